@@ -1,0 +1,141 @@
+"""`sql/` → the database: migrations once and in order, repeatable files whenever they change.
+
+Two runs at the same time wait for each other; every file is one transaction; what was applied is
+in the ledger `gateway.migrations`, and a migration that was edited afterwards is refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gateway.config import Settings
+from gateway.errors import ConfigError
+from gateway.migrate.connection import Connection, owner_connection
+from gateway.migrate.files import SqlFile, read_files, read_seeds
+from gateway.migrate.ledger import create_ledger, read_ledger, write_ledger
+from gateway.migrate.logins import configure_logins
+from gateway.migrate.run import run_statements
+from gateway.migrate.seed import pending_seeds, seed
+
+__all__ = [
+    "FileState",
+    "SqlFile",
+    "check_owner",
+    "migrate",
+    "migration_status",
+    "owner_connection",
+    "pending_seeds",
+    "read_files",
+    "read_seeds",
+    "seed",
+]
+
+# Any number does, as long as it is always the same: "gateway" in ASCII.
+LOCK = int.from_bytes(b"gateway", "big")
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file and what `migrate` would do with it: applied, pending, changed, edited or missing."""
+
+    name: str
+    state: str
+
+
+async def migrate(
+    connection: Connection,
+    settings: Settings,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[SqlFile], None] = lambda file: None,
+) -> list[SqlFile]:
+    """Apply what is not applied yet and return it; with `dry_run` only return it."""
+    files = read_files(Path(settings.sql_dir))
+    if dry_run:
+        return _plan(files, await read_ledger(connection))
+    await check_owner(connection)
+    await _lock(connection)
+    try:
+        await create_ledger(connection)
+        plan = _plan(files, await read_ledger(connection))
+        for file in plan:
+            await _apply(connection, file)
+            progress(file)
+        await configure_logins(connection, settings)
+        return plan
+    finally:
+        await connection.execute("select pg_advisory_unlock($1)", LOCK)
+
+
+async def migration_status(connection: Connection, settings: Settings) -> list[FileState]:
+    """Compare the folder with the ledger, file by file."""
+    files = read_files(Path(settings.sql_dir))
+    ledger = await read_ledger(connection)
+    known = {file.name for file in files}
+    gone = [name for name in ledger if name not in known and "/seed/" not in name]
+    states = [FileState(file.name, _state(file, ledger.get(file.name))) for file in files]
+    return states + [FileState(name, "missing") for name in gone]
+
+
+async def check_owner(connection: Connection) -> None:
+    """Refuse an owner whom Row Level Security binds: its definer functions would see no rows."""
+    row = await connection.fetchrow(
+        "select rolname, rolsuper or rolbypassrls as free from pg_roles where rolname = current_user"
+    )
+    if not row["free"]:
+        raise ConfigError(
+            f"The role {row['rolname']} is bound by Row Level Security: functions that it owns would see no rows.",
+            hint=f"As a superuser: alter role {row['rolname']} bypassrls; or connect as the schema's owner.",
+        )
+
+
+async def _lock(connection: Connection) -> None:
+    # Asked again and again, not waited for: a statement_timeout of the owner would end the wait.
+    while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):
+        await asyncio.sleep(0.05)
+
+
+async def _apply(connection: Connection, file: SqlFile) -> None:
+    async with connection.transaction():
+        # The owner's settings must not decide how a file is read or how long it may take.
+        await connection.execute("set local statement_timeout = 0; set local search_path = public")
+        await run_statements(connection, file)
+        await write_ledger(connection, file, file.checksum)
+
+
+def _state(file: SqlFile, checksum: str | None) -> str:
+    if checksum is None:
+        return "pending"
+    if checksum == file.checksum:
+        return "applied"
+    return "edited" if file.is_migration else "changed"
+
+
+def _plan(files: Sequence[SqlFile], ledger: dict[str, str]) -> list[SqlFile]:
+    plan: list[SqlFile] = []
+    for file in files:
+        match _state(file, ledger.get(file.name)):
+            case "edited":
+                raise ConfigError(
+                    f"{file.name} was edited after it was applied to this database.",
+                    hint="Restore the file as it was and put the change into a new migration.",
+                )
+            case "pending" | "changed":
+                plan.append(file)
+    _check_order(plan, ledger)
+    return plan
+
+
+def _check_order(plan: Sequence[SqlFile], ledger: dict[str, str]) -> None:
+    for file in plan:
+        folder = file.name.rsplit("/", 1)[0]
+        later = [n for n in ledger if re.match(rf"{re.escape(folder)}/\d", n) and n > file.name]
+        if file.is_migration and later:
+            raise ConfigError(
+                f"{file.name} is new, but {later[-1]} is already applied to this database.",
+                hint="Give the new migration a number after the last one.",
+            )

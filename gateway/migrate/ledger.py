@@ -1,0 +1,54 @@
+"""The ledger: which files were applied to this database, with which checksum."""
+
+from __future__ import annotations
+
+from gateway.migrate.connection import Connection
+from gateway.migrate.files import SqlFile
+
+__all__ = ["create_ledger", "read_ledger", "write_ledger"]
+
+# Made by the runner itself: it has to be there before the first migration.
+CREATE = """
+create schema if not exists gateway;
+create table if not exists gateway.migrations (
+    file text primary key,
+    checksum text not null,
+    kind text not null,
+    applied_at timestamptz not null default now()
+);
+comment on table gateway.migrations is 'The files that `gateway migrate` and `gateway seed` have applied.';
+alter table gateway.migrations enable row level security;
+alter table gateway.migrations force row level security;
+revoke all on table gateway.migrations from public;
+"""
+
+WRITE = """
+insert into gateway.migrations (file, checksum, kind) values ($1, $2, $3)
+on conflict (file) do update set checksum = excluded.checksum, applied_at = now()
+"""
+
+
+async def create_ledger(connection: Connection) -> None:
+    """Create the ledger where it is absent."""
+    if await _exists(connection):
+        return
+    async with connection.transaction():
+        await connection.execute(CREATE)
+
+
+async def read_ledger(connection: Connection) -> dict[str, str]:
+    """Return the checksum of each applied file; nothing where there is no ledger yet."""
+    if not await _exists(connection):
+        return {}
+    rows = await connection.fetch("select file, checksum from gateway.migrations order by file")
+    return {row["file"]: row["checksum"] for row in rows}
+
+
+async def write_ledger(connection: Connection, file: SqlFile, checksum: str) -> None:
+    """Note a file; call it in the transaction that applies the file."""
+    await connection.execute(WRITE, file.name, checksum, file.kind)
+
+
+async def _exists(connection: Connection) -> bool:
+    found = await connection.fetchval("select to_regclass('gateway.migrations')")
+    return found is not None

@@ -1,0 +1,46 @@
+"""Demo data: `sql/<context>/seed/*.sql`, once for each database, at one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gateway.errors import ConfigError
+from gateway.migrate.connection import Connection
+from gateway.migrate.files import SqlFile, read_seeds
+from gateway.migrate.ledger import read_ledger, write_ledger
+from gateway.migrate.run import run_statements
+
+__all__ = ["pending_seeds", "seed"]
+
+
+async def pending_seeds(connection: Connection, folder: Path, scale: int) -> list[SqlFile]:
+    """Return the seed files that this database does not have yet; an interrupted run goes on."""
+    ledger = await read_ledger(connection)
+    loaded = {name: entry for name, entry in ledger.items() if name.split("/")[1] == "seed"}
+    other = sorted({entry.split(":")[0] for entry in loaded.values()} - {str(scale)})
+    if other:
+        raise ConfigError(
+            f"This database already has demo data of scale {other[0]}, not {scale}.",
+            hint="Load another scale into an empty database.",
+        )
+    return [file for file in read_seeds(folder) if file.name not in loaded]
+
+
+async def seed(
+    connection: Connection,
+    folder: Path,
+    scale: int,
+    progress: Callable[[SqlFile], None] = lambda file: None,
+) -> int:
+    """Load the demo data that is missing; `progress` hears of each file that is done."""
+    files = await pending_seeds(connection, folder, scale)
+    for file in files:
+        async with connection.transaction():
+            await connection.execute("select set_config('gateway.seed_scale', $1, true)", str(scale))
+            await run_statements(connection, file)
+            await write_ledger(connection, file, f"{scale}:{file.checksum}")
+        progress(file)
+    if files:
+        await connection.execute("analyze")
+    return len(files)
