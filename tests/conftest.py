@@ -1,0 +1,177 @@
+"""The real Postgres of the tests: one cluster for each run, one database for each test.
+
+`TEST_POSTGRES=16` chooses the version. The template database has everything that `sql/` has, demo
+data too; `database` is a clone of it, `connect` opens it as one of its logins, and `as_person`
+speaks as a demo person inside a transaction that is rolled back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from gateway.config import Settings, read_settings
+from gateway.demo import PEOPLE, claims_of
+from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
+from gateway.migrate import migrate, owner_connection, seed
+
+ROOT = Path(__file__).parent.parent
+TEMPLATE = "template_gateway"
+POSTGRES_VERSION = int(os.environ.get("TEST_POSTGRES", "18"))
+SECRET = "a-secret-for-tests-with-more-than-32-characters"
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database of the test cluster."""
+
+    server: EmbeddedPostgres
+    name: str
+
+    @property
+    def url(self) -> str:
+        """Address for the schema's owner, who is no superuser."""
+        return self.server.url(self.name)
+
+    def url_as(self, user: str) -> str:
+        """Address for another login, for example gateway_anon or postgres."""
+        return self.server.url(self.name, user)
+
+    def settings(self, **overrides: Any) -> Settings:
+        """Settings of a gateway on this database, in development."""
+        return read_settings(
+            {},
+            **{
+                "environment": "development",
+                "database_url": self.url,
+                "jwt_secret": SECRET,
+                "idempotency_secret": SECRET,
+                "sql_dir": str(ROOT / "sql"),
+                **overrides,
+            },
+        )
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[EmbeddedPostgres]:
+    """An empty PostgreSQL in a temporary folder, fast and not durable."""
+    folder = Path(tempfile.mkdtemp(prefix="gateway-tests-"))
+    options = {"max_connections": "300", "jit": "off", "autovacuum": "off"}
+    try:
+        with EmbeddedPostgres(folder, POSTGRES_VERSION, durable=False, options=options) as server:
+            asyncio.run(ensure_database(server, TEMPLATE))
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def template(cluster: EmbeddedPostgres) -> Database:
+    """The database that every test's database is a copy of: do not write to it."""
+    template = Database(cluster, TEMPLATE)
+    asyncio.run(_fill(template))
+    return template
+
+
+async def _fill(template: Database) -> None:
+    settings = template.settings()
+    async with owner_connection(template.url) as connection:
+        await migrate(connection, settings)
+        await seed(connection, Path(settings.sql_dir), 1)
+
+
+@pytest.fixture
+async def database(template: Database) -> AsyncIterator[Database]:
+    """A database of this test alone, with the whole schema and the demo data."""
+    async with new_database(template.server, template.name) as clone:
+        yield clone
+
+
+@pytest.fixture
+async def empty_database(cluster: EmbeddedPostgres) -> AsyncIterator[Database]:
+    """A database of this test alone, with nothing in it."""
+    async with new_database(cluster, "template1") as empty:
+        yield empty
+
+
+@pytest.fixture
+def connect(database: Database) -> Callable[..., AbstractAsyncContextManager[Any]]:
+    """`async with connect("gateway_anon") as connection`: by default the schema's owner."""
+    return lambda user=OWNER: connection_as(database, user)
+
+
+@pytest.fixture
+def as_person(database: Database) -> Callable[..., AbstractAsyncContextManager[Any]]:
+    """`async with as_person("contributor") as connection`; None is a caller without a token.
+
+    The transaction may write, and is rolled back. Further claims are keyword arguments.
+    """
+
+    def person(name: str | None = None, **claims: Any) -> AbstractAsyncContextManager[Any]:
+        return speaking_as(database, name, **claims)
+
+    return person
+
+
+_numbers = itertools.count(1)
+
+
+@asynccontextmanager
+async def new_database(server: EmbeddedPostgres, template: str) -> AsyncIterator[Database]:
+    """Create a database from a template and drop it afterwards."""
+    clone = Database(server, f"test_{os.getpid()}_{next(_numbers)}")
+    await _as_superuser(
+        server, f'create database "{clone.name}" template "{template}" owner {OWNER} strategy file_copy'
+    )
+    try:
+        yield clone
+    finally:
+        await _as_superuser(server, f'drop database "{clone.name}" with (force)')
+
+
+async def _as_superuser(server: EmbeddedPostgres, statement: str) -> None:
+    connection = await asyncpg.connect(server.url("postgres", "postgres"))
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def connection_as(database: Database, user: str = OWNER) -> AsyncIterator[Any]:
+    """Open a connection as a login of the server."""
+    connection = await asyncpg.connect(database.url_as(user))
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def speaking_as(database: Database, name: str | None, **claims: Any) -> AsyncIterator[Any]:
+    """Speak as a demo person in a transaction that may write and is rolled back."""
+    claims = {**(claims_of(name) if name else {"role": "anon"}), **claims}
+    async with connection_as(database, f"gateway_{claims['role']}") as connection:
+        transaction = connection.transaction()
+        await transaction.start()
+        await connection.execute("set transaction read write")
+        await connection.execute("select set_config('request.jwt.claims', $1, true)", json.dumps(claims))
+        try:
+            yield connection
+        finally:
+            await transaction.rollback()
+
+
+__all__ = ["PEOPLE", "SECRET", "Database", "connection_as", "new_database", "speaking_as"]
