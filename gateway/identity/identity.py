@@ -1,0 +1,71 @@
+"""`Identity`: the database role and the claims that a request runs under."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from gateway.errors import Unauthenticated
+
+__all__ = ["ANON", "MAX_CLAIMS_BYTES", "Identity"]
+
+MAX_CLAIMS_BYTES = 8_192
+
+# An escaped NUL, and not a backslash followed by the letters u0000.
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A verified caller; `claims_json` is what Postgres gets as `request.jwt.claims`."""
+
+    role: str
+    claims: Mapping[str, Any] = field(repr=False, compare=False)
+    claims_json: str = field(repr=False)
+    subject: str | None = None
+    expires_at: float | None = None
+
+    @classmethod
+    def from_claims(cls, claims: Mapping[str, Any]) -> Identity:
+        """The identity that checked claims describe; refuses what Postgres could not read."""
+        expires_at = claims.get("exp")
+        return cls(
+            role=claims["role"],
+            claims=MappingProxyType(dict(claims)),
+            claims_json=_render(claims),
+            subject=claims.get("sub") or None,
+            expires_at=None if expires_at is None else float(expires_at),
+        )
+
+
+def _render(claims: Mapping[str, Any]) -> str:
+    """Compact JSON with sorted keys, so that equal claims are equal text."""
+    try:
+        text = json.dumps(
+            claims, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
+        )
+        size = len(text.encode())
+    except (ValueError, RecursionError):  # NaN, half of a surrogate pair, absurd nesting
+        raise _unreadable() from None
+    if size > MAX_CLAIMS_BYTES:
+        raise Unauthenticated(
+            f"The token's claims are longer than {MAX_CLAIMS_BYTES} bytes.",
+            hint="Keep large values out of app_metadata and user_metadata.",
+        )
+    if _NUL.search(text):  # jsonb has no NUL: every policy would fail on it
+        raise _unreadable()
+    return text
+
+
+def _unreadable() -> Unauthenticated:
+    return Unauthenticated(
+        "The token's claims hold a value that Postgres cannot store as JSON.",
+        hint="Remove NUL, NaN, broken Unicode and deep nesting from the user's metadata.",
+    )
+
+
+ANON = Identity.from_claims({"role": "anon"})
