@@ -40,7 +40,7 @@ begin
         return false;
     end if;
 
-    execute format('create table %s (like %s including all)', v_partition, p_table);
+    execute format('create table %s (like %s including all excluding identity)', v_partition, p_table);
     execute format('revoke all on table %s from public, anon, authenticated, service_role', v_partition);
     execute format('alter table %s enable row level security', v_partition);
     execute format('alter table %s force row level security', v_partition);

@@ -10,6 +10,7 @@ as $$
 declare
     v_default regclass;
     v_moment text;
+    v_months date[];
     v_month date;
     v_created integer := 0;
 begin
@@ -30,9 +31,11 @@ begin
         return 0;
     end if;
 
-    for v_month in execute format(
-        'select distinct date_trunc(''month'', %s at time zone ''UTC'')::date from %s', v_moment, v_default
-    ) loop
+    -- All months first: the table cannot be altered while a query reads it.
+    execute format(
+        'select array_agg(distinct date_trunc(''month'', %s at time zone ''UTC'')::date) from %s', v_moment, v_default
+    ) into v_months;
+    foreach v_month in array coalesce(v_months, '{}') loop
         if private.create_month_partition(p_table, v_month) then
             v_created := v_created + 1;
         end if;
