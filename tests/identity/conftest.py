@@ -68,9 +68,13 @@ def bearer(
     return f"Bearer {sign(claims, key, algorithm, **headers)}"
 
 
-@cache
 def private_key(kind: str, number: int = 0) -> Any:
     """The same key for the same kind and number in the whole test run."""
+    return _private_key(kind, number)
+
+
+@cache
+def _private_key(kind: str, number: int) -> Any:
     curves = {"ES256": ec.SECP256R1(), "ES384": ec.SECP384R1(), "ES512": ec.SECP521R1()}
     if kind in curves:
         return ec.generate_private_key(curves[kind])
