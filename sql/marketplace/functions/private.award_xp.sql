@@ -1,0 +1,66 @@
+-- Level n needs 100 × n points. The person's row is the last lock of the fixed order.
+create or replace function private.award_xp(
+    p_user_id uuid,
+    p_amount integer,
+    p_reason text,
+    p_submission_id uuid default null
+) returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+    v_level integer;
+    v_first_level integer;
+    v_xp integer;
+begin
+    select person.level, person.current_xp + p_amount
+    into strict v_first_level, v_xp
+    from public.users as person
+    where person.id = p_user_id
+    for no key update;
+    if p_amount < 0 then
+        raise exception using
+            errcode = 'PT400',
+            message = 'Points are only added here.',
+            column = 'p_amount';
+    end if;
+    if p_amount = 0 then
+        return v_first_level;
+    end if;
+
+    v_level := v_first_level;
+    while v_xp >= v_level * 100 loop
+        v_xp := v_xp - v_level * 100;
+        v_level := v_level + 1;
+    end loop;
+
+    insert into public.xp_events (user_id, amount, reason, submission_id)
+    values (p_user_id, p_amount, p_reason, p_submission_id);
+    update public.users
+    set
+        level = v_level,
+        current_xp = v_xp,
+        target_xp = v_level * 100
+    where id = p_user_id;
+    if v_level > v_first_level then
+        insert into public.notifications (user_id, title, message, type, subject_type, subject_id, action_url, channels)
+        values (
+            p_user_id,
+            format('Level %s', v_level),
+            format('You have reached level %s.', v_level),
+            'level_up',
+            'user',
+            p_user_id,
+            '/profile',
+            array['in_app', 'push']
+        );
+    end if;
+    return v_level;
+end
+$$;
+
+comment on function private.award_xp(uuid, integer, text, uuid) is
+    'Adds points to the ledger and the person, raises the level where they suffice, and returns it.';
+revoke execute on function private.award_xp(uuid, integer, text, uuid) from public;

@@ -1,0 +1,40 @@
+-- The fixed order of row locks: task, campaign, submission, person. Whoever needs several takes them
+-- in this order, so that nobody waits in a circle.
+create or replace function private.lock_submission(p_submission_id uuid) returns public.submissions
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+    v_campaign_id uuid;
+    v_submission public.submissions;
+begin
+    select task.campaign_id into v_campaign_id
+    from public.tasks as task
+    where task.id = (
+        select submission.task_id
+        from public.submissions as submission
+        where submission.id = p_submission_id
+    )
+    for no key update;
+    if not found then
+        raise exception using
+            errcode = 'PT404',
+            message = 'There is no such submission.',
+            column = 'p_submission_id';
+    end if;
+    perform
+    from public.campaigns as campaign
+    where campaign.id = v_campaign_id
+    for no key update;
+    select * into strict v_submission
+    from public.submissions as submission
+    where submission.id = p_submission_id
+    for no key update;
+    return v_submission;
+end
+$$;
+
+comment on function private.lock_submission(uuid) is 'Locks task, campaign and submission in the fixed order; returns the submission as it is now.';
+revoke execute on function private.lock_submission(uuid) from public;

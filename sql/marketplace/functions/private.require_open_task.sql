@@ -1,0 +1,149 @@
+-- Every reason why a person may not take a task, each with its own code. A private task is refused
+-- first, so that nothing else about it can be learnt. The order of locks is that of lock_submission.
+create or replace function private.require_open_task(
+    p_task_id uuid,
+    p_person public.users,
+    p_lock boolean
+) returns public.tasks
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+    v_task public.tasks;
+    v_campaign public.campaigns;
+    v_code text;
+    v_message text;
+    v_hint text;
+begin
+    if p_lock then
+        select * into v_task
+        from public.tasks as task
+        where task.id = p_task_id
+        for no key update;
+        select * into v_campaign
+        from public.campaigns as campaign
+        where campaign.id = v_task.campaign_id
+        for no key update;
+    else
+        select * into v_task
+        from public.tasks as task
+        where task.id = p_task_id;
+        select * into v_campaign
+        from public.campaigns as campaign
+        where campaign.id = v_task.campaign_id;
+    end if;
+
+    if v_task.id is null then
+        v_code := 'PT404';
+        v_message := 'There is no such task.';
+        v_hint := 'Take a task from the feed.';
+    elsif
+        v_task.created_by = p_person.id
+        or exists (
+            select
+            from public.company_members as member
+            where
+                member.company_id = v_task.company_id
+                and member.user_id = p_person.id
+        )
+    then
+        v_code := 'XM006';
+        v_message := 'Nobody submits to a task of their own or of their company.';
+        v_hint := 'Take a task from the feed.';
+    elsif
+        v_task.is_private
+        and not exists (
+            select
+            from public.campaign_invitations as invitation
+            where
+                invitation.campaign_id = v_task.campaign_id
+                and invitation.user_id = p_person.id
+        )
+    then
+        v_code := 'XM005';
+        v_message := 'This task belongs to a private campaign.';
+        v_hint := 'Only invited people can take it; take a task from the feed.';
+    elsif
+        exists (
+            select
+            from private.submission_slots as slot
+            where
+                slot.user_id = p_person.id
+                and slot.task_id = p_task_id
+        )
+    then
+        v_code := 'XM007';
+        v_message := 'You have already submitted to this task.';
+        v_hint := 'A task can be submitted again only after the earlier submission was rejected.';
+    elsif v_task.status = 'paused' then
+        v_code := 'XM003';
+        v_message := 'This task is paused.';
+        v_hint := 'Come back later, or take another task from the feed.';
+    elsif v_task.status <> 'active' then
+        v_code := 'XM004';
+        v_message := 'This task is closed.';
+        v_hint := 'Take another task from the feed.';
+    elsif v_task.deadline <= now() then
+        v_code := 'XM008';
+        v_message := 'The deadline of this task has passed.';
+        v_hint := 'Take another task from the feed.';
+    elsif v_task.current_submissions >= v_task.max_submissions then
+        v_code := 'XM002';
+        v_message := 'This task has all the submissions it needs.';
+        v_hint := 'Take another task from the feed.';
+    elsif v_task.min_level > p_person.level then
+        v_code := 'XM009';
+        v_message := format('This task asks for level %s.', v_task.min_level);
+        v_hint := 'Earn XP with other tasks first.';
+    elsif v_task.min_trust_score > p_person.trust_score then
+        v_code := 'XM010';
+        v_message := format('This task asks for a trust score of %s.', v_task.min_trust_score);
+        v_hint := 'Approved work raises the trust score.';
+    elsif not v_task.required_languages <@ (p_person.languages || p_person.preferred_language) then
+        v_code := 'XM011';
+        v_message := format('This task asks for the languages %s.', array_to_string(v_task.required_languages, ', '));
+        v_hint := 'Add the languages that you work in to your profile.';
+    elsif v_task.region <> coalesce(p_person.region, '') then
+        v_code := 'XM012';
+        v_message := format('This task is for people in %s.', v_task.region);
+        v_hint := 'Take another task from the feed.';
+    elsif
+        v_campaign.status <> 'active'
+        or v_campaign.start_at > now()
+        or v_campaign.end_at <= now()
+        or exists (
+            select
+            from public.companies as company
+            where
+                company.id = v_task.company_id
+                and company.billing_status = 'suspended'
+        )
+    then
+        v_code := 'XM015';
+        v_message := 'The campaign of this task takes no submissions now.';
+        v_hint := 'Take another task from the feed.';
+    elsif
+        v_campaign.remaining_budget < v_task.reward
+        or v_campaign.submission_count >= v_campaign.target_count
+    then
+        v_code := 'XM013';
+        v_message := 'The campaign of this task has no budget or places left.';
+        v_hint := 'Take another task from the feed, or come back when the campaign was funded.';
+    end if;
+
+    if v_code is not null then
+        raise exception using
+            errcode = v_code,
+            message = v_message,
+            hint = v_hint,
+            column = 'p_task_id';
+    end if;
+    return v_task;
+end
+$$;
+
+comment on function private.require_open_task(uuid, public.users, boolean) is
+    'The task when the person may take it now, else the reason as an error; p_lock locks task and campaign.';
+revoke execute on function private.require_open_task(uuid, public.users, boolean) from public;

@@ -1,0 +1,13 @@
+-- A field of the row, for whoever may read the row.
+create or replace function public.campaign_progress(public.campaigns) returns numeric
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+    select round(least($1.approved_count::numeric / $1.target_count, 1), 4)
+$$;
+
+comment on function public.campaign_progress(public.campaigns) is 'Approved submissions as a share of the target, 0 to 1; null without a target.';
+revoke execute on function public.campaign_progress(public.campaigns) from public, anon, authenticated, service_role;
+grant execute on function public.campaign_progress(public.campaigns) to authenticated, service_role;

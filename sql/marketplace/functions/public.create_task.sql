@@ -1,0 +1,143 @@
+-- Security definer: nobody may write tasks directly. The caller must manage the company, or be an
+-- admin; a task without a company is the platform's own.
+create or replace function public.create_task(
+    p_title text,
+    p_description text,
+    p_task_type text,
+    p_reward numeric,
+    p_campaign_id uuid default null,
+    p_company_id uuid default null,
+    p_difficulty text default 'medium',
+    p_xp_reward integer default 10,
+    p_time_estimate text default null,
+    p_max_submissions integer default 1000,
+    p_min_trust_score numeric default 5.0,
+    p_min_level integer default 1,
+    p_required_languages text[] default null,
+    p_region text default null,
+    p_is_priority boolean default false,
+    p_status text default 'active',
+    p_deadline timestamptz default null
+) returns table (task_id uuid)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+    v_person constant public.users := private.require_person();
+    v_campaign public.campaigns;
+    v_company_id uuid := p_company_id;
+begin
+    if p_campaign_id is not null then
+        select * into v_campaign
+        from public.campaigns as campaign
+        where
+            campaign.id = p_campaign_id
+            and (
+                private.is_admin()
+                or campaign.company_id in (select private.my_company_ids())
+            );
+        if not found then
+            raise exception using
+                errcode = 'PT404',
+                message = 'There is no such campaign.',
+                hint = 'Use a campaign of a company that you manage.',
+                column = 'p_campaign_id';
+        end if;
+        if v_campaign.company_id <> p_company_id then
+            raise exception using
+                errcode = 'PT400',
+                message = 'The campaign belongs to another company.',
+                hint = 'Send the campaign alone: its company is known.',
+                column = 'p_company_id';
+        end if;
+        if v_campaign.status in ('completed', 'archived') then
+            raise exception using
+                errcode = 'XM015',
+                message = 'This campaign is closed.',
+                hint = 'Use a campaign that is active, paused or a draft.',
+                column = 'p_campaign_id';
+        end if;
+        v_company_id := v_campaign.company_id;
+    end if;
+    if
+        not private.is_admin()
+        and (v_company_id is null or v_company_id not in (select private.my_company_ids(array['manager'])))
+    then
+        raise exception using
+            errcode = 'PT403',
+            message = 'Only managers of a company and admins can create tasks.',
+            hint = 'Send the id of a company that you manage, or of one of its campaigns.',
+            column = case when p_campaign_id is null then 'p_company_id' else 'p_campaign_id' end;
+    end if;
+    if p_status is distinct from 'active' and p_status is distinct from 'paused' then
+        raise exception using
+            errcode = 'PT400',
+            message = 'A new task is active or paused.',
+            column = 'p_status';
+    end if;
+    if p_deadline <= now() then
+        raise exception using
+            errcode = 'PT400',
+            message = 'The deadline is in the past.',
+            hint = 'Send a time in the future, or none.',
+            column = 'p_deadline';
+    end if;
+
+    return query
+    insert into public.tasks (
+        created_by,
+        company_id,
+        campaign_id,
+        is_private,
+        title,
+        description,
+        task_type,
+        reward,
+        difficulty,
+        xp_reward,
+        time_estimate,
+        max_submissions,
+        min_trust_score,
+        min_level,
+        required_languages,
+        region,
+        is_priority,
+        status,
+        deadline
+    )
+    values (
+        v_person.id,
+        v_company_id,
+        p_campaign_id,
+        coalesce(v_campaign.is_private, false),
+        btrim(p_title),
+        btrim(p_description),
+        p_task_type,
+        p_reward,
+        p_difficulty,
+        p_xp_reward,
+        p_time_estimate,
+        p_max_submissions,
+        p_min_trust_score,
+        p_min_level,
+        p_required_languages,
+        p_region,
+        p_is_priority,
+        p_status,
+        p_deadline
+    )
+    returning id;
+end
+$$;
+
+comment on function public.create_task(
+    text, text, text, numeric, uuid, uuid, text, integer, text, integer, numeric, integer, text[], text, boolean, text, timestamptz
+) is 'Creates a task for a campaign or a company that the caller manages; admins also create tasks of the platform.';
+revoke execute on function public.create_task(
+    text, text, text, numeric, uuid, uuid, text, integer, text, integer, numeric, integer, text[], text, boolean, text, timestamptz
+) from public, anon, authenticated, service_role;
+grant execute on function public.create_task(
+    text, text, text, numeric, uuid, uuid, text, integer, text, integer, numeric, integer, text[], text, boolean, text, timestamptz
+) to authenticated;

@@ -1,0 +1,114 @@
+-- Security definer: the same rules as the policy of tasks, in the form that an index-only scan of
+-- tasks_feed_idx answers; someone for whom nothing matches reads only that index. A page with a
+-- cursor and one without are two statements, because one for both could not use the index.
+create or replace function public.get_user_task_feed(
+    p_task_type text default null,
+    p_limit integer default 20,
+    p_after_score numeric default null,
+    p_after_id uuid default null
+) returns table (task_id uuid, score numeric)
+language plpgsql
+stable
+security definer
+rows 20
+set search_path = ''
+as $$
+declare
+    v_person public.users;
+    v_languages text[];
+    v_companies uuid[];
+    v_campaigns uuid[];
+    v_limit constant integer := least(greatest(coalesce(p_limit, 20), 0), 1000);
+begin
+    select * into v_person
+    from public.users as person
+    where person.id = auth.uid();
+    v_languages := v_person.languages || v_person.preferred_language;
+    v_companies := array(select private.my_company_ids());
+    v_campaigns := array(select private.my_campaign_ids());
+
+    if p_after_score is null or p_after_id is null then
+        return query
+        select
+            task.id,
+            task.feed_score
+        from public.tasks as task
+        left join public.campaigns as campaign on campaign.id = task.campaign_id
+        where
+            task.status = 'active'
+            and task.current_submissions < task.max_submissions
+            and (p_task_type is null or task.task_type = p_task_type)
+            and task.min_level <= v_person.level
+            and task.min_trust_score <= v_person.trust_score
+            and (task.region is null or task.region = v_person.region)
+            and (task.required_languages is null or task.required_languages <@ v_languages)
+            and (task.deadline is null or task.deadline > now())
+            and (not task.is_private or task.campaign_id = any(v_campaigns))
+            and task.created_by <> v_person.id
+            and (task.company_id is null or task.company_id <> all(v_companies))
+            and (
+                task.campaign_id is null
+                or (
+                    campaign.status = 'active'
+                    and campaign.start_at <= now()
+                    and (campaign.end_at is null or campaign.end_at > now())
+                    and campaign.remaining_budget >= task.reward
+                    and (campaign.target_count is null or campaign.submission_count < campaign.target_count)
+                )
+            )
+            and not exists (
+                select
+                from private.submission_slots as slot
+                where
+                    slot.user_id = v_person.id
+                    and slot.task_id = task.id
+            )
+        order by task.feed_score desc, task.id desc
+        limit v_limit;
+    else
+        return query
+        select
+            task.id,
+            task.feed_score
+        from public.tasks as task
+        left join public.campaigns as campaign on campaign.id = task.campaign_id
+        where
+            task.status = 'active'
+            and task.current_submissions < task.max_submissions
+            and (task.feed_score, task.id) < (p_after_score, p_after_id)
+            and (p_task_type is null or task.task_type = p_task_type)
+            and task.min_level <= v_person.level
+            and task.min_trust_score <= v_person.trust_score
+            and (task.region is null or task.region = v_person.region)
+            and (task.required_languages is null or task.required_languages <@ v_languages)
+            and (task.deadline is null or task.deadline > now())
+            and (not task.is_private or task.campaign_id = any(v_campaigns))
+            and task.created_by <> v_person.id
+            and (task.company_id is null or task.company_id <> all(v_companies))
+            and (
+                task.campaign_id is null
+                or (
+                    campaign.status = 'active'
+                    and campaign.start_at <= now()
+                    and (campaign.end_at is null or campaign.end_at > now())
+                    and campaign.remaining_budget >= task.reward
+                    and (campaign.target_count is null or campaign.submission_count < campaign.target_count)
+                )
+            )
+            and not exists (
+                select
+                from private.submission_slots as slot
+                where
+                    slot.user_id = v_person.id
+                    and slot.task_id = task.id
+            )
+        order by task.feed_score desc, task.id desc
+        limit v_limit;
+    end if;
+end
+$$;
+
+comment on function public.get_user_task_feed(text, integer, numeric, uuid) is
+    'The tasks that the caller can take now, best first, with the score; p_after_score and p_after_id continue after the last row of a page.';
+revoke execute on function public.get_user_task_feed(text, integer, numeric, uuid) from public, anon, authenticated, service_role;
+grant execute on function public.get_user_task_feed(text, integer, numeric, uuid) to authenticated;

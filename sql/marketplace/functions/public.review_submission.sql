@@ -1,0 +1,133 @@
+--! requires functions/private.process_task_reward.sql
+-- Security definer: it moves money, and nobody may write submissions directly. The company decides
+-- where its campaign says so, else an admin; the first final decision wins, under the row's lock.
+-- An admin may overrule a rejection, because it was not paid.
+create or replace function public.review_submission(
+    p_submission_id uuid,
+    p_decision text,
+    p_quality_score numeric default null,
+    p_rejection_reason text default null,
+    p_admin_notes text default null
+) returns table (submission_id uuid)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    v_person constant public.users := private.require_person();
+    v_admin constant boolean := private.is_admin();
+    v_reason constant text := nullif(btrim(p_rejection_reason), '');
+    v_submission public.submissions;
+    v_review_mode text;
+begin
+    perform private.require_live_session();
+    select submission.*
+    into v_submission
+    from public.submissions as submission
+    where
+        submission.id = p_submission_id
+        and (
+            v_admin
+            or submission.user_id = v_person.id
+            or submission.company_id in (select private.my_company_ids(array['manager', 'viewer']))
+        );
+    if not found then
+        raise exception using
+            errcode = 'PT404',
+            message = 'There is no such submission.',
+            column = 'p_submission_id';
+    end if;
+    if v_submission.user_id = v_person.id then
+        raise exception using
+            errcode = 'XM022',
+            message = 'Nobody reviews their own submission.',
+            column = 'p_submission_id';
+    end if;
+    select campaign.review_mode
+    into v_review_mode
+    from public.tasks as task
+    inner join public.campaigns as campaign on campaign.id = task.campaign_id
+    where task.id = v_submission.task_id;
+    if
+        not v_admin
+        and (
+            v_review_mode is distinct from 'company'
+            or v_submission.company_id not in (select private.my_company_ids(array['manager']))
+        )
+    then
+        raise exception using
+            errcode = 'PT403',
+            message = 'You may read this submission, but not decide it.',
+            hint = case v_review_mode
+                when 'company' then 'A manager of the company decides it.'
+                when 'judges' then 'The judges decide it.'
+                when 'agreement' then 'The agreement of several answers decides it.'
+                else 'An admin decides it.'
+            end,
+            column = 'p_submission_id';
+    end if;
+    if p_decision is null or p_decision not in ('approved', 'rejected', 'revision_requested') then
+        raise exception using
+            errcode = 'PT400',
+            message = 'A decision is approved, rejected or revision_requested.',
+            column = 'p_decision';
+    end if;
+    if p_decision <> 'approved' and v_reason is null then
+        raise exception using
+            errcode = 'PT400',
+            message = 'The contributor has to know why.',
+            hint = 'Send a reason with every decision but an approval.',
+            column = 'p_rejection_reason';
+    end if;
+
+    v_submission := private.lock_submission(p_submission_id);
+    if
+        v_submission.status = 'approved'
+        or (v_submission.status = 'rejected' and not (v_admin and p_decision = 'approved'))
+        or (v_submission.status = 'validating' and not v_admin)
+    then
+        raise exception using
+            errcode = 'XM017',
+            message = format('This submission is %s already.', v_submission.status),
+            hint = case v_submission.status
+                when 'rejected' then 'Only an admin can overrule a rejection.'
+                when 'validating' then 'Its automatic checks still run; repeat the request later.'
+                else 'What was paid stays decided.'
+            end,
+            column = 'p_submission_id';
+    end if;
+
+    if v_submission.status = 'rejected' then
+        perform private.reserve_place(v_submission);
+    end if;
+    if p_decision = 'approved' then
+        perform private.process_task_reward(p_submission_id);
+    elsif p_decision = 'rejected' then
+        perform private.release_place(v_submission);
+    end if;
+    update public.submissions as submission
+    set
+        status = p_decision,
+        review_status = case when p_decision <> 'revision_requested' then 'human_reviewed' end,
+        quality_score = p_quality_score,
+        reviewed_by = v_person.id,
+        reviewed_at = now(),
+        rejection_reason = case when p_decision <> 'approved' then v_reason end
+    where submission.id = p_submission_id;
+    insert into public.submission_notes (id, company_id, admin_notes)
+    select
+        p_submission_id,
+        v_submission.company_id,
+        btrim(p_admin_notes)
+    where btrim(p_admin_notes) <> ''
+    on conflict (id) do update set admin_notes = excluded.admin_notes;
+    return query select p_submission_id;
+end
+$$;
+
+comment on function public.review_submission(uuid, text, numeric, text, text) is
+    'Decides a submission: approved pays it, rejected frees its place and its reserved reward, revision_requested leaves it open.';
+revoke execute on function public.review_submission(uuid, text, numeric, text, text) from public, anon, authenticated, service_role;
+grant execute on function public.review_submission(uuid, text, numeric, text, text) to authenticated;

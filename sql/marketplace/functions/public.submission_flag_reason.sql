@@ -1,0 +1,15 @@
+-- A field of the row, for whoever may read the row.
+create or replace function public.submission_flag_reason(public.submissions) returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+    select note.flag_reason
+    from public.submission_notes as note
+    where note.id = $1.id
+$$;
+
+comment on function public.submission_flag_reason(public.submissions) is 'Why the submission was flagged; null for whoever may not read submission_notes.';
+revoke execute on function public.submission_flag_reason(public.submissions) from public, anon, authenticated, service_role;
+grant execute on function public.submission_flag_reason(public.submissions) to authenticated, service_role;

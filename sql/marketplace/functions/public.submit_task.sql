@@ -1,0 +1,80 @@
+--! requires functions/private.require_submission_data.sql
+-- Security definer: nobody may write submissions, slots, counters or ledgers directly. Everything
+-- happens under the locks of task and campaign; any refusal leaves nothing behind.
+create or replace function public.submit_task(
+    p_task_id uuid,
+    p_submission_data jsonb,
+    p_time_spent_seconds integer default null,
+    p_upload_id uuid default null
+) returns table (submission_id uuid, xp_earned integer, reward numeric)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    v_person constant public.users := private.require_person();
+    v_task constant public.tasks := private.require_open_task(p_task_id, v_person, true);
+    v_upload public.uploads;
+    v_submission public.submissions;
+begin
+    if p_upload_id is not null then
+        select * into v_upload
+        from public.uploads as upload
+        where
+            upload.id = p_upload_id
+            and upload.user_id = v_person.id
+            and upload.task_id = p_task_id
+        for no key update;
+        if not found or v_upload.expires_at <= now() or v_upload.submission_id is not null then
+            raise exception using
+                errcode = 'XM016',
+                message = case
+                    when v_upload.submission_id is not null then 'This upload was used by another submission.'
+                    when v_upload.expires_at <= now() then 'This upload has expired.'
+                    else 'There is no such upload for this task.'
+                end,
+                hint = 'Ask for a new upload for this task and send its id.',
+                column = 'p_upload_id';
+        end if;
+    end if;
+    perform private.require_submission_data(v_task.task_type, p_submission_data, p_upload_id is not null);
+
+    insert into public.submissions (
+        task_id,
+        user_id,
+        company_id,
+        submission_data,
+        media_bucket,
+        media_path,
+        media_content_type,
+        reward,
+        xp_reward,
+        time_spent_seconds
+    )
+    values (
+        p_task_id,
+        v_person.id,
+        v_task.company_id,
+        p_submission_data,
+        v_upload.bucket,
+        v_upload.path,
+        v_upload.content_type,
+        v_task.reward,
+        v_task.xp_reward,
+        p_time_spent_seconds
+    )
+    returning * into v_submission;
+    perform private.reserve_place(v_submission);
+    update public.uploads as upload
+    set submission_id = v_submission.id
+    where upload.id = p_upload_id;
+    return query select v_submission.id, v_submission.xp_reward, v_submission.reward;
+end
+$$;
+
+comment on function public.submit_task(uuid, jsonb, integer, uuid) is
+    'Submits an answer to a task and reserves its reward; xp_earned and reward are what approval will bring.';
+revoke execute on function public.submit_task(uuid, jsonb, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function public.submit_task(uuid, jsonb, integer, uuid) to authenticated;

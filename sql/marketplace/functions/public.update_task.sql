@@ -1,0 +1,98 @@
+-- Security definer: nobody may write tasks directly. Managers change their company's tasks, admins
+-- all; who cannot see a task is told that there is none.
+create or replace function public.update_task(p_task_id uuid, p_changes jsonb) returns table (task_id uuid)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+    v_person constant public.users := private.require_person();
+    v_task public.tasks;
+    v_new public.tasks;
+begin
+    perform private.require_changes(p_changes, array[
+        'title', 'description', 'difficulty', 'reward', 'xp_reward', 'time_estimate', 'max_submissions',
+        'min_trust_score', 'min_level', 'required_languages', 'region', 'is_priority', 'status', 'deadline'
+    ]);
+    select * into v_task
+    from public.tasks as task
+    where
+        task.id = p_task_id
+        and (
+            private.is_admin()
+            or task.created_by = v_person.id
+            or task.company_id in (select private.my_company_ids())
+        )
+    for no key update;
+    if not found then
+        raise exception using
+            errcode = 'PT404',
+            message = 'There is no such task among those that you may change.',
+            hint = 'Only managers of its company and admins change a task.',
+            column = 'p_task_id';
+    end if;
+    if
+        not private.is_admin()
+        and (
+            v_task.company_id is null
+            or v_task.company_id not in (select private.my_company_ids(array['manager']))
+        )
+    then
+        raise exception using
+            errcode = 'PT403',
+            message = 'Only managers of its company and admins change a task.',
+            column = 'p_task_id';
+    end if;
+
+    v_new := jsonb_populate_record(v_task, p_changes);
+    if v_task.status = 'archived' or (v_new.status = 'archived' and v_task.status <> 'archived' and not private.is_admin()) then
+        raise exception using
+            errcode = case when v_task.status = 'archived' then 'XM004' else 'PT403' end,
+            message = case
+                when v_task.status = 'archived' then 'An archived task stays as it is.'
+                else 'Only an admin archives a task.'
+            end,
+            hint = 'Set the status to paused or completed instead.',
+            column = case when v_task.status = 'archived' then 'p_task_id' else 'status' end;
+    end if;
+    if v_new.max_submissions < v_task.current_submissions then
+        raise exception using
+            errcode = 'PT400',
+            message = format('The task has %s submissions already.', v_task.current_submissions),
+            hint = 'Send at least that many places, or pause the task.',
+            column = 'max_submissions';
+    end if;
+    if v_new.deadline is distinct from v_task.deadline and v_new.deadline <= now() then
+        raise exception using
+            errcode = 'PT400',
+            message = 'The deadline is in the past.',
+            hint = 'Send a time in the future, or null for none.',
+            column = 'deadline';
+    end if;
+
+    update public.tasks as task
+    set
+        title = btrim(v_new.title),
+        description = btrim(v_new.description),
+        difficulty = v_new.difficulty,
+        reward = v_new.reward,
+        xp_reward = v_new.xp_reward,
+        time_estimate = v_new.time_estimate,
+        max_submissions = v_new.max_submissions,
+        min_trust_score = v_new.min_trust_score,
+        min_level = v_new.min_level,
+        required_languages = v_new.required_languages,
+        region = v_new.region,
+        is_priority = v_new.is_priority,
+        status = v_new.status,
+        deadline = v_new.deadline
+    where task.id = p_task_id;
+    return query select p_task_id;
+end
+$$;
+
+comment on function public.update_task(uuid, jsonb) is
+    'Changes the columns that p_changes names; submissions that are there already keep the reward they were promised.';
+revoke execute on function public.update_task(uuid, jsonb) from public, anon, authenticated, service_role;
+grant execute on function public.update_task(uuid, jsonb) to authenticated;

@@ -1,0 +1,17 @@
+select private.drop_policies('public.campaign_invitations');
+alter table public.campaign_invitations enable row level security;
+alter table public.campaign_invitations force row level security;
+revoke all on table public.campaign_invitations from public, anon, authenticated, service_role;
+grant select on table public.campaign_invitations to authenticated, service_role;
+
+create policy campaign_invitations_select on public.campaign_invitations
+for select to authenticated
+using (
+    -- one's own invitations
+    user_id = (select auth.uid())
+    -- the invitations to the campaigns that one can see: those of one's companies
+    or campaign_id in (select campaign.id from public.campaigns as campaign)
+    or (select private.is_admin())
+);
+comment on policy campaign_invitations_select on public.campaign_invitations is
+    'The invited person and the members of the company see an invitation, admins all.';

@@ -1,0 +1,15 @@
+select private.drop_policies('public.campaigns');
+alter table public.campaigns enable row level security;
+alter table public.campaigns force row level security;
+revoke all on table public.campaigns from public, anon, authenticated, service_role;
+grant select on table public.campaigns to authenticated, service_role;
+
+create policy campaigns_select on public.campaigns
+for select to authenticated
+using (
+    -- the campaigns of one's companies
+    company_id in (select private.my_company_ids())
+    or (select private.is_admin())
+);
+comment on policy campaigns_select on public.campaigns is
+    'Members see the campaigns of their companies, admins all; contributors see tasks, not campaigns.';

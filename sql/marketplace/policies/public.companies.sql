@@ -1,0 +1,14 @@
+select private.drop_policies('public.companies');
+alter table public.companies enable row level security;
+alter table public.companies force row level security;
+revoke all on table public.companies from public, anon, authenticated, service_role;
+grant select on table public.companies to authenticated, service_role;
+
+create policy companies_select on public.companies
+for select to authenticated
+using (
+    -- one's own companies
+    id in (select private.my_company_ids())
+    or (select private.is_admin())
+);
+comment on policy companies_select on public.companies is 'Members see their companies, admins all.';

@@ -1,0 +1,17 @@
+select private.drop_policies('public.company_members');
+alter table public.company_members enable row level security;
+alter table public.company_members force row level security;
+revoke all on table public.company_members from public, anon, authenticated, service_role;
+grant select on table public.company_members to authenticated, service_role;
+
+create policy company_members_select on public.company_members
+for select to authenticated
+using (
+    -- one's own memberships
+    user_id = (select auth.uid())
+    -- the other members of one's companies
+    or company_id in (select private.my_company_ids())
+    or (select private.is_admin())
+);
+comment on policy company_members_select on public.company_members is
+    'Members see who else is a member of their companies, admins all.';

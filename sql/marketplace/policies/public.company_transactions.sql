@@ -1,0 +1,15 @@
+select private.drop_policies('public.company_transactions');
+alter table public.company_transactions enable row level security;
+alter table public.company_transactions force row level security;
+revoke all on table public.company_transactions from public, anon, authenticated, service_role;
+grant select on table public.company_transactions to authenticated, service_role;
+
+create policy company_transactions_select on public.company_transactions
+for select to authenticated
+using (
+    -- those who fund and those who plan; viewers see work, not entries
+    company_id in (select private.my_company_ids(array['manager', 'billing']))
+    or (select private.is_admin())
+);
+comment on policy company_transactions_select on public.company_transactions is
+    'Managers and billing see their company''s ledger, admins all; nobody writes it but functions.';

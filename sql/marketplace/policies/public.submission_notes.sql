@@ -1,0 +1,15 @@
+select private.drop_policies('public.submission_notes');
+alter table public.submission_notes enable row level security;
+alter table public.submission_notes force row level security;
+revoke all on table public.submission_notes from public, anon, authenticated, service_role;
+grant select on table public.submission_notes to authenticated, service_role;
+
+create policy submission_notes_select on public.submission_notes
+for select to authenticated
+using (
+    -- the managers who decide
+    company_id in (select private.my_company_ids(array['manager']))
+    or (select private.is_admin())
+);
+comment on policy submission_notes_select on public.submission_notes is
+    'Managers see the notes about submissions to their company''s tasks, admins all; the contributor never.';

@@ -1,0 +1,17 @@
+select private.drop_policies('public.submissions');
+alter table public.submissions enable row level security;
+alter table public.submissions force row level security;
+revoke all on table public.submissions from public, anon, authenticated, service_role;
+grant select on table public.submissions to authenticated, service_role;
+
+create policy submissions_select on public.submissions
+for select to authenticated
+using (
+    -- one's own submissions
+    user_id = (select auth.uid())
+    -- submissions to the tasks of one's companies; billing sees budgets, not work
+    or company_id in (select private.my_company_ids(array['manager', 'viewer']))
+    or (select private.is_admin())
+);
+comment on policy submissions_select on public.submissions is
+    'Contributors see their own submissions, managers and viewers those to their company''s tasks, admins all.';

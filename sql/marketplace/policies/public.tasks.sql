@@ -1,0 +1,35 @@
+select private.drop_policies('public.tasks');
+alter table public.tasks enable row level security;
+alter table public.tasks force row level security;
+revoke all on table public.tasks from public, anon, authenticated, service_role;
+grant select on table public.tasks to anon, authenticated, service_role;
+
+create policy tasks_select_anon on public.tasks
+for select to anon
+using (
+    status = 'active'
+    and not is_private
+);
+comment on policy tasks_select_anon on public.tasks is 'Who is not signed in sees active tasks that are not private.';
+
+create policy tasks_select on public.tasks
+for select to authenticated
+using (
+    -- active tasks that the person could take: region, language, level and trust permit it
+    (
+        status = 'active'
+        and min_level <= (select private.my_level())
+        and min_trust_score <= (select private.my_trust_score())
+        and (region is null or region = (select private.my_region()))
+        and (required_languages is null or required_languages <@ (select private.my_languages()))
+        -- private campaigns only by invitation
+        and (not is_private or campaign_id in (select private.my_campaign_ids()))
+    )
+    -- creators see their own tasks, paused ones too
+    or created_by = (select auth.uid())
+    -- members see the tasks of their companies
+    or company_id in (select private.my_company_ids())
+    or (select private.is_admin())
+);
+comment on policy tasks_select on public.tasks is
+    'Contributors see active tasks that their region, languages, level and trust permit (private ones by invitation), creators and company members all of their own, admins all.';

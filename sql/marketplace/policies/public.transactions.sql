@@ -1,0 +1,13 @@
+select private.drop_policies('public.transactions');
+alter table public.transactions enable row level security;
+alter table public.transactions force row level security;
+revoke all on table public.transactions from public, anon, authenticated, service_role;
+grant select on table public.transactions to authenticated, service_role;
+
+create policy transactions_select on public.transactions
+for select to authenticated
+using (
+    user_id = (select auth.uid())
+    or (select private.is_admin())
+);
+comment on policy transactions_select on public.transactions is 'People see their own ledger, admins all; nobody writes it but functions.';

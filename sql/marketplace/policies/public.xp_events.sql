@@ -1,0 +1,13 @@
+select private.drop_policies('public.xp_events');
+alter table public.xp_events enable row level security;
+alter table public.xp_events force row level security;
+revoke all on table public.xp_events from public, anon, authenticated, service_role;
+grant select on table public.xp_events to authenticated, service_role;
+
+create policy xp_events_select on public.xp_events
+for select to authenticated
+using (
+    user_id = (select auth.uid())
+    or (select private.is_admin())
+);
+comment on policy xp_events_select on public.xp_events is 'People see their own points, admins all; nobody writes them but functions.';
