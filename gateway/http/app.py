@@ -1,0 +1,119 @@
+"""`create_app`: puts the GraphQL endpoint, health, console and storage together as one ASGI app."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gateway.config import Settings, read_settings
+from gateway.engine import Gateway
+from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
+from gateway.events import GatewayStarted, GatewayStopped, observe
+from gateway.http.endpoint import GraphQLEndpoint
+from gateway.http.health import health_routes
+from gateway.identity import Verifier
+from gateway.response import error_body, masked
+
+__all__ = ["create_app"]
+
+PATH = "/graphql"
+PREFLIGHT_SECONDS = 7_200
+READABLE_HEADERS = ("X-Request-Id", "Server-Timing", "WWW-Authenticate")
+METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    gateway: Gateway | None = None,
+    verifier: Verifier | None = None,
+) -> ASGIApp:
+    """The ASGI application; without `settings` they are read from the environment."""
+    settings = settings or read_settings()
+    gateway = gateway or Gateway(settings)
+    verifier = verifier or Verifier(settings)
+    endpoint = GraphQLEndpoint(settings, gateway, verifier)
+    routes: list[BaseRoute] = [Route(PATH, endpoint), *health_routes(gateway, verifier)]
+    rest = Starlette(
+        routes=routes,
+        exception_handlers={HTTPException: _refuse, Exception: _fail},
+        lifespan=lambda _: _running(gateway, verifier),
+    )
+    return _with_cors(Edge(endpoint, rest), settings.cors_origins)
+
+
+class Edge:
+    """Sends operations straight to their endpoint, past the router and its middleware."""
+
+    def __init__(self, endpoint: GraphQLEndpoint, rest: ASGIApp) -> None:
+        self._endpoint = endpoint
+        self._rest = rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Choose by the path."""
+        is_operation = scope["type"] == "http" and scope["path"] == PATH
+        await (self._endpoint if is_operation else self._rest)(scope, receive, send)
+
+
+@asynccontextmanager
+async def _running(gateway: Gateway, verifier: Verifier) -> AsyncIterator[None]:
+    started = perf_counter()
+    async with AsyncExitStack() as stack:
+        stack.callback(lambda: observe(GatewayStopped()))
+        stack.push_async_callback(verifier.stop)
+        await verifier.start()
+        stack.push_async_callback(gateway.stop)
+        await gateway.start()
+        observe(GatewayStarted(perf_counter() - started))
+        yield
+
+
+def _with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
+    # Without credentials: tokens travel in headers that a page sets itself, never in cookies.
+    # So any header may be sent, and `*` as an origin gives nothing away.
+    if not origins:
+        return app
+    return CORSMiddleware(
+        app,
+        allow_origins=origins,
+        allow_methods=METHODS,
+        allow_headers=("*",),
+        expose_headers=READABLE_HEADERS,
+        max_age=PREFLIGHT_SECONDS,
+    )
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    refusal: GatewayError
+    match error.status_code:
+        case 404:
+            refusal = NotFound("Nothing is served at this path.", hint=f"The API is at {PATH}.")
+        case 405:
+            method = request.method[:20]
+            refusal = MethodNotAllowed(f"{method} is not supported here.", hint="See Allow.")
+        case _:
+            refusal = MalformedRequest(str(error.detail))
+    return _json(refusal, error.status_code, error.headers)
+
+
+async def _fail(_: Request, error: Exception) -> Response:
+    refusal = masked(error, uuid4().hex)
+    return _json(refusal, refusal.status)
+
+
+def _json(error: GatewayError, status: int, headers: Any = None) -> Response:
+    response = Response(error_body([error]), status, headers, "application/json")
+    response.headers["x-content-type-options"] = "nosniff"
+    return response

@@ -1,0 +1,46 @@
+"""`/live` says that the process answers, `/ready` whether it can do its work, and if not, why."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from gateway.engine import Gateway
+from gateway.identity import Verifier
+from gateway.response import masked
+
+__all__ = ["health_routes"]
+
+PATIENCE = 5.0
+HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+
+
+def health_routes(gateway: Gateway, verifier: Verifier) -> list[Route]:
+    """The routes for load balancers and process supervisors."""
+
+    async def live(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "live"}, headers=HEADERS)
+
+    async def ready(_: Request) -> JSONResponse:
+        reasons = await _reasons(gateway, verifier)
+        if not reasons:
+            return JSONResponse({"status": "ready"}, headers=HEADERS)
+        return JSONResponse({"status": "not ready", "reasons": reasons}, 503, headers=HEADERS)
+
+    return [Route("/live", live), Route("/ready", ready)]
+
+
+async def _reasons(gateway: Gateway, verifier: Verifier) -> Sequence[str]:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return [*verifier.not_ready(), *await gateway.not_ready()]
+    except TimeoutError:
+        return [f"The database did not answer within {PATIENCE:g} seconds."]
+    except Exception as error:
+        refusal = masked(error, uuid4().hex)
+        return [f"{refusal.message} {refusal.extensions}"]

@@ -1,0 +1,31 @@
+"""The options under which uvicorn serves `create_app`."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from gateway.config import Settings
+from gateway.events import logging_config
+
+__all__ = ["server_options"]
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """Keyword arguments for `uvicorn.run("gateway.http:create_app", …)`.
+
+    On SIGTERM uvicorn stops accepting, lets running requests finish within the grace and then
+    ends the lifespan, which closes the gateway.
+    """
+    return {
+        "factory": True,
+        "host": settings.host,
+        "port": settings.port,
+        "workers": settings.workers,
+        "loop": "uvloop",
+        "http": "httptools",
+        "access_log": False,  # one line per operation is written by `gateway.events`
+        "log_config": logging_config(settings.log_level, settings.log_format),
+        "server_header": False,
+        "timeout_graceful_shutdown": math.ceil(settings.shutdown_grace),
+    }

@@ -1,0 +1,107 @@
+"""The app over a gateway without a database, and clients that talk to it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+
+from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
+from gateway.events import Event
+from gateway.http import create_app
+
+from .double import GatewayDouble
+
+URL = "http://testserver"
+Serve = Callable[..., AbstractAsyncContextManager["Site"]]
+
+
+class Site:
+    """A running app: its double and a client for it."""
+
+    def __init__(self, double: GatewayDouble, app: Any, client: httpx.AsyncClient) -> None:
+        self.double, self.app, self.client = double, app, client
+
+    async def ask(self, query: Any, **more: Any) -> httpx.Response:
+        """POST one operation; headers by `headers=`, other parameters by name."""
+        headers = more.pop("headers", {})
+        return await self.client.post("/graphql", json={"query": query, **more}, headers=headers)
+
+
+def settings_for_tests(**more: Any) -> Settings:
+    return Settings(environment="development", jwt_secret=Secret(DEVELOPMENT_SECRET), **more)
+
+
+@asynccontextmanager
+async def alive(app: Any) -> AsyncIterator[None]:
+    """Start and stop `app` as a server does."""
+    ask: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    said: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    task = asyncio.create_task(app({"type": "lifespan"}, ask.get, said.put))
+    ask.put_nowait({"type": "lifespan.startup"})
+    assert (await said.get())["type"] == "lifespan.startup.complete"
+    yield
+    ask.put_nowait({"type": "lifespan.shutdown"})
+    assert (await said.get())["type"] == "lifespan.shutdown.complete"
+    await task
+
+
+@asynccontextmanager
+async def serve(**more: Any) -> AsyncIterator[Site]:
+    settings = settings_for_tests(**more)
+    double = GatewayDouble(settings)
+    app: Any = create_app(settings, gateway=double)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
+        yield Site(double, app, client)
+
+
+@pytest.fixture(name="serve")
+def serve_fixture() -> Serve:
+    return serve
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def events() -> Iterator[list[Event]]:
+    """What the gateway observes during the test."""
+    seen: list[Event] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: seen.append(record.event)  # type: ignore[method-assign, attr-defined]
+    logger = logging.getLogger("gateway.events")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    yield seen
+    logger.removeHandler(handler)
+    logger.setLevel(level)
+
+
+def token(role: str = "authenticated", *, expires_in: float = 60) -> str:
+    """A person's token."""
+    claims = {
+        "sub": "00000000-0000-7000-8000-000000000001",
+        "aud": "authenticated",
+        "role": role,
+        "exp": time.time() + expires_in,
+    }
+    return jwt.encode(claims, DEVELOPMENT_SECRET, "HS256")
+
+
+def code(response: httpx.Response) -> str:
+    """The code of the only error in a response."""
+    (error,) = response.json()["errors"]
+    assert error["message"]
+    return str(error["extensions"]["code"])

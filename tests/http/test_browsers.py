@@ -1,0 +1,130 @@
+"""What protects a person's browser: CSRF, CORS, and the headers that every answer carries."""
+
+import pytest
+
+from .conftest import Serve, Site, code, token
+
+ORIGIN = "https://app.example"
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        None,
+        "",
+        "text/plain",
+        "text/plain; application/json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/graphql",
+        "application/jsonp",
+        "application/json, text/plain",
+        "application/json; charset=latin-1",
+        "application/json; charset=utf-16",
+    ],
+)
+async def test_what_another_sites_form_can_send_is_not_read(
+    site: Site, content_type: str | None
+) -> None:
+    headers = {} if content_type is None else {"content-type": content_type}
+    body = b'{"query": "mutation { count }"}'
+    response = await site.client.post("/graphql", content=body, headers=headers)
+    assert response.status_code == 415
+    assert code(response) == "UNSUPPORTED_MEDIA_TYPE"
+    assert site.double.count == 0
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/json",
+        "Application/JSON",
+        'application/json;charset="UTF-8"',
+        "application/json; v=1",
+    ],
+)
+async def test_json_in_utf8_is_read(site: Site, content_type: str) -> None:
+    body = '{"query": "{ hello(name: \\"ż\\") }"}'.encode()
+    headers = {"content-type": content_type}
+    response = await site.client.post("/graphql", content=body, headers=headers)
+    assert response.json() == {"data": {"hello": "Hello ż"}}
+
+
+async def test_no_origin_may_read_answers_unless_configured(site: Site) -> None:
+    response = await site.ask("{ role }", headers={"origin": ORIGIN})
+    assert "access-control-allow-origin" not in response.headers
+
+
+async def test_a_configured_origin_may_read_answers(serve: Serve) -> None:
+    async with serve(cors_origins=(ORIGIN,)) as site:
+        response = await site.ask("{ role }", headers={"origin": ORIGIN})
+        other = await site.ask("{ role }", headers={"origin": "https://evil.example"})
+    assert response.headers["access-control-allow-origin"] == ORIGIN
+    assert "X-Request-Id" in response.headers["access-control-expose-headers"]
+    assert "access-control-allow-origin" not in other.headers
+    for answer in (response, other):
+        assert "Origin" in answer.headers["vary"]
+        assert "access-control-allow-credentials" not in answer.headers
+
+
+async def test_a_preflight_lets_a_configured_origin_send_its_headers(serve: Serve) -> None:
+    asked = {
+        "origin": ORIGIN,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization, content-type, x-client-info",
+    }
+    async with serve(cors_origins=(ORIGIN,)) as site:
+        allowed = await site.client.options("/graphql", headers=asked)
+        evil = {**asked, "origin": "https://evil.example"}
+        refused = await site.client.options("/graphql", headers=evil)
+    assert allowed.status_code == 200
+    assert "x-client-info" in allowed.headers["access-control-allow-headers"]
+    assert refused.status_code == 400
+    assert "access-control-allow-origin" not in refused.headers
+
+
+async def test_any_origin_can_be_allowed(serve: Serve) -> None:
+    async with serve(cors_origins=("*",)) as site:
+        response = await site.ask("{ role }", headers={"origin": ORIGIN})
+    assert response.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("query", ["{ role }", "{", "{ crash }"])
+@pytest.mark.parametrize("role", [None, "authenticated"])
+async def test_every_answer_is_private_and_says_what_it_depends_on(
+    site: Site, query: str, role: str | None
+) -> None:
+    headers = {"authorization": f"Bearer {token(role)}"} if role else {}
+    response = await site.ask(query, headers=headers)
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["cache-control"] == "no-store"
+    vary = {name.strip() for name in response.headers["vary"].split(",")}
+    assert {"Accept", "Accept-Encoding", "Authorization", "apikey"} <= vary
+
+
+@pytest.mark.parametrize("given", ["abc-123", "01J:x/y=z+w.v_u", "a" * 128])
+async def test_a_sane_request_id_comes_back(site: Site, given: str) -> None:
+    response = await site.ask("{ role }", headers={"x-request-id": given})
+    assert response.headers["x-request-id"] == given
+
+
+@pytest.mark.parametrize("given", ["", "a b", "a" * 129, "x\ty", '"', "<script>", "é", "a,b"])
+async def test_another_request_id_is_replaced(site: Site, given: str) -> None:
+    headers = [(b"x-request-id", given.encode("latin-1"))]
+    body = {"query": "{ role }"}
+    response = await site.client.post("/graphql", json=body, headers=headers)
+    assert len(response.headers["x-request-id"]) == 32
+
+
+async def test_headers_reach_the_gateway_without_credentials(site: Site) -> None:
+    headers = {
+        "authorization": f"Bearer {token()}",
+        "apikey": token("anon"),
+        "cookie": "session=1",
+        "proxy-authorization": "Basic x",
+        "x-tenant": "acme",
+    }
+    response = await site.ask('{ header(name: "x-tenant") headers }', headers=headers)
+    data = response.json()["data"]
+    assert data["header"] == "acme"
+    assert not {"authorization", "apikey", "cookie", "proxy-authorization"} & set(data["headers"])

@@ -1,0 +1,165 @@
+"""One line per operation, which says everything but values and tokens."""
+
+import json
+import logging
+import logging.config
+
+import pytest
+
+from gateway.events import (
+    Event,
+    GatewayStarted,
+    JsonLines,
+    OperationAnswered,
+    TextLines,
+    UnexpectedFailure,
+    logging_config,
+)
+
+from .conftest import Site, token
+
+ANSWERED = OperationAnswered(
+    request_id="abc",
+    name="Feed",
+    kind="query",
+    role="anon",
+    status=200,
+    codes=("FORBIDDEN",),
+    stages={"parse": 0.0001, "run": 0.0025},
+    seconds=0.003,
+    bytes=17,
+)
+
+
+def record(event: Event) -> logging.LogRecord:
+    made = logging.LogRecord("gateway.events", event.level, "", 0, "", (), None)
+    made.event = event
+    return made
+
+
+async def test_an_operation_is_one_event(site: Site, events: list[Event]) -> None:
+    headers = {"authorization": f"Bearer {token()}", "x-request-id": "abc"}
+    response = await site.ask("query Me { role broken }", headers=headers)
+    (event,) = events
+    assert isinstance(event, OperationAnswered)
+    assert event.seconds > 0
+    assert event == OperationAnswered(
+        request_id="abc",
+        name="Me",
+        kind="query",
+        role="authenticated",
+        status=200,
+        codes=("INTERNAL",),
+        stages={"parse": 0.0001, "run": 0.002},
+        seconds=event.seconds,
+        bytes=len(response.content),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "codes"),
+    [("{", 400, ("MALFORMED_REQUEST",)), ('{"query": "{"}', 200, ("INVALID_OPERATION",))],
+)
+async def test_a_refused_request_is_an_event_too(
+    site: Site, events: list[Event], body: str, status: int, codes: tuple[str, ...]
+) -> None:
+    headers = {"content-type": "application/json"}
+    await site.client.post("/graphql", content=body, headers=headers)
+    (event,) = events
+    assert isinstance(event, OperationAnswered)
+    assert (event.name, event.status, event.codes) == (None, status, codes)
+
+
+async def test_a_masked_failure_is_logged_under_its_error_id(
+    site: Site, events: list[Event]
+) -> None:
+    response = await site.ask("{ crash }", headers={"x-request-id": "abc"})
+    failure, answered = events
+    assert isinstance(failure, UnexpectedFailure)
+    assert failure.error_id == response.json()["errors"][0]["extensions"]["errorId"]
+    assert (failure.request_id, str(failure.error)) == ("abc", "secret detail")
+    assert isinstance(answered, OperationAnswered)
+    assert (answered.status, answered.level) == (500, logging.ERROR)
+
+
+async def test_the_log_holds_no_token_and_no_value(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = token()
+    headers = {"authorization": f"Bearer {secret}"}
+    query = "query ($n: String!) { hello(name: $n) }"
+    await site.ask(query, variables={"n": "hush"}, headers=headers)
+    await site.ask('{ hello(name: "hush") }', headers={"authorization": f"Bearer {secret}x"})
+    text = "\n".join(
+        JsonLines().format(line) for line in caplog.records if line.name == "gateway.events"
+    )
+    assert text.count('"event":"operation"') == 2
+    assert "hush" not in text
+    assert secret not in text
+
+
+async def test_the_stages_come_back_as_server_timing(site: Site) -> None:
+    response = await site.ask("{ role }")
+    parse, run, total = response.headers["server-timing"].split(", ")
+    assert (parse, run) == ("parse;dur=0.100", "run;dur=2.000")
+    assert total.startswith("total;dur=")
+
+
+def test_a_line_of_json_holds_all_fields() -> None:
+    line = json.loads(JsonLines().format(record(ANSWERED)))
+    assert line.pop("time").endswith("+00:00")
+    assert line == {
+        "level": "info",
+        "event": "operation",
+        "name": "Feed",
+        "kind": "query",
+        "role": "anon",
+        "status": 200,
+        "codes": ["FORBIDDEN"],
+        "ms": 3.0,
+        "stages": {"parse": 0.1, "run": 2.5},
+        "bytes": 17,
+        "request_id": "abc",
+    }
+
+
+def test_a_line_of_text_leaves_out_what_is_empty() -> None:
+    line = TextLines().format(record(GatewayStarted(0.25)))
+    assert line.split(" ", 1)[1] == "info    started ms=250.0"
+    line = TextLines().format(record(ANSWERED))
+    assert line.split(" ", 1)[1] == (
+        "info    operation name=Feed kind=query role=anon status=200 codes=FORBIDDEN ms=3.0 "
+        "stages=parse:0.1,run:2.5 bytes=17 request_id=abc"
+    )
+
+
+@pytest.mark.parametrize("formatter", [JsonLines(), TextLines()])
+def test_a_name_is_cut_and_cannot_start_a_new_line(formatter: logging.Formatter) -> None:
+    long = OperationAnswered(**{**fields_of(ANSWERED), "name": "N" * 10_000})
+    line = formatter.format(record(long))
+    assert "N" * 101 not in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("formatter", [JsonLines(), TextLines()])
+def test_the_messages_of_libraries_are_lines_too(formatter: logging.Formatter) -> None:
+    line = logging.LogRecord("uvicorn.error", logging.WARNING, "", 0, "port %d", (8000,), None)
+    assert "port 8000" in formatter.format(line)
+
+
+@pytest.mark.parametrize("style", ["json", "text"])
+def test_the_configuration_of_the_log_is_valid(style: str) -> None:
+    config = logging_config("info", style)
+    handler = logging.config.DictConfigurator(config).configure_handler(
+        {**config["handlers"]["stderr"], "formatter": None}
+    )
+    formatter = logging.config.DictConfigurator(config).configure_formatter(
+        config["formatters"]["line"]
+    )
+    assert isinstance(handler, logging.StreamHandler)
+    assert type(formatter) is (TextLines if style == "text" else JsonLines)
+
+
+def fields_of(event: OperationAnswered) -> dict[str, object]:
+    return {name: getattr(event, name) for name in OperationAnswered.__slots__}
