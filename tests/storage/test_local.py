@@ -1,0 +1,359 @@
+"""The development storage: a signed URL opens one file, for one purpose, until it expires."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+
+from gateway.config import Settings
+from gateway.errors import ConfigError, InvalidValue, Unavailable
+from gateway.storage import LocalStorage, NoStorage, SupabaseStorage, create_storage
+from gateway.storage.paths import check_bucket, check_path
+
+NOW = 1_800_000_000.0
+PATH = "people/amara/été 1.webm"
+AUDIO = {"content-type": "audio/webm; codecs=opus"}
+
+
+@dataclass
+class Clock:
+    now: float = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def storage(tmp_path: Path, clock: Clock) -> LocalStorage:
+    return LocalStorage(
+        tmp_path / "storage", base_url="http://127.0.0.1:8000", max_bytes=1_000, clock=clock
+    )
+
+
+@pytest.fixture
+async def client(storage: LocalStorage) -> AsyncIterator[httpx.AsyncClient]:
+    app = Starlette(routes=storage.routes())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:
+        yield client
+
+
+async def upload_url(storage: LocalStorage, path: str = PATH) -> str:
+    return (await storage.sign_uploads("media", [path]))[path]
+
+
+async def uploaded(storage: LocalStorage, client: httpx.AsyncClient, path: str = PATH) -> str:
+    """Upload a file and return the URL to read it."""
+    answer = await client.put(await upload_url(storage, path), content=b"sound", headers=AUDIO)
+    assert answer.status_code == 200
+    return (await storage.sign_reads("media", [path]))[path]
+
+
+def problem(answer: httpx.Response) -> tuple[int, str]:
+    (error,) = answer.json()["errors"]
+    assert error["message"]
+    assert error["extensions"]["hint"]
+    return answer.status_code, error["extensions"]["code"]
+
+
+async def test_a_file_is_uploaded_and_read_by_its_urls(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    url = await uploaded(storage, client)
+    assert re.fullmatch(
+        r"http://127\.0\.0\.1:8000/storage/media/people/amara/%C3%A9t%C3%A9%201\.webm"
+        r"\?token=1800003600\.[\w-]{43}",
+        url,
+    )
+    answer = await client.get(url)
+    assert (answer.status_code, answer.content) == (200, b"sound")
+    assert answer.headers["content-type"] == "audio/webm"
+    assert (tmp_path / "storage" / "media" / PATH).read_bytes() == b"sound"
+
+
+async def test_an_upload_answers_the_key(storage: LocalStorage, client: httpx.AsyncClient) -> None:
+    answer = await client.put(await upload_url(storage), content=b"sound", headers=AUDIO)
+    assert answer.json() == {"Key": f"media/{PATH}"}
+
+
+async def test_a_part_of_a_file_can_be_read(
+    storage: LocalStorage, client: httpx.AsyncClient
+) -> None:
+    answer = await client.get(await uploaded(storage, client), headers={"range": "bytes=1-2"})
+    assert (answer.status_code, answer.content) == (206, b"ou")
+
+
+async def test_head_is_a_read(storage: LocalStorage, client: httpx.AsyncClient) -> None:
+    answer = await client.head(await uploaded(storage, client))
+    assert (answer.status_code, answer.headers["content-length"]) == (200, "5")
+
+
+async def test_a_stored_page_cannot_run_as_a_page_of_the_gateway(
+    storage: LocalStorage, client: httpx.AsyncClient
+) -> None:
+    svg = {"content-type": "image/svg+xml"}
+    await client.put(await upload_url(storage, "a.svg"), content=b"<svg/>", headers=svg)
+    answer = await client.get((await storage.sign_reads("media", ["a.svg"]))["a.svg"])
+    assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_reads_are_signed_in_a_batch_and_missing_files_left_out(
+    storage: LocalStorage, client: httpx.AsyncClient
+) -> None:
+    await uploaded(storage, client, "a")
+    await uploaded(storage, client, "b")
+    assert list(await storage.sign_reads("media", ["b", "missing", "a", "b"])) == ["b", "a"]
+    assert await storage.sign_reads("media", []) == {}
+
+
+async def test_an_upload_url_writes_once(storage: LocalStorage, client: httpx.AsyncClient) -> None:
+    url = await upload_url(storage)
+    assert (await client.put(url, content=b"one", headers=AUDIO)).status_code == 200
+    assert problem(await client.put(url, content=b"two", headers=AUDIO)) == (409, "CONFLICT")
+    assert await storage.sign_uploads("media", [PATH]) == {}
+    read = (await storage.sign_reads("media", [PATH]))[PATH]
+    assert (await client.get(read)).content == b"one"
+
+
+async def test_a_file_is_no_folder(storage: LocalStorage, client: httpx.AsyncClient) -> None:
+    await uploaded(storage, client, "a")
+    answer = await client.put(await upload_url(storage, "a/b"), content=b"x", headers=AUDIO)
+    assert problem(answer) == (409, "CONFLICT")
+    await uploaded(storage, client, "c/d")
+    assert await storage.sign_uploads("media", ["c"]) == {}
+    assert await storage.sign_reads("media", ["c"]) == {}
+
+
+async def test_an_expired_url_is_refused(
+    storage: LocalStorage, client: httpx.AsyncClient, clock: Clock
+) -> None:
+    read, write = await uploaded(storage, client), await upload_url(storage, "new")
+    clock.now += 3_599
+    assert (await client.get(read)).status_code == 200
+    clock.now += 1
+    assert problem(await client.get(read)) == (401, "TOKEN_EXPIRED")
+    clock.now += 3_600
+    answer = await client.put(write, content=b"x", headers=AUDIO)
+    assert problem(answer) == (401, "TOKEN_EXPIRED")
+
+
+async def test_the_lifetime_of_a_read_can_be_chosen(
+    storage: LocalStorage, client: httpx.AsyncClient, clock: Clock
+) -> None:
+    await uploaded(storage, client)
+    url = (await storage.sign_reads("media", [PATH], 60))[PATH]
+    clock.now += 60
+    assert problem(await client.get(url)) == (401, "TOKEN_EXPIRED")
+
+
+async def test_a_url_is_for_one_method(storage: LocalStorage, client: httpx.AsyncClient) -> None:
+    read = await uploaded(storage, client)
+    answer = await client.put(read, content=b"x", headers=AUDIO)
+    assert problem(answer) == (401, "UNAUTHENTICATED")
+    assert problem(await client.get(await upload_url(storage, "new"))) == (401, "UNAUTHENTICATED")
+    assert (await client.post(read)).status_code == 405
+    assert (await client.delete(read)).status_code == 405
+
+
+async def test_a_url_is_for_one_file(storage: LocalStorage, client: httpx.AsyncClient) -> None:
+    url = await uploaded(storage, client, "a")
+    await uploaded(storage, client, "b")
+    for other in (url.replace("/media/a", "/media/b"), url.replace("/media/a", "/other/a")):
+        assert problem(await client.get(other)) == (401, "UNAUTHENTICATED")
+
+
+@pytest.mark.parametrize("token", ["", "x", "1.a", "9" * 13 + "." + "A" * 43, "²." + "A" * 43])
+async def test_a_token_that_is_none_is_refused(
+    storage: LocalStorage, client: httpx.AsyncClient, token: str
+) -> None:
+    url = (await uploaded(storage, client)).partition("?")[0]
+    answer = await client.get(url, params={"token": token})
+    assert problem(answer) == (401, "UNAUTHENTICATED")
+    assert problem(await client.get(url)) == (401, "UNAUTHENTICATED")
+
+
+async def test_the_expiry_in_a_token_cannot_be_changed(
+    storage: LocalStorage, client: httpx.AsyncClient
+) -> None:
+    url = (await uploaded(storage, client)).replace("token=18", "token=19")
+    assert problem(await client.get(url)) == (401, "UNAUTHENTICATED")
+
+
+@pytest.mark.parametrize("content", [b"x" * 1_001, None])
+async def test_a_file_that_is_too_large_is_refused_and_leaves_nothing(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path, content: bytes | None
+) -> None:
+    async def chunks() -> AsyncIterator[bytes]:  # without a Content-Length
+        for _ in range(11):
+            yield b"x" * 100
+
+    answer = await client.put(await upload_url(storage), content=content or chunks(), headers=AUDIO)
+    assert problem(answer) == (413, "BODY_TOO_LARGE")
+    assert [file for file in (tmp_path / "storage").rglob("*") if file.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-type": "text/html"},
+        {"content-type": "application/javascript"},
+        {"content-type": "audio/\nwebm".replace("\n", " ")},
+        {"content-type": ""},
+        {**AUDIO, "content-encoding": "gzip"},
+    ],
+)
+async def test_a_type_that_is_no_medium_is_refused(
+    storage: LocalStorage, client: httpx.AsyncClient, headers: dict[str, str]
+) -> None:
+    answer = await client.put(await upload_url(storage), content=b"x", headers=headers)
+    assert problem(answer) == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+BAD_PATHS = [
+    "",
+    ".",
+    "..",
+    "../secret",
+    "a/../../secret",
+    "a//b",
+    "/etc/passwd",
+    "a/",
+    "a/./b",
+    "a\\b",
+    "a\x00",
+    "a\nb",
+    "a\x7f",
+    "x" * 201,
+    "/".join(["x" * 100] * 11),
+    "\ud800",
+]
+
+
+@pytest.mark.parametrize("path", BAD_PATHS)
+async def test_a_path_that_leads_elsewhere_is_never_signed(
+    storage: LocalStorage, path: str
+) -> None:
+    with pytest.raises(InvalidValue):
+        await storage.sign_reads("media", ["good", path])
+    with pytest.raises(InvalidValue):
+        await storage.sign_uploads("media", ["good", path])
+
+
+@pytest.mark.parametrize(
+    "bucket", ["", ".", "..", ".types", "a/b", "a\\b", "a..b", "x" * 64, "a\n", "é"]
+)
+async def test_a_bucket_that_leads_elsewhere_is_never_signed(
+    storage: LocalStorage, bucket: str
+) -> None:
+    with pytest.raises(InvalidValue):
+        await storage.sign_reads(bucket, ["good"])
+    with pytest.raises(InvalidValue):
+        await storage.sign_uploads(bucket, ["good"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "media/..%2f..%2fsecret",
+        "media/%2e%2e/secret",
+        "..%2fsecret/x",
+        "media/a%00",
+        "media/a%5cb",
+        "media/",
+    ],
+)
+async def test_a_request_with_a_path_that_leads_elsewhere_is_refused(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "secret").write_text("secret")
+    token = (await uploaded(storage, client)).partition("?")[2]
+    answer = await client.get(f"http://127.0.0.1:8000/storage/{path}?{token}")
+    assert answer.status_code in (400, 401, 404)
+    assert b"secret" not in answer.content
+
+
+async def test_a_link_out_of_the_folder_is_not_followed(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    await uploaded(storage, client)
+    (tmp_path / "storage" / "media" / "out").symlink_to(tmp_path)
+    (tmp_path / "secret").write_text("secret")
+    with pytest.raises(Exception, match="no such file"):
+        await storage.sign_reads("media", ["out/secret"])
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_an_accepted_path_stays_in_its_folder(path: str) -> None:
+    try:
+        check_bucket(path)
+        inside = Path("/folder") / path
+    except InvalidValue:
+        inside = Path("/folder")
+    assert inside.is_relative_to("/folder")
+    try:
+        place = Path("/folder") / check_path(path)
+    except InvalidValue:
+        return
+    assert ".." not in place.parts
+    assert place.is_relative_to("/folder")
+    assert len(place.parts) == 2 + len(path.split("/"))
+
+
+async def test_processes_share_one_key(storage: LocalStorage, tmp_path: Path, clock: Clock) -> None:
+    other = LocalStorage(tmp_path / "storage", base_url="http://127.0.0.1:8000", clock=clock)
+    assert await upload_url(storage) == await upload_url(other)
+    assert ((tmp_path / "storage.key").stat().st_mode & 0o777) == 0o600
+
+
+def test_the_settings_choose_the_storage(tmp_path: Path) -> None:
+    development = Settings(environment="development", data_dir=str(tmp_path / "new"))
+    assert isinstance(create_storage(development), LocalStorage)
+    assert not (tmp_path / "new").exists()  # nothing is written before the first URL
+    assert isinstance(create_storage(Settings()), NoStorage)
+    supabase = Settings(storage_url="https://ref.supabase.co", storage_key="key")
+    assert isinstance(create_storage(supabase), SupabaseStorage)
+    with pytest.raises(ConfigError, match="SUPABASE_URL"):
+        create_storage(Settings(storage_url="https://ref.supabase.co"))
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8001"),
+        ("0.0.0.0", "http://127.0.0.1:8001"),
+        ("::", "http://127.0.0.1:8001"),
+        ("::1", "http://[::1]:8001"),
+        ("box.local", "http://box.local:8001"),
+    ],
+)
+async def test_urls_lead_to_where_the_gateway_listens(
+    tmp_path: Path, host: str, address: str
+) -> None:
+    settings = Settings(environment="development", data_dir=str(tmp_path), host=host, port=8_001)
+    urls = await create_storage(settings).sign_uploads("media", ["a"])
+    assert urls["a"].startswith(f"{address}/storage/media/a?token=")
+
+
+async def test_without_a_storage_the_hint_names_the_settings() -> None:
+    for signing in (
+        NoStorage().sign_reads("media", ["a"]),
+        NoStorage().sign_uploads("media", ["a"]),
+    ):
+        with pytest.raises(Unavailable) as caught:
+            await signing
+        assert "SUPABASE_URL" in str(caught.value.hint)
+    assert NoStorage().routes() == []
