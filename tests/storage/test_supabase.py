@@ -40,10 +40,8 @@ class FakeSupabase:
         request = await read_request(reader)
         self.requests.append(request)
         status, body = self.instead or self.answer(request)
-        writer.write(
-            f"HTTP/1.1 {status} X\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n".encode()
-            + body
-        )
+        head = f"HTTP/1.1 {status} X\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        writer.write(head.encode() + body)
         await writer.drain()
         writer.close()
 
