@@ -1,0 +1,40 @@
+import { createStore } from './store';
+
+/** Someone whose token a development server hands out. */
+export interface Person {
+  name: string;
+  description: string;
+  token: string;
+}
+
+export interface Example {
+  name: string;
+  description: string;
+  query: string;
+  variables?: Record<string, unknown> | null;
+}
+
+/** What the server says about itself at `console.json`. */
+export interface Configuration {
+  endpoint: string;
+  title: string;
+  people: Person[];
+  examples: Example[];
+}
+
+export const configuration = createStore<Configuration>({
+  endpoint: '/graphql',
+  title: 'GraphiQL',
+  people: [],
+  examples: [],
+});
+
+// This file is served from `<page>/assets/`; a variable keeps the bundler from taking it for an asset.
+const here = import.meta.url;
+
+export async function loadConfiguration(): Promise<void> {
+  const response = await fetch(new URL('../console.json', here), { cache: 'no-store' });
+  if (!response.ok) throw new Error(`console.json answered ${response.status}.`);
+  const answer = (await response.json()) as Partial<Configuration>;
+  configuration.set({ ...configuration.get(), ...answer });
+}

@@ -1,0 +1,184 @@
+/**
+ * Opens GraphiQL in headless Chromium with every other host blocked, and uses it as a person would.
+ *
+ *     node judge.js URL [SCREENSHOT.png] [--person NAME] [--token TOKEN] [--expect TEXT] [--dark]
+ *
+ * Exits with 1 and says what went wrong, when anything did. CHROMIUM names another browser than Debian's.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    person: { type: 'string' },
+    token: { type: 'string' },
+    expect: { type: 'string' },
+    dark: { type: 'boolean', default: false },
+  },
+});
+const [address, screenshot] = positionals;
+if (!address) {
+  console.error('usage: node judge.js URL [SCREENSHOT.png] [--person NAME] [--token TOKEN] [--expect TEXT] [--dark]');
+  process.exit(2);
+}
+const home = new URL(address);
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${home.hostname}`,
+];
+
+const profile = mkdtempSync(join(tmpdir(), 'judge-graphiql-'));
+const problems = [];
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  args: flags,
+  viewport: { width: 1440, height: 860 },
+  colorScheme: options.dark ? 'dark' : 'light',
+});
+
+try {
+  const page = browser.pages()[0] ?? (await browser.newPage());
+  page.setDefaultTimeout(20_000);
+  watch(page);
+  await open(page);
+  await signIn(page);
+  await runExample(page);
+  if (screenshot) await page.screenshot({ path: screenshot });
+  await seeMistakesMarked(page);
+  await openEachPanel(page);
+  await openFromAddress(page);
+  await signOut(page);
+} catch (error) {
+  problems.push(error.message);
+  if (screenshot) await browser.pages()[0]?.screenshot({ path: screenshot.replace(/(\.png)?$/, '-failed.png') });
+} finally {
+  await browser.close();
+  rmSync(profile, { recursive: true, force: true });
+}
+
+problems.forEach((problem) => console.error(`✗ ${problem}`));
+console.log(problems.length ? `GraphiQL: ${problems.length} problem(s)` : 'GraphiQL: ok');
+process.exit(problems.length ? 1 : 0);
+
+/** Nothing may come from elsewhere, fail, or complain on the console. */
+function watch(page) {
+  browser.on('request', (request) => {
+    const url = new URL(request.url());
+    const isLocal = url.protocol === 'data:' || url.protocol === 'blob:' || url.host === home.host;
+    if (!isLocal) problems.push(`outside request: ${request.url()}`);
+  });
+  browser.on('requestfailed', (request) => {
+    problems.push(`failed request: ${request.url()} (${request.failure()?.errorText})`);
+  });
+  browser.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
+  });
+  page.on('console', (message) => {
+    const isFallback = message.text().includes('Could not create web worker');
+    if (message.type() === 'error' || isFallback) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+}
+
+async function open(page) {
+  const response = await page.goto(home.href, { waitUntil: 'load' });
+  const policy = response.headers()['content-security-policy'] ?? '';
+  assert.match(policy, /default-src 'none'/, 'the page has no strict Content-Security-Policy');
+  assert.match(policy, /script-src 'self'(;|$)/, 'the page lets other scripts in than its own');
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+}
+
+async function signIn(page) {
+  const select = page.getByLabel('Run operations as');
+  if (options.token || (await select.count()) === 0) return pasteToken(page, select);
+  const value = options.person ? `person:${options.person}` : await select.locator('optgroup option').first().getAttribute('value');
+  await select.selectOption(value);
+  await expectBadge(page, /authenticated/);
+}
+
+async function pasteToken(page, select) {
+  if (!options.token) return;
+  if (await select.count()) await select.selectOption('token:');
+  const field = page.getByLabel('Authorization token');
+  await field.fill(options.token);
+  await field.press('Enter');
+  await expectBadge(page, /authenticated|service_role/);
+}
+
+async function expectBadge(page, role) {
+  const text = await page.locator('.console-badge').innerText();
+  assert.match(text, role, `the page does not say who is signed in: ${text}`);
+}
+
+async function runExample(page) {
+  await page.locator('.console-examples button').filter({ hasText: 'query' }).first().click();
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  const shown = await result(page);
+  assert.match(shown, /"data"/, `the result is not shown: ${shown}`);
+  assert.doesNotMatch(shown, /"errors"/, `the example failed: ${shown}`);
+  if (options.expect) assert.ok(shown.includes(options.expect), `the result lacks ${options.expect}: ${shown}`);
+}
+
+/** The editor draws spaces as U+00A0. */
+async function result(page) {
+  const lines = page.locator('.graphiql-response .view-line');
+  await lines.filter({ hasText: '{' }).first().waitFor();
+  await page.locator('.graphiql-response .graphiql-spinner').waitFor({ state: 'detached' });
+  return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+}
+
+/** Squiggles come from the language worker, so the workers do run under the policy. */
+async function seeMistakesMarked(page) {
+  await page.getByRole('button', { name: 'New tab' }).click();
+  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.keyboard.type('{ thereIsNoSuchField ');
+  await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('{ __typename ');
+  await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+Enter'); // the list of suggestions covers the button
+  assert.match(await result(page), /"__typename"/, 'the typed query gave no result');
+}
+
+async function openEachPanel(page) {
+  for (const title of ['Documentation Explorer', 'GraphiQL Explorer', 'History', 'Examples']) {
+    const button = page.getByRole('button', { name: `Show ${title}` });
+    if (await button.count()) await button.click();
+    await page.getByRole('button', { name: `Hide ${title}` }).waitFor();
+    await page.locator('.graphiql-plugin > *').first().waitFor();
+  }
+}
+
+async function openFromAddress(page) {
+  const url = new URL(home);
+  url.searchParams.set('query', 'query Wrong { __typename } query Right { right: __typename }');
+  url.searchParams.set('operationName', 'Right');
+  await page.goto(url.href, { waitUntil: 'load' });
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  await page.locator('[role=tab],.graphiql-tab-active', { hasText: 'Right' }).first().waitFor();
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  await page.getByRole('menuitem', { name: 'Right' }).click();
+  assert.match(await result(page), /"right"/, '?query= and ?operationName= were not read');
+}
+
+async function signOut(page) {
+  const select = page.getByLabel('Run operations as');
+  if ((await select.count()) === 0) return;
+  await select.selectOption('');
+  await expectBadge(page, /anon/);
+  const kept = await page.evaluate(() => Object.values(localStorage).join('\n'));
+  assert.doesNotMatch(kept, /eyJ[\w-]+\.[\w-]+\./, 'a token was kept after the browser tab closes');
+}
