@@ -17,7 +17,7 @@ begin
             else 'Revision requested'
         end,
         case new.status
-            when 'approved' then format('"%s" was approved: %s and %s XP are yours.', v_title, new.reward, new.xp_reward)
+            when 'approved' then format('"%s" was approved: $%s and %s XP are yours.', v_title, new.reward, new.xp_reward)
             when 'rejected' then format('"%s" was rejected: %s', v_title, new.rejection_reason)
             else format('"%s" needs a revision: %s', v_title, new.rejection_reason)
         end,

@@ -1,3 +1,6 @@
+-- New tables only, so nobody waits for a lock. Counters are integer: GraphQL's Int has 32 bits.
+-- squawk-ignore-file require-lock-timeout, require-statement-timeout, prefer-bigint-over-int
+
 -- Partitioned by month through the id: a UUID version 7 begins with the time, so the primary key
 -- stays one column and other tables can refer to it. What must be unique across months (one open
 -- submission per person and task) is in private.submission_slots.
