@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 LOGGER = logging.getLogger("gateway.events")
+ENCODER = json.JSONEncoder(default=str, separators=(",", ":"))
 LONGEST_NAME = 100
 TEXT_FIELDS = frozenset({"level", "event", "time"})
 
@@ -130,7 +131,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Render the event, or the plain message of a library."""
-        return json.dumps(_fields(self, record), default=str, separators=(",", ":"))
+        return ENCODER.encode(_fields(self, record))
 
 
 class TextLines(logging.Formatter):

@@ -22,8 +22,10 @@ from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, Not
 from gateway.events import GatewayStarted, GatewayStopped, observe
 from gateway.http.endpoint import GraphQLEndpoint
 from gateway.http.health import health_routes
+from gateway.http.pages import Page, page_routes
 from gateway.identity import Verifier
 from gateway.response import error_body, masked
+from gateway.storage import Storage, create_storage
 
 __all__ = ["create_app"]
 
@@ -43,34 +45,49 @@ def create_app(
     settings = settings or read_settings()
     gateway = gateway or Gateway(settings)
     verifier = verifier or Verifier(settings)
-    endpoint = GraphQLEndpoint(settings, gateway, verifier)
-    routes: list[BaseRoute] = [Route(PATH, endpoint), *health_routes(gateway, verifier)]
+    storage = create_storage(settings)
+    page = Page(PATH) if settings.graphiql else None
+    endpoint = GraphQLEndpoint(settings, gateway, verifier, page)
+    routes: list[BaseRoute] = [
+        Route(PATH, endpoint),
+        *health_routes(gateway, verifier),
+        *(page_routes(settings, gateway.schema, PATH) if page else ()),
+        *storage.routes(),
+    ]
     rest = Starlette(
         routes=routes,
         exception_handlers={HTTPException: _refuse, Exception: _fail},
-        lifespan=lambda _: _running(gateway, verifier),
+        lifespan=lambda _: _running(gateway, verifier, storage),
     )
-    return _with_cors(Edge(endpoint, rest), settings.cors_origins)
+    return Edge(endpoint, _with_cors(rest, settings.cors_origins))
 
 
 class Edge:
-    """Sends operations straight to their endpoint, past the router and its middleware."""
+    """Sends operations straight to their endpoint, past the router and its middleware.
+
+    A request with an Origin comes from a browser and needs what CORS adds, so it goes the long
+    way; the answer without it is never stored, so it need not say `Vary: Origin`.
+    """
 
     def __init__(self, endpoint: GraphQLEndpoint, rest: ASGIApp) -> None:
         self._endpoint = endpoint
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Choose by the path."""
+        """Choose by the path and the headers."""
         is_operation = scope["type"] == "http" and scope["path"] == PATH
-        await (self._endpoint if is_operation else self._rest)(scope, receive, send)
+        if is_operation and not any(name == b"origin" for name, _ in scope["headers"]):
+            await self._endpoint(scope, receive, send)
+        else:
+            await self._rest(scope, receive, send)
 
 
 @asynccontextmanager
-async def _running(gateway: Gateway, verifier: Verifier) -> AsyncIterator[None]:
+async def _running(gateway: Gateway, verifier: Verifier, storage: Storage) -> AsyncIterator[None]:
     started = perf_counter()
     async with AsyncExitStack() as stack:
         stack.callback(lambda: observe(GatewayStopped()))
+        stack.push_async_callback(storage.stop)
         stack.push_async_callback(verifier.stop)
         await verifier.start()
         stack.push_async_callback(gateway.stop)

@@ -15,6 +15,7 @@ from starlette.types import Receive
 from gateway.engine import GraphQLRequest
 from gateway.errors import BodyTooLarge, MalformedRequest, UnsupportedMedia
 from gateway.http.departure import ClientLeft
+from gateway.http.negotiation import JSON
 
 __all__ = ["body_request", "check_content", "query_string_request", "read_body"]
 
@@ -32,10 +33,12 @@ def check_content(headers: Mapping[str, str]) -> None:
     such header: it runs queries only, in a read-only transaction, and tokens never come in
     cookies, so another site's page could ask only what everybody may, and not read the answer.
     """
+    if headers.get("content-type") == JSON and "content-encoding" not in headers:
+        return
     kind, *parameters = (
         part.strip().lower() for part in headers.get("content-type", "").split(";")
     )
-    if kind != "application/json":
+    if kind != JSON:
         raise UnsupportedMedia(
             f"A body of Content-Type {kind[:80] or 'none'} is not read here.",
             hint="Send `Content-Type: application/json` with a JSON object that has `query`.",
@@ -85,7 +88,11 @@ def body_request(body: bytes) -> GraphQLRequest:
         raise MalformedRequest(
             "The body must be a JSON object.", hint='Send {"query": "…", "variables": {…}}.'
         )
-    return _request(parameters, has_escapes=b"\\u" in body)
+    return _request(
+        parameters,
+        is_deep=body.count(b"{") + body.count(b"[") > DEEPEST_JSON,
+        has_escapes=b"\\u" in body,
+    )
 
 
 def query_string_request(query_string: bytes) -> GraphQLRequest:
@@ -99,10 +106,10 @@ def query_string_request(query_string: bytes) -> GraphQLRequest:
             raise MalformedRequest(f"`{name}` is given twice.", hint="Give each parameter once.")
         is_json = name in ("variables", "extensions")
         parameters[name] = _json(f"`{name}`", value) if is_json and value else value or None
-    return _request(parameters, has_escapes=True)
+    return _request(parameters, is_deep=True, has_escapes=True)
 
 
-def _request(parameters: Mapping[str, Any], *, has_escapes: bool) -> GraphQLRequest:
+def _request(parameters: Mapping[str, Any], *, is_deep: bool, has_escapes: bool) -> GraphQLRequest:
     query = parameters.get("query")
     operation_name = parameters.get("operationName")
     variables = parameters.get("variables")
@@ -115,7 +122,7 @@ def _request(parameters: Mapping[str, Any], *, has_escapes: bool) -> GraphQLRequ
     extensions = parameters.get("extensions")
     if extensions is not None and not isinstance(extensions, dict):
         raise _wrong_type("extensions", "an object or null", extensions)
-    if variables:
+    if variables and is_deep:
         _check_depth(variables)
     if has_escapes:
         _check_text(query, operation_name, variables)

@@ -36,7 +36,8 @@ class Site:
 
 
 def settings_for_tests(**more: Any) -> Settings:
-    return Settings(environment="development", jwt_secret=Secret(DEVELOPMENT_SECRET), **more)
+    defaults = {"environment": "development", "jwt_secret": Secret(DEVELOPMENT_SECRET)}
+    return Settings(**{**defaults, **more})
 
 
 @asynccontextmanager

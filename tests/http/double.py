@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from types import SimpleNamespace
 from typing import Any
 
-from gateway.engine import Answer, GraphQLRequest, RequestContext
 from graphql import (
     GraphQLError,
-    GraphQLSchema,
     build_schema,
     execute,
     get_operation_ast,
@@ -21,9 +20,12 @@ from graphql import (
 )
 
 from gateway.config import Settings
+from gateway.demo import DemoPerson
+from gateway.engine import Answer, GraphQLRequest, RequestContext
 from gateway.errors import InvalidOperation, MethodNotAllowed
 from gateway.identity import Identity
 from gateway.response import error_body
+from gateway.schema import Example
 
 SDL = """
 type Query {
@@ -41,12 +43,20 @@ type Mutation { count: Int! }
 """
 
 
+PEOPLE = (
+    DemoPerson("contributor", "00000000-0000-7000-8000-000000000001", "Amara", "does tasks"),
+    DemoPerson("manager", "00000000-0000-7000-8000-000000000003", "Chidi", "makes tasks"),
+)
+EXAMPLES = (Example("Greeting", "Says hello.", "{ hello }", {"name": "you"}),)
+
+
 class GatewayDouble:
     """Answers as the real gateway does, and counts what it was asked."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.schema: GraphQLSchema = build_schema(SDL)
+        self.graphql = build_schema(SDL)
+        self.schema = SimpleNamespace(people=PEOPLE, examples=EXAMPLES)
         self.state = "new"
         self.reasons: list[str] = []
         self.executed = 0
@@ -76,7 +86,7 @@ class GatewayDouble:
             document = parse(request.query)
         except GraphQLError as error:
             return refused(InvalidOperation(error.message))
-        errors = validate(self.schema, document)
+        errors = validate(self.graphql, document)
         operation = get_operation_ast(document, request.operation_name)
         if errors or operation is None:
             return refused(InvalidOperation(errors[0].message if errors else "Which one?"))
@@ -88,7 +98,7 @@ class GatewayDouble:
         fields = Fields(self, identity, context)
         variables = dict(request.variables or {})
         outcome = execute(
-            self.schema,
+            self.graphql,
             document,
             fields,
             variable_values=variables,
