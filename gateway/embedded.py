@@ -253,7 +253,14 @@ def _prepare_system_user(binaries: Path, data: Path) -> None:
 
 
 def _add_system_user() -> None:
-    command: Sequence[str] = ("useradd", "--system", "--no-create-home", "--shell", "/bin/sh", SYSTEM_USER)
+    command: Sequence[str] = (
+        "useradd",
+        "--system",
+        "--no-create-home",
+        "--shell",
+        "/bin/sh",
+        SYSTEM_USER,
+    )
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError) as error:

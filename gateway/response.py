@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 from gateway.errors import ConfigError, GatewayError, InternalError
 from gateway.events import UnexpectedFailure, observe
 
-__all__ = ["error_body", "masked", "render_error"]
+__all__ = ["data_body", "error_body", "masked", "render_error", "response_body"]
 
 
 def error_body(errors: Sequence[GatewayError]) -> bytes:
     """The whole response of a request that was not executed."""
     rendered = [render_error(error) for error in errors]
-    return json.dumps({"errors": rendered}, default=str, separators=(",", ":")).encode()
+    return _dumps({"errors": rendered})
 
 
 def render_error(error: GatewayError) -> dict[str, Any]:
@@ -40,3 +40,32 @@ def masked(error: BaseException, request_id: str) -> GatewayError:
         hint="Report the error id to whoever runs this gateway; the log says more under it.",
         extensions={"errorId": error_id},
     )
+
+
+def data_body(values: Mapping[str, bytes | None] | None, errors: Sequence[GatewayError]) -> bytes:
+    """The response around values that Postgres finished; `None` is `data: null`."""
+    pieces = [b'{"data":']
+    if values is None:
+        pieces.append(b"null")
+    else:
+        mark = b"{"
+        for key, value in values.items():
+            pieces += (mark, b'"', key.encode(), b'":', value if value is not None else b"null")
+            mark = b","
+        pieces.append(b"}" if values else b"{}")
+    if errors:
+        pieces += (b',"errors":', _dumps([render_error(error) for error in errors]))
+    pieces.append(b"}")
+    return b"".join(pieces)
+
+
+def response_body(data: Any, errors: Sequence[GatewayError]) -> bytes:
+    """The response around values that graphql-core finished."""
+    body: dict[str, Any] = {"data": data}
+    if errors:
+        body["errors"] = [render_error(error) for error in errors]
+    return _dumps(body)
+
+
+def _dumps(value: Any) -> bytes:
+    return json.dumps(value, default=str, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,17 +14,18 @@ from pathlib import Path
 
 from gateway.config import Settings
 from gateway.errors import ConfigError
-from gateway.migrate.connection import Connection, owner_connection
+from gateway.migrate.connection import Connection, login_connection, owner_connection
 from gateway.migrate.files import SqlFile, read_files, read_seeds
 from gateway.migrate.ledger import create_ledger, read_ledger, write_ledger
 from gateway.migrate.logins import configure_logins
 from gateway.migrate.run import run_statements
-from gateway.migrate.seed import pending_seeds, seed
+from gateway.migrate.seed import pending_seeds, seed, seeded_scale
 
 __all__ = [
     "FileState",
     "SqlFile",
     "check_owner",
+    "login_connection",
     "migrate",
     "migration_status",
     "owner_connection",
@@ -32,6 +33,7 @@ __all__ = [
     "read_files",
     "read_seeds",
     "seed",
+    "seeded_scale",
 ]
 
 # Any number does, as long as it is always the same: "gateway" in ASCII.

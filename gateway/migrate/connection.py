@@ -8,9 +8,10 @@ from typing import Any
 
 import asyncpg
 
+from gateway.config import Settings
 from gateway.errors import ConfigError
 
-__all__ = ["Connection", "PostgresError", "owner_connection"]
+__all__ = ["Connection", "PostgresError", "login_connection", "owner_connection"]
 
 Connection = asyncpg.Connection
 PostgresError = asyncpg.PostgresError
@@ -31,6 +32,21 @@ async def owner_connection(url: str) -> AsyncIterator[Any]:
             f"Cannot connect to DATABASE_URL: {error}",
             hint="Check that the server runs, and the host, user, password and database in DATABASE_URL.",
         ) from None
+    try:
+        yield connection
+    finally:
+        await connection.close(timeout=5)
+
+
+@asynccontextmanager
+async def login_connection(settings: Settings, role: str) -> AsyncIterator[Any]:
+    """Connect as one of the gateway's own logins."""
+    connection = await asyncpg.connect(
+        settings.database_url,
+        user=settings.login_prefix + role,
+        password=settings.login_password or None,
+        timeout=15,
+    )
     try:
         yield connection
     finally:

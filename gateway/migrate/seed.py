@@ -11,20 +11,31 @@ from gateway.migrate.files import SqlFile, read_seeds
 from gateway.migrate.ledger import read_ledger, write_ledger
 from gateway.migrate.run import run_statements
 
-__all__ = ["pending_seeds", "seed"]
+__all__ = ["pending_seeds", "seed", "seeded_scale"]
 
 
 async def pending_seeds(connection: Connection, folder: Path, scale: int) -> list[SqlFile]:
     """Return the seed files that this database does not have yet; an interrupted run goes on."""
-    ledger = await read_ledger(connection)
-    loaded = {name: entry for name, entry in ledger.items() if name.split("/")[1] == "seed"}
-    other = sorted({entry.split(":")[0] for entry in loaded.values()} - {str(scale)})
-    if other:
+    loaded = await _loaded(connection)
+    known = await seeded_scale(connection)
+    if known not in (None, scale):
         raise ConfigError(
-            f"This database already has demo data of scale {other[0]}, not {scale}.",
+            f"This database already has demo data of scale {known}, not {scale}.",
             hint="Load another scale into an empty database.",
         )
     return [file for file in read_seeds(folder) if file.name not in loaded]
+
+
+async def seeded_scale(connection: Connection) -> int | None:
+    """Return the scale of the demo data in this database, None where there is none."""
+    for entry in (await _loaded(connection)).values():
+        return int(entry.split(":")[0])
+    return None
+
+
+async def _loaded(connection: Connection) -> dict[str, str]:
+    ledger = await read_ledger(connection)
+    return {name: entry for name, entry in ledger.items() if name.split("/")[1] == "seed"}
 
 
 async def seed(

@@ -1,0 +1,62 @@
+"""A GraphQL gateway over Postgres: one operation is one SQL statement, run as the caller."""
+
+from gateway.binding import (
+    Connection,
+    Node,
+    bound,
+    by_key,
+    call,
+    column,
+    computed,
+    enumeration,
+    function,
+    inputs,
+    needs,
+    node_by_id,
+    nodes_by_id,
+    one_of,
+    result,
+    root,
+    rows,
+    to_many,
+    to_one,
+)
+from gateway.config import Settings
+from gateway.demo import DemoPerson
+from gateway.identity import Identity
+from gateway.scalars import JSON, URL, BigInt, EmailAddress
+from gateway.schema import BoundSchema, build_schema
+from gateway.storage import Storage, create_storage
+
+__all__ = [
+    "JSON",
+    "URL",
+    "BigInt",
+    "BoundSchema",
+    "Connection",
+    "DemoPerson",
+    "EmailAddress",
+    "Identity",
+    "Node",
+    "Settings",
+    "Storage",
+    "bound",
+    "build_schema",
+    "by_key",
+    "call",
+    "column",
+    "computed",
+    "create_storage",
+    "enumeration",
+    "function",
+    "inputs",
+    "needs",
+    "node_by_id",
+    "nodes_by_id",
+    "one_of",
+    "result",
+    "root",
+    "rows",
+    "to_many",
+    "to_one",
+]

@@ -1,0 +1,337 @@
+"""How a Strawberry type says what it is in Postgres: decorators for types, specifiers for fields.
+
+By-name defaults: a field without a specifier is the column of its name, and the string below a field is
+its description. Nothing is resolved here; `gateway.schema` reads these declarations and builds the schema
+and the catalogue.
+"""
+
+from __future__ import annotations
+
+import enum
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, dataclass_transform
+
+import strawberry
+
+from gateway.docstrings import attribute_descriptions, class_description
+
+__all__ = [
+    "Connection",
+    "Node",
+    "bound",
+    "by_key",
+    "call",
+    "column",
+    "computed",
+    "enumeration",
+    "function",
+    "inputs",
+    "needs",
+    "node_by_id",
+    "nodes_by_id",
+    "one_of",
+    "result",
+    "root",
+    "rows",
+    "to_many",
+    "to_one",
+]
+
+T = TypeVar("T")
+Class = TypeVar("Class", bound=type)
+EnumClass = TypeVar("EnumClass", bound=type[enum.Enum])
+
+BINDING = "gateway.binding"
+"""Key of a field's specification in its metadata."""
+
+
+class Connection(Generic[T]):
+    """A list that is read page by page: `nodes`, `edges`, `pageInfo`, `totalCount`."""
+
+
+# --- what a field is ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class NodeIdSpec:
+    pass
+
+
+@dataclass(frozen=True)
+class ComputedSpec:
+    function: str
+
+
+@dataclass(frozen=True)
+class ToOneSpec:
+    local: str
+    remote: str | None
+
+
+@dataclass(frozen=True)
+class ToManySpec:
+    remote: str
+    local: str | None
+
+
+@dataclass(frozen=True)
+class OneOfSpec:
+    type_column: str
+    key_column: str
+    members: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class KeySpec:
+    arguments: tuple[str, ...]
+    caller: str | None
+
+
+@dataclass(frozen=True)
+class RowsSpec:
+    caller: str | None
+    switches: Mapping[str, tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class FunctionSpec:
+    function: str
+    order_by: tuple[str, ...]
+    limit: str | None
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NodeSpec:
+    many: bool
+
+
+@dataclass(frozen=True)
+class CallSpec:
+    function: str
+    input: type
+    keys: tuple[str, ...]
+    rest: str | None
+    idempotent: bool
+    transforms: Mapping[str, Callable[[Any], Any]]
+
+
+Spec = (
+    ColumnSpec
+    | NodeIdSpec
+    | ComputedSpec
+    | ToOneSpec
+    | ToManySpec
+    | OneOfSpec
+    | KeySpec
+    | RowsSpec
+    | FunctionSpec
+    | NodeSpec
+    | CallSpec
+)
+
+
+def _field(spec: Spec) -> Any:
+    return strawberry.field(metadata={BINDING: spec})
+
+
+def column(name: str | None = None) -> Any:
+    """A column; by default the one with the field's name."""
+    return _field(ColumnSpec(name))
+
+
+def computed(function: str) -> Any:
+    """A stable function that takes the row: `computed("public.task_is_open")`."""
+    return _field(ComputedSpec(function))
+
+
+def to_one(local: str, remote: str | None = None) -> Any:
+    """The row that this row's column `local` points to (`remote` is its key unless given)."""
+    return _field(ToOneSpec(local, remote))
+
+
+def to_many(remote: str, local: str | None = None) -> Any:
+    """The rows whose column `remote` points to this row's key (or to its column `local`)."""
+    return _field(ToManySpec(remote, local))
+
+
+def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any:
+    """A row of one of several types: `members` maps the type column's values to GraphQL types."""
+    return _field(OneOfSpec(type_column, key_column, dict(members)))
+
+
+def by_key(*arguments: str, caller: str | None = None) -> Any:
+    """A root field that is one row, by its key or the named columns; `caller`: the column that is auth.uid()."""
+    return _field(KeySpec(arguments if arguments or caller else ("id",), caller))
+
+
+def rows(
+    *, caller: str | None = None, switches: Mapping[str, tuple[str, bool]] | None = None
+) -> Any:
+    """A root field that is a connection over a table, with filter and order.
+
+    `caller`: only rows whose column is auth.uid(). `switches`: a Boolean argument → the (column, value) it
+    narrows to when true.
+    """
+    return _field(RowsSpec(caller, dict(switches or {})))
+
+
+def function(
+    name: str, *, order_by: Sequence[str] = (), limit: str | None = None, after: Sequence[str] = ()
+) -> Any:
+    """A root field that is a Postgres function; arguments come from the decorated signature, as `p_` + name.
+
+    A ranked connection names the order of the function's rows (`-score`), the SQL argument for the limit
+    and those for the order columns of the last row already seen.
+    """
+    return _field(FunctionSpec(name, tuple(order_by), limit, tuple(after)))
+
+
+def node_by_id() -> Any:
+    """The root field `node(nodeId:)`."""
+    return _field(NodeSpec(many=False))
+
+
+def nodes_by_id() -> Any:
+    """The root field `nodes(nodeIds:)`."""
+    return _field(NodeSpec(many=True))
+
+
+def call(
+    name: str,
+    input: type,
+    *,
+    keys: Sequence[str] = (),
+    rest: str | None = None,
+    idempotent: bool = False,
+    transforms: Mapping[str, Callable[[Any], Any]] | None = None,
+) -> Any:
+    """A mutation that is a Postgres function: input field `task_id` becomes its argument `p_task_id`.
+
+    With `rest`, only `keys` are arguments of their own; the other inputs that were sent go there as jsonb.
+    `idempotent` adds `idempotencyKey` to the input. `transforms` change an input before Postgres sees it.
+    """
+    return _field(CallSpec(name, input, tuple(keys), rest, idempotent, dict(transforms or {})))
+
+
+def needs(*columns: str) -> Callable[[T], T]:
+    """Mark a Python resolver with the columns that it reads from its row."""
+
+    def mark(resolver: T) -> T:
+        resolver.__gateway_needs__ = columns  # type: ignore[attr-defined]
+        return resolver
+
+    return mark
+
+
+# --- what a type is -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a decorator said about a class; kept on the class, never inherited."""
+
+    kind: str
+    relation: str | None = None
+    name: str | None = None
+    key: str = "id"
+    view: bool = False
+    filters: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    order_by: tuple[str, ...] = ()
+    aggregates: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+DECLARED: dict[str, list[type]] = {}
+"""Declared classes by Python name, so that annotations may refer to a type in another module."""
+
+
+def _declare(cls: Class, declaration: Declaration) -> Class:
+    cls.__gateway_declaration__ = declaration  # type: ignore[attr-defined]
+    DECLARED.setdefault(cls.__name__, []).append(cls)
+    return cls
+
+
+def declaration_of(cls: object) -> Declaration | None:
+    """The class's own declaration."""
+    return vars(cls).get("__gateway_declaration__") if isinstance(cls, type) else None
+
+
+@dataclass_transform(
+    kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, one_of)
+)
+def bound(
+    relation: str,
+    *,
+    name: str | None = None,
+    key: str = "id",
+    view: bool = False,
+    filters: Sequence[str] = (),
+    orders: Sequence[str] = (),
+    order_by: Sequence[str] = (),
+    aggregates: Sequence[str] = (),
+    groups: Sequence[str] = (),
+) -> Callable[[Class], Class]:
+    """This type is a row of a table or view.
+
+    `filters`, `orders`, `aggregates`, `groups`: the fields that lists of it can be filtered, ordered,
+    aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
+    """
+
+    def declare(cls: Class) -> Class:
+        return _declare(
+            cls,
+            Declaration(
+                "table", relation, name, key, view, tuple(filters), tuple(orders), tuple(order_by),
+                tuple(aggregates), tuple(groups),
+            ),
+        )  # fmt: skip
+
+    return declare
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(column, to_one, one_of))
+def result(cls: Class) -> Class:
+    """This type is a row that a function returns: a ranked item, a figure, a mutation's payload."""
+    return _declare(cls, Declaration("result"))
+
+
+def root(cls: Class) -> Class:
+    """This class holds fields of Query or Mutation; `build_schema` joins them."""
+    return _declare(cls, Declaration("root"))
+
+
+@dataclass_transform(kw_only_default=True)
+def inputs(cls: Class) -> Class:
+    """This type is a mutation's input; an optional field that is not sent is not passed on."""
+    return _declare(cls, Declaration("input"))
+
+
+def enumeration(cls: EnumClass) -> EnumClass:
+    """This enum's values are what Postgres stores; its names are what GraphQL shows."""
+    strawberry.enum(cls, description=class_description(cls))
+    texts = attribute_descriptions(cls)
+    for value in cls.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = texts.get(value.name)
+    return _declare(cls, Declaration("enum"))
+
+
+@strawberry.interface(description="An object with a global identity.")
+class Node:
+    """An object with a global identity."""
+
+    id: uuid.UUID = strawberry.field(
+        description="The row's own id.", metadata={BINDING: ColumnSpec()}
+    )
+    node_id: strawberry.ID = strawberry.field(
+        description="Opaque id that is unique over all types; `node(nodeId:)` finds the object again.",
+        metadata={BINDING: NodeIdSpec()},
+    )

@@ -1,0 +1,296 @@
+"""`Catalog`: which GraphQL type and field is which table, column, relation and function. Frozen data.
+
+Identifiers in SQL text come from here and from nowhere else.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+__all__ = [
+    "Argument",
+    "BoundObject",
+    "Caller",
+    "Catalog",
+    "Codec",
+    "Column",
+    "Computed",
+    "ConnectionType",
+    "EnumCodec",
+    "FieldBinding",
+    "FunctionRoot",
+    "KeyRoot",
+    "Leaf",
+    "MutationRoot",
+    "Name",
+    "NodeId",
+    "NodeRoot",
+    "OneOf",
+    "OrderTerm",
+    "Output",
+    "PythonField",
+    "RootBinding",
+    "RowsRoot",
+    "Scalar",
+    "ToMany",
+    "ToOne",
+]
+
+
+class Output(enum.Enum):
+    """How Postgres' value becomes the JSON that the GraphQL scalar asks for."""
+
+    PLAIN = "as Postgres writes it in JSON"
+    TEXT = "as text, for what a JSON number would lose"
+    FINITE_NUMBER = "as a number; NaN and infinity are no GraphQL Float"
+    FINITE_DECIMAL = "as text; NaN and infinity are no decimal number"
+    FINITE_TIME = "as ISO 8601; infinity is no date"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a schema of Postgres, for example public.tasks."""
+
+    schema: str
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> Name:
+        """Read `schema.name`; without a schema it is `public`."""
+        schema, _, name = text.rpartition(".")
+        return cls(schema or "public", name)
+
+    def __str__(self) -> str:
+        return f"{self.schema}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A GraphQL scalar: the Postgres type of its parameters and how it is written."""
+
+    name: str
+    postgres: str
+    output: Output
+
+
+@dataclass(frozen=True, slots=True)
+class EnumCodec:
+    """A GraphQL enum over text: pairs of (GraphQL name, value in Postgres)."""
+
+    name: str
+    values: tuple[tuple[str, str], ...]
+    postgres: str = "text"
+
+
+Codec: TypeAlias = Scalar | EnumCodec
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The type of a leaf field. `guarded`: Postgres does not prove that it is never null."""
+
+    codec: Codec
+    nullable: bool
+    is_list: bool = False
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NodeId:
+    """The opaque global id, made from the type's name and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the row."""
+
+    column: str
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A function of the row: `function(row)`."""
+
+    function: Name
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class ToOne:
+    """The row of `target` whose `remote` column equals this row's `local` column."""
+
+    target: str
+    local: str
+    remote: str
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToMany:
+    """A connection over the rows of `target` whose `remote` column equals this row's `local` column."""
+
+    target: str
+    local: str
+    remote: str
+    connection: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A row of one of several types; `type_column` holds which, `key_column` its key."""
+
+    type_column: str
+    key_column: str
+    members: tuple[tuple[str, str], ...]
+    """(value of the type column, GraphQL type)"""
+
+
+@dataclass(frozen=True, slots=True)
+class PythonField:
+    """A Strawberry resolver; `needs` are the columns it reads from its row."""
+
+    needs: tuple[str, ...]
+
+
+FieldBinding: TypeAlias = NodeId | Column | Computed | ToOne | ToMany | OneOf | PythonField
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTerm:
+    """One column of an order."""
+
+    column: str
+    descending: bool
+    nullable: bool
+    codec: Codec
+
+
+@dataclass(frozen=True, slots=True)
+class BoundObject:
+    """A GraphQL object type over rows: of a table or view, or (relation None) of a function's result."""
+
+    name: str
+    relation: Name | None
+    key: str
+    fields: Mapping[str, FieldBinding]
+    default_order: tuple[OrderTerm, ...] = ()
+    filters: Mapping[str, Column] = field(default_factory=dict)
+    aggregates: Mapping[str, Column] = field(default_factory=dict)
+    groups: Mapping[str, Column] = field(default_factory=dict)
+    orders: Mapping[str, OrderTerm] = field(default_factory=dict)
+    is_view: bool = False
+
+    @property
+    def key_codec(self) -> Codec:
+        """The type of the key column."""
+        for binding in self.fields.values():
+            if isinstance(binding, Column) and binding.column == self.key:
+                return binding.leaf.codec
+        raise LookupError(f"{self.name} has no field over its key {self.key}")
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionType:
+    """A connection: GraphQL type names of the parts around the node type `target`."""
+
+    name: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A GraphQL argument that becomes a parameter of type `postgres` for the SQL name `sql_name`."""
+
+    sql_name: str
+    postgres: str
+    codec: Codec | None = None
+    transform: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Only the caller's rows: `column = auth.uid()`."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRoot:
+    """One row, by arguments that each equal a column, and/or by the caller."""
+
+    target: str
+    arguments: Mapping[str, Argument]
+    caller: Caller | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRoot:
+    """A connection over a table's rows. `switches`: argument → (column, value) that it narrows to when true."""
+
+    target: str
+    connection: str
+    caller: Caller | None = None
+    switches: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRoot:
+    """The result of a function: a leaf, one row of `target`, or a ranked connection over `target`.
+
+    A ranked function pages itself: it takes the limit and the last row's order columns as arguments.
+    """
+
+    function: Name
+    arguments: Mapping[str, Argument]
+    target: str | None = None
+    leaf: Leaf | None = None
+    connection: str | None = None
+    order: tuple[OrderTerm, ...] = ()
+    limit_argument: str | None = None
+    after_arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRoot:
+    """`node(nodeId:)` or, with `many`, `nodes(nodeIds:)`."""
+
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MutationRoot:
+    """A function that is called; its row of `columns` is what the payload type selects from.
+
+    `rest`: the SQL argument that takes all inputs without an argument of their own, as jsonb.
+    """
+
+    function: Name
+    input_type: str
+    arguments: Mapping[str, Argument]
+    payload: str
+    columns: tuple[tuple[str, str], ...]
+    """(column, Postgres type) of the function's row"""
+    rest: str | None = None
+    rest_columns: Mapping[str, Argument] = field(default_factory=dict)
+    idempotent: bool = False
+
+
+RootBinding: TypeAlias = KeyRoot | RowsRoot | FunctionRoot | NodeRoot | MutationRoot | PythonField
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that is bound. `errors`: a domain's own SQLSTATEs → its codes."""
+
+    objects: Mapping[str, BoundObject]
+    connections: Mapping[str, ConnectionType]
+    queries: Mapping[str, RootBinding]
+    mutations: Mapping[str, RootBinding]
+    filters: Mapping[str, str]
+    """filter input type → the object type whose columns it narrows"""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    enums: Mapping[str, EnumCodec] = field(default_factory=dict)

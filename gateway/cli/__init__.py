@@ -1,0 +1,61 @@
+"""The command line: one file for each command; an error is a sentence and what to do about it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gateway.cli.dev import dev
+from gateway.cli.doctor import doctor
+from gateway.cli.migrate import migrate
+from gateway.cli.schema import schema
+from gateway.cli.seed import seed
+from gateway.cli.serve import serve
+from gateway.cli.token import token
+from gateway.errors import GatewayError
+
+__all__ = ["main"]
+
+
+class Commands(click.Group):
+    """Turns the gateway's own errors into text; everything else keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except GatewayError as error:
+            raise Failure(error) from error
+
+
+class Failure(click.ClickException):
+    """Prints the message and the hint."""
+
+    def __init__(self, error: GatewayError) -> None:
+        super().__init__(error.message + (f"\n  → {error.hint}" if error.hint else ""))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="postgres-graphql-gateway", prog_name="gateway")
+def main() -> None:
+    """A typed GraphQL API over Postgres, as the caller, under Row Level Security.
+
+    \b
+    Try it:        gateway dev
+    Operate it:    gateway migrate && gateway doctor && gateway serve --workers 4
+
+    Settings are environment variables; the README lists them all. The ones that most
+    commands need are DATABASE_URL (the Postgres of the schema's owner), JWT_SECRET or
+    JWKS_URL (who signs the tokens), and GATEWAY_SCHEMA (which schema is served).
+    """
+    # A schema named by GATEWAY_SCHEMA may lie where the command is run.
+    here = str(Path.cwd())
+    if here not in sys.path:
+        sys.path.insert(0, here)
+
+
+for command in (serve, dev, migrate, seed, token, schema, doctor):
+    main.add_command(command)

@@ -1,0 +1,20 @@
+"""Options that stand for settings: what is given on the command line wins over the environment."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from gateway.config import Settings, read_settings
+
+__all__ = ["settings_with"]
+
+VARIABLES = {"host": "HOST", "port": "PORT", "workers": "GATEWAY_WORKERS"}
+
+
+def settings_with(**options: Any) -> Settings:
+    """Read the settings; options that are not None go into the environment, for child processes."""
+    for name, value in options.items():
+        if value is not None:
+            os.environ[VARIABLES[name]] = str(value)
+    return read_settings()

@@ -1,0 +1,68 @@
+"""graphql-core finishes an answer: Python fields are resolved, nulls rise to where null is allowed."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLError, execute
+
+from gateway.errors import GatewayError
+from gateway.operation import Operation
+from gateway.response import masked, response_body
+from gateway.schema import BoundSchema
+from gateway.schema.resolve import Row
+
+__all__ = ["complete"]
+
+
+async def complete(
+    schema: BoundSchema,
+    operation: Operation,
+    values: Mapping[str, bytes | None],
+    variables: Mapping[str, Any] | None,
+    context: Any,
+    errors: list[GatewayError],
+    request_id: str,
+) -> bytes:
+    """The whole response. `errors` are those that already happened; what happens here is added to them."""
+    root = Row(
+        {
+            key: json.loads(value, object_hook=Row) if value else None
+            for key, value in values.items()
+        }
+    )
+    failed = {error.path[0] for error in errors if error.path}
+    running = execute(
+        schema.graphql,
+        operation.document,
+        root_value=root,
+        context_value=context,
+        variable_values=dict(variables or {}),
+        operation_name=operation.name,
+    )
+    result: ExecutionResult = await running if inspect.isawaitable(running) else running
+    for error in result.errors or ():
+        if not (error.path and len(error.path) == 1 and error.path[0] in failed):
+            errors.append(_shown(error, request_id))
+    return response_body(result.data, errors)
+
+
+def _shown(error: GraphQLError, request_id: str) -> GatewayError:
+    original = error.original_error
+    if original is None:
+        shown: GatewayError = masked(InvalidData(error.message), request_id)
+        shown.message = (
+            "A value is missing or does not fit its type, where the schema promises one."
+        )
+    else:
+        shown = masked(original, request_id)
+    shown.path = list(error.path) if error.path else None
+    shown.locations = [(at.line, at.column) for at in error.locations or ()]
+    return shown
+
+
+class InvalidData(Exception):
+    """The database holds what the schema says it cannot."""

@@ -1,0 +1,252 @@
+"""`Settings`: every setting of the gateway, from one table, read once from the environment."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+from gateway.errors import ConfigError
+
+__all__ = ["Secret", "Settings", "read_settings"]
+
+DEVELOPMENT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"  # noqa: S105 - Supabase's own public development secret
+
+
+class Secret(str):
+    """A string that does not print itself."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret('***')" if self else "Secret('')"
+
+
+def setting(env: str, default: Any, help: str) -> Any:
+    """Declare one setting: its environment variable, default and a sentence of help."""
+    return dataclasses.field(default=default, metadata={"env": env, "help": help})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings. Lists are comma separated; sizes are bytes and times are seconds."""
+
+    # What is served
+    schema: str = setting(
+        "GATEWAY_SCHEMA", "resolvers:schema", "Where the schema to serve is: `module:attribute`."
+    )
+    environment: str = setting(
+        "GATEWAY_ENV", "production", "`development` allows demo tokens and the development secret."
+    )
+    host: str = setting("HOST", "127.0.0.1", "Address to listen on.")
+    port: int = setting("PORT", 8000, "Port to listen on.")
+    workers: int = setting("GATEWAY_WORKERS", 1, "Server processes.")
+    graphiql: bool = setting(
+        "GATEWAY_GRAPHIQL", True, "Serve GraphiQL to browsers at GET /graphql."
+    )
+    introspection: bool = setting(
+        "GATEWAY_INTROSPECTION",
+        True,
+        "Answer introspection; when off, suggestions in error messages are off too.",
+    )
+    executor: str = setting(
+        "GATEWAY_EXECUTOR",
+        "compiled",
+        "`compiled`, or `graphql` to complete every answer in graphql-core (for tests).",
+    )
+    data_dir: str = setting(
+        "GATEWAY_DATA_DIR",
+        ".data",
+        "Where the embedded PostgreSQL and the local storage folder live.",
+    )
+    sql_dir: str = setting(
+        "GATEWAY_SQL_DIR", "sql", "Folder of the SQL files that `gateway migrate` applies."
+    )
+
+    # Database
+    database_url: Secret = setting(
+        "DATABASE_URL",
+        Secret(""),
+        "Postgres of the owner of the schema: `migrate`, `seed` and `doctor` use it; the gateway's logins use its host and database.",
+    )
+    login_prefix: str = setting(
+        "GATEWAY_LOGIN_PREFIX",
+        "gateway_",
+        "The gateway logs in as this prefix + role, for example gateway_authenticated.",
+    )
+    login_password: Secret = setting(
+        "GATEWAY_LOGIN_PASSWORD",
+        Secret(""),
+        "Password of the gateway's logins; `migrate` sets it when given.",
+    )
+    pooler: str = setting(
+        "GATEWAY_POOLER",
+        "none",
+        "`none`, `prepared` (transaction pooler that keeps prepared statements: PgBouncer 1.21 and later) or `transaction` (one that does not).",
+    )
+    pool_size: int = setting("GATEWAY_POOL_SIZE", 8, "Connections per role and process, at most.")
+    pool_timeout: float = setting(
+        "GATEWAY_POOL_TIMEOUT", 5.0, "How long a request waits for a connection before UNAVAILABLE."
+    )
+    statement_cache_bytes: int = setting(
+        "GATEWAY_STATEMENT_CACHE_BYTES",
+        16_000_000,
+        "Memory that prepared statements may take per backend; one is counted as 84 KB.",
+    )
+
+    # Tokens
+    jwt_secret: Secret = setting("JWT_SECRET", Secret(""), "Shared secret of HS256 tokens.")
+    jwks_url: str = setting(
+        "JWKS_URL",
+        "",
+        "Where the public keys are, e.g. https://REF.supabase.co/auth/v1/.well-known/jwks.json.",
+    )
+    jwks_file: str = setting("JWKS_FILE", "", "A file with the public keys, instead of a URL.")
+    jwt_algorithms: tuple[str, ...] = setting(
+        "JWT_ALGORITHMS",
+        ("HS256", "ES256", "RS256", "EdDSA"),
+        "Algorithms that are accepted; each only with a key of its own kind.",
+    )
+    jwt_audience: tuple[str, ...] = setting(
+        "JWT_AUDIENCE", ("authenticated",), "Accepted `aud` of a person's token."
+    )
+    jwt_issuer: tuple[str, ...] = setting(
+        "JWT_ISSUER", (), "Accepted `iss` of a person's token; empty accepts any."
+    )
+    jwt_leeway: float = setting("JWT_LEEWAY", 10.0, "Clock difference allowed for `exp` and `nbf`.")
+    jwt_roles: tuple[str, ...] = setting(
+        "JWT_ROLES",
+        ("anon", "authenticated", "service_role"),
+        "Database roles that a token may name.",
+    )
+    publishable_keys: tuple[Secret, ...] = setting(
+        "SUPABASE_PUBLISHABLE_KEYS",
+        (),
+        "Supabase's sb_publishable_… keys: callers with one are anon.",
+    )
+    secret_keys: tuple[Secret, ...] = setting(
+        "SUPABASE_SECRET_KEYS",
+        (),
+        "Supabase's sb_secret_… keys: callers with one are service_role.",
+    )
+    token_cache_entries: int = setting(
+        "GATEWAY_TOKEN_CACHE_ENTRIES", 10_000, "Verified tokens remembered until they expire."
+    )
+
+    # Limits
+    max_body_bytes: int = setting("GATEWAY_MAX_BODY_BYTES", 2_000_000, "Longest request body.")
+    max_tokens: int = setting("GATEWAY_MAX_TOKENS", 4_000, "Lexical tokens in a document.")
+    max_depth: int = setting("GATEWAY_MAX_DEPTH", 15, "Nesting of fields.")
+    max_aliases: int = setting(
+        "GATEWAY_MAX_ALIASES", 60, "Aliased fields in an operation, fragments expanded."
+    )
+    max_fields: int = setting(
+        "GATEWAY_MAX_FIELDS", 1_000, "Fields in an operation, fragments expanded."
+    )
+    max_root_fields: int = setting(
+        "GATEWAY_MAX_ROOT_FIELDS", 30, "Fields at the root of an operation."
+    )
+    max_rows: int = setting(
+        "GATEWAY_MAX_ROWS",
+        20_000,
+        "Rows an operation may ask for: page sizes multiplied down the nesting.",
+    )
+    page_size: int = setting(
+        "GATEWAY_PAGE_SIZE", 20, "Rows of a list when neither first nor last is given."
+    )
+    max_page_size: int = setting("GATEWAY_MAX_PAGE_SIZE", 100, "Largest first or last.")
+    request_timeout: float = setting(
+        "GATEWAY_REQUEST_TIMEOUT", 30.0, "Longest time for one request."
+    )
+    operation_cache_bytes: int = setting(
+        "GATEWAY_OPERATION_CACHE_BYTES", 32_000_000, "Memory for parsed operations and their plans."
+    )
+    operation_cache_entries: int = setting(
+        "GATEWAY_OPERATION_CACHE_ENTRIES", 2_000, "Parsed operations remembered."
+    )
+    shapes_per_operation: int = setting(
+        "GATEWAY_SHAPES_PER_OPERATION",
+        50,
+        "Plans remembered per operation, one for each shape of its variables.",
+    )
+
+    # HTTP
+    cors_origins: tuple[str, ...] = setting(
+        "GATEWAY_CORS_ORIGINS", (), "Origins that browsers may call from; * for any."
+    )
+    gzip_min_bytes: int = setting(
+        "GATEWAY_GZIP_MIN_BYTES",
+        1_400,
+        "Answers of this size and more are compressed when the client can read it.",
+    )
+    shutdown_grace: float = setting(
+        "GATEWAY_SHUTDOWN_GRACE",
+        20.0,
+        "How long running requests may take to finish after SIGTERM.",
+    )
+    log_level: str = setting("GATEWAY_LOG_LEVEL", "info", "debug, info, warning or error.")
+    log_format: str = setting("GATEWAY_LOG_FORMAT", "json", "`json` or `text`.")
+
+    # Mutations, storage
+    idempotency_secret: Secret = setting(
+        "GATEWAY_IDEMPOTENCY_SECRET",
+        Secret(""),
+        "Key of the HMAC that binds an idempotency key to its arguments; the same in every process.",
+    )
+    storage_url: str = setting(
+        "SUPABASE_URL",
+        "",
+        "Supabase project, for signed storage URLs; empty uses a local folder in development.",
+    )
+    storage_key: Secret = setting(
+        "SUPABASE_STORAGE_KEY", Secret(""), "Key that may sign storage URLs."
+    )
+    storage_expiry: int = setting("GATEWAY_STORAGE_EXPIRY", 3_600, "Lifetime of a signed URL.")
+
+    @property
+    def is_development(self) -> bool:
+        """True where demo tokens and the development secret are allowed."""
+        return self.environment == "development"
+
+
+def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read `Settings` from the environment; `overrides` win. Raises ConfigError naming the variable."""
+    source = os.environ if environ is None else environ
+    hints = get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(Settings):
+        name = field.metadata["env"]
+        if field.name in overrides:
+            values[field.name] = overrides[field.name]
+        elif name in source:
+            values[field.name] = _parse(name, hints[field.name], source[name])
+    return Settings(**values)
+
+
+def _parse(name: str, kind: Any, text: str) -> Any:
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        return tuple(item(part.strip()) for part in text.split(",") if part.strip())
+    if kind is bool:
+        return _parse_bool(name, text)
+    try:
+        return kind(text)
+    except ValueError:
+        raise ConfigError(
+            f"{name} is {text!r}, which is no {kind.__name__}.",
+            hint=f"Set {name} to a valid {kind.__name__} or leave it out.",
+        ) from None
+
+
+def _parse_bool(name: str, text: str) -> bool:
+    match text.strip().lower():
+        case "1" | "true" | "yes" | "on":
+            return True
+        case "0" | "false" | "no" | "off" | "":
+            return False
+    raise ConfigError(
+        f"{name} is {text!r}, which is neither true nor false.",
+        hint=f"Set {name} to true or false.",
+    )

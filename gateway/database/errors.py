@@ -1,0 +1,152 @@
+"""SQLSTATE → error. One table; codes decide, never message text, which is localized."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import asyncpg
+
+from gateway.errors import DatabaseError, Unavailable
+
+__all__ = ["ConstraintFacts", "SqlstateRule", "database_error", "rule_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlstateRule:
+    """What a SQLSTATE becomes. `message` None passes Postgres' own message on."""
+
+    code: str
+    message: str | None
+    hint: str | None = None
+
+
+_RETRY = SqlstateRule(
+    "RETRY", "Another transaction was in the way.", "Send the same request again."
+)
+_UNAVAILABLE = SqlstateRule(
+    "UNAVAILABLE", "The database cannot answer now.", "Send the same request again in a moment."
+)
+_TOO_COMPLEX = SqlstateRule(
+    "TOO_COMPLEX",
+    "The operation is more than the database can plan.",
+    "Split it into several operations.",
+)
+_DRIFT = SqlstateRule(
+    "SCHEMA_DRIFT",
+    "The database does not have what this field is bound to.",
+    "Run `gateway doctor`.",
+)
+_INVALID = "Send a value that the field allows."
+
+SQLSTATES: dict[str, SqlstateRule] = {
+    # whole classes, by their first two characters
+    "08": _UNAVAILABLE,
+    "22": SqlstateRule("INVALID_VALUE", None, _INVALID),
+    "53": _UNAVAILABLE,
+    "54": _TOO_COMPLEX,
+    # PostgREST's convention for functions that choose the answer's status
+    "PT400": SqlstateRule("INVALID_VALUE", None),
+    "PT401": SqlstateRule("UNAUTHENTICATED", None),
+    "PT403": SqlstateRule("FORBIDDEN", None),
+    "PT404": SqlstateRule("NOT_FOUND", None),
+    "PT409": SqlstateRule("CONFLICT", None),
+    # single states
+    "23001": SqlstateRule(
+        "CONFLICT", "Other rows still refer to it.", "Remove or change those first."
+    ),
+    "23502": SqlstateRule("INVALID_VALUE", "A value is missing.", _INVALID),
+    "23503": SqlstateRule(
+        "INVALID_VALUE", "A value refers to something that does not exist.", "Check the id."
+    ),
+    "23505": SqlstateRule(
+        "CONFLICT", "It exists already.", "Change the value, or use what exists."
+    ),
+    "23514": SqlstateRule("INVALID_VALUE", "A value is not allowed.", _INVALID),
+    "23P01": SqlstateRule("CONFLICT", "It overlaps with what exists.", "Change the value."),
+    "25006": SqlstateRule(
+        "READ_ONLY", "This cannot be done while reading.", "Send it as a mutation."
+    ),
+    "40001": _RETRY,
+    "40P01": _RETRY,
+    "42501": SqlstateRule(
+        "FORBIDDEN", "You may not do this.", "Sign in as someone who may, or ask for access."
+    ),
+    "42703": _DRIFT,
+    "42883": _DRIFT,
+    "42P01": _DRIFT,
+    "55P03": _RETRY,
+    "57014": SqlstateRule(
+        "TIMEOUT",
+        "It took longer than this role is allowed.",
+        "Ask for less: fewer rows, a narrower filter.",
+    ),
+    "57P01": _UNAVAILABLE,
+    "57P02": _UNAVAILABLE,
+    "57P03": _UNAVAILABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintFacts:
+    """What the database says of its constraints: name → (columns, comment)."""
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+
+def rule_of(sqlstate: str, domain: Mapping[str, str]) -> SqlstateRule | None:
+    """The rule for a SQLSTATE; a domain's own states pass message and hint on."""
+    if sqlstate in domain:
+        return SqlstateRule(domain[sqlstate], None)
+    return SQLSTATES.get(sqlstate) or SQLSTATES.get(sqlstate[:2])
+
+
+def database_error(
+    error: BaseException, domain: Mapping[str, str], facts: ConstraintFacts
+) -> BaseException:
+    """What a failure of the driver is to the caller; unexpected ones come back as they are, to be masked."""
+    if isinstance(error, asyncpg.PostgresError):
+        return _from_postgres(error, domain, facts)
+    if isinstance(error, asyncpg.InternalClientError | asyncpg.InterfaceError) and _is_value_error(
+        error
+    ):
+        return DatabaseError(
+            "A value is out of range.", code="INVALID_VALUE", sqlstate="22003", hint=_INVALID
+        )
+    if isinstance(error, OSError | asyncpg.InterfaceError):
+        return Unavailable(_UNAVAILABLE.message or "", hint=_UNAVAILABLE.hint)
+    return error
+
+
+def _is_value_error(error: BaseException) -> bool:
+    """asyncpg refuses a value before sending it, with an error that is a ValueError too."""
+    return isinstance(error, ValueError)
+
+
+def _from_postgres(error: Any, domain: Mapping[str, str], facts: ConstraintFacts) -> BaseException:
+    sqlstate = error.sqlstate or "XX000"
+    rule = rule_of(sqlstate, domain)
+    if rule is None:
+        return error  # type: ignore[no-any-return]
+    if rule.code == "UNAVAILABLE":
+        return Unavailable(rule.message or "", hint=rule.hint)
+    constraint = error.constraint_name or ""
+    extensions: dict[str, Any] = {}
+    columns = (error.column_name,) if error.column_name else facts.columns.get(constraint, ())
+    if columns:
+        extensions["columns"] = list(columns)
+    message = (
+        rule.message
+        if rule.message is not None
+        else str(error.message if hasattr(error, "message") else error)
+    )
+    hint = (
+        (error.hint if rule.message is None else None)
+        or facts.comments.get(constraint)
+        or rule.hint
+    )
+    return DatabaseError(
+        message, code=rule.code, sqlstate=sqlstate, hint=hint, extensions=extensions
+    )

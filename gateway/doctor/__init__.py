@@ -1,0 +1,68 @@
+"""`gateway doctor`: settings, roles, policies and catalogue → findings, each with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from gateway.config import Settings
+from gateway.doctor.configuration import configuration_findings
+from gateway.doctor.finding import Finding, error, warning
+from gateway.doctor.lints import lint_findings
+from gateway.doctor.roles import login_findings, role_findings
+from gateway.errors import GatewayError
+from gateway.migrate import migration_status, owner_connection
+
+__all__ = ["Finding", "examine", "lint_findings"]
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Check everything that can be checked; errors come first."""
+    findings = list(configuration_findings(settings))
+    if settings.database_url:
+        try:
+            async with owner_connection(settings.database_url) as connection:
+                findings += await _database_findings(connection, settings)
+        except GatewayError as failure:
+            findings.append(_as_finding("database", "database", failure))
+    return sorted(findings, key=lambda finding: finding.level)
+
+
+async def _database_findings(connection: Any, settings: Settings) -> list[Finding]:
+    return [
+        *await _migration_findings(connection, settings),
+        *await role_findings(connection, settings),
+        *await login_findings(settings),
+        *await lint_findings(connection, settings.jwt_roles),
+        *await _catalog_findings(connection, settings),
+    ]
+
+
+async def _migration_findings(connection: Any, settings: Settings) -> list[Finding]:
+    if not Path(settings.sql_dir).is_dir():
+        return [warning("migrations", settings.sql_dir, "is not here", "run the command where the SQL files are")]
+    remedies = {
+        "pending": "run `gateway migrate`",
+        "changed": "run `gateway migrate`",
+        "edited": "restore the file, and put the change into a new migration",
+    }
+    states = await migration_status(connection, settings)
+    return [
+        error("migrations", state.name, f"is {state.state}", remedies[state.state])
+        for state in states
+        if state.state in remedies
+    ]
+
+
+async def _catalog_findings(connection: Any, settings: Settings) -> list[Finding]:
+    from gateway.schema import load_schema
+
+    try:
+        await load_schema(settings).catalog.check(connection)
+    except GatewayError as failure:
+        return [_as_finding("catalog", settings.schema, failure)]
+    return []
+
+
+def _as_finding(check: str, where: str, failure: GatewayError) -> Finding:
+    return error(check, where, failure.message, failure.hint or "correct it and run `gateway doctor` again")

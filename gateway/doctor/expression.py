@@ -1,0 +1,65 @@
+"""Policy expressions as Postgres prints them → the calls that are not wrapped in `(select …)`.
+
+A bare `auth.uid()` is evaluated for every row; worse, the planner may evaluate it for an estimate
+or to leave out partitions, before the gateway's statement has set the claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+__all__ = ["bare_calls"]
+
+SETTING = re.compile(r"\bcurrent_setting\('(?:[^']|'')*'(?:::text)?(?:, (?:true|false))?\)")
+STRING = re.compile(r"'(?:[^']|'')*'")
+
+
+def bare_calls(expression: str, functions: Iterable[str]) -> list[str]:
+    """Return the calls of `functions` and current_setting that stand in no sub-select of their own.
+
+    >>> bare_calls("(user_id = auth.uid())", ["auth.uid"])
+    ['auth.uid()']
+    >>> bare_calls("(user_id = ( SELECT auth.uid() AS uid))", ["auth.uid"])
+    []
+    """
+    calls = [re.compile(rf"(?<![\w.]){re.escape(name)}\(\)") for name in functions]
+    blank = STRING.sub(lambda match: "'" + "_" * (len(match.group()) - 2) + "'", expression)
+    found = [
+        (match.start(), match.group())
+        for pattern, text in [(SETTING, expression), *((call, blank) for call in calls)]
+        for match in pattern.finditer(text)
+        if not _is_wrapped(blank, match.start())
+    ]
+    return [call for _, call in sorted(found)]
+
+
+def _is_wrapped(text: str, position: int) -> bool:
+    """True when the nearest sub-select around the call reads no table: it runs once, and late."""
+    for start, end in _groups_around(text, position):
+        if text.startswith("( SELECT ", start):
+            return " FROM " not in _own_level(text[start + 1 : end])
+    return False
+
+
+def _groups_around(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """Yield the parentheses around a position, the nearest first."""
+    open_at: list[int] = []
+    groups = []
+    for index, character in enumerate(text):
+        if character == "(":
+            open_at.append(index)
+        elif character == ")" and open_at:
+            groups.append((open_at.pop(), index))
+    around = [group for group in groups if group[0] < position < group[1]]
+    yield from sorted(around, reverse=True)
+
+
+def _own_level(text: str) -> str:
+    """The text without what stands in inner parentheses; newlines are spaces."""
+    depth, kept = 0, []
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth == 0:
+            kept.append(character)
+    return re.sub(r"\s+", " ", "".join(kept))

@@ -1,0 +1,257 @@
+"""The errors of the gateway: each has a stable code, an HTTP status and a hint that says what to do.
+
+GatewayError
+├── RequestError            400  the request could not be understood
+│   ├── MalformedRequest         MALFORMED_REQUEST
+│   ├── InvalidOperation         INVALID_OPERATION
+│   ├── LimitExceeded            LIMIT_EXCEEDED
+│   ├── NotFound            404  NOT_FOUND: no such path
+│   ├── MethodNotAllowed    405  METHOD_NOT_ALLOWED
+│   ├── NotAcceptable       406  NOT_ACCEPTABLE
+│   ├── BodyTooLarge        413  BODY_TOO_LARGE
+│   ├── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
+│   └── TooManyRequests     429  TOO_MANY_REQUESTS
+├── IdentityError           401  who is calling could not be established
+│   ├── KeysUnavailable     503  UNAVAILABLE: the keys that verify tokens cannot be fetched now
+│   ├── Unauthenticated          UNAUTHENTICATED
+│   └── TokenExpired             TOKEN_EXPIRED
+├── PlanError                    the operation is valid GraphQL but cannot be planned
+│   ├── Unsupported              UNSUPPORTED
+│   └── Ambiguous                AMBIGUOUS
+├── InvalidValue                 INVALID_VALUE: a value that the schema's types admit and the domain does not
+├── DatabaseError                Postgres refused; the code follows the SQLSTATE (`database.py`)
+├── RolledBack                   ROLLED_BACK: another field of the same mutation failed
+├── Unavailable             503  UNAVAILABLE: the database or the pool cannot answer now
+├── TimedOut                504  TIMEOUT: the request took longer than it may
+├── ConfigError                  a setting or a binding is wrong; raised at start-up, never to a client
+└── InternalError           500  INTERNAL: masked, logged in full with its error id
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+__all__ = [
+    "Ambiguous",
+    "BodyTooLarge",
+    "ConfigError",
+    "DatabaseError",
+    "GatewayError",
+    "IdentityError",
+    "InternalError",
+    "InvalidOperation",
+    "InvalidValue",
+    "KeysUnavailable",
+    "LimitExceeded",
+    "MalformedRequest",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "PlanError",
+    "RequestError",
+    "RolledBack",
+    "TimedOut",
+    "TokenExpired",
+    "TooManyRequests",
+    "Unauthenticated",
+    "Unavailable",
+    "Unsupported",
+    "UnsupportedMedia",
+]
+
+Path = Sequence[str | int]
+
+
+class GatewayError(Exception):
+    """An error that a client may see: `message` and `hint` are written for the caller."""
+
+    code: ClassVar[str] = "INTERNAL"
+    status: ClassVar[int] = 400
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str | None = None,
+        path: Path | None = None,
+        locations: Sequence[tuple[int, int]] = (),
+        extensions: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.path = path
+        self.locations = locations
+        self.details = extensions or {}
+
+    @property
+    def extensions(self) -> dict[str, Any]:
+        """What stands in the response's `extensions`: the code, the hint, the details."""
+        hint = {"hint": self.hint} if self.hint else {}
+        return {"code": self.code, **hint, **self.details}
+
+
+class RequestError(GatewayError):
+    """The request could not be understood."""
+
+
+class MalformedRequest(RequestError):
+    """The body, the query string or a parameter is not what GraphQL over HTTP asks for."""
+
+    code = "MALFORMED_REQUEST"
+
+
+class InvalidOperation(RequestError):
+    """The document does not parse, does not validate, or its variables do not fit."""
+
+    code = "INVALID_OPERATION"
+
+
+class LimitExceeded(RequestError):
+    """The operation asks for more than the configured limits allow."""
+
+    code = "LIMIT_EXCEEDED"
+
+
+class NotFound(RequestError):
+    """The path is not served here."""
+
+    code = "NOT_FOUND"
+    status = 404
+
+
+class MethodNotAllowed(RequestError):
+    """The HTTP method does not fit the operation."""
+
+    code = "METHOD_NOT_ALLOWED"
+    status = 405
+
+
+class NotAcceptable(RequestError):
+    """None of the media types in `Accept` can be produced."""
+
+    code = "NOT_ACCEPTABLE"
+    status = 406
+
+
+class BodyTooLarge(RequestError):
+    """The body is longer than the configured size."""
+
+    code = "BODY_TOO_LARGE"
+    status = 413
+
+
+class UnsupportedMedia(RequestError):
+    """The body's media type, charset or encoding is not supported."""
+
+    code = "UNSUPPORTED_MEDIA_TYPE"
+    status = 415
+
+
+class TooManyRequests(RequestError):
+    """The caller asks more often than allowed."""
+
+    code = "TOO_MANY_REQUESTS"
+    status = 429
+
+
+class IdentityError(GatewayError):
+    """Who is calling could not be established."""
+
+    status = 401
+
+
+class KeysUnavailable(IdentityError):
+    """The token may be good, but the keys that verify it cannot be fetched now."""
+
+    code = "UNAVAILABLE"
+    status = 503
+
+
+class Unauthenticated(IdentityError):
+    """The token is not valid here."""
+
+    code = "UNAUTHENTICATED"
+
+
+class TokenExpired(IdentityError):
+    """The token was valid once; a new one is needed."""
+
+    code = "TOKEN_EXPIRED"
+
+
+class PlanError(GatewayError):
+    """The operation is valid GraphQL but cannot be planned."""
+
+
+class Unsupported(PlanError):
+    """The operation uses something that this gateway does not do."""
+
+    code = "UNSUPPORTED"
+
+
+class Ambiguous(PlanError):
+    """A name means more than one thing; the hint lists the choices."""
+
+    code = "AMBIGUOUS"
+
+
+class InvalidValue(GatewayError):
+    """A value that the schema's types admit and the domain does not."""
+
+    code = "INVALID_VALUE"
+
+
+class DatabaseError(GatewayError):
+    """Postgres refused; `database.py` maps the SQLSTATE to the code."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str,
+        sqlstate: str,
+        status: int = 400,
+        hint: str | None = None,
+        path: Path | None = None,
+        extensions: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint, path=path, extensions=extensions)
+        self.code = code  # type: ignore[misc]  # the one family whose code is data
+        self.status = status  # type: ignore[misc]
+        self.sqlstate = sqlstate
+
+
+class RolledBack(GatewayError):
+    """This field did its work, but another field of the same mutation failed."""
+
+    code = "ROLLED_BACK"
+
+
+class Unavailable(GatewayError):
+    """The database or its pool cannot answer now; the same request may succeed later."""
+
+    code = "UNAVAILABLE"
+    status = 503
+
+
+class TimedOut(GatewayError):
+    """The request took longer than GATEWAY_REQUEST_TIMEOUT allows and was given up."""
+
+    code = "TIMEOUT"
+    status = 504
+
+
+class ConfigError(GatewayError):
+    """A setting, a binding or the database does not fit; raised at start-up."""
+
+    code = "CONFIG"
+    status = 500
+
+
+class InternalError(GatewayError):
+    """Something unexpected: the client sees an error id, the log has the rest."""
+
+    code = "INTERNAL"
+    status = 500

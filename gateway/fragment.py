@@ -1,0 +1,104 @@
+"""The only way to write SQL text: pieces that carry their parameters, so that a value never becomes text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, LiteralString
+
+from gateway.catalog import Name
+
+__all__ = [
+    "Fragment",
+    "compile_fragment",
+    "identifier",
+    "join",
+    "label",
+    "name",
+    "parameter",
+    "sql",
+]
+
+_LABEL = re.compile(r"[A-Za-z0-9_:. -]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """SQL text with the parameters in their places."""
+
+    parts: tuple[Any, ...]
+    """str is text; anything else is a parameter with a Postgres type in `postgres`"""
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+EMPTY = Fragment(())
+
+
+def sql(template: LiteralString, *pieces: Fragment) -> Fragment:
+    """Text of ours with fragments at each `{}`; only literals of this code base may be templates."""
+    texts = template.split("{}")
+    assert len(texts) == len(pieces) + 1, template
+    parts: list[Any] = [texts[0]] if texts[0] else []
+    for piece, text in zip(pieces, texts[1:], strict=True):
+        parts.extend(piece.parts)
+        if text:
+            parts.append(text)
+    return Fragment(tuple(parts))
+
+
+def identifier(text: str) -> Fragment:
+    """A quoted identifier, from the catalogue."""
+    return Fragment(('"' + text.replace('"', '""') + '"',))
+
+
+def name(of: Name) -> Fragment:
+    """A schema-qualified name, from the catalogue."""
+    return sql("{}.{}", identifier(of.schema), identifier(of.name))
+
+
+def label(text: str) -> Fragment:
+    """A text literal of ours: a response key (a GraphQL name), a type's name, an enum's value from the catalogue."""
+    if not _LABEL.fullmatch(text):
+        raise ValueError(f"{text!r} is no label")
+    return Fragment((f"'{text}'",))
+
+
+def postgres_type(text: str) -> Fragment:
+    """A type's name, from the catalogue."""
+    if not re.fullmatch(r"[a-z_][a-z0-9_. ]*(\[\])?", text):
+        raise ValueError(f"{text!r} is no type")
+    return Fragment((text,))
+
+
+def parameter(of: Any) -> Fragment:
+    """A value: `of.value` is read at each run and sent as `of.postgres`."""
+    return Fragment((of, "::", *postgres_type(of.postgres).parts))
+
+
+def join(separator: LiteralString, pieces: Iterable[Fragment]) -> Fragment:
+    """Fragments with text between them."""
+    parts: list[Any] = []
+    for index, piece in enumerate(pieces):
+        if index:
+            parts.append(separator)
+        parts.extend(piece.parts)
+    return Fragment(tuple(parts))
+
+
+def compile_fragment(fragment: Fragment, *, first: int = 1) -> tuple[str, tuple[Any, ...]]:
+    """Text with $n and the parameters in order; a parameter that occurs twice is sent once."""
+    numbers: dict[int, int] = {}
+    parameters: list[Any] = []
+    texts: list[str] = []
+    for part in fragment.parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        if id(part) not in numbers:
+            numbers[id(part)] = first + len(parameters)
+            parameters.append(part)
+        texts.append(f"${numbers[id(part)]}")
+    return "".join(texts), tuple(parameters)

@@ -1,0 +1,397 @@
+"""`Operation`: what the client asks for, parsed, validated and within limits. Pure; says nothing of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    BooleanValueNode,
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    VariableNode,
+    get_variable_values,
+    is_abstract_type,
+    parse,
+    specified_rules,
+    type_from_ast,
+    validate,
+)
+from graphql.execution.values import VariableValues
+
+from gateway.config import Settings
+from gateway.cursor import node_type
+from gateway.errors import GatewayError, InvalidOperation, LimitExceeded, Unsupported
+
+__all__ = ["Operation", "coerce_variables", "collect_fields", "parse_operation", "shape_of"]
+
+MAX_ERRORS = 20
+
+
+@dataclass(eq=False)
+class Operation:
+    """One operation of a document. `plans` keeps its plans by the shape of the variables."""
+
+    document: DocumentNode
+    definition: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode]
+    root_type: GraphQLObjectType
+    shapers: tuple[tuple[str, Callable[[Any], Any]], ...]
+    size: int
+    plans: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str | None:
+        """The operation's name in the document."""
+        return self.definition.name.value if self.definition.name else None
+
+    @property
+    def kind(self) -> str:
+        """query, mutation or subscription."""
+        return self.definition.operation.value
+
+    @property
+    def is_mutation(self) -> bool:
+        """True for mutations."""
+        return self.definition.operation is OperationType.MUTATION
+
+
+def parse_operation(
+    schema: GraphQLSchema, text: str, operation_name: str | None, settings: Settings
+) -> Operation:
+    """Parse, limit and validate; raises RequestError with every problem that was found."""
+    try:
+        document = parse(text, max_tokens=settings.max_tokens)
+    except GraphQLError as error:
+        if "token" in error.message and "limit" in error.message.lower():
+            raise LimitExceeded(
+                f"The document has more than {settings.max_tokens} tokens.",
+                hint="Send a shorter document, with values in variables.",
+            ) from None
+        raise invalid_operation([error]) from None
+    fragments = {
+        d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
+    }
+    definition = choose_operation(document, operation_name)
+    check_limits(definition, fragments, settings)
+    rules = (
+        specified_rules
+        if settings.introspection
+        else (*specified_rules, NoSchemaIntrospectionCustomRule)
+    )
+    errors = validate(
+        schema, document, rules, max_errors=MAX_ERRORS, hide_suggestions=not settings.introspection
+    )
+    if errors:
+        raise invalid_operation(errors)
+    root_type = schema.get_root_type(definition.operation)
+    if root_type is None:
+        raise Unsupported(
+            f"This gateway has no {definition.operation.value}s.",
+            hint="Look at the schema for what there is.",
+        )
+    return Operation(
+        document, definition, fragments, root_type, _shapers(schema, definition), _size(text)
+    )
+
+
+def choose_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The named operation, or the only one (GraphQL, GetOperation)."""
+    found = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+    if not found:
+        raise InvalidOperation("The document has no operation.", hint="Add a query or a mutation.")
+    if name is None:
+        if len(found) > 1:
+            names = [d.name.value for d in found if d.name]
+            raise InvalidOperation(
+                "The document has several operations and none was chosen.",
+                hint=f"Set operationName to one of {names}.",
+            )
+        return found[0]
+    for definition in found:
+        if definition.name and definition.name.value == name:
+            return definition
+    names = [d.name.value for d in found if d.name]
+    raise InvalidOperation(
+        f"The document has no operation named {name[:80]!r}.",
+        hint=f"Set operationName to one of {names}.",
+    )
+
+
+class InvalidDocument(InvalidOperation):
+    """Several problems of one document; each becomes an error of its own in the response."""
+
+    def __init__(self, errors: list[GatewayError]) -> None:
+        super().__init__(errors[0].message)
+        self.errors = errors
+
+
+def invalid_operation(errors: list[GraphQLError]) -> InvalidDocument:
+    """Problems that graphql-core found, as ours."""
+    return InvalidDocument(
+        [
+            InvalidOperation(
+                e.message, locations=[(at.line, at.column) for at in e.locations or ()], path=e.path
+            )
+            for e in errors
+        ]
+    )
+
+
+# --- limits ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Measure:
+    fields: int = 0
+    aliases: int = 0
+    depth: int = 0
+
+
+def check_limits(
+    definition: OperationDefinitionNode,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    settings: Settings,
+) -> None:
+    """Refuse before validation, whose cost grows with the square of the fields."""
+    measured: dict[str, _Measure] = {}
+    total = _measure(definition.selection_set, fragments, measured, frozenset())
+    roots = _measure_roots(definition.selection_set, fragments, frozenset())
+    for what, value, limit in (
+        ("fields", total.fields, settings.max_fields),
+        ("aliases", total.aliases, settings.max_aliases),
+        ("levels", total.depth, settings.max_depth),
+        ("root fields", roots, settings.max_root_fields),
+    ):
+        if value > limit:
+            raise LimitExceeded(
+                f"The operation has {value} {what}; at most {limit} are allowed.",
+                hint="Split it into several operations.",
+            )
+
+
+def _measure(
+    selection_set: SelectionSetNode,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    known: dict[str, _Measure],
+    within: frozenset[str],
+) -> _Measure:
+    total = _Measure()
+    for node in selection_set.selections:
+        inner = _Measure()
+        if isinstance(node, FieldNode):
+            total.fields += 1
+            total.aliases += node.alias is not None
+            introspects = node.name.value in ("__schema", "__type")
+            if node.selection_set:
+                inner = _measure(node.selection_set, fragments, known, within)
+            inner.depth = 1 if introspects else inner.depth + 1
+        elif isinstance(node, InlineFragmentNode):
+            inner = _measure(node.selection_set, fragments, known, within)
+        elif isinstance(node, FragmentSpreadNode):
+            inner = _measure_fragment(node.name.value, fragments, known, within)
+        total.fields += inner.fields
+        total.aliases += inner.aliases
+        total.depth = max(total.depth, inner.depth)
+    return total
+
+
+def _measure_fragment(
+    name: str,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    known: dict[str, _Measure],
+    within: frozenset[str],
+) -> _Measure:
+    if name in within or name not in fragments:  # validation reports cycles and unknown names
+        return _Measure()
+    if name not in known:
+        known[name] = _measure(fragments[name].selection_set, fragments, known, within | {name})
+    return _Measure(known[name].fields, known[name].aliases, known[name].depth)
+
+
+def _measure_roots(
+    selection_set: SelectionSetNode,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    within: frozenset[str],
+) -> int:
+    count = 0
+    for node in selection_set.selections:
+        if isinstance(node, FieldNode):
+            count += 1
+        elif isinstance(node, InlineFragmentNode):
+            count += _measure_roots(node.selection_set, fragments, within)
+        elif (
+            isinstance(node, FragmentSpreadNode)
+            and node.name.value not in within
+            and node.name.value in fragments
+        ):
+            name = node.name.value
+            count += _measure_roots(fragments[name].selection_set, fragments, within | {name})
+        if count > 10_000:
+            break
+    return count
+
+
+def _size(text: str) -> int:
+    """Bytes that a parsed document takes: measured at 40 to 90 times its text, most of it AST nodes."""
+    return 2_000 + 90 * len(text)
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+def collect_fields(
+    schema: GraphQLSchema,
+    operation: Operation,
+    variables: Mapping[str, Any],
+    object_type: GraphQLObjectType,
+    selection_sets: list[SelectionSetNode],
+) -> dict[str, list[FieldNode]]:
+    """Response key → the nodes that select it on `object_type` (GraphQL, CollectFields)."""
+    grouped: dict[str, list[FieldNode]] = {}
+    visited: set[str] = set()
+
+    def applies(condition: str | None) -> bool:
+        if condition is None or condition == object_type.name:
+            return True
+        other = schema.get_type(condition)
+        return (
+            other is not None and is_abstract_type(other) and schema.is_sub_type(other, object_type)
+        )
+
+    def collect(selection_set: SelectionSetNode) -> None:
+        for node in selection_set.selections:
+            if not _included(node.directives, variables):
+                continue
+            if isinstance(node, FieldNode):
+                key = node.alias.value if node.alias else node.name.value
+                grouped.setdefault(key, []).append(node)
+            elif isinstance(node, InlineFragmentNode):
+                if applies(node.type_condition.name.value if node.type_condition else None):
+                    collect(node.selection_set)
+            elif isinstance(node, FragmentSpreadNode) and node.name.value not in visited:
+                visited.add(node.name.value)
+                fragment = operation.fragments[node.name.value]
+                if applies(fragment.type_condition.name.value):
+                    collect(fragment.selection_set)
+
+    for selection_set in selection_sets:
+        collect(selection_set)
+    return grouped
+
+
+def _included(directives: tuple[DirectiveNode, ...], variables: Mapping[str, Any]) -> bool:
+    for directive in directives or ():
+        if directive.name.value in ("skip", "include"):
+            condition = directive.arguments[0].value
+            value = (
+                variables.get(condition.name.value)
+                if isinstance(condition, VariableNode)
+                else _literal(condition)
+            )
+            if value is (directive.name.value == "skip"):
+                return False
+    return True
+
+
+def _literal(node: Any) -> bool:
+    return node.value if isinstance(node, BooleanValueNode) else False
+
+
+# --- variables ------------------------------------------------------------------------------------
+
+
+def coerce_variables(
+    schema: GraphQLSchema,
+    operation: Operation,
+    given: Mapping[str, Any] | None,
+    *,
+    hide: bool = False,
+) -> VariableValues:
+    """Coerce the variables; raises RequestError with every problem."""
+    definitions = operation.definition.variable_definitions or ()
+    coerced = get_variable_values(
+        schema, definitions, dict(given or {}), max_errors=MAX_ERRORS, hide_suggestions=hide
+    )
+    if isinstance(coerced, list):
+        raise invalid_operation(coerced)
+    return coerced
+
+
+def shape_of(operation: Operation, variables: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What the variables decide about the plan: which are there, and the values that select text of SQL."""
+    return tuple(
+        [shaper(variables[name]) if name in variables else 0 for name, shaper in operation.shapers]
+    )
+
+
+def _shapers(
+    schema: GraphQLSchema, definition: OperationDefinitionNode
+) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple(
+        (node.variable.name.value, _shaper(type_from_ast(schema, node.type)))
+        for node in definition.variable_definitions or ()
+    )
+
+
+def _present(value: Any) -> Any:
+    return 1 if value is None else 2
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _shaper(made: Any) -> Callable[[Any], Any]:
+    """The part of a value that decides about SQL, by its type."""
+    if isinstance(made, GraphQLNonNull):
+        return _shaper(made.of_type)
+    if isinstance(made, GraphQLList):
+        inner = _shaper(made.of_type)
+        if inner is _present:
+            return _present
+        return lambda value: 1 if value is None else (2, *[inner(item) for item in value])
+    if isinstance(made, GraphQLInputObjectType):
+        return _object_shaper(made)
+    if isinstance(made, GraphQLEnumType) and _selects_columns(made):
+        return _itself
+    if made is not None and made.name == "Boolean":
+        return _itself
+    if made is not None and made.name == "ID":
+        return lambda value: 1 if value is None else (2, node_type(value))
+    return _present
+
+
+def _object_shaper(made: GraphQLInputObjectType) -> Callable[[Any], Any]:
+    inner: dict[str, Callable[[Any], Any]] = {}
+
+    def shape(value: Any) -> Any:
+        if value is None:
+            return 1
+        if not inner:  # input types refer to themselves: resolved at first use
+            inner.update(
+                {(item.out_name or name): _shaper(item.type) for name, item in made.fields.items()}
+            )
+        return tuple([(key, inner[key](child)) for key, child in value.items()])
+
+    return shape
+
+
+def _selects_columns(made: GraphQLEnumType) -> bool:
+    return made.name.endswith(("Order", "GroupBy"))

@@ -1,0 +1,330 @@
+"""`plan_operation`: what the operation does, root field by root field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import FieldNode, GraphQLField
+
+from gateway.catalog import (
+    Catalog,
+    FunctionRoot,
+    KeyRoot,
+    MutationRoot,
+    NodeRoot,
+    PythonField,
+    RootBinding,
+    RowsRoot,
+)
+from gateway.config import Settings
+from gateway.cursor import bad_node_id, node_type
+from gateway.errors import InvalidValue, Unsupported
+from gateway.operation import Operation, collect_fields
+from gateway.plan.nodes import (
+    RECORD,
+    CallerIs,
+    Compare,
+    Condition,
+    Expression,
+    FunctionSource,
+    KeyIs,
+    Listing,
+    MutationField,
+    NodesById,
+    Operator,
+    PageCost,
+    Plan,
+    RecordSource,
+    RecordValue,
+    Related,
+    RootField,
+    TypeName,
+    Value_,
+    row_cost,
+)
+from gateway.plan.planner import Arguments, Planner, key_condition
+from gateway.plan.values import (
+    ABSENT,
+    Const,
+    JsonObject,
+    NodeKey,
+    NodeKeys,
+    PageSize,
+    Parameter,
+    Transformed,
+    Value,
+    as_fields,
+    is_null,
+)
+from gateway.schema import BoundSchema
+
+__all__ = ["RECORD", "Plan", "plan_operation", "row_cost"]
+
+IDEMPOTENCY_KEY = "idempotencyKey"
+
+
+def plan_operation(
+    schema: BoundSchema,
+    operation: Operation,
+    variables: Mapping[str, Any],
+    settings: Settings,
+    *,
+    completing: bool = False,
+) -> Plan:
+    """Plan the operation for this shape of variables.
+
+    `completing`: graphql-core will finish the answer, so rows also say their type. A plan that turns out
+    to need it says so in `completes`; it has then been made that way.
+    """
+    planner = RootPlanner(schema, operation, variables, settings, completing=completing)
+    plan = planner.plan()
+    if plan.completes and not completing:
+        return plan_operation(schema, operation, variables, settings, completing=True)
+    return plan
+
+
+class RootPlanner(Planner):
+    """Plans the root fields; what is below is `Planner`."""
+
+    def __init__(
+        self,
+        schema: BoundSchema,
+        operation: Operation,
+        variables: Mapping[str, Any],
+        settings: Settings,
+        *,
+        completing: bool,
+    ) -> None:
+        super().__init__(
+            schema.graphql, schema.catalog, operation, variables, settings, completing=completing
+        )
+        self.introspects = False
+
+    def plan(self) -> Plan:
+        """The whole operation."""
+        catalog: Catalog = self.catalog
+        bindings = catalog.mutations if self.operation.is_mutation else catalog.queries
+        root = self.operation.root_type
+        grouped = collect_fields(
+            self.schema,
+            self.operation,
+            self.variables,
+            root,
+            [self.operation.definition.selection_set],
+        )
+        fields: list[RootField] = []
+        mutations: list[MutationField] = []
+        for key, nodes in grouped.items():
+            name = nodes[0].name.value
+            if name.startswith("__"):
+                self.introspects = self.introspects or name != "__typename"
+                fields.append(
+                    RootField(key, name, None, constant=root.name if name == "__typename" else None)
+                )
+                continue
+            binding, definition = bindings[name], root.fields[name]
+            if isinstance(binding, MutationRoot):
+                mutations.append(self.mutation(key, name, binding, nodes, definition))
+            elif isinstance(binding, PythonField):
+                self.needs_python = True
+                fields.append(RootField(key, name, None))
+            else:
+                fields.append(RootField(key, name, self.root(binding, nodes, definition)))
+        completes = self.completing or self.needs_python or self.introspects
+        return Plan(tuple(fields), tuple(mutations), tuple(self.costs), completes)
+
+    def root(
+        self, binding: RootBinding, nodes: list[FieldNode], definition: GraphQLField
+    ) -> Expression:
+        """One query field."""
+        arguments = Arguments(nodes[0], definition, self.variables)
+        match binding:
+            case KeyRoot():
+                return self._by_key(binding, nodes, arguments)
+            case RowsRoot():
+                return self._rows(binding, nodes, arguments)
+            case FunctionRoot():
+                return self._function(binding, nodes, arguments)
+            case NodeRoot(many=False):
+                return self._node(nodes, arguments.sent()["nodeId"])
+            case NodeRoot():
+                return self._nodes(nodes, arguments.sent()["nodeIds"])
+        raise Unsupported("This field cannot be planned.", hint="Leave it out.")
+
+    def _by_key(self, binding: KeyRoot, nodes: list[FieldNode], arguments: Arguments) -> Related:
+        sent = arguments.sent()
+        conditions: list[Condition] = []
+        for name, argument in binding.arguments.items():
+            assert argument.codec is not None
+            conditions.append(key_condition(argument.sql_name, sent[name], argument.codec))
+        if binding.caller:
+            conditions.append(CallerIs(binding.caller.column))
+        return self.related(binding.target, nodes, tuple(conditions))
+
+    def _rows(self, binding: RowsRoot, nodes: list[FieldNode], arguments: Arguments) -> Listing:
+        bound = self.catalog.objects[binding.target]
+        conditions: list[Condition] = [CallerIs(binding.caller.column)] if binding.caller else []
+        for name, (column, narrowed) in binding.switches.items():
+            value = arguments.get(name)
+            if value is not None and value.read(self.variables):
+                conditions.append(
+                    Compare(column, Operator.EQ, Parameter(Const(narrowed), "boolean"))
+                )
+        return self.listing(bound, nodes, arguments, tuple(conditions))
+
+    def _function(
+        self, binding: FunctionRoot, nodes: list[FieldNode], arguments: Arguments
+    ) -> Expression:
+        given: list[tuple[str, Parameter]] = []
+        for name, argument in binding.arguments.items():
+            value = arguments.get(name)
+            if value is not None:
+                given.append((argument.sql_name, Parameter(value, argument.postgres)))
+        source = FunctionSource(binding.function, tuple(given))
+        if binding.leaf is not None:
+            return Value_(source, binding.leaf)
+        assert binding.target is not None
+        if binding.connection is None:
+            return self.related(binding.target, nodes, (), source=source)
+        return self._ranked(binding, source, nodes, arguments)
+
+    def _ranked(
+        self,
+        binding: FunctionRoot,
+        source: FunctionSource,
+        nodes: list[FieldNode],
+        arguments: Arguments,
+    ) -> Listing:
+        """A list that its function pages: it gets the limit and the values at the cursor."""
+        assert binding.target is not None
+        bound = self.catalog.objects[binding.target]
+        listing = self.listing(
+            bound, nodes, arguments, (), source=source, order=binding.order, paged_by_source=True
+        )
+        given = list(source.arguments)
+        if binding.limit_argument:
+            given.append((binding.limit_argument, Parameter(listing.limit.plus(1), "integer")))
+        if listing.after is not None:
+            given.extend(zip(binding.after_arguments, listing.after.parameters, strict=True))
+        paged = FunctionSource(source.name, tuple(given))
+        return Listing(
+            paged,
+            (),
+            listing.order,
+            listing.tag,
+            listing.limit,
+            listing.backward,
+            listing.after,
+            None,
+            listing.fields,
+            paged_by_source=True,
+        )
+
+    # --- node, nodes
+
+    def _node(self, nodes: list[FieldNode], value: Value) -> Expression:
+        node_id = value.read(self.variables)
+        name = self._node_type(node_id)
+        codec = self.catalog.objects[name].key_codec
+        return self.related(
+            name,
+            nodes,
+            (
+                Compare(
+                    self.catalog.objects[name].key,
+                    Operator.EQ,
+                    Parameter(NodeKey(value, codec), codec.postgres),
+                ),
+            ),
+        )
+
+    def _nodes(self, nodes: list[FieldNode], value: Value) -> Expression:
+        ids = value.read(self.variables)
+        maximum = self.settings.max_page_size
+        self.costs.append(
+            PageCost(
+                PageSize(None, "nodeIds", maximum, maximum),
+                self._parents[-1] if self._parents else None,
+            )
+        )
+        self._parents.append(len(self.costs) - 1)
+        places: list[tuple[Parameter, Related]] = []
+        for index, name in enumerate(dict.fromkeys(self._node_type(each) for each in ids)):
+            bound = self.catalog.objects[name]
+            keys = Parameter(
+                NodeKeys(value, name, bound.key_codec, maximum), bound.key_codec.postgres + "[]"
+            )
+            places.append((keys, self.related(name, nodes, (KeyIs(bound.key, f"k{index}"),))))
+        self._parents.pop()
+        return NodesById(tuple(places), Parameter(Const(None), "integer"))
+
+    def _node_type(self, node_id: object) -> str:
+        name = node_type(node_id)
+        bound = self.catalog.objects.get(name or "")
+        if bound is None or "nodeId" not in bound.fields:
+            raise bad_node_id(node_id)
+        return bound.name
+
+    # --- mutations
+
+    def mutation(
+        self,
+        key: str,
+        name: str,
+        binding: MutationRoot,
+        nodes: list[FieldNode],
+        definition: GraphQLField,
+    ) -> MutationField:
+        """One mutation field: its call, then the payload's selection over the row that it answers."""
+        sent = Arguments(nodes[0], definition, self.variables).sent()
+        inputs = dict(as_fields(sent["input"], self.variables))
+        idempotency_key = self._idempotency_key(binding, inputs)
+        call: list[tuple[str, Parameter]] = []
+        for field, argument in binding.arguments.items():
+            value = inputs.get(field, ABSENT)
+            if value is not ABSENT:
+                call.append(
+                    (
+                        argument.sql_name,
+                        Parameter(_transformed(value, argument.transform), argument.postgres),
+                    )
+                )
+        if binding.rest is not None:
+            call.append((binding.rest, Parameter(self._rest(binding, inputs), "jsonb")))
+        row = RecordValue()
+        record = RecordSource(Parameter(row, "json"), binding.columns)
+        selection = self.related(binding.payload, nodes, (), source=record)
+        return MutationField(
+            key,
+            name,
+            binding,
+            FunctionSource(binding.function, tuple(call)),
+            row,
+            selection,
+            idempotency_key,
+            inputs,
+        )
+
+    def _idempotency_key(self, binding: MutationRoot, inputs: dict[str, Value]) -> Value | None:
+        value = inputs.pop(IDEMPOTENCY_KEY, None) if binding.idempotent else None
+        return None if value is None or is_null(value, self.variables) else value
+
+    def _rest(self, binding: MutationRoot, inputs: Mapping[str, Value]) -> JsonObject:
+        fields = []
+        for field, argument in binding.rest_columns.items():
+            if field in inputs:
+                is_json = argument.postgres == "jsonb"
+                fields.append(
+                    (argument.sql_name, _transformed(inputs[field], argument.transform), is_json)
+                )
+        if not fields:
+            raise InvalidValue(
+                "The input changes nothing.",
+                hint=f"Send at least one of {sorted(binding.rest_columns)}.",
+            )
+        return JsonObject(tuple(fields))
+
+
+def _transformed(value: Value, transform: Any) -> Value:
+    return Transformed(value, transform) if transform else value

@@ -1,0 +1,390 @@
+"""The plan: a tree of frozen data that says what to read, and holds nothing that could fail later."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gateway.catalog import Leaf, MutationRoot, Name, OrderTerm
+from gateway.plan.values import PageSize, Parameter, Value
+
+__all__ = [
+    "AggregatePart",
+    "Aggregates",
+    "All",
+    "Any_",
+    "CallerIs",
+    "ColumnOf",
+    "Compare",
+    "Condition",
+    "Correlated",
+    "Count",
+    "EdgePart",
+    "Edges",
+    "Either",
+    "Expression",
+    "Field",
+    "FunctionOf",
+    "FunctionSource",
+    "Groups",
+    "IsNull",
+    "KeyIs",
+    "Keyset",
+    "ListField",
+    "Listing",
+    "MutationField",
+    "NodeIdOf",
+    "Nodes",
+    "NodesById",
+    "Not",
+    "Operator",
+    "PageCost",
+    "PageInfoField",
+    "Plan",
+    "RecordSource",
+    "Related",
+    "RootField",
+    "Selection",
+    "Source",
+    "TableSource",
+    "TypeName",
+    "Value_",
+]
+
+
+# --- where rows come from
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """A table or view."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionSource:
+    """A function's rows; arguments by SQL name."""
+
+    name: Name
+    arguments: tuple[tuple[str, Parameter], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSource:
+    """The row that a mutation's function answered, as JSON with (column, type)."""
+
+    row: Parameter
+    columns: tuple[tuple[str, str], ...]
+
+
+Source: TypeAlias = TableSource | FunctionSource | RecordSource
+
+
+# --- which rows
+
+
+class Operator(enum.Enum):
+    """Comparisons of a column with a parameter."""
+
+    EQ = "="
+    NEQ = "<>"
+    GT = ">"
+    GTE = ">="
+    LT = "<"
+    LTE = "<="
+    LIKE = "like"
+    IN = "= any"
+    CONTAINS = "@>"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    column: str
+    operator: Operator
+    parameter: Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    column: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Correlated:
+    """The column equals the outer row's column."""
+
+    column: str
+    outer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallerIs:
+    """The column is the caller: auth.uid()."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIs:
+    """The column equals a place of the ids asked for (`NodesById`)."""
+
+    column: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyset:
+    """Rows strictly after (or before) a row in the order; `inclusive` takes the row itself too."""
+
+    order: tuple[OrderTerm, ...]
+    parameters: tuple[Parameter, ...]
+    after: bool
+    inclusive: bool = False
+
+
+Condition: TypeAlias = Compare | IsNull | All | Any_ | Not | Correlated | CallerIs | KeyIs | Keyset
+
+
+# --- what of a row
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeIdOf:
+    type_name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOf:
+    column: str
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionOf:
+    function: Name
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Value_:
+    """A function's single value."""
+
+    source: FunctionSource
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One row of another table; null when there is none or the caller may not see it."""
+
+    selection: Selection
+    source: Source
+    conditions: tuple[Condition, ...]
+    nullable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One row of one of several tables, by the value of `type_column`."""
+
+    type_column: str
+    key_column: str
+    branches: tuple[tuple[str, Related], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A response key and what stands there."""
+
+    key: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """An object: its fields in the order asked."""
+
+    type_name: str
+    fields: tuple[Field, ...]
+
+
+# --- lists
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePart:
+    """`cursor`, `node` or `__typename` of an edge."""
+
+    key: str
+    value: Selection | TypeName | None
+    """A selection is the node; None is the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    parts: tuple[EdgePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfoField:
+    parts: tuple[tuple[str, str], ...]
+    """(response key, field of PageInfo)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AggregatePart:
+    """One figure: `function` over `column`, or a group's own value (function None), or nested parts."""
+
+    key: str
+    function: str | None = None
+    column: str | None = None
+    leaf: Leaf | None = None
+    type_name: str | None = None
+    parts: tuple[AggregatePart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregates:
+    parts: tuple[AggregatePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    by: tuple[str, ...]
+    parts: tuple[AggregatePart, ...]
+    limit: PageSize
+
+
+ListField: TypeAlias = Nodes | Edges | PageInfoField | Count | Aggregates | Groups | TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A connection: one page of rows, and figures over the whole list."""
+
+    source: Source
+    conditions: tuple[Condition, ...]
+    order: tuple[OrderTerm, ...]
+    tag: str
+    limit: PageSize
+    backward: bool
+    after: Keyset | None
+    before: Keyset | None
+    fields: tuple[tuple[str, ListField], ...]
+    paged_by_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NodesById:
+    """`nodes(nodeIds:)`: for each place of the ids, the row of the type that it names."""
+
+    places: tuple[tuple[Parameter, Related], ...]
+    size: Parameter
+
+
+Expression: TypeAlias = (
+    TypeName | NodeIdOf | ColumnOf | FunctionOf | Value_ | Related | Either | Listing | NodesById
+)
+
+
+# --- the whole
+
+
+@dataclass(frozen=True, slots=True)
+class PageCost:
+    """Rows that a page may cost: its size times the cost of `parent` (an index, or none)."""
+
+    size: PageSize
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RootField:
+    """A field at the root; `value` None is `__typename` or a field that Python answers."""
+
+    key: str
+    name: str
+    value: Expression | None
+    constant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MutationField:
+    """A function to call, then what to select from its row."""
+
+    key: str
+    name: str
+    binding: MutationRoot
+    call: FunctionSource
+    row: RecordValue
+    selection: Related
+    idempotency_key: Value | None
+    plain_arguments: Mapping[str, Value]
+
+
+class RecordValue:
+    """The row that the function answered, put here between the call and the selection."""
+
+    __slots__ = ()
+
+    def read(self, variables: Mapping[str, object]) -> object:
+        """The row's JSON, under a name that no variable can have."""
+        return variables[RECORD]
+
+
+RECORD = ":record"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an operation does. `completes`: graphql-core has to finish the answer (Python fields, introspection)."""
+
+    fields: tuple[RootField, ...]
+    mutations: tuple[MutationField, ...]
+    costs: tuple[PageCost, ...]
+    completes: bool
+    parallel: bool = False
+
+
+def row_cost(plan: Plan, variables: Mapping[str, object]) -> int:
+    """Rows that the operation asks for at most: page sizes multiplied down the nesting, added up."""
+    costs: list[int] = []
+    for cost in plan.costs:
+        size = cost.size.read(variables)
+        costs.append(size if cost.parent is None else size * costs[cost.parent])
+    return sum(costs)

@@ -1,0 +1,433 @@
+"""`Operation` + `Catalog` → plan tree. Every name is resolved here; what cannot be planned is refused here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    SelectionSetNode,
+    Undefined,
+)
+from graphql.utilities.coerce_input_value import coerce_default_value
+
+from gateway.catalog import (
+    BoundObject,
+    Catalog,
+    Codec,
+    Column,
+    Computed,
+    FieldBinding,
+    Leaf,
+    NodeId,
+    OneOf,
+    OrderTerm,
+    Output,
+    PythonField,
+    Scalar,
+    ToMany,
+    ToOne,
+)
+from gateway.config import Settings
+from gateway.cursor import cursor_tag
+from gateway.errors import InvalidValue, Unsupported
+from gateway.operation import Operation, collect_fields
+from gateway.plan.filters import plan_filter
+from gateway.plan.nodes import (
+    AggregatePart,
+    Aggregates,
+    ColumnOf,
+    Compare,
+    Condition,
+    Correlated,
+    Count,
+    EdgePart,
+    Edges,
+    Either,
+    Expression,
+    Field,
+    FunctionOf,
+    Groups,
+    Keyset,
+    ListField,
+    Listing,
+    NodeIdOf,
+    Nodes,
+    Operator,
+    PageCost,
+    PageInfoField,
+    Related,
+    Selection,
+    Source,
+    TableSource,
+    TypeName,
+)
+from gateway.plan.values import (
+    ABSENT,
+    Const,
+    CursorPart,
+    PageSize,
+    Parameter,
+    Value,
+    is_null,
+    resolve_value,
+)
+from gateway.schema.resolve import TYPE_KEY
+
+__all__ = ["Arguments", "Planner"]
+
+_NUMBER = Leaf(Scalar("Int", "integer", Output.PLAIN), nullable=False)
+_RAW = Scalar("raw", "text", Output.PLAIN)
+_SUM_OUTPUTS = {"Int": Output.TEXT, "BigInt": Output.TEXT}
+
+
+class Arguments:
+    """The arguments of one field as values; `ABSENT` where nothing was sent."""
+
+    def __init__(
+        self, node: FieldNode, definition: GraphQLField, variables: Mapping[str, Any]
+    ) -> None:
+        self._variables = variables
+        self._values: dict[str, Value] = {}
+        written = {item.name.value: item.value for item in node.arguments or ()}
+        for name, made in definition.args.items():
+            value = (
+                resolve_value(written[name], made.type, variables) if name in written else ABSENT
+            )
+            if value is ABSENT:
+                default = coerce_default_value(made)
+                value = ABSENT if default is Undefined else Const(default)
+            self._values[name] = value
+
+    def sent(self) -> dict[str, Value]:
+        """Every argument that has a value, null included."""
+        return {name: value for name, value in self._values.items() if value is not ABSENT}
+
+    def get(self, name: str) -> Value | None:
+        """The argument's value, or None when it was not sent or is null."""
+        value = self._values.get(name, ABSENT)
+        return None if value is ABSENT or is_null(value, self._variables) else value
+
+
+class Planner:
+    """Plans selections and lists of one operation; collects what pages may cost."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        catalog: Catalog,
+        operation: Operation,
+        variables: Mapping[str, Any],
+        settings: Settings,
+        *,
+        completing: bool,
+    ) -> None:
+        self.schema = schema
+        self.catalog = catalog
+        self.operation = operation
+        self.variables = variables
+        self.settings = settings
+        self.completing = completing
+        self.costs: list[PageCost] = []
+        self.needs_python = False
+        self._parents: list[int] = []
+
+    # --- objects
+
+    def selection(self, bound: BoundObject, nodes: Sequence[FieldNode]) -> Selection:
+        """What the nodes select of an object of this type."""
+        made = self.object_type(bound.name)
+        fields: list[Field] = []
+        for key, same in self.collect(made, nodes).items():
+            name = same[0].name.value
+            if name == "__typename":
+                fields.append(Field(key, TypeName(bound.name)))
+                continue
+            binding = bound.fields[name]
+            if isinstance(binding, PythonField):
+                self.needs_python = True
+                fields.extend(_hidden(column) for column in binding.needs)
+                continue
+            fields.append(Field(key, self.field(bound, binding, same, made.fields[name])))
+        if self.completing:
+            fields.append(Field(TYPE_KEY, TypeName(bound.name)))
+        return Selection(bound.name, tuple({field.key: field for field in fields}.values()))
+
+    def field(
+        self,
+        bound: BoundObject,
+        binding: FieldBinding,
+        nodes: list[FieldNode],
+        definition: GraphQLField,
+    ) -> Expression:
+        """One bound field of an object."""
+        match binding:
+            case NodeId():
+                return NodeIdOf(bound.name, bound.key)
+            case Column(column=column, leaf=leaf):
+                return ColumnOf(column, leaf)
+            case Computed(function=function, leaf=leaf):
+                return FunctionOf(function, leaf)
+            case ToOne(target=target, local=local, remote=remote, nullable=nullable):
+                return self.related(target, nodes, (Correlated(remote, local),), nullable)
+            case OneOf(type_column=type_column, key_column=key_column, members=members):
+                branches = []
+                for value, name in members:
+                    key = self.catalog.objects[name].key
+                    branches.append(
+                        (value, self.related(name, nodes, (Correlated(key, key_column),)))
+                    )
+                return Either(type_column, key_column, tuple(branches))
+            case ToMany(target=target, local=local, remote=remote):
+                arguments = Arguments(nodes[0], definition, self.variables)
+                found = self.catalog.objects[target]
+                return self.listing(found, nodes, arguments, (Correlated(remote, local),))
+        raise Unsupported(
+            f"{bound.name} has a field that cannot be selected here.", hint="Leave it out."
+        )
+
+    def related(
+        self,
+        target: str,
+        nodes: Sequence[FieldNode],
+        conditions: tuple[Condition, ...],
+        nullable: bool = True,
+        source: Source | None = None,
+    ) -> Related:
+        """One row of another table (or of `source`)."""
+        bound = self.catalog.objects[target]
+        if source is None:
+            assert bound.relation is not None
+            source = TableSource(bound.relation)
+        return Related(self.selection(bound, nodes), source, conditions, nullable)
+
+    # --- lists
+
+    def listing(
+        self,
+        bound: BoundObject,
+        nodes: Sequence[FieldNode],
+        arguments: Arguments,
+        conditions: tuple[Condition, ...],
+        *,
+        source: Source | None = None,
+        order: tuple[OrderTerm, ...] | None = None,
+        paged_by_source: bool = False,
+    ) -> Listing:
+        """A connection over the rows of `bound`."""
+        chosen = arguments.get("filter")
+        if chosen is not None:
+            conditions = (*conditions, plan_filter(chosen, bound, self.variables))
+        order = self._order(bound, arguments) if order is None else order
+        tag = cursor_tag(bound.name, order)
+        limit, backward = self._page(arguments)
+        if source is None:
+            assert bound.relation is not None
+            source = TableSource(bound.relation)
+        return Listing(
+            source=source,
+            conditions=conditions,
+            order=order,
+            tag=tag,
+            limit=limit,
+            backward=backward,
+            after=self._keyset(arguments.get("after"), order, tag, after=True),
+            before=self._keyset(arguments.get("before"), order, tag, after=False),
+            fields=self._list_fields(bound, nodes, limit),
+            paged_by_source=paged_by_source,
+        )
+
+    def _page(self, arguments: Arguments) -> tuple[PageSize, bool]:
+        first, last = arguments.get("first"), arguments.get("last")
+        if first is not None and last is not None:
+            raise InvalidValue(
+                "first and last are both given.", hint="Use first with after, or last with before."
+            )
+        name = "last" if last is not None else "first"
+        value = last if last is not None else first
+        return PageSize(
+            value, name, self.settings.page_size, self.settings.max_page_size
+        ), last is not None
+
+    def _order(self, bound: BoundObject, arguments: Arguments) -> tuple[OrderTerm, ...]:
+        """The order asked for, or the default; the key decides between equals."""
+        value = arguments.get("orderBy")
+        terms = (
+            [bound.orders[name] for name in value.read(self.variables)] if value is not None else []
+        )
+        terms = terms or list(bound.default_order)
+        unique = (
+            list({term.column: term for term in reversed(terms)}.values())[::-1]
+            if len(terms) > 1
+            else terms
+        )
+        if not any(term.column == bound.key for term in unique):
+            unique.append(
+                OrderTerm(bound.key, bool(unique) and unique[-1].descending, False, bound.key_codec)
+            )
+        return tuple(unique)
+
+    def _keyset(
+        self, value: Value | None, order: tuple[OrderTerm, ...], tag: str, *, after: bool
+    ) -> Keyset | None:
+        if value is None:
+            return None
+        parameters = tuple(
+            Parameter(CursorPart(value, tag, order, i), term.codec.postgres)
+            for i, term in enumerate(order)
+        )
+        return Keyset(order, parameters, after)
+
+    def _list_fields(
+        self, bound: BoundObject, nodes: Sequence[FieldNode], limit: PageSize
+    ) -> tuple[tuple[str, ListField], ...]:
+        made = self.object_type(f"{bound.name}Connection")
+        self.costs.append(PageCost(limit, self._parents[-1] if self._parents else None))
+        self._parents.append(len(self.costs) - 1)
+        try:
+            fields = [
+                (key, self._list_field(bound, made, same))
+                for key, same in self.collect(made, nodes).items()
+            ]
+        finally:
+            self._parents.pop()
+        return tuple(fields)
+
+    def _list_field(
+        self, bound: BoundObject, made: GraphQLObjectType, nodes: list[FieldNode]
+    ) -> ListField:
+        match nodes[0].name.value:
+            case "__typename":
+                return TypeName(made.name)
+            case "nodes":
+                return Nodes(self.selection(bound, nodes))
+            case "edges":
+                return self._edges(bound, nodes)
+            case "pageInfo":
+                info = self.object_type("PageInfo")
+                return PageInfoField(
+                    tuple(
+                        (key, same[0].name.value) for key, same in self.collect(info, nodes).items()
+                    )
+                )
+            case "totalCount":
+                return Count()
+            case "aggregates":
+                return Aggregates(self._figures(bound, f"{bound.name}Aggregates", nodes))
+            case "groups":
+                arguments = Arguments(nodes[0], made.fields["groups"], self.variables)
+                by = arguments.sent()["by"].read(self.variables)
+                if not by:
+                    raise InvalidValue(
+                        "groups(by:) is empty.", hint="Name at least one value, or use aggregates."
+                    )
+                columns = {column.column: column for column in bound.groups.values()}
+                limit = PageSize(
+                    None, "groups", self.settings.max_page_size, self.settings.max_page_size
+                )
+                return Groups(
+                    tuple(dict.fromkeys(_group_column(bound, columns, name) for name in by)),
+                    self._figures(bound, f"{bound.name}Group", nodes, by),
+                    limit,
+                )
+        raise Unsupported(f"{made.name}.{nodes[0].name.value} is not known.", hint="Leave it out.")
+
+    def _edges(self, bound: BoundObject, nodes: list[FieldNode]) -> Edges:
+        made = self.object_type(f"{bound.name}Edge")
+        parts: list[EdgePart] = []
+        for key, same in self.collect(made, nodes).items():
+            match same[0].name.value:
+                case "node":
+                    parts.append(EdgePart(key, self.selection(bound, same)))
+                case "cursor":
+                    parts.append(EdgePart(key, None))
+                case _:
+                    parts.append(EdgePart(key, TypeName(made.name)))
+        return Edges(tuple(parts))
+
+    # --- figures
+
+    def _figures(
+        self, bound: BoundObject, type_name: str, nodes: Sequence[FieldNode], by: Sequence[str] = ()
+    ) -> tuple[AggregatePart, ...]:
+        made = self.object_type(type_name)
+        parts: list[AggregatePart] = []
+        for key, same in self.collect(made, nodes).items():
+            name = same[0].name.value
+            if name == "__typename":
+                parts.append(AggregatePart(key, type_name=made.name))
+            elif name == "count":
+                parts.append(AggregatePart(key, "count", None, _NUMBER))
+            elif name in ("sum", "avg", "min", "max"):
+                inner = self.object_type(f"{bound.name}{name.capitalize()}")
+                parts.append(AggregatePart(key, parts=self._figures_of(bound, name, inner, same)))
+            else:
+                column = bound.groups[name]
+                grouped = column.column in {_group_column(bound, {}, each) for each in by}
+                leaf = Leaf(column.leaf.codec, nullable=True)
+                parts.append(AggregatePart(key, None, column.column if grouped else None, leaf))
+        return tuple(parts)
+
+    def _figures_of(
+        self, bound: BoundObject, function: str, made: GraphQLObjectType, nodes: list[FieldNode]
+    ) -> tuple[AggregatePart, ...]:
+        parts: list[AggregatePart] = []
+        for key, same in self.collect(made, nodes).items():
+            name = same[0].name.value
+            if name == "__typename":
+                parts.append(AggregatePart(key, type_name=made.name))
+                continue
+            column = bound.aggregates[name]
+            parts.append(
+                AggregatePart(
+                    key, function, column.column, _figure_leaf(function, column.leaf.codec)
+                )
+            )
+        return tuple(parts)
+
+    # --- helpers
+
+    def object_type(self, name: str) -> GraphQLObjectType:
+        """The GraphQL object type of this name."""
+        made = self.schema.get_type(name)
+        assert isinstance(made, GraphQLObjectType), name
+        return made
+
+    def collect(
+        self, made: GraphQLObjectType, nodes: Sequence[FieldNode]
+    ) -> dict[str, list[FieldNode]]:
+        """Response key → nodes, over the selection sets of all the nodes that were merged."""
+        sets: list[SelectionSetNode] = [node.selection_set for node in nodes if node.selection_set]
+        return collect_fields(self.schema, self.operation, self.variables, made, sets)
+
+
+def _hidden(column: str) -> Field:
+    """A column that a Python field reads; no GraphQL name has a colon."""
+    return Field(f":{column}", ColumnOf(column, Leaf(_RAW, nullable=True)))
+
+
+def _group_column(bound: BoundObject, _columns: Mapping[str, Column], name: str) -> str:
+    for column in bound.groups.values():
+        if column.column == name:
+            return name
+    raise Unsupported(
+        f"{bound.name} cannot be grouped by {name}.", hint="Use one of its GroupBy values."
+    )
+
+
+def _figure_leaf(function: str, codec: Codec) -> Leaf:
+    """Sums of integers are 64 bits wide, averages of exact numbers are exact."""
+    if isinstance(codec, Scalar) and function in ("sum", "avg"):
+        if codec.name == "Float":
+            return Leaf(codec, nullable=True)
+        return Leaf(Scalar("Decimal", "numeric", Output.FINITE_DECIMAL), nullable=True)
+    return Leaf(codec, nullable=True)
+
+
+def key_condition(column: str, value: Value, codec: Codec) -> Compare:
+    """The column equals a value."""
+    return Compare(column, Operator.EQ, Parameter(value, codec.postgres))

@@ -1,0 +1,307 @@
+"""Where a parameter's value comes from. A plan holds these; the values are read at each run."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    ListValueNode,
+    NullValueNode,
+    ObjectValueNode,
+    Undefined,
+    ValueNode,
+    VariableNode,
+)
+from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
+
+from gateway.catalog import Codec, OrderTerm
+from gateway.cursor import node_type, read_cursor, read_node_id
+from gateway.errors import InvalidValue, LimitExceeded
+
+__all__ = [
+    "ABSENT",
+    "Const",
+    "CursorPart",
+    "Given",
+    "Items",
+    "JsonObject",
+    "NodeKey",
+    "NodeKeys",
+    "Object",
+    "PageSize",
+    "Parameter",
+    "Transformed",
+    "Value",
+    "resolve_value",
+]
+
+Variables = Mapping[str, Any]
+
+
+class Value(Protocol):
+    """Something that is read from the variables at each run."""
+
+    def read(self, variables: Variables) -> Any:
+        """The value, as asyncpg takes it; raises GatewayError for one that does not fit."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parameter:
+    """A value and the Postgres type that it is sent as."""
+
+    value: Value
+    postgres: str
+
+
+@dataclass(frozen=True, eq=False)
+class Const:
+    """A value that stands in the document."""
+
+    value: Any
+
+    def read(self, variables: Variables) -> Any:
+        return _plain(self.value)
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """A variable, or a field inside one."""
+
+    name: str
+    path: tuple[str, ...] = ()
+
+    def read(self, variables: Variables) -> Any:
+        value = variables[self.name]
+        for key in self.path:
+            value = value[key]
+        return _plain(value)
+
+
+@dataclass(frozen=True, eq=False)
+class Items:
+    """A list whose items are values of their own."""
+
+    items: tuple[Value, ...]
+
+    def read(self, variables: Variables) -> Any:
+        return [item.read(variables) for item in self.items]
+
+
+@dataclass(frozen=True, eq=False)
+class Object:
+    """An input object, field by field; the planner takes it apart."""
+
+    fields: Mapping[str, Value]
+
+    def read(self, variables: Variables) -> Any:
+        return {key: value.read(variables) for key, value in self.fields.items()}
+
+
+class _Absent:
+    """An argument that was not sent; the planner never makes a parameter of it."""
+
+    def read(self, variables: Variables) -> Any:
+        return None
+
+
+ABSENT: Value = _Absent()
+
+
+@dataclass(frozen=True, eq=False)
+class Transformed:
+    """A value that a binding changes before Postgres sees it."""
+
+    value: Value
+    transform: Callable[[Any], Any]
+
+    def read(self, variables: Variables) -> Any:
+        value = self.value.read(variables)
+        return None if value is None else self.transform(value)
+
+
+@dataclass(frozen=True, eq=False)
+class PageSize:
+    """How many rows a page may have: within the limits, plus `extra` to see whether more follow."""
+
+    value: Value | None
+    name: str
+    default: int
+    maximum: int
+    extra: int = 0
+
+    def read(self, variables: Variables) -> int:
+        size = self.value.read(variables) if self.value else None
+        if size is None:
+            return self.default + self.extra
+        if size < 0:
+            raise InvalidValue(
+                f"{self.name} is {size}; it cannot be negative.",
+                hint=f"Use {self.name}: 0 to {self.maximum}.",
+            )
+        if size > self.maximum:
+            raise LimitExceeded(
+                f"{self.name} is {size}; a page has at most {self.maximum} rows.",
+                hint="Read page by page, with after: pageInfo.endCursor.",
+            )
+        return int(size) + self.extra
+
+    def plus(self, extra: int) -> PageSize:
+        """The same page with more rows read than shown."""
+        return PageSize(self.value, self.name, self.default, self.maximum, extra)
+
+
+@dataclass(frozen=True, eq=False)
+class CursorPart:
+    """One of the order's values at a cursor."""
+
+    value: Value
+    tag: str
+    order: tuple[OrderTerm, ...]
+    index: int
+
+    def read(self, variables: Variables) -> Any:
+        return read_cursor(self.value.read(variables), self.tag, self.order)[self.index]
+
+
+@dataclass(frozen=True, eq=False)
+class NodeKey:
+    """The key inside a node id."""
+
+    value: Value
+    codec: Codec
+
+    def read(self, variables: Variables) -> Any:
+        return read_node_id(self.value.read(variables), self.codec)
+
+
+@dataclass(frozen=True, eq=False)
+class NodeKeys:
+    """The keys of those node ids that name `type_name`, null for the others, in their places."""
+
+    value: Value
+    type_name: str
+    codec: Codec
+    maximum: int
+
+    def read(self, variables: Variables) -> list[Any]:
+        ids = self.value.read(variables)
+        if len(ids) > self.maximum:
+            raise LimitExceeded(
+                f"nodeIds has {len(ids)} ids; at most {self.maximum} are allowed.",
+                hint="Ask for them in parts.",
+            )
+        return [
+            read_node_id(each, self.codec) if node_type(each) == self.type_name else None
+            for each in ids
+        ]
+
+
+@dataclass(frozen=True, eq=False)
+class JsonObject:
+    """A JSON object of values, for a function that takes its changes as jsonb."""
+
+    fields: tuple[tuple[str, Value, bool], ...]
+    """(key, value, whether the value is JSON text already)"""
+
+    def read(self, variables: Variables) -> str:
+        pairs = (
+            f"{json.dumps(key)}:{_json(value.read(variables), is_json)}"
+            for key, value, is_json in self.fields
+        )
+        return "{" + ",".join(pairs) + "}"
+
+
+def _json(value: Any, is_json: bool) -> str:
+    if is_json and value is not None:
+        return str(value)
+    return json.dumps(value, default=_json_default)
+
+
+def _json_default(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def is_null(value: Value, variables: Variables) -> bool:
+    """Whether the value is null; part of the shape, so a plan may depend on it."""
+    return not isinstance(value, PageSize) and value.read(variables) is None
+
+
+def as_fields(value: Value, variables: Variables) -> Mapping[str, Value]:
+    """An input object taken apart: field → value, for the fields that were sent."""
+    if isinstance(value, Object):
+        return value.fields
+    if isinstance(value, Given):
+        found = value.read(variables) or {}
+        return {key: Given(value.name, (*value.path, key)) for key in found}
+    if isinstance(value, Const):
+        return {key: Const(item) for key, item in (value.value or {}).items()}
+    raise TypeError(f"{type(value).__name__} is no input object")
+
+
+def as_items(value: Value, variables: Variables) -> Sequence[Value]:
+    """A list of input objects taken apart."""
+    if isinstance(value, Items):
+        return value.items
+    if isinstance(value, Given):
+        return [_Item(value, index) for index in range(len(value.read(variables)))]
+    return [Const(item) for item in value.read(variables)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Item(Given):
+    """The item of a list in a variable."""
+
+    def __init__(self, of: Given, index: int) -> None:
+        object.__setattr__(self, "name", of.name)
+        object.__setattr__(self, "path", (*of.path, index))
+
+
+def resolve_value(node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:
+    """An argument's value as the document writes it: constants, variables, and what mixes them."""
+    if isinstance(node, VariableNode):
+        return Given(node.name.value) if node.name.value in variables else ABSENT
+    if isinstance(node, NullValueNode):
+        return Const(None)
+    if isinstance(made, GraphQLNonNull):
+        return resolve_value(node, made.of_type, variables)
+    if isinstance(made, GraphQLList):
+        nodes = node.values if isinstance(node, ListValueNode) else (node,)
+        return Items(tuple(_item(each, made.of_type, variables) for each in nodes))
+    if isinstance(made, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
+        return _object(node, made, variables)
+    return Const(coerce_input_literal(node, made))
+
+
+def _item(node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:
+    value = resolve_value(node, made, variables)
+    return Const(None) if value is ABSENT else value
+
+
+def _object(node: ObjectValueNode, made: GraphQLInputObjectType, variables: Variables) -> Object:
+    written = {item.name.value: item.value for item in node.fields}
+    fields: dict[str, Value] = {}
+    for name, item in made.fields.items():
+        value = resolve_value(written[name], item.type, variables) if name in written else ABSENT
+        if value is ABSENT:
+            default = coerce_default_value(item)
+            if default is Undefined:
+                continue
+            value = Const(default)
+        fields[item.out_name or name] = value
+    return Object(fields)

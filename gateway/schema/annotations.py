@@ -1,0 +1,116 @@
+"""Reads a field's Python annotation: what it holds, whether it may be null, whether it is a list."""
+
+from __future__ import annotations
+
+import enum
+import sys
+import types
+import typing
+from dataclasses import dataclass
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from gateway.binding import DECLARED, Connection
+from gateway.errors import ConfigError
+
+__all__ = ["Annotation", "read_annotation", "resolve_annotations"]
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """`of` is the innermost type: a scalar's Python type, an enum, an object class or a union."""
+
+    of: Any
+    nullable: bool
+    is_list: bool
+    is_connection: bool
+    nullable_items: bool = False
+
+    @property
+    def is_enum(self) -> bool:
+        """True for an Enum class."""
+        return isinstance(self.of, type) and issubclass(self.of, enum.Enum)
+
+
+def read_annotation(hint: Any) -> Annotation:
+    """Take `X`, `X | None`, `list[X]` and `Connection[X]` apart."""
+    hint, nullable = _strip_optional(hint)
+    origin = get_origin(hint)
+    if origin is Connection:
+        return Annotation(get_args(hint)[0], nullable, False, True)
+    if origin is list:
+        inner, nullable_items = _strip_optional(get_args(hint)[0])
+        return Annotation(inner, nullable, True, False, nullable_items)
+    return Annotation(hint, nullable, False, False)
+
+
+def _strip_optional(hint: Any) -> tuple[Any, bool]:
+    if get_origin(hint) in (Union, types.UnionType):
+        kept = [part for part in get_args(hint) if part is not type(None)]
+        if len(kept) == 1:
+            return kept[0], True
+    return hint, False
+
+
+def resolve_annotations(cls: type) -> dict[str, Any]:
+    """The class's own annotations with every name resolved, across modules that import each other."""
+    return {
+        name: resolve_hint(hint, cls.__module__, f"{cls.__name__}.{name}")
+        for name, hint in _own(cls).items()
+    }
+
+
+def resolve_hint(hint: Any, module: str, where: str) -> Any:
+    """Resolve the names in one annotation; `where` names it in the error."""
+    names = vars(sys.modules[module])
+    holder = types.SimpleNamespace(__annotations__={"it": hint})
+    try:
+        return typing.get_type_hints(
+            holder, globalns=names, localns=_Declared(names, module), include_extras=True
+        )["it"]
+    except NameError as error:
+        raise ConfigError(
+            f"{where} refers to {error.name!r}, which is no declared type.",
+            hint="Decorate the class with @bound, @result, @inputs or @enumeration and import its module.",
+        ) from None
+
+
+def _own(cls: type) -> dict[str, Any]:
+    return dict(vars(cls).get("__annotations__", {}))
+
+
+class _Declared(dict[str, Any]):
+    """Names that a module imports only for type checking: the declared class of the nearest package."""
+
+    def __init__(self, names: dict[str, Any], module: str) -> None:
+        super().__init__()
+        self._names = names
+        self._module = module
+
+    def __missing__(self, name: str) -> Any:
+        if name in self._names:
+            return self._names[name]
+        candidates = sorted(DECLARED.get(name, []), key=self._distance)
+        if not candidates:
+            raise KeyError(name)
+        if len(candidates) > 1 and self._distance(candidates[0]) == self._distance(candidates[1]):
+            raise ConfigError(
+                f"{name!r} in {self._module} could be any of {[c.__module__ for c in candidates]}.",
+                hint="Import the one that is meant.",
+            )
+        return candidates[0]
+
+    def _distance(self, cls: type) -> int:
+        mine, theirs = self._module.split("."), cls.__module__.split(".")
+        shared = next(
+            (i for i, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b),
+            min(len(mine), len(theirs)),
+        )
+        return -shared
+
+
+def is_annotated_union(hint: Any) -> bool:
+    """True for `Annotated[A | B, strawberry.union(…)]`."""
+    return get_origin(hint) is Annotated and get_origin(get_args(hint)[0]) in (
+        Union,
+        types.UnionType,
+    )

@@ -1,0 +1,321 @@
+"""Declared types → `Catalog`: every by-name default is resolved here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gateway.binding import (
+    CallSpec,
+    ColumnSpec,
+    ComputedSpec,
+    FunctionSpec,
+    KeySpec,
+    NodeIdSpec,
+    NodeSpec,
+    OneOfSpec,
+    RowsSpec,
+    ToManySpec,
+    ToOneSpec,
+)
+from gateway.catalog import (
+    Argument,
+    BoundObject,
+    Caller,
+    Catalog,
+    Column,
+    Computed,
+    ConnectionType,
+    FieldBinding,
+    FunctionRoot,
+    KeyRoot,
+    Leaf,
+    MutationRoot,
+    Name,
+    NodeId,
+    NodeRoot,
+    OneOf,
+    OrderTerm,
+    PythonField,
+    RootBinding,
+    RowsRoot,
+    ToMany,
+    ToOne,
+)
+from gateway.errors import ConfigError
+from gateway.schema.annotations import read_annotation
+from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.derive import graphql_name
+
+if TYPE_CHECKING:
+    from gateway.schema.build import Builder
+
+__all__ = ["bind_catalog"]
+
+
+def bind_catalog(
+    builder: Builder, queries: Sequence[type], mutations: Sequence[type], errors: Mapping[str, str]
+) -> Catalog:
+    """Resolve every declaration to what it is in Postgres."""
+    binder = Binder(builder)
+    objects = {
+        made.name: binder.object(made)
+        for made in builder.declared.values()
+        if made.declaration.kind in ("table", "result")
+    }
+    targets = {builder.declared[cls].name: derived for cls, derived in builder.derived.items()}
+    return Catalog(
+        objects=objects,
+        connections={
+            f"{name}Connection": ConnectionType(f"{name}Connection", name) for name in targets
+        },
+        queries=binder.roots(queries),
+        mutations=binder.roots(mutations),
+        filters={f"{name}Filter": name for name, derived in targets.items() if derived.filter},
+        errors=dict(errors),
+        enums={codec.name: codec for codec in builder.enums.values()},
+    )
+
+
+class Binder:
+    """Resolves specifications; `ConfigError`s name the field."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+
+    def object(self, made: DeclaredType) -> BoundObject:
+        """One object type."""
+        said = made.declaration
+        columns = {
+            key: self._column(made, item)
+            for key, item in made.fields.items()
+            if isinstance(item.spec, ColumnSpec) and self._is_leaf(item)
+        }
+
+        def chosen(names: Sequence[str], what: str) -> dict[str, Column]:
+            unknown = [name for name in names if name not in columns]
+            if unknown:
+                raise ConfigError(
+                    f"{made.name}: {what} names {unknown}, which are no columns of it.",
+                    hint=f"Columns are {sorted(columns)}.",
+                )
+            return {name: columns[name] for name in names}
+
+        chosen([name.lstrip("-") for name in (*said.order_by, *said.orders)], "order")
+        order = [self._term(columns, text) for text in said.order_by]
+        return BoundObject(
+            name=made.name,
+            relation=Name.parse(said.relation) if said.relation else None,
+            key=columns[said.key].column if said.key in columns else said.key,
+            fields={
+                graphql_name(key): self._field(made, item) for key, item in made.fields.items()
+            },
+            default_order=tuple(order),
+            filters={graphql_name(k): v for k, v in chosen(said.filters, "filters").items()},
+            aggregates={
+                graphql_name(k): v for k, v in chosen(said.aggregates, "aggregates").items()
+            },
+            groups={graphql_name(k): v for k, v in chosen(said.groups, "groups").items()},
+            orders={
+                sign + key: self._term(columns, sign + key)
+                for key in said.orders
+                for sign in ("", "-")
+            },
+            is_view=said.view,
+        )
+
+    def roots(self, classes: Sequence[type]) -> dict[str, RootBinding]:
+        """The fields of Query or Mutation."""
+        return {
+            graphql_name(key): self._root(item)
+            for cls in classes
+            for key, item in self._builder.declared[cls].fields.items()
+        }
+
+    # --- fields of an object
+
+    def _is_leaf(self, item: DeclaredField) -> bool:
+        return not item.annotation.is_connection and self._builder.is_leaf(item.annotation.of)
+
+    def _field(self, made: DeclaredType, item: DeclaredField) -> FieldBinding:
+        where = f"{made.name}.{item.name}"
+        match item.spec:
+            case None:
+                resolver: Any = item.field.base_resolver
+                return PythonField(getattr(resolver.wrapped_func, "__gateway_needs__", ()))
+            case NodeIdSpec():
+                return NodeId()
+            case ColumnSpec():
+                return self._column(made, item)
+            case ComputedSpec(function=name):
+                return Computed(Name.parse(name), self._leaf(item, where, guarded=True))
+            case ToOneSpec(local=local, remote=remote):
+                target = self._target(item, where)
+                return ToOne(
+                    target.name, local, remote or self._key(target), item.annotation.nullable
+                )
+            case ToManySpec(remote=remote_column, local=local_column):
+                target = self._target(item, where)
+                return ToMany(
+                    target.name,
+                    local_column or self._key(made),
+                    remote_column,
+                    f"{target.name}Connection",
+                )
+            case OneOfSpec(type_column=type_column, key_column=key_column, members=members):
+                return OneOf(type_column, key_column, tuple(members.items()))
+        raise ConfigError(
+            f"{where} is specified as a root field.",
+            hint="Use column(), to_one(), to_many(), computed() or one_of().",
+        )
+
+    def _column(self, made: DeclaredType, item: DeclaredField) -> Column:
+        assert isinstance(item.spec, ColumnSpec)
+        # a not-null constraint proves a table's column; a view's and a function's prove nothing
+        guarded = made.declaration.kind == "result" or made.declaration.view
+        return Column(
+            item.spec.name or item.name,
+            self._leaf(item, f"{made.name}.{item.name}", guarded=guarded),
+        )
+
+    def _leaf(self, item: DeclaredField, where: str, *, guarded: bool) -> Leaf:
+        note = item.annotation
+        return Leaf(
+            self._builder.codec(note.of, where),
+            note.nullable,
+            note.is_list,
+            guarded and not note.nullable,
+        )
+
+    def _target(self, item: DeclaredField, where: str) -> DeclaredType:
+        try:
+            return self._builder.declared[item.annotation.of]
+        except (KeyError, TypeError):
+            raise ConfigError(
+                f"{where} points to {item.annotation.of!r}, which is not bound.",
+                hint="Decorate it with @bound.",
+            ) from None
+
+    def _key(self, made: DeclaredType) -> str:
+        item = made.fields.get(made.declaration.key)
+        spec = item.spec if item else None
+        return (spec.name if isinstance(spec, ColumnSpec) else None) or made.declaration.key
+
+    def _term(self, columns: Mapping[str, Column], text: str) -> OrderTerm:
+        column = columns[text.lstrip("-")]
+        return OrderTerm(
+            column.column, text.startswith("-"), column.leaf.nullable, column.leaf.codec
+        )
+
+    # --- roots
+
+    def _root(self, item: DeclaredField) -> RootBinding:
+        match item.spec:
+            case None:
+                return PythonField(())
+            case KeySpec(arguments=names, caller=caller):
+                target = self._target(item, item.name)
+                arguments = {graphql_name(n): self._key_argument(target, n) for n in names}
+                return KeyRoot(target.name, arguments, Caller(caller) if caller else None)
+            case RowsSpec(caller=caller, switches=switches):
+                target = self._target(item, item.name)
+                named = {graphql_name(key): value for key, value in switches.items()}
+                return RowsRoot(
+                    target.name,
+                    f"{target.name}Connection",
+                    Caller(caller) if caller else None,
+                    named,
+                )
+            case NodeSpec(many=many):
+                return NodeRoot(many)
+            case FunctionSpec():
+                return self._function(item, item.spec)
+            case CallSpec():
+                return self._call(item, item.spec)
+        raise ConfigError(
+            f"{item.name} cannot be a root field.",
+            hint="Use by_key(), rows(), function() or call().",
+        )
+
+    def _key_argument(self, target: DeclaredType, name: str) -> Argument:
+        column = self._column(target, target.fields[name])
+        return Argument(column.column, column.leaf.codec.postgres, column.leaf.codec)
+
+    def _function(self, item: DeclaredField, spec: FunctionSpec) -> FunctionRoot:
+        arguments: dict[str, Argument] = {}
+        for given in item.field.arguments:
+            note = read_annotation(given.type_annotation.annotation)
+            codec = self._builder.codec(note.of, f"{item.name}({given.python_name})")
+            arguments[graphql_name(given.python_name)] = _sql_argument(
+                given.python_name, codec, note.is_list
+            )
+        function = Name.parse(spec.function)
+        if self._is_leaf(item):
+            return FunctionRoot(
+                function, arguments, leaf=self._leaf(item, item.name, guarded=False)
+            )
+        target = self._target(item, item.name)
+        if not item.annotation.is_connection:
+            return FunctionRoot(function, arguments, target=target.name)
+        bound = self.object(target)
+        columns = {b.column: b for b in bound.fields.values() if isinstance(b, Column)}
+        locals_ = {b.local: b for b in bound.fields.values() if isinstance(b, ToOne)}
+        order = tuple(self._ranked_term(text, columns, locals_) for text in spec.order_by)
+        return FunctionRoot(
+            function, arguments, target=target.name, connection=f"{target.name}Connection",
+            order=order, limit_argument=spec.limit, after_arguments=spec.after,
+        )  # fmt: skip
+
+    def _ranked_term(
+        self, text: str, columns: Mapping[str, Column], locals_: Mapping[str, ToOne]
+    ) -> OrderTerm:
+        name = text.lstrip("-")
+        if name in columns:
+            return OrderTerm(
+                name, text.startswith("-"), columns[name].leaf.nullable, columns[name].leaf.codec
+            )
+        target = next(
+            made for made in self._builder.declared.values() if made.name == locals_[name].target
+        )
+        key = self._column(target, target.fields[target.declaration.key])
+        return OrderTerm(name, text.startswith("-"), False, key.leaf.codec)
+
+    def _call(self, item: DeclaredField, spec: CallSpec) -> MutationRoot:
+        made = self._builder.declared[spec.input]
+        arguments: dict[str, Argument] = {}
+        rest: dict[str, Argument] = {}
+        for key, given in made.fields.items():
+            codec = self._builder.codec(given.annotation.of, f"{made.name}.{key}")
+            bound = _sql_argument(key, codec, given.annotation.is_list, spec.transforms.get(key))
+            if spec.rest is None or key in spec.keys:
+                arguments[graphql_name(key)] = bound
+            else:
+                rest[graphql_name(key)] = Argument(key, bound.postgres, codec, bound.transform)
+        payload = self._target(item, item.name)
+        return MutationRoot(
+            function=Name.parse(spec.function),
+            input_type=made.name,
+            arguments=arguments,
+            payload=payload.name,
+            columns=tuple(self._payload_columns(payload).items()),
+            rest=spec.rest,
+            rest_columns=rest,
+            idempotent=spec.idempotent,
+        )
+
+    def _payload_columns(self, payload: DeclaredType) -> dict[str, str]:
+        columns: dict[str, str] = {}
+        for item in payload.fields.values():
+            match self._field(payload, item):
+                case Column(column=name, leaf=leaf):
+                    columns[name] = leaf.codec.postgres + ("[]" if leaf.is_list else "")
+                case ToOne(local=name):
+                    target = self._target(item, item.name)
+                    columns[name] = self._column(
+                        target, target.fields[target.declaration.key]
+                    ).leaf.codec.postgres
+        return columns
+
+
+def _sql_argument(name: str, codec: Any, is_list: bool, transform: Any = None) -> Argument:
+    return Argument(f"p_{name}", codec.postgres + ("[]" if is_list else ""), codec, transform)

@@ -1,0 +1,92 @@
+"""`Plan` → `Statement`: text and parameters. Rendering cannot fail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.fragment import Fragment, compile_fragment, join, sql
+from gateway.plan.nodes import FunctionSource, MutationField, RootField
+from gateway.plan.values import Parameter
+from gateway.statement.writer import Writer
+
+__all__ = [
+    "SETTINGS",
+    "Statement",
+    "call_statement",
+    "claim_statement",
+    "payload_statement",
+    "read_statement",
+    "store_statement",
+]
+
+SETTINGS = ("request.jwt.claims", "request.method", "request.path", "request.headers")
+"""What a statement's first parameters set, for policies that read them."""
+
+_CLAIMS = sql(
+    "with c as materialized (select num_nulls(set_config('request.jwt.claims', $1, true), "
+    "set_config('request.method', $2, true), set_config('request.path', $3, true), "
+    "set_config('request.headers', $4, true)) = 0 as ok) "
+)
+_CLAIMS_ARE_SET = sql("with c as (select true as ok) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL text, and the parameters after those that set the claims."""
+
+    text: str
+    parameters: tuple[Parameter, ...]
+
+    def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
+        """The parameters' values for one run."""
+        return [each.value.read(variables) for each in self.parameters]
+
+
+def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> Statement:
+    """All root fields in one statement, each a column.
+
+    With `sets_claims` its first parameters are `SETTINGS`, and it is complete in one round trip: every
+    column is a scalar sub-select that mentions c, so Postgres runs it after the row of c, hence after the
+    claims are set.
+    """
+    columns = [Writer().root(field.value) for field in fields if field.value is not None]
+    return _finish(sql("select {} from c", join(", ", columns)), sets_claims)
+
+
+def call_statement(call: FunctionSource) -> Statement:
+    """Call a mutation's function; one column with its row as JSON."""
+    alias = sql("f")
+    source = Writer()._source(call, alias)
+    return _finish(
+        sql("select (select row_to_json({}) from {} where c.ok limit 1) from c", alias, source),
+        False,
+    )
+
+
+def payload_statement(field: MutationField) -> Statement:
+    """Select the payload over the function's row, in the same transaction, which has its own view of it."""
+    return _finish(sql("select {} from c", Writer().root(field.selection)), False)
+
+
+def claim_statement() -> Statement:
+    """Claim an idempotency key; null when it is new, else the row of the first time."""
+    return _CLAIM
+
+
+def store_statement() -> Statement:
+    """Keep the row that a call answered under its idempotency key."""
+    return _STORE
+
+
+def _finish(select: Fragment, sets_claims: bool) -> Statement:
+    claims = _CLAIMS if sets_claims else _CLAIMS_ARE_SET
+    text, parameters = compile_fragment(
+        sql("{}{}", claims, select), first=len(SETTINGS) + 1 if sets_claims else 1
+    )
+    return Statement(text, parameters)
+
+
+_CLAIM = Statement("select gateway.claim_idempotency_key($1::uuid, $2::text, $3::bytea)::json", ())
+_STORE = Statement("select gateway.store_idempotency_result($1::uuid, $2::text, $3::jsonb)", ())

@@ -1,0 +1,165 @@
+"""Conditions on rows as SQL."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from gateway.catalog import OrderTerm
+from gateway.fragment import Fragment, identifier, join, parameter, sql
+from gateway.plan.nodes import (
+    All,
+    Any_,
+    CallerIs,
+    Compare,
+    Condition,
+    Correlated,
+    IsNull,
+    KeyIs,
+    Keyset,
+    Not,
+    Operator,
+)
+
+__all__ = ["condition", "order_by", "where"]
+
+
+def where(
+    conditions: tuple[Condition, ...], alias: Fragment, outer: Fragment | None, *more: Fragment
+) -> Fragment:
+    """The where clause over rows of `alias`, or nothing; `outer` is the row that the list belongs to."""
+    pieces = [*(condition(each, alias, outer) for each in conditions), *more]
+    return sql(" where {}", join(" and ", pieces)) if pieces else Fragment(())
+
+
+def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragment:
+    """One condition."""
+    match of:
+        case Compare():
+            return _compare(of, alias)
+        case IsNull(column=column, negated=negated):
+            column_of = _column(alias, column)
+            return sql("{} is not null", column_of) if negated else sql("{} is null", column_of)
+        case All(conditions=parts):
+            return _joined(" and ", parts, alias, outer, empty=sql("true"))
+        case Any_(conditions=parts):
+            return _joined(" or ", parts, alias, outer, empty=sql("false"))
+        case Not(condition=inner):
+            # a comparison with null is not true, so its negation holds: what `not` means to a reader
+            return sql("({}) is not true", condition(inner, alias, outer))
+        case Correlated(column=column, outer=outer_column):
+            assert outer is not None
+            return sql("{} = {}", _column(alias, column), _column(outer, outer_column))
+        case CallerIs(column=column):
+            return sql("{} = (select auth.uid())", _column(alias, column))
+        case KeyIs(column=column, place=place):
+            assert outer is not None
+            return sql("{} = {}", _column(alias, column), _column(outer, place))
+        case Keyset():
+            return keyset(of, alias)
+        case _ as never:
+            assert_never(never)
+
+
+def _compare(of: Compare, alias: Fragment) -> Fragment:
+    column, value = _column(alias, of.column), parameter(of.parameter)
+    match of.operator:
+        case Operator.EQ:
+            return sql("{} = {}", column, value)
+        case Operator.NEQ:
+            return sql("{} <> {}", column, value)
+        case Operator.GT:
+            return sql("{} > {}", column, value)
+        case Operator.GTE:
+            return sql("{} >= {}", column, value)
+        case Operator.LT:
+            return sql("{} < {}", column, value)
+        case Operator.LTE:
+            return sql("{} <= {}", column, value)
+        case Operator.LIKE:
+            return sql("{} like {}", column, value)
+        case Operator.IN:
+            return sql("{} = any ({})", column, value)
+        case Operator.CONTAINS:
+            return sql("{} @> {}", column, value)
+        case _ as never:
+            assert_never(never)
+
+
+def _joined(
+    word: str,
+    parts: tuple[Condition, ...],
+    alias: Fragment,
+    outer: Fragment | None,
+    *,
+    empty: Fragment,
+) -> Fragment:
+    if not parts:
+        return empty
+    pieces = [condition(each, alias, outer) for each in parts]
+    joined = join(" and ", pieces) if word == " and " else join(" or ", pieces)
+    return sql("({})", joined) if len(pieces) > 1 else joined
+
+
+def keyset(of: Keyset, alias: Fragment) -> Fragment:
+    """Rows after (or before) the cursor's row, in a form that an index over the order can start from."""
+    directions = {term.descending for term in of.order}
+    if len(directions) == 1 and not any(term.nullable for term in of.order):
+        return _row_comparison(of, alias)
+    return _stepwise(of, alias)
+
+
+def _row_comparison(of: Keyset, alias: Fragment) -> Fragment:
+    columns = join(", ", (_column(alias, term.column) for term in of.order))
+    values = join(", ", (parameter(each) for each in of.parameters))
+    greater = of.after is not of.order[0].descending
+    if of.inclusive:
+        return (
+            sql("({}) >= ({})", columns, values)
+            if greater
+            else sql("({}) <= ({})", columns, values)
+        )
+    return sql("({}) > ({})", columns, values) if greater else sql("({}) < ({})", columns, values)
+
+
+def _stepwise(of: Keyset, alias: Fragment) -> Fragment:
+    """Mixed directions or nulls: further in the first column, or equal there and further in the next."""
+    made = sql("true") if of.inclusive else sql("false")
+    for term, value in zip(reversed(of.order), reversed(of.parameters), strict=True):
+        column, at = _column(alias, term.column), parameter(value)
+        further = _further(term, column, at, of.after)
+        same = (
+            sql("{} is not distinct from {}", column, at)
+            if term.nullable
+            else sql("{} = {}", column, at)
+        )
+        made = sql("({} or ({} and {}))", further, same, made)
+    return made
+
+
+def _further(term: OrderTerm, column: Fragment, at: Fragment, after: bool) -> Fragment:
+    """Further along the order. Postgres sorts null as the greatest value."""
+    if after is not term.descending:
+        greater = sql("{} > {}", column, at)
+        return (
+            sql("({} or ({} is null and {} is not null))", greater, column, at)
+            if term.nullable
+            else greater
+        )
+    less = sql("{} < {}", column, at)
+    return (
+        sql("({} or ({} is not null and {} is null))", less, column, at) if term.nullable else less
+    )
+
+
+def order_by(order: tuple[OrderTerm, ...], alias: Fragment, *, reverse: bool = False) -> Fragment:
+    """The order by clause; `reverse` reads the list from its end."""
+    return sql("order by {}", join(", ", (_term(each, alias, reverse) for each in order)))
+
+
+def _term(term: OrderTerm, alias: Fragment, reverse: bool) -> Fragment:
+    column = _column(alias, term.column)
+    return sql("{} desc", column) if term.descending is not reverse else column
+
+
+def _column(alias: Fragment, column: str) -> Fragment:
+    return sql("{}.{}", alias, identifier(column))

@@ -1,0 +1,36 @@
+"""The marketplace: companies fund tasks, contributors do them, submissions are reviewed and paid."""
+
+from __future__ import annotations
+
+from resolvers.marketplace.campaigns import CampaignQueries
+from resolvers.marketplace.companies import CompanyQueries
+from resolvers.marketplace.errors import ERRORS
+from resolvers.marketplace.media import create_context
+from resolvers.marketplace.money import MoneyQueries
+from resolvers.marketplace.nodes import NodeQueries
+from resolvers.marketplace.notifications import NotificationMutations, NotificationQueries
+from resolvers.marketplace.people import PEOPLE
+from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
+from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
+from resolvers.marketplace.tasks import TaskMutations, TaskQueries
+from resolvers.marketplace.uploads import UploadMutations
+
+__all__ = ["ERRORS", "MUTATIONS", "PEOPLE", "QUERIES", "create_context"]
+
+QUERIES = (
+    ProfileQueries,
+    TaskQueries,
+    SubmissionQueries,
+    CompanyQueries,
+    CampaignQueries,
+    MoneyQueries,
+    NotificationQueries,
+    NodeQueries,
+)
+MUTATIONS = (
+    ProfileMutations,
+    TaskMutations,
+    UploadMutations,
+    SubmissionMutations,
+    NotificationMutations,
+)

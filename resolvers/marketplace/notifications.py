@@ -1,0 +1,171 @@
+"""Notifications: what happened that concerns the caller."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from typing import Annotated, Union
+from uuid import UUID
+
+import strawberry
+
+from gateway import (
+    Connection,
+    Node,
+    bound,
+    call,
+    enumeration,
+    function,
+    inputs,
+    one_of,
+    result,
+    root,
+    rows,
+)
+from resolvers.marketplace.campaigns import Campaign
+from resolvers.marketplace.money import Transaction
+from resolvers.marketplace.profiles import PublicProfile
+from resolvers.marketplace.submissions import Submission
+from resolvers.marketplace.tasks import Task
+
+__all__ = ["Notification", "NotificationMutations", "NotificationQueries"]
+
+
+@enumeration
+class NotificationType(enum.Enum):
+    """What happened."""
+
+    TASK_COMPLETION = "task_completion"
+    """A submission was approved and paid."""
+
+    SUBMISSION_REJECTED = "submission_rejected"
+    """A submission was refused."""
+
+    REVISION_REQUESTED = "revision_requested"
+    """A submission should be improved."""
+
+    LEVEL_UP = "level_up"
+    """A new level was reached."""
+
+    CAMPAIGN_INVITATION = "campaign_invitation"
+    """An invitation to a private campaign."""
+
+    WITHDRAWAL_PROCESSED = "withdrawal_processed"
+    """A withdrawal was decided."""
+
+    ACHIEVEMENT_UNLOCKED = "achievement_unlocked"
+    """A badge was won."""
+
+    ADMIN_MESSAGE = "admin_message"
+    """A message of the platform's people."""
+
+    SYSTEM_UPDATE = "system_update"
+    """News of the platform."""
+
+
+@enumeration
+class NotificationChannel(enum.Enum):
+    """A way by which a notification is due."""
+
+    IN_APP = "in_app"
+    """Here."""
+
+    PUSH = "push"
+    """On the phone."""
+
+    EMAIL = "email"
+    """By mail."""
+
+
+NotificationSubject = Annotated[
+    Union[Task, Submission, Campaign, Transaction, PublicProfile],  # noqa: UP007 - an annotated union needs it
+    strawberry.union("NotificationSubject", description="What a notification is about."),
+]
+
+
+@bound(
+    "public.notifications",
+    filters=("type", "is_read", "created_at"),
+    orders=("created_at",),
+    order_by=("-created_at",),
+    groups=("type", "is_read"),
+)
+class Notification(Node):
+    """Something that happened and concerns you."""
+
+    title: str
+    """In a few words."""
+
+    message: str
+    """In full."""
+
+    type: NotificationType
+    """What happened."""
+
+    channels: list[NotificationChannel]
+    """By which ways it is due."""
+
+    action_url: str | None
+    """Where to go in the app, like /tasks/123."""
+
+    is_read: bool
+    """Whether you read it."""
+
+    read_at: datetime | None
+    """When you read it."""
+
+    created_at: datetime
+    """When it happened."""
+
+    subject: NotificationSubject | None = one_of(
+        "subject_type",
+        "subject_id",
+        {
+            "task": "Task",
+            "submission": "Submission",
+            "campaign": "Campaign",
+            "transaction": "Transaction",
+            "user": "PublicProfile",
+        },
+    )
+    """What it is about; null when that is gone or not yours to see."""
+
+
+@inputs
+class MarkNotificationsReadInput:
+    """Which notifications you have read."""
+
+    notification_ids: list[UUID] | None
+    """Their ids; all of yours unless given."""
+
+
+@result
+class MarkNotificationsReadPayload:
+    """What was marked."""
+
+    marked: int
+    """How many notifications are read now that were not before."""
+
+
+@root
+class NotificationQueries:
+    """The caller's notifications."""
+
+    notifications: Connection[Notification] = rows(
+        caller="user_id", switches={"unread_only": ("is_read", False)}
+    )
+    """What concerns you, newest first."""
+
+    @function("public.unread_notification_count")
+    def unread_notification_count(self) -> int:
+        """How many notifications you have not read."""
+
+
+@root
+class NotificationMutations:
+    """Reading notifications."""
+
+    mark_notifications_read: MarkNotificationsReadPayload = call(
+        "public.mark_notifications_read", MarkNotificationsReadInput
+    )
+    """Mark notifications as read."""

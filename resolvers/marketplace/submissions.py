@@ -1,0 +1,251 @@
+"""Submissions: a contributor's answers to tasks, and what was decided about them."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+import strawberry
+
+from gateway import (
+    JSON,
+    URL,
+    Connection,
+    Node,
+    bound,
+    by_key,
+    call,
+    column,
+    computed,
+    enumeration,
+    inputs,
+    needs,
+    result,
+    root,
+    rows,
+    to_one,
+)
+from resolvers.marketplace.media import Info
+
+__all__ = ["Submission", "SubmissionMutations", "SubmissionQueries"]
+
+
+@enumeration
+class SubmissionStatus(enum.Enum):
+    """Where a submission stands."""
+
+    VALIDATING = "validating"
+    """Its media is being looked at."""
+
+    PENDING = "pending"
+    """It waits for a decision."""
+
+    APPROVED = "approved"
+    """Accepted and paid."""
+
+    REJECTED = "rejected"
+    """Refused; the reason is given."""
+
+    REVISION_REQUESTED = "revision_requested"
+    """To be improved and sent again."""
+
+
+@enumeration
+class ReviewStatus(enum.Enum):
+    """How a decision was made."""
+
+    AUTO_APPROVED = "auto_approved"
+    """By a rule."""
+
+    HUMAN_REVIEWED = "human_reviewed"
+    """By a person."""
+
+    CONSENSUS_VALIDATED = "consensus_validated"
+    """By several judges or answers that agree."""
+
+
+@enumeration
+class Decision(enum.Enum):
+    """What a reviewer decides."""
+
+    APPROVED = "approved"
+    """Accept and pay it."""
+
+    REJECTED = "rejected"
+    """Refuse it, with a reason."""
+
+    REVISION_REQUESTED = "revision_requested"
+    """Ask for a better one, with a reason."""
+
+
+@bound(
+    "public.submissions",
+    filters=(
+        "status",
+        "review_status",
+        "quality_score",
+        "is_flagged",
+        "submitted_at",
+        "reviewed_at",
+    ),
+    orders=("submitted_at", "quality_score"),
+    order_by=("-submitted_at",),
+    aggregates=("reward", "quality_score", "time_spent_seconds"),
+    groups=("status", "review_status"),
+)
+class Submission(Node):
+    """A contributor's answer to a task, and what was decided about it."""
+
+    submission_data: JSON
+    """The answer; its fields depend on the task's type."""
+
+    status: SubmissionStatus
+    """Where it stands."""
+
+    review_status: ReviewStatus | None
+    """How it was decided; null before."""
+
+    quality_score: Decimal | None
+    """0.00 to 1.00, by the reviewer."""
+
+    reward: Decimal
+    """What it is paid when approved."""
+
+    xp_reward: int
+    """Points that it brings when approved."""
+
+    rejection_reason: str | None
+    """Why it was refused or sent back."""
+
+    is_flagged: bool
+    """Whether somebody should look at it again."""
+
+    time_spent_seconds: int | None
+    """How long the work took, by the contributor's account."""
+
+    reviewed_at: datetime | None
+    """When it was decided."""
+
+    submitted_at: datetime
+    """When it was sent."""
+
+    updated_at: datetime
+    """When it last changed."""
+
+    media_type: str | None = column("media_content_type")
+    """Media type of the uploaded file."""
+
+    is_decided: bool = computed("public.submission_is_decided")
+    """Whether it is approved or rejected."""
+
+    admin_notes: str | None = computed("public.submission_admin_notes")
+    """What reviewers noted; null for the contributor."""
+
+    flag_reason: str | None = computed("public.submission_flag_reason")
+    """Why it is flagged; null for the contributor."""
+
+    task: Task | None = to_one("task_id")
+    """What it answers."""
+
+    contributor: PublicProfile | None = to_one("user_id")
+    """Whose work it is."""
+
+    reviewer: PublicProfile | None = to_one("reviewed_by")
+    """Who decided it."""
+
+    company: Company | None = to_one("company_id")
+    """Which company asked for it; null unless you work there."""
+
+    @strawberry.field
+    @needs("media_bucket", "media_path")
+    async def media_url(self, info: Info) -> URL | None:
+        """Where the uploaded file can be read for a while; null without one."""
+        return await info.context.read_url(self.media_bucket, self.media_path)  # type: ignore[attr-defined]
+
+
+@inputs
+class SubmitTaskInput:
+    """An answer to a task."""
+
+    task_id: UUID
+    """Which task."""
+
+    submission_data: JSON
+    """The answer, an object; what it must have depends on the task's type."""
+
+    time_spent_seconds: int | None
+    """How long the work took."""
+
+    upload_id: UUID | None
+    """The uploaded file, from createUpload."""
+
+
+@result
+class SubmitTaskPayload:
+    """The new submission, and what its approval will bring."""
+
+    submission: Submission | None = to_one("submission_id")
+    """It."""
+
+    xp_earned: int
+    """Points that approval brings."""
+
+    reward: Decimal
+    """Money that approval brings; reserved now."""
+
+
+@inputs
+class ReviewSubmissionInput:
+    """A decision about a submission."""
+
+    submission_id: UUID
+    """Which submission."""
+
+    decision: Decision
+    """What is decided."""
+
+    quality_score: Decimal | None
+    """0.00 to 1.00."""
+
+    rejection_reason: str | None
+    """Why; needed unless it is approved."""
+
+    admin_notes: str | None
+    """For reviewers only."""
+
+
+@result
+class ReviewSubmissionPayload:
+    """The submission after the decision."""
+
+    submission: Submission | None = to_one("submission_id")
+    """It."""
+
+
+@root
+class SubmissionQueries:
+    """Submissions that the caller may see."""
+
+    my_submissions: Connection[Submission] = rows(caller="user_id")
+    """Your own work, newest first."""
+
+    submissions: Connection[Submission] = rows()
+    """Submissions that you may see: your own, your company's, for admins all."""
+
+    submission: Submission | None = by_key()
+    """One submission."""
+
+
+@root
+class SubmissionMutations:
+    """Sending work in and deciding about it."""
+
+    submit_task: SubmitTaskPayload = call("public.submit_task", SubmitTaskInput, idempotent=True)
+    """Send in an answer to a task; its reward is reserved."""
+
+    review_submission: ReviewSubmissionPayload = call(
+        "public.review_submission", ReviewSubmissionInput, idempotent=True
+    )
+    """Decide about a submission; approval pays it at once."""
