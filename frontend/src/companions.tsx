@@ -7,8 +7,9 @@ import { identity } from './identity';
 export function FollowIdentity() {
   const chosen = identity.use();
   const followed = useRef(chosen);
-  const { introspect, run, stop } = useGraphiQLActions();
-  const { operations, operationName, responseEditor } = useGraphiQL((state) => ({
+  const { introspect, run, stop, updateActiveTabValues } = useGraphiQLActions();
+  const { tabs, operations, operationName, responseEditor } = useGraphiQL((state) => ({
+    tabs: state.tabs,
     operations: state.operations,
     operationName: state.operationName,
     responseEditor: state.responseEditor,
@@ -20,7 +21,9 @@ export function FollowIdentity() {
     const operation = operations?.find(({ name }) => name?.value === operationName) ?? operations?.[0];
     stop();
     responseEditor?.setValue('');
-    introspect();
+    for (const tab of tabs) tab.response = null; // GraphiQL has no action for tabs in the background
+    updateActiveTabValues({ response: null });
+    void introspect();
     if (shown && operation?.operation === 'query') void run();
   });
   return null;

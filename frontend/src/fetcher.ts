@@ -13,20 +13,27 @@ export interface Exchange {
 export const lastExchange = createStore<Exchange | null>(null);
 
 /** Sends operations as the chosen identity; a header typed by hand wins. */
-export function createFetcher(endpoint: string): Fetcher {
-  const send = createGraphiQLFetcher({ url: endpoint, fetch: fetchAsIdentity, enableIncrementalDelivery: false });
+export function createFetcher(url: string): Fetcher {
+  const schemaFetcher = createGraphiQLFetcher({ url, fetch: fetchAsIdentity });
+  const send = createGraphiQLFetcher({ url, fetch: fetchAndRecord, schemaFetcher, enableIncrementalDelivery: false });
   // Without the document every operation goes over HTTP, so that the server itself says what it thinks of it.
   return (params, options) => send(params, { headers: options?.headers });
 }
+
+const fetchAndRecord: typeof fetch = async (input, init) => {
+  const started = performance.now();
+  const response = await fetchAsIdentity(input, init);
+  lastExchange.set(describe(response, performance.now() - started));
+  return response;
+};
 
 const fetchAsIdentity: typeof fetch = async (input, init) => {
   const headers = new Headers(init?.headers);
   const token = headers.has('authorization') ? null : await currentToken();
   if (token) headers.set('authorization', `Bearer ${token}`);
-  const started = performance.now();
   const response = await fetch(input, { ...init, headers });
-  lastExchange.set(describe(response, performance.now() - started));
-  return response;
+  if (response.headers.get('content-type')?.includes('json')) return response;
+  throw new Error(`The server answered ${response.status} without JSON. Is it the gateway that answers at this address?`);
 };
 
 function describe(response: Response, milliseconds: number): Exchange {
