@@ -23,7 +23,7 @@ import asyncpg
 import pytest
 
 from gateway.config import Settings, read_settings
-from gateway.demo import PEOPLE, claims_of
+from gateway.demo import DemoPerson, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.migrate import migrate, owner_connection, seed
 
@@ -159,10 +159,17 @@ async def connection_as(database: Database, user: str = OWNER) -> AsyncIterator[
         await connection.close()
 
 
+def demo_person(name: str) -> DemoPerson:
+    """Find a person of the demo data: contributor, contributor2, manager, judge or admin."""
+    from resolvers.people import PEOPLE  # not before a test needs the domain
+
+    return find_person(PEOPLE, name)
+
+
 @asynccontextmanager
 async def speaking_as(database: Database, name: str | None, **claims: Any) -> AsyncIterator[Any]:
     """Speak as a demo person in a transaction that may write and is rolled back."""
-    claims = {**(claims_of(name) if name else {"role": "anon"}), **claims}
+    claims = {**(demo_person(name).claims() if name else {"role": "anon"}), **claims}
     async with connection_as(database, f"gateway_{claims['role']}") as connection:
         transaction = connection.transaction()
         await transaction.start()
@@ -174,4 +181,4 @@ async def speaking_as(database: Database, name: str | None, **claims: Any) -> As
             await transaction.rollback()
 
 
-__all__ = ["PEOPLE", "SECRET", "Database", "connection_as", "new_database", "speaking_as"]
+__all__ = ["ROOT", "SECRET", "Database", "connection_as", "demo_person", "new_database", "speaking_as"]

@@ -213,7 +213,8 @@ create function auth.role() returns text language sql stable as $$ select 'supab
 async def test_what_supabase_has_is_not_touched(empty_database):
     async with connection_as(empty_database, "postgres") as superuser:
         await superuser.execute(SUPABASE)
-        await superuser.execute("grant usage, create on schema auth to gateway_owner; grant references on auth.users to gateway_owner")
+        await superuser.execute("grant usage, create on schema auth to gateway_owner")
+        await superuser.execute("grant references, trigger, select on auth.users to gateway_owner")
         before = await auth_objects(superuser)
         await run(empty_database, ROOT / "sql")
         after = await auth_objects(superuser)
