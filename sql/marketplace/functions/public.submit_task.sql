@@ -11,6 +11,8 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+-- A foreign key to a partitioned table is checked by a query that would be planned each time.
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare

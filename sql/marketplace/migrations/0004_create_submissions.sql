@@ -64,6 +64,8 @@ create index submissions_company_id_idx on public.submissions (company_id, submi
 comment on index public.submissions_company_id_idx is 'The submissions to a company''s tasks; foreign key.';
 create index submissions_status_idx on public.submissions (status, submitted_at, id);
 comment on index public.submissions_status_idx is 'The oldest submissions that wait for a decision.';
+create index submissions_submitted_at_idx on public.submissions (submitted_at, id);
+comment on index public.submissions_submitted_at_idx is 'The newest submissions, whatever their status (company, admin).';
 create index submissions_flagged_idx on public.submissions (submitted_at, id) where is_flagged;
 comment on index public.submissions_flagged_idx is 'The few that were flagged.';
 create index submissions_reviewed_by_idx on public.submissions (reviewed_by) where reviewed_by is not null;

@@ -9,8 +9,12 @@ for select to authenticated
 using (
     -- one's own invitations
     user_id = (select auth.uid())
-    -- the invitations to the campaigns that one can see: those of one's companies
-    or campaign_id in (select campaign.id from public.campaigns as campaign)
+    -- the invitations to the campaigns of one's companies
+    or campaign_id in (
+        select campaign.id
+        from private.my_company_ids() as mine (company_id)
+        inner join public.campaigns as campaign on campaign.company_id = mine.company_id
+    )
     or (select private.is_admin())
 );
 comment on policy campaign_invitations_select on public.campaign_invitations is

@@ -1,4 +1,7 @@
 -- Every approved submission was paid: balances, points and budgets are the sums of their ledgers.
+-- A foreign key to a partitioned table is checked by a query that would be planned for every row.
+set local plan_cache_mode = force_generic_plan;
+
 create or replace function pg_temp.demo_id(p_kind integer, p_number bigint) returns uuid
 language sql
 immutable
