@@ -1,0 +1,66 @@
+# make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
+# make test   lint, types and tests
+# make judges outside judges that need Node.js or a browser
+# make format writes the code's format     make schema writes schema.graphql
+# make lock   resolves requirements.lock anew     make clean takes away what these made
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# What the tests of PostgreSQL 16 repeat: what depends on the server.
+ON_16 = $(wildcard tests/migrations tests/platform tests/policies tests/golden)
+
+.PHONY: run test lint check-format types tests tests-16 judges format schema lock clean setup
+
+run: $(STAMP)
+	@exec $(BIN)/gateway dev --with-parent
+
+test: lint types tests tests-16
+
+setup: $(STAMP)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/gateway schema --check
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+tests: $(STAMP)
+	$(BIN)/pytest
+
+tests-16: $(STAMP)
+	TEST_POSTGRES=16 $(BIN)/pytest $(ON_16)
+
+judges: $(STAMP)
+	PATH="$(CURDIR)/$(BIN):$$PATH" judges/run
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(STAMP)
+	$(BIN)/gateway schema --write
+
+# Resolved with the oldest Python that is supported; the file names no address of a package index.
+lock: $(STAMP)
+	$(BIN)/pip-compile --quiet --extra dev --extra embedded --generate-hashes --allow-unsafe \
+		--strip-extras --no-header --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+# Remade when the lock or the project changes, or when the folder was moved.
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "Python's venv module is needed; on Debian it is the package python3-venv."; exit 1; }
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
