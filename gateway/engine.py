@@ -223,7 +223,7 @@ class Gateway:
         return Prepared(
             plan,
             statement,
-            tuple((call_statement(each.call), payload_statement(each)) for each in plan.mutations),
+            tuple((call_statement(each), payload_statement(each)) for each in plan.mutations),
         )
 
     def _remember(self, run: Run, operation: Operation, shape: Any, prepared: Prepared) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.fragment import Fragment, compile_fragment, join, sql
-from gateway.plan.nodes import FunctionSource, MutationField, RootField
+from gateway.fragment import Fragment, compile_fragment, identifier, join, sql
+from gateway.plan.nodes import MutationField, RootField
 from gateway.plan.values import Parameter
-from gateway.statement.writer import Writer
+from gateway.statement.writer import Writer, json_object
 
 __all__ = [
     "SETTINGS",
@@ -55,14 +55,12 @@ def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> 
     return _finish(sql("select {} from c", join(", ", columns)), sets_claims)
 
 
-def call_statement(call: FunctionSource) -> Statement:
+def call_statement(field: MutationField) -> Statement:
     """Call a mutation's function; one column with its row as JSON."""
     alias = sql("f")
-    source = Writer()._source(call, alias)
-    return _finish(
-        sql("select (select row_to_json({}) from {} where c.ok limit 1) from c", alias, source),
-        False,
-    )
+    columns = [(name, sql("f.{}", identifier(name))) for name, _ in field.binding.columns]
+    row, source = json_object(columns), Writer().source(field.call, alias)
+    return _finish(sql("select (select {} from {} where c.ok limit 1) from c", row, source), False)
 
 
 def payload_statement(field: MutationField) -> Statement:

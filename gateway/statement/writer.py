@@ -47,7 +47,7 @@ from gateway.plan.values import Parameter
 from gateway.statement.conditions import keyset, order_by, where
 from gateway.statement.leaf import GUARD, leaf_value
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "json_object"]
 
 _PAIRS = 50
 """json_build_object takes 100 arguments."""
@@ -61,7 +61,7 @@ class Writer:
     def __init__(self) -> None:
         self._count = 0
 
-    def _alias(self, letter: str) -> Fragment:
+    def alias(self, letter: str) -> Fragment:
         self._count += 1
         return Fragment((f"{letter}{self._count}",))
 
@@ -73,7 +73,7 @@ class Writer:
             case Related():
                 return sql("({} limit 1)", self._related(of, None, sql("c.ok")))
             case Listing():
-                alias = self._alias("l")
+                alias = self.alias("l")
                 return sql(
                     "(select {}.v from ({}) as {} where c.ok)",
                     alias,
@@ -92,7 +92,7 @@ class Writer:
     def _nodes_by_id(self, of: NodesById) -> Fragment:
         if not of.places:
             return sql("(select '[]'::json where c.ok)")
-        places = self._alias("i")
+        places = self.alias("i")
         joins: Joins = []
         values: list[Fragment] = []
         for _, related in of.places:
@@ -107,19 +107,19 @@ class Writer:
     # --- rows
 
     def _related(self, of: Related, outer: Fragment | None, *more: Fragment) -> Fragment:
-        alias = self._alias("t")
+        alias = self.alias("t")
         joins: Joins = []
         value = self.object(of.selection, alias, joins)
         clause = where(of.conditions, alias, outer, *more)
         return sql(
             "select {} as v from {}{}{}",
             value,
-            self._source(of.source, alias),
+            self.source(of.source, alias),
             join("", joins),
             clause,
         )
 
-    def _source(self, of: Source, alias: Fragment) -> Fragment:
+    def source(self, of: Source, alias: Fragment) -> Fragment:
         match of:
             case TableSource(name=table):
                 return sql("{} as {}", name(table), alias)
@@ -190,7 +190,7 @@ class Writer:
 
     def _join(self, select: Fragment, joins: Joins) -> Fragment:
         """Join a sub-select of one column v beside the row; gives that column."""
-        alias = self._alias("j")
+        alias = self.alias("j")
         joins.append(sql(" left join lateral ({}) as {} on true", select, alias))
         return sql("{}.v", alias)
 
@@ -212,7 +212,7 @@ class _Page:
         self.writer = writer
         self.of = of
         self.outer = outer
-        self.alias = writer._alias("p")
+        self.alias = writer.alias("p")
         self.columns: list[Fragment] = []
         self.joins: Joins = []
         self.cursor: Fragment | None = None
@@ -309,9 +309,9 @@ class _Page:
         if self.of.paged_by_source:
             # a ranked function was asked for what follows a row that the caller has seen
             return sql("true")
-        alias = self.writer._alias("t")
+        alias = self.writer.alias("t")
         clause = where((*self.of.conditions, beyond), alias, self.outer)
-        return sql("exists (select from {}{})", self.writer._source(self.of.source, alias), clause)
+        return sql("exists (select from {}{})", self.writer.source(self.of.source, alias), clause)
 
     def _cursor_at(self, *, first: bool) -> Fragment:
         if self.cursor is None:
@@ -348,11 +348,11 @@ class _Page:
         )
 
     def _page(self) -> Fragment:
-        alias = self.writer._alias("t")
+        alias = self.writer.alias("t")
         clause = where(self.of.conditions, alias, self.outer, *self._cursors(alias))
         order = order_by(self.of.order, alias, reverse=self.of.backward)
         limit = self._limit(1 if self.looks_ahead else 0)
-        source = self.writer._source(self.of.source, alias)
+        source = self.writer.source(self.of.source, alias)
         return sql(
             "(select {} from {}{} {} limit {})", self._needed(alias), source, clause, order, limit
         )
@@ -372,22 +372,22 @@ class _Page:
     # --- figures over the whole list
 
     def _over_all(self, value: Fragment) -> Fragment:
-        alias = self.writer._alias("t")
+        alias = self.writer.alias("t")
         clause = where(self.of.conditions, alias, self.outer)
         return sql(
             "(select {} from (select {}.* from {}{}) as g)",
             value,
             alias,
-            self.writer._source(self.of.source, alias),
+            self.writer.source(self.of.source, alias),
             clause,
         )
 
     def _groups(self, of: Groups) -> Fragment:
-        alias = self.writer._alias("t")
+        alias = self.writer.alias("t")
         clause = where(self.of.conditions, alias, self.outer)
         by = join(", ", (sql("g.{}", identifier(column)) for column in of.by))
         rows = sql(
-            "select {}.* from {}{}", alias, self.writer._source(self.of.source, alias), clause
+            "select {}.* from {}{}", alias, self.writer.source(self.of.source, alias), clause
         )
         limit = parameter(Parameter(of.limit, "bigint"))
         grouped = sql(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from gateway import (
     Connection,
@@ -18,6 +19,12 @@ from gateway import (
     to_many,
     to_one,
 )
+
+if TYPE_CHECKING:
+    from resolvers.marketplace.companies import Company
+    from resolvers.marketplace.profiles import PublicProfile
+    from resolvers.marketplace.submissions import Submission
+    from resolvers.marketplace.tasks import Task
 
 __all__ = ["Campaign", "CampaignInvitation", "CampaignQueries", "CompanyTransaction"]
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from gateway import URL, Connection, Node, bound, by_key, enumeration, root, rows, to_many, to_one
 from resolvers.marketplace.profiles import PublicProfile
+
+if TYPE_CHECKING:
+    from resolvers.marketplace.campaigns import Campaign
+    from resolvers.marketplace.submissions import Submission
+    from resolvers.marketplace.tasks import Task
 
 __all__ = ["Company", "CompanyMember", "CompanyQueries"]
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from gateway import Connection, Node, bound, enumeration, root, rows, to_one
+
+if TYPE_CHECKING:
+    from resolvers.marketplace.submissions import Submission
 
 __all__ = ["MoneyQueries", "Transaction", "XpEvent"]
 

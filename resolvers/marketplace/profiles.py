@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
@@ -27,6 +27,9 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.money import Transaction, XpEvent
+
+if TYPE_CHECKING:
+    from resolvers.marketplace.submissions import Submission
 
 __all__ = ["ProfileMutations", "ProfileQueries", "PublicProfile", "User", "UserStats"]
 

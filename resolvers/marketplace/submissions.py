@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import strawberry
@@ -28,6 +29,11 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.media import Info
+
+if TYPE_CHECKING:
+    from resolvers.marketplace.companies import Company
+    from resolvers.marketplace.profiles import PublicProfile
+    from resolvers.marketplace.tasks import Task
 
 __all__ = ["Submission", "SubmissionMutations", "SubmissionQueries"]
 

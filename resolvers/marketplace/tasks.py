@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
@@ -26,6 +26,12 @@ from gateway import (
     to_many,
     to_one,
 )
+
+if TYPE_CHECKING:
+    from resolvers.marketplace.campaigns import Campaign
+    from resolvers.marketplace.companies import Company
+    from resolvers.marketplace.profiles import PublicProfile
+    from resolvers.marketplace.submissions import Submission
 
 __all__ = ["FeedItem", "Task", "TaskMutations", "TaskQueries", "TaskStatus", "TaskType"]
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import strawberry
 
 from gateway import URL, BigInt, Node, bound, call, inputs, needs, result, root, to_one
 from resolvers.marketplace.media import Info
+
+if TYPE_CHECKING:
+    from resolvers.marketplace.tasks import Task
 
 __all__ = ["Upload", "UploadMutations"]
 
