@@ -12,6 +12,9 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from json.encoder import encode_basestring_ascii
+from time import time
 from typing import Any, TypeAlias
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
 LOGGER = logging.getLogger("gateway.events")
 ENCODER = json.JSONEncoder(default=str, separators=(",", ":"))
 LONGEST_NAME = 100
+UNKNOWN = logging.makeLogRecord({"name": LOGGER.name, "msg": "event"}).__dict__
 TEXT_FIELDS = frozenset({"level", "event", "time"})
 
 
@@ -120,10 +124,22 @@ def observe(event: Event) -> None:
         return
     error = getattr(event, "error", None)
     trace = (type(error), error, error.__traceback__) if error else None
-    # Made by hand: `Logger.info` would walk the stack to find a file name that no line shows.
-    record = logging.LogRecord(LOGGER.name, level, "", 0, type(event).__name__, (), trace)
-    record.event = event
-    LOGGER.handle(record)
+    LOGGER.handle(EventRecord(event, level, trace))
+
+
+class EventRecord(logging.LogRecord):
+    """A record with what the lines show; a usual one costs four times as much to make.
+
+    It knows no file, no thread and no process: `Logger.info` would look each of them up.
+    """
+
+    def __init__(self, event: Event, level: int, trace: Any) -> None:
+        self.__dict__.update(UNKNOWN)
+        self.levelno = level
+        self.levelname = logging.getLevelName(level)
+        self.created = time()
+        self.exc_info = trace
+        self.event = event
 
 
 class JsonLines(logging.Formatter):
@@ -131,6 +147,9 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Render the event, or the plain message of a library."""
+        event = getattr(record, "event", None)
+        if type(event) is OperationAnswered:
+            return _operation_line(event, record)
         return ENCODER.encode(_fields(self, record))
 
 
@@ -159,12 +178,42 @@ def logging_config(level: str, style: str) -> dict[str, Any]:
     }
 
 
+def _operation_line(event: OperationAnswered, record: logging.LogRecord) -> str:
+    # `_fields` as JSON, written out because every operation pays for it: a third of the time.
+    # The names of stages and the codes are ours, and need no escaping.
+    name = _quoted(event.name and event.name[:LONGEST_NAME])
+    codes = ",".join([f'"{code}"' for code in event.codes])
+    stages = ",".join([f'"{stage}":{taken * 1000:.3f}' for stage, taken in event.stages.items()])
+    return (
+        f'{{"time":"{_moment(record.created)}","level":"{record.levelname.lower()}",'
+        f'"event":"operation","name":{name},"kind":{_quoted(event.kind)},'
+        f'"role":{_quoted(event.role)},"status":{event.status},"codes":[{codes}],'
+        f'"ms":{event.seconds * 1000:.3f},"stages":{{{stages}}},"bytes":{event.bytes},'
+        f'"request_id":{_quoted(event.request_id)}}}'
+    )
+
+
+def _quoted(text: str | None) -> str:
+    return "null" if text is None else encode_basestring_ascii(text)
+
+
 def _fields(formatter: logging.Formatter, record: logging.LogRecord) -> dict[str, Any]:
-    time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     event: Event | None = getattr(record, "event", None)
     said = event.fields() if event else {"event": record.name, "message": record.getMessage()}
-    trace = {"traceback": formatter.formatException(record.exc_info)} if record.exc_info else {}
-    return {"time": time, "level": record.levelname.lower(), **said, **trace}
+    fields = {"time": _moment(record.created), "level": record.levelname.lower(), **said}
+    if record.exc_info:
+        fields["traceback"] = formatter.formatException(record.exc_info)
+    return fields
+
+
+def _moment(created: float) -> str:
+    seconds, fraction = divmod(created, 1)
+    return f"{_second(seconds)}.{int(fraction * 1000):03}Z"
+
+
+@lru_cache(maxsize=2)
+def _second(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _is_shown(key: str, value: Any) -> bool:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from secrets import token_hex
 from time import perf_counter
-from uuid import uuid4
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.config import Settings
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
-from gateway.errors import GatewayError, MethodNotAllowed, NotAcceptable, TimedOut, Unavailable
+from gateway.errors import GatewayError, MethodNotAllowed, NotAcceptable, Unavailable
 from gateway.events import OperationAnswered, observe
-from gateway.http.departure import ClientLeft, Departure
 from gateway.http.negotiation import GRAPHQL_RESPONSE, HTML, JSON, accepts_gzip, choose_media_type
 from gateway.http.reply import (
     CONTENT_TYPES,
@@ -31,7 +30,8 @@ from gateway.http.reply import (
     send_reply,
 )
 from gateway.http.request import body_request, check_content, query_string_request, read_body
-from gateway.identity import Verifier
+from gateway.http.watch import ClientLeft, Watch
+from gateway.identity import Identity, Verifier
 from gateway.response import masked
 
 __all__ = ["GraphQLEndpoint"]
@@ -55,7 +55,7 @@ class Exchange:
         self.path: str = scope["path"]
         self.headers = read_headers(scope["headers"])
         given = self.headers.get("x-request-id", "")
-        self.request_id = given if REQUEST_ID.fullmatch(given) else uuid4().hex
+        self.request_id = given if REQUEST_ID.fullmatch(given) else token_hex(16)
         self.media_type = JSON
         self.role: str | None = None
         self.answer: Answer | None = None
@@ -86,7 +86,7 @@ class GraphQLEndpoint:
         started = perf_counter()
         exchange = Exchange(scope)
         try:
-            reply = await self._reply_in_time(exchange, scope, receive)
+            reply = await self._reply(exchange, scope, receive)
         except ClientLeft:
             _observe(exchange, CLIENT_LEFT, 0, {}, perf_counter() - started)
             return
@@ -107,20 +107,6 @@ class GraphQLEndpoint:
         await send_reply(send, reply, exchange.request_id, timings, with_body=with_body)
         _observe(exchange, reply.status, len(reply.body), stages, seconds)
 
-    async def _reply_in_time(self, exchange: Exchange, scope: Scope, receive: Receive) -> Reply:
-        limit = self._settings.request_timeout
-        try:
-            async with asyncio.timeout(limit):
-                return await self._reply(exchange, scope, receive)
-        except TimeoutError:
-            return _refusal(
-                exchange,
-                TimedOut(
-                    f"The request took longer than {limit:g} seconds.",
-                    hint="Ask for less at once; GATEWAY_REQUEST_TIMEOUT sets the limit.",
-                ),
-            )
-
     async def _reply(self, exchange: Exchange, scope: Scope, receive: Receive) -> Reply:
         """The reply, whatever happens; only a departure or a cancellation gets out."""
         try:
@@ -134,31 +120,33 @@ class GraphQLEndpoint:
         return _render(answer, exchange.media_type)
 
     async def _answer(self, exchange: Exchange, scope: Scope, receive: Receive) -> Answer:
-        headers = exchange.headers
-        exchange.media_type = _negotiate(exchange)
-        identity = await self._verifier.identify(
-            headers.get("authorization"), headers.get("apikey")
-        )
-        exchange.role = identity.role
-        request = await self._read(exchange, scope, receive)
-        context = RequestContext(
-            exchange.request_id, exchange.method, exchange.path, _shown(headers)
-        )
-        with Departure(receive):
+        with Watch(receive, self._settings.request_timeout) as watch:
+            exchange.media_type = _negotiate(exchange)
+            identity = await self._identify(exchange)
+            request = await self._read(exchange, scope, receive)
+            watch.expect_departure()
+            context = RequestContext(
+                exchange.request_id, exchange.method, exchange.path, _shown(exchange.headers)
+            )
             return await self._gateway.execute(
                 request, identity, context, read_only=exchange.method != "POST"
             )
 
-    async def _read(self, exchange: Exchange, scope: Scope, receive: Receive) -> GraphQLRequest:
-        if exchange.method != "POST":
-            request = query_string_request(scope["query_string"])
-            # Nothing is expected, but a departure can only be noticed after the (empty) body.
-            await read_body(receive, exchange.headers, self._settings.max_body_bytes)
-            return request
-        check_content(exchange.headers)
-        return body_request(
-            await read_body(receive, exchange.headers, self._settings.max_body_bytes)
+    async def _identify(self, exchange: Exchange) -> Identity:
+        headers = exchange.headers
+        identity = await self._verifier.identify(
+            headers.get("authorization"), headers.get("apikey")
         )
+        exchange.role = identity.role
+        return identity
+
+    async def _read(self, exchange: Exchange, scope: Scope, receive: Receive) -> GraphQLRequest:
+        is_post = exchange.method == "POST"
+        if is_post:
+            check_content(exchange.headers)
+        # A GET's body means nothing, but a departure can only be noticed once it has been read.
+        body = await read_body(receive, exchange.headers, self._settings.max_body_bytes)
+        return body_request(body) if is_post else query_string_request(scope["query_string"])
 
 
 def read_headers(raw: Sequence[Header]) -> dict[str, str]:

@@ -14,8 +14,8 @@ from starlette.types import Receive
 
 from gateway.engine import GraphQLRequest
 from gateway.errors import BodyTooLarge, MalformedRequest, UnsupportedMedia
-from gateway.http.departure import ClientLeft
 from gateway.http.negotiation import JSON
+from gateway.http.watch import ClientLeft
 
 __all__ = ["body_request", "check_content", "query_string_request", "read_body"]
 

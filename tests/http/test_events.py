@@ -108,7 +108,7 @@ async def test_the_stages_come_back_as_server_timing(site: Site) -> None:
 
 def test_a_line_of_json_holds_all_fields() -> None:
     line = json.loads(JsonLines().format(record(ANSWERED)))
-    assert line.pop("time").endswith("+00:00")
+    assert line.pop("time").endswith("Z")
     assert line == {
         "level": "info",
         "event": "operation",
@@ -122,6 +122,11 @@ def test_a_line_of_json_holds_all_fields() -> None:
         "bytes": 17,
         "request_id": "abc",
     }
+
+
+def test_an_operations_line_of_json_has_the_fields_of_its_event() -> None:
+    line = json.loads(JsonLines().format(record(ANSWERED)))
+    assert line.items() >= {**ANSWERED.fields(), "codes": ["FORBIDDEN"]}.items()
 
 
 def test_a_line_of_text_leaves_out_what_is_empty() -> None:
