@@ -17,17 +17,17 @@ from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.events import Event
 from gateway.http import create_app
 
-from .double import GatewayDouble
+from .greeting import GreetingGateway
 
 URL = "http://testserver"
 Serve = Callable[..., AbstractAsyncContextManager["Site"]]
 
 
 class Site:
-    """A running app: its double and a client for it."""
+    """A running app: its gateway and a client for it."""
 
-    def __init__(self, double: GatewayDouble, app: Any, client: httpx.AsyncClient) -> None:
-        self.double, self.app, self.client = double, app, client
+    def __init__(self, gateway: GreetingGateway, app: Any, client: httpx.AsyncClient) -> None:
+        self.gateway, self.app, self.client = gateway, app, client
 
     async def ask(self, query: Any, **more: Any) -> httpx.Response:
         """POST one operation; headers by `headers=`, other parameters by name."""
@@ -57,11 +57,11 @@ async def alive(app: Any) -> AsyncIterator[None]:
 @asynccontextmanager
 async def serve(**more: Any) -> AsyncIterator[Site]:
     settings = settings_for_tests(**more)
-    double = GatewayDouble(settings)
-    app: Any = create_app(settings, gateway=double)  # type: ignore[arg-type]
+    gateway = GreetingGateway(settings)
+    app: Any = create_app(settings, gateway=gateway)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
-        yield Site(double, app, client)
+        yield Site(gateway, app, client)
 
 
 @pytest.fixture(name="serve")

@@ -35,4 +35,4 @@ async def test_the_size_is_a_setting(serve: Serve) -> None:
     async with serve(gzip_min_bytes=10) as site:
         headers, body = await raw(site, 5, "gzip")
     assert headers["content-encoding"] == "gzip"
-    assert gzip.decompress(body) == b'{"data": {"long": "long "}}'
+    assert gzip.decompress(body) == b'{"data":{"long":"long "}}'

@@ -29,7 +29,7 @@ json_values = st.recursive(
 )
 parameters = st.dictionaries(
     st.sampled_from(["query", "variables", "operationName", "extensions", "id"]),
-    st.sampled_from(["{ role }", "mutation { count }", "query A { role }", "A"]) | json_values,
+    st.sampled_from(["{ role }", "mutation { __typename }", "query A { role }", "A"]) | json_values,
 )
 bodies = (
     st.binary(max_size=2_000)

@@ -74,7 +74,7 @@ async def test_a_body_that_is_not_json_in_utf8_is_400(site: Site, body: bytes) -
     response = await send(site, body)
     assert response.status_code == 400
     assert code(response) == "MALFORMED_REQUEST"
-    assert site.double.executed == 0
+    assert site.gateway.executed == 0
 
 
 @pytest.mark.parametrize("body", NESTED, ids=range(len(NESTED)))
@@ -82,7 +82,7 @@ async def test_a_body_nested_100000_levels_deep_is_refused(site: Site, body: byt
     response = await send(site, body)
     assert response.status_code == 400
     assert code(response) == "MALFORMED_REQUEST"
-    assert site.double.executed == 0
+    assert site.gateway.executed == 0
 
 
 @pytest.mark.parametrize("body", WRONG_TYPES, ids=json.dumps)
@@ -91,14 +91,14 @@ async def test_a_parameter_of_the_wrong_type_is_400(site: Site, body: object) ->
     assert response.status_code == 400
     assert code(response) == "MALFORMED_REQUEST"
     assert response.json()["errors"][0]["extensions"]["hint"]
-    assert site.double.executed == 0
+    assert site.gateway.executed == 0
 
 
 async def test_a_key_given_twice_is_400(site: Site) -> None:
-    response = await send(site, b'{"query": "{ role }", "query": "mutation { count }"}')
+    response = await send(site, b'{"query": "{ role }", "query": "mutation { __typename }"}')
     assert response.status_code == 400
     assert "twice" in response.text
-    assert site.double.executed == 0
+    assert site.gateway.executed == 0
 
 
 async def test_other_properties_are_ignored_as_the_specification_says(site: Site) -> None:
@@ -147,11 +147,13 @@ async def test_a_query_string_that_is_no_graphql_request_is_400(
     response = await site.client.get(f"/graphql?{query_string}")
     assert response.status_code == 400
     assert code(response) == "MALFORMED_REQUEST"
-    assert site.double.executed == 0
+    assert site.gateway.executed == 0
 
 
 async def test_the_query_string_of_a_post_is_not_read(site: Site) -> None:
-    response = await site.client.post("/graphql?query=mutation{count}", json={"query": "{ role }"})
+    response = await site.client.post(
+        "/graphql?query=mutation{__typename}", json={"query": "{ role }"}
+    )
     assert response.json() == {"data": {"role": "anon"}}
 
 

@@ -15,7 +15,7 @@ async def test_a_browser_gets_the_page(site: Site) -> None:
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert response.headers["vary"] == "Accept"
     assert response.headers.items() >= console.PAGE_HEADERS.items()
-    assert site.double.executed == 0
+    assert site.gateway.executed == 0
 
 
 async def test_the_address_of_the_server_leads_to_the_page(site: Site) -> None:

@@ -18,9 +18,9 @@ SCRIPT = """
 import sys, uvicorn
 from gateway.http import create_app, server_options
 from tests.http.conftest import settings_for_tests
-from tests.http.double import GatewayDouble
+from tests.http.greeting import GreetingGateway
 settings = settings_for_tests(port=int(sys.argv[1]), shutdown_grace=float(sys.argv[2]))
-app = create_app(settings, gateway=GatewayDouble(settings))
+app = create_app(settings, gateway=GreetingGateway(settings))
 uvicorn.run(app, **{**server_options(settings), "factory": False})
 """
 

@@ -41,7 +41,7 @@ async def test_an_operation_that_takes_too_long_is_cancelled(serve: Serve) -> No
         response = await site.ask("{ wait(seconds: 5) }")
     assert response.status_code == 504
     assert code(response) == "TIMEOUT"
-    assert site.double.cancelled == 1
+    assert site.gateway.happened.cancelled == 1
 
 
 async def test_a_body_that_never_ends_is_given_up(serve: Serve) -> None:
@@ -57,7 +57,7 @@ async def test_a_client_that_leaves_cancels_its_operation(site: Site, events: li
     await asyncio.sleep(0.05)
     client.leave()
     await asyncio.wait_for(task, 1)
-    assert site.double.cancelled == 1
+    assert site.gateway.happened.cancelled == 1
     assert client.sent == []
     (event,) = events
     assert isinstance(event, OperationAnswered)
@@ -69,7 +69,7 @@ async def test_a_client_that_leaves_before_its_body_is_read_gets_nothing(site: S
     client.leave()
     await client.start(site)
     assert client.sent == []
-    assert site.double.executed == 0
+    assert site.gateway.executed == 0
 
 
 async def test_a_client_that_stays_gets_its_answer(site: Site) -> None:
