@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from starlette.types import Receive
 
 from gateway.engine import GraphQLRequest
-from gateway.errors import BodyTooLarge, MalformedRequest, UnsupportedMedia
+from gateway.errors import BodyTooLarge, LimitExceeded, MalformedRequest, UnsupportedMedia
 from gateway.http.negotiation import JSON
 from gateway.http.watch import ClientLeft
 
@@ -21,6 +21,8 @@ __all__ = ["body_request", "check_content", "query_string_request", "read_body"]
 
 # Deep enough for any input object; what comes after may walk the value recursively.
 DEEPEST_JSON = 100
+# Each is an object to make and to collect: a body full of `[]` would hold the loop for long.
+MOST_BRACKETS = 100_000
 MOST_PARAMETERS = 50
 PARAMETERS = ("query", "operationName", "variables", "extensions")
 
@@ -79,6 +81,12 @@ def body_request(body: bytes) -> GraphQLRequest:
         raise MalformedRequest(
             "The body is empty.", hint='Send a JSON object such as {"query": "{ __typename }"}.'
         )
+    brackets = body.count(b"{") + body.count(b"[")
+    if brackets > MOST_BRACKETS:
+        raise LimitExceeded(
+            "The body holds too many lists and objects.",
+            hint=f"Send at most {MOST_BRACKETS} in one request, brackets in texts included.",
+        )
     parameters = _json("The body", _utf8("The body", body))
     if isinstance(parameters, list):
         raise MalformedRequest(
@@ -90,7 +98,7 @@ def body_request(body: bytes) -> GraphQLRequest:
         )
     return _request(
         parameters,
-        is_deep=body.count(b"{") + body.count(b"[") > DEEPEST_JSON,
+        is_deep=brackets > DEEPEST_JSON,
         has_escapes=b"\\u" in body,
     )
 
