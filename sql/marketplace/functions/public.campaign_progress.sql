@@ -5,7 +5,11 @@ stable
 security invoker
 set search_path = ''
 as $$
-    select round(least($1.approved_count::numeric / $1.target_count, 1), 4)
+    select
+        case
+            when $1.target_count is not null
+                then round(least($1.approved_count::numeric / $1.target_count, 1), 4)
+        end
 $$;
 
 comment on function public.campaign_progress(public.campaigns) is 'Approved submissions as a share of the target, 0 to 1; null without a target.';

@@ -63,7 +63,7 @@ begin
                     slot.user_id = v_person.id
                     and slot.task_id = task.id
             )
-        order by task.feed_score desc, task.id desc
+        order by task.feed_score desc, task.id
         limit v_limit;
     else
         return query
@@ -75,7 +75,8 @@ begin
         where
             task.status = 'active'
             and task.current_submissions < task.max_submissions
-            and (task.feed_score, task.id) < (p_after_score, p_after_id)
+            and task.feed_score <= p_after_score
+            and (task.feed_score < p_after_score or task.id > p_after_id)
             and (p_task_type is null or task.task_type = p_task_type)
             and task.min_level <= v_person.level
             and task.min_trust_score <= v_person.trust_score
@@ -102,7 +103,7 @@ begin
                     slot.user_id = v_person.id
                     and slot.task_id = task.id
             )
-        order by task.feed_score desc, task.id desc
+        order by task.feed_score desc, task.id
         limit v_limit;
     end if;
 end

@@ -46,7 +46,7 @@ create table public.tasks (
     feed_score numeric generated always as (
         round(
             case when is_priority then 10 else 0 end
-            + 10 - current_submissions::numeric / max_submissions * 10
+            + 10 - current_submissions::numeric / nullif(max_submissions, 0) * 10
             + reward / 10,
             4
         )
@@ -72,10 +72,8 @@ comment on column public.tasks.feed_score is 'Rank in the feed: priority, free p
 comment on constraint tasks_capacity on public.tasks is 'No more submissions than places, however many arrive at once.';
 comment on constraint tasks_campaign_of_company on public.tasks is 'A task''s campaign belongs to the task''s company.';
 
-create index tasks_feed_idx on public.tasks (feed_score, id) include (
+create index tasks_feed_idx on public.tasks (feed_score desc, id, min_level, min_trust_score) include (
     task_type,
-    min_level,
-    min_trust_score,
     region,
     required_languages,
     is_private,

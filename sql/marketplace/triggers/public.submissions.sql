@@ -4,9 +4,12 @@ for each row execute function private.touch_updated_at();
 create or replace trigger notify_review after update on public.submissions
 for each row
 when (
-    old.reviewed_at is distinct from new.reviewed_at
-    and new.reviewed_by is not null
-    and new.status in ('approved', 'rejected', 'revision_requested')
+    new.status in ('approved', 'rejected', 'revision_requested')
+    and (
+        old.status <> new.status
+        -- a second revision is news too
+        or old.rejection_reason <> new.rejection_reason
+    )
 )
 execute function private.notify_review();
 comment on trigger notify_review on public.submissions is 'The contributor hears of every decision.';

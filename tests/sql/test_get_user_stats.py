@@ -1,0 +1,48 @@
+"""get_user_stats counts one's own work; an admin may ask for anybody's."""
+
+from decimal import Decimal
+
+from tests.marketplace import person
+
+STATS = "select * from public.get_user_stats($1)"
+
+
+async def test_the_figures_are_those_of_the_person(stage):
+    stats = await stage.call("contributor", STATS, None)
+    assert dict(stats) == {
+        "user_id": stats["user_id"],
+        "tasks_completed": 2,
+        "submissions_pending": 2,
+        "submissions_rejected": 1,
+        "accuracy": Decimal("0.6667"),
+        "streak_days": 0,
+        "total_earned": Decimal("2.00"),
+    }
+    assert str(stats["user_id"]) == person(1)
+
+
+async def test_days_in_a_row_are_those_of_the_persons_time_zone(stage):
+    await stage.owner(
+        "update public.submissions set submitted_at = case when task_id::text like '%14' "
+        "then now() - interval '1 day' else now() end "
+        "where user_id = $1",
+        person(1),
+    )
+    assert (await stage.call("contributor", STATS, None))["streak_days"] == 2
+    await stage.owner(
+        "update public.submissions set submitted_at = submitted_at - interval '3 days' "
+        "where user_id = $1",
+        person(1),
+    )
+    assert (await stage.call("contributor", STATS, None))["streak_days"] == 0
+
+
+async def test_somebody_without_work_has_no_accuracy(stage):
+    stats = await stage.call("judge", STATS, None)
+    assert (stats["tasks_completed"], stats["accuracy"], stats["total_earned"]) == (0, None, 0)
+
+
+async def test_only_an_admin_sees_the_figures_of_others(stage):
+    assert (await stage.call("admin", STATS, person(1)))["tasks_completed"] == 2
+    for who in ("contributor2", "manager", "viewer"):
+        assert await stage.rows(who, STATS, person(1)) == []

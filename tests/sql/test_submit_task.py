@@ -1,0 +1,212 @@
+"""submit_task takes a place, a slot and the reward's budget, or refuses with its own code."""
+
+import json
+
+import pytest
+
+from tests.marketplace import campaign, person, task
+
+SUBMIT = "select * from public.submit_task($1, $2)"
+AUDIO = json.dumps({"audio_url": "https://demo.example/a.mp3", "duration": 30, "note": "free"})
+TEXT = json.dumps({"text_content": "A text."})
+
+
+async def test_a_submission_waits_for_a_decision_and_reserves_its_reward(stage):
+    before = await stage.owner("select * from public.campaigns where id = $1", campaign(1))
+    submitted = await stage.call("contributor", SUBMIT, task(1), AUDIO)
+    assert (submitted["xp_earned"], submitted["reward"]) == (20, 2.50)
+    row = await stage.owner(
+        "select * from public.submissions where id = $1", submitted["submission_id"]
+    )
+    assert (str(row["user_id"]), str(row["task_id"])) == (person(1), task(1))
+    assert (row["status"], row["reward"], row["reviewed_at"]) == ("pending", 2.50, None)
+    after = await stage.owner("select * from public.campaigns where id = $1", campaign(1))
+    assert after["remaining_budget"] == before["remaining_budget"] - row["reward"]
+    assert after["reserved_budget"] == before["reserved_budget"] + row["reward"]
+    assert after["submission_count"] == before["submission_count"] + 1
+
+
+async def test_a_submission_takes_a_place_of_the_task(stage):
+    count = "select current_submissions from public.tasks where id = $1"
+    before = await stage.owner(count, task(14))
+    await stage.call(500, SUBMIT, task(14), TEXT)
+    assert (await stage.owner(count, task(14)))[0] == before[0] + 1
+
+
+async def test_an_invited_person_submits_to_a_private_task(stage):
+    image = json.dumps({"image_url": "https://demo.example/i.jpg"})
+    assert await stage.call("contributor", SUBMIT, task(2), image)
+
+
+async def test_the_author_the_company_and_admins_see_it_nobody_else_does(stage):
+    submitted = await stage.call("contributor", SUBMIT, task(1), AUDIO)
+    look = "select id from public.submissions where id = $1"
+    seen = {
+        actor: len(await stage.rows(actor, look, submitted["submission_id"]))
+        for actor in ("contributor", "contributor2", "manager", "viewer", "manager2", "admin")
+    }
+    assert seen == {
+        **dict.fromkeys(("contributor", "manager", "viewer", "admin"), 1),
+        **dict.fromkeys(("contributor2", "manager2"), 0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "sqlstate"),
+    [
+        ("contributor", 5, "XM003"),
+        ("contributor2", 6, "XM004"),
+        ("contributor", 7, "XM004"),
+        ("contributor2", 8, "XM008"),
+        ("contributor", 9, "XM002"),
+        ("contributor", 10, "XM009"),
+        ("contributor", 11, "XM010"),
+        ("contributor", 12, "XM012"),
+        ("contributor", 13, "XM013"),
+        ("contributor", 14, "XM007"),
+        ("contributor", 16, "XM011"),
+        ("contributor2", 2, "XM005"),
+        ("manager2", 2, "XM005"),
+        ("manager", 1, "XM006"),
+        ("viewer", 1, "XM006"),
+        ("admin", 14, "XM006"),
+        ("contributor", 999999, "PT404"),
+        ("anon", 14, "42501"),
+        ("service", 14, "42501"),
+        (199, 14, "XM001"),
+        (999999, 14, "PT401"),
+    ],
+)
+async def test_a_refusal_has_its_own_code_and_leaves_nothing_behind(stage, who, number, sqlstate):
+    refused, column = await stage.refusal(who, SUBMIT, task(number), TEXT)
+    assert refused == sqlstate
+    if sqlstate not in ("42501", "XM001", "PT401"):
+        assert column == "p_task_id"
+
+
+@pytest.mark.parametrize(
+    ("change", "sqlstate"),
+    [
+        ("update public.campaigns set status = 'paused' where id = $1", "XM015"),
+        ("update public.campaigns set start_at = now() + interval '1 day' where id = $1", "XM015"),
+        ("update public.campaigns set end_at = now() - interval '1 day' where id = $1", "XM015"),
+        ("update public.campaigns set target_count = submission_count where id = $1", "XM013"),
+        ("update public.campaigns set remaining_budget = 2.49 where id = $1", "XM013"),
+        (
+            "update public.companies set billing_status = 'suspended' "
+            "where id = (select company_id from public.campaigns where id = $1)",
+            "XM015",
+        ),
+    ],
+)
+async def test_a_campaign_never_promises_what_it_has_not_got(stage, change, sqlstate):
+    await stage.owner(change, campaign(1))
+    refused, _ = await stage.refusal("contributor", SUBMIT, task(1), AUDIO)
+    assert refused == sqlstate
+
+
+@pytest.mark.parametrize(
+    ("number", "data", "column"),
+    [
+        (1, [], "p_submission_data"),
+        (1, {}, "p_submission_data.audio_url"),
+        (1, {"audio_url": "https://demo.example/a.mp3"}, "p_submission_data.duration"),
+        (1, {"audio_url": "x", "duration": "30"}, "p_submission_data.duration"),
+        (1, {"audio_url": "x", "duration": -1}, "p_submission_data.duration"),
+        (1, {"audio_url": "x", "duration": 9, "transcript": 1}, "p_submission_data.transcript"),
+        (2, {"labels": []}, "p_submission_data.image_url"),
+        (2, {"image_url": "x", "labels": "one"}, "p_submission_data.labels"),
+        (4, {"text_content": "x"}, "p_submission_data.language"),
+        (4, {"text_content": None, "language": "fr"}, "p_submission_data.text_content"),
+        (1, {"audio_url": "x", "duration": 9, "more": "y" * 70000}, "p_submission_data"),
+    ],
+)
+async def test_the_field_that_does_not_fit_is_named(stage, number, data, column):
+    refused = await stage.refusal("contributor", SUBMIT, task(number), json.dumps(data))
+    assert refused == ("XM014", column)
+
+
+@pytest.mark.parametrize(
+    ("task_type", "data", "column"),
+    [
+        ("text", {"text_content": "  "}, "p_submission_data.text_content"),
+        ("text", {"text_content": "x", "word_count": -1}, "p_submission_data.word_count"),
+        ("validation", {"choices": [], "confidence": 1}, "p_submission_data.choices"),
+        ("validation", {"choices": [1], "confidence": 1.1}, "p_submission_data.confidence"),
+        ("rlhf", {"preferred": ""}, "p_submission_data.preferred"),
+        ("image", {"image_url": "x", "annotations": {}}, "p_submission_data.annotations"),
+    ],
+)
+async def test_each_type_of_task_asks_for_its_own_fields(stage, task_type, data, column):
+    await stage.owner("update public.tasks set task_type = $2 where id = $1", task(14), task_type)
+    refused = await stage.refusal(500, SUBMIT, task(14), json.dumps(data))
+    assert refused == ("XM014", column)
+
+
+async def test_no_data_at_all_is_refused(stage):
+    assert await stage.refusal("contributor", SUBMIT, task(1), None) == (
+        "XM014",
+        "p_submission_data",
+    )
+
+
+async def test_the_time_spent_has_bounds(stage):
+    sql = "select * from public.submit_task($1, $2, $3)"
+    refused = await stage.refusal("contributor", sql, task(1), AUDIO, -1)
+    assert refused == ("23514", "submissions_valid_time_spent_seconds")
+
+
+async def test_a_task_can_be_submitted_again_after_a_rejection(stage):
+    submitted = await stage.call("contributor", SUBMIT, task(1), AUDIO)
+    assert (await stage.refusal("contributor", SUBMIT, task(1), AUDIO))[0] == "XM007"
+    await stage.call(
+        "manager",
+        "select * from public.review_submission($1, 'rejected', p_rejection_reason => 'Noise')",
+        submitted["submission_id"],
+    )
+    assert await stage.call("contributor", SUBMIT, task(1), AUDIO)
+
+
+async def test_an_upload_is_used_once_by_its_owner_for_its_task(stage):
+    upload = await stage.call(
+        "contributor", "select * from public.create_upload($1, 'audio/mpeg', 1000)", task(1)
+    )
+    sql = "select * from public.submit_task($1, $2, 60, $3)"
+    data = json.dumps({"duration": 30})
+    for who, number in (("judge", 1), ("contributor", 4)):
+        assert (await stage.refusal(who, sql, task(number), data, upload["upload_id"])) == (
+            "XM016",
+            "p_upload_id",
+        )
+    submitted = await stage.call("contributor", sql, task(1), data, upload["upload_id"])
+    row = await stage.owner(
+        "select submission.media_path = upload.path and upload.submission_id = submission.id "
+        "from public.submissions as submission, public.uploads as upload "
+        "where submission.id = $1 and upload.id = $2",
+        submitted["submission_id"],
+        upload["upload_id"],
+    )
+    assert row[0] is True
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update public.uploads set expires_at = now() - interval '1 second' where id = $1",
+        "update public.uploads set submission_id = (select id from public.submissions "
+        "where media_path is null limit 1) where id = $1",
+    ],
+)
+async def test_an_expired_or_used_upload_is_refused(stage, change):
+    upload = await stage.call(
+        "contributor", "select * from public.create_upload($1, 'audio/mpeg', 1000)", task(1)
+    )
+    await stage.owner(change, upload["upload_id"])
+    refused = await stage.refusal(
+        "contributor",
+        "select * from public.submit_task($1, $2, null, $3)",
+        task(1),
+        json.dumps({"duration": 30}),
+        upload["upload_id"],
+    )
+    assert refused == ("XM016", "p_upload_id")
