@@ -1,8 +1,8 @@
 """How a Strawberry type says what it is in Postgres: decorators for types, specifiers for fields.
 
-By-name defaults: a field without a specifier is the column of its name, and the string below a field is
-its description. Nothing is resolved here; `gateway.schema` reads these declarations and builds the schema
-and the catalogue.
+By-name defaults: a field without a specifier is the column of its name, and the string below a
+field is its description. Nothing is resolved here; `gateway.schema` reads these declarations and
+builds the schema and the catalogue.
 """
 
 from __future__ import annotations
@@ -168,7 +168,10 @@ def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any
 
 
 def by_key(*arguments: str, caller: str | None = None) -> Any:
-    """A root field that is one row, by its key or the named columns; `caller`: the column that is auth.uid()."""
+    """A root field that is one row, by its key or the named columns.
+
+    `caller`: the column that is auth.uid().
+    """
     return _field(KeySpec(arguments if arguments or caller else ("id",), caller))
 
 
@@ -177,21 +180,29 @@ def rows(
 ) -> Any:
     """A root field that is a connection over a table, with filter and order.
 
-    `caller`: only rows whose column is auth.uid(). `switches`: a Boolean argument → the (column, value) it
-    narrows to when true.
+    `caller`: only rows whose column is auth.uid(). `switches`: a Boolean argument → the
+    (column, value) it narrows to when true.
     """
     return _field(RowsSpec(caller, dict(switches or {})))
 
 
 def function(
     name: str, *, order_by: Sequence[str] = (), limit: str | None = None, after: Sequence[str] = ()
-) -> Any:
-    """A root field that is a Postgres function; arguments come from the decorated signature, as `p_` + name.
+) -> FunctionField:
+    """A root field that is a Postgres function; its signature's arguments are passed as `p_name`.
 
-    A ranked connection names the order of the function's rows (`-score`), the SQL argument for the limit
-    and those for the order columns of the last row already seen.
+    A ranked connection names the order of the function's rows (`-score`), the SQL argument for the
+    limit and those for the order columns of the last row already seen.
     """
-    return _field(FunctionSpec(name, tuple(order_by), limit, tuple(after)))
+    return _field(  # type: ignore[no-any-return]  # a Strawberry field, see FunctionField
+        FunctionSpec(name, tuple(order_by), limit, tuple(after))
+    )
+
+
+class FunctionField(Any):  # type: ignore[misc]  # stands for a value of any field's type
+    """What `function` returns, to a type checker: a field's value or its signature's decorator."""
+
+    def __call__(self, signature: Callable[..., Any]) -> Any: ...
 
 
 def node_by_id() -> Any:
@@ -213,10 +224,11 @@ def call(
     idempotent: bool = False,
     transforms: Mapping[str, Callable[[Any], Any]] | None = None,
 ) -> Any:
-    """A mutation that is a Postgres function: input field `task_id` becomes its argument `p_task_id`.
+    """A mutation that is a Postgres function: input `task_id` becomes its argument `p_task_id`.
 
-    With `rest`, only `keys` are arguments of their own; the other inputs that were sent go there as jsonb.
-    `idempotent` adds `idempotencyKey` to the input. `transforms` change an input before Postgres sees it.
+    With `rest`, only `keys` are arguments of their own; the other inputs that were sent go there as
+    jsonb. `idempotent` adds `idempotencyKey` to the input. `transforms` change an input before
+    Postgres sees it.
     """
     return _field(CallSpec(name, input, tuple(keys), rest, idempotent, dict(transforms or {})))
 
@@ -282,8 +294,8 @@ def bound(
 ) -> Callable[[Class], Class]:
     """This type is a row of a table or view.
 
-    `filters`, `orders`, `aggregates`, `groups`: the fields that lists of it can be filtered, ordered,
-    aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
+    `filters`, `orders`, `aggregates`, `groups`: the fields that lists of it can be filtered,
+    ordered, aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
     """
 
     def declare(cls: Class) -> Class:
@@ -332,6 +344,8 @@ class Node:
         description="The row's own id.", metadata={BINDING: ColumnSpec()}
     )
     node_id: strawberry.ID = strawberry.field(
-        description="Opaque id that is unique over all types; `node(nodeId:)` finds the object again.",
+        description=(
+            "Opaque id that is unique over all types; `node(nodeId:)` finds the object again."
+        ),
         metadata={BINDING: NodeIdSpec()},
     )

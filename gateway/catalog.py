@@ -1,4 +1,4 @@
-"""`Catalog`: which GraphQL type and field is which table, column, relation and function. Frozen data.
+"""`Catalog`: which GraphQL type and field is which table, column, relation, function. Frozen.
 
 Identifiers in SQL text come from here and from nowhere else.
 """
@@ -131,7 +131,7 @@ class ToOne:
 
 @dataclass(frozen=True, slots=True)
 class ToMany:
-    """A connection over the rows of `target` whose `remote` column equals this row's `local` column."""
+    """A connection over the rows of `target` whose `remote` equals this row's column `local`."""
 
     target: str
     local: str
@@ -171,7 +171,7 @@ class OrderTerm:
 
 @dataclass(frozen=True, slots=True)
 class BoundObject:
-    """A GraphQL object type over rows: of a table or view, or (relation None) of a function's result."""
+    """An object type over rows: of a table or view, or (relation None) of a function's result."""
 
     name: str
     relation: Name | None
@@ -203,7 +203,7 @@ class ConnectionType:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A GraphQL argument that becomes a parameter of type `postgres` for the SQL name `sql_name`."""
+    """A GraphQL argument, passed as a parameter of type `postgres` under the name `sql_name`."""
 
     sql_name: str
     postgres: str
@@ -229,7 +229,10 @@ class KeyRoot:
 
 @dataclass(frozen=True, slots=True)
 class RowsRoot:
-    """A connection over a table's rows. `switches`: argument → (column, value) that it narrows to when true."""
+    """A connection over a table's rows.
+
+    `switches`: argument → (column, value) that it narrows to when true.
+    """
 
     target: str
     connection: str
@@ -241,7 +244,7 @@ class RowsRoot:
 class FunctionRoot:
     """The result of a function: a leaf, one row of `target`, or a ranked connection over `target`.
 
-    A ranked function pages itself: it takes the limit and the last row's order columns as arguments.
+    A ranked function pages itself: its arguments are the limit and the last row's order columns.
     """
 
     function: Name

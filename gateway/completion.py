@@ -1,4 +1,4 @@
-"""graphql-core finishes an answer: Python fields are resolved, nulls rise to where null is allowed."""
+"""graphql-core finishes an answer: Python fields are resolved, nulls rise to where they may be."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def complete(
     errors: list[GatewayError],
     request_id: str,
 ) -> bytes:
-    """The whole response. `errors` are those that already happened; what happens here is added to them."""
+    """The whole response. `errors` already happened; what happens here is added to them."""
     root = Row(
         {
             key: json.loads(value, object_hook=Row) if value else None
@@ -44,9 +44,11 @@ async def complete(
         operation_name=operation.name,
     )
     result: ExecutionResult = await running if inspect.isawaitable(running) else running
-    for error in result.errors or ():
-        if not (error.path and len(error.path) == 1 and error.path[0] in failed):
-            errors.append(_shown(error, request_id))
+    errors.extend(
+        _shown(error, request_id)
+        for error in result.errors or ()
+        if not (error.path and len(error.path) == 1 and error.path[0] in failed)
+    )
     return response_body(result.data, errors)
 
 

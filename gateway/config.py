@@ -69,7 +69,10 @@ class Settings:
     database_url: Secret = setting(
         "DATABASE_URL",
         Secret(""),
-        "Postgres of the owner of the schema: `migrate`, `seed` and `doctor` use it; the gateway's logins use its host and database.",
+        (
+            "Postgres of the owner of the schema: `migrate`, `seed` and `doctor` use it; the "
+            "gateway's logins use its host and database."
+        ),
     )
     login_prefix: str = setting(
         "GATEWAY_LOGIN_PREFIX",
@@ -84,7 +87,10 @@ class Settings:
     pooler: str = setting(
         "GATEWAY_POOLER",
         "none",
-        "`none`, `prepared` (transaction pooler that keeps prepared statements: PgBouncer 1.21 and later) or `transaction` (one that does not).",
+        (
+            "`none`, `prepared` (transaction pooler that keeps prepared statements: PgBouncer 1.21 "
+            "and later) or `transaction` (one that does not)."
+        ),
     )
     pool_size: int = setting("GATEWAY_POOL_SIZE", 8, "Connections per role and process, at most.")
     pool_timeout: float = setting(
@@ -193,7 +199,10 @@ class Settings:
     idempotency_secret: Secret = setting(
         "GATEWAY_IDEMPOTENCY_SECRET",
         Secret(""),
-        "Key of the HMAC that binds an idempotency key to its arguments; the same in every process.",
+        (
+            "Key of the HMAC that binds an idempotency key to its arguments; the same in every "
+            "process."
+        ),
     )
     storage_url: str = setting(
         "SUPABASE_URL",
@@ -212,7 +221,7 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
-    """Read `Settings` from the environment; `overrides` win. Raises ConfigError naming the variable."""
+    """Read `Settings` from the environment; `overrides` win. ConfigError names the variable."""
     source = os.environ if environ is None else environ
     hints = get_type_hints(Settings)
     values: dict[str, Any] = {}

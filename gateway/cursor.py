@@ -72,7 +72,10 @@ def _expect(value: Any, kind: Any) -> Any:
 def _bad_cursor(why: str) -> InvalidValue:
     return InvalidValue(
         f"The cursor {why}.",
-        hint="Use endCursor, startCursor or an edge's cursor of the same list, with the same orderBy.",
+        hint=(
+            "Use endCursor, startCursor or an edge's cursor of the same list, "
+            "with the same orderBy."
+        ),
     )
 
 

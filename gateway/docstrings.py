@@ -1,10 +1,11 @@
-"""Reads descriptions from where a Python reader looks for them: the string below a field or enum value."""
+"""Reads descriptions where a Python reader looks for them: the string below a field or value."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 import textwrap
+from itertools import pairwise
 
 __all__ = ["attribute_descriptions", "class_description"]
 
@@ -13,7 +14,7 @@ def attribute_descriptions(cls: type) -> dict[str, str]:
     """Attribute → the string literal that follows it in the class's source."""
     body = _class_body(cls)
     found: dict[str, str] = {}
-    for statement, following in zip(body, body[1:], strict=False):
+    for statement, following in pairwise(body):
         name = _assigned_name(statement)
         text = _string(following)
         if name and text:

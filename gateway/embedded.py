@@ -1,4 +1,4 @@
-"""A real PostgreSQL from the Python package: started in a folder, stopped by its handle, never left over.
+"""A real PostgreSQL from the Python package: started in a folder, stopped by its handle.
 
 The server runs under a small shell that waits for this process: however it ends, even by kill -9,
 the server is shut down. A lock file says who uses the folder.
@@ -183,16 +183,17 @@ class EmbeddedPostgres:
             **self.options,
         }
         arguments = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+        postgres = str(self._binaries / "postgres")
         log = self.data / "server.log"
         with log.open("ab") as output:
-            self._process = subprocess.Popen(
-                ["/bin/sh", "-c", SUPERVISOR, "sh", str(self._binaries / "postgres"), "-D", str(self.data), *arguments],
+            self._process = subprocess.Popen(  # noqa: S603 - our own script and settings
+                ["/bin/sh", "-c", SUPERVISOR, "sh", postgres, "-D", str(self.data), *arguments],
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=output,
                 start_new_session=True,  # Ctrl-C is for us; we stop the server when we are done
                 **_as_system_user(),
-            )  # fmt: skip
+            )
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + 60

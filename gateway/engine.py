@@ -54,7 +54,7 @@ GUARD_BYTES = b'"\\u0000"'
 """`GUARD` as it stands in an answer; no text of Postgres can contain it."""
 
 PLAN_BYTES = 6
-"""A plan's size per byte of its statement: the text, the tree, and asyncpg's copy on each connection."""
+"""A plan's size per byte of its statement: text, tree, and asyncpg's copy on each connection."""
 
 TRIES = 3
 """A mutation that lost against another transaction runs again from its start."""
@@ -71,7 +71,7 @@ class GraphQLRequest:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The response, and what the log says of it. `executed` is False for a request error (no `data`)."""
+    """The response, and what the log says of it. A request error (no `data`) is not `executed`."""
 
     body: bytes
     executed: bool = True
@@ -120,7 +120,10 @@ class Gateway:
         self._secret = (settings.idempotency_secret or settings.jwt_secret).encode()
 
     async def start(self) -> None:
-        """Read what the database says of its constraints; a database that is away is no reason not to start."""
+        """Read what the database says of its constraints.
+
+        A database that is away is no reason not to start.
+        """
         if self.schema.context is not None:
             self._context = self.schema.context(self.settings)
         try:
@@ -210,7 +213,8 @@ class Gateway:
         cost = row_cost(prepared.plan, run.values)
         if cost > self.settings.max_rows:
             raise LimitExceeded(
-                f"The operation may read {cost} rows; at most {self.settings.max_rows} are allowed.",
+                f"The operation may read {cost} rows; "
+                f"at most {self.settings.max_rows} are allowed.",
                 hint="Ask for smaller pages: the sizes multiply down the nesting.",
             )
         run.timings["plan"] = perf_counter() - started
@@ -247,7 +251,7 @@ class Gateway:
         return self._answer(run, data_body(values, run.errors))
 
     async def _read_again(self, run: Run) -> Answer:
-        """A value does not fit its type: graphql-core says where, over rows that also say their type."""
+        """A value does not fit its type: graphql-core says where, over rows that say their type."""
         assert run.operation is not None
         plan = plan_operation(
             self.schema, run.operation, run.values, self.settings, completing=True
@@ -277,7 +281,7 @@ class Gateway:
     async def _read_apart(
         self, run: Run, fields: Sequence[RootField], error: BaseException
     ) -> dict[str, bytes | None]:
-        """One root field failed and took the statement with it: the others still get their answer."""
+        """One root field failed and took the statement with it: the others still get an answer."""
         if not isinstance(error, DatabaseError) and not _is_unexpected(error):
             raise error
         if len(fields) == 1:
@@ -386,7 +390,7 @@ class Gateway:
         return claimed[0]  # type: ignore[no-any-return]
 
     def _fingerprint(self, run: Run, mutation: MutationField) -> bytes:
-        """An HMAC of the plain arguments: what tells the same request from another, and cannot be read back."""
+        """An HMAC of the plain arguments: tells requests apart, and cannot be read back."""
         plain = {name: value.read(run.values) for name, value in mutation.plain_arguments.items()}
         text = json.dumps(plain, sort_keys=True, default=str, separators=(",", ":"))
         return hmac.digest(self._secret, text.encode(), hashlib.sha256)
@@ -394,7 +398,7 @@ class Gateway:
     # --- answers
 
     async def _complete(self, run: Run, values: Mapping[str, bytes | None]) -> Answer:
-        """Let graphql-core finish the answer: Python fields, introspection, and nulls where none may be."""
+        """Let graphql-core finish: Python fields, introspection, and nulls where none may be."""
         started = perf_counter()
         assert run.operation is not None
         context = self._context(run.identity, run.context) if self._context else None
@@ -417,11 +421,11 @@ class Gateway:
 
     def _refused(self, run: Run, errors: Sequence[GatewayError]) -> Answer:
         """A request error: nothing was executed, and there is no data."""
-        operation = run.operation
-        return Answer(
-            error_body(errors), False, errors[0].status, run.timings,
-            operation.name if operation else None, operation.kind if operation else None, tuple(error.code for error in errors),
-        )  # fmt: skip
+        name = run.operation.name if run.operation else None
+        kind = run.operation.kind if run.operation else None
+        codes = tuple(error.code for error in errors)
+        status = errors[0].status
+        return Answer(error_body(errors), False, status, run.timings, name, kind, codes)
 
     def _located(
         self,

@@ -1,4 +1,4 @@
-"""The errors of the gateway: each has a stable code, an HTTP status and a hint that says what to do.
+"""The errors of the gateway: each has a stable code, an HTTP status and a hint at what to do.
 
 GatewayError
 ├── RequestError            400  the request could not be understood
@@ -18,12 +18,12 @@ GatewayError
 ├── PlanError                    the operation is valid GraphQL but cannot be planned
 │   ├── Unsupported              UNSUPPORTED
 │   └── Ambiguous                AMBIGUOUS
-├── InvalidValue                 INVALID_VALUE: a value that the schema's types admit and the domain does not
+├── InvalidValue                 INVALID_VALUE: a value that its type admits and the domain does not
 ├── DatabaseError                Postgres refused; the code follows the SQLSTATE (`database.py`)
 ├── RolledBack                   ROLLED_BACK: another field of the same mutation failed
 ├── Unavailable             503  UNAVAILABLE: the database or the pool cannot answer now
 ├── TimedOut                504  TIMEOUT: the request took longer than it may
-├── ConfigError                  a setting or a binding is wrong; raised at start-up, never to a client
+├── ConfigError                  a setting or a binding is wrong; raised at start-up, not to clients
 └── InternalError           500  INTERNAL: masked, logged in full with its error id
 """
 

@@ -1,4 +1,4 @@
-"""The only way to write SQL text: pieces that carry their parameters, so that a value never becomes text."""
+"""The only way to write SQL text: pieces carry their parameters, so a value never becomes text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ EMPTY = Fragment(())
 
 
 def sql(template: LiteralString, *pieces: Fragment) -> Fragment:
-    """Text of ours with fragments at each `{}`; only literals of this code base may be templates."""
+    """Text of ours with a fragment at each `{}`; only literals of this code may be templates."""
     texts = template.split("{}")
     assert len(texts) == len(pieces) + 1, template
     parts: list[Any] = [texts[0]] if texts[0] else []
@@ -60,7 +60,7 @@ def name(of: Name) -> Fragment:
 
 
 def label(text: str) -> Fragment:
-    """A text literal of ours: a response key (a GraphQL name), a type's name, an enum's value from the catalogue."""
+    """A text literal of ours: a response key, a type's name, an enum's value from the catalogue."""
     if not _LABEL.fullmatch(text):
         raise ValueError(f"{text!r} is no label")
     return Fragment((f"'{text}'",))

@@ -1,4 +1,4 @@
-"""What the live database says: its constraints, and whether everything that is bound exists there."""
+"""What the live database says: its constraints, and whether everything bound exists there."""
 
 from __future__ import annotations
 

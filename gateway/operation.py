@@ -1,4 +1,4 @@
-"""`Operation`: what the client asks for, parsed, validated and within limits. Pure; says nothing of SQL."""
+"""`Operation`: what the client asks for, parsed, validated, within limits. Pure; knows no SQL."""
 
 from __future__ import annotations
 
@@ -249,7 +249,7 @@ def _measure_roots(
 
 
 def _size(text: str) -> int:
-    """Bytes that a parsed document takes: measured at 40 to 90 times its text, most of it AST nodes."""
+    """Bytes that a parsed document takes: 40 to 90 times its text as measured, most of it AST."""
     return 2_000 + 90 * len(text)
 
 
@@ -296,9 +296,10 @@ def collect_fields(
     return grouped
 
 
-def _included(directives: tuple[DirectiveNode, ...], variables: Mapping[str, Any]) -> bool:
+def _included(directives: tuple[DirectiveNode, ...] | None, variables: Mapping[str, Any]) -> bool:
     for directive in directives or ():
         if directive.name.value in ("skip", "include"):
+            assert directive.arguments, "validation asks for `if`"
             condition = directive.arguments[0].value
             value = (
                 variables.get(condition.name.value)
@@ -335,7 +336,7 @@ def coerce_variables(
 
 
 def shape_of(operation: Operation, variables: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What the variables decide about the plan: which are there, and the values that select text of SQL."""
+    """What the variables decide about the plan: which are there, values that select SQL text."""
     return tuple(
         [shaper(variables[name]) if name in variables else 0 for name, shaper in operation.shapers]
     )

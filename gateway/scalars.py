@@ -1,7 +1,7 @@
 """The GraphQL scalars: how a value is read from a client and which Postgres type its parameter has.
 
-Their output is written by Postgres, so `serialize` lets finished text through and only formats what a
-Python field returns.
+Their output is written by Postgres, so `serialize` lets finished text through and only formats what
+a Python field returns.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def parse_timestamp(value: object) -> datetime.datetime:
         except ValueError:
             pass
     raise GraphQLError(
-        f"DateTime cannot represent {_shown(value)}: RFC 3339 with an offset is needed, like 2026-01-31T12:00:00Z."
+        f"DateTime cannot represent {_shown(value)}: "
+        "RFC 3339 with an offset is needed, like 2026-01-31T12:00:00Z."
     )
 
 
@@ -119,7 +120,8 @@ def parse_email(value: object) -> str:
     if isinstance(value, str) and len(value) <= 254 and _EMAIL.fullmatch(value):
         return value
     raise GraphQLError(
-        f"EmailAddress cannot represent {_shown(value)}: an address like name@domain.example is needed."
+        f"EmailAddress cannot represent {_shown(value)}: "
+        "an address like name@domain.example is needed."
     )
 
 

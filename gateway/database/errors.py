@@ -106,7 +106,7 @@ def rule_of(sqlstate: str, domain: Mapping[str, str]) -> SqlstateRule | None:
 def database_error(
     error: BaseException, domain: Mapping[str, str], facts: ConstraintFacts
 ) -> BaseException:
-    """What a failure of the driver is to the caller; unexpected ones come back as they are, to be masked."""
+    """What the driver's failure is to the caller; unexpected ones come back as is, to be masked."""
     if isinstance(error, asyncpg.PostgresError):
         return _from_postgres(error, domain, facts)
     if isinstance(error, asyncpg.InternalClientError | asyncpg.InterfaceError) and _is_value_error(

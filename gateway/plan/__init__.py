@@ -39,7 +39,6 @@ from gateway.plan.nodes import (
     RecordValue,
     Related,
     RootField,
-    TypeName,
     Value_,
     row_cost,
 )
@@ -74,8 +73,8 @@ def plan_operation(
 ) -> Plan:
     """Plan the operation for this shape of variables.
 
-    `completing`: graphql-core will finish the answer, so rows also say their type. A plan that turns out
-    to need it says so in `completes`; it has then been made that way.
+    `completing`: graphql-core will finish the answer, so rows also say their type. A plan that
+    turns out to need it says so in `completes`; it has then been made that way.
     """
     planner = RootPlanner(schema, operation, variables, settings, completing=completing)
     plan = planner.plan()
@@ -276,7 +275,7 @@ class RootPlanner(Planner):
         nodes: list[FieldNode],
         definition: GraphQLField,
     ) -> MutationField:
-        """One mutation field: its call, then the payload's selection over the row that it answers."""
+        """One mutation field: its call, then the payload's selection over the row it answers."""
         sent = Arguments(nodes[0], definition, self.variables).sent()
         inputs = dict(as_fields(sent["input"], self.variables))
         idempotency_key = self._idempotency_key(binding, inputs)

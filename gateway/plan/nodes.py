@@ -1,4 +1,4 @@
-"""The plan: a tree of frozen data that says what to read, and holds nothing that could fail later."""
+"""The plan: a tree of frozen data that says what to read; nothing in it can fail later."""
 
 from __future__ import annotations
 
@@ -268,7 +268,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class AggregatePart:
-    """One figure: `function` over `column`, or a group's own value (function None), or nested parts."""
+    """One figure: `function` over `column`, a group's own value (no function), or nested parts."""
 
     key: str
     function: str | None = None
@@ -372,7 +372,10 @@ RECORD = ":record"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an operation does. `completes`: graphql-core has to finish the answer (Python fields, introspection)."""
+    """What an operation does.
+
+    `completes`: graphql-core has to finish the answer (Python fields, introspection).
+    """
 
     fields: tuple[RootField, ...]
     mutations: tuple[MutationField, ...]
@@ -382,7 +385,7 @@ class Plan:
 
 
 def row_cost(plan: Plan, variables: Mapping[str, object]) -> int:
-    """Rows that the operation asks for at most: page sizes multiplied down the nesting, added up."""
+    """Rows that the operation asks for at most: page sizes multiplied down the nesting, summed."""
     costs: list[int] = []
     for cost in plan.costs:
         size = cost.size.read(variables)

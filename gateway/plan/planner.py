@@ -1,4 +1,4 @@
-"""`Operation` + `Catalog` → plan tree. Every name is resolved here; what cannot be planned is refused here."""
+"""`Operation` + `Catalog` → plan tree. Resolves every name; refuses what cannot be planned."""
 
 from __future__ import annotations
 

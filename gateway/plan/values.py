@@ -49,7 +49,7 @@ Variables = Mapping[str, Any]
 class Value(Protocol):
     """Something that is read from the variables at each run."""
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables, /) -> Any:
         """The value, as asyncpg takes it; raises GatewayError for one that does not fit."""
 
 
@@ -67,7 +67,7 @@ class Const:
 
     value: Any
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, _: Variables, /) -> Any:
         return _plain(self.value)
 
 
@@ -78,7 +78,7 @@ class Given:
     name: str
     path: tuple[str, ...] = ()
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables, /) -> Any:
         value = variables[self.name]
         for key in self.path:
             value = value[key]
@@ -91,7 +91,7 @@ class Items:
 
     items: tuple[Value, ...]
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables, /) -> Any:
         return [item.read(variables) for item in self.items]
 
 
@@ -101,14 +101,14 @@ class Object:
 
     fields: Mapping[str, Value]
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables, /) -> Any:
         return {key: value.read(variables) for key, value in self.fields.items()}
 
 
 class _Absent:
     """An argument that was not sent; the planner never makes a parameter of it."""
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, _: Variables, /) -> Any:
         return None
 
 
@@ -122,7 +122,7 @@ class Transformed:
     value: Value
     transform: Callable[[Any], Any]
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables, /) -> Any:
         value = self.value.read(variables)
         return None if value is None else self.transform(value)
 
@@ -167,7 +167,7 @@ class CursorPart:
     order: tuple[OrderTerm, ...]
     index: int
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables, /) -> Any:
         return read_cursor(self.value.read(variables), self.tag, self.order)[self.index]
 
 
@@ -178,7 +178,7 @@ class NodeKey:
     value: Value
     codec: Codec
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables, /) -> Any:
         return read_node_id(self.value.read(variables), self.codec)
 
 

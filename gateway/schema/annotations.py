@@ -1,4 +1,4 @@
-"""Reads a field's Python annotation: what it holds, whether it may be null, whether it is a list."""
+"""Reads a field's Python annotation: what it holds, whether it is a list or may be null."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _strip_optional(hint: Any) -> tuple[Any, bool]:
 
 
 def resolve_annotations(cls: type) -> dict[str, Any]:
-    """The class's own annotations with every name resolved, across modules that import each other."""
+    """The class's own annotations, names resolved across modules that import each other."""
     return {
         name: resolve_hint(hint, cls.__module__, f"{cls.__name__}.{name}")
         for name, hint in _own(cls).items()
@@ -70,7 +70,10 @@ def resolve_hint(hint: Any, module: str, where: str) -> Any:
     except NameError as error:
         raise ConfigError(
             f"{where} refers to {error.name!r}, which is no declared type.",
-            hint="Decorate the class with @bound, @result, @inputs or @enumeration and import its module.",
+            hint=(
+                "Decorate the class with @bound, @result, @inputs or @enumeration "
+                "and import its module."
+            ),
         ) from None
 
 
@@ -79,7 +82,7 @@ def _own(cls: type) -> dict[str, Any]:
 
 
 class _Declared(dict[str, Any]):
-    """Names that a module imports only for type checking: the declared class of the nearest package."""
+    """Names that a module imports for type checking only: the nearest package's declared class."""
 
     def __init__(self, names: dict[str, Any], module: str) -> None:
         super().__init__()

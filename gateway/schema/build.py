@@ -33,7 +33,10 @@ _PAGE = (
     ("last", int, "How many rows from the end of the list."),
     ("before", str, "Cursor to read on from, backward."),
 )
-_IDEMPOTENCY = "A UUID of the client's choice. The same key with the same input, within 24 hours, answers as the first time and changes nothing."
+_IDEMPOTENCY = (
+    "A UUID of the client's choice. The same key with the same input, within 24 hours, "
+    "answers as the first time and changes nothing."
+)
 
 
 @dataclass(frozen=True)
@@ -228,7 +231,7 @@ class Builder:
     # --- roots
 
     def build_root(self, name: str, roots: Sequence[type], description: str) -> Any:
-        """Join root classes into one type. Every query field is nullable, so that it can fail alone."""
+        """Join root classes into one type. A query's fields are nullable: each can fail alone."""
         if not roots:
             return None
         body: dict[str, Any] = {"__annotations__": {}}
@@ -251,7 +254,7 @@ class Builder:
         made.type_annotation = StrawberryAnnotation(output)
         if item.spec is not None:
             made.arguments = self._root_arguments(item)
-        return made  # type: ignore[no-any-return]
+        return made
 
     def _root_arguments(self, item: DeclaredField) -> list[StrawberryArgument]:
         target = item.annotation.of
@@ -304,14 +307,15 @@ class Builder:
                     "Which rows; all of them unless given.",
                 )
             )
-        if derived.order is not None:
+        order: Any = derived.order
+        if order is not None:
             made.append(
                 argument(
                     "order_by",
-                    _optional(list[derived.order], True),
+                    _optional(list[order], True),
                     "Order of the rows; the key decides between equals.",
                 )
-            )  # type: ignore[name-defined]
+            )
         return made
 
 

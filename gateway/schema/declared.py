@@ -1,4 +1,4 @@
-"""Finds every declared type that the roots reach, with its fields' specifications and annotations."""
+"""Finds every declared type that the roots reach, with its fields' specifications and types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types that follow from a bound type: its connection, edge, filter, order, aggregates and groups."""
+"""The types that follow from a bound type: connection, edge, filter, order, aggregates, groups."""
 
 from __future__ import annotations
 
@@ -75,11 +75,11 @@ def argument(
 def object_type(
     name: str, description: str, fields: Mapping[str, tuple[Any, str]], make: Any = strawberry.type
 ) -> Any:
-    """Make a Strawberry type from field → (annotation, description); input fields may be left out."""
+    """Make a Strawberry type: field → (annotation, description). Input fields may be left out."""
     optional: dict[str, Any] = {"default": UNSET} if make is strawberry.input else {}
     body: dict[str, Any] = {"__annotations__": {key: hint for key, (hint, _) in fields.items()}}
     for key, (_, text) in fields.items():
-        renamed = {"name": "in"} if key == "in_" else {}
+        renamed: dict[str, Any] = {"name": "in"} if key == "in_" else {}
         body[key] = strawberry.field(description=text, **renamed, **optional)
     return make(type(name, (), body), name=name, description=description)
 
@@ -95,7 +95,10 @@ def derive_types(
     groups: Mapping[str, Any],
     operators: dict[str, Any],
 ) -> DerivedTypes:
-    """Make the types around `cls`. `filters`: field → (Python type, codec, is a list); others: field → Python type."""
+    """Make the types around `cls`.
+
+    `filters`: field → (Python type, codec, is a list); others: field → Python type.
+    """
     group_by = _group_by(name, tuple(groups)) if groups else None
     return DerivedTypes(
         connection=_connection(cls, name, has_table, aggregates, groups, group_by),
@@ -113,7 +116,7 @@ def _connection(
     groups: Mapping[str, Any],
     group_by: Any,
 ) -> type:
-    edge = object_type(
+    edge: Any = object_type(
         f"{name}Edge",
         f"One {name} and its place in the list.",
         {
@@ -141,7 +144,7 @@ def _connection(
             key: (hint | None, f"The group's {_words(key)}; null unless grouped by it.")
             for key, hint in groups.items()
         }
-        group = object_type(
+        group: Any = object_type(
             f"{name}Group", f"Figures over the {name} rows that share a value.", {**keys, **figures}
         )
         fields["groups"] = (list[group], "Figures for each group of rows that share a value.")
@@ -211,9 +214,9 @@ def _add_logic(made: Any, title: str) -> type:
     ):
         again.__annotations__[key] = hint
         setattr(again, key, strawberry.field(name=key[:-1], description=text, default=UNSET))
-    return strawberry.input(
-        again, name=title, description=made.__strawberry_definition__.description
-    )
+    description = made.__strawberry_definition__.description
+    finished: type = strawberry.input(again, name=title, description=description)
+    return finished
 
 
 def _operators(hint: Any, codec: Codec, is_list: bool, made: dict[str, Any]) -> Any:
@@ -252,10 +255,7 @@ def _order(name: str, columns: tuple[str, ...]) -> Any:
         for key in columns
         for sign, word in (("", "asc"), ("-", "desc"))
     }
-    made: Any = enum.Enum(f"{name}Order", members)  # type: ignore[misc]
-    made = strawberry.enum(
-        made, name=f"{name}Order", description=f"What {name} rows are ordered by."
-    )
+    made = _enum(f"{name}Order", members, f"What {name} rows are ordered by.")
     for value in made.__strawberry_definition__.values:
         way = "descending" if value.value.startswith("-") else "ascending"
         value.description = f"By {_words(value.value.lstrip('-'))}, {way}."
@@ -263,13 +263,16 @@ def _order(name: str, columns: tuple[str, ...]) -> Any:
 
 
 def _group_by(name: str, columns: tuple[str, ...]) -> Any:
-    made: Any = enum.Enum(f"{name}GroupBy", {key.upper(): key for key in columns})  # type: ignore[misc]
-    made = strawberry.enum(
-        made, name=f"{name}GroupBy", description=f"What {name} rows can be grouped by."
-    )
+    members = {key.upper(): key for key in columns}
+    made = _enum(f"{name}GroupBy", members, f"What {name} rows can be grouped by.")
     for value in made.__strawberry_definition__.values:
         value.description = f"By {_words(value.value)}."
     return made
+
+
+def _enum(title: str, members: dict[str, str], description: str) -> Any:
+    make: Any = enum.Enum  # type checkers take a plain call for a class statement
+    return strawberry.enum(make(title, members), name=title, description=description)
 
 
 def _words(name: str) -> str:

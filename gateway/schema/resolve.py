@@ -1,4 +1,4 @@
-"""Lets graphql-core complete what Postgres answered: each bound field is its value under the response key."""
+"""Lets graphql-core complete what Postgres answered: a bound field is the value under its key."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from gateway.catalog import Catalog
 __all__ = ["GUARD", "TYPE_KEY", "Row", "attach_resolvers"]
 
 GUARD = "\0"
-"""Stands where Postgres met a null or a value that the field's type does not admit. No text of Postgres
-can contain it."""
+"""Stands where Postgres met a null or a value that the field's type does not admit. No text of
+Postgres can contain it."""
 
 TYPE_KEY = ":type"
 """Where a row says which object type it is. No GraphQL name has a colon."""
@@ -66,17 +66,17 @@ def _is_derived(name: str, catalog: Catalog) -> bool:
     )
 
 
-def _type_of(value: Mapping[str, Any], _info: GraphQLResolveInfo, _type: Any) -> str:
+def _type_of(value: Mapping[str, Any], _info: GraphQLResolveInfo[Any], _type: Any) -> str:
     return str(value[TYPE_KEY])
 
 
-def _read(source: Mapping[str, Any], info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+def _read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
     value = source.get(str(info.path.key))
     return None if value == GUARD else value
 
 
 def _enum_resolver(made: GraphQLEnumType) -> Callable[..., Any]:
-    def read(source: Mapping[str, Any], info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         name = _read(source, info, **arguments)
         if isinstance(name, list):
             return [made.values[item].value for item in name]

@@ -47,9 +47,9 @@ class Statement:
 def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> Statement:
     """All root fields in one statement, each a column.
 
-    With `sets_claims` its first parameters are `SETTINGS`, and it is complete in one round trip: every
-    column is a scalar sub-select that mentions c, so Postgres runs it after the row of c, hence after the
-    claims are set.
+    With `sets_claims` its first parameters are `SETTINGS`, and it is complete in one round trip:
+    every column is a scalar sub-select that mentions c, so Postgres runs it after the row of c,
+    hence after the claims are set.
     """
     columns = [Writer().root(field.value) for field in fields if field.value is not None]
     return _finish(sql("select {} from c", join(", ", columns)), sets_claims)
@@ -64,7 +64,7 @@ def call_statement(field: MutationField) -> Statement:
 
 
 def payload_statement(field: MutationField) -> Statement:
-    """Select the payload over the function's row, in the same transaction, which has its own view of it."""
+    """Select the payload over the function's row: same transaction, a later view of the data."""
     return _finish(sql("select {} from c", Writer().root(field.selection)), False)
 
 

@@ -26,7 +26,7 @@ __all__ = ["condition", "order_by", "where"]
 def where(
     conditions: tuple[Condition, ...], alias: Fragment, outer: Fragment | None, *more: Fragment
 ) -> Fragment:
-    """The where clause over rows of `alias`, or nothing; `outer` is the row that the list belongs to."""
+    """The where clause over rows of `alias`, or nothing; `outer`: the row the list belongs to."""
     pieces = [*(condition(each, alias, outer) for each in conditions), *more]
     return sql(" where {}", join(" and ", pieces)) if pieces else Fragment(())
 
@@ -44,7 +44,7 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
         case Any_(conditions=parts):
             return _joined(" or ", parts, alias, outer, empty=sql("false"))
         case Not(condition=inner):
-            # a comparison with null is not true, so its negation holds: what `not` means to a reader
+            # a comparison with null is not true, so its negation holds: a reader's idea of `not`
             return sql("({}) is not true", condition(inner, alias, outer))
         case Correlated(column=column, outer=outer_column):
             assert outer is not None
@@ -101,7 +101,7 @@ def _joined(
 
 
 def keyset(of: Keyset, alias: Fragment) -> Fragment:
-    """Rows after (or before) the cursor's row, in a form that an index over the order can start from."""
+    """Rows after (or before) the cursor's row, in a form that an index over the order serves."""
     directions = {term.descending for term in of.order}
     if len(directions) == 1 and not any(term.nullable for term in of.order):
         return _row_comparison(of, alias)
@@ -122,7 +122,7 @@ def _row_comparison(of: Keyset, alias: Fragment) -> Fragment:
 
 
 def _stepwise(of: Keyset, alias: Fragment) -> Fragment:
-    """Mixed directions or nulls: further in the first column, or equal there and further in the next."""
+    """Mixed directions or nulls: further in the first column, or equal and further in the next."""
     made = sql("true") if of.inclusive else sql("false")
     for term, value in zip(reversed(of.order), reversed(of.parameters), strict=True):
         column, at = _column(alias, term.column), parameter(value)

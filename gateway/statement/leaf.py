@@ -10,7 +10,7 @@ from gateway.fragment import Fragment, join, label, sql
 __all__ = ["GUARD", "leaf_value"]
 
 GUARD = sql("'\"\\u0000\"'::json")
-"""JSON that no text of Postgres can hold: there stood a null or a value that the type does not admit."""
+"""JSON that no text of Postgres can hold, for a null or a value that the type does not admit."""
 
 
 def leaf_value(value: Fragment, leaf: Leaf) -> Fragment:
@@ -37,7 +37,8 @@ def _one(value: Fragment, leaf: Leaf) -> Fragment:
             )
         case Output.FINITE_DECIMAL:
             return sql(
-                "case when {} in ('NaN', 'Infinity', '-Infinity') then {} else to_json({}::text) end",
+                "case when {} in ('NaN', 'Infinity', '-Infinity') then {} "
+                "else to_json({}::text) end",
                 value,
                 GUARD,
                 value,

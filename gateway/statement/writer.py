@@ -68,7 +68,7 @@ class Writer:
     # --- roots
 
     def root(self, of: Expression) -> Fragment:
-        """A root field: a scalar sub-select that mentions the claims `c`, so that it runs after they are set."""
+        """A root field: a scalar sub-select that mentions the claims `c`, so it runs after them."""
         match of:
             case Related():
                 return sql("({} limit 1)", self._related(of, None, sql("c.ok")))
@@ -100,7 +100,8 @@ class Writer:
         arrays = join(", ", (parameter(each) for each, _ in of.places))
         columns = join(", ", (identifier(f"k{index}") for index in range(len(of.places))))
         return sql(
-            "(select json_agg(coalesce({}) order by {}.n) from unnest({}) with ordinality as {} ({}, n){} where c.ok)",
+            "(select json_agg(coalesce({}) order by {}.n) "
+            "from unnest({}) with ordinality as {} ({}, n){} where c.ok)",
             join(", ", values), places, arrays, places, columns, join("", joins),
         )  # fmt: skip
 
@@ -197,7 +198,10 @@ class Writer:
     # --- lists
 
     def _listing(self, of: Listing, outer: Fragment | None) -> Fragment:
-        """One page as `select json as v from (rows)`; figures over the whole list are sub-selects of their own."""
+        """One page as `select json as v from (rows)`.
+
+        Figures over the whole list are sub-selects of their own.
+        """
         page = _Page(self, of, outer)
         values = [(key, page.field(field)) for key, field in of.fields]
         if not page.columns:
@@ -265,7 +269,7 @@ class _Page:
         return sql("i.{}", column)
 
     def _collected(self, column: Fragment) -> Fragment:
-        # an ordered aggregate beside it would sort its input too (16 and later), so it says its own order
+        # an ordered aggregate beside it would sort its input too (16 and later): it says its order
         order = (
             sql(" order by i.n desc")
             if self.of.backward
@@ -332,7 +336,7 @@ class _Page:
     # --- the rows
 
     def rows(self) -> Fragment:
-        """The page's rows with what was asked of each; only the columns needed are read and sorted."""
+        """The page's rows with what was asked of each; only columns needed are read and sorted."""
         columns = list(self.columns)
         if self.numbered:
             window = order_by(self.of.order, self.alias, reverse=self.of.backward)

@@ -1,4 +1,4 @@
-"""The marketplace: companies fund tasks, contributors do them, submissions are reviewed and paid."""
+"""The marketplace: companies fund tasks, contributors do them, reviewed work is paid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signed addresses of files: one call to the storage per request and bucket, however many are asked for."""
+"""Signed addresses of files: one storage call per request and bucket, however many there are."""
 
 from __future__ import annotations
 

@@ -174,7 +174,7 @@ class UserStats:
     """Rejected submissions."""
 
     accuracy: Decimal | None
-    """Share of the decided submissions that were approved, 0 to 1; null before the first decision."""
+    """Approved share of the decided submissions, 0 to 1; null before the first decision."""
 
     streak_days: int
     """Consecutive days with work, until today."""

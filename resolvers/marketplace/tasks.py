@@ -111,7 +111,7 @@ class TaskStatus(enum.Enum):
     groups=("task_type", "status", "difficulty"),
 )
 class Task(Node):
-    """A unit of paid work that contributors can take until it is full, paused or past its deadline."""
+    """Paid work that contributors can take until it is full, paused or past its deadline."""
 
     title: str
     """What it is called."""
