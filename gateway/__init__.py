@@ -25,7 +25,7 @@ from gateway.config import Settings
 from gateway.demo import DemoPerson
 from gateway.identity import Identity
 from gateway.scalars import JSON, URL, BigInt, EmailAddress
-from gateway.schema import BoundSchema, build_schema
+from gateway.schema import BoundSchema, Example, build_schema, read_examples
 from gateway.storage import Storage, create_storage
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Connection",
     "DemoPerson",
     "EmailAddress",
+    "Example",
     "Identity",
     "Node",
     "Settings",
@@ -54,6 +55,7 @@ __all__ = [
     "node_by_id",
     "nodes_by_id",
     "one_of",
+    "read_examples",
     "result",
     "root",
     "rows",

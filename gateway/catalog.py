@@ -238,6 +238,7 @@ class RowsRoot:
     connection: str
     caller: Caller | None = None
     switches: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    parallel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -13,9 +14,11 @@ from typing import Any
 from graphql.execution.values import VariableValues
 
 from gateway.cache import BoundedCache
+from gateway.catalog import Name
 from gateway.completion import complete
 from gateway.config import Settings
 from gateway.database import Database, RequestContext, Session
+from gateway.doctor.lints import bare_policies
 from gateway.errors import (
     ConfigError,
     DatabaseError,
@@ -26,7 +29,7 @@ from gateway.errors import (
     Unavailable,
 )
 from gateway.identity import Identity
-from gateway.live_catalog import read_constraints
+from gateway.live_catalog import LiveFacts, find_drifts, read_facts
 from gateway.operation import (
     InvalidDocument,
     Operation,
@@ -117,19 +120,32 @@ class Gateway:
             settings.operation_cache_entries, settings.operation_cache_bytes
         )
         self._context: Callable[..., Any] | None = None
+        self._inspected = False
+        self._unsafe: frozenset[str] = frozenset()
         self._secret = (settings.idempotency_secret or settings.jwt_secret).encode()
 
     async def start(self) -> None:
-        """Read what the database says of its constraints.
+        """Check the catalogue against the database; raises ConfigError for what does not fit.
 
-        A database that is away is no reason not to start.
+        A database that is away is no reason not to start: the gateway is not ready, and checks later.
         """
         if self.schema.context is not None:
             self._context = self.schema.context(self.settings)
-        try:
-            self.database.facts = await read_constraints(self.settings.database_url)
-        except (OSError, GatewayError):
-            return
+        with contextlib.suppress(Unavailable):
+            await self._inspect()
+
+    async def _inspect(self) -> None:
+        async with self.database.inspection() as connection:
+            facts = await read_facts(connection)
+            bare = await bare_policies(connection)
+        drifts = find_drifts(self.schema.catalog, facts)
+        if drifts:
+            first, more = drifts[0], len(drifts) - 1
+            others = f" ({more} more; `gateway doctor` lists them)" if more else ""
+            raise ConfigError(f"{first.field} {first.problem}{others}.", hint=first.remedy)
+        self.database.facts = facts.constraints
+        self._unsafe = _unsafe_relations(facts, [relation for relation, _, _ in bare])
+        self._inspected = True
 
     async def stop(self) -> None:
         """Close the connections and what Python fields hold."""
@@ -141,6 +157,11 @@ class Gateway:
     async def not_ready(self) -> list[str]:
         """Why requests would fail now; empty when they would not."""
         reasons = []
+        if not self._inspected:
+            try:
+                await self._inspect()
+            except GatewayError as error:
+                reasons.append(f"schema: {error.message}")
         for role in self.settings.jwt_roles:
             try:
                 await self.database.check(role)
@@ -223,7 +244,9 @@ class Gateway:
     def prepare(self, plan: Plan) -> Prepared:
         """Render a plan's statements."""
         bound = [each for each in plan.fields if each.value is not None]
-        statement = read_statement(bound) if bound else None
+        # a bare claim in a policy may be read before this statement sets it
+        apart = plan.parallel or not self._unsafe.isdisjoint(plan.relations)
+        statement = read_statement(bound, sets_claims=not apart) if bound else None
         return Prepared(
             plan,
             statement,
@@ -272,14 +295,14 @@ class Gateway:
                 )
                 found = {each.key: row[index] for index, each in enumerate(bound)}
             except (GatewayError, Exception) as error:
-                found = await self._read_apart(run, bound, error)
+                found = await self._read_apart(run, bound, error, prepared.statement.sets_claims)
         return {
             each.key: _constant(each) if each.value is None else found[each.key]
             for each in prepared.plan.fields
         }
 
     async def _read_apart(
-        self, run: Run, fields: Sequence[RootField], error: BaseException
+        self, run: Run, fields: Sequence[RootField], error: BaseException, sets_claims: bool
     ) -> dict[str, bytes | None]:
         """One root field failed and took the statement with it: the others still get an answer."""
         if not isinstance(error, DatabaseError) and not _is_unexpected(error):
@@ -289,7 +312,7 @@ class Gateway:
             return {fields[0].key: None}
         found: dict[str, bytes | None] = {}
         for each in fields:
-            statement = read_statement([each])
+            statement = read_statement([each], sets_claims=sets_claims)
             try:
                 row = await self.database.read(
                     run.identity, run.context, statement, statement.arguments(run.values)
@@ -442,6 +465,14 @@ class Gateway:
         if fields:
             shown.details["fields"] = list(fields)
         return shown
+
+
+def _unsafe_relations(facts: LiveFacts, bare: Sequence[str]) -> frozenset[str]:
+    """Tables whose policies read the claims bare, and with them every view and function: they may hide one."""
+    if not bare:
+        return frozenset()
+    views = [name for name, relation in facts.relations.items() if relation.is_view]
+    return frozenset((*(str(Name.parse(name)) for name in bare), *views, *facts.functions))
 
 
 def _constant(field: RootField) -> bytes | None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from gateway import build_schema
+from pathlib import Path
+
+from gateway import build_schema, read_examples
 from resolvers.marketplace import ERRORS, MUTATIONS, PEOPLE, QUERIES, create_context
 
 __all__ = ["schema"]
 
 schema = build_schema(
-    queries=QUERIES, mutations=MUTATIONS, errors=ERRORS, context=create_context, people=PEOPLE
+    queries=QUERIES,
+    mutations=MUTATIONS,
+    errors=ERRORS,
+    examples=read_examples(Path(__file__).parent / "examples"),
+    context=create_context,
+    people=PEOPLE,
 )

@@ -73,14 +73,16 @@ class Database:
         statement: Statement,
         values: Sequence[Any],
     ) -> Any:
-        """Run a statement that sets the claims itself; one round trip.
+        """Run a statement as the caller: in one round trip when it sets the claims itself, else in a transaction.
 
         A lost connection is tried once again.
         """
+        if not statement.sets_claims:
+            async with self.transaction(identity, context, read_only=True) as session:
+                return await session.fetch(statement, values)
         arguments = [*request_settings(identity, context), *values]
         if self._settings.pooler == "transaction":
-            # without named statements the two halves of a run must not part: a transaction holds
-            # them together
+            # a nameless statement is parsed and run in two halves; a transaction keeps both on one server
             async with self.transaction(identity, context, read_only=True, claims=False) as session:
                 return await session.fetch(statement, arguments)
         for attempt in (1, 2):
@@ -130,6 +132,15 @@ class Database:
         try:
             async with self._connection(role) as connection:
                 await connection.fetchval("select 1")
+        except Exception as error:
+            raise self._error(error) from error
+
+    @asynccontextmanager
+    async def inspection(self) -> AsyncIterator[Any]:
+        """A connection that reads the system catalogues, which every login may."""
+        try:
+            async with self._connection(self._settings.jwt_roles[-1]) as connection:
+                yield connection
         except Exception as error:
             raise self._error(error) from error
 

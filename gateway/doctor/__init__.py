@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from gateway.config import Settings
@@ -11,7 +11,9 @@ from gateway.doctor.finding import Finding, error, warning
 from gateway.doctor.lints import lint_findings
 from gateway.doctor.roles import login_findings, role_findings
 from gateway.errors import GatewayError
+from gateway.live_catalog import find_drifts, read_facts
 from gateway.migrate import migration_status, owner_connection
+from gateway.schema import load_schema
 
 __all__ = ["Finding", "examine", "lint_findings"]
 
@@ -39,8 +41,15 @@ async def _database_findings(connection: Any, settings: Settings) -> list[Findin
 
 
 async def _migration_findings(connection: Any, settings: Settings) -> list[Finding]:
-    if not Path(settings.sql_dir).is_dir():
-        return [warning("migrations", settings.sql_dir, "is not here", "run the command where the SQL files are")]
+    if not os.path.isdir(settings.sql_dir):  # noqa: ASYNC240 - a local folder, once
+        return [
+            warning(
+                "migrations",
+                settings.sql_dir,
+                "is not here",
+                "run the command where the SQL files are",
+            )
+        ]
     remedies = {
         "pending": "run `gateway migrate`",
         "changed": "run `gateway migrate`",
@@ -55,14 +64,15 @@ async def _migration_findings(connection: Any, settings: Settings) -> list[Findi
 
 
 async def _catalog_findings(connection: Any, settings: Settings) -> list[Finding]:
-    from gateway.schema import load_schema
-
     try:
-        await load_schema(settings).catalog.check(connection)
+        catalog = load_schema(settings).catalog
     except GatewayError as failure:
         return [_as_finding("catalog", settings.schema, failure)]
-    return []
+    drifts = find_drifts(catalog, await read_facts(connection))
+    return [error("catalog", drift.field, drift.problem, drift.remedy) for drift in drifts]
 
 
 def _as_finding(check: str, where: str, failure: GatewayError) -> Finding:
-    return error(check, where, failure.message, failure.hint or "correct it and run `gateway doctor` again")
+    return error(
+        check, where, failure.message, failure.hint or "correct it and run `gateway doctor` again"
+    )

@@ -9,7 +9,7 @@ from gateway.doctor.expression import bare_calls
 from gateway.doctor.finding import Finding, error, warning
 from gateway.doctor.session_settings import lasting_settings
 
-__all__ = ["lint_findings"]
+__all__ = ["bare_policies", "lint_findings"]
 
 # Schemas that Postgres and Supabase look after themselves.
 FOREIGN = (
@@ -52,7 +52,7 @@ inner join pg_catalog.pg_class as relation on relation.oid = policy.polrelid
 inner join pg_catalog.pg_namespace as namespace on namespace.oid = relation.relnamespace
 where {OWN}
 order by 2, 1
-"""
+"""  # noqa: S608 - constants only
 CLAIM_READERS = """
 select namespace.nspname || '.' || function.proname as name
 from pg_catalog.pg_proc as function
@@ -64,19 +64,27 @@ where
 """
 
 
-async def _bare_policies(connection: Any) -> list[Finding]:
+async def bare_policies(connection: Any) -> list[tuple[str, str, str]]:
+    """(relation, policy, call) of each policy that calls a reader of the claims bare."""
     names = [row["name"] for row in await connection.fetch(CLAIM_READERS)]
     policies = await connection.fetch(POLICIES, list(FOREIGN))
     return [
-        error(
-            "bare_call",
-            f"policy {policy['name']} on {policy['relation']}",
-            f"calls {call} bare: it may be evaluated before the claims are set, and for every row",
-            f"write (select {call})",
-        )
+        (policy["relation"], policy["name"], call)
         for policy in policies
         for part in ("using_expression", "check_expression")
         for call in dict.fromkeys(bare_calls(policy[part], names))
+    ]
+
+
+async def _bare_policies(connection: Any) -> list[Finding]:
+    return [
+        error(
+            "bare_call",
+            f"policy {policy} on {relation}",
+            f"calls {call} bare: it may be evaluated before the claims are set, and for every row",
+            f"write (select {call})",
+        )
+        for relation, policy, call in await bare_policies(connection)
     ]
 
 
@@ -85,9 +93,19 @@ def _policies(rows: Rows) -> Iterator[Finding]:
         where = f"policy {row['name']} on {row['relation']}"
         effective = row["check_expression"] or row["using_expression"]
         if row["permissive"] and row["command"] != "r" and effective == "true":
-            yield error("open_write", where, "lets everyone write every row", "say in the policy whose rows may be written")
+            yield error(
+                "open_write",
+                where,
+                "lets everyone write every row",
+                "say in the policy whose rows may be written",
+            )
         if row["for_everybody"]:
-            yield warning("policy_for_everybody", where, "names no role, so it is evaluated for every role", "add `to authenticated` or the role that it is for")
+            yield warning(
+                "policy_for_everybody",
+                where,
+                "names no role, so it is evaluated for every role",
+                "add `to authenticated` or the role that it is for",
+            )
 
 
 FUNCTIONS = f"""
@@ -121,7 +139,7 @@ where
     and function.prokind in ('f', 'p')
     and {NOT_EXTENSION.format(oid="function.oid")}
 order by 1
-"""
+"""  # noqa: S608 - constants only
 
 
 def _functions(rows: Rows) -> Iterator[Finding]:
@@ -130,15 +148,26 @@ def _functions(rows: Rows) -> Iterator[Finding]:
         if row["is_definer"]:
             yield from _definer(row, where)
         elif not row["has_search_path"]:
-            yield warning("search_path", where, "has no search_path of its own", "add `set search_path = ''` and qualify the names")
+            yield warning(
+                "search_path",
+                where,
+                "has no search_path of its own",
+                "add `set search_path = ''` and qualify the names",
+            )
         if row["everybody_may_call"]:
-            yield warning("public_function", where, "may be called by everybody", "revoke execute … from public, and grant it to the roles that need it")
+            yield warning(
+                "public_function",
+                where,
+                "may be called by everybody",
+                "revoke execute … from public, and grant it to the roles that need it",
+            )
         if row["client_may_call"]:
             for name in lasting_settings(row["body"]):
                 yield error(
                     "lasting_setting",
                     where,
-                    f"sets {name} for longer than its transaction, and clients may call it: the next caller on the connection would inherit it",
+                    f"sets {name} for longer than its transaction, and clients may call it: "
+                    "the next caller on the connection would inherit it",
                     "use set_config(…, true) or `set local`, or take execute away from clients",
                 )
 
@@ -166,7 +195,10 @@ select
     relation.relkind::text as kind,
     relation.relrowsecurity as enabled,
     relation.relforcerowsecurity as forced,
-    coalesce(relation.reloptions && array['security_invoker=true', 'security_invoker=on', 'security_invoker=1'], false) as is_invoker,
+    exists (
+        select from unnest(relation.reloptions) as option
+        where option in ('security_invoker=true', 'security_invoker=on', 'security_invoker=1')
+    ) as is_invoker,
     exists (select from pg_catalog.pg_policy as policy where policy.polrelid = relation.oid) as has_policy,
     exists (
         select from unnest($2::text[]) as role
@@ -185,7 +217,7 @@ where
     and relation.relkind in ('r', 'p', 'v', 'm')
     and {NOT_EXTENSION.format(oid="relation.oid")}
 order by 1
-"""
+"""  # noqa: S608 - constants only
 
 
 def _relations(rows: Rows) -> Iterator[Finding]:
@@ -200,16 +232,36 @@ def _table(row: Any) -> Iterator[Finding]:
     where = f"table {row['name']}"
     make = error if row["client_may_use"] else warning
     if not row["enabled"]:
-        yield make("rls_disabled", where, "has no Row Level Security", f"alter table {row['name']} enable row level security")
+        yield make(
+            "rls_disabled",
+            where,
+            "has no Row Level Security",
+            f"alter table {row['name']} enable row level security",
+        )
     elif not row["forced"]:
-        yield warning("rls_not_forced", where, "does not bind its owner", f"alter table {row['name']} force row level security")
+        yield warning(
+            "rls_not_forced",
+            where,
+            "does not bind its owner",
+            f"alter table {row['name']} force row level security",
+        )
     if row["enabled"] and row["client_may_use"] and not row["has_policy"]:
-        yield warning("no_policy", where, "may be used by clients and has no policy: they see nothing", "write its policies, or revoke the grants")
+        yield warning(
+            "no_policy",
+            where,
+            "may be used by clients and has no policy: they see nothing",
+            "write its policies, or revoke the grants",
+        )
 
 
 def _view(row: Any) -> Iterator[Finding]:
     if row["kind"] == "m":
-        yield error("materialized_view", f"materialized view {row['name']}", "shows clients all its rows", "revoke it from clients, and read it through a function")
+        yield error(
+            "materialized_view",
+            f"materialized view {row['name']}",
+            "shows clients all its rows",
+            "revoke it from clients, and read it through a function",
+        )
     elif not row["is_invoker"]:
         yield error(
             "view_of_owner",
@@ -236,7 +288,7 @@ where {OWN} and policy.polpermissive
 group by 1, 2, 3
 having count(*) > 1
 order by 1, 2, 3
-"""
+"""  # noqa: S608 - constants only
 COMMANDS = {"r": "select", "a": "insert", "w": "update", "d": "delete"}
 
 
@@ -275,7 +327,7 @@ where
             and (index.indkey::int2[])[0:cardinality(reference.conkey) - 1] @> reference.conkey
     )
 order by 2, 1
-"""
+"""  # noqa: S608 - constants only
 
 
 def _foreign_keys(rows: Rows) -> Iterator[Finding]:

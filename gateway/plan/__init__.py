@@ -23,11 +23,14 @@ from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
 from gateway.plan.nodes import (
     RECORD,
+    Aggregates,
     CallerIs,
     Compare,
     Condition,
+    Count,
     Expression,
     FunctionSource,
+    Groups,
     KeyIs,
     Listing,
     MutationField,
@@ -99,6 +102,7 @@ class RootPlanner(Planner):
             schema.graphql, schema.catalog, operation, variables, settings, completing=completing
         )
         self.introspects = False
+        self.parallel = False
 
     def plan(self) -> Plan:
         """The whole operation."""
@@ -131,7 +135,14 @@ class RootPlanner(Planner):
             else:
                 fields.append(RootField(key, name, self.root(binding, nodes, definition)))
         completes = self.completing or self.needs_python or self.introspects
-        return Plan(tuple(fields), tuple(mutations), tuple(self.costs), completes)
+        return Plan(
+            tuple(fields),
+            tuple(mutations),
+            tuple(self.costs),
+            completes,
+            frozenset(self.relations),
+            self.parallel,
+        )
 
     def root(
         self, binding: RootBinding, nodes: list[FieldNode], definition: GraphQLField
@@ -170,7 +181,10 @@ class RootPlanner(Planner):
                 conditions.append(
                     Compare(column, Operator.EQ, Parameter(Const(narrowed), "boolean"))
                 )
-        return self.listing(bound, nodes, arguments, tuple(conditions))
+        listing = self.listing(bound, nodes, arguments, tuple(conditions))
+        figures = any(isinstance(field, Count | Aggregates | Groups) for _, field in listing.fields)
+        self.parallel = self.parallel or (binding.parallel and figures)
+        return listing
 
     def _function(
         self, binding: FunctionRoot, nodes: list[FieldNode], arguments: Arguments
@@ -181,6 +195,7 @@ class RootPlanner(Planner):
             if value is not None:
                 given.append((argument.sql_name, Parameter(value, argument.postgres)))
         source = FunctionSource(binding.function, tuple(given))
+        self.relations.add(str(binding.function))
         if binding.leaf is not None:
             return Value_(source, binding.leaf)
         assert binding.target is not None

@@ -381,7 +381,10 @@ class Plan:
     mutations: tuple[MutationField, ...]
     costs: tuple[PageCost, ...]
     completes: bool
+    relations: frozenset[str] = frozenset()
+    """tables, views and functions that it reads"""
     parallel: bool = False
+    """large figures: worth three more round trips, so that Postgres may use several workers"""
 
 
 def row_cost(plan: Plan, variables: Mapping[str, object]) -> int:

@@ -134,6 +134,7 @@ class Planner:
         self.completing = completing
         self.costs: list[PageCost] = []
         self.needs_python = False
+        self.relations: set[str] = set()
         self._parents: list[int] = []
 
     # --- objects
@@ -171,6 +172,7 @@ class Planner:
             case Column(column=column, leaf=leaf):
                 return ColumnOf(column, leaf)
             case Computed(function=function, leaf=leaf):
+                self.relations.add(str(function))
                 return FunctionOf(function, leaf)
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
                 return self.related(target, nodes, (Correlated(remote, local),), nullable)
@@ -200,9 +202,7 @@ class Planner:
     ) -> Related:
         """One row of another table (or of `source`)."""
         bound = self.catalog.objects[target]
-        if source is None:
-            assert bound.relation is not None
-            source = TableSource(bound.relation)
+        source = source or self.table(bound)
         return Related(self.selection(bound, nodes), source, conditions, nullable)
 
     # --- lists
@@ -225,11 +225,8 @@ class Planner:
         order = self._order(bound, arguments) if order is None else order
         tag = cursor_tag(bound.name, order)
         limit, backward = self._page(arguments)
-        if source is None:
-            assert bound.relation is not None
-            source = TableSource(bound.relation)
         return Listing(
-            source=source,
+            source=source or self.table(bound),
             conditions=conditions,
             order=order,
             tag=tag,
@@ -390,6 +387,12 @@ class Planner:
         return tuple(parts)
 
     # --- helpers
+
+    def table(self, bound: BoundObject) -> TableSource:
+        """The table or view behind a type."""
+        assert bound.relation is not None
+        self.relations.add(str(bound.relation))
+        return TableSource(bound.relation)
 
     def object_type(self, name: str) -> GraphQLObjectType:
         """The GraphQL object type of this name."""

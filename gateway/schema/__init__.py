@@ -6,9 +6,10 @@ import importlib
 
 from gateway.config import Settings
 from gateway.errors import ConfigError
-from gateway.schema.build import BoundSchema, Example, build_schema
+from gateway.schema.build import BoundSchema, build_schema
+from gateway.schema.examples import Example, read_examples
 
-__all__ = ["BoundSchema", "Example", "build_schema", "load_schema"]
+__all__ = ["BoundSchema", "Example", "build_schema", "load_schema", "read_examples"]
 
 
 def load_schema(settings: Settings) -> BoundSchema:

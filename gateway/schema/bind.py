@@ -217,7 +217,7 @@ class Binder:
                 target = self._target(item, item.name)
                 arguments = {graphql_name(n): self._key_argument(target, n) for n in names}
                 return KeyRoot(target.name, arguments, Caller(caller) if caller else None)
-            case RowsSpec(caller=caller, switches=switches):
+            case RowsSpec(caller=caller, switches=switches, parallel=parallel):
                 target = self._target(item, item.name)
                 named = {graphql_name(key): value for key, value in switches.items()}
                 return RowsRoot(
@@ -225,6 +225,7 @@ class Binder:
                     f"{target.name}Connection",
                     Caller(caller) if caller else None,
                     named,
+                    parallel,
                 )
             case NodeSpec(many=many):
                 return NodeRoot(many)

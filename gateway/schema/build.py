@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import strawberry
@@ -24,8 +24,9 @@ from gateway.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 from gateway.schema.annotations import Annotation, is_annotated_union
 from gateway.schema.declared import DeclaredField, DeclaredType, discover
 from gateway.schema.derive import DerivedTypes, argument, derive_types, graphql_name
+from gateway.schema.examples import Example
 
-__all__ = ["BoundSchema", "Example", "build_schema"]
+__all__ = ["BoundSchema", "build_schema"]
 
 _PAGE = (
     ("first", int, "How many rows from the start of the list."),
@@ -37,16 +38,6 @@ _IDEMPOTENCY = (
     "A UUID of the client's choice. The same key with the same input, within 24 hours, "
     "answers as the first time and changes nothing."
 )
-
-
-@dataclass(frozen=True)
-class Example:
-    """An operation that GraphiQL offers to newcomers."""
-
-    name: str
-    description: str
-    query: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Statement:
 
     text: str
     parameters: tuple[Parameter, ...]
+    sets_claims: bool = False
 
     def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
         """The parameters' values for one run."""
@@ -83,7 +84,7 @@ def _finish(select: Fragment, sets_claims: bool) -> Statement:
     text, parameters = compile_fragment(
         sql("{}{}", claims, select), first=len(SETTINGS) + 1 if sets_claims else 1
     )
-    return Statement(text, parameters)
+    return Statement(text, parameters, sets_claims)
 
 
 _CLAIM = Statement("select gateway.claim_idempotency_key($1::uuid, $2::text, $3::bytea)::json", ())

@@ -248,7 +248,9 @@ class _Page:
             case Count():
                 return self._over_all(sql("count(*)"))
             case Aggregates(parts=parts):
-                return self._over_all(_figures(parts))
+                figures = _figures(parts)
+                # without a figure among them nothing would make one row of the list's rows
+                return self._over_all(figures) if _reads_rows(parts) else figures
             case Groups():
                 return self._groups(of)
             case _ as never:
@@ -444,6 +446,10 @@ class needed_columns:
 
 def _figures(parts: tuple[AggregatePart, ...]) -> Fragment:
     return json_object([(part.key, _figure(part)) for part in parts])
+
+
+def _reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
+    return any(part.function is not None or _reads_rows(part.parts) for part in parts)
 
 
 def _figure(part: AggregatePart) -> Fragment:

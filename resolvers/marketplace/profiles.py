@@ -230,7 +230,7 @@ class ProfileQueries:
     user: PublicProfile | None = by_key()
     """Somebody's public profile."""
 
-    users: Connection[User] = rows()
+    users: Connection[User] = rows(parallel=True)
     """Accounts: your own, or for admins everyone's."""
 
     @function("public.get_user_stats")

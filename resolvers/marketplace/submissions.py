@@ -237,7 +237,7 @@ class SubmissionQueries:
     my_submissions: Connection[Submission] = rows(caller="user_id")
     """Your own work, newest first."""
 
-    submissions: Connection[Submission] = rows()
+    submissions: Connection[Submission] = rows(parallel=True)
     """Submissions that you may see: your own, your company's, for admins all."""
 
     submission: Submission | None = by_key()
