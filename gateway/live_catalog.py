@@ -52,7 +52,11 @@ select
         from generate_subscripts(coalesce(p.proallargtypes, p.proargtypes::oid[]), 1) as k (i)
         where coalesce(p.proargmodes[k.i], 'i') in ('i', 'b', 'v')
     ) as arguments,
-    array(select format_type(k.type, null) from unnest(p.proargtypes) with ordinality as k (type, i) order by k.i) as types,
+    array(
+        select format_type(k.type, null)
+        from unnest(p.proargtypes) with ordinality as k (type, i)
+        order by k.i
+    ) as types,
     p.pronargdefaults as defaults,
     array(
         select p.proargnames[k.i]
