@@ -21,7 +21,7 @@ MATRIX = """
     insert  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     delete  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
-"""  # noqa: E501
+"""
 
 
 @pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))

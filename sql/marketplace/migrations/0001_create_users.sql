@@ -1,5 +1,5 @@
--- New tables only, so nobody waits for a lock. Counters are integer: GraphQL's Int has 32 bits.
--- squawk-ignore-file require-lock-timeout, require-statement-timeout, prefer-bigint-over-int
+-- Counters are integer: GraphQL's Int has 32 bits.
+-- squawk-ignore-file prefer-bigint-over-int
 
 -- Who a person is here. E-mail and password are in auth.users alone.
 create table public.users (

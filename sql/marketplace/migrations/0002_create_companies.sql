@@ -1,5 +1,5 @@
--- New tables only, so nobody waits for a lock. Counters are integer: GraphQL's Int has 32 bits.
--- squawk-ignore-file require-lock-timeout, require-statement-timeout, prefer-bigint-over-int
+-- Counters are integer: GraphQL's Int has 32 bits.
+-- squawk-ignore-file prefer-bigint-over-int
 
 create table public.companies (
     id uuid primary key default private.uuid_v7(),

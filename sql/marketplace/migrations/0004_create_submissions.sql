@@ -1,5 +1,5 @@
--- New tables only, so nobody waits for a lock. Counters are integer: GraphQL's Int has 32 bits.
--- squawk-ignore-file require-lock-timeout, require-statement-timeout, prefer-bigint-over-int
+-- Counters are integer: GraphQL's Int has 32 bits.
+-- squawk-ignore-file prefer-bigint-over-int
 
 -- Partitioned by month through the id: a UUID version 7 begins with the time, so the primary key
 -- stays one column and other tables can refer to it. What must be unique across months (one open

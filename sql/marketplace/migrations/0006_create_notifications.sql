@@ -1,6 +1,3 @@
--- New tables only, so nobody waits for a lock. Counters are integer: GraphQL's Int has 32 bits.
--- squawk-ignore-file require-lock-timeout, require-statement-timeout, prefer-bigint-over-int
-
 create table public.notifications (
     id uuid primary key default private.uuid_v7(),
     user_id uuid not null references public.users (id) on delete restrict,

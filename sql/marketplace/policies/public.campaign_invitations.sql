@@ -12,8 +12,8 @@ using (
     -- the invitations to the campaigns of one's companies
     or campaign_id in (
         select campaign.id
-        from private.my_company_ids() as mine (company_id)
-        inner join public.campaigns as campaign on campaign.company_id = mine.company_id
+        from public.campaigns as campaign
+        where campaign.company_id in (select private.my_company_ids())
     )
     or (select private.is_admin())
 );

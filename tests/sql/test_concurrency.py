@@ -1,0 +1,126 @@
+"""What holds when many act at once: places, budgets, one payment, and nobody waits in a circle."""
+
+import asyncio
+import json
+from collections import Counter
+
+import asyncpg
+import pytest
+
+from tests.conftest import connection_as, demo_person
+from tests.marketplace import campaign, person, task
+
+TEXT = '{"text_content": "A text."}'
+SUBMIT = "select submission_id from public.submit_task($1, $2)"
+APPROVE = "select submission_id from public.review_submission($1, 'approved')"
+REJECT = "select submission_id from public.review_submission($1, 'rejected', null, 'No')"
+PEOPLE = range(500, 550)
+
+
+async def act(connection, who, sql, *args, **claims):
+    """Run one statement as a person and commit; return its value, or the SQLSTATE of its refusal."""
+    claims = {**demo_person("contributor").claims(), "sub": person(who), **claims}
+    try:
+        async with connection.transaction():
+            await connection.execute("set transaction read write")
+            await connection.execute(
+                "select set_config('request.jwt.claims', $1, true)", json.dumps(claims)
+            )
+            return await connection.fetchval(sql, *args)
+    except asyncpg.PostgresError as error:
+        return error.sqlstate
+
+
+async def at_once(database, *acts):
+    """Run each (who, sql, *args) on a connection of its own, all together."""
+    login = database.url_as("gateway_authenticated")
+    connections = await asyncio.gather(*[asyncpg.connect(login) for _ in acts])
+    try:
+        return await asyncio.gather(
+            *[act(each, *todo) for each, todo in zip(connections, acts, strict=True)]
+        )
+    finally:
+        await asyncio.gather(*[each.close() for each in connections])
+
+
+async def owner(database, sql, *args):
+    async with connection_as(database, "postgres") as connection:
+        return await connection.fetchrow(sql, *args)
+
+
+@pytest.fixture
+async def open_task(database):
+    """A task of the open campaign that everybody of these tests could take: 10 places are left."""
+    await owner(
+        database,
+        "update public.tasks set task_type = 'text', required_languages = null, min_trust_score = 0, "
+        "max_submissions = current_submissions + 10 where id = $1",
+        task(1),
+    )
+    return task(1)
+
+
+async def test_50_at_once_take_exactly_the_10_places(database, open_task):
+    answers = await at_once(database, *[(who, SUBMIT, open_task, TEXT) for who in PEOPLE])
+    refusals = Counter(answer for answer in answers if isinstance(answer, str))
+    assert (len(answers) - refusals.total(), dict(refusals)) == (10, {"XM002": 40})
+    row = await owner(
+        database,
+        "select current_submissions = max_submissions, current_submissions = (select count(*) "
+        "from private.submission_slots as slot where slot.task_id = task.id) "
+        "from public.tasks as task where id = $1",
+        open_task,
+    )
+    assert tuple(row) == (True, True)
+    assert await owner(database, "select * from private.ledger_mismatches()") is None
+
+
+async def test_50_at_once_never_spend_more_than_the_budget(database, open_task):
+    await owner(database, "update public.tasks set max_submissions = 1000 where id = $1", open_task)
+    await owner(
+        database,
+        "with spare as (select remaining_budget - 17.5 as amount, company_id, id "
+        "from public.campaigns where id = $1), moved as (insert into public.company_transactions "
+        "(company_id, campaign_id, type, amount, submission_id, description) "
+        "select company_id, spare.id, 'reserve', amount, "
+        "(select id from public.submissions limit 1), 'Elsewhere' from spare) "
+        "update public.campaigns set remaining_budget = 17.5, "
+        "reserved_budget = reserved_budget + spare.amount from spare where campaigns.id = spare.id",
+        campaign(1),
+    )
+    answers = await at_once(database, *[(who, SUBMIT, open_task, TEXT) for who in PEOPLE])
+    refusals = Counter(answer for answer in answers if isinstance(answer, str))
+    assert (len(answers) - refusals.total(), dict(refusals)) == (7, {"XM013": 43})
+    assert await owner(database, "select * from private.ledger_mismatches()") is None
+
+
+async def test_one_person_at_once_submits_once(database, open_task):
+    answers = await at_once(database, *[(500, SUBMIT, open_task, TEXT)] * 20)
+    refusals = Counter(answer for answer in answers if isinstance(answer, str))
+    assert (len(answers) - refusals.total(), dict(refusals)) == (1, {"XM007": 19})
+
+
+async def test_of_20_approvals_and_rejections_at_once_one_decides(database, open_task):
+    [submission] = await at_once(database, (500, SUBMIT, open_task, TEXT))
+    decisions = [APPROVE, REJECT] * 10
+    answers = await at_once(database, *[(3, decision, submission) for decision in decisions])
+    refusals = Counter(answer for answer in answers if isinstance(answer, str))
+    assert (len(answers) - refusals.total(), dict(refusals)) == (1, {"XM017": 19})
+    told = await owner(
+        database, "select count(*) from public.notifications where subject_id = $1", submission
+    )
+    assert told["count"] == 1
+    assert await owner(database, "select * from private.ledger_mismatches()") is None
+
+
+async def test_submitting_and_deciding_in_one_campaign_never_deadlocks(database, open_task):
+    await owner(database, "update public.tasks set max_submissions = 1000 where id = $1", open_task)
+    pending = await at_once(database, *[(who, SUBMIT, open_task, TEXT) for who in range(500, 520)])
+    acts = [
+        (3, APPROVE if number % 2 else REJECT, submission)
+        for number, submission in enumerate(pending)
+    ]
+    acts += [(who, SUBMIT, open_task, TEXT) for who in range(520, 540)]
+    answers = await at_once(database, *acts)
+    assert [answer for answer in answers if isinstance(answer, str)] == []
+    assert await owner(database, "select * from private.ledger_mismatches()") is None

@@ -1,0 +1,310 @@
+"""Rules for every object of the database, read from its catalogue and from the files of `sql/`."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from resolvers.marketplace.errors import ERRORS
+from tests.conftest import ROOT, connection_as
+
+OURS = "('public', 'private', 'gateway')"
+CLIENTS = "('anon', 'authenticated', 'service_role')"
+TABLES = f"""
+from pg_class as relation
+inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
+where namespace.nspname in {OURS} and relation.relkind in ('r', 'p')
+"""
+FUNCTIONS = f"""
+from pg_proc as function
+inner join pg_namespace as namespace on namespace.oid = function.pronamespace
+where namespace.nspname in {OURS}
+"""
+# What a client role may write itself: columns of its own rows, nothing else.
+WRITABLE = {
+    ("users", "full_name"),
+    ("users", "avatar_url"),
+    ("users", "bio"),
+    ("users", "location"),
+    ("users", "region"),
+    ("users", "languages"),
+    ("users", "preferred_language"),
+    ("users", "time_zone"),
+    ("notifications", "is_read"),
+    ("notifications", "read_at"),
+}
+# What a caller who is not signed in may call: functions of a row that they may read.
+CALLABLE_BY_ANON = {"task_is_open", "task_slots_left"}
+
+
+async def found(shared, sql):
+    async with connection_as(shared) as owner:
+        return [" ".join(str(value) for value in row) for row in await owner.fetch(sql)]
+
+
+async def test_row_level_security_is_enabled_and_forced_everywhere(shared):
+    missing = f"""
+    select namespace.nspname, relation.relname {TABLES}
+    and not (relation.relrowsecurity and relation.relforcerowsecurity)
+    """
+    assert await found(shared, missing) == []
+
+
+async def test_every_table_that_clients_can_name_has_a_policy(shared):
+    missing = f"""
+    select relation.relname {TABLES}
+    and namespace.nspname = 'public' and not relation.relispartition
+    and not exists (select from pg_policy where polrelid = relation.oid)
+    """
+    assert await found(shared, missing) == []
+
+
+async def test_every_policy_says_for_whom_and_why(shared):
+    lacking = """
+    select polrelid::regclass, polname from pg_policy
+    where 0 = any(polroles) or obj_description(oid, 'pg_policy') is null
+    """
+    assert await found(shared, lacking) == []
+
+
+async def test_a_table_has_one_permissive_policy_for_a_command_and_role(shared):
+    twice = """
+    select policy.polrelid::regclass, policy.polcmd, role from pg_policy as policy
+    cross join unnest(policy.polroles) as role
+    where policy.polpermissive
+    group by 1, 2, 3 having count(*) > 1
+    """
+    assert await found(shared, twice) == []
+
+
+async def test_policies_ask_each_function_once_for_a_statement(shared):
+    policies = """
+    select
+        polrelid::regclass,
+        coalesce(pg_get_expr(polqual, polrelid), ''),
+        coalesce(pg_get_expr(polwithcheck, polrelid), '')
+    from pg_policy
+    """
+    bare = re.compile(r"(?<!SELECT )\b(auth|private)\.\w+\(")
+    assert [line for line in await found(shared, policies) if bare.search(line)] == []
+
+
+async def test_rights_never_follow_from_what_a_person_can_write(shared):
+    policies = """
+    select polrelid::regclass, pg_get_expr(polqual, polrelid) from pg_policy
+    where pg_get_expr(polqual, polrelid) ~ 'user_metadata|users.role'
+    """
+    functions = f"""
+    select function.proname {FUNCTIONS} and function.prosrc ~ 'user_meta_?data'
+    and function.proname <> 'handle_new_user'
+    """
+    assert await found(shared, policies) + await found(shared, functions) == []
+
+
+async def test_every_function_has_a_fixed_search_path_and_a_comment(shared):
+    lacking = f"""
+    select function.oid::regprocedure {FUNCTIONS} and (
+        not exists (select from unnest(function.proconfig) as setting where setting like 'search_path=%')
+        or obj_description(function.oid, 'pg_proc') is null
+    )
+    """
+    assert await found(shared, lacking) == []
+
+
+async def test_no_function_is_for_everybody(shared):
+    public = f"""
+    select function.oid::regprocedure {FUNCTIONS}
+    and has_function_privilege('public', function.oid, 'execute')
+    """
+    assert await found(shared, public) == []
+
+
+async def test_what_anon_may_call_is_listed(shared):
+    callable_ = f"""
+    select function.proname {FUNCTIONS} and namespace.nspname = 'public'
+    and has_function_privilege('anon', function.oid, 'execute')
+    """
+    assert set(await found(shared, callable_)) == CALLABLE_BY_ANON
+
+
+async def test_clients_cannot_use_what_is_private(shared):
+    usable = f"""
+    select rolname from pg_roles where rolname in {CLIENTS}
+    and has_schema_privilege(rolname, 'private', 'usage')
+    """
+    assert await found(shared, usable) == []
+
+
+async def test_definer_functions_belong_to_an_owner_whom_policies_do_not_bind(shared):
+    bound = f"""
+    select function.oid::regprocedure {FUNCTIONS} and function.prosecdef
+    and not (select rolbypassrls or rolsuper from pg_roles where oid = function.proowner)
+    """
+    assert await found(shared, bound) == []
+
+
+def test_every_definer_function_says_why():
+    silent = [
+        path.name
+        for path in (ROOT / "sql").glob("*/functions/*.sql")
+        if "\nsecurity definer\n" in path.read_text()
+        and "Security definer:" not in path.read_text()
+    ]
+    assert silent == []
+
+
+async def test_clients_write_nothing_but_the_listed_columns(shared):
+    tables = f"""
+    select grantee, privilege_type, table_name from information_schema.role_table_grants
+    where table_schema in {OURS} and grantee in {CLIENTS} and privilege_type <> 'SELECT'
+    """
+    columns = f"""
+    select table_name, column_name from information_schema.column_privileges
+    where table_schema in {OURS} and grantee in {CLIENTS} and privilege_type <> 'SELECT'
+    """
+    assert await found(shared, tables) == []
+    assert {tuple(line.split()) for line in await found(shared, columns)} == WRITABLE
+
+
+async def test_anon_reads_nothing_but_tasks(shared):
+    readable = """
+    select distinct table_name from information_schema.column_privileges
+    where grantee in ('anon', 'PUBLIC') and table_schema in ('public', 'private', 'auth', 'gateway')
+    """
+    assert await found(shared, readable) == ["tasks"]
+
+
+async def test_no_client_function_changes_the_claims_the_role_or_a_time_limit(shared):
+    changing = f"""
+    select function.oid::regprocedure {FUNCTIONS} and (
+        function.prosrc ~* 'set_config|set (local |session )?(role|session authorization)'
+        or exists (
+            select from unnest(function.proconfig) as setting
+            where setting ~ '^(request\\.|role=|.*_timeout=)'
+        )
+    ) and (
+        has_function_privilege('anon', function.oid, 'execute')
+        or has_function_privilege('authenticated', function.oid, 'execute')
+    )
+    """
+    assert await found(shared, changing) == []
+
+
+async def test_every_foreign_key_is_indexed(shared):
+    missing = f"""
+    select reference.conrelid::regclass, reference.conname
+    from pg_constraint as reference
+    inner join pg_class as relation on relation.oid = reference.conrelid
+    inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
+    where reference.contype = 'f' and namespace.nspname in {OURS} and not exists (
+        select from pg_index as index
+        where index.indrelid = reference.conrelid
+        and (index.indkey::smallint[])[0:cardinality(reference.conkey) - 1] @> reference.conkey
+        -- A partial index serves where it leaves out nulls alone.
+        and (
+            index.indpred is null
+            or pg_get_expr(index.indpred, index.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$'
+        )
+    )
+    """
+    assert await found(shared, missing) == []
+
+
+async def test_no_two_indexes_are_the_same(shared):
+    twice = f"""
+    select relation.relname, string_agg(index.indexrelid::regclass::text, ' ')
+    from pg_index as index
+    inner join pg_class as relation on relation.oid = index.indrelid
+    inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
+    where namespace.nspname in {OURS}
+    group by relation.relname, index.indrelid, index.indkey::text, index.indoption::text,
+        pg_get_expr(index.indpred, index.indrelid), pg_get_expr(index.indexprs, index.indrelid)
+    having count(*) > 1
+    """
+    assert await found(shared, twice) == []
+
+
+async def test_every_table_has_a_primary_key_and_a_comment(shared):
+    lacking = f"""
+    select relation.relname {TABLES} and not relation.relispartition and (
+        not exists (select from pg_index where indrelid = relation.oid and indisprimary)
+        or obj_description(relation.oid, 'pg_class') is null
+    )
+    """
+    assert await found(shared, lacking) == []
+
+
+async def test_every_index_says_which_query_or_rule_it_serves(shared):
+    silent = f"""
+    select index.indexrelid::regclass
+    from pg_index as index
+    inner join pg_class as relation on relation.oid = index.indrelid
+    inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
+    where namespace.nspname in {OURS} and not relation.relispartition
+    and obj_description(index.indexrelid, 'pg_class') is null
+    and not exists (select from pg_constraint where conindid = index.indexrelid)
+    """
+    assert await found(shared, silent) == []
+
+
+async def test_views_look_as_their_caller(shared):
+    as_owner = f"""
+    select relation.relname
+    from pg_class as relation
+    inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
+    where namespace.nspname in {OURS} and relation.relkind = 'v'
+    and not coalesce(relation.reloptions @> array['security_invoker=true'], false)
+    """
+    assert await found(shared, as_owner) == []
+
+
+async def test_financial_rows_are_never_deleted_with_a_person(shared):
+    cascading = f"""
+    select reference.conrelid::regclass, reference.conname
+    from pg_constraint as reference
+    inner join pg_class as relation on relation.oid = reference.conrelid
+    inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
+    where reference.contype = 'f' and namespace.nspname in {OURS} and reference.confdeltype <> 'r'
+    """
+    assert await found(shared, cascading) == []
+
+
+async def test_money_is_never_a_float(shared):
+    floats = f"""
+    select table_name, column_name from information_schema.columns
+    where table_schema in {OURS} and data_type in ('real', 'double precision', 'money')
+    """
+    assert await found(shared, floats) == []
+
+
+def test_every_error_code_is_raised_and_every_raised_one_is_listed():
+    files = (ROOT / "sql" / "marketplace").glob("*/*.sql")
+    raised = {code for path in files for code in re.findall(r"\bXM\d{3}\b", path.read_text())}
+    assert raised == set(ERRORS)
+    assert len(set(ERRORS.values())) == len(ERRORS)
+
+
+def test_a_file_is_named_for_what_it_makes():
+    wrong = [
+        path.name
+        for path in (ROOT / "sql").glob("*/functions/*.sql")
+        if f"create or replace function {path.stem}(" not in path.read_text()
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("context", ["platform", "marketplace"])
+def test_the_migrations_are_safe_to_run(context):
+    squawk = Path(sys.executable).with_name("squawk")
+    files = sorted((ROOT / "sql" / context / "migrations").glob("*.sql"))
+    # How long a file may wait is the runner's to say, not each file's.
+    waits = "--exclude=require-lock-timeout,require-statement-timeout"
+    run = subprocess.run(
+        [squawk, "--assume-in-transaction", "--pg-version=15.0", waits, *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
