@@ -9,15 +9,13 @@ GatewayError
 │   ├── MethodNotAllowed    405  METHOD_NOT_ALLOWED
 │   ├── NotAcceptable       406  NOT_ACCEPTABLE
 │   ├── BodyTooLarge        413  BODY_TOO_LARGE
-│   ├── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
-│   └── TooManyRequests     429  TOO_MANY_REQUESTS
+│   └── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
 ├── IdentityError           401  who is calling could not be established
 │   ├── KeysUnavailable     503  UNAVAILABLE: the keys that verify tokens cannot be fetched now
 │   ├── Unauthenticated          UNAUTHENTICATED
 │   └── TokenExpired             TOKEN_EXPIRED
 ├── PlanError                    the operation is valid GraphQL but cannot be planned
-│   ├── Unsupported              UNSUPPORTED
-│   └── Ambiguous                AMBIGUOUS
+│   └── Unsupported              UNSUPPORTED
 ├── InvalidValue                 INVALID_VALUE: a value that its type admits and the domain does not
 ├── DatabaseError                Postgres refused; the code follows the SQLSTATE (`database.py`)
 ├── RolledBack                   ROLLED_BACK: another field of the same mutation failed
@@ -33,7 +31,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 __all__ = [
-    "Ambiguous",
     "BodyTooLarge",
     "ConfigError",
     "DatabaseError",
@@ -53,7 +50,6 @@ __all__ = [
     "RolledBack",
     "TimedOut",
     "TokenExpired",
-    "TooManyRequests",
     "Unauthenticated",
     "Unavailable",
     "Unsupported",
@@ -149,13 +145,6 @@ class UnsupportedMedia(RequestError):
     status = 415
 
 
-class TooManyRequests(RequestError):
-    """The caller asks more often than allowed."""
-
-    code = "TOO_MANY_REQUESTS"
-    status = 429
-
-
 class IdentityError(GatewayError):
     """Who is calling could not be established."""
 
@@ -189,12 +178,6 @@ class Unsupported(PlanError):
     """The operation uses something that this gateway does not do."""
 
     code = "UNSUPPORTED"
-
-
-class Ambiguous(PlanError):
-    """A name means more than one thing; the hint lists the choices."""
-
-    code = "AMBIGUOUS"
 
 
 class InvalidValue(GatewayError):

@@ -77,7 +77,7 @@ def _people(settings: Settings, schema: BoundSchema) -> list[dict[str, str]]:
     return [
         {
             "name": person.name,
-            "description": person.description,
+            "description": f"{person.full_name}, {person.name}: {person.description}",
             "token": demo_token(settings, person),
         }
         for person in schema.people
