@@ -34,6 +34,8 @@ SUPERUSER = "postgres"
 SYSTEM_USER = "pgserver"
 INSTALLATIONS = {16: "pginstall", 18: "pginstall18"}
 LONGEST_SOCKET_PATH = 100
+# A run that was just ended may need a moment to let go.
+LOCK_PATIENCE = 10.0
 # The shell reads until this process is gone, then asks the server for a fast shutdown.
 SUPERVISOR = '"$@" & server=$!; read -r _; kill -INT "$server" 2>/dev/null; wait "$server"'
 FAST_BUT_UNSAFE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -126,7 +128,7 @@ class EmbeddedPostgres:
     def _take_lock(self) -> None:
         path = self.folder / f"postgres{self.version}.lock"
         self._lock = path.open("a+")
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + LOCK_PATIENCE
         while True:
             try:
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

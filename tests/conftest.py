@@ -33,6 +33,13 @@ POSTGRES_VERSION = int(os.environ.get("TEST_POSTGRES", "18"))
 SECRET = "a-secret-for-tests-with-more-than-32-characters"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options that pytest must know before it has seen the folders."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="record the golden cases instead of comparing"
+    )
+
+
 @dataclass(frozen=True)
 class Database:
     """One database of the test cluster."""
@@ -133,7 +140,8 @@ async def new_database(server: EmbeddedPostgres, template: str) -> AsyncIterator
     """Create a database from a template and drop it afterwards."""
     clone = Database(server, f"test_{os.getpid()}_{next(_numbers)}")
     await _as_superuser(
-        server, f'create database "{clone.name}" template "{template}" owner {OWNER} strategy file_copy'
+        server,
+        f'create database "{clone.name}" template "{template}" owner {OWNER} strategy file_copy',
     )
     try:
         yield clone
@@ -161,7 +169,7 @@ async def connection_as(database: Database, user: str = OWNER) -> AsyncIterator[
 
 def demo_person(name: str) -> DemoPerson:
     """Find a person of the demo data: contributor, contributor2, manager, judge or admin."""
-    from resolvers.people import PEOPLE  # not before a test needs the domain
+    from resolvers.marketplace.people import PEOPLE  # not before a test needs the domain
 
     return find_person(PEOPLE, name)
 
@@ -174,11 +182,21 @@ async def speaking_as(database: Database, name: str | None, **claims: Any) -> As
         transaction = connection.transaction()
         await transaction.start()
         await connection.execute("set transaction read write")
-        await connection.execute("select set_config('request.jwt.claims', $1, true)", json.dumps(claims))
+        await connection.execute(
+            "select set_config('request.jwt.claims', $1, true)", json.dumps(claims)
+        )
         try:
             yield connection
         finally:
             await transaction.rollback()
 
 
-__all__ = ["ROOT", "SECRET", "Database", "connection_as", "demo_person", "new_database", "speaking_as"]
+__all__ = [
+    "ROOT",
+    "SECRET",
+    "Database",
+    "connection_as",
+    "demo_person",
+    "new_database",
+    "speaking_as",
+]

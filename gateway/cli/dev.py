@@ -35,9 +35,22 @@ DEFAULTS = {
 @click.command()
 @click.option("--host", help="Address to listen on; by default 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; by default 8000.")
-@click.option("--postgres", type=click.Choice(["16", "18"]), default="18", show_default=True, help="Version of the embedded PostgreSQL.")
-@click.option("--reload/--no-reload", default=True, help="Restart when a file changes; by default it does.")
-@click.option("--with-parent", is_flag=True, hidden=True, help="Stop when the process that started this one ends.")
+@click.option(
+    "--postgres",
+    type=click.Choice(["16", "18"]),
+    default="18",
+    show_default=True,
+    help="Version of the embedded PostgreSQL.",
+)
+@click.option(
+    "--reload/--no-reload", default=True, help="Restart when a file changes; by default it does."
+)
+@click.option(
+    "--with-parent",
+    is_flag=True,
+    hidden=True,
+    help="Stop when the process that started this one ends.",
+)
 def dev(host: str | None, port: int | None, postgres: str, reload: bool, with_parent: bool) -> None:
     """Run everything on this machine: PostgreSQL, demo data, GraphiQL.
 
@@ -66,7 +79,7 @@ def _ending_on_signals() -> Iterator[None]:
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     with contextlib.suppress(KeyboardInterrupt):
         yield
@@ -121,14 +134,19 @@ def _announce_people(settings: Settings) -> None:
     if people:
         click.echo("Tokens, for the header `authorization: Bearer …`:\n")
     for person in people:
-        click.echo(f"{click.style(person.name, bold=True)} ({person.full_name}): {person.description}")
+        click.echo(
+            f"{click.style(person.name, bold=True)} ({person.full_name}): {person.description}"
+        )
         click.echo(f"{demo_token(settings, person)}\n")
 
 
 def _wait_until_serving(settings: Settings, server: DevelopmentServer) -> None:
     deadline = time.monotonic() + 30
     while server.is_running and time.monotonic() < deadline:
-        with contextlib.suppress(OSError), socket.create_connection((settings.host, settings.port), 1):
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection((settings.host, settings.port), 1),
+        ):
             return
         time.sleep(0.05)
 

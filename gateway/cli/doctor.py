@@ -26,7 +26,9 @@ def doctor(strict: bool) -> None:
     for finding in findings:
         _say(finding)
     counts = {level: sum(finding.level == level for finding in findings) for level in COLOURS}
-    click.echo(f"{counts['error']} errors, {counts['warning']} warnings." if findings else "All is well.")
+    click.echo(
+        f"{counts['error']} errors, {counts['warning']} warnings." if findings else "All is well."
+    )
     if counts["error"] or (strict and findings):
         raise SystemExit(1)
 

@@ -53,7 +53,9 @@ async def _migrate(settings: Settings, dry_run: bool) -> None:
     if dry_run:
         for file in files:
             _say(verb, file)
-    click.echo(f"{len(files)} files {verb}." if files else "Nothing to apply: the database is up to date.")
+    click.echo(
+        f"{len(files)} files {verb}." if files else "Nothing to apply: the database is up to date."
+    )
 
 
 def _say(verb: str, file: SqlFile) -> None:
@@ -66,7 +68,9 @@ async def _status(settings: Settings) -> None:
     for state in states:
         _say_state(state)
     counts = Counter(state.state for state in states)
-    click.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "There are no files.")
+    click.echo(
+        ", ".join(f"{count} {state}" for state, count in counts.items()) or "There are no files."
+    )
 
 
 def _say_state(state: FileState) -> None:

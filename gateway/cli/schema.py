@@ -13,7 +13,9 @@ __all__ = ["schema"]
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Fail when the file is not the schema that would be served.")
+@click.option(
+    "--check", is_flag=True, help="Fail when the file is not the schema that would be served."
+)
 @click.option("--write", is_flag=True, help="Write the file instead of printing.")
 @click.option(
     "--file",
@@ -40,5 +42,7 @@ def schema(check: bool, write: bool, file: Path) -> None:
 
 def _check(sdl: str, file: Path) -> None:
     if not file.is_file() or file.read_text("utf-8") != sdl:
-        raise ConfigError(f"{file} is stale.", hint="Run `gateway schema --write` and commit the file.")
+        raise ConfigError(
+            f"{file} is stale.", hint="Run `gateway schema --write` and commit the file."
+        )
     click.echo(f"{file} is current.")

@@ -11,8 +11,16 @@ __all__ = ["serve"]
 
 @click.command()
 @click.option("--host", help="Address to listen on; the setting HOST, by default 127.0.0.1.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; the setting PORT, by default 8000.")
-@click.option("--workers", type=click.IntRange(1), help="Server processes; the setting GATEWAY_WORKERS, by default 1.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; the setting PORT, by default 8000.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Server processes; the setting GATEWAY_WORKERS, by default 1.",
+)
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve GraphQL over HTTP.
 

@@ -63,7 +63,9 @@ class DevelopmentServer:
         self._process = None
 
 
-def supervise(server: DevelopmentServer, settings: Settings, reload: bool, parent: int | None) -> None:
+def supervise(
+    server: DevelopmentServer, settings: Settings, reload: bool, parent: int | None
+) -> None:
     """Watch the files until Ctrl-C, or until `parent` is gone."""
     was_running = True
     for paths in _changes(settings, reload):
@@ -72,7 +74,9 @@ def supervise(server: DevelopmentServer, settings: Settings, reload: bool, paren
         if paths:
             _take_up(server, settings, paths)
         elif was_running and not server.is_running:
-            click.echo("The server has ended. Ctrl-C stops the rest; it starts again when a file changes.")
+            click.echo(
+                "The server has ended. Ctrl-C stops the rest; it starts again when a file changes."
+            )
         was_running = server.is_running
 
 
@@ -101,7 +105,9 @@ def _take_up(server: DevelopmentServer, settings: Settings, paths: list[str]) ->
 
 async def _migrate(settings: Settings) -> None:
     async with owner_connection(settings.database_url) as connection:
-        await migrate(connection, settings, progress=lambda file: click.echo(f"  applied {file.name}"))
+        await migrate(
+            connection, settings, progress=lambda file: click.echo(f"  applied {file.name}")
+        )
 
 
 def _folders(settings: Settings) -> list[Path]:

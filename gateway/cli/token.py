@@ -11,8 +11,20 @@ __all__ = ["token"]
 
 
 @click.command()
-@click.option("--as", "name", required=True, metavar="NAME", help="Who: a demo person, such as contributor or admin.")
-@click.option("--hours", type=click.IntRange(1), default=24 * 7, show_default=True, help="How long it is valid.")
+@click.option(
+    "--as",
+    "name",
+    required=True,
+    metavar="NAME",
+    help="Who: a demo person, such as contributor or admin.",
+)
+@click.option(
+    "--hours",
+    type=click.IntRange(1),
+    default=24 * 7,
+    show_default=True,
+    help="How long it is valid.",
+)
 def token(name: str, hours: int) -> None:
     """Print a token of a demo person; for development only.
 

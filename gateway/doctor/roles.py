@@ -36,7 +36,10 @@ async def role_findings(connection: Any, settings: Settings) -> list[Finding]:
     rows = await connection.fetch(ROLES, [*logins, *logins.values()])
     found = {row["rolname"]: row for row in rows}
     owner = await connection.fetchval("select current_user")
-    return [*_owner(found[owner]), *(f for role, login in logins.items() for f in _pair(found, role, login))]
+    return [
+        *_owner(found[owner]),
+        *(f for role, login in logins.items() for f in _pair(found, role, login)),
+    ]
 
 
 async def login_findings(settings: Settings) -> list[Finding]:
@@ -97,20 +100,31 @@ def _login(role_row: Any, login_row: Any, role: str) -> Iterator[Finding]:
     login = login_row["rolname"]
     wanted, given = _settings(role_row), _settings(login_row)
     if login_row["rolsuper"] or login_row["rolbypassrls"]:
-        yield error("login", login, "is not bound by Row Level Security", f"alter role {login} nosuperuser nobypassrls")
+        yield error(
+            "login",
+            login,
+            "is not bound by Row Level Security",
+            f"alter role {login} nosuperuser nobypassrls",
+        )
     if not login_row["rolcanlogin"]:
         yield error("login", login, "may not log in", f"alter role {login} login")
     if given.get("role") != role:
         yield error("login", login, f"does not become {role} when it connects", MIGRATE)
-    yield from _time_limit(login, role, given.get("statement_timeout"), wanted.get("statement_timeout"))
+    yield from _time_limit(
+        login, role, given.get("statement_timeout"), wanted.get("statement_timeout")
+    )
     for name, value in PINNED.items():
         if given.get(name) != value:
-            yield warning("login", login, f"has no pinned {name}", f"{MIGRATE}: it sets it to {value!r}")
+            yield warning(
+                "login", login, f"has no pinned {name}", f"{MIGRATE}: it sets it to {value!r}"
+            )
 
 
 def _time_limit(login: str, role: str, given: str | None, wanted: str | None) -> Iterator[Finding]:
     if given is None:
-        yield error("time_limit", login, "has no statement_timeout, and SET ROLE brings none", MIGRATE)
+        yield error(
+            "time_limit", login, "has no statement_timeout, and SET ROLE brings none", MIGRATE
+        )
     elif wanted is not None and given != wanted:
         yield warning(
             "time_limit",

@@ -6,8 +6,14 @@ import re
 
 __all__ = ["lasting_settings"]
 
-GUARDED = r"(?:request\.[\w.]+|role|session_authorization|statement_timeout|lock_timeout|transaction_timeout|idle_in_transaction_session_timeout|row_security)"
-SET = re.compile(rf"\bset\s+(?:session\s+)?(?!local\b)\"?({GUARDED})\"?(?:\s*=|\s+to\b|\s+[\w'\"])", re.IGNORECASE)
+GUARDED = (
+    r"(?:request\.[\w.]+|role|session_authorization|row_security|statement_timeout|lock_timeout"
+    r"|transaction_timeout|idle_in_transaction_session_timeout)"
+)
+SET = re.compile(
+    rf"\bset\s+(?:session\s+)?(?!local\b)\"?({GUARDED})\"?(?:\s*=|\s+to\b|\s+[\w'\"])",
+    re.IGNORECASE,
+)
 SET_CONFIG = re.compile(r"\bset_config\s*\(", re.IGNORECASE)
 COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 NAME = re.compile(rf"'({GUARDED})'", re.IGNORECASE)

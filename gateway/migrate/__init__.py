@@ -53,7 +53,7 @@ async def migrate(
     settings: Settings,
     *,
     dry_run: bool = False,
-    progress: Callable[[SqlFile], None] = lambda file: None,
+    progress: Callable[[SqlFile], None] = lambda _: None,
 ) -> list[SqlFile]:
     """Apply what is not applied yet and return it; with `dry_run` only return it."""
     files = read_files(Path(settings.sql_dir))
@@ -97,7 +97,7 @@ async def check_owner(connection: Connection) -> None:
 
 async def _lock(connection: Connection) -> None:
     # Asked again and again, not waited for: a statement_timeout of the owner would end the wait.
-    while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):
+    while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):  # noqa: ASYNC110
         await asyncio.sleep(0.05)
 
 

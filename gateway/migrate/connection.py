@@ -26,7 +26,9 @@ async def owner_connection(url: str) -> AsyncIterator[Any]:
             hint="Set it to the Postgres of the schema's owner: postgresql://user:password@host/database.",
         )
     try:
-        connection = await asyncpg.connect(url, timeout=15, server_settings={"application_name": "gateway"})
+        connection = await asyncpg.connect(
+            url, timeout=15, server_settings={"application_name": "gateway"}
+        )
     except (OSError, TimeoutError, ValueError, asyncpg.PostgresError) as error:
         raise ConfigError(
             f"Cannot connect to DATABASE_URL: {error}",

@@ -23,9 +23,7 @@ async def configure_logins(connection: Connection, settings: Settings) -> None:
         return
     password = _verifier(settings.login_password) if settings.login_password else None
     try:
-        await connection.execute(
-            f"select {FUNCTION}($1, $2)", settings.login_prefix, password
-        )
+        await connection.execute(f"select {FUNCTION}($1, $2)", settings.login_prefix, password)
     except PostgresError as error:
         raise ConfigError(
             f"Cannot configure the gateway's logins: {error} (SQLSTATE {error.sqlstate})",
@@ -39,5 +37,7 @@ def _verifier(password: str) -> str:
     salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, ITERATIONS)
     stored = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
     server = hmac.digest(salted, b"Server Key", "sha256")
-    salt64, stored64, server64 = (base64.b64encode(part).decode() for part in (salt, stored, server))
+    salt64, stored64, server64 = (
+        base64.b64encode(part).decode() for part in (salt, stored, server)
+    )
     return f"SCRAM-SHA-256${ITERATIONS}:{salt64}${stored64}:{server64}"

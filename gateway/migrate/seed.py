@@ -42,13 +42,16 @@ async def seed(
     connection: Connection,
     folder: Path,
     scale: int,
-    progress: Callable[[SqlFile], None] = lambda file: None,
+    progress: Callable[[SqlFile], None] = lambda _: None,
 ) -> int:
     """Load the demo data that is missing; `progress` hears of each file that is done."""
     files = await pending_seeds(connection, folder, scale)
     for file in files:
         async with connection.transaction():
-            await connection.execute("select set_config('gateway.seed_scale', $1, true)", str(scale))
+            await connection.execute("set local statement_timeout = 0")
+            await connection.execute(
+                "select set_config('gateway.seed_scale', $1, true)", str(scale)
+            )
             await run_statements(connection, file)
             await write_ledger(connection, file, f"{scale}:{file.checksum}")
         progress(file)

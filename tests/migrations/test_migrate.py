@@ -15,7 +15,9 @@ from tests.conftest import ROOT, connection_as
 @pytest.fixture
 def folder(tmp_path):
     sql = tmp_path / "sql"
-    write(sql, "zoo/migrations/0001_create_animals.sql", "create table public.animals (id integer);")
+    write(
+        sql, "zoo/migrations/0001_create_animals.sql", "create table public.animals (id integer);"
+    )
     write(sql, "zoo/functions/public.legs.sql", legs(4))
     return sql
 
@@ -84,11 +86,16 @@ async def test_a_migration_before_an_applied_one_is_refused(empty_database, fold
     [
         ("select 1;\n\nselect\n    nonsense;", 4),
         ("select 1;\n\n\nalter table public.animals add column id integer;", 4),
-        ("create function public.f() returns integer language plpgsql as $$\nbegin\n    retrn 1;\nend $$;", 3),
+        (
+            "create function public.f() returns integer language plpgsql as $$\nbegin\n    retrn 1;\nend $$;",
+            3,
+        ),
         ("insert into public.animals values (1);\nselect 1/0;", 2),
     ],
 )
-async def test_an_error_names_the_file_and_the_line_and_nothing_stays(empty_database, folder, text, line):
+async def test_an_error_names_the_file_and_the_line_and_nothing_stays(
+    empty_database, folder, text, line
+):
     await run(empty_database, folder)
     write(folder, "zoo/migrations/0002_broken.sql", text)
     with pytest.raises(ConfigError, match=rf"^zoo/migrations/0002_broken.sql:{line}: ") as caught:
@@ -187,9 +194,15 @@ async def test_required_files_come_first(tmp_path):
     [
         ({"a/migrations/1_x.sql": ""}, "not named like a migration"),
         ({"a/migrations/0001_x.sql": "", "a/migrations/0001_y.sql": ""}, "the same number"),
-        ({"a/functions/x.sql": "--! requires functions/y.sql"}, "x.sql:1 requires a/functions/y.sql"),
         (
-            {"a/functions/x.sql": "--! requires functions/y.sql", "a/functions/y.sql": "--! requires functions/x.sql"},
+            {"a/functions/x.sql": "--! requires functions/y.sql"},
+            "x.sql:1 requires a/functions/y.sql",
+        ),
+        (
+            {
+                "a/functions/x.sql": "--! requires functions/y.sql",
+                "a/functions/y.sql": "--! requires functions/x.sql",
+            },
             "require each other",
         ),
     ],
@@ -227,7 +240,8 @@ async def auth_objects(connection):
         "select oid::regprocedure::text, pg_get_functiondef(oid), proacl::text, proowner::regrole::text"
         " from pg_proc where pronamespace = 'auth'::regnamespace"
         " union all"
-        " select oid::regclass::text, relrowsecurity::text || relforcerowsecurity, relacl::text, relowner::regrole::text"
+        " select oid::regclass::text, relrowsecurity::text || relforcerowsecurity, relacl::text,"
+        " relowner::regrole::text"
         " from pg_class where oid = 'auth.users'::regclass order by 1"
     )
     return [tuple(row) for row in rows]
@@ -238,6 +252,8 @@ async def test_the_login_password_is_set_as_a_verifier(empty_database):
         settings = empty_database.settings(login_prefix="pw_", login_password="s3cret")
         await migrate(connection, settings)
     async with connection_as(empty_database, "postgres") as superuser:
-        stored = await superuser.fetchval("select rolpassword from pg_authid where rolname = 'pw_anon'")
+        stored = await superuser.fetchval(
+            "select rolpassword from pg_authid where rolname = 'pw_anon'"
+        )
         await superuser.execute("drop role pw_anon, pw_authenticated, pw_service_role")
     assert stored.startswith("SCRAM-SHA-256$4096:")

@@ -25,13 +25,18 @@ def test_a_semicolon_inside_a_statement_does_not_end_it(text):
 
 def test_each_statement_knows_its_line():
     text = "-- a comment\n\nselect 1;\n\n/* two\nlines */ select\n  2;\n;"
-    assert list(split_statements(text)) == [SqlStatement("select 1", 3), SqlStatement("select\n  2", 6)]
+    assert list(split_statements(text)) == [
+        SqlStatement("select 1", 3),
+        SqlStatement("select\n  2", 6),
+    ]
 
 
 def test_comments_alone_are_no_statement():
     assert list(split_statements("-- nothing\n/* here */\n;")) == []
 
 
-@pytest.mark.parametrize("text", ["select 'open", "select $$open", "select /* open", 'select "open'])
+@pytest.mark.parametrize(
+    "text", ["select 'open", "select $$open", "select /* open", 'select "open']
+)
 def test_an_open_quote_goes_on_to_the_end(text):
     assert [s.text for s in split_statements(text)] == [text]

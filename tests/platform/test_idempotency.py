@@ -111,7 +111,9 @@ async def test_a_key_is_new_again_after_a_day(database):
         await store(connection, {"id": 1})
         await transaction.commit()
     async with connection_as(database) as owner:
-        await owner.execute("update gateway.idempotency_keys set created_at = now() - interval '25 hours'")
+        await owner.execute(
+            "update gateway.idempotency_keys set created_at = now() - interval '25 hours'"
+        )
     async with connection_as(database, "gateway_authenticated") as connection:
         assert await in_transaction(connection) is None
 

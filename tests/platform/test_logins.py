@@ -77,9 +77,13 @@ async def test_no_client_may_use_the_private_schema(connect):
 
 async def test_configuring_again_changes_nothing(connect):
     async with connect() as connection:
-        before = await connection.fetch("select xmin::text, setrole from pg_db_role_setting order by 2")
+        before = await connection.fetch(
+            "select xmin::text, setrole from pg_db_role_setting order by 2"
+        )
         await connection.execute("select private.configure_logins('gateway_')")
-        after = await connection.fetch("select xmin::text, setrole from pg_db_role_setting order by 2")
+        after = await connection.fetch(
+            "select xmin::text, setrole from pg_db_role_setting order by 2"
+        )
     assert after == before
 
 
@@ -89,6 +93,8 @@ async def test_an_administrators_time_limit_stays(connect):
         await transaction.start()
         await connection.execute("alter role gateway_anon set statement_timeout = '5s'")
         await connection.execute("select private.configure_logins('gateway_')")
-        found = await connection.fetchval("select private.role_default('gateway_anon', 'statement_timeout')")
+        found = await connection.fetchval(
+            "select private.role_default('gateway_anon', 'statement_timeout')"
+        )
         await transaction.rollback()
     assert found == "5s"

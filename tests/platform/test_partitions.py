@@ -50,12 +50,16 @@ async def test_the_next_months_are_created_once(owner):
 
 async def test_a_row_goes_to_the_month_of_its_id(owner):
     await owner.execute(BY_ID)
-    await owner.execute("select private.create_month_partitions('public.readings', '2031-11-01', 2)")
+    await owner.execute(
+        "select private.create_month_partitions('public.readings', '2031-11-01', 2)"
+    )
     await owner.execute(
         "insert into public.readings (id, value) values"
         " (private.uuid_v7('2031-11-30 23:59:59.999999+00'), 1), (private.uuid_v7('2031-12-01+00'), 2)"
     )
-    rows = await owner.fetch("select tableoid::regclass::text, value from public.readings order by 2")
+    rows = await owner.fetch(
+        "select tableoid::regclass::text, value from public.readings order by 2"
+    )
     assert [tuple(row) for row in rows] == [("readings_y2031m11", 1), ("readings_y2031m12", 2)]
 
 
@@ -63,7 +67,9 @@ async def test_rows_move_out_of_the_default_partition_with_their_references(owne
     await owner.execute(BY_ID)
     await owner.execute("comment on constraint notes_reading on public.notes is 'kept'")
     await owner.execute("insert into public.readings (value) values (1)")
-    await owner.execute("insert into public.readings (id, value) values (private.uuid_v7('2031-05-05'), 2)")
+    await owner.execute(
+        "insert into public.readings (id, value) values (private.uuid_v7('2031-05-05'), 2)"
+    )
     await owner.execute("insert into public.notes select id from public.readings")
     assert await owner.fetchval("select private.move_default_rows('public.readings')") == 2
     assert await owner.fetchval("select count(*) from public.readings_default") == 0
@@ -92,7 +98,9 @@ async def test_moving_is_no_change_that_triggers_hear_of(owner):
 
 async def test_a_table_by_time_keeps_its_identities(owner):
     await owner.execute(BY_TIME)
-    await owner.execute("insert into public.events (at) values ('2031-01-31 23:30-02'), ('2031-01-01')")
+    await owner.execute(
+        "insert into public.events (at) values ('2031-01-31 23:30-02'), ('2031-01-01')"
+    )
     assert await owner.fetchval("select private.move_default_rows('public.events')") == 2
     rows = await owner.fetch("select tableoid::regclass::text, id from public.events order by id")
     assert [tuple(row) for row in rows] == [("events_y2031m02", 1), ("events_y2031m01", 2)]
@@ -103,7 +111,8 @@ async def test_a_partition_is_closed_to_clients(owner):
     await owner.execute("select private.create_month_partitions('public.readings')")
     name = (await partitions(owner, "public.readings"))[-1]
     row = await owner.fetchrow(
-        "select relrowsecurity, relforcerowsecurity, relacl::text from pg_class where oid = $1::regclass", name
+        "select relrowsecurity, relforcerowsecurity, relacl::text from pg_class where oid = $1::regclass",
+        name,
     )
     assert row["relrowsecurity"]
     assert row["relforcerowsecurity"]
@@ -135,4 +144,6 @@ async def test_updated_at_is_kept(owner):
         " for each row execute function private.touch_updated_at();"
         "insert into public.things values (1); update public.things set id = 2"
     )
-    assert await owner.fetchval("select updated_at > now() - interval '1 minute' from public.things")
+    assert await owner.fetchval(
+        "select updated_at > now() - interval '1 minute' from public.things"
+    )

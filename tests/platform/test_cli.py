@@ -1,0 +1,196 @@
+"""The command line: what each command prints, and how it fails."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import jwt
+import pytest
+from click.testing import CliRunner
+
+from gateway.cli import main
+from gateway.config import DEVELOPMENT_SECRET
+from tests.conftest import ROOT, SECRET, Database
+
+COMMANDS = ("serve", "dev", "migrate", "seed", "token", "schema", "doctor")
+
+
+def gateway(*arguments: str, **environment: str):
+    known = {
+        name: None for name in os.environ if name.startswith(("GATEWAY_", "JWT_", "DATABASE_"))
+    }
+    return CliRunner().invoke(main, list(arguments), env={**known, **environment})
+
+
+def on(database: Database, **more: str) -> dict[str, str]:
+    return {
+        "DATABASE_URL": database.url,
+        "GATEWAY_SQL_DIR": str(ROOT / "sql"),
+        "GATEWAY_ENV": "development",
+        "JWT_SECRET": SECRET,
+        "GATEWAY_IDEMPOTENCY_SECRET": SECRET,
+        **more,
+    }
+
+
+def test_the_help_names_every_command():
+    result = gateway("--help")
+    assert result.exit_code == 0
+    assert all(re.search(rf"^  {name} ", result.output, re.M) for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help(command):
+    result = gateway(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 6
+
+
+def test_without_a_database_the_error_says_what_to_set():
+    result = gateway("migrate")
+    assert result.exit_code == 1
+    assert "DATABASE_URL is not set." in result.output
+    assert "→ Set it to" in result.output
+
+
+def test_a_server_that_is_not_there_is_one_clear_error():
+    result = gateway("migrate", DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing")
+    assert result.exit_code == 1
+    assert "Cannot connect to DATABASE_URL" in result.output
+
+
+def test_migrate_says_what_it_did(empty_database):
+    first, second = (gateway("migrate", **on(empty_database)) for _ in range(2))
+    assert "applied platform/migrations/0001_create_schemas.sql" in first.output
+    assert second.output == "Nothing to apply: the database is up to date.\n"
+
+
+def test_a_dry_run_says_what_it_would_do(empty_database):
+    result = gateway("migrate", "--dry-run", **on(empty_database))
+    assert "would apply platform/migrations/0001_create_schemas.sql" in result.output
+
+
+def test_the_status_of_a_current_database_is_applied(database):
+    result = gateway("migrate", "status", **on(database))
+    assert re.fullmatch(r"\d+ applied", result.output.splitlines()[-1])
+
+
+def test_demo_data_is_loaded_once_and_at_one_scale(database):
+    assert gateway("seed", **on(database)).output == "Nothing to load: the demo data is there.\n"
+    refused = gateway("seed", "--scale", "2", **on(database))
+    assert refused.exit_code == 1
+    assert "already has demo data of scale 1, not 2" in refused.output
+
+
+def test_a_token_is_one_that_the_gateway_accepts():
+    result = gateway("token", "--as", "admin", GATEWAY_ENV="development", JWT_SECRET=SECRET)
+    claims = jwt.decode(result.output.strip(), SECRET, ["HS256"], audience="authenticated")
+    assert claims["email"] == "admin@demo.example"
+    assert claims["app_metadata"]["role"] == "admin"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "message"),
+    [
+        ("admin", {"JWT_SECRET": SECRET}, "for development only"),
+        ("admin", {"GATEWAY_ENV": "development"}, "no secret to sign"),
+        ("nobody", {"GATEWAY_ENV": "development", "JWT_SECRET": SECRET}, "no demo person 'nobody'"),
+    ],
+)
+def test_a_token_is_refused_elsewhere(arguments, environment, message):
+    result = gateway("token", "--as", arguments, **environment)
+    assert result.exit_code == 1
+    assert message in result.output
+
+
+def test_the_schema_is_printed_written_and_checked(tmp_path):
+    file = tmp_path / "schema.graphql"
+    stale = gateway("schema", "--check", "--file", str(file))
+    assert stale.exit_code == 1
+    assert "is stale" in stale.output
+    gateway("schema", "--write", "--file", str(file))
+    assert file.read_text() == gateway("schema").output
+    assert gateway("schema", "--check", "--file", str(file)).exit_code == 0
+
+
+def test_the_doctor_is_content_with_the_demo(database):
+    result = gateway("doctor", **on(database))
+    assert (result.output, result.exit_code) == ("All is well.\n", 0)
+
+
+def test_the_doctor_fails_on_an_error(database):
+    result = gateway(
+        "doctor", **on(database, GATEWAY_ENV="production", JWT_SECRET=DEVELOPMENT_SECRET)
+    )
+    assert result.exit_code == 1
+    assert "JWT_SECRET" in result.output
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_a_port_in_use_is_refused():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = gateway("dev", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 1
+    assert "Cannot listen on" in result.output
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
+    port = free_port()
+    environment = {**os.environ, **on(database), "GATEWAY_DATA_DIR": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "gateway.cli", "dev", "--port", str(port), "--no-reload"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            lines = read_until(process, "Ctrl-C")
+            assert live(port) == 200
+            process.send_signal(stop)
+            assert process.stdout
+            rest = process.stdout.read()
+        finally:
+            process.terminate()
+    assert (process.returncode, rest.splitlines()[-1]) == (0, "Stopped.")
+    assert f"GraphiQL: http://127.0.0.1:{port}/graphql\n" in lines
+    assert sum(line.startswith("eyJ") for line in lines) == 5
+    with pytest.raises(OSError, match="refused"):
+        live(port)
+
+
+def read_until(process: subprocess.Popen[str], start: str) -> list[str]:
+    assert process.stdout
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.startswith(start):
+            return lines
+    raise AssertionError("".join(lines))
+
+
+def live(port: int) -> int:
+    deadline = time.monotonic() + 10
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/live") as answer:
+                return int(answer.status)
+        except ConnectionResetError:
+            if time.monotonic() > deadline:
+                raise

@@ -1,0 +1,190 @@
+"""`gateway doctor` finds what is wrong and is silent about what is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from gateway.config import DEVELOPMENT_SECRET, read_settings
+from gateway.doctor import examine, lint_findings
+from gateway.doctor.configuration import configuration_findings
+from gateway.doctor.expression import bare_calls
+from gateway.doctor.session_settings import lasting_settings
+from tests.conftest import Database, connection_as
+
+ROLES = ("anon", "authenticated", "service_role")
+TABLE = """
+create table public.bad (id integer primary key, owner uuid);
+alter table public.bad enable row level security;
+alter table public.bad force row level security;
+"""
+
+
+async def lints(connection):
+    return {(finding.check, finding.where) for finding in await lint_findings(connection, ROLES)}
+
+
+async def test_the_whole_schema_is_well(database: Database):
+    async with connection_as(database) as connection:
+        assert await lints(connection) == set()
+
+
+async def test_a_configured_gateway_is_well(database: Database):
+    assert await examine(database.settings()) == []
+
+
+BAD = [
+    (
+        "create policy bare on public.bad for select to authenticated using (owner = auth.uid())",
+        ("bare_call", "policy bare on bad"),
+    ),
+    (
+        "create policy setting on public.bad for select to authenticated"
+        " using (owner::text = current_setting('app.owner', true))",
+        ("bare_call", "policy setting on bad"),
+    ),
+    (
+        "create policy open on public.bad for update to authenticated using (true)",
+        ("open_write", "policy open on bad"),
+    ),
+    (
+        "create policy everybody on public.bad for select using (id = 1)",
+        ("policy_for_everybody", "policy everybody on bad"),
+    ),
+    (
+        "create policy one on public.bad for select to anon using (id = 1);"
+        "create policy two on public.bad for all to anon using (id = 2)",
+        ("several_policies", "table bad"),
+    ),
+    ("grant select on public.bad to anon", ("no_policy", "table bad")),
+    ("alter table public.bad disable row level security", ("rls_disabled", "table bad")),
+    ("alter table public.bad no force row level security", ("rls_not_forced", "table bad")),
+    (
+        "create view public.bad_view as select * from public.bad; grant select on public.bad_view to anon",
+        ("view_of_owner", "view bad_view"),
+    ),
+    (
+        "create materialized view public.bad_all as select * from public.bad; grant select on public.bad_all to anon",
+        ("materialized_view", "materialized view bad_all"),
+    ),
+    (
+        "create table public.child (bad_id integer constraint child_bad references public.bad (id));",
+        ("unindexed_foreign_key", "foreign key child_bad of child"),
+    ),
+    (
+        "create function public.f() returns integer language sql security definer as 'select 1'",
+        ("definer_search_path", "function f()"),
+    ),
+    (
+        "create function public.f() returns integer language sql as 'select 1'",
+        ("search_path", "function f()"),
+    ),
+    (
+        "create function public.f() returns integer language sql set search_path = '' as 'select 1';"
+        "grant execute on function public.f() to public",
+        ("public_function", "function f()"),
+    ),
+    (
+        "create function public.f() returns text language sql set search_path = ''"
+        " as $$ select set_config('request.jwt.claims', '{}', false) $$;"
+        "grant execute on function public.f() to anon",
+        ("lasting_setting", "function f()"),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("statements", "finding"), BAD, ids=[f"{check}-{where}" for _, (check, where) in BAD]
+)
+async def test_each_fault_is_found(connect, statements, finding):
+    async with connect() as connection:
+        await connection.execute(TABLE + statements)
+        assert finding in await lints(connection)
+
+
+async def test_a_definer_whom_row_level_security_binds_is_found(database: Database):
+    async with connection_as(database, "postgres") as superuser:
+        transaction = superuser.transaction()
+        await transaction.start()
+        await superuser.execute("create role bound; grant create, usage on schema public to bound")
+        await superuser.execute(
+            "create function public.f() returns integer language sql security definer"
+            " set search_path = '' as 'select 1'; alter function public.f() owner to bound"
+        )
+        found = await lints(superuser)
+        await transaction.rollback()
+    assert ("bound_definer", "function f()") in found
+
+
+async def test_every_finding_says_what_to_do(connect):
+    async with connect() as connection:
+        await connection.execute(TABLE + ";".join(statements for statements, _ in BAD[:9]))
+        findings = await lint_findings(connection, ROLES)
+    assert len(findings) >= 8
+    assert all(finding.problem and finding.remedy for finding in findings)
+
+
+WRAPPED = "( SELECT auth.uid() AS uid)"
+
+
+@pytest.mark.parametrize(
+    ("expression", "calls"),
+    [
+        (f"(owner = {WRAPPED})", []),
+        ("(owner = auth.uid())", ["auth.uid()"]),
+        ("(( SELECT ((auth.jwt() -> 'app_metadata'::text) ->> 'role'::text)) = 'admin'::text)", []),
+        (
+            f"(id IN ( SELECT members.id\n   FROM members\n  WHERE (members.user_id = {WRAPPED})))",
+            [],
+        ),
+        ("(id IN ( SELECT m.id\n   FROM m\n  WHERE (m.user_id = auth.uid())))", ["auth.uid()"]),
+        (f"((owner = {WRAPPED}) OR auth.is_admin())", ["auth.is_admin()"]),
+        ("(name = 'auth.uid()'::text)", []),
+        ("(other_auth.uid() = 1)", []),
+        (
+            "(a = current_setting('request.method'::text, true))",
+            ["current_setting('request.method'::text, true)"],
+        ),
+        ("(a = ( SELECT current_setting('request.method'::text, true) AS current_setting))", []),
+    ],
+)
+def test_calls_outside_a_sub_select_of_their_own_are_bare(expression, calls):
+    assert bare_calls(expression, ["auth.uid", "auth.jwt", "auth.is_admin"]) == calls
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("select set_config('request.jwt.claims', p, true)", []),
+        ("select set_config('request.jwt.claims', p, false)", ["request.jwt.claims"]),
+        ("select set_config('role', coalesce(a, 'x, y'), p_local)", ["role"]),
+        ("select pg_catalog.set_config(p_name, p_value, false)", ["any setting"]),
+        ("select set_config('app.name', p_value, false)", []),
+        ("set local statement_timeout = 0", []),
+        ("set statement_timeout = 0", ["statement_timeout"]),
+        ("set role admin", ["role"]),
+        ("set session request.jwt.claims to '{}'", ["request.jwt.claims"]),
+        ("update t set role = 'x' -- set role admin", ["role"]),
+        ("-- set role admin", []),
+    ],
+)
+def test_settings_that_outlive_a_transaction_are_found(body, names):
+    assert lasting_settings(body) == names
+
+
+def test_the_development_secret_is_refused_in_production():
+    settings = read_settings(
+        {}, jwt_secret=DEVELOPMENT_SECRET, idempotency_secret="x" * 40, database_url="x"
+    )
+    assert [finding.check for finding in configuration_findings(settings)] == ["development_secret"]
+
+
+def test_no_key_for_tokens_is_an_error():
+    settings = read_settings({}, environment="development", database_url="x")
+    assert [finding.check for finding in configuration_findings(settings)] == ["token_keys"]
+
+
+async def test_a_login_that_is_gone_is_found(database: Database):
+    found = await examine(database.settings(login_prefix="nobody_"))
+    assert {finding.where for finding in found if finding.level == "error"} >= {
+        f"nobody_{role}" for role in ROLES
+    }
