@@ -59,6 +59,9 @@ GUARD_BYTES = b'"\\u0000"'
 PLAN_BYTES = 6
 """A plan's size per byte of its statement: text, tree, and asyncpg's copy on each connection."""
 
+MAX_PARAMETERS = 1_000
+"""Values that one statement may have: what a backend keeps of it grows with them."""
+
 TRIES = 3
 """A mutation that lost against another transaction runs again from its start."""
 
@@ -247,6 +250,11 @@ class Gateway:
         # a bare claim in a policy may be read before this statement sets it
         apart = plan.parallel or not self._unsafe.isdisjoint(plan.relations)
         statement = read_statement(bound, sets_claims=not apart) if bound else None
+        if statement is not None and len(statement.parameters) > MAX_PARAMETERS:
+            raise LimitExceeded(
+                f"The operation has {len(statement.parameters)} values; at most {MAX_PARAMETERS} are allowed.",
+                hint="Use `in` instead of many conditions, or split it into several operations.",
+            )
         return Prepared(
             plan,
             statement,
@@ -484,10 +492,16 @@ def _is_unexpected(error: BaseException) -> bool:
 
 
 def _input_fields(mutation: MutationField, columns: Sequence[str]) -> list[str]:
-    """The input fields whose argument or column the database named."""
+    """The input fields that the database named; `p_data.part` is a part of a JSON input."""
     binding = mutation.binding
     named = {
         argument.sql_name: name
         for name, argument in (*binding.arguments.items(), *binding.rest_columns.items())
     }
-    return [named[key] for column in columns for key in (column, f"p_{column}") if key in named]
+    fields: list[str] = []
+    for column in columns:
+        base, dot, part = column.partition(".")
+        name = named.get(base) or named.get(f"p_{base}")
+        if name is not None:
+            fields.append(f"{name}{dot}{part}")
+    return fields

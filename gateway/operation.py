@@ -77,12 +77,16 @@ def parse_operation(
 ) -> Operation:
     """Parse, limit and validate; raises RequestError with every problem that was found."""
     try:
-        document = parse(text, max_tokens=settings.max_tokens)
+        document = parse(text, max_tokens=settings.max_tokens, allow_empty_selection_sets=False)
     except GraphQLError as error:
         if "token" in error.message and "limit" in error.message.lower():
             raise LimitExceeded(
                 f"The document has more than {settings.max_tokens} tokens.",
                 hint="Send a shorter document, with values in variables.",
+            ) from None
+        if "nested too deeply" in error.message:
+            raise LimitExceeded(
+                "The document is nested too deeply.", hint="Split it into several operations."
             ) from None
         raise invalid_operation([error]) from None
     fragments = {

@@ -10,13 +10,14 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import asyncpg
 
 from gateway.config import Settings
 from gateway.database.errors import ConstraintFacts, database_error
-from gateway.errors import Unavailable
+from gateway.database.pool import Pool
 from gateway.identity import Identity
 from gateway.statement import SETTINGS, Statement
 
@@ -25,9 +26,17 @@ __all__ = ["ConstraintFacts", "Database", "RequestContext", "Session"]
 STATEMENT_BYTES = 84_000
 """What a prepared statement takes in a backend: 84 KB on 18 (52 KB before its generic plan)."""
 
+ROLLBACK_SECONDS = 5
 _SET_CLAIMS = "select " + ", ".join(
     f"set_config('{name}', ${index}, true)" for index, name in enumerate(SETTINGS, 1)
 )
+_ARRAYS = "select " + ", ".join(
+    f"null::{each}[]"
+    for each in (
+        "uuid", "text", "integer", "bigint", "numeric", "double precision", "boolean", "timestamptz",
+        "date", "jsonb",
+    )
+)  # fmt: skip
 _LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
@@ -53,18 +62,13 @@ class Database:
     def __init__(self, settings: Settings, errors: Mapping[str, str] | None = None) -> None:
         self._settings = settings
         self._errors = errors or {}
-        self._pools: dict[str, asyncpg.Pool] = {}
-        self._opening = asyncio.Lock()
+        self._pools: dict[str, Pool] = {}
         self.facts = ConstraintFacts()
 
     async def stop(self) -> None:
-        """Close every connection once it is idle, or after a second at once."""
+        """Close every connection once it is idle."""
         pools, self._pools = list(self._pools.values()), {}
-        for pool in pools:
-            try:
-                await asyncio.wait_for(pool.close(), 1.0)
-            except (TimeoutError, OSError, asyncpg.InterfaceError):
-                pool.terminate()
+        await asyncio.gather(*(pool.close() for pool in pools))
 
     async def read(
         self,
@@ -87,8 +91,12 @@ class Database:
                 return await session.fetch(statement, arguments)
         for attempt in (1, 2):
             try:
-                async with self._connection(identity.role) as connection:
+                pool = self._pool(identity.role)
+                connection = await pool.acquire()
+                try:
                     return await connection.fetchrow(statement.text, *arguments)
+                finally:
+                    pool.release(connection)
             except _LOST as error:
                 if attempt == 2 or isinstance(error, ValueError):
                     raise self._error(error) from error
@@ -113,16 +121,15 @@ class Database:
         """A transaction as the caller; rolled back on any error."""
         try:
             async with self._connection(identity.role) as connection:
-                await connection.execute("begin read only" if read_only else "begin read write")
                 try:
+                    await connection.execute("begin read only" if read_only else "begin read write")
                     session = Session(connection)
                     if claims:
                         await connection.fetchrow(_SET_CLAIMS, *request_settings(identity, context))
                     yield session
                     await connection.execute("commit")
                 except BaseException:
-                    if not connection.is_closed():
-                        await asyncio.shield(connection.execute("rollback"))
+                    await _roll_back(connection)
                     raise
         except Exception as error:
             raise self._error(error) from error
@@ -149,40 +156,32 @@ class Database:
 
     # --- connections
 
+    def _pool(self, role: str) -> Pool:
+        if role not in self._pools:
+            connect = partial(self._connect, role)
+            self._pools[role] = Pool(connect, self._settings.pool_size, self._settings.pool_timeout)
+        return self._pools[role]
+
     @asynccontextmanager
     async def _connection(self, role: str) -> AsyncIterator[Any]:
-        pool = self._pools.get(role) or await self._open(role)
-        try:
-            connection = await pool.acquire(timeout=self._settings.pool_timeout)
-        except TimeoutError:
-            raise Unavailable(
-                "Every connection to the database is busy.",
-                hint="Send the same request again in a moment.",
-            ) from None
+        pool = self._pool(role)
+        connection = await pool.acquire()
         try:
             yield connection
         finally:
-            await pool.release(connection)
+            pool.release(connection)
 
-    async def _open(self, role: str) -> asyncpg.Pool:
-        async with self._opening:
-            if role not in self._pools:
-                self._pools[role] = await asyncpg.create_pool(
-                    self._settings.database_url,
-                    user=self._settings.login_prefix + role,
-                    password=self._settings.login_password or None,
-                    min_size=0,
-                    max_size=self._settings.pool_size,
-                    max_inactive_connection_lifetime=300,
-                    max_queries=0x7FFFFFFF,
-                    statement_cache_size=self._statement_cache_size(),
-                    max_cached_statement_lifetime=0,
-                    max_cacheable_statement_size=0,
-                    init=_prepare_connection,
-                    reset=_keep_as_is,
-                    timeout=self._settings.pool_timeout,
-                )
-            return self._pools[role]
+    async def _connect(self, role: str) -> Any:
+        connection = await asyncpg.connect(
+            self._settings.database_url,
+            user=self._settings.login_prefix + role,
+            password=self._settings.login_password or None,
+            statement_cache_size=self._statement_cache_size(),
+            max_cached_statement_lifetime=0,
+            max_cacheable_statement_size=0,
+        )
+        await _prepare_connection(connection)
+        return connection
 
     def _statement_cache_size(self) -> int:
         if self._settings.pooler == "transaction":
@@ -215,6 +214,17 @@ def _clean(text: str) -> str:
     return text.replace("\0", "")
 
 
+async def _roll_back(connection: Any) -> None:
+    """End the transaction, or the connection: also when the caller left while `begin` was on its way."""
+    if connection.is_closed():
+        return
+    try:
+        await asyncio.wait_for(connection.execute("rollback"), ROLLBACK_SECONDS)
+    except BaseException:
+        connection.terminate()
+        raise
+
+
 async def _prepare_connection(connection: Any) -> None:
     """JSON goes through as bytes; asyncpg would otherwise decode it to str."""
     await connection.set_type_codec(
@@ -223,6 +233,9 @@ async def _prepare_connection(connection: Any) -> None:
     await connection.set_type_codec(
         "jsonb", schema="pg_catalog", encoder=_jsonb, decoder=_from_jsonb, format="binary"
     )
+    # asyncpg asks the catalogue at the first use of an array: here, and not in somebody's request
+    async with connection.transaction(readonly=True):
+        await connection.fetchrow(_ARRAYS)
 
 
 def _jsonb(text: str) -> bytes:
@@ -231,7 +244,3 @@ def _jsonb(text: str) -> bytes:
 
 def _from_jsonb(data: bytes) -> bytes:
     return bytes(data[1:])
-
-
-async def _keep_as_is(_connection: Any) -> None:
-    """Nothing outlives a transaction on these connections: a reset would be an idle round trip."""

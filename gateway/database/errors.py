@@ -137,11 +137,8 @@ def _from_postgres(error: Any, domain: Mapping[str, str], facts: ConstraintFacts
     columns = (error.column_name,) if error.column_name else facts.columns.get(constraint, ())
     if columns:
         extensions["columns"] = list(columns)
-    message = (
-        rule.message
-        if rule.message is not None
-        else str(error.message if hasattr(error, "message") else error)
-    )
+    # what asyncpg itself could not encode has a SQLSTATE and no message
+    message = rule.message or getattr(error, "message", None) or "A value is out of range."
     hint = (
         (error.hint if rule.message is None else None)
         or facts.comments.get(constraint)

@@ -257,11 +257,8 @@ class Planner:
             [bound.orders[name] for name in value.read(self.variables)] if value is not None else []
         )
         terms = terms or list(bound.default_order)
-        unique = (
-            list({term.column: term for term in reversed(terms)}.values())[::-1]
-            if len(terms) > 1
-            else terms
-        )
+        # a column orders where it stands first; SQL too ignores it later on
+        unique = [term for i, term in enumerate(terms) if term.column not in {t.column for t in terms[:i]}]
         if not any(term.column == bound.key for term in unique):
             unique.append(
                 OrderTerm(bound.key, bool(unique) and unique[-1].descending, False, bound.key_codec)

@@ -247,9 +247,8 @@ class Binder:
         for given in item.field.arguments:
             note = read_annotation(given.type_annotation.annotation)
             codec = self._builder.codec(note.of, f"{item.name}({given.python_name})")
-            arguments[graphql_name(given.python_name)] = _sql_argument(
-                given.python_name, codec, note.is_list
-            )
+            shown = given.graphql_name or graphql_name(given.python_name)
+            arguments[shown] = _sql_argument(given.python_name, codec, note.is_list)
         function = Name.parse(spec.function)
         if self._is_leaf(item):
             return FunctionRoot(

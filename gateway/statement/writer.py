@@ -464,7 +464,9 @@ def _figure(part: AggregatePart) -> Fragment:
     column = sql("g.{}", identifier(part.column))
     match part.function:
         case "sum":
-            return leaf_value(sql("sum({})", column), part.leaf)
+            # the sum of a small type has a larger one: bigint of integers, numeric of those
+            kind = postgres_type(part.leaf.codec.postgres)
+            return leaf_value(sql("sum({})::{}", column, kind), part.leaf)
         case "avg":
             return leaf_value(sql("avg({})", column), part.leaf)
         case "min":

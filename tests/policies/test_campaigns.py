@@ -18,8 +18,8 @@ STATEMENTS = {
 }
 MATRIX = """
                   anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
-    select        refused  hidden       hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
-    select_other  refused  hidden       hidden        hidden   hidden   hidden   allowed   hidden   allowed  allowed  allowed
+    select        hidden   hidden       hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
+    select_other  hidden   hidden       hidden        hidden   hidden   hidden   allowed   hidden   allowed  allowed  allowed
     insert        refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update        refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     delete        refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  hidden

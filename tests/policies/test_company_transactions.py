@@ -16,7 +16,7 @@ STATEMENTS = {
 }
 MATRIX = """
             anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
-    select  refused  hidden       hidden        allowed  hidden   allowed  hidden    hidden   allowed  allowed  allowed
+    select  hidden   hidden       hidden        allowed  hidden   allowed  hidden    hidden   allowed  allowed  allowed
     insert  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  append_only
     delete  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  append_only

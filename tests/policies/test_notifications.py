@@ -25,7 +25,7 @@ STATEMENTS = {
 }
 MATRIX = """
                     anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
-    select          refused  allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    select          hidden   allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
     insert          refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update_is_read  refused  allowed      hidden        hidden   hidden   hidden   hidden    hidden   hidden   refused  allowed
     update_message  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed

@@ -16,7 +16,7 @@ STATEMENTS = {
 }
 MATRIX = """
             anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
-    select  refused  allowed      allowed       allowed  allowed  allowed  allowed   allowed  allowed  allowed  allowed
+    select  hidden   allowed      allowed       allowed  allowed  allowed  allowed   allowed  allowed  allowed  allowed
     insert  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     delete  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed

@@ -29,8 +29,8 @@ STATEMENTS = {
 }
 MATRIX = """
                         anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
-    select_of_company   refused  allowed      hidden        allowed  allowed  hidden   hidden    hidden   allowed  allowed  allowed
-    select_of_platform  refused  allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    select_of_company   hidden   allowed      hidden        allowed  allowed  hidden   hidden    hidden   allowed  allowed  allowed
+    select_of_platform  hidden   allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
     select_partition    refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     insert              refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update              refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed

@@ -29,7 +29,7 @@ MATRIX = """
     select_public     allowed  allowed      allowed       allowed  allowed  allowed  allowed   allowed  allowed  allowed  allowed
     select_private    hidden   allowed      hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
     select_paused     hidden   hidden       hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
-    select_completed  hidden   hidden       hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
+    select_completed  hidden   allowed      allowed       allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
     select_archived   hidden   hidden       hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
     select_level_50   allowed  hidden       hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed
     select_trust_9_9  allowed  hidden       hidden        allowed  allowed  allowed  hidden    hidden   allowed  allowed  allowed

@@ -16,7 +16,7 @@ STATEMENTS = {
 }
 MATRIX = """
             anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
-    select  refused  allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    select  hidden   allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
     insert  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  append_only
     delete  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  append_only

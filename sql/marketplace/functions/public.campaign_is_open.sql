@@ -15,4 +15,4 @@ $$;
 
 comment on function public.campaign_is_open(public.campaigns) is 'Whether the campaign takes submissions now.';
 revoke execute on function public.campaign_is_open(public.campaigns) from public, anon, authenticated, service_role;
-grant execute on function public.campaign_is_open(public.campaigns) to authenticated, service_role;
+grant execute on function public.campaign_is_open(public.campaigns) to anon, authenticated, service_role;

@@ -14,4 +14,4 @@ $$;
 
 comment on function public.campaign_progress(public.campaigns) is 'Approved submissions as a share of the target, 0 to 1; null without a target.';
 revoke execute on function public.campaign_progress(public.campaigns) from public, anon, authenticated, service_role;
-grant execute on function public.campaign_progress(public.campaigns) to authenticated, service_role;
+grant execute on function public.campaign_progress(public.campaigns) to anon, authenticated, service_role;

@@ -12,4 +12,4 @@ $$;
 
 comment on function public.submission_admin_notes(public.submissions) is 'What reviewers noted; null for whoever may not read submission_notes.';
 revoke execute on function public.submission_admin_notes(public.submissions) from public, anon, authenticated, service_role;
-grant execute on function public.submission_admin_notes(public.submissions) to authenticated, service_role;
+grant execute on function public.submission_admin_notes(public.submissions) to anon, authenticated, service_role;

@@ -10,4 +10,4 @@ $$;
 
 comment on function public.submission_is_decided(public.submissions) is 'Whether the submission is approved or rejected.';
 revoke execute on function public.submission_is_decided(public.submissions) from public, anon, authenticated, service_role;
-grant execute on function public.submission_is_decided(public.submissions) to authenticated, service_role;
+grant execute on function public.submission_is_decided(public.submissions) to anon, authenticated, service_role;

@@ -2,7 +2,8 @@ select private.drop_policies('public.campaign_invitations');
 alter table public.campaign_invitations enable row level security;
 alter table public.campaign_invitations force row level security;
 revoke all on table public.campaign_invitations from public, anon, authenticated, service_role;
-grant select on table public.campaign_invitations to authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.campaign_invitations to anon, authenticated, service_role;
 
 create policy campaign_invitations_select on public.campaign_invitations
 for select to authenticated

@@ -2,7 +2,8 @@ select private.drop_policies('public.company_members');
 alter table public.company_members enable row level security;
 alter table public.company_members force row level security;
 revoke all on table public.company_members from public, anon, authenticated, service_role;
-grant select on table public.company_members to authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.company_members to anon, authenticated, service_role;
 
 create policy company_members_select on public.company_members
 for select to authenticated

@@ -2,7 +2,8 @@ select private.drop_policies('public.notifications');
 alter table public.notifications enable row level security;
 alter table public.notifications force row level security;
 revoke all on table public.notifications from public, anon, authenticated, service_role;
-grant select on table public.notifications to authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.notifications to anon, authenticated, service_role;
 grant update (is_read, read_at) on table public.notifications to authenticated;
 
 create policy notifications_select on public.notifications

@@ -25,6 +25,8 @@ using (
         -- private campaigns only by invitation
         and (not is_private or campaign_id in (select private.my_campaign_ids()))
     )
+    -- what somebody worked on stays visible to them
+    or id in (select private.my_task_ids())
     -- creators see their own tasks, paused ones too
     or created_by = (select auth.uid())
     -- members see the tasks of their companies
@@ -32,4 +34,4 @@ using (
     or (select private.is_admin())
 );
 comment on policy tasks_select on public.tasks is
-    'Contributors see active tasks that their region, languages, level and trust permit (private ones by invitation), creators and company members all of their own, admins all.';
+    'Contributors see active tasks that their region, languages, level and trust permit (private ones by invitation) and tasks that they submitted to, creators and company members all of their own, admins all.';

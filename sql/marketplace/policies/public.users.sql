@@ -2,7 +2,8 @@ select private.drop_policies('public.users');
 alter table public.users enable row level security;
 alter table public.users force row level security;
 revoke all on table public.users from public, anon, authenticated, service_role;
-grant select on table public.users to authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.users to anon, authenticated, service_role;
 grant update (
     full_name,
     avatar_url,
