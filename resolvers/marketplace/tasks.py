@@ -334,7 +334,7 @@ class TaskQueries:
 
     @function(
         "public.get_user_task_feed",
-        order_by=("-score", "-task_id"),
+        order_by=("-score", "task_id"),
         limit="p_limit",
         after=("p_after_score", "p_after_id"),
     )
