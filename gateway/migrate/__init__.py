@@ -68,6 +68,7 @@ async def migrate(
             await _apply(connection, file)
             progress(file)
         await configure_logins(connection, settings)
+        await _create_months(connection)
         return plan
     finally:
         await connection.execute("select pg_advisory_unlock($1)", LOCK)
@@ -93,6 +94,13 @@ async def check_owner(connection: Connection) -> None:
             f"The role {row['rolname']} is bound by Row Level Security: functions that it owns would see no rows.",
             hint=f"As a superuser: alter role {row['rolname']} bypassrls; or connect as the schema's owner.",
         )
+
+
+async def _create_months(connection: Connection) -> None:
+    """Partitions of the coming months; a folder without the platform has no function for it."""
+    known = await connection.fetchval("select to_regprocedure('private.maintain_partitions(int)')")
+    if known is not None:
+        await connection.execute("select private.maintain_partitions()")
 
 
 async def _lock(connection: Connection) -> None:

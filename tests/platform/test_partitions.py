@@ -147,3 +147,26 @@ async def test_updated_at_is_kept(owner):
     assert await owner.fetchval(
         "select updated_at > now() - interval '1 minute' from public.things"
     )
+
+
+async def test_the_next_months_of_every_table_are_made(owner):
+    await owner.execute(BY_ID)
+    await owner.execute(
+        "select private.create_month_partitions('public.readings', '2020-01-01', 1);"
+        "insert into public.readings (id, value) values (private.uuid_v7('2031-05-05'), 2)"
+    )
+    assert await owner.fetchval("select private.maintain_partitions(2)") == 3
+    assert await owner.fetchval("select private.maintain_partitions(2)") == 0
+    assert await owner.fetchval("select count(*) from public.readings_default") == 0
+
+
+async def test_a_table_in_use_waits_for_the_next_time(owner, connect):
+    await owner.execute(BY_ID)
+    await owner.execute(
+        "select private.create_month_partitions('public.readings', '2020-01-01', 1)"
+    )
+    await owner.execute("alter function private.maintain_partitions set lock_timeout = '50ms'")
+    async with connect() as other, other.transaction():
+        await other.execute("lock table public.readings in access share mode")
+        assert await owner.fetchval("select private.maintain_partitions()") == 0
+    assert await owner.fetchval("select private.maintain_partitions()") == 3

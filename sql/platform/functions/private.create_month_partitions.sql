@@ -1,5 +1,5 @@
 --! requires functions/private.create_month_partition.sql
--- Months appear by themselves: a scheduled job and `gateway migrate` call this for every table that
+-- Months appear by themselves: private.maintain_partitions calls this for every table that
 -- is partitioned by month, with time to spare.
 create or replace function private.create_month_partitions(
     p_table regclass,
