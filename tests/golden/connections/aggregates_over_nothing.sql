@@ -1,0 +1,54 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'aggregates', (
+        select json_build_object(
+          'count', count(*),
+          'sum', json_build_object(
+            'spentBudget', case
+            when sum(g."spent_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            else to_json(sum(g."spent_budget")::numeric::text) end
+          ),
+          'avg', json_build_object(
+            'spentBudget', case
+            when avg(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            else to_json(avg(g."spent_budget")::text) end
+          )
+        )
+        from (select t3.* from "public"."campaigns" as t3 where t3."name" = $5::text) as g
+      ),
+      'groups', (
+        select coalesce(json_agg(h.v), '[]'::json)
+        from (
+          select json_build_object(
+            'status', case g."status"
+            when 'draft' then to_json('DRAFT'::text)
+            when 'active' then to_json('ACTIVE'::text)
+            when 'paused' then to_json('PAUSED'::text)
+            when 'completed' then to_json('COMPLETED'::text)
+            when 'archived' then to_json('ARCHIVED'::text)
+            else case
+            when g."status" is null then null
+            else '"\u0000"'::json end end,
+            'count', count(*)
+          ) as v
+          from (select t4.* from "public"."campaigns" as t4 where t4."name" = $5::text) as g
+          group by g."status"
+          order by g."status"
+          limit $6::bigint
+        ) as h
+      )
+    ) as v
+  ) as l1
+  where c.ok
+)
+from c;

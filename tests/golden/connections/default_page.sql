@@ -1,0 +1,29 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'nodes', coalesce(json_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint), '[]'::json),
+      'pageInfo', json_build_object('hasNextPage', count(*) > $5::bigint)
+    ) as v
+    from (
+      select json_build_object('id', p2."id") as v1,
+      row_number() over (order by p2."created_at", p2."id") as n
+      from (
+        select t3."created_at", t3."id"
+        from "public"."tasks" as t3
+        order by t3."created_at", t3."id"
+        limit $6::bigint
+      ) as p2
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

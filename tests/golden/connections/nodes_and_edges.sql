@@ -1,0 +1,63 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'pageInfo', json_build_object(
+        'startCursor', (array_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint))[1],
+        'endCursor', (array_agg(i.v1 order by i.n desc) filter (where i.n <= $5::bigint))[1],
+        'hasNextPage', count(*) > $5::bigint,
+        'hasPreviousPage', false
+      ),
+      'edges', coalesce(json_agg(i.v2 order by i.n) filter (where i.n <= $5::bigint), '[]'::json),
+      'nodes', coalesce(json_agg(i.v3 order by i.n) filter (where i.n <= $5::bigint), '[]'::json)
+    ) as v
+    from (
+      select translate(
+        encode(
+          convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'), 'base64'
+        ),
+        E'+/=\n',
+        '-_'
+      ) as v1,
+      json_build_object(
+        'cursor', translate(
+          encode(
+            convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'),
+            'base64'
+          ),
+          E'+/=\n',
+          '-_'
+        ),
+        'node', json_build_object('title', p2."title")
+      ) as v2,
+      json_build_object(
+        'title', p2."title",
+        'status', case p2."status"
+        when 'active' then to_json('ACTIVE'::text)
+        when 'paused' then to_json('PAUSED'::text)
+        when 'completed' then to_json('COMPLETED'::text)
+        when 'archived' then to_json('ARCHIVED'::text)
+        else case
+        when p2."status" is null then null
+        else '"\u0000"'::json end end
+      ) as v3,
+      row_number() over (order by p2."created_at", p2."id") as n
+      from (
+        select t3."created_at", t3."id", t3."title", t3."status"
+        from "public"."tasks" as t3
+        order by t3."created_at", t3."id"
+        limit $6::bigint
+      ) as p2
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

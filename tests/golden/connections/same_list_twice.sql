@@ -1,0 +1,75 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select json_build_object('pending', j5.v, 'decided', j9.v) as v
+  from "public"."tasks" as t1
+  left join lateral (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.*
+          from "public"."submissions" as t3
+          where t3."task_id" = t1."id" and t3."status" = $5::text
+        ) as g
+      ),
+      'nodes', coalesce(json_agg(i.v1), '[]'::json)
+    ) as v
+    from (
+      select json_build_object(
+        'status', case p2."status"
+        when 'validating' then to_json('VALIDATING'::text)
+        when 'pending' then to_json('PENDING'::text)
+        when 'approved' then to_json('APPROVED'::text)
+        when 'rejected' then to_json('REJECTED'::text)
+        when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
+        else case
+        when p2."status" is null then null
+        else '"\u0000"'::json end end
+      ) as v1
+      from (
+        select t4."submitted_at", t4."id", t4."status"
+        from "public"."submissions" as t4
+        where t4."task_id" = t1."id" and t4."status" = $5::text
+        order by t4."submitted_at" desc, t4."id" desc
+        limit $6::bigint
+      ) as p2
+      order by p2."submitted_at" desc, p2."id" desc
+    ) as i
+  ) as j5 on true
+  left join lateral (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t7.*
+          from "public"."submissions" as t7
+          where t7."task_id" = t1."id" and t7."status" = any ($7::text[])
+        ) as g
+      ),
+      'nodes', coalesce(json_agg(i.v1), '[]'::json)
+    ) as v
+    from (
+      select json_build_object(
+        'isDecided', coalesce(to_json("public"."submission_is_decided"(p6.row_of)), '"\u0000"'::json)
+      ) as v1
+      from (
+        select t8."submitted_at", t8."id", t8 as row_of
+        from "public"."submissions" as t8
+        where t8."task_id" = t1."id" and t8."status" = any ($7::text[])
+        order by t8."submitted_at" desc, t8."id" desc
+        limit $8::bigint
+      ) as p6
+      order by p6."submitted_at" desc, p6."id" desc
+    ) as i
+  ) as j9 on true
+  where t1."id" = $9::uuid and c.ok
+  limit 1
+)
+from c;

@@ -1,0 +1,24 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select json_build_object(
+    'fullName', t1."full_name",
+    'role', case t1."role"
+    when 'contributor' then to_json('CONTRIBUTOR'::text)
+    when 'company' then to_json('COMPANY'::text)
+    when 'admin' then to_json('ADMIN'::text)
+    else case
+    when t1."role" is null then null
+    else '"\u0000"'::json end end
+  ) as v
+  from "public"."users" as t1
+  where t1."id" = (select auth.uid()) and c.ok
+  limit 1
+)
+from c;

@@ -1,0 +1,24 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select json_build_object(
+    'theSameWithinSixtyThreeBytesAndDifferentAfterThatAreTwoFieldsInTheAnswer1', t1."full_name",
+    'theSameWithinSixtyThreeBytesAndDifferentAfterThatAreTwoFieldsInTheAnswer2', t1."level"
+  ) as v
+  from "public"."users" as t1
+  where t1."id" = (select auth.uid()) and c.ok
+  limit 1
+),
+(
+  select json_build_object('level', t1."level") as v
+  from "public"."users" as t1
+  where t1."id" = (select auth.uid()) and c.ok
+  limit 1
+)
+from c;

@@ -1,0 +1,42 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'nodes', coalesce(json_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint), '[]'::json),
+      'totalCount', (select count(*) from (select t5.* from "public"."tasks" as t5) as g),
+      'pageInfo', json_build_object('hasNextPage', count(*) > $5::bigint)
+    ) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'reward', case
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        else to_json(p2."reward"::text) end,
+        'creator', j4.v
+      ) as v1,
+      row_number() over (order by p2."created_at", p2."id") as n
+      from (
+        select t6."created_at", t6."id", t6."title", t6."reward", t6."created_by"
+        from "public"."tasks" as t6
+        order by t6."created_at", t6."id"
+        limit $6::bigint
+      ) as p2
+      left join lateral (
+        select json_build_object('name', t3."name") as v
+        from "public"."public_profiles" as t3
+        where t3."id" = p2."created_by"
+        limit 1
+      ) as j4 on true
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

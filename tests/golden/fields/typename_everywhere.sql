@@ -1,0 +1,58 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      '__typename', 'TaskConnection',
+      'pageInfo', json_build_object('__typename', 'PageInfo'),
+      'aggregates', json_build_object(
+        '__typename', 'TaskAggregates',
+        'sum', json_build_object('__typename', 'TaskSum')
+      ),
+      'groups', (
+        select coalesce(json_agg(h.v), '[]'::json)
+        from (
+          select json_build_object('__typename', 'TaskGroup') as v
+          from (select t3.* from "public"."tasks" as t3) as g
+          group by g."status"
+          order by g."status"
+          limit $5::bigint
+        ) as h
+      ),
+      'edges', coalesce(json_agg(i.v1 order by i.n), '[]'::json),
+      'nodes', coalesce(json_agg(i.v2 order by i.n), '[]'::json)
+    ) as v
+    from (
+      select json_build_object(
+        '__typename', 'TaskEdge',
+        'node', json_build_object('__typename', 'Task', 'creator', j5.v, 'submissions', j7.v)
+      ) as v1,
+      json_build_object('type', 'Task') as v2,
+      row_number() over (order by p2."created_at", p2."id") as n
+      from (
+        select t8."created_at", t8."id", t8."created_by"
+        from "public"."tasks" as t8
+        order by t8."created_at", t8."id"
+        limit $6::bigint
+      ) as p2
+      left join lateral (
+        select json_build_object('__typename', 'PublicProfile') as v
+        from "public"."public_profiles" as t4
+        where t4."id" = p2."created_by"
+        limit 1
+      ) as j5 on true
+      left join lateral (
+        select json_build_object('__typename', 'SubmissionConnection') as v
+      ) as j7 on true
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

@@ -1,0 +1,64 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object('requiredLanguages', to_json(p2."required_languages")) as v1
+      from (
+        select t3."created_at", t3."id", t3."required_languages"
+        from "public"."tasks" as t3
+        where (t3."required_languages" @> $5::text[] and t3."created_at" < $6::timestamptz)
+        order by t3."created_at" desc, t3."id" desc
+        limit $7::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'requiredLanguages', to_json(p2."required_languages")
+      ) as v1
+      from (
+        select t3."created_at", t3."id", t3."title", t3."required_languages"
+        from "public"."tasks" as t3
+        where (t3."required_languages" @> $8::text[] and t3."created_at" < $9::timestamptz)
+        order by t3."created_at" desc, t3."id" desc
+        limit $10::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.*
+          from "public"."tasks" as t3
+          where (t3."required_languages" is null and t3."created_at" < $11::timestamptz)
+        ) as g
+      )
+    ) as v
+  ) as l1
+  where c.ok
+)
+from c;

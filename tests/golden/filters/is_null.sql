@@ -1,0 +1,48 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+      ) as v1
+      from (
+        select t3."created_at", t3."id", t3."title", t3."deadline"
+        from "public"."tasks" as t3
+        where (t3."deadline" is not null and t3."created_at" < $5::timestamptz)
+        order by t3."created_at" desc, t3."id" desc
+        limit $6::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object('title', p2."title", 'region', p2."region") as v1
+      from (
+        select t3."created_at", t3."id", t3."title", t3."region"
+        from "public"."tasks" as t3
+        where (t3."region" is null and t3."created_at" < $7::timestamptz)
+        order by t3."created_at" desc, t3."id" desc
+        limit $8::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

@@ -1,0 +1,63 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object('title', p2."title") as v1
+      from (
+        select t3."created_at", t3."id", t3."title"
+        from "public"."tasks" as t3
+        where t3."title" like $5::text
+        order by t3."created_at" desc, t3."id" desc
+        limit $6::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object('title', p2."title") as v1
+      from (
+        select t3."created_at", t3."id", t3."title"
+        from "public"."tasks" as t3
+        where t3."title" like $7::text
+        order by t3."created_at" desc, t3."id" desc
+        limit $8::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object('title', p2."title") as v1
+      from (
+        select t3."created_at", t3."id", t3."title"
+        from "public"."tasks" as t3
+        where t3."title" like $9::text
+        order by t3."created_at" desc, t3."id" desc
+        limit $10::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

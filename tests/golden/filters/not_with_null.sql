@@ -1,0 +1,53 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.*
+          from "public"."tasks" as t3
+          where (t3."created_at" < $5::timestamptz and (t3."region" = $6::text) is not true)
+        ) as g
+      )
+    ) as v
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.*
+          from "public"."tasks" as t3
+          where (t3."region" <> $7::text and t3."created_at" < $8::timestamptz)
+        ) as g
+      )
+    ) as v
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (select t3.* from "public"."tasks" as t3 where t3."created_at" < $9::timestamptz) as g
+      )
+    ) as v
+  ) as l1
+  where c.ok
+)
+from c;

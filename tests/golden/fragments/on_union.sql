@@ -1,0 +1,111 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'subject', case p2."subject_type"
+        when 'task' then j4.v
+        when 'submission' then j8.v
+        when 'campaign' then j10.v
+        when 'transaction' then j12.v
+        when 'user' then j14.v end
+      ) as v1
+      from (
+        select t15."created_at", t15."id", t15."title", t15."subject_type", t15."subject_id"
+        from "public"."notifications" as t15
+        where t15."user_id" = (select auth.uid())
+        order by t15."created_at" desc, t15."id" desc
+        limit $5::bigint
+      ) as p2
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Task',
+          'nodeId', translate(encode(convert_to('Task:' || t3."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+          'title', t3."title",
+          'reward', case
+          when t3."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+          else to_json(t3."reward"::text) end
+        ) as v
+        from "public"."tasks" as t3
+        where t3."id" = p2."subject_id"
+        limit 1
+      ) as j4 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Submission',
+          'nodeId', translate(
+            encode(convert_to('Submission:' || t5."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          ),
+          'status', case t5."status"
+          when 'validating' then to_json('VALIDATING'::text)
+          when 'pending' then to_json('PENDING'::text)
+          when 'approved' then to_json('APPROVED'::text)
+          when 'rejected' then to_json('REJECTED'::text)
+          when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
+          else case
+          when t5."status" is null then null
+          else '"\u0000"'::json end end,
+          'paid', case
+          when t5."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+          else to_json(t5."reward"::text) end,
+          'task', j7.v
+        ) as v
+        from "public"."submissions" as t5
+        left join lateral (
+          select json_build_object('title', t6."title") as v
+          from "public"."tasks" as t6
+          where t6."id" = t5."task_id"
+          limit 1
+        ) as j7 on true
+        where t5."id" = p2."subject_id"
+        limit 1
+      ) as j8 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Campaign',
+          'nodeId', translate(
+            encode(convert_to('Campaign:' || t9."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."campaigns" as t9
+        where t9."id" = p2."subject_id"
+        limit 1
+      ) as j10 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Transaction',
+          'nodeId', translate(
+            encode(convert_to('Transaction:' || t11."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."transactions" as t11
+        where t11."id" = p2."subject_id"
+        limit 1
+      ) as j12 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'PublicProfile',
+          'nodeId', translate(
+            encode(convert_to('PublicProfile:' || t13."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."public_profiles" as t13
+        where t13."id" = p2."subject_id"
+        limit 1
+      ) as j14 on true
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

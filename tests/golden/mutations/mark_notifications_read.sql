@@ -1,0 +1,22 @@
+begin read write;
+select set_config('request.jwt.claims', $1, true),
+set_config('request.method', $2, true),
+set_config('request.path', $3, true),
+set_config('request.headers', $4, true);
+with c as (select true as ok)
+select (
+  select json_build_object('marked', f."marked")
+  from "public"."mark_notifications_read"() as f
+  where c.ok
+  limit 1
+)
+from c;
+with c as (select true as ok)
+select (
+  select json_build_object('marked', coalesce(to_json(t1."marked"), '"\u0000"'::json)) as v
+  from json_to_record($1::json) as t1 ("marked" integer)
+  where c.ok
+  limit 1
+)
+from c;
+commit;

@@ -1,0 +1,75 @@
+begin read write;
+select set_config('request.jwt.claims', $1, true),
+set_config('request.method', $2, true),
+set_config('request.path', $3, true),
+set_config('request.headers', $4, true);
+with c as (select true as ok)
+select (
+  select json_build_object(
+    'submission_id', f."submission_id",
+    'xp_earned', f."xp_earned",
+    'reward', f."reward"
+  )
+  from "public"."submit_task"(
+    "p_task_id" => $1::uuid, "p_submission_data" => $2::jsonb, "p_time_spent_seconds" => $3::integer
+  ) as f
+  where c.ok
+  limit 1
+)
+from c;
+with c as (select true as ok)
+select (
+  select json_build_object(
+    'xpEarned', coalesce(to_json(t1."xp_earned"), '"\u0000"'::json),
+    'reward', coalesce(
+      to_json(
+        case
+        when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        else to_json(t1."reward"::text) end
+      ),
+      '"\u0000"'::json
+    ),
+    'submission', j7.v,
+    ':type', 'SubmitTaskPayload'
+  ) as v
+  from json_to_record($1::json) as t1 ("submission_id" uuid, "xp_earned" integer, "reward" numeric)
+  left join lateral (
+    select json_build_object(
+      'status', case t2."status"
+      when 'validating' then to_json('VALIDATING'::text)
+      when 'pending' then to_json('PENDING'::text)
+      when 'approved' then to_json('APPROVED'::text)
+      when 'rejected' then to_json('REJECTED'::text)
+      when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
+      else case
+      when t2."status" is null then null
+      else '"\u0000"'::json end end,
+      'submissionData', t2."submission_data",
+      'timeSpentSeconds', t2."time_spent_seconds",
+      'task', j4.v,
+      'contributor', j6.v,
+      ':media_bucket', t2."media_bucket",
+      ':media_path', t2."media_path",
+      ':type', 'Submission'
+    ) as v
+    from "public"."submissions" as t2
+    left join lateral (
+      select json_build_object('title', t3."title", ':type', 'Task') as v
+      from "public"."tasks" as t3
+      where t3."id" = t2."task_id"
+      limit 1
+    ) as j4 on true
+    left join lateral (
+      select json_build_object('name', t5."name", ':type', 'PublicProfile') as v
+      from "public"."public_profiles" as t5
+      where t5."id" = t2."user_id"
+      limit 1
+    ) as j6 on true
+    where t2."id" = t1."submission_id"
+    limit 1
+  ) as j7 on true
+  where c.ok
+  limit 1
+)
+from c;
+commit;

@@ -1,0 +1,102 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+      ) as v1
+      from (
+        select t3."deadline", t3."id", t3."title"
+        from "public"."tasks" as t3
+        where t3."created_at" < $5::timestamptz and (
+          (t3."deadline" > $6::timestamptz or (t3."deadline" is null and $6::timestamptz is not null)) or (
+            t3."deadline" is not distinct
+            from $6::timestamptz and (t3."id" > $7::uuid or (t3."id" = $7::uuid and false))
+          )
+        )
+        order by t3."deadline", t3."id"
+        limit $8::bigint
+      ) as p2
+      order by p2."deadline", p2."id"
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+      ) as v1
+      from (
+        select t3."deadline", t3."id", t3."title"
+        from "public"."tasks" as t3
+        where t3."created_at" < $9::timestamptz and (
+          (t3."deadline" > $10::timestamptz or (t3."deadline" is null and $10::timestamptz is not null)) or (
+            t3."deadline" is not distinct
+            from $10::timestamptz and (t3."id" > $11::uuid or (t3."id" = $11::uuid and false))
+          )
+        )
+        order by t3."deadline", t3."id"
+        limit $12::bigint
+      ) as p2
+      order by p2."deadline", p2."id"
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object(
+      'nodes', coalesce(json_agg(i.v1 order by i.n desc) filter (where i.n <= $13::bigint), '[]'::json),
+      'pageInfo', json_build_object(
+        'hasNextPage', exists (
+          select
+          from "public"."tasks" as t3
+          where t3."created_at" < $14::timestamptz and (
+            (t3."deadline" > $15::timestamptz or (t3."deadline" is null and $15::timestamptz is not null)) or (
+              t3."deadline" is not distinct
+              from $15::timestamptz and (t3."id" > $16::uuid or (t3."id" = $16::uuid and true))
+            )
+          )
+        ),
+        'hasPreviousPage', count(*) > $13::bigint
+      )
+    ) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+      ) as v1,
+      row_number() over (order by p2."deadline" desc, p2."id" desc) as n
+      from (
+        select t4."deadline", t4."id", t4."title"
+        from "public"."tasks" as t4
+        where t4."created_at" < $14::timestamptz and (
+          (t4."deadline" < $15::timestamptz or (t4."deadline" is not null and $15::timestamptz is null)) or (
+            t4."deadline" is not distinct
+            from $15::timestamptz and (t4."id" < $16::uuid or (t4."id" = $16::uuid and false))
+          )
+        )
+        order by t4."deadline" desc, t4."id" desc
+        limit $17::bigint
+      ) as p2
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

@@ -1,0 +1,42 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (select count(*) from (select t3.* from "public"."tasks" as t3) as g),
+      'nodes', coalesce(json_agg(i.v1), '[]'::json)
+    ) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'status', case p2."status"
+        when 'active' then to_json('ACTIVE'::text)
+        when 'paused' then to_json('PAUSED'::text)
+        when 'completed' then to_json('COMPLETED'::text)
+        when 'archived' then to_json('ARCHIVED'::text)
+        else case
+        when p2."status" is null then null
+        else '"\u0000"'::json end end,
+        'reward', case
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        else to_json(p2."reward"::text) end
+      ) as v1
+      from (
+        select t4."created_at", t4."id", t4."title", t4."status", t4."reward"
+        from "public"."tasks" as t4
+        order by t4."created_at", t4."id"
+        limit $5::bigint
+      ) as p2
+      order by p2."created_at", p2."id"
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

@@ -1,0 +1,96 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.*
+          from "public"."notifications" as t3
+          where t3."user_id" = (select auth.uid()) and t3."is_read" = $5::boolean
+        ) as g
+      ),
+      'nodes', coalesce(json_agg(i.v1), '[]'::json)
+    ) as v
+    from (
+      select json_build_object(
+        'isRead', p2."is_read",
+        'readAt', case when not isfinite(p2."read_at") then '"\u0000"'::json else to_json(p2."read_at") end
+      ) as v1
+      from (
+        select t4."created_at", t4."id", t4."is_read", t4."read_at"
+        from "public"."notifications" as t4
+        where t4."user_id" = (select auth.uid()) and t4."is_read" = $5::boolean
+        order by t4."created_at" desc, t4."id" desc
+        limit $6::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.* from "public"."notifications" as t3 where t3."user_id" = (select auth.uid())
+        ) as g
+      )
+    ) as v
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.* from "public"."notifications" as t3 where t3."user_id" = (select auth.uid())
+        ) as g
+      ),
+      'groups', (
+        select coalesce(json_agg(h.v), '[]'::json)
+        from (
+          select json_build_object(
+            'type', case g."type"
+            when 'task_completion' then to_json('TASK_COMPLETION'::text)
+            when 'submission_rejected' then to_json('SUBMISSION_REJECTED'::text)
+            when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
+            when 'level_up' then to_json('LEVEL_UP'::text)
+            when 'campaign_invitation' then to_json('CAMPAIGN_INVITATION'::text)
+            when 'withdrawal_processed' then to_json('WITHDRAWAL_PROCESSED'::text)
+            when 'achievement_unlocked' then to_json('ACHIEVEMENT_UNLOCKED'::text)
+            when 'admin_message' then to_json('ADMIN_MESSAGE'::text)
+            when 'system_update' then to_json('SYSTEM_UPDATE'::text)
+            else case
+            when g."type" is null then null
+            else '"\u0000"'::json end end,
+            'isRead', g."is_read",
+            'count', count(*)
+          ) as v
+          from (
+            select t4.* from "public"."notifications" as t4 where t4."user_id" = (select auth.uid())
+          ) as g
+          group by g."type", g."is_read"
+          order by g."type", g."is_read"
+          limit $7::bigint
+        ) as h
+      )
+    ) as v
+  ) as l1
+  where c.ok
+)
+from c;

@@ -1,0 +1,54 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'aggregates', (
+        select json_build_object(
+          'count', count(*),
+          'sum', json_build_object(
+            'maxSubmissions', case
+            when sum(g."max_submissions")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            else to_json(sum(g."max_submissions")::numeric::text) end,
+            'currentSubmissions', case
+            when sum(g."current_submissions")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            else to_json(sum(g."current_submissions")::numeric::text) end,
+            'reward', case
+            when sum(g."reward")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            else to_json(sum(g."reward")::numeric::text) end
+          ),
+          'avg', json_build_object(
+            'maxSubmissions', case
+            when avg(g."max_submissions") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            else to_json(avg(g."max_submissions")::text) end,
+            'reward', case
+            when avg(g."reward") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            else to_json(avg(g."reward")::text) end
+          ),
+          'min', json_build_object(
+            'maxSubmissions', min(g."max_submissions"),
+            'deadline', case
+            when not isfinite(min(g."deadline")) then '"\u0000"'::json
+            else to_json(min(g."deadline")) end
+          ),
+          'max', json_build_object(
+            'maxSubmissions', max(g."max_submissions"),
+            'deadline', case
+            when not isfinite(max(g."deadline")) then '"\u0000"'::json
+            else to_json(max(g."deadline")) end
+          )
+        )
+        from (select t3.* from "public"."tasks" as t3 where t3."created_at" < $5::timestamptz) as g
+      )
+    ) as v
+  ) as l1
+  where c.ok
+)
+from c;

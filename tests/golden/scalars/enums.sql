@@ -1,0 +1,44 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'status', case p2."status"
+        when 'validating' then to_json('VALIDATING'::text)
+        when 'pending' then to_json('PENDING'::text)
+        when 'approved' then to_json('APPROVED'::text)
+        when 'rejected' then to_json('REJECTED'::text)
+        when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
+        else case
+        when p2."status" is null then null
+        else '"\u0000"'::json end end,
+        'reviewStatus', case p2."review_status"
+        when 'auto_approved' then to_json('AUTO_APPROVED'::text)
+        when 'human_reviewed' then to_json('HUMAN_REVIEWED'::text)
+        when 'consensus_validated' then to_json('CONSENSUS_VALIDATED'::text)
+        else case
+        when p2."review_status" is null then null
+        else '"\u0000"'::json end end
+      ) as v1
+      from (
+        select t3."submitted_at", t3."id", t3."status", t3."review_status"
+        from "public"."submissions" as t3
+        where t3."user_id" = (select auth.uid()) and t3."status" = any ($5::text[])
+        order by t3."submitted_at" desc, t3."id" desc
+        limit $6::bigint
+      ) as p2
+      order by p2."submitted_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

@@ -1,0 +1,80 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select json_build_object('languages', to_json(t1."languages")) as v
+  from "public"."users" as t1
+  where t1."id" = (select auth.uid()) and c.ok
+  limit 1
+),
+(
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object('requiredLanguages', to_json(p2."required_languages")) as v1
+      from (
+        select t3."created_at", t3."id", t3."required_languages"
+        from "public"."tasks" as t3
+        order by t3."created_at", t3."id"
+        limit $5::bigint
+      ) as p2
+      order by p2."created_at", p2."id"
+    ) as i
+  ) as l1
+  where c.ok
+),
+(
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'channels', case
+        when p2."channels" is not null then (
+          select coalesce(
+            json_agg(
+              case u.item
+              when 'in_app' then to_json('IN_APP'::text)
+              when 'push' then to_json('PUSH'::text)
+              when 'email' then to_json('EMAIL'::text)
+              else case
+              when u.item is null then null
+              else '"\u0000"'::json end end
+            ),
+            '[]'::json
+          )
+          from unnest(p2."channels") as u (item)
+        ) end,
+        'type', case p2."type"
+        when 'task_completion' then to_json('TASK_COMPLETION'::text)
+        when 'submission_rejected' then to_json('SUBMISSION_REJECTED'::text)
+        when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
+        when 'level_up' then to_json('LEVEL_UP'::text)
+        when 'campaign_invitation' then to_json('CAMPAIGN_INVITATION'::text)
+        when 'withdrawal_processed' then to_json('WITHDRAWAL_PROCESSED'::text)
+        when 'achievement_unlocked' then to_json('ACHIEVEMENT_UNLOCKED'::text)
+        when 'admin_message' then to_json('ADMIN_MESSAGE'::text)
+        when 'system_update' then to_json('SYSTEM_UPDATE'::text)
+        else case
+        when p2."type" is null then null
+        else '"\u0000"'::json end end
+      ) as v1
+      from (
+        select t3."created_at", t3."id", t3."channels", t3."type"
+        from "public"."notifications" as t3
+        where t3."user_id" = (select auth.uid())
+        order by t3."created_at" desc, t3."id" desc
+        limit $6::bigint
+      ) as p2
+      order by p2."created_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

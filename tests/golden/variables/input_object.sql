@@ -1,0 +1,61 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object(
+      'totalCount', (
+        select count(*)
+        from (
+          select t3.*
+          from "public"."tasks" as t3
+          where (
+            t3."task_type" = any ($5::text[]) and (
+              t3."reward" >= $6::numeric or t3."is_priority" = $7::boolean
+            )
+          )
+        ) as g
+      ),
+      'nodes', coalesce(json_agg(i.v1), '[]'::json)
+    ) as v
+    from (
+      select json_build_object(
+        'title', p2."title",
+        'reward', case
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        else to_json(p2."reward"::text) end,
+        'taskType', case p2."task_type"
+        when 'audio' then to_json('AUDIO'::text)
+        when 'image' then to_json('IMAGE'::text)
+        when 'text' then to_json('TEXT'::text)
+        when 'validation' then to_json('VALIDATION'::text)
+        when 'linguasense' then to_json('LINGUASENSE'::text)
+        when 'rlhf' then to_json('RLHF'::text)
+        else case
+        when p2."task_type" is null then null
+        else '"\u0000"'::json end end,
+        'isPriority', p2."is_priority"
+      ) as v1
+      from (
+        select t4."reward", t4."id", t4."title", t4."task_type", t4."is_priority"
+        from "public"."tasks" as t4
+        where (
+          t4."task_type" = any ($5::text[]) and (
+            t4."reward" >= $6::numeric or t4."is_priority" = $7::boolean
+          )
+        )
+        order by t4."reward" desc, t4."id" desc
+        limit $8::bigint
+      ) as p2
+      order by p2."reward" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;
