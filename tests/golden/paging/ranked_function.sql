@@ -25,13 +25,13 @@ select (
         ),
         'task', j4.v
       ) as v1,
-      row_number() over (order by p2."score" desc, p2."task_id" desc) as n
+      row_number() over (order by p2."score" desc, p2."task_id") as n
       from (
         select t5."score", t5."task_id"
         from "public"."get_user_task_feed"(
           "p_limit" => $6::integer, "p_after_score" => $7::numeric, "p_after_id" => $8::uuid
         ) as t5
-        order by t5."score" desc, t5."task_id" desc
+        order by t5."score" desc, t5."task_id"
         limit $9::bigint
       ) as p2
       left join lateral (
