@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 __all__ = ["BoundedCache"]
@@ -26,15 +26,33 @@ class BoundedCache(Generic[Item]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def get(self, key: Hashable) -> Item | None:
-        """The entry, now the most recently used, or None."""
+    def get(self, key: Hashable, is_valid: Callable[[Item], bool] | None = None) -> Item | None:
+        """The entry, now the most recently used; None when there is none, or it is not valid any more."""
         found = self._items.get(key)
+        if found is not None and is_valid is not None and not is_valid(found[0]):
+            self._drop(key)
+            found = None
         if found is None:
             self.misses += 1
             return None
         self.hits += 1
         self._items.move_to_end(key)
         return found[0]
+
+    def clear(self) -> None:
+        """Forget everything; what was counted stays."""
+        self._items.clear()
+        self.bytes = 0
+
+    def statistics(self) -> dict[str, int]:
+        """What it holds and how well it does."""
+        return {
+            "entries": len(self),
+            "bytes": self.bytes,
+            "hits": self.hits,
+            "misses": self.misses,
+            "evictions": self.evictions,
+        }
 
     def put(self, key: Hashable, item: Item, size: int) -> None:
         """Keep an entry; what does not fit at all is not kept."""

@@ -105,13 +105,14 @@ class GatewayStarted:
 
 @dataclass(frozen=True, slots=True)
 class GatewayStopped:
-    """Running requests are finished and the connections closed."""
+    """Running requests are finished and the connections closed; how the caches did."""
 
+    caches: Mapping[str, Mapping[str, int]]
     level: int = logging.INFO
 
     def fields(self) -> dict[str, Any]:
         """What the line says."""
-        return {"event": "stopped"}
+        return {"event": "stopped", "caches": self.caches}
 
 
 Event: TypeAlias = OperationAnswered | UnexpectedFailure | GatewayStarted | GatewayStopped

@@ -253,8 +253,8 @@ def _measure_roots(
 
 
 def _size(text: str) -> int:
-    """Bytes that a parsed document takes: 40 to 90 times its text as measured, most of it AST."""
-    return 2_000 + 90 * len(text)
+    """Bytes that a parsed document takes at most: 60 to 230 times its text as measured, most of it AST."""
+    return 12_000 + 200 * len(text)
 
 
 # --- fields ---------------------------------------------------------------------------------------

@@ -179,9 +179,16 @@ class Database:
             statement_cache_size=self._statement_cache_size(),
             max_cached_statement_lifetime=0,
             max_cacheable_statement_size=0,
+            # Old projects cast the claims without nullif, and '' is no JSON. The login has this default
+            # too where its owner may set it; a pooler refuses parameters that it does not know.
+            server_settings={} if self._is_pooled else {"request.jwt.claims": "{}"},
         )
         await _prepare_connection(connection)
         return connection
+
+    @property
+    def _is_pooled(self) -> bool:
+        return self._settings.pooler != "none"
 
     def _statement_cache_size(self) -> int:
         if self._settings.pooler == "transaction":

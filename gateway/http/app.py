@@ -86,7 +86,7 @@ class Edge:
 async def _running(gateway: Gateway, verifier: Verifier, storage: Storage) -> AsyncIterator[None]:
     started = perf_counter()
     async with AsyncExitStack() as stack:
-        stack.callback(lambda: observe(GatewayStopped()))
+        stack.callback(lambda: observe(GatewayStopped(_caches(gateway, verifier))))
         stack.push_async_callback(storage.stop)
         stack.push_async_callback(verifier.stop)
         await verifier.start()
@@ -94,6 +94,10 @@ async def _running(gateway: Gateway, verifier: Verifier, storage: Storage) -> As
         await gateway.start()
         observe(GatewayStarted(perf_counter() - started))
         yield
+
+
+def _caches(gateway: Gateway, verifier: Verifier) -> dict[str, dict[str, int]]:
+    return {"operations": gateway.operations.statistics(), "tokens": verifier.cache.statistics()}
 
 
 def _with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:

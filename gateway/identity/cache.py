@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from hashlib import sha256
 
+from gateway.cache import BoundedCache
 from gateway.identity.identity import Identity
 
 __all__ = ["TokenCache"]
@@ -21,49 +21,42 @@ class TokenCache:
     """Token → Identity, least recently used out first. Keyed by digests: it holds no tokens."""
 
     def __init__(self, entries: int, size: int = DEFAULT_BYTES) -> None:
-        self.hits = 0
-        self.misses = 0
-        self.size = 0
-        self._entries: OrderedDict[bytes, Identity] = OrderedDict()
-        self._max_entries = entries
-        self._max_size = size
+        self._identities: BoundedCache[Identity] = BoundedCache(entries, size)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._identities)
+
+    @property
+    def hits(self) -> int:
+        """Tokens that were known."""
+        return self._identities.hits
+
+    @property
+    def misses(self) -> int:
+        """Tokens that had to be verified."""
+        return self._identities.misses
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes."""
+        return self._identities.bytes
+
+    def statistics(self) -> dict[str, int]:
+        """What it holds and how well it does, for the log."""
+        return self._identities.statistics()
 
     def get(self, token: str, now: float) -> Identity | None:
         """The identity that this token was verified to be, unless it has expired."""
-        key = _digest(token)
-        identity = self._entries.get(key)
-        if identity is not None and _is_alive(identity, now):
-            self.hits += 1
-            self._entries.move_to_end(key)
-            return identity
-        self.misses += 1
-        if identity is not None:
-            self._remove(key)
-        return None
+        return self._identities.get(_digest(token), lambda identity: _is_alive(identity, now))
 
     def put(self, token: str, identity: Identity, now: float) -> None:
         """Remember a verified token, unless it lives on the leeway only."""
-        key, cost = _digest(token), _cost(identity)
-        if not _is_alive(identity, now) or cost > self._max_size:
-            return
-        self._remove(key)
-        self._entries[key] = identity
-        self.size += cost
-        while len(self._entries) > self._max_entries or self.size > self._max_size:
-            self._remove(next(iter(self._entries)))
+        if _is_alive(identity, now):
+            self._identities.put(_digest(token), identity, _cost(identity))
 
     def clear(self) -> None:
         """Forget every token, because a key that may have signed them is gone."""
-        self._entries.clear()
-        self.size = 0
-
-    def _remove(self, key: bytes) -> None:
-        identity = self._entries.pop(key, None)
-        if identity is not None:
-            self.size -= _cost(identity)
+        self._identities.clear()
 
 
 def _digest(token: str) -> bytes:

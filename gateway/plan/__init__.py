@@ -136,6 +136,7 @@ class RootPlanner(Planner):
                 fields.append(RootField(key, name, self.root(binding, nodes, definition)))
         completes = self.completing or self.needs_python or self.introspects
         return Plan(
+            tuple(grouped),
             tuple(fields),
             tuple(mutations),
             tuple(self.costs),

@@ -331,6 +331,8 @@ class PageCost:
 
     size: PageSize
     parent: int | None
+    cursors: tuple[Value, ...] = ()
+    """where it begins and ends; a wrong one is refused also where no field needs the rows"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +379,8 @@ class Plan:
     `completes`: graphql-core has to finish the answer (Python fields, introspection).
     """
 
+    keys: tuple[str, ...]
+    """response keys in the order asked"""
     fields: tuple[RootField, ...]
     mutations: tuple[MutationField, ...]
     costs: tuple[PageCost, ...]
@@ -392,5 +396,7 @@ def row_cost(plan: Plan, variables: Mapping[str, object]) -> int:
     costs: list[int] = []
     for cost in plan.costs:
         size = cost.size.read(variables)
+        for cursor in cost.cursors:
+            cursor.read(variables)
         costs.append(size if cost.parent is None else size * costs[cost.parent])
     return sum(costs)

@@ -225,6 +225,8 @@ class Planner:
         order = self._order(bound, arguments) if order is None else order
         tag = cursor_tag(bound.name, order)
         limit, backward = self._page(arguments)
+        after = self._keyset(arguments.get("after"), order, tag, after=True)
+        before = self._keyset(arguments.get("before"), order, tag, after=False)
         return Listing(
             source=source or self.table(bound),
             conditions=conditions,
@@ -232,9 +234,9 @@ class Planner:
             tag=tag,
             limit=limit,
             backward=backward,
-            after=self._keyset(arguments.get("after"), order, tag, after=True),
-            before=self._keyset(arguments.get("before"), order, tag, after=False),
-            fields=self._list_fields(bound, nodes, limit),
+            after=after,
+            before=before,
+            fields=self._list_fields(bound, nodes, limit, (after, before)),
             paged_by_source=paged_by_source,
         )
 
@@ -258,7 +260,9 @@ class Planner:
         )
         terms = terms or list(bound.default_order)
         # a column orders where it stands first; SQL too ignores it later on
-        unique = [term for i, term in enumerate(terms) if term.column not in {t.column for t in terms[:i]}]
+        unique = [
+            term for i, term in enumerate(terms) if term.column not in {t.column for t in terms[:i]}
+        ]
         if not any(term.column == bound.key for term in unique):
             unique.append(
                 OrderTerm(bound.key, bool(unique) and unique[-1].descending, False, bound.key_codec)
@@ -277,10 +281,15 @@ class Planner:
         return Keyset(order, parameters, after)
 
     def _list_fields(
-        self, bound: BoundObject, nodes: Sequence[FieldNode], limit: PageSize
+        self,
+        bound: BoundObject,
+        nodes: Sequence[FieldNode],
+        limit: PageSize,
+        keysets: Sequence[Keyset | None],
     ) -> tuple[tuple[str, ListField], ...]:
         made = self.object_type(f"{bound.name}Connection")
-        self.costs.append(PageCost(limit, self._parents[-1] if self._parents else None))
+        cursors = tuple(each.parameters[0].value for each in keysets if each is not None)
+        self.costs.append(PageCost(limit, self._parents[-1] if self._parents else None, cursors))
         self._parents.append(len(self.costs) - 1)
         try:
             fields = [

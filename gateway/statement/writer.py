@@ -455,11 +455,11 @@ def _reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
 def _figure(part: AggregatePart) -> Fragment:
     if part.type_name is not None:
         return label(part.type_name)
-    if part.parts:
-        return _figures(part.parts)
     if part.function == "count":
         return sql("count(*)")
-    if part.column is None or part.leaf is None:
+    if part.leaf is None:
+        return _figures(part.parts)
+    if part.column is None:
         return sql("null::text")
     column = sql("g.{}", identifier(part.column))
     match part.function:

@@ -1,0 +1,121 @@
+"""Mutations: call, then select, all fields of an operation in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+
+from gateway.database import Database, Session
+from gateway.errors import DatabaseError, RolledBack, Unavailable
+from gateway.plan import RECORD
+from gateway.plan.nodes import MutationField
+from gateway.run import Prepared, Run, Values, constant
+from gateway.statement import Statement, claim_statement, store_statement
+
+__all__ = ["Mutations"]
+
+TRIES = 3
+"""A mutation that lost against another transaction runs again from its start."""
+
+
+class Mutations:
+    """Runs mutations; `secret` is the key of the HMAC that binds an idempotency key to its input."""
+
+    def __init__(self, database: Database, secret: str) -> None:
+        self._database = database
+        self._secret = secret.encode()
+
+    async def run(self, run: Run, prepared: Prepared) -> dict[str, str] | None:
+        """Do it all or nothing: the rows that the functions answered; None when it was rolled back.
+
+        The errors of a rolled back operation are in `run`: the real one, and ROLLED_BACK for the others.
+        """
+        for attempt in range(1, TRIES + 1):
+            run.errors.clear()
+            rows = await self._try(run, prepared)
+            lost = any(error.code == "RETRY" for error in run.errors)
+            if rows is not None or not lost or attempt == TRIES:
+                return rows
+        raise AssertionError("the last try returns")
+
+    async def select_again(self, run: Run, prepared: Prepared, rows: dict[str, str]) -> Values:
+        """Select the payloads once more over the same rows, in a transaction that only reads."""
+        found: dict[str, bytes | None] = {}
+        async with self._database.transaction(run.identity, run.context, read_only=True) as session:
+            for field, (_, payload) in zip(prepared.plan.mutations, prepared.calls, strict=True):
+                found[field.key] = await _select(session, run, payload, rows[field.key])
+        return in_order(prepared, found)
+
+    async def _try(self, run: Run, prepared: Prepared) -> dict[str, str] | None:
+        rows: dict[str, str] = {}
+        payloads: dict[str, bytes | None] = {}
+        current = prepared.plan.mutations[0]
+        try:
+            async with self._database.transaction(run.identity, run.context) as session:
+                for current, statements in zip(
+                    prepared.plan.mutations, prepared.calls, strict=True
+                ):
+                    call, payload = statements
+                    rows[current.key] = await self._row(session, run, current, call)
+                    payloads[current.key] = await _select(session, run, payload, rows[current.key])
+        except Unavailable:
+            raise
+        except Exception as error:
+            run.fail(error, current.key, current)
+            _say_rolled_back(run, prepared, current)
+            return None
+        run.payloads = in_order(prepared, payloads)
+        return rows
+
+    async def _row(self, session: Session, run: Run, field: MutationField, call: Statement) -> str:
+        """The function's row; for an idempotency key that was used before, the row of that time."""
+        if field.idempotency_key is None:
+            return await _call(session, run, call)
+        key = field.idempotency_key.read(run.values)
+        claimed = await session.fetch(
+            claim_statement(), [key, field.name, self._fingerprint(run, field)]
+        )
+        if claimed[0] is not None:
+            return str(claimed[0], "utf-8")
+        row = await _call(session, run, call)
+        await session.fetch(store_statement(), [key, field.name, row])
+        return row
+
+    def _fingerprint(self, run: Run, field: MutationField) -> bytes:
+        """An HMAC of the plain arguments: tells requests apart, and cannot be read back."""
+        plain = {name: value.read(run.values) for name, value in field.plain_arguments.items()}
+        text = json.dumps(plain, sort_keys=True, default=str, separators=(",", ":"))
+        return hmac.digest(self._secret, text.encode(), hashlib.sha256)
+
+
+async def _call(session: Session, run: Run, call: Statement) -> str:
+    answered = await session.fetch(call, call.arguments(run.values))
+    if answered[0] is None:
+        raise DatabaseError(
+            "It does not exist, or you may not change it.",
+            code="NOT_FOUND",
+            sqlstate="P0002",
+            hint="Check the id.",
+        )
+    return str(answered[0], "utf-8")
+
+
+async def _select(session: Session, run: Run, payload: Statement, row: str) -> bytes | None:
+    selected = await session.fetch(payload, payload.arguments({**run.values, RECORD: row}))
+    return selected[0]  # type: ignore[no-any-return]
+
+
+def _say_rolled_back(run: Run, prepared: Prepared, failed: MutationField) -> None:
+    for other in prepared.plan.mutations:
+        if other.key != failed.key:
+            hint = f"Nothing was changed, because {failed.key} failed."
+            run.errors.append(
+                RolledBack(f"{other.key} was rolled back.", hint=hint, path=[other.key])
+            )
+
+
+def in_order(prepared: Prepared, payloads: Values) -> Values:
+    """Payloads and constants in the order that the operation asks for them."""
+    constants = {each.key: constant(each) for each in prepared.plan.fields}
+    return {key: payloads[key] if key in payloads else constants[key] for key in prepared.plan.keys}

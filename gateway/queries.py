@@ -1,0 +1,60 @@
+"""Queries: every root field in one statement; one that fails leaves the others their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gateway.database import Database
+from gateway.errors import DatabaseError, GatewayError
+from gateway.plan.nodes import RootField
+from gateway.run import Prepared, Run, Values, constant
+from gateway.statement import Statement, read_statement
+
+__all__ = ["read"]
+
+
+async def read(database: Database, run: Run, prepared: Prepared) -> Values:
+    """The root fields' JSON in the order asked; errors are noted in `run`."""
+    fields = prepared.plan.fields
+    bound = [each for each in fields if each.value is not None]
+    found: Values = {}
+    if prepared.statement is not None:
+        try:
+            row = await _fetch(database, run, prepared.statement)
+            found = {each.key: row[index] for index, each in enumerate(bound)}
+        except Exception as error:
+            if isinstance(error, GatewayError) and not isinstance(error, DatabaseError):
+                raise  # no field's fault: nobody can be answered
+            sets_claims = prepared.statement.sets_claims
+            found = await _read_apart(database, run, bound, error, sets_claims)
+    return {each.key: found[each.key] if each.value else constant(each) for each in fields}
+
+
+async def _read_apart(
+    database: Database,
+    run: Run,
+    fields: Sequence[RootField],
+    error: BaseException,
+    sets_claims: bool,
+) -> Values:
+    """One root field failed and took the statement with it: the others still get an answer."""
+    if len(fields) == 1:
+        run.fail(error, fields[0].key)
+        return {fields[0].key: None}
+    found: dict[str, bytes | None] = {}
+    for each in fields:
+        try:
+            row = await _fetch(database, run, read_statement([each], sets_claims=sets_claims))
+            found[each.key] = row[0]
+        except Exception as failure:
+            found[each.key] = None
+            run.fail(failure, each.key)
+    return found
+
+
+async def _fetch(database: Database, run: Run, statement: Statement) -> Sequence[bytes | None]:
+    arguments = statement.arguments(run.values)
+    row: Sequence[bytes | None] = await database.read(
+        run.identity, run.context, statement, arguments
+    )
+    return row

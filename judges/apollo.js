@@ -1,0 +1,133 @@
+/** Apollo Client over HTTP: pages, a mutation that the cache takes up, and errors with their codes. */
+import assert from 'node:assert/strict';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { relayStylePagination } from '@apollo/client/utilities';
+
+const { GATEWAY_URL: uri, TOKEN_CONTRIBUTOR, TOKEN_CONTRIBUTOR2 } = process.env;
+
+const TASKS = gql`
+  query Tasks($first: Int!, $after: String) {
+    tasks(first: $first, after: $after, orderBy: [REWARD_DESC]) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          title
+          reward
+          creator {
+            id
+            name
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+const ME = gql`
+  query Me {
+    me {
+      id
+      fullName
+      bio
+    }
+  }
+`;
+const CHANGE = gql`
+  mutation Change($bio: String) {
+    updateProfile(input: { bio: $bio }) {
+      user {
+        id
+        bio
+      }
+    }
+  }
+`;
+const FEED = gql`
+  query Feed {
+    taskFeed(first: 100) {
+      nodes {
+        task {
+          id
+          taskType
+        }
+      }
+    }
+  }
+`;
+const SUBMIT = gql`
+  mutation Submit($input: SubmitTaskInput!) {
+    submitTask(input: $input) {
+      reward
+      xpEarned
+      submission {
+        id
+        status
+      }
+    }
+  }
+`;
+
+function connect(token, options = {}) {
+  return new ApolloClient({
+    link: ApolloLink.from([new HttpLink({ uri, headers: token ? { authorization: `Bearer ${token}` } : {}, ...options })]),
+    cache: new InMemoryCache({ typePolicies: { Query: { fields: { tasks: relayStylePagination() } } } }),
+  });
+}
+
+/** The code of the one error that the promise must fail with. */
+async function codeOf(promise) {
+  const error = await promise.then(() => assert.fail('there was no error'), (reason) => reason);
+  assert.ok(CombinedGraphQLErrors.is(error), `Apollo does not see GraphQL errors: ${error}`);
+  assert.equal(error.errors.length, 1);
+  assert.ok(error.errors[0].message, 'an error without a message');
+  return error.errors[0].extensions.code;
+}
+
+const contributor = connect(TOKEN_CONTRIBUTOR);
+const stranger = connect();
+
+const first = (await contributor.query({ query: TASKS, variables: { first: 3 } })).data.tasks;
+assert.equal(first.edges.length, 3);
+const pages = contributor.watchQuery({ query: TASKS, variables: { first: 3 } });
+const subscription = pages.subscribe({ next() {} });
+await pages.fetchMore({ variables: { after: first.pageInfo.endCursor } });
+const both = contributor.readQuery({ query: TASKS, variables: { first: 3 } }).tasks.edges;
+assert.equal(new Set(both.map(({ node }) => node.id)).size, 6, 'the second page is added to the first');
+subscription.unsubscribe();
+
+await contributor.query({ query: ME });
+const bio = `Written by Apollo at ${Date.now()}.`;
+await contributor.mutate({ mutation: CHANGE, variables: { bio } });
+const { me } = contributor.readQuery({ query: ME });
+assert.deepEqual([me.fullName, me.bio], ['Amara Demo', bio], 'the cache has the change');
+assert.equal((await stranger.query({ query: gql`{ tasks { totalCount } }` })).data.tasks.totalCount > 3, true);
+
+const byGet = connect(TOKEN_CONTRIBUTOR, { useGETForQueries: true });
+assert.equal((await byGet.query({ query: ME })).data.me.bio, bio, 'a query over GET');
+
+const other = connect(TOKEN_CONTRIBUTOR2);
+const { nodes } = (await other.query({ query: FEED })).data.taskFeed;
+const text = nodes.find(({ task }) => task.taskType === 'TEXT').task;
+const input = {
+  taskId: text.id,
+  submissionData: { text_content: 'A sentence that a person would write about a day.' },
+  idempotencyKey: crypto.randomUUID(),
+};
+const submit = (changes = {}) => other.mutate({ mutation: SUBMIT, variables: { input: { ...input, ...changes } } });
+const sent = (await submit()).data.submitTask;
+assert.equal(sent.submission.status, 'PENDING');
+assert.deepEqual((await submit()).data.submitTask, sent, 'the same key answers as the first time');
+assert.equal(await codeOf(submit({ timeSpentSeconds: 7 })), 'CONFLICT');
+assert.equal(await codeOf(submit({ idempotencyKey: crypto.randomUUID() })), 'ALREADY_SUBMITTED');
+assert.equal(await codeOf(submit({ taskId: 'none' })), 'INVALID_OPERATION');
+
+assert.equal(await codeOf(stranger.mutate({ mutation: CHANGE, variables: { bio } })), 'UNAUTHENTICATED');
+assert.equal(await codeOf(connect('forged').query({ query: ME })), 'UNAUTHENTICATED');
+assert.equal(await codeOf(contributor.query({ query: gql`{ me { salary } }` })), 'INVALID_OPERATION');
+contributor.stop();

@@ -1,0 +1,43 @@
+/** graphql-eslint's rules for schemas, and Relay's; where they are stricter than our contract, it says why. */
+import graphql from '@graphql-eslint/eslint-plugin';
+
+const { 'flat/schema-recommended': recommended, 'flat/schema-relay': relay } = graphql.configs;
+
+export default [
+  {
+    files: ['**/*.graphql'],
+    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: { schema: 'schema.graphql' } } },
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...recommended.rules,
+      ...relay.rules,
+      // The names are the columns' and the apps': `Task.taskType`, `Submission.submissionData`, `Node.nodeId`.
+      '@graphql-eslint/no-typename-prefix': 'off',
+      // Ranked lists, such as the feed, are read forward only.
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+      '@graphql-eslint/strict-id-in-types': [
+        'error',
+        {
+          // `id` is the row's UUID; what is unique over all types is `nodeId`.
+          acceptedIdNames: ['nodeId'],
+          acceptedIdTypes: ['ID'],
+          exceptions: {
+            // What has no identity of its own: pages, figures, answers to mutations, rows of a function.
+            types: ['PageInfo', 'UserStats', 'FeedItem'],
+            suffixes: ['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],
+          },
+        },
+      ],
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        {
+          // Connections have `nodes` and `groups` beside `edges`.
+          listTypeCanWrapOnlyEdgeType: false,
+          // A FeedItem is a row of a function: it has a score and a task, and the task is the Node.
+          shouldImplementNode: false,
+          withEdgeSuffix: true,
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,163 @@
+"""What every judge looks at: a fresh PostgreSQL with the demo data, and the gateway that serves it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+
+import asyncpg
+import httpx
+
+from gateway.config import DEVELOPMENT_SECRET, Settings, read_settings
+from gateway.demo import demo_token, find_person
+from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
+from gateway.migrate import migrate, owner_connection, seed
+from gateway.schema import load_schema
+
+__all__ = ["ROOT", "Stand", "free_port", "wait_until"]
+
+ROOT = Path(__file__).resolve().parent.parent
+PEOPLE = ("contributor", "contributor2", "manager", "judge", "admin")
+TEMPLATE = "judged"
+
+
+class Stand:
+    """The database and the server, both in a temporary folder and on free ports.
+
+    >>> with Stand() as stand:
+    ...     httpx.post(stand.url, json={"query": "{ __typename }"})
+    """
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="judges-"))
+        self.log = self.folder / "server.log"
+        self.postgres = EmbeddedPostgres(
+            self.folder, durable=False, options={"max_connections": "120"}
+        )
+        self.port = free_port()
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Stand:
+        try:
+            self.postgres.start()
+            asyncio.run(self._fill())
+            self._serve(asyncio.run(self.copy("served")))
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._server is not None:
+            self._server.terminate()
+            self._server.wait(30)
+        self.postgres.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def home(self) -> str:
+        """The server's address without a path."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """The address of the API."""
+        return f"{self.home}/graphql"
+
+    def settings(self, database_url: str, **more: object) -> Settings:
+        """Settings of a gateway in development on one of the databases."""
+        defaults = {
+            "environment": "development",
+            "database_url": database_url,
+            "jwt_secret": DEVELOPMENT_SECRET,
+            "idempotency_secret": DEVELOPMENT_SECRET,
+            "sql_dir": str(ROOT / "sql"),
+            "data_dir": str(self.folder),
+        }
+        return read_settings({}, **{**defaults, **more})
+
+    def token(self, name: str) -> str:
+        """Sign a token of a demo person."""
+        settings = self.settings("")
+        return demo_token(settings, find_person(load_schema(settings).people, name))
+
+    def environment(self) -> dict[str, str]:
+        """What judges in other languages need to know: the address and each person's token."""
+        tokens = {f"TOKEN_{name.upper()}": self.token(name) for name in PEOPLE}
+        return {**os.environ, "GATEWAY_URL": self.url, **tokens}
+
+    async def copy(self, name: str) -> str:
+        """Create a database with the demo data that nobody has used yet; return its address."""
+        administrator = await asyncpg.connect(self.postgres.url("postgres", "postgres"))
+        try:
+            await administrator.execute(
+                f'create database "{name}" template "{TEMPLATE}" owner {OWNER}'
+            )
+        finally:
+            await administrator.close()
+        return self.postgres.url(name)
+
+    async def _fill(self) -> None:
+        url = await ensure_database(self.postgres, TEMPLATE)
+        settings = self.settings(url)
+        async with owner_connection(url) as connection:
+            await migrate(connection, settings)
+            await seed(connection, Path(settings.sql_dir), 1)
+
+    def _serve(self, database_url: str) -> None:
+        variables = {
+            "GATEWAY_ENV": "development",
+            "DATABASE_URL": database_url,
+            "JWT_SECRET": DEVELOPMENT_SECRET,
+            "GATEWAY_IDEMPOTENCY_SECRET": DEVELOPMENT_SECRET,
+            "GATEWAY_DATA_DIR": str(self.folder),
+            "PORT": str(self.port),
+        }
+        with self.log.open("wb") as log:
+            self._server = subprocess.Popen(
+                [sys.executable, "-m", "gateway.cli", "serve"],
+                cwd=ROOT,
+                env={**os.environ, **variables},
+                stdout=log,
+                stderr=log,
+            )
+        wait_until(self._is_ready, "the server is ready")
+
+    def _is_ready(self) -> bool:
+        assert self._server is not None
+        if self._server.poll() is not None:
+            raise RuntimeError(f"The server does not start:\n{self.log.read_text()[-2000:]}")
+        try:
+            return httpx.get(f"{self.home}/ready").status_code == 200
+        except httpx.TransportError:
+            return False
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(is_true: object, what: str, seconds: float = 30) -> None:
+    """Ask again and again; raises TimeoutError that says what did not happen."""
+    assert callable(is_true)
+    deadline = time.monotonic() + seconds
+    while not is_true():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"After {seconds:.0f} s it is still not true that {what}.")
+        time.sleep(0.05)
