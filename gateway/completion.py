@@ -13,7 +13,7 @@ from gateway.errors import GatewayError
 from gateway.operation import Operation
 from gateway.response import masked, response_body
 from gateway.schema import BoundSchema
-from gateway.schema.resolve import Row
+from gateway.schema.resolve import InvalidData, Row
 
 __all__ = ["complete"]
 
@@ -53,18 +53,12 @@ async def complete(
 
 
 def _shown(error: GraphQLError, request_id: str) -> GatewayError:
-    original = error.original_error
-    if original is None:
-        shown: GatewayError = masked(InvalidData(error.message), request_id)
+    original = error.original_error or InvalidData(error.message)
+    shown = masked(original, request_id)
+    if isinstance(original, InvalidData):
         shown.message = (
             "A value is missing or does not fit its type, where the schema promises one."
         )
-    else:
-        shown = masked(original, request_id)
     shown.path = list(error.path) if error.path else None
     shown.locations = [(at.line, at.column) for at in error.locations or ()]
     return shown
-
-
-class InvalidData(Exception):
-    """The database holds what the schema says it cannot."""

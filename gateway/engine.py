@@ -196,11 +196,11 @@ class Gateway:
         return prepared
 
     def _remember(self, run: Run, operation: Operation, shape: Any, prepared: Prepared) -> None:
+        more = prepared.size
         if len(operation.plans) >= self.settings.shapes_per_operation:
-            operation.plans.pop(next(iter(operation.plans)))
+            more -= operation.plans.pop(next(iter(operation.plans))).size
         operation.plans[shape] = prepared
-        key = (run.request.query, run.request.operation_name)
-        self.operations.grow(key, PLAN_BYTES * prepared.size)
+        self.operations.grow((run.request.query, run.request.operation_name), PLAN_BYTES * more)
 
     async def _read(self, run: Run, prepared: Prepared) -> Answer:
         started = perf_counter()

@@ -371,6 +371,8 @@ def _shaper(made: Any) -> Callable[[Any], Any]:
         inner = _shaper(made.of_type)
         if inner is _present:
             return _present
+        if inner is _node_type:  # which types are among the ids, not how many ids there are
+            return lambda ids: 1 if ids is None else tuple(dict.fromkeys(map(_node_type, ids)))
         return lambda value: 1 if value is None else (2, *[inner(item) for item in value])
     if isinstance(made, GraphQLInputObjectType):
         return _object_shaper(made)
@@ -379,8 +381,12 @@ def _shaper(made: Any) -> Callable[[Any], Any]:
     if made is not None and made.name == "Boolean":
         return _itself
     if made is not None and made.name == "ID":
-        return lambda value: 1 if value is None else (2, node_type(value))
+        return _node_type
     return _present
+
+
+def _node_type(node_id: Any) -> Any:
+    return 1 if node_id is None else (2, node_type(node_id))
 
 
 def _object_shaper(made: GraphQLInputObjectType) -> Callable[[Any], Any]:

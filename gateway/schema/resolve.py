@@ -18,7 +18,7 @@ from graphql import (
 from gateway.binding import BINDING
 from gateway.catalog import Catalog
 
-__all__ = ["GUARD", "TYPE_KEY", "Row", "attach_resolvers"]
+__all__ = ["GUARD", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
 
 GUARD = "\0"
 """Stands where Postgres met a null or a value that the field's type does not admit. No text of
@@ -28,6 +28,10 @@ TYPE_KEY = ":type"
 """Where a row says which object type it is. No GraphQL name has a colon."""
 
 _PARTS = ("Connection", "Edge", "Aggregates", "Group", "Sum", "Avg", "Min", "Max")
+
+
+class InvalidData(Exception):
+    """The database holds what the schema says it cannot."""
 
 
 class Row(dict[str, Any]):
@@ -72,7 +76,9 @@ def _type_of(value: Mapping[str, Any], _info: GraphQLResolveInfo[Any], _type: An
 
 def _read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
     value = source.get(str(info.path.key))
-    return None if value == GUARD else value
+    if value == GUARD:
+        raise InvalidData
+    return value
 
 
 def _enum_resolver(made: GraphQLEnumType) -> Callable[..., Any]:

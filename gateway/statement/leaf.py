@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from gateway.catalog import EnumCodec, Leaf, Output
+from gateway.catalog import Codec, EnumCodec, Leaf, Output
 from gateway.fragment import Fragment, join, label, sql
 
 __all__ = ["GUARD", "leaf_value"]
@@ -69,7 +69,14 @@ def _enum(value: Fragment, codec: EnumCodec) -> Fragment:
 
 
 def _list(value: Fragment, leaf: Leaf) -> Fragment:
-    codec = leaf.codec
+    """An array; its items are never null in the schema, so one that is spoils the list."""
+    items = _items(value, leaf.codec)
+    return sql(
+        "case when array_position({}, null) is null then {} else {} end", value, items, GUARD
+    )
+
+
+def _items(value: Fragment, codec: Codec) -> Fragment:
     if not isinstance(codec, EnumCodec) and codec.output is Output.PLAIN:
         return sql("to_json({})", value)
     if not isinstance(codec, EnumCodec) and codec.output is Output.TEXT:
