@@ -1,0 +1,676 @@
+"""The naive reference: graphql-core's executor over all rows that the caller may see, in plain Python.
+
+It shares nothing with the engine but the catalogue, which says what is bound to what: no plan, no SQL,
+and types made from the printed schema. So what the engine and it agree on was thought of twice.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    build_schema,
+    execute_sync,
+    get_argument_values,
+    get_directive_values,
+    get_named_type,
+    get_variable_values,
+    is_abstract_type,
+    parse,
+)
+from graphql.type import GraphQLIncludeDirective, GraphQLSkipDirective
+from strawberry.utils.str_converters import to_camel_case
+
+from gateway.catalog import (
+    BoundObject,
+    Catalog,
+    Column,
+    Computed,
+    FunctionRoot,
+    KeyRoot,
+    Leaf,
+    NodeId,
+    NodeRoot,
+    OneOf,
+    OrderTerm,
+    Output,
+    PythonField,
+    RowsRoot,
+    Scalar,
+    ToMany,
+    ToOne,
+)
+from tests.differential.refusal import Failed, Refused
+from tests.differential.snapshot import Row, Snapshot, sort_key
+from tests.differential.values import (
+    as_json,
+    average,
+    base64_text,
+    from_base64,
+    from_graphql,
+    matches_like,
+    read_cursor,
+    write_cursor,
+)
+
+__all__ = ["Answered", "Reference", "effective_order", "node_id"]
+
+DEFAULT_PAGE = 20
+LARGEST_PAGE = 100
+DECIMAL = Leaf(Scalar("Decimal", "numeric", Output.FINITE_DECIMAL), nullable=True)
+
+Filter = Callable[[Row], bool]
+
+
+@dataclass
+class Answered:
+    """`data`, or None and the codes of a refusal; errors as (code, path)."""
+
+    data: Any
+    errors: set[tuple[str, tuple[Any, ...] | None]]
+    executed: bool = True
+
+
+@dataclass(frozen=True)
+class Object:
+    """A row and the type that it is of."""
+
+    bound: BoundObject
+    row: Row
+
+
+@dataclass
+class Page:
+    """One page of a list: `everything` is the list without cursors."""
+
+    bound: BoundObject
+    order: tuple[OrderTerm, ...]
+    everything: list[Row]
+    rows: list[Row]
+    has_next: bool
+    has_previous: bool
+
+
+@dataclass
+class Figures:
+    """Rows to count and sum up; `by` says what a group's rows share."""
+
+    bound: BoundObject
+    rows: list[Row]
+    by: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Reference:
+    """Answers operations for one identity."""
+
+    def __init__(
+        self, sdl: str, catalog: Catalog, snapshot: Snapshot, python_fields: Mapping[str, Any]
+    ) -> None:
+        self.schema: GraphQLSchema = _parsed(sdl)
+        self.catalog = catalog
+        self.snapshot = snapshot
+        self.python_fields = python_fields
+
+    def answer(self, text: str, variables: Mapping[str, Any]) -> Answered:
+        """Run the operation."""
+        document = parse(text)
+        refused = Walk(self, document, variables).refusals()
+        if refused:
+            return Answered(None, {(code, None) for code in refused}, executed=False)
+        result = execute_sync(
+            self.schema,
+            document,
+            variable_values=dict(variables),
+            field_resolver=self._resolve,
+            type_resolver=lambda value, _info, _type: value.bound.name,
+        )
+        errors = set()
+        for error in result.errors or ():
+            if not isinstance(error.original_error, Failed):
+                raise AssertionError(f"the reference itself failed: {error}") from error
+            errors.add((error.original_error.code, tuple(error.path or ())))
+        return Answered(result.data, errors)
+
+    # --- fields
+
+    def _resolve(self, source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        match source:
+            case None:
+                return self._root(info, arguments)
+            case Object():
+                return self._field(source, info.field_name, arguments)
+            case Page():
+                return self._part(source, info.field_name, arguments)
+            case Figures():
+                return self._figure(source, info.field_name)
+            case dict():
+                made = source[info.field_name]
+                return made() if callable(made) else made
+        raise AssertionError(f"{info.parent_type}.{info.field_name}")
+
+    def _field(self, of: Object, name: str, arguments: Mapping[str, Any]) -> Any:
+        row = of.row
+        match of.bound.fields[name]:
+            case NodeId():
+                return node_id(of.bound, row)
+            case Column(column=column, leaf=leaf):
+                return as_json(row[column], leaf)
+            case Computed(function=function, leaf=leaf):
+                return as_json(row[str(function)], leaf)
+            case ToOne(target=target, local=local, remote=remote):
+                return self._related(target, remote, row[local])
+            case OneOf(type_column=type_column, key_column=key_column, members=members):
+                target = dict(members).get(row[type_column])
+                key = self.catalog.objects[target].key if target else ""
+                return self._related(target, key, row[key_column]) if target else None
+            case ToMany(target=target, local=local, remote=remote):
+                bound = self.catalog.objects[target]
+                order = effective_order(bound, arguments.get("orderBy"))
+                rows = self.snapshot.rows_where(bound, order, remote, row[local])
+                return self._page(bound, order, rows, arguments)
+            case PythonField(needs=needs):
+                return self.python_fields[name](*(row[column] for column in needs))
+
+    def _related(self, target: str, column: str, value: Any) -> Object | None:
+        bound = self.catalog.objects[target]
+        row = self.snapshot.row(bound, column, value)
+        return Object(bound, row) if row is not None else None
+
+    # --- roots
+
+    def _root(self, info: GraphQLResolveInfo, arguments: Mapping[str, Any]) -> Any:
+        root = self.catalog.queries[info.field_name]
+        walk = Walk(self, _document(info), {}, info.variable_values)
+        touched = walk.touched(info.field_name, info.field_nodes, arguments)
+        if touched & self.snapshot.forbidden:
+            raise Failed("FORBIDDEN", str(touched & self.snapshot.forbidden))
+        match root:
+            case KeyRoot():
+                return self._by_key(root, arguments)
+            case RowsRoot():
+                return self._rows(root, arguments)
+            case FunctionRoot():
+                return self._function(root, arguments)
+            case NodeRoot(many=False):
+                return self._node(arguments["nodeId"])
+            case NodeRoot():
+                return [self._node(each) for each in arguments["nodeIds"]]
+        raise AssertionError(info.field_name)
+
+    def _by_key(self, root: KeyRoot, arguments: Mapping[str, Any]) -> Object | None:
+        bound = self.catalog.objects[root.target]
+        wanted = {
+            given.sql_name: from_graphql(arguments[name], given.codec)
+            for name, given in root.arguments.items()
+        }
+        if root.caller:
+            wanted[root.caller.column] = self._caller()
+        for row in self.snapshot.rows(bound, ()):
+            if all(value is not None and row[column] == value for column, value in wanted.items()):
+                return Object(bound, row)
+        return None
+
+    def _rows(self, root: RowsRoot, arguments: Mapping[str, Any]) -> Page:
+        bound = self.catalog.objects[root.target]
+        order = effective_order(bound, arguments.get("orderBy"))
+        rows = self.snapshot.rows(bound, order)
+        if root.caller:
+            rows = self.snapshot.rows_where(bound, order, root.caller.column, self._caller())
+        for name, (column, value) in root.switches.items():
+            if arguments.get(name):
+                rows = [row for row in rows if row[column] is value]
+        return self._page(bound, order, rows, arguments)
+
+    def _function(self, root: FunctionRoot, arguments: Mapping[str, Any]) -> Any:
+        given = {
+            argument.sql_name: from_graphql(arguments[name], argument.codec)
+            for name, argument in root.arguments.items()
+            if arguments.get(name) is not None
+        }
+        if root.leaf is not None:
+            ((value,),) = (row.values() for row in self.snapshot.call(root.function, given))
+            return as_json(value, root.leaf)
+        assert root.target is not None
+        bound = self.catalog.objects[root.target]
+        if root.connection is None:
+            rows = self.snapshot.call(root.function, given)
+            return Object(bound, rows[0]) if rows else None
+        rows = self.snapshot.call(root.function, {**given, root.limit_argument or "": 1000})
+        page = self._page(bound, root.order, rows, arguments)
+        page.has_previous = arguments.get("after") is not None
+        return page
+
+    def _node(self, text: str) -> Object | None:
+        bound, key = _node(self.catalog, text)
+        return self._related(bound.name, bound.key, key)
+
+    def _caller(self) -> Any:
+        subject = self.snapshot.identity.subject
+        return from_graphql(subject, Scalar("UUID", "uuid", Output.PLAIN)) if subject else None
+
+    # --- lists
+
+    def _page(
+        self,
+        bound: BoundObject,
+        order: tuple[OrderTerm, ...],
+        rows: Sequence[Row],
+        arguments: Mapping[str, Any],
+    ) -> Page:
+        if arguments.get("filter") is not None:
+            keep = _filter(bound, arguments["filter"])
+            rows = [row for row in rows if keep(row)]
+        everything = list(rows)
+        start, end = 0, len(rows)
+        if arguments.get("after") is not None:
+            start = _place(rows, order, read_cursor(arguments["after"], bound.name, order), True)
+        if arguments.get("before") is not None:
+            end = _place(rows, order, read_cursor(arguments["before"], bound.name, order), False)
+        inner = rows[start:end]
+        last = arguments.get("last")
+        size = last if last is not None else arguments.get("first")
+        size = DEFAULT_PAGE if size is None else size
+        more = len(inner) > size
+        if last is not None:
+            shown = list(inner[max(0, len(inner) - size) :])
+            return Page(bound, order, everything, shown, end < len(rows), more)
+        return Page(bound, order, everything, list(inner[:size]), more, start > 0)
+
+    def _part(self, page: Page, name: str, arguments: Mapping[str, Any]) -> Any:
+        bound = page.bound
+        match name:
+            case "nodes":
+                return [Object(bound, row) for row in page.rows]
+            case "edges":
+                return [
+                    {
+                        "node": Object(bound, row),
+                        "cursor": write_cursor(bound.name, page.order, row),
+                    }
+                    for row in page.rows
+                ]
+            case "totalCount":
+                return len(page.everything)
+            case "pageInfo":
+                cursors = [write_cursor(bound.name, page.order, row) for row in page.rows]
+                return {
+                    "hasNextPage": page.has_next,
+                    "hasPreviousPage": page.has_previous,
+                    "startCursor": cursors[0] if cursors else None,
+                    "endCursor": cursors[-1] if cursors else None,
+                }
+            case "aggregates":
+                return Figures(bound, page.everything)
+            case "groups":
+                return self._groups(page, arguments["by"])
+        raise AssertionError(name)
+
+    def _groups(self, page: Page, by: Sequence[str]) -> list[Figures]:
+        names = list(dict.fromkeys(to_camel_case(each.lower()) for each in by))
+        columns = [page.bound.groups[name].column for name in names]
+        grouped: dict[tuple[Any, ...], list[Row]] = {}
+        for row in page.everything:
+            grouped.setdefault(tuple(row[column] for column in columns), []).append(row)
+        keys = sorted(grouped, key=lambda key: [sort_key(value) for value in key])
+        return [
+            Figures(page.bound, grouped[key], dict(zip(names, key, strict=True)))
+            for key in keys[:LARGEST_PAGE]
+        ]
+
+    def _figure(self, of: Figures, name: str) -> Any:
+        if name == "count":
+            return len(of.rows)
+        if name in ("sum", "avg", "min", "max"):
+            return {
+                key: functools.partial(_sum_up, name, column, of.rows)
+                for key, column in of.bound.aggregates.items()
+            }
+        column = of.bound.groups[name]
+        return as_json(of.by.get(name), column.leaf)
+
+
+# --- figures, filters, places
+
+
+def _sum_up(how: str, column: Column, rows: Iterable[Row]) -> Any:
+    values = [row[column.column] for row in rows if row[column.column] is not None]
+    if not values:
+        return None
+    if how in ("min", "max"):
+        return as_json(min(values) if how == "min" else max(values), column.leaf)
+    total = sum(values, Decimal(0))
+    return as_json(total if how == "sum" else average(total, len(values)), DECIMAL)
+
+
+def _filter(bound: BoundObject, wanted: Mapping[str, Any]) -> Filter:
+    """What `null` compares to is not true; `not` holds for whatever is not true."""
+    tests: list[Filter] = []
+    for name, given in wanted.items():
+        if given is None:
+            continue
+        if name in ("and", "or"):
+            inner = [_filter(bound, each) for each in given]
+            tests.append(functools.partial(_all if name == "and" else _any, inner))
+        elif name == "not":
+            tests.append(functools.partial(_none, [_filter(bound, given)]))
+        else:
+            column = bound.filters[name]
+            tests.extend(_comparison(column, key, value) for key, value in given.items())
+    return functools.partial(_all, tests)
+
+
+def _all(tests: Iterable[Filter], row: Row) -> bool:
+    return all(test(row) for test in tests)
+
+
+def _any(tests: Iterable[Filter], row: Row) -> bool:
+    return any(test(row) for test in tests)
+
+
+def _none(tests: Iterable[Filter], row: Row) -> bool:
+    return not any(test(row) for test in tests)
+
+
+def _comparison(column: Column, operator: str, given: Any) -> Filter:
+    name, codec = column.column, column.leaf.codec
+    if operator == "isNull":
+        return lambda row: (row[name] is None) is given
+    many = operator in ("in", "contains")
+    wanted = [from_graphql(v, codec) for v in given] if many else from_graphql(given, codec)
+    compare: Callable[[Any], bool] = {
+        "eq": lambda value: value == wanted,
+        "neq": lambda value: value != wanted,
+        "gt": lambda value: value > wanted,
+        "gte": lambda value: value >= wanted,
+        "lt": lambda value: value < wanted,
+        "lte": lambda value: value <= wanted,
+        "like": lambda value: matches_like(value, wanted),
+        "in": lambda value: value in wanted,
+        "contains": lambda value: set(wanted) <= set(value),
+    }[operator]
+    return lambda row: row[name] is not None and compare(row[name])
+
+
+def _place(rows: Sequence[Row], order: Sequence[OrderTerm], at: Sequence[Any], after: bool) -> int:
+    """How many rows come before the cursor's place; with `after`, rows equal to it too."""
+    compare = functools.cmp_to_key(lambda one, other: _compare_rows(one, other, order))
+    place = bisect.bisect_right if after else bisect.bisect_left
+    return place(rows, compare(at), key=lambda row: compare([row[term.column] for term in order]))
+
+
+def _compare_rows(one: Sequence[Any], other: Sequence[Any], order: Sequence[OrderTerm]) -> int:
+    for left, right, term in zip(one, other, order, strict=True):
+        a, b = sort_key(left), sort_key(right)
+        if a != b:
+            return (1 if a > b else -1) * (-1 if term.descending else 1)
+    return 0
+
+
+def effective_order(bound: BoundObject, names: Sequence[str] | None) -> tuple[OrderTerm, ...]:
+    """The order asked for, else the default; the key decides between equals, in the last term's direction."""
+    terms = [_term(bound, name) for name in names or ()] or list(bound.default_order)
+    found: dict[str, OrderTerm] = {}
+    for term in terms:
+        found.setdefault(term.column, term)  # a column orders once, where it stands first
+    if bound.key not in found:
+        descending = bool(found) and list(found.values())[-1].descending
+        found[bound.key] = OrderTerm(bound.key, descending, False, bound.key_codec)
+    return tuple(found.values())
+
+
+def _term(bound: BoundObject, name: str) -> OrderTerm:
+    column, _, way = name.rpartition("_")
+    return bound.orders[("-" if way == "DESC" else "") + column.lower()]
+
+
+# --- ids
+
+
+def node_id(bound: BoundObject, row: Row) -> str:
+    """The global id of a row."""
+    return base64_text(f"{bound.name}:{row[bound.key]}")
+
+
+def _node(catalog: Catalog, text: str) -> tuple[BoundObject, Any]:
+    try:
+        name, _, key = from_base64(text).partition(":")
+        bound = catalog.objects[name]
+        if not any(isinstance(each, NodeId) for each in bound.fields.values()):
+            raise ValueError
+        return bound, from_graphql(key, bound.key_codec)
+    except (ValueError, LookupError):
+        raise Refused("INVALID_VALUE", "no node id") from None
+
+
+# --- what is known before the first row is read
+
+
+class Walk:
+    """Goes through an operation without rows: refuses what is refused whole, and names the tables it reads."""
+
+    def __init__(
+        self,
+        reference: Reference,
+        document: DocumentNode,
+        given: Mapping[str, Any],
+        variables: Any = None,
+    ) -> None:
+        self.catalog = reference.catalog
+        self.schema = reference.schema
+        self.fragments = {
+            d.name.value: d for d in document.definitions if d.kind == "fragment_definition"
+        }
+        (self.operation,) = (
+            d for d in document.definitions if isinstance(d, OperationDefinitionNode)
+        )
+        if variables is None:
+            variables = get_variable_values(
+                self.schema, self.operation.variable_definitions or (), dict(given)
+            )
+            assert not isinstance(variables, list), variables
+        self.variables = variables
+
+    def refusals(self) -> set[str]:
+        """The codes of everything that no row decides about; one is enough to refuse the request."""
+        query = self.schema.query_type
+        assert query is not None
+        return set(self._refusals(query, [self.operation.selection_set]))
+
+    def _refusals(self, parent: GraphQLObjectType, sets: Iterable[Any]) -> Iterator[str]:
+        for nodes in self._collected(parent, sets).values():
+            name = nodes[0].name.value
+            if name.startswith("__"):
+                continue
+            definition = parent.fields[name]
+            arguments = get_argument_values(definition, nodes[0], self.variables)
+            yield from _refusals(self.catalog, parent, name, arguments)
+            try:
+                children = self._types(get_named_type(definition.type), arguments)
+            except Refused as refused:
+                yield refused.code
+                continue
+            for child in children:
+                yield from self._refusals(
+                    child, [n.selection_set for n in nodes if n.selection_set]
+                )
+
+    def touched(
+        self, name: str, nodes: Sequence[FieldNode], arguments: Mapping[str, Any]
+    ) -> set[str]:
+        """The tables and functions that a root field reads, whatever rows there are."""
+        root = self.catalog.queries[name]
+        query = self.schema.query_type
+        assert query is not None
+        sources = [str(root.function)] if isinstance(root, FunctionRoot) else []
+        found: set[str] = set()
+        for child in self._types(get_named_type(query.fields[name].type), arguments):
+            found |= self._touched(child, nodes, arguments, sources)
+        return found if query.fields[name].args or found else set(sources)
+
+    def _touched(
+        self,
+        parent: GraphQLObjectType,
+        nodes: Sequence[FieldNode],
+        arguments: Mapping[str, Any],
+        sources: Sequence[str] = (),
+    ) -> set[str]:
+        inner = [node.selection_set for node in nodes if node.selection_set]
+        collected = self._collected(parent, inner)
+        connection = self.catalog.connections.get(parent.name)
+        bound = self.catalog.objects.get(connection.target if connection else parent.name)
+        found: set[str] = set()
+        if not connection or any(
+            self._reads(bound, same, arguments) for same in collected.values()
+        ):
+            found.update(sources or ([str(bound.relation)] if bound and bound.relation else []))
+        for same in collected.values():
+            name = same[0].name.value
+            if not name.startswith("__"):
+                definition = parent.fields[name]
+                given = get_argument_values(definition, same[0], self.variables)
+                for child in self._types(get_named_type(definition.type), given):
+                    found |= self._touched(child, same, given)
+        return found
+
+    def _has_figures(self, nodes: Sequence[FieldNode], type_name: str) -> bool:
+        made: Any = self.schema.type_map[type_name]
+        inner = [node.selection_set for node in nodes if node.selection_set]
+        collected = self._collected(made, inner)
+        names = {same[0].name.value: same for same in collected.values()}
+        parts = [
+            self._has_figures(same, get_named_type(made.fields[same[0].name.value].type).name)
+            for same in collected.values()
+            if same[0].selection_set
+        ]
+        leaves = [
+            name for name in names if not name.startswith("__") and not names[name][0].selection_set
+        ]
+        return bool(leaves) or any(parts)
+
+    def _reads(self, bound: Any, nodes: Sequence[FieldNode], arguments: Mapping[str, Any]) -> bool:
+        """Whether a field of a connection needs rows: its name does not, nor some of where a page stands."""
+        name = nodes[0].name.value
+        if name == "aggregates":
+            return self._has_figures(nodes, f"{bound.name}Aggregates")
+        if name != "pageInfo":
+            return not name.startswith("__")
+        info = self.schema.type_map["PageInfo"]
+        inner = [node.selection_set for node in nodes if node.selection_set]
+        asked = {same[0].name.value for same in self._collected(info, inner).values()}  # type: ignore[arg-type]
+        backward = arguments.get("last") is not None
+        needing = {"startCursor", "endCursor", "hasPreviousPage" if backward else "hasNextPage"}
+        needing |= {"hasNextPage"} if arguments.get("before") is not None and backward else set()
+        needing |= (
+            {"hasPreviousPage"} if arguments.get("after") is not None and not backward else set()
+        )
+        return bool(asked & needing)
+
+    def _types(self, made: Any, arguments: Mapping[str, Any]) -> list[GraphQLObjectType]:
+        if isinstance(made, GraphQLObjectType):
+            return [made]
+        if not is_abstract_type(made):
+            return []
+        ids = arguments.get("nodeIds", [arguments["nodeId"]] if "nodeId" in arguments else None)
+        if ids is not None:
+            names = dict.fromkeys(_node(self.catalog, each)[0].name for each in ids)
+            return [self.schema.type_map[name] for name in names]  # type: ignore[misc]
+        return list(self.schema.get_possible_types(made))
+
+    def _collected(
+        self, made: GraphQLObjectType, sets: Iterable[Any]
+    ) -> dict[str, list[FieldNode]]:
+        found: dict[str, list[FieldNode]] = {}
+        for selection_set in sets:
+            for node in selection_set.selections:
+                if not self._included(node):
+                    continue
+                if isinstance(node, FieldNode):
+                    key = node.alias.value if node.alias else node.name.value
+                    found.setdefault(key, []).append(node)
+                    continue
+                inner = (
+                    node
+                    if isinstance(node, InlineFragmentNode)
+                    else self.fragments[node.name.value]
+                )
+                if self._applies(made, inner.type_condition):
+                    for key, nodes in self._collected(made, [inner.selection_set]).items():
+                        found.setdefault(key, []).extend(nodes)
+        return found
+
+    def _included(self, node: Any) -> bool:
+        skip = get_directive_values(GraphQLSkipDirective, node, self.variables)
+        include = get_directive_values(GraphQLIncludeDirective, node, self.variables)
+        return not (skip and skip["if"]) and not (include and not include["if"])
+
+    def _applies(self, made: GraphQLObjectType, condition: Any) -> bool:
+        if condition is None or condition.name.value == made.name:
+            return True
+        other = self.schema.type_map[condition.name.value]
+        return is_abstract_type(other) and self.schema.is_sub_type(other, made)
+
+
+def _refusals(
+    catalog: Catalog, parent: GraphQLObjectType, name: str, arguments: Mapping[str, Any]
+) -> Iterator[str]:
+    target = catalog.connections.get(get_named_type(parent.fields[name].type).name)
+    if target is not None:
+        bound = catalog.objects[target.target]
+        root = catalog.queries.get(name) if parent.name == "Query" else None
+        order = root.order if isinstance(root, FunctionRoot) else None
+        yield from _page_refusals(
+            bound, order or effective_order(bound, arguments.get("orderBy")), arguments
+        )
+    if name == "groups" and not arguments["by"]:
+        yield "INVALID_VALUE"
+    if len(arguments.get("nodeIds") or ()) > LARGEST_PAGE:
+        yield "LIMIT_EXCEEDED"
+
+
+def _page_refusals(
+    bound: BoundObject, order: tuple[OrderTerm, ...], arguments: Mapping[str, Any]
+) -> Iterator[str]:
+    sizes = [arguments[key] for key in ("first", "last") if arguments.get(key) is not None]
+    if len(sizes) == 2 or any(size < 0 for size in sizes):
+        yield "INVALID_VALUE"
+    if any(size > LARGEST_PAGE for size in sizes):
+        yield "LIMIT_EXCEEDED"
+    for cursor in (arguments.get("after"), arguments.get("before")):
+        if cursor is not None:
+            try:
+                read_cursor(cursor, bound.name, order)
+            except Refused as refused:
+                yield refused.code
+    yield from _filter_refusals(arguments.get("filter"))
+
+
+def _filter_refusals(given: Mapping[str, Any] | None) -> Iterator[str]:
+    for name, value in (given or {}).items():
+        if name in ("and", "or"):
+            for each in value or ():
+                yield from _filter_refusals(each)
+        elif name == "not":
+            yield from _filter_refusals(value)
+        elif any(each is None for each in (value or {}).values()):
+            yield "INVALID_VALUE"
+
+
+@functools.cache
+def _parsed(sdl: str) -> GraphQLSchema:
+    return build_schema(sdl)
+
+
+def _document(info: GraphQLResolveInfo) -> DocumentNode:
+    return DocumentNode(definitions=(info.operation, *info.fragments.values()))

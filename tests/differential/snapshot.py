@@ -1,0 +1,136 @@
+"""Everything that one identity may see, read once: the rows that the reference answers from."""
+
+from __future__ import annotations
+
+import decimal
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import asyncpg
+
+from gateway.catalog import BoundObject, Catalog, Computed, FunctionRoot, Name, OrderTerm
+from gateway.identity import Identity
+
+__all__ = ["Row", "Snapshot", "load_snapshot", "sort_rows"]
+
+Row = dict[str, Any]
+
+decimal.getcontext().prec = 200  # sums of the reference are exact
+
+
+class Snapshot:
+    """The visible rows of each table, and the functions' rows by their arguments."""
+
+    def __init__(
+        self,
+        identity: Identity,
+        tables: Mapping[str, list[Row]],
+        forbidden: frozenset[str],
+        connection: Any,
+        run: Any,
+    ) -> None:
+        self.identity = identity
+        self.tables = tables
+        self.forbidden = forbidden
+        self._connection = connection
+        self._run = run
+        self._sorted: dict[Any, list[Row]] = {}
+        self._grouped: dict[Any, dict[Any, list[Row]]] = {}
+        self._called: dict[Any, list[Row]] = {}
+
+    def rows(self, bound: BoundObject, order: tuple[OrderTerm, ...]) -> list[Row]:
+        """All rows of a table, in this order."""
+        key = (bound.name, order)
+        if key not in self._sorted:
+            self._sorted[key] = sort_rows(self.tables[str(bound.relation)], order)
+        return self._sorted[key]
+
+    def rows_where(
+        self, bound: BoundObject, order: tuple[OrderTerm, ...], column: str, value: Any
+    ) -> list[Row]:
+        """The rows whose column equals the value, in this order."""
+        if value is None:
+            return []
+        key = (bound.name, order, column)
+        if key not in self._grouped:
+            grouped: dict[Any, list[Row]] = {}
+            for row in self.rows(bound, order):
+                grouped.setdefault(row[column], []).append(row)
+            self._grouped[key] = grouped
+        return self._grouped[key].get(value, [])
+
+    def row(self, bound: BoundObject, column: str, value: Any) -> Row | None:
+        """The row whose column equals the value."""
+        found = self.rows_where(bound, (), column, value)
+        return found[0] if found else None
+
+    def call(self, function: Name, arguments: Mapping[str, Any]) -> list[Row]:
+        """The function's rows as the caller gets them."""
+        if str(function) in self.forbidden:
+            return []
+        key = (str(function), tuple(sorted(arguments.items())))
+        if key not in self._called:
+            named = ", ".join(f"{name} => ${i}" for i, name in enumerate(arguments, 1))
+            text = f"select * from {function}({named})"
+            rows = self._run(self._connection.fetch(text, *arguments.values()))
+            self._called[key] = [dict(row) for row in rows]
+        return self._called[key]
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        await self._connection.close()
+
+
+def sort_rows(rows: Sequence[Row], order: Sequence[OrderTerm]) -> list[Row]:
+    """Sorted as Postgres sorts: null is the greatest value, text by its code points."""
+    made = list(rows)
+    for term in reversed(order):
+        made.sort(key=lambda row, c=term.column: sort_key(row[c]), reverse=term.descending)  # type: ignore[misc]
+    return made
+
+
+def sort_key(value: Any) -> tuple[bool, Any]:
+    """A key under which null comes last."""
+    return (value is None, 0 if value is None else value)
+
+
+async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any) -> Snapshot:
+    """Read every bound table as the identity. The connection stays in its read-only transaction."""
+    connection = await asyncpg.connect(url, user=f"gateway_{identity.role}")
+    await connection.execute("begin isolation level repeatable read read only")
+    await connection.execute(
+        "select set_config('request.jwt.claims', $1, true)", identity.claims_json
+    )
+    tables: dict[str, list[Row]] = {}
+    forbidden = await _forbidden_functions(connection, catalog)
+    for bound in catalog.objects.values():
+        if bound.relation is None:
+            continue
+        name = str(bound.relation)
+        if await connection.fetchval("select has_table_privilege($1, 'select')", name):
+            rows = await connection.fetch(_everything(bound))
+            tables[name] = [dict(row) for row in rows]
+        else:
+            tables[name] = []
+            forbidden.add(name)
+    return Snapshot(identity, tables, frozenset(forbidden), connection, run)
+
+
+def _everything(bound: BoundObject) -> str:
+    computed = {str(f.function) for f in bound.fields.values() if isinstance(f, Computed)}
+    columns = "".join(f', {name}(t) as "{name}"' for name in sorted(computed))
+    return f"select t.*{columns} from {bound.relation} as t"
+
+
+async def _forbidden_functions(connection: Any, catalog: Catalog) -> set[str]:
+    names = {
+        str(root.function) for root in catalog.queries.values() if isinstance(root, FunctionRoot)
+    }
+    return {
+        name
+        for name in names
+        if not await connection.fetchval(
+            "select has_function_privilege(oid, 'execute') from pg_proc where oid = $1::regproc",
+            name,
+        )
+    }

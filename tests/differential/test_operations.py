@@ -1,0 +1,125 @@
+"""The same operation, answered in three ways, is answered the same.
+
+Compiled to one statement; completed by graphql-core over that statement's rows; and by the naive
+reference, which knows neither plan nor SQL. `DIFFERENTIAL_EXAMPLES` sets how many operations.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from random import Random
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import strategies as st
+
+from tests.differential.generator import Generator
+from tests.differential.reference import Answered
+from tests.differential.world import PEOPLE, World
+
+EXAMPLES = int(os.environ.get("DIFFERENTIAL_EXAMPLES", "2000"))
+LIMITED = {("LIMIT_EXCEEDED", None)}
+
+SETTINGS = settings(
+    max_examples=EXAMPLES,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate, Phase.shrink),
+)
+
+
+def test_every_operation_has_one_answer(world: World) -> None:
+    seen: set[str] = set()
+    counts: Counter[str] = Counter()
+
+    @SETTINGS
+    @given(st.sampled_from(PEOPLE), st.randoms(use_true_random=False))
+    def check(person: str, random: Random) -> None:
+        made = generator(world, person, random, seen)
+        operation = made.operation()
+        counts[person] += 1
+        answers = world.answers(person, operation.text, operation.variables)
+        note(report(person, operation, answers))
+        counts["refused"] += not answers["reference"].executed
+        counts["errors"] += bool(answers["reference"].errors)
+        for way in ("compiled", "graphql"):
+            difference = differ(answers["reference"], answers[way])
+            assert difference is None, f"{way}: {difference}"
+
+    check()
+    assert counts["refused"] < EXAMPLES / 10
+    if EXAMPLES >= 2000:
+        assert not never_asked(world, seen)
+
+
+def generator(world: World, person: str, random: Random, seen: set[str]) -> Generator:
+    """Writes operations with this person's rows in mind."""
+    reference = world.references[person]
+    return Generator(
+        random,
+        reference.schema,
+        world.schema.catalog,
+        world.snapshot(person),
+        world.snapshot("admin"),
+        world.pools,
+        seen,
+    )
+
+
+def differ(expected: Answered, found: Answered) -> str | None:
+    """Where the answers part."""
+    if not expected.executed:
+        codes = {code for code, _ in expected.errors}
+        refused = not found.executed and {code for code, _ in found.errors} <= codes
+        return None if refused else f"should be refused with {codes}, not {found.errors}"
+    if not found.executed:
+        return f"refused: {found.errors}"
+    if expected.errors != found.errors:
+        return f"errors are {found.errors}, not {expected.errors}"
+    return first_difference(expected.data, found.data, "data")
+
+
+def first_difference(expected: Any, found: Any, where: str) -> str | None:
+    """Compare as JSON, and the order of keys, which is the order asked for."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        if list(expected) != list(found):
+            return f"{where} has {list(found)}, not {list(expected)}"
+        pairs = [(expected[key], found[key], f"{where}.{key}") for key in expected]
+    elif isinstance(expected, list) and isinstance(found, list):
+        if len(expected) != len(found):
+            return f"{where} has {len(found)} items, not {len(expected)}"
+        pairs = [
+            (a, b, f"{where}[{i}]") for i, (a, b) in enumerate(zip(expected, found, strict=True))
+        ]
+    else:
+        same = expected == found and isinstance(expected, bool) is isinstance(found, bool)
+        return None if same else f"{where} is {found!r}, not {expected!r}"
+    return next((text for pair in pairs if (text := first_difference(*pair))), None)
+
+
+def never_asked(world: World, seen: set[str]) -> set[str]:
+    """Fields and arguments that no operation of the run had: the generator has to reach all of them."""
+    schema = world.references["admin"].schema
+    names = [n for n in schema.type_map if not n.startswith("__") and not n.endswith("Payload")]
+    objects = [schema.type_map[n] for n in names if hasattr(schema.type_map[n], "interfaces")]
+    wanted = {
+        text
+        for made in objects
+        if made.name != "Mutation"
+        for name, field in made.fields.items()  # type: ignore[attr-defined]
+        for text in (f"{made.name}.{name}", *(f"{made.name}.{name}({a}:)" for a in field.args))
+    }
+    return wanted - seen
+
+
+def report(person: str, operation: Any, answers: dict[str, Answered]) -> str:
+    """What to read when they differ."""
+    shown = json.dumps(operation.variables, ensure_ascii=False)
+    return f"as {person}:\n{operation.text}\nvariables: {shown}\n" + "\n".join(
+        f"{way}: {json.dumps(a.data, ensure_ascii=False)[:1500]} {a.errors or ''}"
+        for way, a in answers.items()
+    )

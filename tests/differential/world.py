@@ -1,0 +1,166 @@
+"""What the differential tests share: one gateway in its two ways, the reference, and the people."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gateway.catalog import Column
+from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
+from gateway.identity import ANON, Identity
+from gateway.schema import BoundSchema
+from resolvers import schema
+from tests.conftest import Database, connection_as, demo_person, new_database
+from tests.differential.reference import Answered, Reference
+from tests.differential.snapshot import Snapshot, load_snapshot
+
+__all__ = ["PEOPLE", "World", "open_world"]
+
+PEOPLE = ("contributor", "anon", "contributor2", "manager", "admin")
+CONTEXT = RequestContext("differential", "POST", "/graphql", {})
+
+T = TypeVar("T")
+
+
+class Media:
+    """Addresses that do not change with the time of day."""
+
+    async def read_url(self, bucket: str | None, path: str | None) -> str | None:
+        """What `Submission.mediaUrl` asks for."""
+        return media_url(bucket, path)
+
+    async def upload_url(self, bucket: str, path: str) -> str | None:
+        """What `Upload.uploadUrl` asks for."""
+        return media_url(bucket, path)
+
+
+def media_url(bucket: str | None, path: str | None) -> str | None:
+    """The same, for the reference."""
+    return f"https://media.example/{bucket}/{path}" if bucket and path else None
+
+
+@dataclass
+class World:
+    """Everything that the tests need, on one event loop."""
+
+    loop: asyncio.AbstractEventLoop
+    database: Database
+    schema: BoundSchema
+    compiled: Gateway
+    completed: Gateway
+    identities: Mapping[str, Identity]
+    references: dict[str, Reference] = field(default_factory=dict)
+    pools: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run on the shared loop."""
+        return self.loop.run_until_complete(work)
+
+    def load(self) -> None:
+        """Read what each person sees."""
+        for name, identity in self.identities.items():
+            snapshot = self.run(
+                load_snapshot(self.database.url, identity, self.schema.catalog, self.run)
+            )
+            self.references[name] = Reference(
+                self.schema.sdl,
+                self.schema.catalog,
+                snapshot,
+                {"mediaUrl": media_url, "uploadUrl": media_url},
+            )
+        self.pools = _pools(self.schema, self.snapshot("admin"))
+
+    def snapshot(self, name: str) -> Snapshot:
+        """What this person sees."""
+        return self.references[name].snapshot
+
+    def answers(self, name: str, text: str, variables: Mapping[str, Any]) -> dict[str, Answered]:
+        """The answers of both executors and of the reference."""
+        compiled, completed = self.run(self._execute(name, text, variables))
+        return {
+            "reference": self.references[name].answer(text, variables),
+            "compiled": read_answer(compiled),
+            "graphql": read_answer(completed),
+        }
+
+    async def _execute(
+        self, name: str, text: str, variables: Mapping[str, Any]
+    ) -> Sequence[Answer]:
+        request = GraphQLRequest(text, None, variables)
+        identity = self.identities[name]
+        return await asyncio.gather(
+            *(
+                gateway.execute(request, identity, CONTEXT)
+                for gateway in (self.compiled, self.completed)
+            )
+        )
+
+
+def read_answer(answer: Answer) -> Answered:
+    """The body as a client reads it."""
+    body = json.loads(answer.body)
+    errors = {
+        (error["extensions"]["code"], tuple(error["path"]) if "path" in error else None)
+        for error in body.get("errors", ())
+    }
+    assert answer.executed is ("data" in body)
+    return Answered(body.get("data"), errors, answer.executed)
+
+
+@contextmanager
+def open_world(template: Database) -> Iterator[World]:
+    """A database of its own for as long as it is open."""
+    loop = asyncio.new_event_loop()
+    cloning = new_database(template.server, template.name)
+    database = loop.run_until_complete(cloning.__aenter__())
+    loop.run_until_complete(_disturb(database))
+    served = dataclasses.replace(schema, context=lambda _settings: lambda *_: Media())
+    limits = {"pool_size": 1}
+    compiled = Gateway(database.settings(executor="compiled", **limits), served)
+    completed = Gateway(database.settings(executor="graphql", **limits), served)
+    identities = {
+        name: ANON if name == "anon" else Identity.from_claims(demo_person(name).claims())
+        for name in PEOPLE
+    }
+    world = World(loop, database, served, compiled, completed, identities)
+    try:
+        for gateway in (compiled, completed):
+            world.run(gateway.start())
+        world.load()
+        yield world
+    finally:
+        for gateway in (compiled, completed):
+            world.run(gateway.stop())
+        for reference in world.references.values():
+            world.run(reference.snapshot.close())
+        world.run(cloning.__aexit__(None, None, None))
+        loop.close()
+
+
+async def _disturb(database: Database) -> None:
+    async with connection_as(database) as connection:
+        await connection.execute((Path(__file__).parent / "disturb.sql").read_text())
+        await connection.execute("analyze")
+
+
+def _pools(served: BoundSchema, snapshot: Snapshot) -> dict[tuple[str, str], list[Any]]:
+    """Some values of each column that can be filtered."""
+    pools: dict[tuple[str, str], list[Any]] = {}
+    for bound in served.catalog.objects.values():
+        for column in bound.filters.values():
+            rows = snapshot.tables[str(bound.relation)]
+            pools[bound.name, column.column] = _some(rows, column)
+    return pools
+
+
+def _some(rows: Sequence[Mapping[str, Any]], column: Column) -> list[Any]:
+    values = (row[column.column] for row in rows)
+    items = (i for v in values if v is not None for i in (v if column.leaf.is_list else [v]))
+    found = sorted(set(items))
+    return found[:: max(1, len(found) // 100)]
