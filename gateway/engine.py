@@ -56,10 +56,15 @@ class Answer:
 class Gateway:
     """Serves one schema over one database."""
 
-    def __init__(self, settings: Settings, schema: BoundSchema | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        schema: BoundSchema | None = None,
+        database: Database | None = None,
+    ) -> None:
         self.settings = settings
         self.schema = schema or load_schema(settings)
-        self.database = Database(settings, self.schema.catalog.errors)
+        self.database = database or Database(settings, self.schema.catalog.errors)
         self.operations: BoundedCache[Operation] = BoundedCache(
             settings.operation_cache_entries, settings.operation_cache_bytes
         )

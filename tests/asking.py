@@ -13,7 +13,7 @@ from typing import Any
 from gateway.database import Database as Connections
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
-from gateway.schema import BoundSchema
+from gateway.schema import BoundSchema, load_schema
 from tests.conftest import Database, demo_person
 
 __all__ = ["Asked", "Asking", "asking", "identity_of"]
@@ -112,10 +112,11 @@ async def asking(
     database: Database, folder: Path, schema: BoundSchema | None = None, **settings: Any
 ) -> AsyncIterator[Asking]:
     """A started gateway on the database; `folder` is where its storage lies."""
-    gateway = Gateway(database.settings(data_dir=str(folder), **settings), schema)
-    noted = NotedConnections(gateway.settings, gateway.schema.catalog.errors)
+    given = database.settings(data_dir=str(folder), **settings)
+    schema = schema or load_schema(given)
+    noted = NotedConnections(given, schema.catalog.errors)
     noted.sent = []
-    gateway.database = noted
+    gateway = Gateway(given, schema, noted)
     await gateway.start()
     try:
         yield Asking(gateway, noted.sent)

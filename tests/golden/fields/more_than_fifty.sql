@@ -41,7 +41,9 @@ select (
         when t1."min_trust_score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
         else to_json(t1."min_trust_score"::text) end,
         'minLevel', t1."min_level",
-        'requiredLanguages', to_json(t1."required_languages"),
+        'requiredLanguages', case
+        when array_position(t1."required_languages", null) is null then to_json(t1."required_languages")
+        else '"\u0000"'::json end,
         'region', t1."region",
         'isPriority', t1."is_priority",
         'isPrivate', t1."is_private",

@@ -11,7 +11,11 @@ select (
   from (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('requiredLanguages', to_json(p2."required_languages")) as v1
+      select json_build_object(
+        'requiredLanguages', case
+        when array_position(p2."required_languages", null) is null then to_json(p2."required_languages")
+        else '"\u0000"'::json end
+      ) as v1
       from (
         select t3."created_at", t3."id", t3."required_languages"
         from "public"."tasks" as t3
@@ -31,7 +35,9 @@ select (
     from (
       select json_build_object(
         'title', p2."title",
-        'requiredLanguages', to_json(p2."required_languages")
+        'requiredLanguages', case
+        when array_position(p2."required_languages", null) is null then to_json(p2."required_languages")
+        else '"\u0000"'::json end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."title", t3."required_languages"

@@ -47,7 +47,9 @@ select (
       when t2."difficulty" is null then null
       else '"\u0000"'::json end end,
       'maxSubmissions', t2."max_submissions",
-      'requiredLanguages', to_json(t2."required_languages"),
+      'requiredLanguages', case
+      when array_position(t2."required_languages", null) is null then to_json(t2."required_languages")
+      else '"\u0000"'::json end,
       'status', case t2."status"
       when 'active' then to_json('ACTIVE'::text)
       when 'paused' then to_json('PAUSED'::text)

@@ -20,7 +20,9 @@ select (
       'fullName', t2."full_name",
       'bio', t2."bio",
       'location', t2."location",
-      'languages', to_json(t2."languages"),
+      'languages', case
+      when array_position(t2."languages", null) is null then to_json(t2."languages")
+      else '"\u0000"'::json end,
       'profile', j4.v
     ) as v
     from "public"."users" as t2

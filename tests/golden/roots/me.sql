@@ -35,7 +35,9 @@ select (
     'bio', t1."bio",
     'location', t1."location",
     'region', t1."region",
-    'languages', to_json(t1."languages"),
+    'languages', case
+    when array_position(t1."languages", null) is null then to_json(t1."languages")
+    else '"\u0000"'::json end,
     'preferredLanguage', t1."preferred_language",
     'timeZone', t1."time_zone",
     'isActive', t1."is_active",

@@ -7,7 +7,11 @@ with c as materialized (
   ) = 0 as ok
 )
 select (
-  select json_build_object('languages', to_json(t1."languages")) as v
+  select json_build_object(
+    'languages', case
+    when array_position(t1."languages", null) is null then to_json(t1."languages")
+    else '"\u0000"'::json end
+  ) as v
   from "public"."users" as t1
   where t1."id" = (select auth.uid()) and c.ok
   limit 1
@@ -17,7 +21,11 @@ select (
   from (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('requiredLanguages', to_json(p2."required_languages")) as v1
+      select json_build_object(
+        'requiredLanguages', case
+        when array_position(p2."required_languages", null) is null then to_json(p2."required_languages")
+        else '"\u0000"'::json end
+      ) as v1
       from (
         select t3."created_at", t3."id", t3."required_languages"
         from "public"."tasks" as t3
@@ -36,6 +44,7 @@ select (
     from (
       select json_build_object(
         'channels', case
+        when array_position(p2."channels", null) is null then case
         when p2."channels" is not null then (
           select coalesce(
             json_agg(
@@ -50,7 +59,8 @@ select (
             '[]'::json
           )
           from unnest(p2."channels") as u (item)
-        ) end,
+        ) end
+        else '"\u0000"'::json end,
         'type', case p2."type"
         when 'task_completion' then to_json('TASK_COMPLETION'::text)
         when 'submission_rejected' then to_json('SUBMISSION_REJECTED'::text)
