@@ -49,7 +49,7 @@ select
     p.proname as name,
     array(
         select coalesce(p.proargnames[k.i], '')
-        from generate_subscripts(coalesce(p.proallargtypes, p.proargtypes::oid[]), 1) as k (i)
+        from generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) as k (i)
         where coalesce(p.proargmodes[k.i], 'i') in ('i', 'b', 'v')
     ) as arguments,
     array(
