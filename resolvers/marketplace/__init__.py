@@ -5,6 +5,7 @@ from __future__ import annotations
 from resolvers.marketplace.campaigns import CampaignQueries
 from resolvers.marketplace.companies import CompanyQueries
 from resolvers.marketplace.errors import ERRORS
+from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
 from resolvers.marketplace.media import create_context
 from resolvers.marketplace.money import MoneyQueries
 from resolvers.marketplace.nodes import NodeQueries
@@ -24,6 +25,7 @@ QUERIES = (
     CompanyQueries,
     CampaignQueries,
     MoneyQueries,
+    GamificationQueries,
     NotificationQueries,
     NodeQueries,
 )
@@ -32,5 +34,6 @@ MUTATIONS = (
     TaskMutations,
     UploadMutations,
     SubmissionMutations,
+    GamificationMutations,
     NotificationMutations,
 )

@@ -17,6 +17,7 @@ from gateway import (
     bound,
     by_key,
     call,
+    computed,
     enumeration,
     function,
     inputs,
@@ -29,6 +30,7 @@ from gateway import (
 from resolvers.marketplace.money import Transaction, XpEvent
 
 if TYPE_CHECKING:
+    from resolvers.marketplace.gamification import Referral, Streak, UserBadge
     from resolvers.marketplace.submissions import Submission
 
 __all__ = ["ProfileMutations", "ProfileQueries", "PublicProfile", "User", "UserStats"]
@@ -155,6 +157,18 @@ class User(Node):
 
     xp_events: Connection[XpEvent] = to_many("user_id")
     """Their points, every change."""
+
+    badges: Connection[UserBadge] = to_many("user_id")
+    """What they have won."""
+
+    streak: Streak | None = to_one("id")
+    """Their days in a row; null before their first work."""
+
+    referral_code: str | None = computed("public.user_referral_code")
+    """The code by which they invite others."""
+
+    referrals: Connection[Referral] = to_many("referrer_id")
+    """Whom they brought."""
 
 
 @result

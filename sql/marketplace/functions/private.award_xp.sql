@@ -1,4 +1,6 @@
--- Level n needs 100 × n points. The person's row is the last lock of the fixed order.
+--! requires functions/private.live_streak_days.sql
+-- Level n needs 100 × n points. The person's row is the last lock of the fixed order. What is earned
+-- by work is multiplied while a streak lasts; gifts are not.
 create or replace function private.award_xp(
     p_user_id uuid,
     p_amount integer,
@@ -11,12 +13,17 @@ security invoker
 set search_path = ''
 as $$
 declare
+    v_amount integer := p_amount;
     v_level integer;
     v_first_level integer;
     v_xp integer;
 begin
-    select person.level, person.current_xp + p_amount
-    into strict v_first_level, v_xp
+    select
+        person.level,
+        person.current_xp
+    into strict
+        v_first_level,
+        v_xp
     from public.users as person
     where person.id = p_user_id
     for no key update;
@@ -30,14 +37,18 @@ begin
         return v_first_level;
     end if;
 
+    if p_reason in ('submission_approved', 'mission') then
+        v_amount := round(p_amount * private.streak_multiplier(private.live_streak_days(p_user_id)));
+    end if;
     v_level := v_first_level;
+    v_xp := v_xp + v_amount;
     while v_xp >= v_level * 100 loop
         v_xp := v_xp - v_level * 100;
         v_level := v_level + 1;
     end loop;
 
     insert into public.xp_events (user_id, amount, reason, submission_id)
-    values (p_user_id, p_amount, p_reason, p_submission_id);
+    values (p_user_id, v_amount, p_reason, p_submission_id);
     update public.users
     set
         level = v_level,
@@ -62,5 +73,5 @@ end
 $$;
 
 comment on function private.award_xp(uuid, integer, text, uuid) is
-    'Adds points to the ledger and the person, raises the level where they suffice, and returns it.';
+    'Adds points to the ledger and the person, those for work times the streak''s multiplier, raises the level where they suffice, and returns it.';
 revoke execute on function private.award_xp(uuid, integer, text, uuid) from public;

@@ -1,0 +1,56 @@
+--! requires functions/private.evaluate_badges.sql
+-- Only the first work of a day locks anything: the person, then the streak. A day that is not after
+-- the last one changes nothing, so that neither a repetition nor a move to the west counts.
+create or replace function private.touch_streak(p_user_id uuid, p_day date default null) returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+    v_day date := p_day;
+    v_days integer;
+begin
+    if v_day is null then
+        select (now() at time zone person.time_zone)::date
+        into strict v_day
+        from public.users as person
+        where person.id = p_user_id;
+    end if;
+    select streak.current_days
+    into v_days
+    from public.streaks as streak
+    where
+        streak.id = p_user_id
+        and streak.last_day >= v_day;
+    if found then
+        return v_days;
+    end if;
+
+    perform
+    from public.users as person
+    where person.id = p_user_id
+    for no key update;
+    insert into public.streaks as streak (id, current_days, longest_days, last_day)
+    values (p_user_id, 1, 1, v_day)
+    on conflict (id) do update
+    set
+        current_days = case when streak.last_day = v_day - 1 then streak.current_days + 1 else 1 end,
+        longest_days = greatest(
+            streak.longest_days,
+            case when streak.last_day = v_day - 1 then streak.current_days + 1 else 1 end
+        ),
+        last_day = v_day
+    where streak.last_day < v_day;
+    select streak.current_days
+    into strict v_days
+    from public.streaks as streak
+    where streak.id = p_user_id;
+    perform private.evaluate_badges(p_user_id);
+    return v_days;
+end
+$$;
+
+comment on function private.touch_streak(uuid, date) is
+    'Counts a day with work: today in the person''s time zone, or p_day. Returns the days in a row.';
+revoke execute on function private.touch_streak(uuid, date) from public;

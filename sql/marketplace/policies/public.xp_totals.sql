@@ -1,0 +1,15 @@
+select private.drop_policies('public.xp_totals');
+alter table public.xp_totals enable row level security;
+alter table public.xp_totals force row level security;
+revoke all on table public.xp_totals from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.xp_totals to anon, authenticated, service_role;
+
+create policy xp_totals_select on public.xp_totals
+for select to authenticated
+using (
+    user_id = (select auth.uid())
+    or (select private.is_admin())
+);
+comment on policy xp_totals_select on public.xp_totals is
+    'People see their own totals, admins all; the leaderboard is a function. Triggers write them.';
