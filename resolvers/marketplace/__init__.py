@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from resolvers.marketplace.campaigns import CampaignQueries
-from resolvers.marketplace.companies import CompanyQueries
+from resolvers.marketplace.campaigns import CampaignMutations, CampaignQueries
+from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
 from resolvers.marketplace.media import create_context
@@ -34,6 +34,8 @@ MUTATIONS = (
     TaskMutations,
     UploadMutations,
     SubmissionMutations,
+    CompanyMutations,
+    CampaignMutations,
     GamificationMutations,
     NotificationMutations,
 )

@@ -6,14 +6,18 @@ import enum
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from gateway import (
     Connection,
     Node,
     bound,
     by_key,
+    call,
     computed,
     enumeration,
+    inputs,
+    result,
     root,
     rows,
     to_many,
@@ -26,7 +30,15 @@ if TYPE_CHECKING:
     from resolvers.marketplace.submissions import Submission
     from resolvers.marketplace.tasks import Task
 
-__all__ = ["Campaign", "CampaignInvitation", "CampaignQueries", "CompanyTransaction"]
+__all__ = [
+    "Campaign",
+    "CampaignInvitation",
+    "CampaignMutations",
+    "CampaignProgress",
+    "CampaignQueries",
+    "CampaignSpend",
+    "CompanyTransaction",
+]
 
 
 @enumeration
@@ -162,6 +174,88 @@ class Campaign(Node):
     invitations: Connection[CampaignInvitation] = to_many("campaign_id")
     """Who may take its private tasks."""
 
+    work: CampaignProgress | None = to_one("id")
+    """How far its work is, in figures."""
+
+    spend: CampaignSpend | None = to_one("id")
+    """Where its money is, in figures."""
+
+
+@bound("client_portal.campaign_progress", view=True)
+class CampaignProgress(Node):
+    """How far the work of a campaign is."""
+
+    name: str
+    """The campaign's name."""
+
+    status: CampaignStatus
+    """Where it stands."""
+
+    target_count: int | None
+    """How many submissions it wants; null for as many as the budget pays."""
+
+    submission_count: int
+    """Submissions that are open or approved."""
+
+    approved_count: int
+    """Approved submissions."""
+
+    open_count: int
+    """Submissions that wait for a decision."""
+
+    places_left: int | None
+    """How many more it takes; null without a target."""
+
+    progress: Decimal | None
+    """Share of the target that is approved, 0 to 1; null without a target."""
+
+    is_open: bool
+    """Whether its tasks can be taken now."""
+
+    start_at: datetime
+    """When it opens."""
+
+    end_at: datetime | None
+    """When it closes; null for never."""
+
+    active_tasks: int
+    """Tasks that are active."""
+
+    paused_tasks: int
+    """Tasks that are paused, by somebody or by the campaign."""
+
+    campaign: Campaign | None = to_one("id")
+    """The campaign."""
+
+
+@bound("client_portal.campaign_spend", view=True)
+class CampaignSpend(Node):
+    """Where the money of a campaign is; total = remaining + reserved + spent."""
+
+    name: str
+    """The campaign's name."""
+
+    total_budget: Decimal
+    """Everything it was given."""
+
+    remaining_budget: Decimal
+    """Money that is not promised yet."""
+
+    reserved_budget: Decimal
+    """Money promised to open submissions."""
+
+    spent_budget: Decimal
+    """Money paid for approved submissions."""
+
+    spent_share: Decimal | None
+    """Share of the total that is spent, 0 to 1; null without money."""
+
+    average_reward: Decimal | None
+    """What an approved submission cost on average; null without one."""
+
+    campaign: Campaign | None = to_one("id")
+    """The campaign."""
+
 
 @bound("public.campaign_invitations", orders=("created_at",), order_by=("-created_at",))
 class CampaignInvitation(Node):
@@ -207,6 +301,109 @@ class CompanyTransaction(Node):
     """The submission that it is about."""
 
 
+@inputs
+class CreateCampaignInput:
+    """A new campaign."""
+
+    company_id: UUID
+    """Whose it is; you manage the company."""
+
+    name: str
+    """Name; 1 to 255 characters."""
+
+    description: str | None
+    """What it is for; at most 10,000 characters."""
+
+    review_mode: ReviewMode | None
+    """Who decides about submissions; COMPANY unless given."""
+
+    is_private: bool | None
+    """Whether only invited people see its tasks; false unless given."""
+
+    target_count: int | None
+    """How many submissions it wants, from 1; null for as many as the budget pays."""
+
+    budget: Decimal | None
+    """A first budget, above zero and in whole cents; without it, fund the campaign later."""
+
+    start_at: datetime | None
+    """When it opens; now unless given."""
+
+    end_at: datetime | None
+    """When it closes, after it opens; null for never."""
+
+    status: CampaignStatus | None
+    """ACTIVE unless given; DRAFT to start it later."""
+
+
+@result
+class CreateCampaignPayload:
+    """The new campaign."""
+
+    campaign: Campaign | None = to_one("campaign_id")
+    """It."""
+
+
+@inputs
+class FundCampaignInput:
+    """Money for a campaign."""
+
+    campaign_id: UUID
+    """Which campaign; you are manager or billing of its company."""
+
+    amount: Decimal
+    """How much is added: above zero, in whole cents, at most 10,000,000.00."""
+
+
+@result
+class FundCampaignPayload:
+    """The campaign with its new budget."""
+
+    campaign: Campaign | None = to_one("campaign_id")
+    """It."""
+
+    entry: CompanyTransaction | None = to_one("company_transaction_id")
+    """The new entry of its ledger."""
+
+
+@inputs
+class SetCampaignStatusInput:
+    """Another status for a campaign."""
+
+    campaign_id: UUID
+    """Which campaign; you manage its company."""
+
+    status: CampaignStatus
+    """ACTIVE to start it or go on, PAUSED, COMPLETED, or ARCHIVED once nothing is open."""
+
+
+@result
+class SetCampaignStatusPayload:
+    """The campaign after the change."""
+
+    campaign: Campaign | None = to_one("campaign_id")
+    """It; its tasks have paused or go on with it."""
+
+
+@inputs
+class InviteToCampaignInput:
+    """Somebody who may take the tasks of a private campaign."""
+
+    campaign_id: UUID
+    """Which campaign; you manage its company."""
+
+    user_id: UUID
+    """Who: the id of a public profile."""
+
+
+@result
+class InviteToCampaignPayload:
+    """The new invitation."""
+
+    invitation: CampaignInvitation | None = to_one("invitation_id")
+    """It."""
+
+
 @root
 class CampaignQueries:
     """Campaigns of the companies that the caller works for."""
@@ -216,3 +413,28 @@ class CampaignQueries:
 
     campaign: Campaign | None = by_key()
     """One campaign, with its progress and what it spent."""
+
+
+@root
+class CampaignMutations:
+    """What companies do with their campaigns."""
+
+    create_campaign: CreateCampaignPayload = call(
+        "public.create_campaign", CreateCampaignInput, idempotent=True
+    )
+    """Create a campaign for a company that you manage."""
+
+    fund_campaign: FundCampaignPayload = call(
+        "public.fund_campaign", FundCampaignInput, idempotent=True
+    )
+    """Add to the budget; tasks that waited for money go on."""
+
+    set_campaign_status: SetCampaignStatusPayload = call(
+        "public.set_campaign_status", SetCampaignStatusInput
+    )
+    """Start, pause, complete or archive a campaign that you manage."""
+
+    invite_to_campaign: InviteToCampaignPayload = call(
+        "public.invite_to_campaign", InviteToCampaignInput, idempotent=True
+    )
+    """Let somebody see and take the tasks of a private campaign."""

@@ -90,6 +90,23 @@ class TaskStatus(enum.Enum):
     """Put away."""
 
 
+@enumeration
+class PauseReason(enum.Enum):
+    """Why a campaign paused a task; it goes on by itself when the reason is gone."""
+
+    QUOTA = "quota"
+    """The campaign has the submissions that it wants."""
+
+    BUDGET = "budget"
+    """What is left of the budget does not pay one more."""
+
+    CAMPAIGN = "campaign"
+    """The campaign itself is not active."""
+
+    WINDOW = "window"
+    """The campaign has not opened yet, or has closed."""
+
+
 @bound(
     "public.tasks",
     filters=(
@@ -160,6 +177,9 @@ class Task(Node):
 
     status: TaskStatus
     """Whether it can be taken."""
+
+    pause_reason: PauseReason | None
+    """Why its campaign paused it; null when somebody paused it, or when it is not paused."""
 
     deadline: datetime | None
     """Until when; null for no end."""
@@ -250,7 +270,7 @@ class CreateTaskInput:
     """Whether it comes first in the feed."""
 
     status: TaskStatus | None
-    """ACTIVE unless given; PAUSED to publish it later."""
+    """ACTIVE unless given; PAUSED to publish it later. It waits while its campaign cannot pay it."""
 
     deadline: datetime | None
     """Until when."""
@@ -322,6 +342,22 @@ class UpdateTaskPayload:
     """It."""
 
 
+@inputs
+class ArchiveTaskInput:
+    """A task to put away."""
+
+    task_id: UUID
+    """Which task."""
+
+
+@result
+class ArchiveTaskPayload:
+    """The task after it was put away."""
+
+    task: Task | None = to_one("task_id")
+    """It."""
+
+
 @root
 class TaskQueries:
     """Tasks that the caller may see."""
@@ -358,3 +394,6 @@ class TaskMutations:
         "public.update_task", UpdateTaskInput, keys=("task_id",), rest="p_changes"
     )
     """Change a task of a company that you manage."""
+
+    archive_task: ArchiveTaskPayload = call("public.archive_task", ArchiveTaskInput)
+    """Put a task away for good (admins); submissions that are there are still decided."""

@@ -32,7 +32,13 @@ select
     (select array[count(*), count(*) filter (where is_read)] from public.notifications),
     (select array[count(*), count(submission_id)] from public.uploads),
     (select count(*) from public.submission_notes),
-    (select count(*) from private.submission_slots)
+    (select count(*) from private.submission_slots),
+    (select md5(string_agg(company::text, ',' order by id)) from public.companies as company),
+    (select md5(string_agg(member::text, ',' order by id)) from public.company_members as member),
+    (select md5(string_agg(campaign::text, ',' order by id)) from public.campaigns as campaign),
+    (select md5(string_agg(status || coalesce(pause_reason, ''), ',' order by id)) from public.tasks),
+    (select count(*) from public.campaign_invitations),
+    (select array[count(*), count(revoked_at)] from public.company_api_keys)
 """
 
 

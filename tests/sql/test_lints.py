@@ -10,7 +10,7 @@ import pytest
 from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT, connection_as
 
-OURS = "('public', 'private', 'gateway')"
+OURS = "('public', 'private', 'gateway', 'client_portal')"
 CLIENTS = "('anon', 'authenticated', 'service_role')"
 TABLES = f"""
 from pg_class as relation

@@ -1,5 +1,6 @@
--- The fixed order of row locks: task, campaign, submission, person. Whoever needs several takes them
--- in this order, so that nobody waits in a circle.
+-- The fixed order of row locks: campaign, task, submission, person. Whoever needs several takes them
+-- in this order, so that nobody waits in a circle. The campaign comes first, because who moves its
+-- budget may have to pause all of its tasks. A task never changes its campaign.
 create or replace function private.lock_submission(p_submission_id uuid) returns public.submissions
 language plpgsql
 volatile
@@ -7,17 +8,12 @@ security invoker
 set search_path = ''
 as $$
 declare
-    v_campaign_id uuid;
+    v_task_id uuid;
     v_submission public.submissions;
 begin
-    select task.campaign_id into v_campaign_id
-    from public.tasks as task
-    where task.id = (
-        select submission.task_id
-        from public.submissions as submission
-        where submission.id = p_submission_id
-    )
-    for no key update;
+    select submission.task_id into v_task_id
+    from public.submissions as submission
+    where submission.id = p_submission_id;
     if not found then
         raise exception using
             errcode = 'PT404',
@@ -26,7 +22,16 @@ begin
     end if;
     perform
     from public.campaigns as campaign
-    where campaign.id = v_campaign_id
+    where
+        campaign.id = (
+            select task.campaign_id
+            from public.tasks as task
+            where task.id = v_task_id
+        )
+    for no key update;
+    perform
+    from public.tasks as task
+    where task.id = v_task_id
     for no key update;
     select * into strict v_submission
     from public.submissions as submission
@@ -36,5 +41,5 @@ begin
 end
 $$;
 
-comment on function private.lock_submission(uuid) is 'Locks task, campaign and submission in the fixed order; returns the submission as it is now.';
+comment on function private.lock_submission(uuid) is 'Locks campaign, task and submission in the fixed order; returns the submission as it is now.';
 revoke execute on function private.lock_submission(uuid) from public;

@@ -18,13 +18,18 @@ declare
     v_hint text;
 begin
     if p_lock then
+        select * into v_campaign
+        from public.campaigns as campaign
+        where
+            campaign.id = (
+                select task.campaign_id
+                from public.tasks as task
+                where task.id = p_task_id
+            )
+        for no key update;
         select * into v_task
         from public.tasks as task
         where task.id = p_task_id
-        for no key update;
-        select * into v_campaign
-        from public.campaigns as campaign
-        where campaign.id = v_task.campaign_id
         for no key update;
     else
         select * into v_task
@@ -77,6 +82,14 @@ begin
         v_code := 'XM007';
         v_message := 'You have already submitted to this task.';
         v_hint := 'A task can be submitted again only after the earlier submission was rejected.';
+    elsif v_task.pause_reason in ('budget', 'quota') then
+        v_code := 'XM013';
+        v_message := 'The campaign of this task has no budget or places left.';
+        v_hint := 'Take another task from the feed, or come back when the campaign was funded.';
+    elsif v_task.pause_reason in ('campaign', 'window') then
+        v_code := 'XM015';
+        v_message := 'The campaign of this task takes no submissions now.';
+        v_hint := 'Take another task from the feed.';
     elsif v_task.status = 'paused' then
         v_code := 'XM003';
         v_message := 'This task is paused.';

@@ -1,5 +1,6 @@
 -- Security definer: nobody may write tasks directly. The caller must manage the company, or be an
--- admin; a task without a company is the platform's own.
+-- admin; a task without a company is the platform's own. Where the campaign cannot pay it yet, the
+-- task waits as paused and becomes active with it.
 create or replace function public.create_task(
     p_title text,
     p_description text,
@@ -28,6 +29,7 @@ declare
     v_person constant public.users := private.require_person();
     v_campaign public.campaigns;
     v_company_id uuid := p_company_id;
+    v_pause_reason text;
 begin
     if p_campaign_id is not null then
         select * into v_campaign
@@ -37,7 +39,9 @@ begin
             and (
                 private.is_admin()
                 or campaign.company_id in (select private.my_company_ids())
-            );
+            )
+        -- Its budget stands still, so that the task is active only if the campaign can pay it.
+        for share;
         if not found then
             raise exception using
                 errcode = 'PT404',
@@ -84,6 +88,9 @@ begin
             hint = 'Send a time in the future, or none.',
             column = 'p_deadline';
     end if;
+    if p_status = 'active' and p_campaign_id is not null then
+        v_pause_reason := private.task_pause_reason(v_campaign, p_reward);
+    end if;
 
     return query
     insert into public.tasks (
@@ -105,6 +112,7 @@ begin
         region,
         is_priority,
         status,
+        pause_reason,
         deadline
     )
     values (
@@ -125,7 +133,8 @@ begin
         p_required_languages,
         p_region,
         p_is_priority,
-        p_status,
+        case when v_pause_reason is null then p_status else 'paused' end,
+        v_pause_reason,
         p_deadline
     )
     returning id;

@@ -1,5 +1,6 @@
 -- Security definer: nobody may write tasks directly. Managers change their company's tasks, admins
--- all; who cannot see a task is told that there is none.
+-- all; who cannot see a task is told that there is none. What is active or waits for its campaign
+-- stays so only as the campaign can pay it.
 create or replace function public.update_task(p_task_id uuid, p_changes jsonb) returns table (task_id uuid)
 language plpgsql
 volatile
@@ -10,11 +11,22 @@ declare
     v_person constant public.users := private.require_person();
     v_task public.tasks;
     v_new public.tasks;
+    v_campaign public.campaigns;
 begin
     perform private.require_changes(p_changes, array[
         'title', 'description', 'difficulty', 'reward', 'xp_reward', 'time_estimate', 'max_submissions',
         'min_trust_score', 'min_level', 'required_languages', 'region', 'is_priority', 'status', 'deadline'
     ]);
+    -- The fixed order of locks: campaign, task.
+    select * into v_campaign
+    from public.campaigns as campaign
+    where
+        campaign.id = (
+            select task.campaign_id
+            from public.tasks as task
+            where task.id = p_task_id
+        )
+    for share;
     select * into v_task
     from public.tasks as task
     where
@@ -71,6 +83,14 @@ begin
             column = 'deadline';
     end if;
 
+    if p_changes ? 'status' then
+        v_new.pause_reason := null;
+    end if;
+    if v_campaign.id is not null and (v_new.status = 'active' or v_new.pause_reason is not null) then
+        v_new.pause_reason := private.task_pause_reason(v_campaign, v_new.reward);
+        v_new.status := case when v_new.pause_reason is null then 'active' else 'paused' end;
+    end if;
+
     update public.tasks as task
     set
         title = btrim(v_new.title),
@@ -86,6 +106,7 @@ begin
         region = v_new.region,
         is_priority = v_new.is_priority,
         status = v_new.status,
+        pause_reason = v_new.pause_reason,
         deadline = v_new.deadline
     where task.id = p_task_id;
     return query select p_task_id;

@@ -27,8 +27,8 @@ using (
     )
     -- what somebody worked on stays visible to them
     or id in (select private.my_task_ids())
-    -- creators see their own tasks, paused ones too
-    or created_by = (select auth.uid())
+    -- creators see their own tasks, paused ones too; a company's only while they are its members
+    or (created_by = (select auth.uid()) and company_id is null)
     -- members see the tasks of their companies
     or company_id in (select private.my_company_ids())
     or (select private.is_admin())

@@ -1,0 +1,54 @@
+--! requires functions/private.move_campaign_tasks.sql
+-- Security definer: scheduled work. A campaign that somebody works with is left for the next run
+-- instead of waited for; a second run at once finds nothing to do.
+create or replace function private.close_campaign_windows() returns table (completed integer, opened integer)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+    v_campaign public.campaigns;
+begin
+    with closing as (
+        select campaign.id
+        from public.campaigns as campaign
+        where
+            campaign.status in ('active', 'paused')
+            and campaign.end_at <= now()
+        order by campaign.id
+        for no key update skip locked
+    )
+    update public.campaigns as campaign
+    set status = 'completed'
+    from closing
+    where campaign.id = closing.id;
+    get diagnostics completed = row_count;
+
+    opened := 0;
+    for v_campaign in
+        select campaign.*
+        from public.campaigns as campaign
+        where
+            campaign.status = 'active'
+            and campaign.start_at <= now()
+            and exists (
+                select
+                from public.tasks as task
+                where
+                    task.campaign_id = campaign.id
+                    and task.pause_reason = 'window'
+            )
+        order by campaign.id
+        for no key update skip locked
+    loop
+        perform private.move_campaign_tasks(v_campaign);
+        opened := opened + 1;
+    end loop;
+    return next;
+end
+$$;
+
+comment on function private.close_campaign_windows() is
+    'Completes the campaigns whose end has passed, which pauses their tasks, and lets the tasks of those go on whose start has come.';
+revoke execute on function private.close_campaign_windows() from public;

@@ -1,0 +1,26 @@
+select private.drop_policies('public.company_api_keys');
+alter table public.company_api_keys enable row level security;
+alter table public.company_api_keys force row level security;
+revoke all on table public.company_api_keys from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+-- Nobody reads key_hash.
+grant select (
+    id,
+    company_id,
+    created_by,
+    name,
+    prefix,
+    created_at,
+    last_used_at,
+    revoked_at
+) on table public.company_api_keys to anon, authenticated, service_role;
+
+create policy company_api_keys_select on public.company_api_keys
+for select to authenticated
+using (
+    -- those who make and revoke them
+    company_id in (select private.my_company_ids(array['manager']))
+    or (select private.is_admin())
+);
+comment on policy company_api_keys_select on public.company_api_keys is
+    'Managers see that their company''s keys exist, admins all; nobody sees a key again.';

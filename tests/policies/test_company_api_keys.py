@@ -1,0 +1,49 @@
+"""Managers see that a key exists; nobody reads its hash, nobody writes."""
+
+import pytest
+
+from tests.marketplace import as_actor, company, person
+from tests.policies.matrix import cells, outcome
+
+KEY = "00000000-0000-7000-8033-000000000001"
+INSERT = (
+    "insert into public.company_api_keys (id, company_id, created_by, name, prefix, key_hash) values "
+    f"('{KEY}', '{company(1)}', '{person(3)}', 'Sync', 'xum_00000000', sha256('key'))"
+)
+STATEMENTS = {
+    "select": "select id, name, prefix from public.company_api_keys",
+    "select_hash": "select key_hash from public.company_api_keys",
+    "insert": INSERT.replace(KEY, "00000000-0000-7000-8033-000000000002").replace("'key'", "'b'"),
+    "update": "update public.company_api_keys set revoked_at = null",
+    "delete": "delete from public.company_api_keys",
+}
+MATRIX = """
+                 anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
+    select       hidden   hidden       hidden        allowed  hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    select_hash  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    insert       refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    update       refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    delete       refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+async def with_key(template):
+    """A database with one key of Demo Data Co."""
+    from tests.conftest import connection_as, new_database
+
+    async with new_database(template.server, template.name) as clone:
+        async with connection_as(clone) as owner:
+            await owner.execute("delete from public.company_api_keys")
+            await owner.execute(INSERT)
+        yield clone
+
+
+@pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))
+async def test_who_may_do_what_with_api_keys(with_key, statement, actor, expected):
+    assert await outcome(with_key, actor, STATEMENTS[statement]) == expected
+
+
+async def test_a_manager_of_another_company_reads_no_key(with_key):
+    async with as_actor(with_key, "manager2") as connection:
+        assert await connection.fetch(STATEMENTS["select"]) == []
