@@ -18,11 +18,13 @@ from gateway.binding import (
     result,
     root,
     rows,
+    sealed,
     to_many,
     to_one,
 )
 from gateway.config import Settings
 from gateway.demo import DemoPerson
+from gateway.errors import InvalidValue
 from gateway.identity import Identity
 from gateway.scalars import JSON, URL, BigInt, EmailAddress
 from gateway.schema import BoundSchema, Example, build_schema, read_examples
@@ -38,6 +40,7 @@ __all__ = [
     "EmailAddress",
     "Example",
     "Identity",
+    "InvalidValue",
     "Node",
     "Settings",
     "Storage",
@@ -59,6 +62,7 @@ __all__ = [
     "result",
     "root",
     "rows",
+    "sealed",
     "to_many",
     "to_one",
 ]

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, dataclass_transform
 
 import strawberry
 
+from gateway.catalog import Name, Sealing
 from gateway.docstrings import attribute_descriptions, class_description
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "result",
     "root",
     "rows",
+    "sealed",
     "to_many",
     "to_one",
 ]
@@ -121,7 +123,7 @@ class CallSpec:
     keys: tuple[str, ...]
     rest: str | None
     idempotent: bool
-    transforms: Mapping[str, Callable[[Any], Any]]
+    transforms: Mapping[str, Callable[[Any], Any] | Sealing]
 
 
 Spec = (
@@ -227,15 +229,29 @@ def call(
     keys: Sequence[str] = (),
     rest: str | None = None,
     idempotent: bool = False,
-    transforms: Mapping[str, Callable[[Any], Any]] | None = None,
+    transforms: Mapping[str, Callable[[Any], Any] | Sealing] | None = None,
 ) -> Any:
     """A mutation that is a Postgres function: input `task_id` becomes its argument `p_task_id`.
 
     With `rest`, only `keys` are arguments of their own; the other inputs that were sent go there as
     jsonb. `idempotent` adds `idempotencyKey` to the input. `transforms` change an input before
-    Postgres sees it.
+    Postgres sees it, or encrypt it: see `sealed`.
     """
     return _field(CallSpec(name, input, tuple(keys), rest, idempotent, dict(transforms or {})))
+
+
+def sealed(
+    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]], *, stored_in: str, bound_to: str
+) -> Sealing:
+    """A transform that encrypts an input: Postgres gets `{key_id, wrapped_key, ciphertext, masked}`.
+
+    `prepare(value, inputs)` sees the plain value and the other inputs by name; it raises
+    `InvalidValue`, or returns what to encrypt and the text that may be shown. The function stores
+    all but `masked` in `stored_in` (`schema.table.column`, jsonb), where `gateway rotate-keys` finds
+    it; `bound_to` is the column of that table which holds the caller's id.
+    """
+    table, _, column_name = stored_in.rpartition(".")
+    return Sealing(prepare, Name.parse(table), column_name, bound_to)
 
 
 def needs(*columns: str) -> Callable[[T], T]:

@@ -35,6 +35,7 @@ __all__ = [
     "RootBinding",
     "RowsRoot",
     "Scalar",
+    "Sealing",
     "ToMany",
     "ToOne",
 ]
@@ -202,13 +203,28 @@ class ConnectionType:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """An input that is encrypted before Postgres sees it, and where it is stored.
+
+    `prepare` gets the value and the other inputs, refuses what does not fit, and returns what is to
+    be encrypted and what of it may be shown.
+    """
+
+    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]]
+    table: Name
+    column: str
+    bound_to: str
+    """the column of the caller to whom the value is bound"""
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """A GraphQL argument, passed as a parameter of type `postgres` under the name `sql_name`."""
 
     sql_name: str
     postgres: str
     codec: Codec | None = None
-    transform: Callable[[Any], Any] | None = None
+    transform: Callable[[Any], Any] | Sealing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,14 @@ class Settings:
             "process."
         ),
     )
+    payout_keys: tuple[Secret, ...] = setting(
+        "GATEWAY_PAYOUT_KEYS",
+        (),
+        (
+            "Keys that encrypt payout details before Postgres sees them, `id:base64` of 32 bytes "
+            "each; the first is the current one, the others still open what they sealed."
+        ),
+    )
     storage_url: str = setting(
         "SUPABASE_URL",
         "",

@@ -30,6 +30,7 @@ from gateway.queries import read
 from gateway.response import data_body, error_body, masked
 from gateway.run import GraphQLRequest, Prepared, Run, Values, is_guarded, prepare
 from gateway.schema import BoundSchema, load_schema
+from gateway.sealing import read_keyring
 
 __all__ = ["Answer", "Gateway", "GraphQLRequest", "RequestContext"]
 
@@ -75,10 +76,11 @@ class Gateway:
         self.mutations = Mutations(self.database, secret)
 
     async def start(self) -> None:
-        """Check the catalogue against the database; raises ConfigError for what does not fit.
+        """Check keys and catalogue, this against the database; raises ConfigError for what does not fit.
 
         A database that is away is no reason not to start: the gateway is not ready, and checks later.
         """
+        read_keyring(self.settings)
         if self.schema.context is not None:
             self._context = self.schema.context(self.settings)
         with contextlib.suppress(Unavailable):

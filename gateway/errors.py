@@ -181,9 +181,23 @@ class Unsupported(PlanError):
 
 
 class InvalidValue(GatewayError):
-    """A value that the schema's types admit and the domain does not."""
+    """A value that the schema's types admit and the domain does not.
+
+    `columns` names the inputs it is about, as SQL errors do: `account_details.email`.
+    """
 
     code = "INVALID_VALUE"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str | None = None,
+        path: Path | None = None,
+        columns: Sequence[str] = (),
+    ) -> None:
+        named = {"columns": list(columns)} if columns else {}
+        super().__init__(message, hint=hint, path=path, extensions=named)
 
 
 class DatabaseError(GatewayError):

@@ -10,6 +10,7 @@ from gateway.database import Database, Session
 from gateway.errors import DatabaseError, RolledBack, Unavailable
 from gateway.plan import RECORD
 from gateway.plan.nodes import MutationField
+from gateway.plan.values import CALLER
 from gateway.run import Prepared, Run, Values, constant
 from gateway.statement import Statement, claim_statement, store_statement
 
@@ -90,7 +91,8 @@ class Mutations:
 
 
 async def _call(session: Session, run: Run, call: Statement) -> str:
-    answered = await session.fetch(call, call.arguments(run.values))
+    values = {**run.values, CALLER: run.identity.subject or ""}
+    answered = await session.fetch(call, call.arguments(values))
     if answered[0] is None:
         raise DatabaseError(
             "It does not exist, or you may not change it.",

@@ -11,6 +11,7 @@ import click
 from gateway.cli.dev import dev
 from gateway.cli.doctor import doctor
 from gateway.cli.migrate import migrate
+from gateway.cli.rotate_keys import rotate_keys
 from gateway.cli.schema import schema
 from gateway.cli.seed import seed
 from gateway.cli.serve import serve
@@ -57,5 +58,5 @@ def main() -> None:
         sys.path.insert(0, here)
 
 
-for command in (serve, dev, migrate, seed, token, schema, doctor):
+for command in (serve, dev, migrate, seed, token, schema, doctor, rotate_keys):
     main.add_command(command)

@@ -65,6 +65,13 @@ def _production(settings: Settings) -> Iterator[Finding]:
             "is not set",
             "set it to random characters, the same in every process",
         )
+    if not settings.payout_keys:
+        yield warning(
+            "payout_keys",
+            "GATEWAY_PAYOUT_KEYS",
+            "is not set, so no payout details can be encrypted and no withdrawal requested",
+            "make a key: echo key1:$(openssl rand -base64 32)",
+        )
     if settings.executor != "compiled":
         yield warning(
             "executor",

@@ -16,6 +16,7 @@ from gateway.catalog import (
     PythonField,
     RootBinding,
     RowsRoot,
+    Sealing,
 )
 from gateway.config import Settings
 from gateway.cursor import bad_node_id, node_type
@@ -54,12 +55,14 @@ from gateway.plan.values import (
     NodeKeys,
     PageSize,
     Parameter,
+    SealedValue,
     Transformed,
     Value,
     as_fields,
     is_null,
 )
 from gateway.schema import BoundSchema
+from gateway.sealing import read_keyring
 
 __all__ = ["RECORD", "Plan", "plan_operation", "row_cost"]
 
@@ -297,12 +300,11 @@ class RootPlanner(Planner):
         idempotency_key = self._idempotency_key(binding, inputs)
         call: list[tuple[str, Parameter]] = []
         for field, argument in binding.arguments.items():
-            value = inputs.get(field, ABSENT)
-            if value is not ABSENT:
+            if inputs.get(field, ABSENT) is not ABSENT:
                 call.append(
                     (
                         argument.sql_name,
-                        Parameter(_transformed(value, argument.transform), argument.postgres),
+                        Parameter(self._input(binding, inputs, field), argument.postgres),
                     )
                 )
         if binding.rest is not None:
@@ -330,9 +332,8 @@ class RootPlanner(Planner):
         for field, argument in binding.rest_columns.items():
             if field in inputs:
                 is_json = argument.postgres == "jsonb"
-                fields.append(
-                    (argument.sql_name, _transformed(inputs[field], argument.transform), is_json)
-                )
+                value = self._input(binding, inputs, field)
+                fields.append((argument.sql_name, value, is_json))
         if not fields:
             raise InvalidValue(
                 "The input changes nothing.",
@@ -340,6 +341,13 @@ class RootPlanner(Planner):
             )
         return JsonObject(tuple(fields))
 
-
-def _transformed(value: Value, transform: Any) -> Value:
-    return Transformed(value, transform) if transform else value
+    def _input(self, binding: MutationRoot, inputs: Mapping[str, Value], field: str) -> Value:
+        """An input as Postgres gets it: plain, changed or sealed."""
+        arguments = {**binding.arguments, **binding.rest_columns}
+        transform, value = arguments[field].transform, inputs[field]
+        if not isinstance(transform, Sealing):
+            return Transformed(value, transform) if transform else value
+        named = {arguments[key].sql_name.removeprefix("p_"): inputs[key] for key in inputs}
+        codec = arguments[field].codec
+        is_json = codec is not None and codec.postgres == "jsonb"
+        return SealedValue(value, named, transform.prepare, read_keyring(self.settings), is_json)

@@ -25,9 +25,11 @@ from graphql.utilities.coerce_input_value import coerce_default_value, coerce_in
 from gateway.catalog import Codec, OrderTerm
 from gateway.cursor import node_type, read_cursor, read_node_id
 from gateway.errors import InvalidValue, LimitExceeded
+from gateway.sealing import Keyring, seal
 
 __all__ = [
     "ABSENT",
+    "CALLER",
     "Const",
     "CursorPart",
     "Given",
@@ -38,6 +40,7 @@ __all__ = [
     "Object",
     "PageSize",
     "Parameter",
+    "SealedValue",
     "Transformed",
     "Value",
     "resolve_value",
@@ -125,6 +128,31 @@ class Transformed:
     def read(self, variables: Variables, /) -> Any:
         value = self.value.read(variables)
         return None if value is None else self.transform(value)
+
+
+CALLER = ":caller"
+"""The caller's id among a call's values, under a name that no variable can have."""
+
+
+@dataclass(frozen=True, eq=False)
+class SealedValue:
+    """A value that is checked, encrypted for the caller, and sent with what may be shown of it."""
+
+    value: Value
+    inputs: Mapping[str, Value]
+    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]]
+    keyring: Keyring
+    is_json: bool
+
+    def read(self, variables: Variables, /) -> str | None:
+        value = self.value.read(variables)
+        if value is None:
+            return None
+        inputs = {name: each.read(variables) for name, each in self.inputs.items()}
+        plain, masked = self.prepare(json.loads(value) if self.is_json else value, inputs)
+        text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        sealed = seal(self.keyring, text.encode(), variables[CALLER])
+        return json.dumps({**sealed, "masked": masked})
 
 
 @dataclass(frozen=True, eq=False)

@@ -39,6 +39,7 @@ from gateway.catalog import (
     PythonField,
     RootBinding,
     RowsRoot,
+    Sealing,
     ToMany,
     ToOne,
 )
@@ -318,4 +319,7 @@ class Binder:
 
 
 def _sql_argument(name: str, codec: Any, is_list: bool, transform: Any = None) -> Argument:
-    return Argument(f"p_{name}", codec.postgres + ("[]" if is_list else ""), codec, transform)
+    postgres = codec.postgres + ("[]" if is_list else "")
+    if isinstance(transform, Sealing):
+        postgres = "jsonb"
+    return Argument(f"p_{name}", postgres, codec, transform)

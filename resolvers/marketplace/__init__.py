@@ -7,7 +7,7 @@ from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
 from resolvers.marketplace.media import create_context
-from resolvers.marketplace.money import MoneyQueries
+from resolvers.marketplace.money import MoneyMutations, MoneyQueries
 from resolvers.marketplace.nodes import NodeQueries
 from resolvers.marketplace.notifications import NotificationMutations, NotificationQueries
 from resolvers.marketplace.people import PEOPLE
@@ -15,6 +15,7 @@ from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
 from resolvers.marketplace.tasks import TaskMutations, TaskQueries
 from resolvers.marketplace.uploads import UploadMutations
+from resolvers.marketplace.withdrawals import WithdrawalMutations, WithdrawalQueries
 
 __all__ = ["ERRORS", "MUTATIONS", "PEOPLE", "QUERIES", "create_context"]
 
@@ -25,6 +26,7 @@ QUERIES = (
     CompanyQueries,
     CampaignQueries,
     MoneyQueries,
+    WithdrawalQueries,
     GamificationQueries,
     NotificationQueries,
     NodeQueries,
@@ -34,6 +36,8 @@ MUTATIONS = (
     TaskMutations,
     UploadMutations,
     SubmissionMutations,
+    WithdrawalMutations,
+    MoneyMutations,
     CompanyMutations,
     CampaignMutations,
     GamificationMutations,

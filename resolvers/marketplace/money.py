@@ -6,13 +6,16 @@ import enum
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from gateway import Connection, Node, bound, enumeration, root, rows, to_one
+from gateway import Connection, Node, bound, call, enumeration, inputs, result, root, rows, to_one
 
 if TYPE_CHECKING:
+    from resolvers.marketplace.profiles import User
     from resolvers.marketplace.submissions import Submission
+    from resolvers.marketplace.withdrawals import Withdrawal
 
-__all__ = ["MoneyQueries", "Transaction", "XpEvent"]
+__all__ = ["MoneyMutations", "MoneyQueries", "Transaction", "XpEvent"]
 
 
 @enumeration
@@ -33,6 +36,20 @@ class TransactionType(enum.Enum):
 
     REFUND = "refund"
     """Money came back."""
+
+
+@enumeration
+class AdjustmentType(enum.Enum):
+    """How an admin corrects a balance."""
+
+    BONUS = "bonus"
+    """A gift of the platform."""
+
+    PENALTY = "penalty"
+    """A deduction by the platform."""
+
+    REFUND = "refund"
+    """Money that was taken wrongly comes back."""
 
 
 @enumeration
@@ -87,6 +104,9 @@ class Transaction(Node):
     submission: Submission | None = to_one("submission_id")
     """The work that was paid."""
 
+    withdrawal: Withdrawal | None = to_one("withdrawal_id")
+    """The withdrawal that took this money, or gave it back."""
+
 
 @bound(
     "public.xp_events",
@@ -112,9 +132,47 @@ class XpEvent(Node):
     """The work that brought them."""
 
 
+@inputs
+class AdjustBalanceInput:
+    """A correction of somebody's balance."""
+
+    user_id: UUID
+    """Whose balance."""
+
+    type: AdjustmentType
+    """How."""
+
+    amount: Decimal
+    """How much, above zero and in whole cents; a penalty takes it away."""
+
+    reason: str
+    """Why, for the person; at most 500 characters."""
+
+
+@result
+class AdjustBalancePayload:
+    """What the correction made."""
+
+    transaction: Transaction | None = to_one("transaction_id")
+    """The new entry of the ledger."""
+
+    user: User | None = to_one("user_id")
+    """The person, with the new balance."""
+
+
 @root
 class MoneyQueries:
     """The caller's money."""
 
     transactions: Connection[Transaction] = rows(caller="user_id")
     """Every change of your balance, newest first."""
+
+
+@root
+class MoneyMutations:
+    """Correcting balances."""
+
+    adjust_balance: AdjustBalancePayload = call(
+        "public.adjust_balance", AdjustBalanceInput, idempotent=True
+    )
+    """Give a bonus or a refund, or take a penalty; for admins. No balance falls below zero."""

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import Database, connection_as, demo_person, new_database
 from tests.marketplace import ACTORS, person
+from tests.money import prove_ledgers
 
 # Everything that a refused call must leave as it was.
 FINGERPRINT = """
@@ -33,6 +34,7 @@ select
     (select array[count(*), count(submission_id)] from public.uploads),
     (select count(*) from public.submission_notes),
     (select count(*) from private.submission_slots),
+    (select md5(string_agg(asked::text, ',' order by id)) from public.withdrawals as asked),
     (select md5(string_agg(company::text, ',' order by id)) from public.companies as company),
     (select md5(string_agg(member::text, ',' order by id)) from public.company_members as member),
     (select md5(string_agg(campaign::text, ',' order by id)) from public.campaigns as campaign),
@@ -118,3 +120,10 @@ async def stage(shared: Database) -> AsyncIterator[Stage]:
             yield Stage(connection)
         finally:
             await transaction.rollback()
+
+
+@pytest.fixture
+async def ledgers_add_up(stage: Stage) -> AsyncIterator[None]:
+    """Prove after the test that money adds up: `pytestmark = pytest.mark.usefixtures(…)`."""
+    yield
+    await prove_ledgers(stage.connection)

@@ -22,6 +22,8 @@ select string_agg(md5, ',' order by name) from (
     union all
     select 'campaigns', (select md5(string_agg(row::text, ',' order by id)) from public.campaigns as row)
     union all
+    select 'withdrawals', (select md5(string_agg(row::text, ',' order by id)) from public.withdrawals as row)
+    union all
     select 'notified', (select md5(string_agg(row::text, ',' order by id)) from public.notifications as row)
 ) as tables
 """
@@ -53,8 +55,10 @@ async def test_every_state_is_there(shared):
     async with connection_as(shared) as owner:
         tasks = await owner.fetchval("select array_agg(distinct status) from public.tasks")
         work = await owner.fetchval("select array_agg(distinct status) from public.submissions")
+        asked = await owner.fetchval("select array_agg(distinct status) from public.withdrawals")
     assert set(tasks) == {"active", "paused", "completed", "archived"}
     assert set(work) == {"pending", "approved", "rejected", "revision_requested"}
+    assert set(asked) == {"pending", "processing", "completed", "rejected", "cancelled"}
 
 
 async def test_nothing_waits_in_the_default_partition(shared):
@@ -73,7 +77,7 @@ async def test_loading_it_again_gives_the_same_rows(database, empty_database):
         await seed(owner, ROOT / "sql", 1)
         contents.append(await owner.fetchval(CONTENT))
     assert contents[0] == contents[1]
-    assert contents[0].count(",") == 10
+    assert contents[0].count(",") == 11
 
 
 async def test_partitions_of_a_month_hold_that_month(shared):

@@ -24,6 +24,61 @@ as $$
     union all
 
     select
+        'total_earned',
+        person.id,
+        person.total_earned,
+        coalesce(ledger.total, 0)
+    from public.users as person
+    left join (
+        select
+            entry.user_id,
+            sum(entry.amount) as total
+        from public.transactions as entry
+        where entry.type = 'earning'
+        group by entry.user_id
+    ) as ledger on ledger.user_id = person.id
+    where person.total_earned <> coalesce(ledger.total, 0)
+
+    union all
+
+    select
+        'total_withdrawn',
+        person.id,
+        person.total_withdrawn,
+        coalesce(paid.total, 0)
+    from public.users as person
+    left join (
+        select
+            withdrawal.user_id,
+            sum(withdrawal.amount) as total
+        from public.withdrawals as withdrawal
+        where withdrawal.status = 'completed'
+        group by withdrawal.user_id
+    ) as paid on paid.user_id = person.id
+    where person.total_withdrawn <> coalesce(paid.total, 0)
+
+    union all
+
+    -- What a withdrawal has taken, or nothing where it gave it back.
+    select
+        'withdrawal',
+        withdrawal.id,
+        case when withdrawal.status in ('rejected', 'cancelled') then 0 else withdrawal.amount end,
+        coalesce(ledger.total, 0)
+    from public.withdrawals as withdrawal
+    left join (
+        select
+            entry.withdrawal_id,
+            -sum(entry.amount) as total
+        from public.transactions as entry
+        where entry.withdrawal_id is not null
+        group by entry.withdrawal_id
+    ) as ledger on ledger.withdrawal_id = withdrawal.id
+    where case when withdrawal.status in ('rejected', 'cancelled') then 0 else withdrawal.amount end <> coalesce(ledger.total, 0)
+
+    union all
+
+    select
         'xp',
         person.id,
         50 * person.level * (person.level - 1) + person.current_xp,

@@ -1,0 +1,134 @@
+"""`Keyring`: seals values before Postgres sees them, opens them again, and moves them to a new key.
+
+Envelope encryption with AES-256-GCM: each value has a data key of its own, and that is wrapped by a
+key of the ring, whose id is stored beside it. Both are bound to whom the value belongs to, so that
+a sealed value moved to somebody else's row does not open.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from gateway.config import Settings
+from gateway.errors import ConfigError, GatewayError
+
+__all__ = ["Keyring", "Sealed", "SealedError", "open_sealed", "read_keyring", "reseal", "seal"]
+
+Sealed = Mapping[str, str]
+"""`key_id`, `wrapped_key` and `ciphertext`; the two are a nonce and what it encrypts, in base64."""
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+VARIABLE = "GATEWAY_PAYOUT_KEYS"
+DEVELOPMENT_KEY = ("development", hashlib.sha256(b"everybody knows this key").digest())
+
+
+class SealedError(GatewayError):
+    """A sealed value does not open; it says why, never what is inside."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """The keys by their ids; new values are sealed with the current one."""
+
+    current: str | None = None
+    keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+def read_keyring(settings: Settings) -> Keyring:
+    """The keys of the settings; in development, where none are set, a key that everybody knows."""
+    return _keyring(settings.payout_keys, settings.is_development)
+
+
+@lru_cache(maxsize=16)
+def _keyring(entries: tuple[str, ...], is_development: bool) -> Keyring:
+    keys = dict(_key(entry) for entry in entries)
+    if len(keys) != len(entries):
+        raise ConfigError(
+            f"{VARIABLE} has an id twice.", hint="Give every key an id of its own; never reuse one."
+        )
+    if not keys and is_development:
+        keys = dict([DEVELOPMENT_KEY])
+    return Keyring(next(iter(keys), None), keys)
+
+
+def _key(entry: str) -> tuple[str, bytes]:
+    name, colon, text = entry.partition(":")
+    try:
+        key = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if not colon or not KEY_ID.fullmatch(name) or len(key) != KEY_BYTES:
+        # The entry is secret, so it is not shown.
+        raise ConfigError(
+            f"{VARIABLE} has an entry that is no id:base64 of {KEY_BYTES} bytes.",
+            hint="Make one with: echo key1:$(openssl rand -base64 32)",
+        )
+    return name, key
+
+
+def seal(keyring: Keyring, plain: bytes, bound_to: str) -> dict[str, str]:
+    """Encrypt with the current key; only the same `bound_to` opens it."""
+    if keyring.current is None:
+        raise ConfigError(
+            f"{VARIABLE} is not set, so nothing can be encrypted.",
+            hint="Make a key with: echo key1:$(openssl rand -base64 32)",
+        )
+    data_key = AESGCM.generate_key(KEY_BYTES * 8)
+    return {
+        "key_id": keyring.current,
+        "wrapped_key": _encrypt(
+            keyring.keys[keyring.current], data_key, f"key:{keyring.current}:{bound_to}"
+        ),
+        "ciphertext": _encrypt(data_key, plain, f"value:{bound_to}"),
+    }
+
+
+def open_sealed(keyring: Keyring, sealed: Sealed, bound_to: str) -> bytes:
+    """Decrypt; SealedError where the key is unknown or anything was changed."""
+    return _decrypt(_data_key(keyring, sealed, bound_to), sealed["ciphertext"], f"value:{bound_to}")
+
+
+def reseal(keyring: Keyring, sealed: Sealed, bound_to: str) -> dict[str, str]:
+    """The same value under the current key and a new data key."""
+    return seal(keyring, open_sealed(keyring, sealed, bound_to), bound_to)
+
+
+def _data_key(keyring: Keyring, sealed: Sealed, bound_to: str) -> bytes:
+    key_id = sealed["key_id"]
+    key = keyring.keys.get(key_id)
+    if key is None:
+        raise SealedError(
+            f"The key {key_id!r} is not in {VARIABLE}.",
+            hint="Add it behind the current key until `gateway rotate-keys` is done.",
+        )
+    return _decrypt(key, sealed["wrapped_key"], f"key:{key_id}:{bound_to}")
+
+
+def _encrypt(key: bytes, plain: bytes, context: str) -> str:
+    nonce = os.urandom(NONCE_BYTES)
+    encrypted = AESGCM(key).encrypt(nonce, plain, context.encode())
+    return base64.b64encode(nonce + encrypted).decode()
+
+
+def _decrypt(key: bytes, text: str, context: str) -> bytes:
+    try:
+        encrypted = base64.b64decode(text, validate=True)
+        nonce, rest = encrypted[:NONCE_BYTES], encrypted[NONCE_BYTES:]
+        return AESGCM(key).decrypt(nonce, rest, context.encode())
+    except (InvalidTag, ValueError):
+        raise SealedError(
+            "A sealed value does not open: it was changed, or belongs to somebody else.",
+            hint="Restore the row from a backup.",
+        ) from None
