@@ -12,6 +12,7 @@ from resolvers.marketplace.nodes import NodeQueries
 from resolvers.marketplace.notifications import NotificationMutations, NotificationQueries
 from resolvers.marketplace.people import PEOPLE
 from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
+from resolvers.marketplace.quality import QualityMutations, QualityQueries
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
 from resolvers.marketplace.tasks import TaskMutations, TaskQueries
 from resolvers.marketplace.uploads import UploadMutations
@@ -23,6 +24,7 @@ QUERIES = (
     ProfileQueries,
     TaskQueries,
     SubmissionQueries,
+    QualityQueries,
     CompanyQueries,
     CampaignQueries,
     MoneyQueries,
@@ -36,6 +38,7 @@ MUTATIONS = (
     TaskMutations,
     UploadMutations,
     SubmissionMutations,
+    QualityMutations,
     WithdrawalMutations,
     MoneyMutations,
     CompanyMutations,

@@ -63,7 +63,10 @@ class ReviewStatus(enum.Enum):
     """How a decision was made."""
 
     AUTO_APPROVED = "auto_approved"
-    """By a rule."""
+    """Accepted by a rule."""
+
+    AUTO_REJECTED = "auto_rejected"
+    """Refused by a rule: too short or too long, of low quality, or gibberish."""
 
     HUMAN_REVIEWED = "human_reviewed"
     """By a person."""
@@ -230,6 +233,53 @@ class ReviewSubmissionPayload:
     """It."""
 
 
+@inputs
+class ReviseSubmissionInput:
+    """A better answer, where a revision was asked for."""
+
+    submission_id: UUID
+    """Which submission of yours."""
+
+    submission_data: JSON
+    """The whole answer anew; what it must have depends on the task's type."""
+
+    time_spent_seconds: int | None
+    """How long the work took in all."""
+
+    upload_id: UUID | None
+    """A new file, from createUpload; without it the earlier one stays."""
+
+
+@result
+class ReviseSubmissionPayload:
+    """The submission, under review again."""
+
+    submission: Submission | None = to_one("submission_id")
+    """It."""
+
+
+@inputs
+class FlagSubmissionInput:
+    """A wish that somebody looks at a submission again."""
+
+    submission_id: UUID
+    """Which submission."""
+
+    reason: str
+    """Why; for reviewers, never for the contributor."""
+
+
+@result
+class FlagSubmissionPayload:
+    """The submission, flagged."""
+
+    submission: Submission | None = to_one("submission_id")
+    """It; null for a judge, who may not see it."""
+
+    is_flagged: bool
+    """True."""
+
+
 @root
 class SubmissionQueries:
     """Submissions that the caller may see."""
@@ -255,3 +305,13 @@ class SubmissionMutations:
         "public.review_submission", ReviewSubmissionInput, idempotent=True
     )
     """Decide about a submission; approval pays it at once."""
+
+    revise_submission: ReviseSubmissionPayload = call(
+        "public.revise_submission", ReviseSubmissionInput, idempotent=True
+    )
+    """Send a better answer where a revision was asked for; its review begins again."""
+
+    flag_submission: FlagSubmissionPayload = call(
+        "public.flag_submission", FlagSubmissionInput, idempotent=True
+    )
+    """Ask for another look at a submission; for managers of its company, its judges and admins."""

@@ -14,7 +14,7 @@ async def test_the_place_is_the_persons_own_and_expires(stage):
         "from public.uploads where id = $1",
         granted["upload_id"],
     )
-    assert row["path"] == f"{person(1)}/{task(1)}/{granted['upload_id']}.mp3"
+    assert row["path"] == f"{task(1)}/{granted['upload_id']}.mp3"
     assert (row["bucket"], row["content_type"], row["soon"]) == ("submissions", "audio/mpeg", True)
 
 

@@ -12,7 +12,7 @@ set search_path = ''
 as $$
 declare
     v_person constant public.users := private.require_person();
-    v_task constant public.tasks := private.require_open_task(p_task_id, v_person, false);
+    v_task constant public.tasks := private.require_uploadable_task(p_task_id, v_person);
     v_type constant text := lower(btrim(p_content_type));
     v_accepted constant text[] := case v_task.task_type
         when 'audio' then array['audio/mpeg', 'audio/mp4', 'audio/aac', 'audio/wav', 'audio/webm', 'audio/ogg', 'audio/flac']
@@ -57,7 +57,7 @@ begin
         v_person.id,
         p_task_id,
         'submissions',
-        format('%s/%s/%s.%s', v_person.id, p_task_id, v_id, case v_type
+        format('%s/%s.%s', p_task_id, v_id, case v_type
             when 'audio/mpeg' then 'mp3'
             when 'audio/mp4' then 'm4a'
             when 'image/jpeg' then 'jpg'
@@ -72,6 +72,6 @@ end
 $$;
 
 comment on function public.create_upload(uuid, text, bigint) is
-    'Grants a place for one file of a submission to a task that the caller can take, for two hours.';
+    'Grants a place for one file of a submission to a task that the caller can take or is asked to revise, for two hours.';
 revoke execute on function public.create_upload(uuid, text, bigint) from public, anon, authenticated, service_role;
 grant execute on function public.create_upload(uuid, text, bigint) to authenticated;

@@ -1,7 +1,6 @@
---! requires functions/private.process_task_reward.sql
+--! requires functions/private.decide_submission.sql
 -- Security definer: it moves money, and nobody may write submissions directly. The company decides
--- where its campaign says so, else an admin; the first final decision wins, under the row's lock.
--- An admin may overrule a rejection, because it was not paid.
+-- where its campaign says so, else an admin, who may also overrule a rejection.
 create or replace function public.review_submission(
     p_submission_id uuid,
     p_decision text,
@@ -84,40 +83,15 @@ begin
             column = 'p_rejection_reason';
     end if;
 
-    v_submission := private.lock_submission(p_submission_id);
-    if
-        v_submission.status = 'approved'
-        or (v_submission.status = 'rejected' and not (v_admin and p_decision = 'approved'))
-        or (v_submission.status = 'validating' and not v_admin)
-    then
-        raise exception using
-            errcode = 'XM017',
-            message = format('This submission is %s already.', v_submission.status),
-            hint = case v_submission.status
-                when 'rejected' then 'Only an admin can overrule a rejection.'
-                when 'validating' then 'Its automatic checks still run; repeat the request later.'
-                else 'What was paid stays decided.'
-            end,
-            column = 'p_submission_id';
-    end if;
-
-    if v_submission.status = 'rejected' then
-        perform private.reserve_place(v_submission);
-    end if;
-    if p_decision = 'approved' then
-        perform private.process_task_reward(p_submission_id);
-    elsif p_decision = 'rejected' then
-        perform private.release_place(v_submission);
-    end if;
-    update public.submissions as submission
-    set
-        status = p_decision,
-        review_status = case when p_decision <> 'revision_requested' then 'human_reviewed' end,
-        quality_score = p_quality_score,
-        reviewed_by = v_person.id,
-        reviewed_at = now(),
-        rejection_reason = case when p_decision <> 'approved' then v_reason end
-    where submission.id = p_submission_id;
+    perform private.decide_submission(
+        p_submission_id,
+        p_decision,
+        'human_reviewed',
+        p_reviewed_by => v_person.id,
+        p_quality_score => p_quality_score,
+        p_reason => v_reason,
+        p_overrule => v_admin
+    );
     insert into public.submission_notes (id, company_id, admin_notes)
     select
         p_submission_id,

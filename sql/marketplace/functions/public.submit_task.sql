@@ -1,4 +1,4 @@
---! requires functions/private.require_submission_data.sql
+--! requires functions/private.require_submission_data.sql functions/private.require_upload.sql functions/private.start_review.sql
 -- Security definer: nobody may write submissions, slots, counters or ledgers directly. Everything
 -- happens under the locks of task and campaign; any refusal leaves nothing behind.
 create or replace function public.submit_task(
@@ -22,24 +22,7 @@ declare
     v_submission public.submissions;
 begin
     if p_upload_id is not null then
-        select * into v_upload
-        from public.uploads as upload
-        where
-            upload.id = p_upload_id
-            and upload.user_id = v_person.id
-            and upload.task_id = p_task_id
-        for no key update;
-        if not found or v_upload.expires_at <= now() or v_upload.submission_id is not null then
-            raise exception using
-                errcode = 'XM016',
-                message = case
-                    when v_upload.submission_id is not null then 'This upload was used by another submission.'
-                    when v_upload.expires_at <= now() then 'This upload has expired.'
-                    else 'There is no such upload for this task.'
-                end,
-                hint = 'Ask for a new upload for this task and send its id.',
-                column = 'p_upload_id';
-        end if;
+        v_upload := private.require_upload(p_upload_id, p_task_id, v_person.id);
     end if;
     perform private.require_submission_data(v_task.task_type, p_submission_data, p_upload_id is not null);
 
@@ -72,6 +55,7 @@ begin
     update public.uploads as upload
     set submission_id = v_submission.id
     where upload.id = p_upload_id;
+    perform private.start_review(v_submission.id);
     return query select v_submission.id, v_submission.xp_reward, v_submission.reward;
 end
 $$;

@@ -27,6 +27,8 @@ using (
     )
     -- what somebody worked on stays visible to them
     or id in (select private.my_task_ids())
+    -- what somebody judges
+    or id in (select private.my_judged_task_ids())
     -- creators see their own tasks, paused ones too; a company's only while they are its members
     or (created_by = (select auth.uid()) and company_id is null)
     -- members see the tasks of their companies
@@ -34,4 +36,4 @@ using (
     or (select private.is_admin())
 );
 comment on policy tasks_select on public.tasks is
-    'Contributors see active tasks that their region, languages, level and trust permit (private ones by invitation) and tasks that they submitted to, creators and company members all of their own, admins all.';
+    'Contributors see active tasks that their region, languages, level and trust permit (private ones by invitation) and tasks that they submitted to or judge, creators and company members all of their own, admins all.';

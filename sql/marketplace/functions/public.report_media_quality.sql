@@ -1,0 +1,41 @@
+--! requires functions/private.start_review.sql
+-- Security definer: nobody may write submissions directly. For the service that looks into media,
+-- with the service key. While it looks, the submission waits in validating.
+create or replace function public.report_media_quality(p_submission_id uuid, p_quality numeric)
+returns table (submission_id uuid)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+declare
+    v_submission constant public.submissions := private.lock_submission(p_submission_id);
+begin
+    if p_quality is null or p_quality not between 0 and 1 then
+        raise exception using
+            errcode = 'PT400',
+            message = 'A quality is a number from 0 to 1.',
+            column = 'p_quality';
+    end if;
+    if v_submission.status not in ('validating', 'pending') then
+        raise exception using
+            errcode = 'XM017',
+            message = format('This submission is %s already.', v_submission.status),
+            column = 'p_submission_id';
+    end if;
+    update public.submissions as submission
+    set status = 'pending'
+    where
+        submission.id = p_submission_id
+        and submission.status = 'validating';
+    perform private.start_review(p_submission_id, p_quality);
+    return query select p_submission_id;
+end
+$$;
+
+comment on function public.report_media_quality(uuid, numeric) is
+    'What the validating service measured: below 0.7 the audio is rejected, else its review goes on.';
+revoke execute on function public.report_media_quality(uuid, numeric) from public, anon, authenticated, service_role;
+grant execute on function public.report_media_quality(uuid, numeric) to service_role;

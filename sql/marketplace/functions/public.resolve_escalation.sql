@@ -1,0 +1,73 @@
+--! requires functions/private.decide_submission.sql
+-- Security definer: it moves money, and nobody may write submissions directly.
+create or replace function public.resolve_escalation(
+    p_submission_id uuid,
+    p_decision text,
+    p_quality_score numeric default null,
+    p_rejection_reason text default null
+) returns table (consensus_id uuid, submission_id uuid)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+-- A foreign key to a partitioned table is checked by a query that would be planned each time.
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+declare
+    v_admin constant public.users := private.require_admin();
+    v_reason constant text := nullif(btrim(p_rejection_reason), '');
+    v_submission constant public.submissions := private.lock_submission(p_submission_id);
+    v_panel public.qc_consensus;
+begin
+    if v_submission.user_id = v_admin.id then
+        raise exception using
+            errcode = 'XM022',
+            message = 'Nobody decides about their own submission.',
+            column = 'p_submission_id';
+    end if;
+    if p_decision is null or p_decision not in ('approved', 'rejected') then
+        raise exception using
+            errcode = 'PT400',
+            message = 'An escalation ends with approved or rejected.',
+            hint = 'To send the work back to its author, review the submission instead.',
+            column = 'p_decision';
+    end if;
+    if p_decision = 'rejected' and v_reason is null then
+        raise exception using
+            errcode = 'PT400',
+            message = 'The contributor has to know why.',
+            hint = 'Send a reason with a rejection.',
+            column = 'p_rejection_reason';
+    end if;
+    select * into v_panel
+    from public.qc_consensus as panel
+    where panel.submission_id = p_submission_id
+    for no key update;
+    if v_panel.status is distinct from 'escalated' then
+        raise exception using
+            errcode = 'XM045',
+            message = 'This submission is not escalated.',
+            hint = case v_panel.status
+                when 'open' then 'Its judges have not all spoken yet.'
+                else 'Take one of the escalations.'
+            end,
+            column = 'p_submission_id';
+    end if;
+    perform private.decide_submission(
+        p_submission_id,
+        p_decision,
+        'human_reviewed',
+        p_reviewed_by => v_admin.id,
+        p_quality_score => p_quality_score,
+        p_reason => v_reason,
+        p_overrule => true
+    );
+    return query select v_panel.id, p_submission_id;
+end
+$$;
+
+comment on function public.resolve_escalation(uuid, text, numeric, text) is
+    'Decides a submission that its judges could not agree on.';
+revoke execute on function public.resolve_escalation(uuid, text, numeric, text) from public, anon, authenticated, service_role;
+grant execute on function public.resolve_escalation(uuid, text, numeric, text) to authenticated;

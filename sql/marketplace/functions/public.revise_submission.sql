@@ -1,0 +1,84 @@
+--! requires functions/private.start_review.sql functions/private.require_submission_data.sql functions/private.require_upload.sql
+-- Security definer: nobody may write submissions directly. The place and the reward are held since
+-- the submission was sent, so a revision is welcome also when the task is paused or full. A file
+-- that was sent before stays unless another one replaces it.
+create or replace function public.revise_submission(
+    p_submission_id uuid,
+    p_submission_data jsonb,
+    p_time_spent_seconds integer default null,
+    p_upload_id uuid default null
+) returns table (submission_id uuid)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+-- A foreign key to a partitioned table is checked by a query that would be planned each time.
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+declare
+    v_person constant public.users := private.require_person();
+    v_submission public.submissions;
+    v_upload public.uploads;
+begin
+    if not exists (
+        select
+        from public.submissions as submission
+        where
+            submission.id = p_submission_id
+            and submission.user_id = v_person.id
+    ) then
+        raise exception using
+            errcode = 'PT404',
+            message = 'There is no such submission of yours.',
+            column = 'p_submission_id';
+    end if;
+    v_submission := private.lock_submission(p_submission_id);
+    if v_submission.status <> 'revision_requested' then
+        raise exception using
+            errcode = 'XM040',
+            message = format('This submission is %s: nobody asked for a revision.', v_submission.status),
+            hint = case v_submission.status
+                when 'rejected' then 'The task can be submitted again.'
+                else 'Wait for the decision.'
+            end,
+            column = 'p_submission_id';
+    end if;
+    if p_upload_id is not null then
+        v_upload := private.require_upload(p_upload_id, v_submission.task_id, v_person.id);
+        update public.uploads as upload
+        set submission_id = null
+        where upload.submission_id = p_submission_id;
+        update public.uploads as upload
+        set submission_id = p_submission_id
+        where upload.id = p_upload_id;
+    end if;
+    perform private.require_submission_data(
+        (select task.task_type from public.tasks as task where task.id = v_submission.task_id),
+        p_submission_data,
+        p_upload_id is not null or v_submission.media_path is not null
+    );
+
+    update public.submissions as submission
+    set
+        submission_data = p_submission_data,
+        media_bucket = coalesce(v_upload.bucket, submission.media_bucket),
+        media_path = coalesce(v_upload.path, submission.media_path),
+        media_content_type = coalesce(v_upload.content_type, submission.media_content_type),
+        time_spent_seconds = coalesce(p_time_spent_seconds, submission.time_spent_seconds),
+        status = 'pending',
+        review_status = null,
+        quality_score = null,
+        reviewed_by = null,
+        reviewed_at = null,
+        rejection_reason = null
+    where submission.id = p_submission_id;
+    perform private.start_review(p_submission_id);
+    return query select p_submission_id;
+end
+$$;
+
+comment on function public.revise_submission(uuid, jsonb, integer, uuid) is
+    'Sends a better answer, where a revision was asked for; the review begins again.';
+revoke execute on function public.revise_submission(uuid, jsonb, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function public.revise_submission(uuid, jsonb, integer, uuid) to authenticated;

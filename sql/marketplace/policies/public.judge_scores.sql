@@ -1,0 +1,14 @@
+select private.drop_policies('public.judge_scores');
+alter table public.judge_scores enable row level security;
+alter table public.judge_scores force row level security;
+revoke all on table public.judge_scores from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.judge_scores to anon, authenticated, service_role;
+
+create policy judge_scores_select on public.judge_scores
+for select to authenticated
+using (
+    id = (select auth.uid())
+    or (select private.is_admin())
+);
+comment on policy judge_scores_select on public.judge_scores is 'Judges see their own score, admins all.';

@@ -1,0 +1,15 @@
+select private.drop_policies('public.judges');
+alter table public.judges enable row level security;
+alter table public.judges force row level security;
+revoke all on table public.judges from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.judges to anon, authenticated, service_role;
+
+create policy judges_select on public.judges
+for select to authenticated
+using (
+    id = (select auth.uid())
+    or (select private.is_admin())
+);
+comment on policy judges_select on public.judges is
+    'Judges see their own appointment, admins all; nobody else learns who judges.';

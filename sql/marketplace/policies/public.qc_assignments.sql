@@ -1,0 +1,19 @@
+select private.drop_policies('public.qc_assignments');
+alter table public.qc_assignments enable row level security;
+alter table public.qc_assignments force row level security;
+revoke all on table public.qc_assignments from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.qc_assignments to anon, authenticated, service_role;
+
+create policy qc_assignments_select on public.qc_assignments
+for select to authenticated
+using (
+    -- one's own work; what was withdrawn is no business of theirs any more
+    (
+        judge_id = (select auth.uid())
+        and status <> 'withdrawn'
+    )
+    or (select private.is_admin())
+);
+comment on policy qc_assignments_select on public.qc_assignments is
+    'Judges see what is assigned to them, admins all; neither contributors nor companies learn who judges.';
