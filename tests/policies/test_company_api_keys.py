@@ -7,15 +7,16 @@ from tests.policies.matrix import cells, outcome
 
 KEY = "00000000-0000-7000-8033-000000000001"
 INSERT = (
-    "insert into public.company_api_keys (id, company_id, created_by, name, prefix, key_hash) values "
-    f"('{KEY}', '{company(1)}', '{person(3)}', 'Sync', 'xum_00000000', sha256('key'))"
+    "insert into public.company_api_keys (id, company_id, created_by, name, prefix) values "
+    f"('{KEY}', '{company(1)}', '{person(3)}', 'Sync', 'xum_00000000')"
 )
+HASH = f"insert into private.company_api_key_hashes values ('{KEY}', sha256('key'))"
 STATEMENTS = {
     "select": "select id, name, prefix from public.company_api_keys",
-    "select_hash": "select key_hash from public.company_api_keys",
-    "insert": INSERT.replace(KEY, "00000000-0000-7000-8033-000000000002").replace("'key'", "'b'"),
+    "select_hash": "select * from private.company_api_key_hashes",
+    "insert": INSERT.replace(KEY, "00000000-0000-7000-8033-000000000002"),
     "update": "update public.company_api_keys set revoked_at = null",
-    "delete": "delete from public.company_api_keys",
+    "delete": "delete from public.company_api_keys where name = 'Nothing'",
 }
 MATRIX = """
                  anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
@@ -23,7 +24,7 @@ MATRIX = """
     select_hash  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     insert       refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update       refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
-    delete       refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    delete       refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  hidden
 """  # noqa: E501
 
 
@@ -34,8 +35,10 @@ async def with_key(template):
 
     async with new_database(template.server, template.name) as clone:
         async with connection_as(clone) as owner:
+            await owner.execute("delete from private.company_api_key_hashes")
             await owner.execute("delete from public.company_api_keys")
             await owner.execute(INSERT)
+            await owner.execute(HASH)
         yield clone
 
 

@@ -154,7 +154,9 @@ async def test_a_removed_manager_sees_nothing_and_may_do_nothing(stage):
 async def test_a_key_is_shown_once_and_only_its_hash_is_kept(stage):
     made = await stage.call("manager", KEY, company(1), " Nightly sync ")
     row = await stage.owner(
-        "select * from public.company_api_keys where id = $1", made["api_key_id"]
+        "select * from public.company_api_keys as key inner join private.company_api_key_hashes "
+        "on api_key_id = key.id where key.id = $1",
+        made["api_key_id"],
     )
     assert row["key_hash"] == hashlib.sha256(made["secret"].encode()).digest()
     assert (row["prefix"], row["name"]) == (made["secret"][:12], "Nightly sync")

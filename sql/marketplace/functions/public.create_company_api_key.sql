@@ -27,15 +27,11 @@ begin
             hint = 'Revoke one that is not used any more.',
             column = 'p_company_id';
     end if;
-    insert into public.company_api_keys (company_id, created_by, name, prefix, key_hash)
-    values (
-        p_company_id,
-        v_person.id,
-        btrim(p_name),
-        left(v_secret, 12),
-        sha256(convert_to(v_secret, 'UTF8'))
-    )
+    insert into public.company_api_keys (company_id, created_by, name, prefix)
+    values (p_company_id, v_person.id, btrim(p_name), left(v_secret, 12))
     returning id into v_id;
+    insert into private.company_api_key_hashes (api_key_id, key_hash)
+    values (v_id, sha256(convert_to(v_secret, 'UTF8')));
     return query select v_id, v_secret;
 end
 $$;

@@ -3,17 +3,7 @@ alter table public.company_api_keys enable row level security;
 alter table public.company_api_keys force row level security;
 revoke all on table public.company_api_keys from public, anon, authenticated, service_role;
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
--- Nobody reads key_hash.
-grant select (
-    id,
-    company_id,
-    created_by,
-    name,
-    prefix,
-    created_at,
-    last_used_at,
-    revoked_at
-) on table public.company_api_keys to anon, authenticated, service_role;
+grant select on table public.company_api_keys to anon, authenticated, service_role;
 
 create policy company_api_keys_select on public.company_api_keys
 for select to authenticated

@@ -1,0 +1,238 @@
+"""Company life through HTTP: who is a member does exactly their part, who was one does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from tests.conftest import Database
+from tests.marketplace import person
+from tests.story.people import People, people_of
+
+FOUNDER, MANAGER, VIEWER, BILLING, INVITED, STRANGER = 600, 601, 602, 603, 604, 605
+
+COMPANY = """
+mutation ($input: CreateCompanyInput!) {
+  createCompany(input: $input) { company { id name billingStatus } member { role person { id } } }
+}
+"""
+ADD = """
+mutation ($input: AddCompanyMemberInput!) {
+  addCompanyMember(input: $input) { member { role person { id } } }
+}
+"""
+REMOVE = """
+mutation ($input: RemoveCompanyMemberInput!) {
+  removeCompanyMember(input: $input) { company { id } person { id } }
+}
+"""
+ROLE = """
+mutation ($input: SetCompanyMemberRoleInput!) { setCompanyMemberRole(input: $input) { member { role } } }
+"""
+CAMPAIGN = """
+mutation ($input: CreateCampaignInput!) { createCampaign(input: $input) { campaign { id status isPrivate } } }
+"""
+FUND = """
+mutation ($input: FundCampaignInput!) {
+  fundCampaign(input: $input) { campaign { remainingBudget } entry { type amount } }
+}
+"""
+STATUS = """
+mutation ($input: SetCampaignStatusInput!) { setCampaignStatus(input: $input) { campaign { status } } }
+"""
+INVITE = """
+mutation ($input: InviteToCampaignInput!) { inviteToCampaign(input: $input) { invitation { person { id } } } }
+"""
+TASK = "mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { id isOpen isPrivate } } }"
+SUBMIT = "mutation ($input: SubmitTaskInput!) { submitTask(input: $input) { submission { id } } }"
+REVIEW = """
+mutation ($input: ReviewSubmissionInput!) { reviewSubmission(input: $input) { submission { status } } }
+"""
+API_KEY = """
+mutation ($input: CreateCompanyApiKeyInput!) { createCompanyApiKey(input: $input) { secret apiKey { prefix } } }
+"""
+DESK = """
+query ($company: UUID!, $campaign: UUID!) {
+  company(id: $company) {
+    members { totalCount }
+    apiKeys { totalCount }
+    submissions { totalCount }
+  }
+  companies { totalCount }
+  campaign(id: $campaign) {
+    spend { remainingBudget totalBudget }
+    work { openCount activeTasks }
+    ledger { totalCount }
+    tasks { totalCount }
+  }
+}
+"""
+LOOK = "query ($id: UUID!) { task(id: $id) { id } campaign(id: $id) { id } }"
+
+
+class Company:
+    """A company with its campaign and people, as the story goes on."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.id = self.campaign = self.task = ""
+
+    async def found(self) -> None:
+        """The founder creates it, and three members join."""
+        made = await self.people.data(
+            FOUNDER, COMPANY, input={"name": "Rainy Voices", "idempotencyKey": self.people.key()}
+        )
+        self.id = made["createCompany"]["company"]["id"]
+        for who, role in ((MANAGER, "MANAGER"), (VIEWER, "VIEWER"), (BILLING, "BILLING")):
+            added = await self.people.data(FOUNDER, ADD, input=self.member(who, role=role))
+            assert added["addCompanyMember"]["member"] == {
+                "role": role,
+                "person": {"id": person(who)},
+            }
+
+    async def open(self) -> None:
+        """The manager opens a private campaign with one task, and billing funds it."""
+        made = await self.people.data(MANAGER, CAMPAIGN, input=self.new_campaign())
+        self.campaign = made["createCampaign"]["campaign"]["id"]
+        await self.people.data(BILLING, FUND, input=self.money())
+        made = await self.people.data(MANAGER, TASK, input=self.new_task())
+        self.task = made["createTask"]["task"]["id"]
+        assert made["createTask"]["task"] == {"id": self.task, "isOpen": True, "isPrivate": True}
+
+    def member(self, who: int, **more: Any) -> dict[str, Any]:
+        return {"companyId": self.id, "userId": person(who), **more}
+
+    def new_campaign(self) -> dict[str, Any]:
+        return {"companyId": self.id, "name": "Rain", "isPrivate": True, "targetCount": 10}
+
+    def money(self) -> dict[str, Any]:
+        return {"campaignId": self.campaign, "amount": "20.00"}
+
+    def new_task(self) -> dict[str, Any]:
+        return {
+            "campaignId": self.campaign, "title": "Describe the rain", "description": "In a text.",
+            "taskType": "TEXT", "reward": "2.00", "minTrustScore": "0",
+        }  # fmt: skip
+
+    def invitation(self, who: int) -> dict[str, Any]:
+        return {"campaignId": self.campaign, "userId": person(who)}
+
+    async def work(self, who: int) -> Any:
+        answer = {"text_content": "It rained all day long, and nobody minded."}
+        return await self.people.answer(
+            who, SUBMIT, input={"taskId": self.task, "submissionData": answer}
+        )
+
+    async def desk(self, who: int) -> Any:
+        return await self.people.data(who, DESK, company=self.id, campaign=self.campaign)
+
+
+@pytest.fixture
+async def story(database: Database) -> AsyncIterator[Company]:
+    """The company with its members and its open campaign."""
+    async with people_of(database) as people:
+        company = Company(people)
+        await company.found()
+        await company.open()
+        yield company
+
+
+async def test_each_member_can_do_exactly_their_part(story: Company) -> None:
+    ask = story.people
+    desks = {who: await story.desk(who) for who in (FOUNDER, MANAGER, VIEWER, BILLING)}
+    for desk in desks.values():
+        assert desk["company"]["members"]["totalCount"] == 4
+        assert desk["campaign"]["spend"] == {"remainingBudget": "20.00", "totalBudget": "20.00"}
+        assert desk["campaign"]["work"] == {"openCount": 0, "activeTasks": 1}
+    entries = {who: desk["campaign"]["ledger"]["totalCount"] for who, desk in desks.items()}
+    assert entries == {FOUNDER: 1, MANAGER: 1, VIEWER: 0, BILLING: 1}, (
+        "viewers see work, not entries"
+    )
+
+    may: dict[str, set[int]] = {}
+    for name, query, given in (
+        ("campaign", CAMPAIGN, story.new_campaign()),
+        ("task", TASK, story.new_task()),
+        ("fund", FUND, story.money()),
+        ("pause", STATUS, {"campaignId": story.campaign, "status": "PAUSED"}),
+        ("resume", STATUS, {"campaignId": story.campaign, "status": "ACTIVE"}),
+        ("key", API_KEY, {"companyId": story.id, "name": "Sync"}),
+        ("role", ROLE, story.member(VIEWER, role="VIEWER")),
+    ):
+        codes = {who: await ask.code(who, query, input=given) for who in desks}
+        assert set(codes.values()) <= {None, "FORBIDDEN"}, codes
+        may[name] = {who for who, code in codes.items() if code is None}
+        assert await ask.code(STRANGER, query, input=given) == "NOT_FOUND"
+    managers = {FOUNDER, MANAGER}
+    assert may.pop("fund") == managers | {BILLING}
+    assert all(who == managers for who in may.values()), may
+
+
+async def test_an_invited_contributor_sees_the_private_campaign_others_do_not(
+    story: Company,
+) -> None:
+    ask = story.people
+    assert (await ask.data(INVITED, LOOK, id=story.task))["task"] is None
+    for who, code in ((VIEWER, "FORBIDDEN"), (BILLING, "FORBIDDEN"), (INVITED, "NOT_FOUND")):
+        assert await ask.code(who, INVITE, input=story.invitation(INVITED)) == code
+    await ask.data(MANAGER, INVITE, input=story.invitation(INVITED))
+    again = await ask.code(MANAGER, INVITE, input=story.invitation(INVITED))
+    assert again == "ALREADY_INVITED"
+    assert (await ask.data(INVITED, LOOK, id=story.task))["task"] == {"id": story.task}
+    for who in (STRANGER, None):
+        assert (await ask.data(who, LOOK, id=story.task))["task"] is None
+    assert (await story.work(STRANGER))["errors"][0]["extensions"]["code"] == "TASK_PRIVATE"
+    submission = (await story.work(INVITED))["data"]["submitTask"]["submission"]["id"]
+
+    seen = {
+        who: (await story.desk(who))["company"]["submissions"]["totalCount"]
+        for who in (MANAGER, VIEWER, BILLING)
+    }
+    assert seen == {MANAGER: 1, VIEWER: 1, BILLING: 0}, "billing sees budgets, not work"
+    decision = {"submissionId": submission, "decision": "APPROVED"}
+    codes = {
+        who: await ask.code(who, REVIEW, input=decision)
+        for who in (VIEWER, BILLING, STRANGER, MANAGER)
+    }
+    assert codes == {
+        VIEWER: "FORBIDDEN",
+        BILLING: "NOT_FOUND",
+        STRANGER: "NOT_FOUND",
+        MANAGER: None,
+    }
+
+
+async def test_a_removed_member_can_do_nothing_from_that_moment_on(story: Company) -> None:
+    ask = story.people
+    removed = await ask.data(FOUNDER, REMOVE, input=story.member(MANAGER))
+    assert removed["removeCompanyMember"] == {
+        "company": {"id": story.id},
+        "person": {"id": person(MANAGER)},
+    }
+    desk = await story.desk(MANAGER)
+    assert (desk["company"], desk["campaign"], desk["companies"]["totalCount"]) == (None, None, 0)
+    assert (await ask.data(MANAGER, LOOK, id=story.task))["task"] is None, "also what they created"
+    for query, given in (
+        (CAMPAIGN, story.new_campaign()),
+        (TASK, story.new_task()),
+        (FUND, story.money()),
+        (STATUS, {"campaignId": story.campaign, "status": "PAUSED"}),
+        (INVITE, story.invitation(INVITED)),
+        (ADD, story.member(MANAGER, role="MANAGER")),
+        (API_KEY, {"companyId": story.id, "name": "Back door"}),
+    ):
+        assert await ask.code(MANAGER, query, input=given) == "NOT_FOUND", query
+
+
+async def test_a_company_keeps_a_manager(story: Company) -> None:
+    ask = story.people
+    await ask.data(FOUNDER, REMOVE, input=story.member(MANAGER))
+    leave = story.member(FOUNDER)
+    assert await ask.code(FOUNDER, REMOVE, input=leave) == "LAST_MANAGER"
+    assert await ask.code(FOUNDER, ROLE, input={**leave, "role": "VIEWER"}) == "LAST_MANAGER"
+    await ask.data(FOUNDER, ROLE, input=story.member(VIEWER, role="MANAGER"))
+    left = await ask.data(FOUNDER, REMOVE, input=leave)
+    assert left["removeCompanyMember"] == {"company": None, "person": {"id": person(FOUNDER)}}
+    assert (await story.desk(VIEWER))["company"]["members"]["totalCount"] == 2
