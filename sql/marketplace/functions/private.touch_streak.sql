@@ -1,4 +1,4 @@
---! requires functions/private.evaluate_badges.sql
+--! requires functions/private.evaluate_badges.sql functions/private.local_day.sql
 -- Only the first work of a day locks anything: the person, then the streak. A day that is not after
 -- the last one changes nothing, so that neither a repetition nor a move to the west counts.
 create or replace function private.touch_streak(p_user_id uuid, p_day date default null) returns integer
@@ -8,15 +8,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-    v_day date := p_day;
+    v_day constant date not null := coalesce(p_day, private.local_day(p_user_id));
     v_days integer;
 begin
-    if v_day is null then
-        select (now() at time zone person.time_zone)::date
-        into strict v_day
-        from public.users as person
-        where person.id = p_user_id;
-    end if;
     select streak.current_days
     into v_days
     from public.streaks as streak
