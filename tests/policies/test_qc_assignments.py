@@ -17,9 +17,7 @@ STATEMENTS = {
         f"submission_data) select submission_id, '{person(4)}', task_id, 99, '{{}}' "
         "from public.qc_consensus limit 1"
     ),
-    "update": (
-        f"update public.qc_assignments set status = 'done' where judge_id = '{person(4)}'"
-    ),
+    "update": (f"update public.qc_assignments set status = 'done' where judge_id = '{person(4)}'"),
     "delete": f"delete from public.qc_assignments where judge_id = '{person(1)}'",
 }
 MATRIX = """

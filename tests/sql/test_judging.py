@@ -70,7 +70,9 @@ async def test_three_judges_are_asked_who_have_least_to_do(stage, submission):
 
 
 async def test_work_is_shared_fairly(stage):
-    await stage.owner("update public.qc_assignments set status = 'withdrawn' where status = 'pending'")
+    await stage.owner(
+        "update public.qc_assignments set status = 'withdrawn' where status = 'pending'"
+    )
     await stage.owner(
         "update public.tasks set required_languages = null, min_trust_score = 0 where id = $1",
         task(15),
@@ -104,8 +106,10 @@ async def test_nobody_judges_their_own_work_or_for_their_company(stage):
 
 async def test_nobody_judges_a_task_that_they_work_on_or_made(stage):
     await stage.owner("update public.tasks set created_by = $1 where id = $2", person(50), task(15))
-    await stage.owner("update public.judges set status = 'active', ended_at = null, "
-                      "end_reason = null, dismissed_by = null")
+    await stage.owner(
+        "update public.judges set status = 'active', ended_at = null, "
+        "end_reason = null, dismissed_by = null"
+    )
     await stage.call("judge", SUBMIT, task(15), PROVERB)
     submitted = await stage.call("contributor2", SUBMIT, task(15), PROVERB)
     await stage.owner("select private.assign_judges($1, 15)", submitted["submission_id"])
@@ -168,9 +172,11 @@ async def test_scores_move_when_it_is_decided_and_not_before(stage, submission):
     assert {who: await score(stage, who) for who in judges} == before
     await stage.call(judges[2], CAST, submission, "approved")
     moved = {who: await score(stage, who) for who in judges}
-    assert [
-        (moved[who][0] - before[who][0], moved[who][1] - before[who][1]) for who in judges
-    ] == [(1, 1), (1, 0), (1, 1)]
+    assert [(moved[who][0] - before[who][0], moved[who][1] - before[who][1]) for who in judges] == [
+        (1, 1),
+        (1, 0),
+        (1, 1),
+    ]
 
 
 async def test_a_rejection_tells_the_contributor_what_the_judges_found(stage, submission):
@@ -205,9 +211,7 @@ async def test_four_judges_of_whom_two_agree_are_a_split(stage, submission):
 async def test_an_admin_may_decide_before_the_judges_and_overrule_them(stage, submission):
     said = await cast(stage, submission, "rejected", "rejected", "approved")
     before = {who: await score(stage, who) for who in said}
-    await stage.call(
-        "admin", "select * from public.review_submission($1, 'approved')", submission
-    )
+    await stage.call("admin", "select * from public.review_submission($1, 'approved')", submission)
     moved = {who: await score(stage, who) for who in said}
     assert [moved[who][0] - before[who][0] for who in said] == [0, 0, 0]
     assert [moved[who][1] - before[who][1] for who in said] == [-1, -1, 1]
@@ -216,9 +220,7 @@ async def test_an_admin_may_decide_before_the_judges_and_overrule_them(stage, su
 
 async def test_what_an_admin_decided_needs_no_judgement_any_more(stage, submission):
     judges = await panel(stage, submission)
-    await stage.call(
-        "admin", "select * from public.review_submission($1, 'approved')", submission
-    )
+    await stage.call("admin", "select * from public.review_submission($1, 'approved')", submission)
     refused = await stage.refusal(judges[0], CAST, submission, "approved")
     assert refused == ("XM042", "p_submission_id")
 
@@ -281,7 +283,7 @@ async def test_a_bad_judge_is_pruned_and_the_work_goes_to_others(stage, submissi
         "update public.judge_scores set judged_count = 9, right_count = 5 where id = $1",
         person(bad),
     )
-    waiting = (await stage.call("contributor", SUBMIT, task(1), '{"audio_url": "x", "duration": 9}'))
+    waiting = await stage.call("contributor", SUBMIT, task(1), '{"audio_url": "x", "duration": 9}')
     await stage.owner("select private.assign_judges($1, 9)", waiting["submission_id"])
     await stage.owner(
         "update public.qc_assignments set status = 'withdrawn' where submission_id = $1 "
@@ -470,7 +472,9 @@ async def test_other_verdicts_are_seen_after_the_decision_and_not_before(stage, 
 
 
 async def test_the_demo_has_every_state_and_its_scores_add_up(stage):
-    states = await stage.owner("select array_agg(distinct status order by status) from public.qc_consensus")
+    states = await stage.owner(
+        "select array_agg(distinct status order by status) from public.qc_consensus"
+    )
     assert states[0] == ["approved", "escalated", "open", "rejected", "withdrawn"]
     wrong = await stage.connection.fetch(
         "select score.id from public.judge_scores as score left join public.qc_votes as vote "

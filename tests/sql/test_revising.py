@@ -50,9 +50,7 @@ async def test_a_revision_is_welcome_when_the_task_is_paused(stage, submission):
 
 
 async def test_a_revision_is_checked_by_rule_too(stage, submission):
-    await stage.call(
-        "contributor", REVISE, submission, '{"audio_url": "x", "duration": 200}'
-    )
+    await stage.call("contributor", REVISE, submission, '{"audio_url": "x", "duration": 200}')
     row = await stage.owner(STATUS, submission)
     assert (row["status"], row["review_status"]) == ("rejected", "auto_rejected")
     assert await stage.owner("select * from private.ledger_mismatches()") is None

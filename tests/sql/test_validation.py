@@ -111,7 +111,9 @@ async def test_gibberish_is_refused_by_rule(stage):
 
 async def test_a_measured_quality_sends_audio_on_or_back(stage):
     good = await submitted(stage, "contributor", 1, audio())
-    await stage.owner("update public.submissions set status = 'validating' where id = $1", good["id"])
+    await stage.owner(
+        "update public.submissions set status = 'validating' where id = $1", good["id"]
+    )
     await stage.call("service", REPORT, good["id"], 0.9)
     assert (await stage.owner(STATUS, good["id"]))["status"] == "pending"
     await stage.call("service", REPORT, good["id"], 0.5)
@@ -161,9 +163,7 @@ async def test_similarity_is_what_two_sets_share_of_all_they_have(stage, one, ot
     ],
 )
 async def test_answers_are_compared_by_what_their_type_has(stage, task_type, data, features):
-    row = await stage.owner(
-        "select private.answer_features($1, $2)", task_type, json.dumps(data)
-    )
+    row = await stage.owner("select private.answer_features($1, $2)", task_type, json.dumps(data))
     assert set(row[0]) == features
 
 
