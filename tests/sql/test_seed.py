@@ -19,6 +19,9 @@ select string_agg(md5, ',' order by name) from (
     union all
     select 'company', (select md5(string_agg(row::text, ',' order by id)) from public.company_transactions as row)
     union all select 'xp', (select md5(string_agg(row::text, ',' order by id)) from public.xp_events as row)
+    || (select md5(string_agg(row::text, ',' order by id)) from public.user_badges as row)
+    || (select md5(string_agg(row::text, ',' order by id)) from public.streaks as row)
+    || (select md5(string_agg(row::text, ',' order by id)) from public.referral_cycles as row)
     union all
     select 'campaigns', (select md5(string_agg(row::text, ',' order by id)) from public.campaigns as row)
     union all

@@ -113,11 +113,10 @@ cross join lateral (
     (3, 1000, 25)
 ) as chain (level, divisor, xp_bonus)
 where
-    numbered.n / chain.divisor >= 1
     -- The one before was invited too.
-    and numbered.n % chain.divisor = 0
-    -- Of the people with names, only the contributors invite.
-    and numbered.n / chain.divisor not between 3 and 8;
+    numbered.n % chain.divisor = 0
+    -- The people with names have invited nobody yet.
+    and numbered.n / chain.divisor > 8;
 
 insert into public.xp_events (id, user_id, amount, reason, created_at)
 select
