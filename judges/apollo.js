@@ -127,7 +127,7 @@ assert.equal(await codeOf(submit({ timeSpentSeconds: 7 })), 'CONFLICT');
 assert.equal(await codeOf(submit({ idempotencyKey: crypto.randomUUID() })), 'ALREADY_SUBMITTED');
 assert.equal(await codeOf(submit({ taskId: 'none' })), 'INVALID_OPERATION');
 
-assert.equal(await codeOf(stranger.mutate({ mutation: CHANGE, variables: { bio } })), 'UNAUTHENTICATED');
+assert.equal(await codeOf(stranger.mutate({ mutation: CHANGE, variables: { bio } })), 'FORBIDDEN');
 assert.equal(await codeOf(connect('forged').query({ query: ME })), 'UNAUTHENTICATED');
 assert.equal(await codeOf(contributor.query({ query: gql`{ me { salary } }` })), 'INVALID_OPERATION');
 contributor.stop();
