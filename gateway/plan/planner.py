@@ -58,6 +58,7 @@ from gateway.plan.nodes import (
     NodeIdOf,
     Nodes,
     Operator,
+    OuterIs,
     PageCost,
     PageInfoField,
     Related,
@@ -180,14 +181,13 @@ class Planner:
                 branches = []
                 for value, name in members:
                     key = self.catalog.objects[name].key
-                    branches.append(
-                        (value, self.related(name, nodes, (Correlated(key, key_column),)))
-                    )
+                    found = (OuterIs(type_column, value), Correlated(key, key_column))
+                    branches.append((value, self.related(name, nodes, found)))
                 return Either(type_column, key_column, tuple(branches))
             case ToMany(target=target, local=local, remote=remote):
                 arguments = Arguments(nodes[0], definition, self.variables)
-                found = self.catalog.objects[target]
-                return self.listing(found, nodes, arguments, (Correlated(remote, local),))
+                listed = self.catalog.objects[target]
+                return self.listing(listed, nodes, arguments, (Correlated(remote, local),))
         raise Unsupported(
             f"{bound.name} has a field that cannot be selected here.", hint="Leave it out."
         )
