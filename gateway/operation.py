@@ -79,7 +79,7 @@ def parse_operation(
     try:
         document = parse(text, max_tokens=settings.max_tokens, allow_empty_selection_sets=False)
     except GraphQLError as error:
-        if "token" in error.message and "limit" in error.message.lower():
+        if f"more than {settings.max_tokens} tokens" in error.message:
             raise LimitExceeded(
                 f"The document has more than {settings.max_tokens} tokens.",
                 hint="Send a shorter document, with values in variables.",
