@@ -43,6 +43,9 @@ __all__ = ["Operation", "coerce_variables", "collect_fields", "parse_operation",
 
 MAX_ERRORS = 20
 
+MAX_CONTAINERS = 10_000
+"""Objects and lists in the variables of a request: coercing them holds up everybody else's."""
+
 
 @dataclass(eq=False)
 class Operation:
@@ -330,6 +333,7 @@ def coerce_variables(
     hide: bool = False,
 ) -> VariableValues:
     """Coerce the variables; raises RequestError with every problem."""
+    _check_containers(given)
     definitions = operation.definition.variable_definitions or ()
     coerced = get_variable_values(
         schema, definitions, dict(given or {}), max_errors=MAX_ERRORS, hide_suggestions=hide
@@ -337,6 +341,18 @@ def coerce_variables(
     if isinstance(coerced, list):
         raise invalid_operation(coerced)
     return coerced
+
+
+def _check_containers(given: Mapping[str, Any] | None) -> None:
+    found: list[Any] = [given]
+    for value in found:  # grows while it is read
+        inner = value.values() if isinstance(value, Mapping) else value
+        found.extend(item for item in inner or () if isinstance(item, dict | list))
+        if len(found) > MAX_CONTAINERS:
+            raise LimitExceeded(
+                f"The variables hold more than {MAX_CONTAINERS} objects and lists.",
+                hint="Use `in` instead of many conditions, or split it into several operations.",
+            )
 
 
 def shape_of(operation: Operation, variables: Mapping[str, Any]) -> tuple[Any, ...]:
