@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import itertools
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Union
@@ -205,6 +206,14 @@ class NullPayload:
     """A sample with values that do not fit."""
 
 
+_seals = itertools.count(1)
+
+
+def sealed(text: str) -> str:
+    """Seal a secret: never twice in the same way, as encryption does."""
+    return f"sealed {next(_seals)}: {text[::-1]}"
+
+
 @root
 class LabQueries:
     """Everything."""
@@ -263,10 +272,11 @@ class LabQueries:
 class LabMutations:
     """Effects."""
 
-    act: ActPayload = call(
-        "lab.act", ActInput, idempotent=True, transforms={"secret": lambda text: text[::-1]}
-    )
+    act: ActPayload = call("lab.act", ActInput, idempotent=True, transforms={"secret": sealed})
     """Have an effect."""
+
+    act_at_last: ActPayload = call("lab.act_at_last", ActInput)
+    """Lose against others twice, then have an effect."""
 
     act_on_nothing: NothingPayload = call("lab.act_on_nothing", EmptyInput)
     """Find nothing to act on."""

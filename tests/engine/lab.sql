@@ -106,6 +106,23 @@ begin
     return query select v_id, p_note, p_secret;
 end $$;
 
+-- A sequence counts what a rolled back transaction did.
+create sequence lab.tries;
+grant usage on sequence lab.tries to authenticated;
+
+create function lab.act_at_last(
+    p_note text default null, p_state text default null, p_seconds double precision default 0, p_secret text default null
+)
+returns table (note text, secret text) language plpgsql volatile
+as $$
+begin
+    insert into lab.effects (note) values (p_note);
+    if nextval('lab.tries') <= p_seconds then
+        raise exception using errcode = p_state;
+    end if;
+    return query select p_note, null::text;
+end $$;
+
 create function lab.act_on_nothing(p_ignored text default null) returns table (note text) language sql volatile as $$ select 'x' where false $$;
 create function lab.act_with_null(p_ignored text default null) returns table (note text, sample_id uuid) language sql volatile
 as $$ select null::text, '00000000-0000-7000-8000-00000000000c'::uuid $$;
