@@ -39,7 +39,14 @@ from gateway.config import Settings
 from gateway.cursor import node_type
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded, Unsupported
 
-__all__ = ["Operation", "coerce_variables", "collect_fields", "parse_operation", "shape_of"]
+__all__ = [
+    "Operation",
+    "check_not_null",
+    "coerce_variables",
+    "collect_fields",
+    "parse_operation",
+    "shape_of",
+]
 
 MAX_ERRORS = 20
 
@@ -308,14 +315,23 @@ def _included(directives: tuple[DirectiveNode, ...] | None, variables: Mapping[s
         if directive.name.value in ("skip", "include"):
             assert directive.arguments, "validation asks for `if`"
             condition = directive.arguments[0].value
-            value = (
-                variables.get(condition.name.value)
-                if isinstance(condition, VariableNode)
-                else _literal(condition)
-            )
+            if isinstance(condition, VariableNode):
+                value = variables.get(condition.name.value)
+                check_not_null(condition, value)
+            else:
+                value = _literal(condition)
             if value is (directive.name.value == "skip"):
                 return False
     return True
+
+
+def check_not_null(node: VariableNode, value: Any) -> None:
+    """A default lets a nullable variable stand where null cannot (GraphQL, IsVariableUsageAllowed)."""
+    if value is None:
+        raise InvalidOperation(
+            f"Variable '${node.name.value}' is null where a value is needed.",
+            hint="Send a value, or leave the variable out to use its default.",
+        )
 
 
 def _literal(node: Any) -> bool:

@@ -12,10 +12,10 @@ from tests.marketplace import task
 
 ACT = """mutation ($key: UUID, $note: String, $secret: String) {
     act(input: {note: $note, secret: $secret, idempotencyKey: $key}) { note secret } }"""
-SUBMIT = """mutation ($key: UUID, $data: JSON!) { submitTask(input: {
-    taskId: "%s", submissionData: $data, idempotencyKey: $key
-}) { reward submission { id status } } }""" % task(1)
-DATA = {"audio_url": "https://demo.example/a.mp3", "duration": 3}
+SUBMIT = """mutation ($key: UUID, $task: UUID!, $data: JSON!) { submitTask(input: {
+    taskId: $task, submissionData: $data, idempotencyKey: $key
+}) { reward submission { id status } } }"""
+ANSWER = {"task": task(1), "data": {"audio_url": "https://demo.example/a.mp3", "duration": 3}}
 
 
 async def test_the_same_key_and_input_answer_as_the_first_time(
@@ -124,7 +124,7 @@ async def test_what_was_rolled_back_with_another_field_leaves_its_key_free(
 
 async def test_a_retry_selects_what_is_there_now(own_market: Asking, database: Database) -> None:
     key = str(uuid4())
-    first = await own_market(SUBMIT, "contributor", key=key, data=DATA)
+    first = await own_market(SUBMIT, "contributor", key=key, **ANSWER)
     submission = first.data["submitTask"]["submission"]
     async with connection_as(database, "postgres") as connection:
         await connection.execute(
@@ -132,7 +132,7 @@ async def test_a_retry_selects_what_is_there_now(own_market: Asking, database: D
             submission["id"],
         )
 
-    again = await own_market(SUBMIT, "contributor", key=key, data=DATA)
+    again = await own_market(SUBMIT, "contributor", key=key, **ANSWER)
 
     assert again.data["submitTask"] == {
         "reward": first.data["submitTask"]["reward"],
@@ -143,5 +143,5 @@ async def test_a_retry_selects_what_is_there_now(own_market: Asking, database: D
 async def test_without_the_key_the_domain_itself_refuses_the_second_time(
     own_market: Asking,
 ) -> None:
-    assert (await own_market(SUBMIT, "contributor", data=DATA)).data
-    assert (await own_market(SUBMIT, "contributor", data=DATA)).codes == ["ALREADY_SUBMITTED"]
+    assert (await own_market(SUBMIT, "contributor", **ANSWER)).data
+    assert (await own_market(SUBMIT, "contributor", **ANSWER)).codes == ["ALREADY_SUBMITTED"]
