@@ -540,7 +540,9 @@ class Generator:
             if depth < 3 and word > 70:
                 key = self.pick(["and", "or", "not"])
                 self.seen.add(f"filter.{key}")
-                if key == "not":
+                if self.chance(4):
+                    made[key] = NULL
+                elif key == "not":
                     made[key] = self.filter(bound, depth + 1)
                 else:
                     count = self.pick([1, 2, 0, 3])

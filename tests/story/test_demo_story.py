@@ -11,7 +11,6 @@ import pytest
 from gateway.demo import demo_token
 from gateway.http import create_app
 from resolvers.marketplace import PEOPLE
-
 from tests.conftest import Database
 
 CAMPAIGN = "00000000-0000-7000-8002-000000000001"
