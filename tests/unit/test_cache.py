@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.cache import BoundedCache
@@ -59,6 +59,7 @@ def test_an_entry_can_shrink() -> None:
     assert cache.bytes == 10
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["put", "grow", "get"]), st.integers(0, 8), st.integers(0, 60))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.catalog import Name
@@ -51,6 +51,7 @@ def test_numbers_begin_where_they_are_told() -> None:
     assert text == "$5::integer"
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text())
 def test_an_identifier_cannot_end_its_quotes(text: str) -> None:
     (quoted,) = identifier(text).parts
@@ -59,6 +60,7 @@ def test_an_identifier_cannot_end_its_quotes(text: str) -> None:
     assert '"' not in quoted[1:-1].replace('""', "")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text())
 def test_a_label_holds_only_what_needs_no_quoting(text: str) -> None:
     try:
@@ -69,6 +71,7 @@ def test_a_label_holds_only_what_needs_no_quoting(text: str) -> None:
     assert not {"'", "\\", "\0", "\n", "$"} & set(text)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text())
 def test_a_type_is_a_name_and_nothing_else(text: str) -> None:
     try:
