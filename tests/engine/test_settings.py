@@ -99,7 +99,7 @@ async def test_what_takes_longer_is_a_timeout_and_its_sibling_answers(
 ) -> None:
     async with connection_as(own_lab, "postgres") as connection:
         await connection.execute(
-            f"alter role gateway_{role} in database \"{own_lab.name}\" set statement_timeout = '100ms'"
+            f"alter role gateway_{role} in database \"{own_lab.name}\" set statement_timeout = '500ms'"
         )
     await own.gateway.database.stop()  # the next connection has the new limit
 
@@ -113,7 +113,7 @@ async def test_what_takes_longer_is_a_timeout_and_its_sibling_answers(
 async def test_a_mutation_that_takes_longer_leaves_nothing(own: Asking, own_lab: Database) -> None:
     async with connection_as(own_lab, "postgres") as connection:
         await connection.execute(
-            f"alter role gateway_authenticated in database \"{own_lab.name}\" set statement_timeout = '100ms'"
+            f"alter role gateway_authenticated in database \"{own_lab.name}\" set statement_timeout = '500ms'"
         )
     await own.gateway.database.stop()  # the next connection has the new limit
 
