@@ -156,14 +156,18 @@ class InvalidDocument(InvalidOperation):
         self.errors = errors
 
 
-def invalid_operation(errors: list[GraphQLError]) -> InvalidDocument:
+def invalid_operation(errors: list[GraphQLError], hint: str | None = None) -> InvalidDocument:
     """Problems that graphql-core found, as ours."""
+    hint = hint or "Compare the operation with the schema; GraphiQL marks where they differ."
     return InvalidDocument(
         [
             InvalidOperation(
-                e.message, locations=[(at.line, at.column) for at in e.locations or ()], path=e.path
+                error.message,
+                hint=hint,
+                locations=[(at.line, at.column) for at in error.locations or ()],
+                path=error.path,
             )
-            for e in errors
+            for error in errors
         ]
     )
 
@@ -355,7 +359,7 @@ def coerce_variables(
         schema, definitions, dict(given or {}), max_errors=MAX_ERRORS, hide_suggestions=hide
     )
     if isinstance(coerced, list):
-        raise invalid_operation(coerced)
+        raise invalid_operation(coerced, "Send what the variable's type in the schema admits.")
     return coerced
 
 
