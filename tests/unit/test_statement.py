@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -61,9 +62,7 @@ def test_no_value_is_ever_in_the_text(title: str, reward: Any, key: Any) -> None
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_hostile_constant_is_a_parameter_too(value: str) -> None:
-    if "\0" in value:
-        pytest.skip("no GraphQL document can hold it unescaped")
-    literal = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    literal = json.dumps(value)  # GraphQL escapes as JSON does
     query = f"{{ tasks(filter: {{title: {{eq: {literal}}}}}) {{ totalCount }} }}"
 
     text, arguments = written(query)
