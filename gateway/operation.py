@@ -39,9 +39,19 @@ from gateway.config import Settings
 from gateway.cursor import node_type
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded, Unsupported
 
-__all__ = ["Operation", "coerce_variables", "collect_fields", "parse_operation", "shape_of"]
+__all__ = [
+    "Operation",
+    "check_not_null",
+    "coerce_variables",
+    "collect_fields",
+    "parse_operation",
+    "shape_of",
+]
 
 MAX_ERRORS = 20
+
+MAX_CONTAINERS = 10_000
+"""Objects and lists in the variables of a request: coercing them holds up everybody else's."""
 
 
 @dataclass(eq=False)
@@ -79,7 +89,7 @@ def parse_operation(
     try:
         document = parse(text, max_tokens=settings.max_tokens, allow_empty_selection_sets=False)
     except GraphQLError as error:
-        if "token" in error.message and "limit" in error.message.lower():
+        if f"more than {settings.max_tokens} tokens" in error.message:
             raise LimitExceeded(
                 f"The document has more than {settings.max_tokens} tokens.",
                 hint="Send a shorter document, with values in variables.",
@@ -146,14 +156,18 @@ class InvalidDocument(InvalidOperation):
         self.errors = errors
 
 
-def invalid_operation(errors: list[GraphQLError]) -> InvalidDocument:
+def invalid_operation(errors: list[GraphQLError], hint: str | None = None) -> InvalidDocument:
     """Problems that graphql-core found, as ours."""
+    hint = hint or "Compare the operation with the schema; GraphiQL marks where they differ."
     return InvalidDocument(
         [
             InvalidOperation(
-                e.message, locations=[(at.line, at.column) for at in e.locations or ()], path=e.path
+                error.message,
+                hint=hint,
+                locations=[(at.line, at.column) for at in error.locations or ()],
+                path=error.path,
             )
-            for e in errors
+            for error in errors
         ]
     )
 
@@ -305,14 +319,23 @@ def _included(directives: tuple[DirectiveNode, ...] | None, variables: Mapping[s
         if directive.name.value in ("skip", "include"):
             assert directive.arguments, "validation asks for `if`"
             condition = directive.arguments[0].value
-            value = (
-                variables.get(condition.name.value)
-                if isinstance(condition, VariableNode)
-                else _literal(condition)
-            )
+            if isinstance(condition, VariableNode):
+                value = variables.get(condition.name.value)
+                check_not_null(condition, value)
+            else:
+                value = _literal(condition)
             if value is (directive.name.value == "skip"):
                 return False
     return True
+
+
+def check_not_null(node: VariableNode, value: Any) -> None:
+    """A default lets a nullable variable stand where null cannot (GraphQL, IsVariableUsageAllowed)."""
+    if value is None:
+        raise InvalidOperation(
+            f"Variable '${node.name.value}' is null where a value is needed.",
+            hint="Send a value, or leave the variable out to use its default.",
+        )
 
 
 def _literal(node: Any) -> bool:
@@ -330,13 +353,26 @@ def coerce_variables(
     hide: bool = False,
 ) -> VariableValues:
     """Coerce the variables; raises RequestError with every problem."""
+    _check_containers(given)
     definitions = operation.definition.variable_definitions or ()
     coerced = get_variable_values(
         schema, definitions, dict(given or {}), max_errors=MAX_ERRORS, hide_suggestions=hide
     )
     if isinstance(coerced, list):
-        raise invalid_operation(coerced)
+        raise invalid_operation(coerced, "Send what the variable's type in the schema admits.")
     return coerced
+
+
+def _check_containers(given: Mapping[str, Any] | None) -> None:
+    found: list[Any] = [given]
+    for value in found:  # grows while it is read
+        inner = value.values() if isinstance(value, Mapping) else value
+        found.extend(item for item in inner or () if isinstance(item, dict | list))
+        if len(found) > MAX_CONTAINERS:
+            raise LimitExceeded(
+                f"The variables hold more than {MAX_CONTAINERS} objects and lists.",
+                hint="Use `in` instead of many conditions, or split it into several operations.",
+            )
 
 
 def shape_of(operation: Operation, variables: Mapping[str, Any]) -> tuple[Any, ...]:

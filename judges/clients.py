@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-import node
-from stand import ROOT, Stand
+from judges import node
+from judges.stand import ROOT, Stand
 
 __all__ = ["apollo", "codegen", "eslint", "graphql_http", "relay", "urql"]
 
@@ -51,7 +51,12 @@ def codegen(_: Stand) -> str:
 def eslint(_: Stand) -> str:
     """graphql-eslint finds nothing in schema.graphql."""
     node.install()
-    command = ("judges/node_modules/.bin/eslint", "--max-warnings=0", "--config", "judges/eslint.config.js")
+    command = (
+        "judges/node_modules/.bin/eslint",
+        "--max-warnings=0",
+        "--config",
+        "judges/eslint.config.js",
+    )
     node.run(*command, "schema.graphql", cwd=ROOT)
     return ""
 

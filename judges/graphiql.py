@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 
-import node
-from stand import ROOT, Stand
-from verdict import LeftOut
+from judges import node
+from judges.stand import ROOT, Stand
+from judges.verdict import LeftOut
 
 __all__ = ["judge", "rebuild"]
 

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from stand import ROOT, Stand
-from verdict import Failed, LeftOut
+from judges.stand import ROOT, Stand
+from judges.verdict import Failed, LeftOut
 
 __all__ = ["install", "run"]
 
@@ -39,7 +39,9 @@ def run(*command: str, stand: Stand | None = None, cwd: Path = HERE) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise Failed(f"{' '.join(command)} takes longer than {PATIENCE} s.\n{error.output or ''}") from None
+        raise Failed(
+            f"{' '.join(command)} takes longer than {PATIENCE} s.\n{error.output or ''}"
+        ) from None
     if ended.returncode != 0:
         raise Failed(ended.stdout)
     return ended.stdout

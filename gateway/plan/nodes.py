@@ -40,6 +40,7 @@ __all__ = [
     "NodesById",
     "Not",
     "Operator",
+    "OuterIs",
     "PageCost",
     "PageInfoField",
     "Plan",
@@ -137,6 +138,14 @@ class Correlated:
 
 
 @dataclass(frozen=True, slots=True)
+class OuterIs:
+    """The outer row's column has this value of the catalogue: else nothing is looked up."""
+
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallerIs:
     """The column is the caller: auth.uid()."""
 
@@ -161,7 +170,9 @@ class Keyset:
     inclusive: bool = False
 
 
-Condition: TypeAlias = Compare | IsNull | All | Any_ | Not | Correlated | CallerIs | KeyIs | Keyset
+Condition: TypeAlias = (
+    Compare | IsNull | All | Any_ | Not | Correlated | OuterIs | CallerIs | KeyIs | Keyset
+)
 
 
 # --- what of a row

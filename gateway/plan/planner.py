@@ -58,6 +58,7 @@ from gateway.plan.nodes import (
     NodeIdOf,
     Nodes,
     Operator,
+    OuterIs,
     PageCost,
     PageInfoField,
     Related,
@@ -82,7 +83,6 @@ __all__ = ["Arguments", "Planner"]
 
 _NUMBER = Leaf(Scalar("Int", "integer", Output.PLAIN), nullable=False)
 _RAW = Scalar("raw", "text", Output.PLAIN)
-_SUM_OUTPUTS = {"Int": Output.TEXT, "BigInt": Output.TEXT}
 
 
 class Arguments:
@@ -180,14 +180,13 @@ class Planner:
                 branches = []
                 for value, name in members:
                     key = self.catalog.objects[name].key
-                    branches.append(
-                        (value, self.related(name, nodes, (Correlated(key, key_column),)))
-                    )
+                    found = (OuterIs(type_column, value), Correlated(key, key_column))
+                    branches.append((value, self.related(name, nodes, found)))
                 return Either(type_column, key_column, tuple(branches))
             case ToMany(target=target, local=local, remote=remote):
                 arguments = Arguments(nodes[0], definition, self.variables)
-                found = self.catalog.objects[target]
-                return self.listing(found, nodes, arguments, (Correlated(remote, local),))
+                listed = self.catalog.objects[target]
+                return self.listing(listed, nodes, arguments, (Correlated(remote, local),))
         raise Unsupported(
             f"{bound.name} has a field that cannot be selected here.", hint="Leave it out."
         )
@@ -328,12 +327,11 @@ class Planner:
                     raise InvalidValue(
                         "groups(by:) is empty.", hint="Name at least one value, or use aggregates."
                     )
-                columns = {column.column: column for column in bound.groups.values()}
                 limit = PageSize(
                     None, "groups", self.settings.max_page_size, self.settings.max_page_size
                 )
                 return Groups(
-                    tuple(dict.fromkeys(_group_column(bound, columns, name) for name in by)),
+                    tuple(dict.fromkeys(bound.groups[name].column for name in by)),
                     self._figures(bound, f"{bound.name}Group", nodes, by),
                     limit,
                 )
@@ -370,7 +368,7 @@ class Planner:
                 parts.append(AggregatePart(key, parts=self._figures_of(bound, name, inner, same)))
             else:
                 column = bound.groups[name]
-                grouped = column.column in {_group_column(bound, {}, each) for each in by}
+                grouped = name in by
                 leaf = Leaf(column.leaf.codec, nullable=True)
                 parts.append(AggregatePart(key, None, column.column if grouped else None, leaf))
         return tuple(parts)
@@ -417,15 +415,6 @@ class Planner:
 def _hidden(column: str) -> Field:
     """A column that a Python field reads; no GraphQL name has a colon."""
     return Field(f":{column}", ColumnOf(column, Leaf(_RAW, nullable=True)))
-
-
-def _group_column(bound: BoundObject, _columns: Mapping[str, Column], name: str) -> str:
-    for column in bound.groups.values():
-        if column.column == name:
-            return name
-    raise Unsupported(
-        f"{bound.name} cannot be grouped by {name}.", hint="Use one of its GroupBy values."
-    )
 
 
 def _figure_leaf(function: str, codec: Codec) -> Leaf:

@@ -25,6 +25,7 @@ from graphql.utilities.coerce_input_value import coerce_default_value, coerce_in
 from gateway.catalog import Codec, OrderTerm
 from gateway.cursor import node_type, read_cursor, read_node_id
 from gateway.errors import InvalidValue, LimitExceeded
+from gateway.operation import check_not_null
 from gateway.sealing import Keyring, seal
 
 __all__ = [
@@ -303,7 +304,11 @@ class _Item(Given):
 def resolve_value(node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:
     """An argument's value as the document writes it: constants, variables, and what mixes them."""
     if isinstance(node, VariableNode):
-        return Given(node.name.value) if node.name.value in variables else ABSENT
+        if node.name.value not in variables:
+            return ABSENT
+        if isinstance(made, GraphQLNonNull):
+            check_not_null(node, variables[node.name.value])
+        return Given(node.name.value)
     if isinstance(node, NullValueNode):
         return Const(None)
     if isinstance(made, GraphQLNonNull):

@@ -17,7 +17,7 @@ def load_schema(settings: Settings) -> BoundSchema:
     module_name, _, attribute = settings.schema.partition(":")
     try:
         found = getattr(importlib.import_module(module_name), attribute or "schema")
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:
         raise ConfigError(
             f"GATEWAY_SCHEMA={settings.schema} cannot be loaded: {error}.",
             hint="Name a module and an attribute made by build_schema(), like resolvers:schema.",

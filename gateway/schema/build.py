@@ -66,9 +66,12 @@ def build_schema(
 ) -> BoundSchema:
     """Build the schema from root classes; raises ConfigError naming the field that does not fit."""
     from gateway.schema.bind import bind_catalog
+    from gateway.schema.check import check_declarations
     from gateway.schema.resolve import attach_resolvers
 
-    builder = Builder(discover([*queries, *mutations]))
+    declared = discover([*queries, *mutations])
+    check_declarations(declared)
+    builder = Builder(declared)
     builder.build_types()
     query = builder.build_root("Query", queries, "What can be read.")
     mutation = builder.build_root(

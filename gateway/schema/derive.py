@@ -6,7 +6,7 @@ import datetime
 import enum
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from strawberry.types.unset import UNSET
 from strawberry.utils.str_converters import to_camel_case
 
 from gateway.catalog import Codec, EnumCodec
-from gateway.scalars import JSON, URL, BigInt, EmailAddress
+from gateway.scalars import URL, BigInt, EmailAddress
 
 __all__ = ["DerivedTypes", "PageInfo", "argument", "derive_types", "object_type"]
 
@@ -60,7 +60,6 @@ class DerivedTypes:
     filter: type | None
     order: type | None
     groups: type | None
-    columns: Mapping[str, Any] = field(default_factory=dict)
 
 
 def argument(
@@ -263,10 +262,10 @@ def _order(name: str, columns: tuple[str, ...]) -> Any:
 
 
 def _group_by(name: str, columns: tuple[str, ...]) -> Any:
-    members = {key.upper(): key for key in columns}
+    members = {key.upper(): to_camel_case(key) for key in columns}
     made = _enum(f"{name}GroupBy", members, f"What {name} rows can be grouped by.")
     for value in made.__strawberry_definition__.values:
-        value.description = f"By {_words(value.value)}."
+        value.description = f"By {_words(value.name.lower())}."
     return made
 
 
@@ -282,8 +281,3 @@ def _words(name: str) -> str:
 def graphql_name(python_name: str) -> str:
     """The GraphQL name of a Python name: camelCase."""
     return to_camel_case(python_name)
-
-
-def is_json(hint: Any) -> bool:
-    """True for the JSON scalar, which neither filters nor orders."""
-    return hint is JSON

@@ -9,7 +9,8 @@ from typing import Any
 from gateway.fragment import Fragment, compile_fragment, identifier, join, sql
 from gateway.plan.nodes import MutationField, RootField
 from gateway.plan.values import Parameter
-from gateway.statement.writer import Writer, json_object
+from gateway.statement.json_text import json_object
+from gateway.statement.writer import Writer
 
 __all__ = [
     "SETTINGS",

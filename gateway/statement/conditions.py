@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from gateway.catalog import OrderTerm
-from gateway.fragment import Fragment, identifier, join, parameter, sql
+from gateway.fragment import Fragment, identifier, join, label, parameter, sql
 from gateway.plan.nodes import (
     All,
     Any_,
@@ -18,6 +18,7 @@ from gateway.plan.nodes import (
     Keyset,
     Not,
     Operator,
+    OuterIs,
 )
 
 __all__ = ["condition", "order_by", "where"]
@@ -49,6 +50,9 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
         case Correlated(column=column, outer=outer_column):
             assert outer is not None
             return sql("{} = {}", _column(alias, column), _column(outer, outer_column))
+        case OuterIs(column=column, value=value):
+            assert outer is not None
+            return sql("{} = {}", _column(outer, column), label(value))
         case CallerIs(column=column):
             return sql("{} = (select auth.uid())", _column(alias, column))
         case KeyIs(column=column, place=place):

@@ -69,6 +69,7 @@ __all__ = ["Answered", "Reference", "effective_order", "node_id"]
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
+MOST_ROWS = 20_000
 DECIMAL = Leaf(Scalar("Decimal", "numeric", Output.FINITE_DECIMAL), nullable=True)
 
 Filter = Callable[[Row], bool]
@@ -481,14 +482,18 @@ class Walk:
             )
             assert not isinstance(variables, list), variables
         self.variables = variables
+        self.rows = 0
 
     def refusals(self) -> set[str]:
         """The codes of everything that no row decides about; one is enough to refuse the request."""
         query = self.schema.query_type
         assert query is not None
-        return set(self._refusals(query, [self.operation.selection_set]))
+        found = set(self._refusals(query, [self.operation.selection_set], 1))
+        return found | ({"LIMIT_EXCEEDED"} if self.rows > MOST_ROWS else set())
 
-    def _refusals(self, parent: GraphQLObjectType, sets: Iterable[Any]) -> Iterator[str]:
+    def _refusals(
+        self, parent: GraphQLObjectType, sets: Iterable[Any], times: int
+    ) -> Iterator[str]:
         for nodes in self._collected(parent, sets).values():
             name = nodes[0].name.value
             if name.startswith("__"):
@@ -501,10 +506,20 @@ class Walk:
             except Refused as refused:
                 yield refused.code
                 continue
+            size = self._size(get_named_type(definition.type).name, arguments)
+            self.rows += times * size if size is not None else 0
+            inner = [node.selection_set for node in nodes if node.selection_set]
             for child in children:
-                yield from self._refusals(
-                    child, [n.selection_set for n in nodes if n.selection_set]
-                )
+                yield from self._refusals(child, inner, times * (1 if size is None else size))
+
+    def _size(self, type_name: str, arguments: Mapping[str, Any]) -> int | None:
+        """How many rows a field counts for; None when it is no list."""
+        if "nodeIds" in arguments:
+            return LARGEST_PAGE
+        if type_name not in self.catalog.connections:
+            return None
+        sizes = (arguments.get("last"), arguments.get("first"), DEFAULT_PAGE)
+        return next(size for size in sizes if size is not None)
 
     def touched(
         self, name: str, nodes: Sequence[FieldNode], arguments: Mapping[str, Any]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -28,12 +30,11 @@ with EmbeddedPostgres(Path(sys.argv[1]), int(sys.argv[2]), durable=False) as ser
 
 
 @pytest.fixture
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pg")
-    for parent in (folder, *folder.parents):  # pytest's folders are closed to other users
-        if os.geteuid() == 0:
-            parent.chmod(parent.stat().st_mode | 0o111)
-    return folder
+def folder():
+    # not pytest's own folder: every run of pytest closes that to other users, the server's among them
+    folder = Path(tempfile.mkdtemp(prefix="gateway-embedded-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def server(folder: Path) -> EmbeddedPostgres:

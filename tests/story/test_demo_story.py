@@ -11,8 +11,7 @@ import pytest
 from gateway.demo import demo_token
 from gateway.http import create_app
 from resolvers.marketplace import PEOPLE
-
-from ..conftest import Database
+from tests.conftest import Database
 
 CAMPAIGN = "00000000-0000-7000-8002-000000000001"
 KEYS = {
@@ -138,9 +137,13 @@ async def test_work_is_found_done_reviewed_and_paid_and_nobody_else_sees_it(ask:
     assert newest == {"type": "TASK_COMPLETION", "subject": {"id": submission}}
 
     for other in ("contributor2", "judge"):
-        seen = await ask.data(other, "query ($id: UUID!) { submission(id: $id) { id } }", id=submission)
+        seen = await ask.data(
+            other, "query ($id: UUID!) { submission(id: $id) { id } }", id=submission
+        )
         assert seen == {"submission": None}
-    stranger = await ask.answer(None, "query ($id: UUID!) { submission(id: $id) { id } }", id=submission)
+    stranger = await ask.answer(
+        None, "query ($id: UUID!) { submission(id: $id) { id } }", id=submission
+    )
     assert stranger["data"] == {"submission": None}
 
 

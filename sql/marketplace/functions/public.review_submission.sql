@@ -38,12 +38,14 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'There is no such submission.',
+            hint = 'Use the id of a submission to a task of your company.',
             column = 'p_submission_id';
     end if;
     if v_submission.user_id = v_person.id then
         raise exception using
             errcode = 'XM022',
             message = 'Nobody reviews their own submission.',
+            hint = 'Another manager of the company, or an admin, decides it.',
             column = 'p_submission_id';
     end if;
     select campaign.review_mode

@@ -37,7 +37,7 @@ select (
           else to_json(t3."reward"::text) end
         ) as v
         from "public"."tasks" as t3
-        where t3."id" = p2."subject_id"
+        where p2."subject_type" = 'task' and t3."id" = p2."subject_id"
         limit 1
       ) as j4 on true
       left join lateral (
@@ -67,7 +67,7 @@ select (
           where t6."id" = t5."task_id"
           limit 1
         ) as j7 on true
-        where t5."id" = p2."subject_id"
+        where p2."subject_type" = 'submission' and t5."id" = p2."subject_id"
         limit 1
       ) as j8 on true
       left join lateral (
@@ -78,7 +78,7 @@ select (
           )
         ) as v
         from "public"."campaigns" as t9
-        where t9."id" = p2."subject_id"
+        where p2."subject_type" = 'campaign' and t9."id" = p2."subject_id"
         limit 1
       ) as j10 on true
       left join lateral (
@@ -89,7 +89,7 @@ select (
           )
         ) as v
         from "public"."transactions" as t11
-        where t11."id" = p2."subject_id"
+        where p2."subject_type" = 'transaction' and t11."id" = p2."subject_id"
         limit 1
       ) as j12 on true
       left join lateral (
@@ -100,7 +100,7 @@ select (
           )
         ) as v
         from "public"."public_profiles" as t13
-        where t13."id" = p2."subject_id"
+        where p2."subject_type" = 'user' and t13."id" = p2."subject_id"
         limit 1
       ) as j14 on true
       order by p2."created_at" desc, p2."id" desc

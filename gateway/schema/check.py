@@ -1,0 +1,187 @@
+"""Finds what declarations say wrongly, before anything is built of them: each `ConfigError` names the field."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from gateway.binding import (
+    CallSpec,
+    ColumnSpec,
+    ComputedSpec,
+    FunctionSpec,
+    KeySpec,
+    NodeIdSpec,
+    OneOfSpec,
+    RowsSpec,
+    ToManySpec,
+    ToOneSpec,
+    declaration_of,
+)
+from gateway.errors import ConfigError
+from gateway.scalars import POSTGRES_SCALARS
+from gateway.schema.annotations import Annotation, read_annotation
+from gateway.schema.declared import DeclaredField, DeclaredType
+
+__all__ = ["check_declarations"]
+
+
+def check_declarations(declared: Mapping[type, DeclaredType]) -> None:
+    """Raise ConfigError for the first declaration that cannot be built."""
+    checker = _Checker(declared)
+    for made in declared.values():
+        match made.declaration.kind:
+            case "root":
+                checker.root(made)
+            case "input":
+                for item in made.fields.values():
+                    checker.leaf(item.annotation, f"{made.name}.{item.name}")
+            case _:
+                checker.object(made)
+
+
+class _Checker:
+    def __init__(self, declared: Mapping[type, DeclaredType]) -> None:
+        self._declared = declared
+        self._names: dict[str, type] = {}
+
+    # --- objects
+
+    def object(self, made: DeclaredType) -> None:
+        """A table's or a result's type."""
+        other = self._names.setdefault(made.name, made.cls)
+        if other is not made.cls:
+            raise ConfigError(
+                f"{made.name} is declared twice, in {other.__module__} and {made.cls.__module__}.",
+                hint="Give one of them another name: @bound(…, name=…).",
+            )
+        for item in made.fields.values():
+            self._field(made, item)
+        said = made.declaration
+        columns = self._columns(made)
+        if said.kind == "table":
+            _known([said.key], columns, f"{made.name}: key")
+        for what in ("order_by", "orders", "filters", "aggregates", "groups"):
+            names = [name.lstrip("-") for name in getattr(said, what)]
+            _known(names, columns, f"{made.name}: {what}")
+
+    def _field(self, made: DeclaredType, item: DeclaredField) -> None:
+        where = f"{made.name}.{item.name}"
+        match item.spec:
+            case ColumnSpec() | ComputedSpec():
+                self.leaf(item.annotation, where)
+            case ToOneSpec():
+                self._target(item.annotation, where, is_connection=False)
+            case ToManySpec():
+                self._target(item.annotation, where, is_connection=True)
+            case OneOfSpec(members=members):
+                tables = {
+                    each.name for each in self._declared.values() if each.declaration.relation
+                }
+                _known(members.values(), tables, f"{where}: members", "Types are")
+            case NodeIdSpec() | None:
+                pass
+            case _:
+                raise ConfigError(
+                    f"{where} is specified as a root field.",
+                    hint="Use column(), to_one(), to_many(), computed() or one_of().",
+                )
+
+    def leaf(self, note: Annotation, where: str) -> None:
+        """The annotation is a scalar or a declared enum."""
+        of: Any = note.of
+        is_enum = isinstance(of, type) and issubclass(of, enum.Enum)
+        if is_enum and declaration_of(of) is None:
+            raise ConfigError(
+                f"{where} is {of.__name__}, which is no declared enum.",
+                hint="Decorate it with @enumeration.",
+            )
+        if note.is_connection or not (is_enum or _is_scalar(of)):
+            raise ConfigError(
+                f"{where} is {_shown(of)}, which is no scalar or enum.",
+                hint="Use a scalar of gateway.scalars, or to_one(), to_many() for another type.",
+            )
+
+    def _target(
+        self, note: Annotation, where: str, *, is_connection: bool | None, relation: bool = True
+    ) -> DeclaredType:
+        """The declared type that a relation or a root field points to."""
+        found = self._declared.get(note.of) if isinstance(note.of, type) else None
+        if found is None or not (found.declaration.relation or not relation):
+            raise ConfigError(
+                f"{where} points to {_shown(note.of)}, which is not bound.",
+                hint="Decorate it with @bound.",
+            )
+        if is_connection is not None and note.is_connection is not is_connection:
+            shape = f"Connection[{found.name}]" if is_connection else f"{found.name} | None"
+            raise ConfigError(f"{where} has another shape.", hint=f"Annotate it with {shape}.")
+        return found
+
+    def _columns(self, made: DeclaredType) -> list[str]:
+        return [key for key, item in made.fields.items() if isinstance(item.spec, ColumnSpec)]
+
+    # --- roots
+
+    def root(self, made: DeclaredType) -> None:
+        """A class with fields of Query or Mutation."""
+        for item in made.fields.values():
+            where = f"{made.cls.__name__}.{item.name}"
+            match item.spec:
+                case KeySpec(arguments=names):
+                    target = self._target(item.annotation, where, is_connection=False)
+                    _known(names, self._columns(target), f"{where}: arguments")
+                case RowsSpec():
+                    self._target(item.annotation, where, is_connection=True)
+                case FunctionSpec():
+                    self._function(item, item.spec, where)
+                case CallSpec():
+                    self._call(item, item.spec, where)
+
+    def _function(self, item: DeclaredField, spec: FunctionSpec, where: str) -> None:
+        for given in item.field.arguments:
+            note = read_annotation(given.type_annotation.annotation)
+            self.leaf(note, f"{where}({given.python_name})")
+        if not item.annotation.is_connection and self._is_leaf(item.annotation):
+            return
+        target = self._target(item.annotation, where, is_connection=None, relation=False)
+        relations = [
+            each.spec.local for each in target.fields.values() if isinstance(each.spec, ToOneSpec)
+        ]
+        names = [name.lstrip("-") for name in spec.order_by]
+        _known(names, [*self._columns(target), *relations], f"{where}: order_by")
+
+    def _is_leaf(self, note: Annotation) -> bool:
+        return _is_scalar(note.of) or note.is_enum
+
+    def _call(self, item: DeclaredField, spec: CallSpec, where: str) -> None:
+        given = self._declared.get(spec.input)
+        if given is None or given.declaration.kind != "input":
+            raise ConfigError(
+                f"{where} takes {_shown(spec.input)}, which is no input.",
+                hint="Decorate it with @inputs.",
+            )
+        _known(spec.keys, given.fields, f"{where}: keys")
+        _known(spec.transforms, given.fields, f"{where}: transforms")
+        self._target(item.annotation, where, is_connection=False, relation=False)
+
+
+def _is_scalar(of: Any) -> bool:
+    try:
+        return of in POSTGRES_SCALARS
+    except TypeError:  # an annotation that cannot be hashed
+        return False
+
+
+def _known(
+    names: Iterable[str], known: Iterable[str], what: str, listed: str = "Known are"
+) -> None:
+    unknown: Sequence[str] = [name for name in names if name not in known]
+    if unknown:
+        raise ConfigError(
+            f"{what} names {unknown}, which is not there.", hint=f"{listed} {sorted(known)}."
+        )
+
+
+def _shown(of: Any) -> str:
+    return of.__name__ if isinstance(of, type) else repr(of)

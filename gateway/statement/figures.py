@@ -1,0 +1,45 @@
+"""Figures over rows named `g`: counts, sums, averages, least and greatest values, and a group's own values."""
+
+from __future__ import annotations
+
+from gateway.fragment import Fragment, identifier, label, postgres_type, sql
+from gateway.plan.nodes import AggregatePart
+from gateway.statement.json_text import json_object
+from gateway.statement.leaf import leaf_value
+
+__all__ = ["figures", "reads_rows"]
+
+
+def figures(parts: tuple[AggregatePart, ...]) -> Fragment:
+    """Figures as a JSON object."""
+    return json_object([(part.key, _figure(part)) for part in parts])
+
+
+def reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
+    """Whether a figure is among them, and not only `__typename`."""
+    return any(part.function is not None or reads_rows(part.parts) for part in parts)
+
+
+def _figure(part: AggregatePart) -> Fragment:
+    if part.type_name is not None:
+        return label(part.type_name)
+    if part.function == "count":
+        return sql("count(*)")
+    if part.leaf is None:
+        return figures(part.parts)
+    if part.column is None:
+        return sql("null::text")
+    column = sql("g.{}", identifier(part.column))
+    match part.function:
+        case "sum":
+            # the sum of a small type has a larger one: bigint of integers, numeric of those
+            kind = postgres_type(part.leaf.codec.postgres)
+            return leaf_value(sql("sum({})::{}", column, kind), part.leaf)
+        case "avg":
+            return leaf_value(sql("avg({})", column), part.leaf)
+        case "min":
+            return leaf_value(sql("min({})", column), part.leaf)
+        case "max":
+            return leaf_value(sql("max({})", column), part.leaf)
+        case _:
+            return leaf_value(column, part.leaf)

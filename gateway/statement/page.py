@@ -1,0 +1,279 @@
+"""One page of a list as SQL, and the figures over the whole list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from gateway.catalog import OrderTerm, Output
+from gateway.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
+from gateway.plan.nodes import (
+    Aggregates,
+    ColumnOf,
+    Count,
+    EdgePart,
+    Edges,
+    Either,
+    FunctionOf,
+    Groups,
+    Keyset,
+    ListField,
+    Listing,
+    NodeIdOf,
+    Nodes,
+    PageInfoField,
+    Related,
+    Selection,
+    TypeName,
+)
+from gateway.plan.values import Parameter
+from gateway.statement.conditions import keyset, order_by, where
+from gateway.statement.figures import figures, reads_rows
+from gateway.statement.json_text import base64_text, json_object
+
+if TYPE_CHECKING:
+    from gateway.statement.writer import Writer
+
+__all__ = ["Page"]
+
+
+class Page:
+    """The rows of one page: what each list field needs of a row becomes a column of `i`."""
+
+    def __init__(self, writer: Writer, of: Listing, outer: Fragment | None) -> None:
+        self.writer = writer
+        self.of = of
+        self.outer = outer
+        self.alias = writer.alias("p")
+        self.columns: list[Fragment] = []
+        self.joins: list[Fragment] = []
+        self.cursor: Fragment | None = None
+        self.limits: dict[int, Fragment] = {}
+        infos = [field for _, field in of.fields if isinstance(field, PageInfoField)]
+        self.looks_ahead = any(self._asks_ahead(field) for field in infos)
+        self.numbered = of.backward or bool(infos)
+
+    def _asks_ahead(self, field: PageInfoField) -> bool:
+        ahead = "hasPreviousPage" if self.of.backward else "hasNextPage"
+        return any(name == ahead for _, name in field.parts)
+
+    # --- one field of the connection
+
+    def field(self, of: ListField) -> Fragment:
+        """What stands at one field of the connection."""
+        match of:
+            case TypeName(name=text):
+                return label(text)
+            case Nodes(selection=selection):
+                return self._collected(
+                    self._column(self.writer.object(selection, self.alias, self.joins))
+                )
+            case Edges(parts=parts):
+                return self._collected(
+                    self._column(json_object([(part.key, self._edge(part)) for part in parts]))
+                )
+            case PageInfoField(parts=parts):
+                return json_object([(key, self._page_info(name)) for key, name in parts])
+            case Count():
+                return self._over_all(sql("count(*)"))
+            case Aggregates(parts=parts):
+                made = figures(parts)
+                # without a figure among them nothing would make one row of the list's rows
+                return self._over_all(made) if reads_rows(parts) else made
+            case Groups():
+                return self._groups(of)
+            case _ as never:
+                assert_never(never)
+
+    def _edge(self, part: EdgePart) -> Fragment:
+        match part.value:
+            case None:
+                return self._cursor_of_row()
+            case TypeName(name=text):
+                return label(text)
+            case Selection() as selection:
+                return self.writer.object(selection, self.alias, self.joins)
+
+    def _column(self, value: Fragment) -> Fragment:
+        column = Fragment((f"v{len(self.columns) + 1}",))
+        self.columns.append(sql("{} as {}", value, column))
+        return sql("i.{}", column)
+
+    def _collected(self, column: Fragment) -> Fragment:
+        # an ordered aggregate beside it would sort its input too (16 and later): it says its order
+        order = (
+            sql(" order by i.n desc")
+            if self.of.backward
+            else sql(" order by i.n")
+            if self.numbered
+            else EMPTY
+        )
+        kept = sql(" filter (where i.n <= {})", self._limit(0)) if self.looks_ahead else EMPTY
+        return sql("coalesce(json_agg({}{}){}, '[]'::json)", column, order, kept)
+
+    def _limit(self, extra: int) -> Fragment:
+        if extra not in self.limits:
+            self.limits[extra] = parameter(Parameter(self.of.limit.plus(extra), "bigint"))
+        return self.limits[extra]
+
+    # --- page info
+
+    def _page_info(self, field: str) -> Fragment:
+        match field:
+            case "hasNextPage":
+                return self._edge_of_list(self.of.before) if self.of.backward else self._more()
+            case "hasPreviousPage":
+                return self._more() if self.of.backward else self._edge_of_list(self.of.after)
+            case "startCursor":
+                return self._cursor_at(first=not self.of.backward)
+            case "endCursor":
+                return self._cursor_at(first=self.of.backward)
+            case _:
+                return label("PageInfo")
+
+    def _more(self) -> Fragment:
+        if not self.columns:
+            self._column(sql("1"))
+        return sql("count(*) > {}", self._limit(0))
+
+    def _edge_of_list(self, at: Keyset | None) -> Fragment:
+        """Whether rows lie on the cursor's own side: the cursor's row itself, or one beyond it."""
+        if at is None:
+            return sql("false")
+        beyond = Keyset(at.order, at.parameters, not at.after, inclusive=True)
+        if self.of.paged_by_source:
+            # a ranked function was asked for what follows a row that the caller has seen
+            return sql("true")
+        alias = self.writer.alias("t")
+        clause = where((*self.of.conditions, beyond), alias, self.outer)
+        return sql("exists (select from {}{})", self.writer.source(self.of.source, alias), clause)
+
+    def _cursor_at(self, *, first: bool) -> Fragment:
+        if self.cursor is None:
+            self.cursor = self._column(self._cursor_of_row())
+        way = sql("i.n") if first else sql("i.n desc")
+        kept = sql(" filter (where i.n <= {})", self._limit(0)) if self.looks_ahead else EMPTY
+        return sql("(array_agg({} order by {}){})[1]", self.cursor, way, kept)
+
+    def _cursor_of_row(self) -> Fragment:
+        values = [
+            sql("{}.{}{}", self.alias, identifier(term.column), _exact(term))
+            for term in self.of.order
+        ]
+        return base64_text(
+            sql("json_build_array({})::text", join(", ", [label(self.of.tag), *values]))
+        )
+
+    # --- the rows
+
+    def rows(self) -> Fragment:
+        """The page's rows with what was asked of each; only columns needed are read and sorted."""
+        columns = list(self.columns)
+        if self.numbered:
+            window = order_by(self.of.order, self.alias, reverse=self.of.backward)
+            columns.append(sql("row_number() over ({}) as n", window))
+        order = EMPTY if self.numbered else order_by(self.of.order, self.alias)
+        return sql(
+            "select {} from {} as {}{} {}",
+            join(", ", columns),
+            self._page(),
+            self.alias,
+            join("", self.joins),
+            order,
+        )
+
+    def _page(self) -> Fragment:
+        alias = self.writer.alias("t")
+        clause = where(self.of.conditions, alias, self.outer, *self._cursors(alias))
+        order = order_by(self.of.order, alias, reverse=self.of.backward)
+        limit = self._limit(1 if self.looks_ahead else 0)
+        source = self.writer.source(self.of.source, alias)
+        return sql(
+            "(select {} from {}{} {} limit {})", self._needed(alias), source, clause, order, limit
+        )
+
+    def _cursors(self, alias: Fragment) -> list[Fragment]:
+        if self.of.paged_by_source:
+            return []
+        return [keyset(each, alias) for each in (self.of.after, self.of.before) if each is not None]
+
+    def _needed(self, alias: Fragment) -> Fragment:
+        found = NeededColumns(self.of)
+        columns = [sql("{}.{}", alias, identifier(column)) for column in found.columns]
+        if found.whole_row:
+            columns.append(sql("{} as row_of", alias))
+        return join(", ", columns)
+
+    # --- figures over the whole list
+
+    def _over_all(self, value: Fragment) -> Fragment:
+        alias = self.writer.alias("t")
+        clause = where(self.of.conditions, alias, self.outer)
+        return sql(
+            "(select {} from (select {}.* from {}{}) as g)",
+            value,
+            alias,
+            self.writer.source(self.of.source, alias),
+            clause,
+        )
+
+    def _groups(self, of: Groups) -> Fragment:
+        alias = self.writer.alias("t")
+        clause = where(self.of.conditions, alias, self.outer)
+        by = join(", ", (sql("g.{}", identifier(column)) for column in of.by))
+        rows = sql(
+            "select {}.* from {}{}", alias, self.writer.source(self.of.source, alias), clause
+        )
+        limit = parameter(Parameter(of.limit, "bigint"))
+        grouped = sql(
+            "select {} as v from ({}) as g group by {} order by {} limit {}",
+            figures(of.parts),
+            rows,
+            by,
+            by,
+            limit,
+        )
+        return sql("(select coalesce(json_agg(h.v), '[]'::json) from ({}) as h)", grouped)
+
+
+class NeededColumns:
+    """The columns that a list's rows must carry, in the order met."""
+
+    def __init__(self, of: Listing) -> None:
+        self._found: dict[str, None] = {term.column: None for term in of.order}
+        self.whole_row = False
+        for _, field in of.fields:
+            match field:
+                case Nodes(selection=selection):
+                    self._selection(selection)
+                case Edges(parts=parts):
+                    for part in parts:
+                        if isinstance(part.value, Selection):
+                            self._selection(part.value)
+
+    @property
+    def columns(self) -> list[str]:
+        """Column names."""
+        return list(self._found)
+
+    def _selection(self, of: Selection) -> None:
+        for field in of.fields:
+            match field.value:
+                case ColumnOf(column=column) | NodeIdOf(key=column):
+                    self._found[column] = None
+                case FunctionOf():
+                    self.whole_row = True
+                case Related(conditions=conditions) | Listing(conditions=conditions):
+                    for each in conditions:
+                        outer = getattr(each, "outer", None)
+                        if outer is not None:
+                            self._found[outer] = None
+                case Either(type_column=type_column, key_column=key_column):
+                    self._found[type_column] = None
+                    self._found[key_column] = None
+
+
+def _exact(term: OrderTerm) -> Fragment:
+    """Numbers go into a cursor as text, since JSON readers round them."""
+    codec = term.codec
+    exact = getattr(codec, "output", None) in (Output.FINITE_DECIMAL, Output.TEXT)
+    return sql("::text") if exact else EMPTY

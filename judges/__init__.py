@@ -1,0 +1,1 @@
+"""Clients, compilers and test suites that other people wrote: `judges/run` hears them all."""

@@ -1,0 +1,80 @@
+"""Gateways over the demo data and over the lab: shared ones to read with, and one of its own for who writes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from gateway.migrate import owner_connection
+from tests.asking import Asking, asking
+from tests.conftest import Database, new_database
+from tests.engine.lab import schema as lab_schema
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where storage lies; empty."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+async def lab_template(template: Database) -> AsyncIterator[Database]:
+    """The demo data and the lab: a template, nobody connects to it."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "lab.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def shared_lab(lab_template: Database) -> AsyncIterator[Database]:
+    """A lab that nobody changes."""
+    async with new_database(lab_template.server, lab_template.name) as clone:
+        yield clone
+
+
+@pytest.fixture
+async def own_lab(lab_template: Database) -> AsyncIterator[Database]:
+    """A lab of this test alone."""
+    async with new_database(lab_template.server, lab_template.name) as clone:
+        yield clone
+
+
+@pytest.fixture(scope="session")
+async def lab(shared_lab: Database, folder: Path) -> AsyncIterator[Asking]:
+    """Ask the lab; change nothing."""
+    async with asking(shared_lab, folder, lab_schema) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def lab_oracle(shared_lab: Database, folder: Path) -> AsyncIterator[Asking]:
+    """Ask the lab, every answer finished by graphql-core."""
+    async with asking(shared_lab, folder, lab_schema, executor="graphql") as ask:
+        yield ask
+
+
+@pytest.fixture
+async def own(own_lab: Database, folder: Path) -> AsyncIterator[Asking]:
+    """Ask a lab of this test alone."""
+    async with asking(own_lab, folder, lab_schema) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def market(lab_template: Database, folder: Path) -> AsyncIterator[Asking]:
+    """Ask the marketplace; change nothing."""
+    async with (
+        new_database(lab_template.server, lab_template.name) as clone,
+        asking(clone, folder) as ask,
+    ):
+        yield ask
+
+
+@pytest.fixture
+async def own_market(database: Database, folder: Path) -> AsyncIterator[Asking]:
+    """Ask a marketplace of this test alone."""
+    async with asking(database, folder) as ask:
+        yield ask

@@ -1,0 +1,188 @@
+"""Every scalar out and in, and values that Postgres admits and GraphQL does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.asking import Asked, Asking
+
+GOOD = "00000000-0000-7000-8000-00000000000a"
+INFINITE = "00000000-0000-7000-8000-00000000000c"
+ALL = "label day moment ratio amount big address link data kind kinds words numbers"
+
+
+async def both(lab: Asking, oracle: Asking, query: str, **variables: Any) -> Asked:
+    """The compiled answer, once it is the same as graphql-core's own."""
+    compiled = await lab(query, **variables)
+    completed = await oracle(query, **variables)
+    assert without_ids(compiled.body) == without_ids(completed.body)
+    return compiled
+
+
+def without_ids(body: dict[str, Any]) -> dict[str, Any]:
+    for error in body.get("errors", []):
+        error["extensions"].pop("errorId", None)
+    return body
+
+
+async def test_every_scalar_is_answered_as_its_type_asks(lab: Asking, lab_oracle: Asking) -> None:
+    asked = await both(lab, lab_oracle, f'{{ sample(id: "{GOOD}") {{ {ALL} }} }}')
+
+    assert asked.data["sample"] == {
+        "label": "good",
+        "day": "2026-02-28",
+        "moment": "2026-02-28T10:00:00.123456+00:00",
+        "ratio": 0.1,
+        "amount": "12.50",
+        "big": "9223372036854775807",
+        "address": "amara@demo.example",
+        "link": "https://demo.example/?a=1&b=ä",
+        "data": {"a": [None, True, '"quoted" \\ \n ä', 1.0, 12345678901234567890], "z": 1},
+        "kind": "ONE",
+        "kinds": ["ONE", "TWO"],
+        "words": ["a,b", 'c"d'],
+        "numbers": [1, 2],
+    }
+
+
+async def test_nulls_stay_null(lab: Asking, lab_oracle: Asking) -> None:
+    query = f'{{ samples(filter: {{label: {{eq: "nulls"}}}}) {{ nodes {{ {ALL} }} }} }}'
+
+    (node,) = (await both(lab, lab_oracle, query)).data["samples"]["nodes"]
+
+    assert node == {**dict.fromkeys(ALL.split()), "label": "nulls"}
+
+
+@pytest.mark.parametrize(
+    ("field", "type", "value"),
+    [
+        ("day", "Date", "2026-02-28"),
+        ("moment", "DateTime", "2026-02-28T11:00:00.123456+01:00"),
+        ("ratio", "Float", 0.1),
+        ("amount", "Decimal", "12.5"),
+        ("amount", "Decimal", 12.5),
+        ("big", "BigInt", "9223372036854775807"),
+        ("big", "BigInt", 9223372036854775807),
+        ("address", "EmailAddress", "amara@demo.example"),
+        ("link", "URL", "https://demo.example/?a=1&b=ä"),
+        ("kind", "Kind", "ONE"),
+    ],
+)
+async def test_every_scalar_is_taken_as_a_variable(
+    lab: Asking, lab_oracle: Asking, field: str, type: str, value: object
+) -> None:
+    one = f"query ($v: {type}!) {{ samples(filter: {{ {field}: {{eq: $v}} }}) {{ nodes {{ label }} }} }}"
+    many = f"query ($v: [{type}!]) {{ samples(filter: {{ {field}: {{in: $v}} }}) {{ nodes {{ label }} }} }}"
+
+    for query, variable in ((one, value), (many, [value])):
+        asked = await both(lab, lab_oracle, query, v=variable)
+        assert [node["label"] for node in asked.data["samples"]["nodes"]] == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("field", "type", "value"),
+    [
+        ("day", "Date", "2026-02-30"),
+        ("day", "Date", 20260228),
+        ("moment", "DateTime", "2026-02-28T11:00:00"),
+        ("moment", "DateTime", "yesterday"),
+        ("ratio", "Float", "0.1"),
+        ("amount", "Decimal", "NaN"),
+        ("amount", "Decimal", "twelve"),
+        ("amount", "Decimal", True),
+        ("amount", "Decimal", "1e1000000000"),
+        ("big", "BigInt", "9223372036854775808"),
+        ("big", "BigInt", 1.5),
+        ("address", "EmailAddress", "amara"),
+        ("link", "URL", "javascript:alert(1)"),
+        ("kind", "Kind", "THREE"),
+        ("kind", "Kind", "one"),
+        ("label", "String", 1),
+    ],
+)
+async def test_what_a_scalar_does_not_admit_is_refused_before_anything_is_sent(
+    lab: Asking, field: str, type: str, value: object
+) -> None:
+    query = f"query ($v: {type}!) {{ samples(filter: {{ {field}: {{eq: $v}} }}) {{ totalCount }} }}"
+
+    asked = await lab(query, v=value)
+
+    assert (asked.codes, asked.answer.executed) == (["INVALID_OPERATION"], False)
+    assert asked.statements == ()
+
+
+@pytest.mark.parametrize("value", ["a\0b", "\0"])
+async def test_text_with_nul_is_a_value_that_postgres_cannot_hold(lab: Asking, value: str) -> None:
+    query = "query ($v: String!) { samples(filter: {label: {eq: $v}}) { totalCount } role }"
+
+    asked = await lab(query, v=value)
+
+    assert asked.error["path"] == ["samples"]
+    assert asked.codes == ["INVALID_VALUE"]
+    assert asked.body["data"] == {"samples": None, "role": "anon"}
+
+
+@pytest.mark.parametrize("value", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+async def test_a_moment_out_of_range_says_so(lab: Asking, value: str) -> None:
+    query = "query ($v: DateTime!) { samples(filter: {moment: {eq: $v}}) { totalCount } }"
+
+    asked = await lab(query, v=value)
+
+    assert asked.codes == ["INVALID_VALUE"]
+    assert asked.error["message"] == "A value is out of range."
+
+
+@pytest.mark.parametrize(
+    "field", ["day", "moment", "ratio", "amount", "kind", "kinds", "words", "numbers"]
+)
+@pytest.mark.parametrize("label", ["infinite"])
+async def test_a_value_that_the_type_does_not_admit_is_an_error_at_its_field(
+    lab: Asking, lab_oracle: Asking, field: str, label: str
+) -> None:
+    query = (
+        f'{{ samples(filter: {{label: {{eq: "{label}"}}}}) {{ nodes {{ label same: {field} }} }}'
+        f' good: sample(id: "{GOOD}") {{ label }} }}'
+    )
+
+    asked = await both(lab, lab_oracle, query)
+
+    assert asked.error["path"][:4] == ["samples", "nodes", 0, "same"]
+    assert asked.codes == ["INTERNAL"]
+    assert asked.body["data"] == {
+        "samples": {"nodes": [{"label": label, "same": None}]},
+        "good": {"label": "good"},
+    }
+
+
+@pytest.mark.parametrize("field", ["day", "moment", "ratio", "amount", "kind"])
+async def test_the_other_infinity_is_an_error_too(
+    lab: Asking, lab_oracle: Asking, field: str
+) -> None:
+    query = f'{{ samples(filter: {{label: {{eq: "infinite too"}}}}) {{ nodes {{ {field} kinds words }} }} }}'
+
+    asked = await both(lab, lab_oracle, query)
+
+    assert asked.error["path"] == ["samples", "nodes", 0, field]
+    assert asked.body["data"]["samples"]["nodes"] == [{field: None, "kinds": [], "words": []}]
+
+
+async def test_figures_over_such_values_are_errors_too(lab: Asking, lab_oracle: Asking) -> None:
+    query = "{ samples { aggregates { count max { ratio amount moment } min { day } } } }"
+
+    asked = await both(lab, lab_oracle, query)
+
+    assert {tuple(error["path"]) for error in asked.errors} == {
+        ("samples", "aggregates", "max", "ratio"),
+        ("samples", "aggregates", "max", "amount"),
+        ("samples", "aggregates", "max", "moment"),
+        ("samples", "aggregates", "min", "day"),
+    }
+    assert asked.body["data"]["samples"]["aggregates"]["count"] == 4
+
+
+async def test_a_large_number_in_json_keeps_its_digits(lab: Asking) -> None:
+    asked = await lab(f'{{ sample(id: "{GOOD}") {{ data }} }}')
+
+    assert b"12345678901234567890" in asked.answer.body

@@ -1,0 +1,173 @@
+"""The direction of imports, module by module: a module may import what is listed here, and no more."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PIPELINE = {
+    "cache",
+    "catalog",
+    "config",
+    "cursor",
+    "errors",
+    "fragment",
+    "operation",
+    "plan",
+    "schema",
+    "statement",
+}
+ALLOWED: dict[str, set[str]] = {
+    # values that everything may know
+    "errors": set(),
+    "events": set(),
+    "docstrings": set(),
+    "cache": set(),
+    "console": set(),
+    "catalog": {"errors"},
+    "config": {"errors"},
+    # what is served
+    "binding": {"docstrings"},
+    "scalars": {"catalog"},
+    "schema": {"binding", "catalog", "config", "docstrings", "errors", "scalars"},
+    "demo": {"config", "errors"},
+    # request → identity, operation → plan → statement
+    "identity": {"cache", "config", "errors"},
+    "cursor": {"catalog", "errors", "scalars"},
+    "operation": {"config", "cursor", "errors"},
+    "plan": {"catalog", "config", "cursor", "errors", "operation", "schema"},
+    "fragment": {"catalog"},
+    "statement": {"catalog", "fragment", "plan"},
+    # → rows → response
+    "database": {"config", "errors", "events", "identity", "statement"},
+    "response": {"errors", "events", "plan"},
+    "completion": {"errors", "operation", "response", "schema"},
+    "run": {"database", "errors", "identity", "operation", "plan", "response", "statement"},
+    "queries": {"database", "errors", "plan", "run", "statement"},
+    "mutations": {"database", "errors", "plan", "run", "statement"},
+    "live_catalog": {"catalog", "database"},
+    "engine": {
+        *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "mutations", "queries",
+        "response", "run",
+    },
+    # around it
+    "storage": {"config", "errors"},
+    "migrate": {"config", "errors"},
+    "embedded": {"errors"},
+    "doctor": {"config", "errors", "live_catalog", "migrate", "schema"},
+    "http": {
+        "config", "console", "demo", "engine", "errors", "events", "identity", "response", "schema", "storage",
+    },
+    "cli": {"config", "demo", "doctor", "embedded", "errors", "http", "migrate", "schema"},
+}  # fmt: skip
+"""Module or folder of `gateway/` → others of it that it may import, for types too."""
+
+DRIVERS = {
+    "asyncpg": {"database", "migrate", "embedded"},
+    "starlette": {"http", "storage"},
+    "uvicorn": {"cli"},
+    "httpx": {"identity", "storage"},
+    "jwt": {"identity", "demo"},
+    "click": {"cli"},
+    "strawberry": {"binding", "scalars", "schema"},
+    "graphql": {"completion", "operation", "plan", "scalars", "schema"},
+}
+"""Third-party package → the only modules that know it."""
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every imported name, dotted; what is imported for type checking only as well."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    """The module or folder of `gateway/` that a file belongs to."""
+    return path.relative_to(ROOT / "gateway").with_suffix("").parts[0]
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", modules("gateway"), ids=relative)
+def test_a_module_of_the_engine_imports_only_what_it_may(path: Path) -> None:
+    part = part_of(path)
+    if part == "__init__":
+        return
+    own = {each.name.removesuffix(".py") for each in (ROOT / "gateway").iterdir()}
+    found = {name.split(".")[1] for name in imports(path) if name.startswith("gateway.")} & own
+
+    assert part in ALLOWED, f"say in ALLOWED what gateway/{part} may import"
+    assert found - {part} <= ALLOWED[part]
+
+
+@pytest.mark.parametrize("path", modules("gateway"), ids=relative)
+def test_a_driver_is_known_to_its_own_modules_only(path: Path) -> None:
+    packages = {name.split(".")[0] for name in imports(path)}
+
+    assert {name for name in packages & set(DRIVERS) if part_of(path) not in DRIVERS[name]} == set()
+
+
+@pytest.mark.parametrize("path", modules("gateway"), ids=relative)
+def test_the_engine_knows_no_domain(path: Path) -> None:
+    assert not any(name.split(".")[0] in ("resolvers", "tests") for name in imports(path))
+
+
+@pytest.mark.parametrize("path", modules("resolvers"), ids=relative)
+def test_a_domain_knows_of_the_engine_only_what_is_public(path: Path) -> None:
+    assert not [
+        name for name in imports(path) if name.startswith("gateway.") and not _is_public(name)
+    ]
+
+
+def _is_public(name: str) -> bool:
+    import gateway
+
+    return name.removeprefix("gateway.") in gateway.__all__
+
+
+def test_the_directions_have_no_circle() -> None:
+    left = {name: set(needs) for name, needs in ALLOWED.items()}
+    while left:
+        free = {name for name, needs in left.items() if not needs & left.keys()}
+        assert free, f"these import each other in a circle: {sorted(left)}"
+        left = {name: needs for name, needs in left.items() if name not in free}
+
+
+@pytest.mark.parametrize(
+    "part", ["catalog", "cursor", "fragment", "operation", "plan", "statement"]
+)
+def test_a_pure_stage_neither_waits_nor_asks_anyone(part: str) -> None:
+    effects = {
+        "asyncio",
+        "asyncpg",
+        "httpx",
+        "os",
+        "pathlib",
+        "random",
+        "socket",
+        "subprocess",
+        "time",
+    }
+    for path in modules("gateway"):
+        if part_of(path) == part:
+            assert effects.isdisjoint(name.split(".")[0] for name in imports(path))
+            assert not any(
+                isinstance(node, ast.AsyncFunctionDef)
+                for node in ast.walk(ast.parse(path.read_text()))
+            )
