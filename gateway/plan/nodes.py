@@ -30,6 +30,7 @@ __all__ = [
     "FunctionSource",
     "Groups",
     "IsNull",
+    "KeyIn",
     "KeyIs",
     "Keyset",
     "ListField",
@@ -152,6 +153,14 @@ class KeyIs:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyIn:
+    """The column is one of the keys that a function answers."""
+
+    column: str
+    source: FunctionSource
+
+
+@dataclass(frozen=True, slots=True)
 class Keyset:
     """Rows strictly after (or before) a row in the order; `inclusive` takes the row itself too."""
 
@@ -161,7 +170,9 @@ class Keyset:
     inclusive: bool = False
 
 
-Condition: TypeAlias = Compare | IsNull | All | Any_ | Not | Correlated | CallerIs | KeyIs | Keyset
+Condition: TypeAlias = (
+    Compare | IsNull | All | Any_ | Not | Correlated | CallerIs | KeyIn | KeyIs | Keyset
+)
 
 
 # --- what of a row

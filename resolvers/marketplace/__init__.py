@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from resolvers.marketplace.activity import ActivityMutations, ActivityQueries
+from resolvers.marketplace.admin import AdminMutations, AdminQueries
 from resolvers.marketplace.campaigns import CampaignMutations, CampaignQueries
 from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
 from resolvers.marketplace.errors import ERRORS
@@ -12,6 +14,7 @@ from resolvers.marketplace.nodes import NodeQueries
 from resolvers.marketplace.notifications import NotificationMutations, NotificationQueries
 from resolvers.marketplace.people import PEOPLE
 from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
+from resolvers.marketplace.promotions import PromotionMutations, PromotionQueries
 from resolvers.marketplace.quality import QualityMutations, QualityQueries
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
 from resolvers.marketplace.tasks import TaskMutations, TaskQueries
@@ -31,6 +34,9 @@ QUERIES = (
     WithdrawalQueries,
     GamificationQueries,
     NotificationQueries,
+    PromotionQueries,
+    ActivityQueries,
+    AdminQueries,
     NodeQueries,
 )
 MUTATIONS = (
@@ -45,4 +51,7 @@ MUTATIONS = (
     CampaignMutations,
     GamificationMutations,
     NotificationMutations,
+    PromotionMutations,
+    ActivityMutations,
+    AdminMutations,
 )

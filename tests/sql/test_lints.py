@@ -10,7 +10,7 @@ import pytest
 from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT, connection_as
 
-OURS = "('public', 'private', 'gateway', 'client_portal')"
+OURS = "('public', 'private', 'gateway', 'client_portal', 'internal_audit')"
 CLIENTS = "('anon', 'authenticated', 'service_role')"
 TABLES = f"""
 from pg_class as relation
@@ -40,6 +40,7 @@ CALLABLE_BY_ANON = {
     "badge_unlocked_at",
     "campaign_is_open",
     "campaign_progress",
+    "mission_progress",
     "submission_admin_notes",
     "submission_flag_reason",
     "submission_is_decided",
