@@ -5,6 +5,7 @@ from __future__ import annotations
 from resolvers.marketplace.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.admin import AdminMutations, AdminQueries
 from resolvers.marketplace.campaigns import CampaignMutations, CampaignQueries
+from resolvers.marketplace.communication import CommunicationMutations, CommunicationQueries
 from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
@@ -34,6 +35,7 @@ QUERIES = (
     WithdrawalQueries,
     GamificationQueries,
     NotificationQueries,
+    CommunicationQueries,
     PromotionQueries,
     ActivityQueries,
     AdminQueries,
@@ -51,6 +53,7 @@ MUTATIONS = (
     CampaignMutations,
     GamificationMutations,
     NotificationMutations,
+    CommunicationMutations,
     PromotionMutations,
     ActivityMutations,
     AdminMutations,

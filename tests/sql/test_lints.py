@@ -187,7 +187,7 @@ async def test_anon_has_a_policy_on_tasks_alone(shared):
     select schemaname || '.' || tablename from pg_policies
     where roles && array['anon', 'public']::name[]
     """
-    assert set(await found(shared, policies)) == {"public.badges", "public.tasks"}
+    assert set(await found(shared, policies)) == {"public.announcements", "public.badges", "public.tasks"}
 
 
 async def test_no_client_function_changes_the_claims_the_role_or_a_time_limit(shared):
