@@ -100,6 +100,7 @@ class KeySpec:
 class RowsSpec:
     caller: str | None
     switches: Mapping[str, tuple[str, bool]]
+    searches: Mapping[str, str]
     parallel: bool
 
 
@@ -182,15 +183,18 @@ def rows(
     *,
     caller: str | None = None,
     switches: Mapping[str, tuple[str, bool]] | None = None,
+    searches: Mapping[str, str] | None = None,
     parallel: bool = False,
 ) -> Any:
     """A root field that is a connection over a table, with filter and order.
 
     `caller`: only rows whose column is auth.uid(). `switches`: a Boolean argument → the
-    (column, value) it narrows to when true. `parallel`: figures over it are large enough for
-    several workers of Postgres; they cost three more round trips.
+    (column, value) it narrows to when true. `searches`: a text argument → the Postgres function
+    that answers the keys of the rows meant (`{"search": "public.search_users"}`). `parallel`:
+    figures over it are large enough for several workers of Postgres; they cost three more round
+    trips.
     """
-    return _field(RowsSpec(caller, dict(switches or {}), parallel))
+    return _field(RowsSpec(caller, dict(switches or {}), dict(searches or {}), parallel))
 
 
 def function(

@@ -36,6 +36,7 @@ __all__ = [
     "RowsRoot",
     "Scalar",
     "Sealing",
+    "SearchFunction",
     "ToMany",
     "ToOne",
 ]
@@ -244,16 +245,26 @@ class KeyRoot:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchFunction:
+    """A function that answers the keys of the rows that a text means, and its argument."""
+
+    function: Name
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowsRoot:
     """A connection over a table's rows.
 
-    `switches`: argument → (column, value) that it narrows to when true.
+    `switches`: argument → (column, value) that it narrows to when true. `searches`: argument → the
+    function that answers the keys of the rows meant.
     """
 
     target: str
     connection: str
     caller: Caller | None = None
     switches: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    searches: Mapping[str, SearchFunction] = field(default_factory=dict)
     parallel: bool = False
 
 

@@ -309,6 +309,9 @@ class _Checker:
                 )
             case KeyRoot() | RowsRoot():
                 yield from self._narrowing(where, root)
+                searches = root.searches.values() if isinstance(root, RowsRoot) else ()
+                for search in searches:
+                    yield from self._call(where, search.function, [search.argument], {})
 
     def _narrowing(self, where: str, root: KeyRoot | RowsRoot) -> Iterator[Drift]:
         relation = self._catalog.objects[root.target].relation

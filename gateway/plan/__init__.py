@@ -32,6 +32,7 @@ from gateway.plan.nodes import (
     Expression,
     FunctionSource,
     Groups,
+    KeyIn,
     KeyIs,
     Listing,
     MutationField,
@@ -185,6 +186,12 @@ class RootPlanner(Planner):
                 conditions.append(
                     Compare(column, Operator.EQ, Parameter(Const(narrowed), "boolean"))
                 )
+        for name, search in binding.searches.items():
+            value = arguments.get(name)
+            if value is not None:
+                given = ((search.argument, Parameter(value, "text")),)
+                conditions.append(KeyIn(bound.key, FunctionSource(search.function, given)))
+                self.relations.add(str(search.function))
         listing = self.listing(bound, nodes, arguments, tuple(conditions))
         figures = any(isinstance(field, Count | Aggregates | Groups) for _, field in listing.fields)
         self.parallel = self.parallel or (binding.parallel and figures)

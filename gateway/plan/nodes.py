@@ -30,6 +30,7 @@ __all__ = [
     "FunctionSource",
     "Groups",
     "IsNull",
+    "KeyIn",
     "KeyIs",
     "Keyset",
     "ListField",
@@ -161,6 +162,14 @@ class KeyIs:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyIn:
+    """The column is one of the keys that a function answers."""
+
+    column: str
+    source: FunctionSource
+
+
+@dataclass(frozen=True, slots=True)
 class Keyset:
     """Rows strictly after (or before) a row in the order; `inclusive` takes the row itself too."""
 
@@ -171,7 +180,7 @@ class Keyset:
 
 
 Condition: TypeAlias = (
-    Compare | IsNull | All | Any_ | Not | Correlated | OuterIs | CallerIs | KeyIs | Keyset
+    Compare | IsNull | All | Any_ | Not | Correlated | OuterIs | CallerIs | KeyIn | KeyIs | Keyset
 )
 
 

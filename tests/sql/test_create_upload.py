@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marketplace import person, task
+from tests.marketplace import task
 
 UPLOAD = "select * from public.create_upload($1, $2, $3)"
 

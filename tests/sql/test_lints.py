@@ -10,7 +10,7 @@ import pytest
 from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT, connection_as
 
-OURS = "('public', 'private', 'gateway', 'client_portal')"
+OURS = "('public', 'private', 'gateway', 'client_portal', 'internal_audit')"
 CLIENTS = "('anon', 'authenticated', 'service_role')"
 TABLES = f"""
 from pg_class as relation
@@ -40,6 +40,7 @@ CALLABLE_BY_ANON = {
     "badge_unlocked_at",
     "campaign_is_open",
     "campaign_progress",
+    "mission_progress",
     "submission_admin_notes",
     "submission_flag_reason",
     "submission_is_decided",
@@ -186,7 +187,11 @@ async def test_anon_has_a_policy_on_tasks_alone(shared):
     select schemaname || '.' || tablename from pg_policies
     where roles && array['anon', 'public']::name[]
     """
-    assert set(await found(shared, policies)) == {"public.badges", "public.tasks"}
+    assert set(await found(shared, policies)) == {
+        "public.announcements",
+        "public.badges",
+        "public.tasks",
+    }
 
 
 async def test_no_client_function_changes_the_claims_the_role_or_a_time_limit(shared):

@@ -35,7 +35,7 @@ STEPS = st.one_of(
     ),
 )
 WRONG = """
-select id::text from private.ledger_mismatches()
+select id::text from private.ledger_mismatches() where kind = 'xp'
 union all
 select person.id::text
 from public.users as person

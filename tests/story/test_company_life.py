@@ -181,8 +181,8 @@ async def test_an_invited_contributor_sees_the_private_campaign_others_do_not(
     again = await ask.code(MANAGER, INVITE, input=story.invitation(INVITED))
     assert again == "ALREADY_INVITED"
     assert (await ask.data(INVITED, LOOK, id=story.task))["task"] == {"id": story.task}
-    for who in (STRANGER, None):
-        assert (await ask.data(who, LOOK, id=story.task))["task"] is None
+    for other in (STRANGER, None):
+        assert (await ask.data(other, LOOK, id=story.task))["task"] is None
     assert (await story.work(STRANGER))["errors"][0]["extensions"]["code"] == "TASK_PRIVATE"
     submission = (await story.work(INVITED))["data"]["submitTask"]["submission"]["id"]
 

@@ -1,0 +1,26 @@
+select private.drop_policies('public.featured_tasks');
+alter table public.featured_tasks enable row level security;
+alter table public.featured_tasks force row level security;
+revoke all on table public.featured_tasks from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.featured_tasks to anon, authenticated, service_role;
+
+create policy featured_tasks_select on public.featured_tasks
+for select to authenticated
+using (
+    (
+        starts_at <= now()
+        and (ends_at is null or ends_at > now())
+        -- a task that the person sees: the policy of tasks holds here too
+        and exists (
+            select
+            from public.tasks as task
+            where
+                task.id = featured_tasks.task_id
+                and task.status = 'active'
+        )
+    )
+    or (select private.is_admin())
+);
+comment on policy featured_tasks_select on public.featured_tasks is
+    'People see what is shown now of the active tasks that they see, admins all.';

@@ -1,0 +1,15 @@
+select private.drop_policies('public.user_activities');
+alter table public.user_activities enable row level security;
+alter table public.user_activities force row level security;
+revoke all on table public.user_activities from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.user_activities to anon, authenticated, service_role;
+
+create policy user_activities_select on public.user_activities
+for select to authenticated
+using (
+    user_id = (select auth.uid())
+    or (select private.is_admin())
+);
+comment on policy user_activities_select on public.user_activities is
+    'People see their own activity, admins all; log_activity writes it.';
