@@ -188,16 +188,10 @@ class InvalidValue(GatewayError):
 
     code = "INVALID_VALUE"
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        hint: str | None = None,
-        path: Path | None = None,
-        columns: Sequence[str] = (),
-    ) -> None:
-        named = {"columns": list(columns)} if columns else {}
-        super().__init__(message, hint=hint, path=path, extensions=named)
+    def __init__(self, message: str, *, columns: Sequence[str] = (), **more: Any) -> None:
+        super().__init__(message, **more)
+        if columns:
+            self.details["columns"] = list(columns)
 
 
 class DatabaseError(GatewayError):

@@ -206,31 +206,24 @@ class Page:
     # --- figures over the whole list
 
     def _over_all(self, value: Fragment) -> Fragment:
-        alias = self.writer.alias("t")
+        """Figures read the columns that they name, and no others: a grant may not reach those."""
+        alias = sql("g")
         clause = where(self.of.conditions, alias, self.outer)
         return sql(
-            "(select {} from (select {}.* from {}{}) as g)",
-            value,
-            alias,
-            self.writer.source(self.of.source, alias),
-            clause,
+            "(select {} from {}{})", value, self.writer.source(self.of.source, alias), clause
         )
 
     def _groups(self, of: Groups) -> Fragment:
-        alias = self.writer.alias("t")
-        clause = where(self.of.conditions, alias, self.outer)
+        alias = sql("g")
         by = join(", ", (sql("g.{}", identifier(column)) for column in of.by))
-        rows = sql(
-            "select {}.* from {}{}", alias, self.writer.source(self.of.source, alias), clause
-        )
-        limit = parameter(Parameter(of.limit, "bigint"))
         grouped = sql(
-            "select {} as v from ({}) as g group by {} order by {} limit {}",
+            "select {} as v from {}{} group by {} order by {} limit {}",
             figures(of.parts),
-            rows,
+            self.writer.source(self.of.source, alias),
+            where(self.of.conditions, alias, self.outer),
             by,
             by,
-            limit,
+            parameter(Parameter(of.limit, "bigint")),
         )
         return sql("(select coalesce(json_agg(h.v), '[]'::json) from ({}) as h)", grouped)
 

@@ -15,7 +15,7 @@ ACT = """mutation ($key: UUID, $note: String, $secret: String) {
 SUBMIT = """mutation ($key: UUID, $task: UUID!, $data: JSON!) { submitTask(input: {
     taskId: $task, submissionData: $data, idempotencyKey: $key
 }) { reward submission { id status } } }"""
-ANSWER = {"task": task(1), "data": {"audio_url": "https://demo.example/a.mp3", "duration": 3}}
+ANSWER = {"task": task(1), "data": {"audio_url": "https://demo.example/a.mp3", "duration": 12}}
 
 
 async def test_the_same_key_and_input_answer_as_the_first_time(

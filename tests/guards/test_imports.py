@@ -32,7 +32,8 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": {"errors"},
     "config": {"errors"},
     # what is served
-    "binding": {"docstrings"},
+    "sealing": {"config", "errors"},
+    "binding": {"catalog", "docstrings"},
     "scalars": {"catalog"},
     "schema": {"binding", "catalog", "config", "docstrings", "errors", "scalars"},
     "demo": {"config", "errors"},
@@ -40,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "identity": {"cache", "config", "errors"},
     "cursor": {"catalog", "errors", "scalars"},
     "operation": {"config", "cursor", "errors"},
-    "plan": {"catalog", "config", "cursor", "errors", "operation", "schema"},
+    "plan": {"catalog", "config", "cursor", "errors", "operation", "schema", "sealing"},
     "fragment": {"catalog"},
     "statement": {"catalog", "fragment", "plan"},
     # → rows → response
@@ -53,17 +54,20 @@ ALLOWED: dict[str, set[str]] = {
     "live_catalog": {"catalog", "database"},
     "engine": {
         *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "mutations", "queries",
-        "response", "run",
+        "response", "run", "sealing",
     },
     # around it
     "storage": {"config", "errors"},
+    "rotation": {"catalog", "fragment", "sealing"},
     "migrate": {"config", "errors"},
     "embedded": {"errors"},
     "doctor": {"config", "errors", "live_catalog", "migrate", "schema"},
     "http": {
         "config", "console", "demo", "engine", "errors", "events", "identity", "response", "schema", "storage",
     },
-    "cli": {"config", "demo", "doctor", "embedded", "errors", "http", "migrate", "schema"},
+    "cli": {
+        "catalog", "config", "demo", "doctor", "embedded", "errors", "http", "migrate", "rotation", "schema", "sealing",
+    },
 }  # fmt: skip
 """Module or folder of `gateway/` → others of it that it may import, for types too."""
 
