@@ -124,7 +124,7 @@ class Announcement(Node):
 
 @bound(
     "public.support_tickets",
-    filters=("status", "category", "created_at"),
+    filters=("subject", "status", "category", "created_at"),
     orders=("created_at",),
     order_by=("-created_at",),
     groups=("status", "category"),

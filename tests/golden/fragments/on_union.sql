@@ -18,13 +18,16 @@ select (
         when 'submission' then j8.v
         when 'campaign' then j10.v
         when 'transaction' then j12.v
-        when 'user' then j14.v end
+        when 'user' then j14.v
+        when 'withdrawal' then j16.v
+        when 'badge' then j18.v
+        when 'support_ticket' then j20.v end
       ) as v1
       from (
-        select t15."created_at", t15."id", t15."title", t15."subject_type", t15."subject_id"
-        from "public"."notifications" as t15
-        where t15."user_id" = (select auth.uid())
-        order by t15."created_at" desc, t15."id" desc
+        select t21."created_at", t21."id", t21."title", t21."subject_type", t21."subject_id"
+        from "public"."notifications" as t21
+        where t21."user_id" = (select auth.uid())
+        order by t21."created_at" desc, t21."id" desc
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -103,6 +106,39 @@ select (
         where p2."subject_type" = 'user' and t13."id" = p2."subject_id"
         limit 1
       ) as j14 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Withdrawal',
+          'nodeId', translate(
+            encode(convert_to('Withdrawal:' || t15."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."withdrawals" as t15
+        where t15."id" = p2."subject_id"
+        limit 1
+      ) as j16 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Badge',
+          'nodeId', translate(
+            encode(convert_to('Badge:' || t17."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."badges" as t17
+        where t17."id" = p2."subject_id"
+        limit 1
+      ) as j18 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'SupportTicket',
+          'nodeId', translate(
+            encode(convert_to('SupportTicket:' || t19."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."support_tickets" as t19
+        where t19."id" = p2."subject_id"
+        limit 1
+      ) as j20 on true
       order by p2."created_at" desc, p2."id" desc
     ) as i
   ) as l1

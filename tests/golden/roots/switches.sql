@@ -71,8 +71,11 @@ select (
             when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
             when 'level_up' then to_json('LEVEL_UP'::text)
             when 'campaign_invitation' then to_json('CAMPAIGN_INVITATION'::text)
+            when 'campaign_paused' then to_json('CAMPAIGN_PAUSED'::text)
             when 'withdrawal_processed' then to_json('WITHDRAWAL_PROCESSED'::text)
             when 'achievement_unlocked' then to_json('ACHIEVEMENT_UNLOCKED'::text)
+            when 'escalation' then to_json('ESCALATION'::text)
+            when 'ticket_reply' then to_json('TICKET_REPLY'::text)
             when 'admin_message' then to_json('ADMIN_MESSAGE'::text)
             when 'system_update' then to_json('SYSTEM_UPDATE'::text)
             else case
