@@ -40,7 +40,7 @@ select (
             else to_json(avg(g."spent_budget")::text) end
           )
         )
-        from (select t3.* from "public"."campaigns" as t3) as g
+        from "public"."campaigns" as g
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
@@ -52,9 +52,9 @@ select (
         else to_json(p2."spent_budget"::text) end
       ) as v1
       from (
-        select t4."name", t4."id", t4."spent_budget"
-        from "public"."campaigns" as t4
-        order by t4."name", t4."id"
+        select t3."name", t3."id", t3."spent_budget"
+        from "public"."campaigns" as t3
+        order by t3."name", t3."id"
         limit $5::bigint
       ) as p2
       order by p2."name", p2."id"

@@ -24,7 +24,8 @@ select (
             else to_json(avg(g."spent_budget")::text) end
           )
         )
-        from (select t3.* from "public"."campaigns" as t3 where t3."name" = $5::text) as g
+        from "public"."campaigns" as g
+        where g."name" = $5::text
       ),
       'groups', (
         select coalesce(json_agg(h.v), '[]'::json)
@@ -41,7 +42,8 @@ select (
             else '"\u0000"'::json end end,
             'count', count(*)
           ) as v
-          from (select t4.* from "public"."campaigns" as t4 where t4."name" = $5::text) as g
+          from "public"."campaigns" as g
+          where g."name" = $5::text
           group by g."status"
           order by g."status"
           limit $6::bigint

@@ -11,7 +11,7 @@ select (
   from (
     select json_build_object(
       'nodes', coalesce(json_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint), '[]'::json),
-      'totalCount', (select count(*) from (select t3.* from "public"."tasks" as t3) as g),
+      'totalCount', (select count(*) from "public"."tasks" as g),
       'pageInfo', json_build_object(
         'hasNextPage', count(*) > $5::bigint,
         'endCursor', (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1]
@@ -28,9 +28,9 @@ select (
       ) as v2,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
-        select t4."created_at", t4."id", t4."title"
-        from "public"."tasks" as t4
-        order by t4."created_at" desc, t4."id" desc
+        select t3."created_at", t3."id", t3."title"
+        from "public"."tasks" as t3
+        order by t3."created_at" desc, t3."id" desc
         limit $6::bigint
       ) as p2
     ) as i
@@ -42,10 +42,7 @@ select (
   from (
     select json_build_object(
       'edges', coalesce(json_agg(i.v1 order by i.n) filter (where i.n <= $7::bigint), '[]'::json),
-      'totalCount', (
-        select count(*)
-        from (select t3.* from "public"."tasks" as t3 where t3."title" = $8::text) as g
-      ),
+      'totalCount', (select count(*) from "public"."tasks" as g where g."title" = $8::text),
       'pageInfo', json_build_object(
         'hasNextPage', count(*) > $7::bigint,
         'hasPreviousPage', false,
@@ -74,10 +71,10 @@ select (
       ) as v2,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
-        select t4."created_at", t4."id", t4."title"
-        from "public"."tasks" as t4
-        where t4."title" = $8::text
-        order by t4."created_at" desc, t4."id" desc
+        select t3."created_at", t3."id", t3."title"
+        from "public"."tasks" as t3
+        where t3."title" = $8::text
+        order by t3."created_at" desc, t3."id" desc
         limit $9::bigint
       ) as p2
     ) as i

@@ -45,9 +45,8 @@ select (
               else to_json(max(g."deadline")) end
             )
           ) as v
-          from (
-            select t3.* from "public"."tasks" as t3 where t3."created_at" < $5::timestamptz
-          ) as g
+          from "public"."tasks" as g
+          where g."created_at" < $5::timestamptz
           group by g."task_type", g."status"
           order by g."task_type", g."status"
           limit $6::bigint
@@ -67,9 +66,8 @@ select (
             else '"\u0000"'::json end end,
             'count', count(*)
           ) as v
-          from (
-            select t4.* from "public"."tasks" as t4 where t4."created_at" < $5::timestamptz
-          ) as g
+          from "public"."tasks" as g
+          where g."created_at" < $5::timestamptz
           group by g."status"
           order by g."status"
           limit $7::bigint

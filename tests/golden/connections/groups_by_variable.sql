@@ -25,9 +25,8 @@ select (
             'taskType', null::text,
             'count', count(*)
           ) as v
-          from (
-            select t3.* from "public"."tasks" as t3 where t3."created_at" < $5::timestamptz
-          ) as g
+          from "public"."tasks" as g
+          where g."created_at" < $5::timestamptz
           group by g."status"
           order by g."status"
           limit $6::bigint

@@ -11,11 +11,11 @@ select (
   from (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('name', p2."name", 'ledger', j6.v, 'tasks', j9.v) as v1
+      select json_build_object('name', p2."name", 'ledger', j4.v, 'tasks', j6.v) as v1
       from (
-        select t10."name", t10."id"
-        from "public"."campaigns" as t10
-        order by t10."name", t10."id"
+        select t7."name", t7."id"
+        from "public"."campaigns" as t7
+        order by t7."name", t7."id"
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -39,11 +39,8 @@ select (
                   else to_json(sum(g."amount")::numeric::text) end
                 )
               ) as v
-              from (
-                select t4.*
-                from "public"."company_transactions" as t4
-                where t4."campaign_id" = p2."id"
-              ) as g
+              from "public"."company_transactions" as g
+              where g."campaign_id" = p2."id"
               group by g."type"
               order by g."type"
               limit $6::bigint
@@ -57,22 +54,16 @@ select (
                 else to_json(max(g."amount")::text) end
               )
             )
-            from (
-              select t5.*
-              from "public"."company_transactions" as t5
-              where t5."campaign_id" = p2."id"
-            ) as g
+            from "public"."company_transactions" as g
+            where g."campaign_id" = p2."id"
           )
         ) as v
-      ) as j6 on true
+      ) as j4 on true
       left join lateral (
         select json_build_object(
-          'totalCount', (
-            select count(*)
-            from (select t8.* from "public"."tasks" as t8 where t8."campaign_id" = p2."id") as g
-          )
+          'totalCount', (select count(*) from "public"."tasks" as g where g."campaign_id" = p2."id")
         ) as v
-      ) as j9 on true
+      ) as j6 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

@@ -7,17 +7,14 @@ with c as materialized (
   ) = 0 as ok
 )
 select (
-  select json_build_object('pending', j5.v, 'decided', j9.v) as v
+  select json_build_object('pending', j4.v, 'decided', j7.v) as v
   from "public"."tasks" as t1
   left join lateral (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t3.*
-          from "public"."submissions" as t3
-          where t3."task_id" = t1."id" and t3."status" = $5::text
-        ) as g
+        from "public"."submissions" as g
+        where g."task_id" = t1."id" and g."status" = $5::text
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
@@ -34,41 +31,38 @@ select (
         else '"\u0000"'::json end end
       ) as v1
       from (
-        select t4."submitted_at", t4."id", t4."status"
-        from "public"."submissions" as t4
-        where t4."task_id" = t1."id" and t4."status" = $5::text
-        order by t4."submitted_at" desc, t4."id" desc
+        select t3."submitted_at", t3."id", t3."status"
+        from "public"."submissions" as t3
+        where t3."task_id" = t1."id" and t3."status" = $5::text
+        order by t3."submitted_at" desc, t3."id" desc
         limit $6::bigint
       ) as p2
       order by p2."submitted_at" desc, p2."id" desc
     ) as i
-  ) as j5 on true
+  ) as j4 on true
   left join lateral (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t7.*
-          from "public"."submissions" as t7
-          where t7."task_id" = t1."id" and t7."status" = any ($7::text[])
-        ) as g
+        from "public"."submissions" as g
+        where g."task_id" = t1."id" and g."status" = any ($7::text[])
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
       select json_build_object(
-        'isDecided', coalesce(to_json("public"."submission_is_decided"(p6.row_of)), '"\u0000"'::json)
+        'isDecided', coalesce(to_json("public"."submission_is_decided"(p5.row_of)), '"\u0000"'::json)
       ) as v1
       from (
-        select t8."submitted_at", t8."id", t8 as row_of
-        from "public"."submissions" as t8
-        where t8."task_id" = t1."id" and t8."status" = any ($7::text[])
-        order by t8."submitted_at" desc, t8."id" desc
+        select t6."submitted_at", t6."id", t6 as row_of
+        from "public"."submissions" as t6
+        where t6."task_id" = t1."id" and t6."status" = any ($7::text[])
+        order by t6."submitted_at" desc, t6."id" desc
         limit $8::bigint
-      ) as p6
-      order by p6."submitted_at" desc, p6."id" desc
+      ) as p5
+      order by p5."submitted_at" desc, p5."id" desc
     ) as i
-  ) as j9 on true
+  ) as j7 on true
   where t1."id" = $9::uuid and c.ok
   limit 1
 )

@@ -17,11 +17,11 @@ select (
   from (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('creator', j4.v, 'submissions', j7.v) as v1
+      select json_build_object('creator', j4.v, 'submissions', j6.v) as v1
       from (
-        select t8."created_at", t8."id", t8."created_by"
-        from "public"."tasks" as t8
-        order by t8."created_at", t8."id"
+        select t7."created_at", t7."id", t7."created_by"
+        from "public"."tasks" as t7
+        order by t7."created_at", t7."id"
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -32,12 +32,9 @@ select (
       ) as j4 on true
       left join lateral (
         select json_build_object(
-          'totalCount', (
-            select count(*)
-            from (select t6.* from "public"."submissions" as t6 where t6."task_id" = p2."id") as g
-          )
+          'totalCount', (select count(*) from "public"."submissions" as g where g."task_id" = p2."id")
         ) as v
-      ) as j7 on true
+      ) as j6 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1

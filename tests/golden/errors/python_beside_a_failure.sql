@@ -11,35 +11,35 @@ select (select to_json("public"."unread_notification_count"()) where c.ok),
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."tasks" as t3) as g),
+      'totalCount', (select count(*) from "public"."tasks" as g),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
-      select json_build_object('submissions', j6.v, ':type', 'Task') as v1
+      select json_build_object('submissions', j5.v, ':type', 'Task') as v1
       from (
-        select t7."created_at", t7."id"
-        from "public"."tasks" as t7
-        order by t7."created_at", t7."id"
+        select t6."created_at", t6."id"
+        from "public"."tasks" as t6
+        order by t6."created_at", t6."id"
         limit $5::bigint
       ) as p2
       left join lateral (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            ':media_bucket', p4."media_bucket",
-            ':media_path', p4."media_path",
+            ':media_bucket', p3."media_bucket",
+            ':media_path', p3."media_path",
             ':type', 'Submission'
           ) as v1
           from (
-            select t5."submitted_at", t5."id", t5."media_bucket", t5."media_path"
-            from "public"."submissions" as t5
-            where t5."task_id" = p2."id"
-            order by t5."submitted_at" desc, t5."id" desc
+            select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
+            from "public"."submissions" as t4
+            where t4."task_id" = p2."id"
+            order by t4."submitted_at" desc, t4."id" desc
             limit $6::bigint
-          ) as p4
-          order by p4."submitted_at" desc, p4."id" desc
+          ) as p3
+          order by p3."submitted_at" desc, p3."id" desc
         ) as i
-      ) as j6 on true
+      ) as j5 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1
@@ -68,35 +68,35 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."tasks" as t3) as g),
+      'totalCount', (select count(*) from "public"."tasks" as g),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
-      select json_build_object('submissions', j6.v, ':type', 'Task') as v1
+      select json_build_object('submissions', j5.v, ':type', 'Task') as v1
       from (
-        select t7."created_at", t7."id"
-        from "public"."tasks" as t7
-        order by t7."created_at", t7."id"
+        select t6."created_at", t6."id"
+        from "public"."tasks" as t6
+        order by t6."created_at", t6."id"
         limit $5::bigint
       ) as p2
       left join lateral (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            ':media_bucket', p4."media_bucket",
-            ':media_path', p4."media_path",
+            ':media_bucket', p3."media_bucket",
+            ':media_path', p3."media_path",
             ':type', 'Submission'
           ) as v1
           from (
-            select t5."submitted_at", t5."id", t5."media_bucket", t5."media_path"
-            from "public"."submissions" as t5
-            where t5."task_id" = p2."id"
-            order by t5."submitted_at" desc, t5."id" desc
+            select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
+            from "public"."submissions" as t4
+            where t4."task_id" = p2."id"
+            order by t4."submitted_at" desc, t4."id" desc
             limit $6::bigint
-          ) as p4
-          order by p4."submitted_at" desc, p4."id" desc
+          ) as p3
+          order by p3."submitted_at" desc, p3."id" desc
         ) as i
-      ) as j6 on true
+      ) as j5 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1

@@ -11,7 +11,7 @@ select (
   from (
     select json_build_object(
       'nodes', coalesce(json_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint), '[]'::json),
-      'totalCount', (select count(*) from (select t5.* from "public"."tasks" as t5) as g),
+      'totalCount', (select count(*) from "public"."tasks" as g),
       'pageInfo', json_build_object('hasNextPage', count(*) > $5::bigint)
     ) as v
     from (
@@ -24,9 +24,9 @@ select (
       ) as v1,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select t6."created_at", t6."id", t6."title", t6."reward", t6."created_by"
-        from "public"."tasks" as t6
-        order by t6."created_at", t6."id"
+        select t5."created_at", t5."id", t5."title", t5."reward", t5."created_by"
+        from "public"."tasks" as t5
+        order by t5."created_at", t5."id"
         limit $6::bigint
       ) as p2
       left join lateral (

@@ -20,7 +20,7 @@ select (
         select coalesce(json_agg(h.v), '[]'::json)
         from (
           select json_build_object('__typename', 'TaskGroup') as v
-          from (select t3.* from "public"."tasks" as t3) as g
+          from "public"."tasks" as g
           group by g."status"
           order by g."status"
           limit $5::bigint
@@ -32,25 +32,25 @@ select (
     from (
       select json_build_object(
         '__typename', 'TaskEdge',
-        'node', json_build_object('__typename', 'Task', 'creator', j5.v, 'submissions', j7.v)
+        'node', json_build_object('__typename', 'Task', 'creator', j4.v, 'submissions', j6.v)
       ) as v1,
       json_build_object('type', 'Task') as v2,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select t8."created_at", t8."id", t8."created_by"
-        from "public"."tasks" as t8
-        order by t8."created_at", t8."id"
+        select t7."created_at", t7."id", t7."created_by"
+        from "public"."tasks" as t7
+        order by t7."created_at", t7."id"
         limit $6::bigint
       ) as p2
       left join lateral (
         select json_build_object('__typename', 'PublicProfile') as v
-        from "public"."public_profiles" as t4
-        where t4."id" = p2."created_by"
+        from "public"."public_profiles" as t3
+        where t3."id" = p2."created_by"
         limit 1
-      ) as j5 on true
+      ) as j4 on true
       left join lateral (
         select json_build_object('__typename', 'SubmissionConnection') as v
-      ) as j7 on true
+      ) as j6 on true
     ) as i
   ) as l1
   where c.ok

@@ -57,11 +57,8 @@ select (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t3.*
-          from "public"."tasks" as t3
-          where (t3."required_languages" is null and t3."created_at" < $11::timestamptz)
-        ) as g
+        from "public"."tasks" as g
+        where (g."required_languages" is null and g."created_at" < $11::timestamptz)
       )
     ) as v
   ) as l1

@@ -10,7 +10,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."companies" as t3 where true) as g)
+      'totalCount', (select count(*) from "public"."companies" as g where true)
     ) as v
   ) as l1
   where c.ok
@@ -19,7 +19,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."companies" as t3 where true) as g)
+      'totalCount', (select count(*) from "public"."companies" as g where true)
     ) as v
   ) as l1
   where c.ok
@@ -28,7 +28,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."companies" as t3 where false) as g)
+      'totalCount', (select count(*) from "public"."companies" as g where false)
     ) as v
   ) as l1
   where c.ok
@@ -37,7 +37,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."companies" as t3 where true) as g)
+      'totalCount', (select count(*) from "public"."companies" as g where true)
     ) as v
   ) as l1
   where c.ok
@@ -46,10 +46,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (
-        select count(*)
-        from (select t3.* from "public"."companies" as t3 where (true) is not true) as g
-      )
+      'totalCount', (select count(*) from "public"."companies" as g where (true) is not true)
     ) as v
   ) as l1
   where c.ok
@@ -58,7 +55,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."companies" as t3 where true) as g)
+      'totalCount', (select count(*) from "public"."companies" as g where true)
     ) as v
   ) as l1
   where c.ok

@@ -12,11 +12,8 @@ select (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t3.*
-          from "public"."tasks" as t3
-          where (t3."created_at" < $5::timestamptz and (t3."region" = $6::text) is not true)
-        ) as g
+        from "public"."tasks" as g
+        where (g."created_at" < $5::timestamptz and (g."region" = $6::text) is not true)
       )
     ) as v
   ) as l1
@@ -28,11 +25,8 @@ select (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t3.*
-          from "public"."tasks" as t3
-          where (t3."region" <> $7::text and t3."created_at" < $8::timestamptz)
-        ) as g
+        from "public"."tasks" as g
+        where (g."region" <> $7::text and g."created_at" < $8::timestamptz)
       )
     ) as v
   ) as l1
@@ -42,10 +36,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (
-        select count(*)
-        from (select t3.* from "public"."tasks" as t3 where t3."created_at" < $9::timestamptz) as g
-      )
+      'totalCount', (select count(*) from "public"."tasks" as g where g."created_at" < $9::timestamptz)
     ) as v
   ) as l1
   where c.ok

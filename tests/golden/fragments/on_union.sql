@@ -114,7 +114,7 @@ select (
           )
         ) as v
         from "public"."withdrawals" as t15
-        where t15."id" = p2."subject_id"
+        where p2."subject_type" = 'withdrawal' and t15."id" = p2."subject_id"
         limit 1
       ) as j16 on true
       left join lateral (
@@ -125,7 +125,7 @@ select (
           )
         ) as v
         from "public"."badges" as t17
-        where t17."id" = p2."subject_id"
+        where p2."subject_type" = 'badge' and t17."id" = p2."subject_id"
         limit 1
       ) as j18 on true
       left join lateral (
@@ -136,7 +136,7 @@ select (
           )
         ) as v
         from "public"."support_tickets" as t19
-        where t19."id" = p2."subject_id"
+        where p2."subject_type" = 'support_ticket' and t19."id" = p2."subject_id"
         limit 1
       ) as j20 on true
       order by p2."created_at" desc, p2."id" desc

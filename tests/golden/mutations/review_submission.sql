@@ -33,6 +33,7 @@ select (
       else '"\u0000"'::json end end,
       'reviewStatus', case t2."review_status"
       when 'auto_approved' then to_json('AUTO_APPROVED'::text)
+      when 'auto_rejected' then to_json('AUTO_REJECTED'::text)
       when 'human_reviewed' then to_json('HUMAN_REVIEWED'::text)
       when 'consensus_validated' then to_json('CONSENSUS_VALIDATED'::text)
       else case

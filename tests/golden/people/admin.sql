@@ -8,7 +8,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."users" as t3) as g),
+      'totalCount', (select count(*) from "public"."users" as g),
       'nodes', coalesce(json_agg(i.v1), '[]'::json),
       'groups', (
         select coalesce(json_agg(h.v), '[]'::json)
@@ -28,7 +28,7 @@ select (
               else to_json(sum(g."balance")::numeric::text) end
             )
           ) as v
-          from (select t4.* from "public"."users" as t4) as g
+          from "public"."users" as g
           group by g."role"
           order by g."role"
           limit $1::bigint
@@ -48,9 +48,9 @@ select (
         'region', p2."region"
       ) as v1
       from (
-        select t5."created_at", t5."full_name", t5."id", t5."role", t5."region"
-        from "public"."users" as t5
-        order by t5."created_at", t5."full_name", t5."id"
+        select t3."created_at", t3."full_name", t3."id", t3."role", t3."region"
+        from "public"."users" as t3
+        order by t3."created_at", t3."full_name", t3."id"
         limit $2::bigint
       ) as p2
       order by p2."created_at", p2."full_name", p2."id"

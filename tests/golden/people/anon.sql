@@ -10,7 +10,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."tasks" as t3) as g),
+      'totalCount', (select count(*) from "public"."tasks" as g),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
@@ -29,9 +29,9 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t4."created_at", t4."id", t4."title", t4."status", t4."reward"
-        from "public"."tasks" as t4
-        order by t4."created_at", t4."id"
+        select t3."created_at", t3."id", t3."title", t3."status", t3."reward"
+        from "public"."tasks" as t3
+        order by t3."created_at", t3."id"
         limit $5::bigint
       ) as p2
       order by p2."created_at", p2."id"

@@ -26,9 +26,7 @@ select (
 (
   select l1.v
   from (
-    select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."campaigns" as t3) as g)
-    ) as v
+    select json_build_object('totalCount', (select count(*) from "public"."campaigns" as g)) as v
   ) as l1
   where c.ok
 ),

@@ -10,7 +10,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."companies" as t3) as g),
+      'totalCount', (select count(*) from "public"."companies" as g),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
@@ -23,43 +23,43 @@ select (
         else case
         when p2."billing_status" is null then null
         else '"\u0000"'::json end end,
-        'members', j8.v
+        'members', j7.v
       ) as v1
       from (
-        select t9."name", t9."id", t9."billing_status"
-        from "public"."companies" as t9
-        order by t9."name", t9."id"
+        select t8."name", t8."id", t8."billing_status"
+        from "public"."companies" as t8
+        order by t8."name", t8."id"
         limit $5::bigint
       ) as p2
       left join lateral (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            'role', case p4."role"
+            'role', case p3."role"
             when 'manager' then to_json('MANAGER'::text)
             when 'viewer' then to_json('VIEWER'::text)
             when 'billing' then to_json('BILLING'::text)
             else case
-            when p4."role" is null then null
+            when p3."role" is null then null
             else '"\u0000"'::json end end,
-            'person', j6.v
+            'person', j5.v
           ) as v1
           from (
-            select t7."created_at", t7."id", t7."role", t7."user_id"
-            from "public"."company_members" as t7
-            where t7."company_id" = p2."id"
-            order by t7."created_at", t7."id"
+            select t6."created_at", t6."id", t6."role", t6."user_id"
+            from "public"."company_members" as t6
+            where t6."company_id" = p2."id"
+            order by t6."created_at", t6."id"
             limit $6::bigint
-          ) as p4
+          ) as p3
           left join lateral (
-            select json_build_object('name', t5."name") as v
-            from "public"."public_profiles" as t5
-            where t5."id" = p4."user_id"
+            select json_build_object('name', t4."name") as v
+            from "public"."public_profiles" as t4
+            where t4."id" = p3."user_id"
             limit 1
-          ) as j6 on true
-          order by p4."created_at", p4."id"
+          ) as j5 on true
+          order by p3."created_at", p3."id"
         ) as i
-      ) as j8 on true
+      ) as j7 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

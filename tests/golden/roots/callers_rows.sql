@@ -8,12 +8,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (
-        select count(*)
-        from (
-          select t3.* from "public"."submissions" as t3 where t3."user_id" = (select auth.uid())
-        ) as g
-      )
+      'totalCount', (select count(*) from "public"."submissions" as g where g."user_id" = (select auth.uid()))
     ) as v
   ) as l1
   where c.ok
@@ -21,9 +16,7 @@ select (
 (
   select l1.v
   from (
-    select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."submissions" as t3) as g)
-    ) as v
+    select json_build_object('totalCount', (select count(*) from "public"."submissions" as g)) as v
   ) as l1
   where c.ok
 ),
@@ -31,12 +24,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (
-        select count(*)
-        from (
-          select t3.* from "public"."transactions" as t3 where t3."user_id" = (select auth.uid())
-        ) as g
-      )
+      'totalCount', (select count(*) from "public"."transactions" as g where g."user_id" = (select auth.uid()))
     ) as v
   ) as l1
   where c.ok

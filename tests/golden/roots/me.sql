@@ -47,8 +47,8 @@ select (
     else to_json(t1."last_login_at") end,
     'createdAt', case when not isfinite(t1."created_at") then '"\u0000"'::json else to_json(t1."created_at") end,
     'profile', j3.v,
-    'transactions', j9.v,
-    'xpEvents', j13.v
+    'transactions', j8.v,
+    'xpEvents', j11.v
   ) as v
   from "public"."users" as t1
   left join lateral (
@@ -63,10 +63,7 @@ select (
   ) as j3 on true
   left join lateral (
     select json_build_object(
-      'totalCount', (
-        select count(*)
-        from (select t5.* from "public"."transactions" as t5 where t5."user_id" = t1."id") as g
-      ),
+      'totalCount', (select count(*) from "public"."transactions" as g where g."user_id" = t1."id"),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
@@ -87,40 +84,40 @@ select (
         when p4."balance_after" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
         else to_json(p4."balance_after"::text) end,
         'description', p4."description",
-        'submission', j7.v
+        'submission', j6.v
       ) as v1
       from (
-        select t8."created_at",
-        t8."id",
-        t8."type",
-        t8."amount",
-        t8."balance_after",
-        t8."description",
-        t8."submission_id"
-        from "public"."transactions" as t8
-        where t8."user_id" = t1."id"
-        order by t8."created_at" desc, t8."id" desc
+        select t7."created_at",
+        t7."id",
+        t7."type",
+        t7."amount",
+        t7."balance_after",
+        t7."description",
+        t7."submission_id"
+        from "public"."transactions" as t7
+        where t7."user_id" = t1."id"
+        order by t7."created_at" desc, t7."id" desc
         limit $5::bigint
       ) as p4
       left join lateral (
         select json_build_object(
-          'status', case t6."status"
+          'status', case t5."status"
           when 'validating' then to_json('VALIDATING'::text)
           when 'pending' then to_json('PENDING'::text)
           when 'approved' then to_json('APPROVED'::text)
           when 'rejected' then to_json('REJECTED'::text)
           when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
           else case
-          when t6."status" is null then null
+          when t5."status" is null then null
           else '"\u0000"'::json end end
         ) as v
-        from "public"."submissions" as t6
-        where t6."id" = p4."submission_id"
+        from "public"."submissions" as t5
+        where t5."id" = p4."submission_id"
         limit 1
-      ) as j7 on true
+      ) as j6 on true
       order by p4."created_at" desc, p4."id" desc
     ) as i
-  ) as j9 on true
+  ) as j8 on true
   left join lateral (
     select json_build_object(
       'aggregates', (
@@ -131,14 +128,15 @@ select (
             else to_json(sum(g."amount")::numeric::text) end
           )
         )
-        from (select t11.* from "public"."xp_events" as t11 where t11."user_id" = t1."id") as g
+        from "public"."xp_events" as g
+        where g."user_id" = t1."id"
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
       select json_build_object(
-        'amount', p10."amount",
-        'reason', case p10."reason"
+        'amount', p9."amount",
+        'reason', case p9."reason"
         when 'submission_approved' then to_json('SUBMISSION_APPROVED'::text)
         when 'mission' then to_json('MISSION'::text)
         when 'badge' then to_json('BADGE'::text)
@@ -146,19 +144,19 @@ select (
         when 'adjustment' then to_json('ADJUSTMENT'::text)
         when 'decay' then to_json('DECAY'::text)
         else case
-        when p10."reason" is null then null
+        when p9."reason" is null then null
         else '"\u0000"'::json end end
       ) as v1
       from (
-        select t12."created_at", t12."id", t12."amount", t12."reason"
-        from "public"."xp_events" as t12
-        where t12."user_id" = t1."id"
-        order by t12."created_at" desc, t12."id" desc
+        select t10."created_at", t10."id", t10."amount", t10."reason"
+        from "public"."xp_events" as t10
+        where t10."user_id" = t1."id"
+        order by t10."created_at" desc, t10."id" desc
         limit $6::bigint
-      ) as p10
-      order by p10."created_at" desc, p10."id" desc
+      ) as p9
+      order by p9."created_at" desc, p9."id" desc
     ) as i
-  ) as j13 on true
+  ) as j11 on true
   where t1."id" = (select auth.uid()) and c.ok
   limit 1
 )

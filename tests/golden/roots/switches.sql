@@ -12,11 +12,8 @@ select (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t3.*
-          from "public"."notifications" as t3
-          where t3."user_id" = (select auth.uid()) and t3."is_read" = $5::boolean
-        ) as g
+        from "public"."notifications" as g
+        where g."user_id" = (select auth.uid()) and g."is_read" = $5::boolean
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
@@ -26,10 +23,10 @@ select (
         'readAt', case when not isfinite(p2."read_at") then '"\u0000"'::json else to_json(p2."read_at") end
       ) as v1
       from (
-        select t4."created_at", t4."id", t4."is_read", t4."read_at"
-        from "public"."notifications" as t4
-        where t4."user_id" = (select auth.uid()) and t4."is_read" = $5::boolean
-        order by t4."created_at" desc, t4."id" desc
+        select t3."created_at", t3."id", t3."is_read", t3."read_at"
+        from "public"."notifications" as t3
+        where t3."user_id" = (select auth.uid()) and t3."is_read" = $5::boolean
+        order by t3."created_at" desc, t3."id" desc
         limit $6::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -41,12 +38,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (
-        select count(*)
-        from (
-          select t3.* from "public"."notifications" as t3 where t3."user_id" = (select auth.uid())
-        ) as g
-      )
+      'totalCount', (select count(*) from "public"."notifications" as g where g."user_id" = (select auth.uid()))
     ) as v
   ) as l1
   where c.ok
@@ -55,12 +47,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (
-        select count(*)
-        from (
-          select t3.* from "public"."notifications" as t3 where t3."user_id" = (select auth.uid())
-        ) as g
-      ),
+      'totalCount', (select count(*) from "public"."notifications" as g where g."user_id" = (select auth.uid())),
       'groups', (
         select coalesce(json_agg(h.v), '[]'::json)
         from (
@@ -84,9 +71,8 @@ select (
             'isRead', g."is_read",
             'count', count(*)
           ) as v
-          from (
-            select t4.* from "public"."notifications" as t4 where t4."user_id" = (select auth.uid())
-          ) as g
+          from "public"."notifications" as g
+          where g."user_id" = (select auth.uid())
           group by g."type", g."is_read"
           order by g."type", g."is_read"
           limit $7::bigint

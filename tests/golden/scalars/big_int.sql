@@ -45,7 +45,8 @@ select (
             else to_json(max(g."deadline")) end
           )
         )
-        from (select t3.* from "public"."tasks" as t3 where t3."created_at" < $5::timestamptz) as g
+        from "public"."tasks" as g
+        where g."created_at" < $5::timestamptz
       )
     ) as v
   ) as l1

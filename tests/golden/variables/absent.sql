@@ -9,9 +9,7 @@ with c as materialized (
 select (
   select l1.v
   from (
-    select json_build_object(
-      'totalCount', (select count(*) from (select t3.* from "public"."tasks" as t3) as g)
-    ) as v
+    select json_build_object('totalCount', (select count(*) from "public"."tasks" as g)) as v
   ) as l1
   where c.ok
 ),

@@ -12,15 +12,12 @@ select (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t3.*
-          from "public"."tasks" as t3
-          where (
-            t3."task_type" = any ($5::text[]) and (
-              t3."reward" >= $6::numeric or t3."is_priority" = $7::boolean
-            )
+        from "public"."tasks" as g
+        where (
+          g."task_type" = any ($5::text[]) and (
+            g."reward" >= $6::numeric or g."is_priority" = $7::boolean
           )
-        ) as g
+        )
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
@@ -43,14 +40,14 @@ select (
         'isPriority', p2."is_priority"
       ) as v1
       from (
-        select t4."reward", t4."id", t4."title", t4."task_type", t4."is_priority"
-        from "public"."tasks" as t4
+        select t3."reward", t3."id", t3."title", t3."task_type", t3."is_priority"
+        from "public"."tasks" as t3
         where (
-          t4."task_type" = any ($5::text[]) and (
-            t4."reward" >= $6::numeric or t4."is_priority" = $7::boolean
+          t3."task_type" = any ($5::text[]) and (
+            t3."reward" >= $6::numeric or t3."is_priority" = $7::boolean
           )
         )
-        order by t4."reward" desc, t4."id" desc
+        order by t3."reward" desc, t3."id" desc
         limit $8::bigint
       ) as p2
       order by p2."reward" desc, p2."id" desc

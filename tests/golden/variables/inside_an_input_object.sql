@@ -12,15 +12,12 @@ select (
     select json_build_object(
       'totalCount', (
         select count(*)
-        from (
-          select t3.*
-          from "public"."tasks" as t3
-          where (
-            t3."task_type" = any ($5::text[]) and t3."reward" > $6::numeric and (
-              t3."title" like $7::text and t3."is_priority" = $8::boolean
-            )
+        from "public"."tasks" as g
+        where (
+          g."task_type" = any ($5::text[]) and g."reward" > $6::numeric and (
+            g."title" like $7::text and g."is_priority" = $8::boolean
           )
-        ) as g
+        )
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
@@ -32,14 +29,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t4."created_at", t4."id", t4."title", t4."reward"
-        from "public"."tasks" as t4
+        select t3."created_at", t3."id", t3."title", t3."reward"
+        from "public"."tasks" as t3
         where (
-          t4."task_type" = any ($5::text[]) and t4."reward" > $6::numeric and (
-            t4."title" like $7::text and t4."is_priority" = $8::boolean
+          t3."task_type" = any ($5::text[]) and t3."reward" > $6::numeric and (
+            t3."title" like $7::text and t3."is_priority" = $8::boolean
           )
         )
-        order by t4."created_at" desc, t4."id" desc
+        order by t3."created_at" desc, t3."id" desc
         limit $9::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
