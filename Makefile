@@ -12,7 +12,7 @@ STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # What the tests of PostgreSQL 16 repeat: what depends on the server.
-ON_16 = $(wildcard tests/migrations tests/platform tests/policies tests/golden tests/sql)
+ON_16 = tests/policies tests/golden
 
 .PHONY: run test lint check-format types tests tests-16 judges format schema lock clean setup
 

@@ -11,7 +11,8 @@ GUARDED = (
     r"|transaction_timeout|idle_in_transaction_session_timeout)"
 )
 SET = re.compile(
-    rf"\bset\s+(?:session\s+)?(?!local\b)\"?({GUARDED})\"?(?:\s*=|\s+to\b|\s+[\w'\"])",
+    # a statement of its own, or one in a text for `execute`; not the `set` of an update
+    rf"(?:^|;|'|\b(?:begin|then|else|loop)\b)\s*set\s+(?:session\s+)?(?!local\b)\"?({GUARDED})\"?(?:\s*=|\s+to\b|\s+[\w'\"])",
     re.IGNORECASE,
 )
 SET_CONFIG = re.compile(r"\bset_config\s*\(", re.IGNORECASE)

@@ -38,6 +38,9 @@ DEPTH = 11
 LONG = "a_name_that_is_longer_than_the_sixty_three_bytes_of_an_identifier_of_postgres_"
 TEXTS = ("", "O'Reilly", 'say "no"', "$1 {} %s", "back\\slash", "é 你 🙂", "null", "demo")
 
+UNMODELLED = {"adminDashboard", "suspiciousActivity", "search"}
+"""Fields and an argument whose functions refuse by raising; the reference knows refusals by grant."""
+
 
 @dataclass(frozen=True)
 class Generated:
@@ -336,6 +339,8 @@ class Generator:
     def _name(self, made: Any, place: Place) -> str:
         leaves, relations = [], []
         for name, definition in made.fields.items():
+            if name in UNMODELLED:
+                continue
             leaf = is_leaf_type(get_named_type(definition.type))
             (leaves if leaf else relations).append(name)
         deep = place.depth >= DEPTH - 1 or self.budget.fields <= 0
@@ -431,8 +436,14 @@ class Generator:
         named = get_named_type(kind)
         if named.name == "Boolean":
             return self.pick([Leaf(True, "true"), Leaf(False, "false"), NULL])
+        if named.name == "Date":
+            return _text(self.pick(["2026-11-10", "2026-11-14", "2026-10-01"]))
         if named.name == "UUID":
-            target = get_named_type(made.fields[name].type).name
+            target = (
+                "Submission"
+                if key == "submissionId"
+                else get_named_type(made.fields[name].type).name
+            )
             bound = self.catalog.objects[target if target != "UserStats" else "PublicProfile"]
             row = self._row(bound)
             return _text(str(row["id"])) if row and not self.chance(8) else _text(str(_NOBODY))
@@ -471,7 +482,7 @@ class Generator:
         bound = self.catalog.objects[target.removesuffix("Connection")]
         root = self.catalog.queries.get(name) if made.name == "Query" else None
         given: dict[str, Any] = {}
-        for key in definition.args.keys() - _PAGE:
+        for key in definition.args.keys() - _PAGE - UNMODELLED:
             if key not in ("filter", "orderBy") and self.chance(40):
                 given[key] = self._plain(made, name, key, definition.args[key].type)
         given = dict(sorted(given.items()))
@@ -588,6 +599,12 @@ class Generator:
                 return self._decimal(
                     (value or Decimal(1)) + self.pick([Decimal(0), Decimal("0.01")])
                 )
+            case "date":
+                return _text((value or datetime.date(2026, 11, 14)).isoformat())
+            case "uuid":
+                return _text(str(value or _NOBODY))
+            case "bigint":
+                return _text(str((value or 0) + self.pick([0, 1, -1])))
             case "timestamptz":
                 return self._moment(value or datetime.datetime.now(datetime.UTC))
             case "text":

@@ -107,8 +107,9 @@ async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any
         if bound.relation is None:
             continue
         name = str(bound.relation)
-        if await connection.fetchval("select has_table_privilege($1, 'select')", name):
-            rows = await connection.fetch(_everything(bound))
+        readable = [row[0] for row in await connection.fetch(_READABLE, name)]
+        if readable:
+            rows = await connection.fetch(_everything(bound, readable))
             tables[name] = [dict(row) for row in rows]
         else:
             tables[name] = []
@@ -116,10 +117,19 @@ async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any
     return Snapshot(identity, tables, frozenset(forbidden), connection, run)
 
 
-def _everything(bound: BoundObject) -> str:
+_READABLE = """
+select attname from pg_attribute
+where
+    attrelid = $1::regclass and attnum > 0 and not attisdropped
+    and has_column_privilege(attrelid, attnum, 'select')
+"""
+
+
+def _everything(bound: BoundObject, readable: Sequence[str]) -> str:
     computed = {str(f.function) for f in bound.fields.values() if isinstance(f, Computed)}
-    columns = "".join(f', {name}(t) as "{name}"' for name in sorted(computed))
-    return f"select t.*{columns} from {bound.relation} as t"
+    columns = [f't."{name}"' for name in readable]
+    columns += [f'{name}(t) as "{name}"' for name in sorted(computed)]
+    return f"select {', '.join(columns)} from {bound.relation} as t"
 
 
 async def _forbidden_functions(connection: Any, catalog: Catalog) -> set[str]:
