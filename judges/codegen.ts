@@ -20,6 +20,7 @@ const config: CodegenConfig = {
         scalars: {
           ID: 'string',
           UUID: 'string',
+          Date: 'string', // YYYY-MM-DD
           DateTime: 'string', // RFC 3339, in UTC
           Decimal: 'string', // exact: money must not become a float
           BigInt: 'string', // up to 64 bits, more than a number keeps

@@ -23,7 +23,7 @@ export default [
           acceptedIdTypes: ['ID'],
           exceptions: {
             // What has no identity of its own: pages, figures, answers to mutations, rows of a function.
-            types: ['PageInfo', 'UserStats', 'FeedItem'],
+            types: ['PageInfo', 'UserStats', 'FeedItem', 'LeaderboardEntry', 'SuspiciousActivity', 'AdminDashboard'],
             suffixes: ['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],
           },
         },

@@ -41,7 +41,7 @@ const CREATE = gql`
 `;
 const CAMPAIGNS = gql`
   query Campaigns {
-    campaigns(filter: { status: { eq: ACTIVE } }) {
+    campaigns(filter: { name: { eq: "Everyday speech" } }) {
       nodes {
         id
         company {
