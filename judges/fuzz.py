@@ -10,7 +10,6 @@ import itertools
 import json
 import random
 import re
-import secrets
 import time
 from typing import Any
 
@@ -29,6 +28,7 @@ from judges.verdict import Failed
 __all__ = ["judge"]
 
 SECONDS = 60
+SEED = 20_261_125  # the same operations each time; another number asks others
 PERSON = "contributor"
 PATIENCE = 15.0
 SLOW = 5.0
@@ -60,12 +60,11 @@ DEMO_IDS = [
 def judge(stand: Stand) -> str:
     """Ask for a minute; every kind of finding is reported once, with the operation that shows it."""
     _register_scalars(stand)
-    number = secrets.randbits(32)
-    fuzzer = Fuzzer(stand, number)
+    fuzzer = Fuzzer(stand, SEED)
     fuzzer.ask_for(SECONDS)
     findings = {**fuzzer.findings, **_aftermath(stand)}
     if findings:
-        raise Failed("\n\n".join([f"Seed {number}", *findings.values()]))
+        raise Failed("\n\n".join([f"Seed {SEED}", *findings.values()]))
     return f"{fuzzer.count} operations, each as {' and as '.join(fuzzer.clients)}"
 
 
@@ -116,7 +115,7 @@ class Fuzzer:
                 problem: str | None = f"No answer: {type(error).__name__}"
                 shown = ""
             else:
-                problem = find_problem(answer)
+                problem = find_problem(query, answer)
                 shown = f"{answer.status_code} {answer.text[:2000]}"
             if problem:
                 self.findings.setdefault(problem, f"{problem}, as {actor}\n{query}\n{shown}")
@@ -130,7 +129,7 @@ def _client(stand: Stand, **headers: str) -> httpx.Client:
     return httpx.Client(base_url=stand.home, headers=headers, timeout=PATIENCE)
 
 
-def find_problem(answer: httpx.Response) -> str | None:
+def find_problem(query: str, answer: httpx.Response) -> str | None:
     """What is wrong with an answer, in a few words that are the same for the same problem."""
     if answer.status_code >= 500:
         return f"Status {answer.status_code}"
@@ -146,9 +145,10 @@ def find_problem(answer: httpx.Response) -> str | None:
         code = error.get("extensions", {}).get("code")
         if code is None or code in OWN_FAILURES:
             return f"Code {code}"
-        leak = LEAKS.search(f"{error['message']} {error['extensions'].get('hint')}")
-        if leak:
-            return f"Leaked text {leak.group()!r}"
+        for leak in LEAKS.finditer(f"{error['message']} {error['extensions'].get('hint')}"):
+            # A message may repeat the client's own words, and Hypothesis finds ours in the sources.
+            if leak.group() not in query:
+                return f"Leaked text {leak.group()!r}"
     return None
 
 
