@@ -1,0 +1,1 @@
+"""Subscriptions: a log in Postgres, a feed that reads it, a hub that asks again as each subscriber."""
