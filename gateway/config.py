@@ -143,6 +143,9 @@ class Settings:
 
     # Limits
     max_body_bytes: int = setting("GATEWAY_MAX_BODY_BYTES", 2_000_000, "Longest request body.")
+    max_document_length: int = setting(
+        "GATEWAY_MAX_DOCUMENT_LENGTH", 100_000, "Characters in a document."
+    )
     max_tokens: int = setting("GATEWAY_MAX_TOKENS", 4_000, "Lexical tokens in a document.")
     max_depth: int = setting("GATEWAY_MAX_DEPTH", 15, "Nesting of fields.")
     max_aliases: int = setting(

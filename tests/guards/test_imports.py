@@ -17,6 +17,7 @@ PIPELINE = {
     "cursor",
     "errors",
     "fragment",
+    "limits",
     "operation",
     "plan",
     "schema",
@@ -40,7 +41,8 @@ ALLOWED: dict[str, set[str]] = {
     # request → identity, operation → plan → statement
     "identity": {"cache", "config", "errors"},
     "cursor": {"catalog", "errors", "scalars"},
-    "operation": {"config", "cursor", "errors"},
+    "limits": {"config", "errors"},
+    "operation": {"config", "cursor", "errors", "limits"},
     "plan": {"catalog", "config", "cursor", "errors", "operation", "schema", "sealing"},
     "fragment": {"catalog"},
     "statement": {"catalog", "fragment", "plan"},
@@ -79,7 +81,7 @@ DRIVERS = {
     "jwt": {"identity", "demo"},
     "click": {"cli"},
     "strawberry": {"binding", "scalars", "schema"},
-    "graphql": {"completion", "operation", "plan", "scalars", "schema"},
+    "graphql": {"completion", "limits", "operation", "plan", "scalars", "schema"},
 }
 """Third-party package → the only modules that know it."""
 

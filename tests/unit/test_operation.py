@@ -120,6 +120,50 @@ def test_what_cannot_be_included_is_measured_all_the_same() -> None:
         parsed("{ me @skip(if: true) { a: id b: id } }", max_aliases=1)
 
 
+def test_fragments_that_double_at_each_level_are_measured_at_once() -> None:
+    doubling = "".join(f" fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}" for i in range(60))
+
+    with pytest.raises(InvalidOperation, match="F60"):
+        parsed("{ ...F0 }" + doubling)  # F60 is missing: there is no field to count
+
+
+@pytest.mark.parametrize("levels", [200, 480, 497])
+def test_fragments_that_form_a_long_chain_are_nested_too_deeply(levels: int) -> None:
+    chain = "".join(f" fragment F{i} on Query{{...F{i + 1}}}" for i in range(levels))
+
+    with pytest.raises(LimitExceeded, match="deeply"):
+        parsed("{...F0}" + chain + f" fragment F{levels} on Query{{__typename}}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ me { " + "friend { pet { __typename } } " * 300 + "} }",
+        "{ __typename } fragment Unused on Person { " + "friend { friend { id } } " * 300 + "}",
+        "{ me { " + "".join(f"...F{i} " for i in range(250)) + "} }"
+        + "".join(f" fragment F{i} on Person {{ id name }}" for i in range(250)),
+    ],
+    ids=["fields", "an unused fragment", "fragments"],
+)  # fmt: skip
+def test_fields_that_are_merged_by_the_hundred_are_refused(text: str) -> None:
+    with pytest.raises(LimitExceeded, match="too often"):
+        parsed(text)
+
+
+def test_forty_fragments_may_share_twenty_fields() -> None:
+    leaves = "id name friend { " * 6 + "id name" + " }" * 6
+    fragments = "".join(f" fragment F{i} on Person {{ {leaves} }}" for i in range(40))
+
+    assert parsed("{ me { " + "".join(f"...F{i} " for i in range(40)) + "} }" + fragments)
+
+
+@pytest.mark.parametrize("filler", ["a", ",", " ", "#"])
+def test_a_long_document_is_refused_before_it_is_read(filler: str) -> None:
+    assert parsed("{ __typename }" + "," * 99_986)
+    with pytest.raises(LimitExceeded, match="characters"):
+        parsed("{ __typename }" + filler * 99_987)
+
+
 # --- fields
 
 
