@@ -10,6 +10,7 @@ import datetime
 import json
 import re
 import uuid
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
 from urllib.parse import urlsplit
@@ -130,9 +131,16 @@ def parse_json(value: object) -> str:
     return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
 
 
-def parse_json_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> str:
-    """Read a JSON value that is written out in the document."""
-    return parse_json(value_from_ast_untyped(node, variables))
+def _literal_parser(parse: Callable[[object], Any]) -> Callable[..., Any]:
+    """Read the value where it is written out in the document; an error says its place there."""
+
+    def parse_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> Any:
+        try:
+            return parse(value_from_ast_untyped(node, variables))
+        except GraphQLError as error:
+            raise GraphQLError(error.message, node) from None
+
+    return parse_literal
 
 
 def _shown(value: object) -> str:
@@ -151,7 +159,7 @@ def _as_is(value: object) -> object:
 
 
 def _scalar(
-    name: str, description: str, url: str, parse: Any, serialize: Any = _text, literal: Any = None
+    name: str, description: str, url: str, parse: Any, serialize: Any = _text
 ) -> ScalarDefinition:
     return strawberry.scalar(
         name=name,
@@ -159,7 +167,7 @@ def _scalar(
         specified_by_url=url,
         serialize=serialize,
         parse_value=parse,
-        parse_literal=literal,
+        parse_literal=_literal_parser(parse),
     )
 
 
@@ -194,7 +202,6 @@ STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
         "https://www.rfc-editor.org/rfc/rfc8259",
         parse_json,
         _as_is,
-        parse_json_literal,
     ),
     URL: _scalar(
         "URL", "An absolute http or https URL.", "https://url.spec.whatwg.org/", parse_url

@@ -32,7 +32,7 @@ def token(name: str, hours: int) -> None:
 
     \b
     curl http://127.0.0.1:8000/graphql -H "authorization: Bearer $(gateway token --as contributor)" \\
-      -H 'content-type: application/json' -d '{"query": "{ me { name } }"}'
+      -H 'content-type: application/json' -d '{"query": "{ __typename }"}'
     """
     from gateway.schema import load_schema
 

@@ -39,6 +39,10 @@ _DRIFT = SqlstateRule(
     "Run `gateway doctor`.",
 )
 _INVALID = "Send a value that the field allows."
+# Of what is no text to Postgres, this alone can be sent: the rest is no UTF-8, and refused at the door.
+_NUL = SqlstateRule(
+    "INVALID_VALUE", "A text holds the character U+0000.", "Leave the character out."
+)
 
 SQLSTATES: dict[str, SqlstateRule] = {
     # whole classes, by their first two characters
@@ -53,6 +57,8 @@ SQLSTATES: dict[str, SqlstateRule] = {
     "PT404": SqlstateRule("NOT_FOUND", None),
     "PT409": SqlstateRule("CONFLICT", None),
     # single states
+    "22021": _NUL,
+    "22P05": _NUL,
     "23001": SqlstateRule(
         "CONFLICT", "Other rows still refer to it.", "Remove or change those first."
     ),

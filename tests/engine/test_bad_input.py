@@ -226,6 +226,34 @@ async def test_what_cannot_be_run_is_refused(world: tuple[Any, Database], name: 
     assert all(error["message"] for error in body["errors"])
 
 
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [
+        ('{ task(id: "x") { title } }', 12),
+        ('query ($id: UUID = "x") { task(id: $id) { title } }', 20),
+        ('{ tasks(filter: {reward: {eq: "NaN"}}) { totalCount } }', 31),
+        ('{ tasks(filter: {createdAt: {gt: "today"}}) { totalCount } }', 34),
+        ("query ($yes: Boolean = true) { me @skip(if: $yes) { id } }", 45),
+    ],
+)
+async def test_a_value_that_does_not_fit_is_found_by_its_place(
+    world: tuple[Any, Database], query: str, column: int
+) -> None:
+    answer = await send(*world, Bad("INVALID_OPERATION", query, {"yes": None}))
+
+    (error,) = answer.json()["errors"]
+    assert error["locations"] == [{"line": 1, "column": column}]
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERED if "NUL" in name])
+async def test_the_character_that_postgres_cannot_keep_is_named(
+    world: tuple[Any, Database], name: str
+) -> None:
+    answer = await send(*world, ANSWERED[name])
+
+    assert answer.json()["errors"][0]["message"] == "A text holds the character U+0000."
+
+
 @pytest.mark.parametrize("name", ANSWERED)
 async def test_what_fails_while_it_runs_is_answered_with_its_error(
     world: tuple[Any, Database], name: str
