@@ -53,6 +53,7 @@ ALLOWED: dict[str, set[str]] = {
     "run": {"database", "errors", "identity", "operation", "plan", "response", "statement"},
     "queries": {"database", "errors", "plan", "run", "statement"},
     "mutations": {"database", "errors", "plan", "run", "statement"},
+    "realtime": {"errors", "identity"},
     "live_catalog": {"catalog", "database"},
     "engine": {
         *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "mutations", "queries",
