@@ -2,6 +2,7 @@
 
 from gateway.binding import (
     Connection,
+    Live,
     Node,
     bound,
     by_key,
@@ -11,6 +12,7 @@ from gateway.binding import (
     enumeration,
     function,
     inputs,
+    live,
     needs,
     node_by_id,
     nodes_by_id,
@@ -41,6 +43,7 @@ __all__ = [
     "Example",
     "Identity",
     "InvalidValue",
+    "Live",
     "Node",
     "Settings",
     "Storage",
@@ -54,6 +57,7 @@ __all__ = [
     "enumeration",
     "function",
     "inputs",
+    "live",
     "needs",
     "node_by_id",
     "nodes_by_id",

@@ -20,6 +20,7 @@ from gateway.docstrings import attribute_descriptions, class_description
 
 __all__ = [
     "Connection",
+    "Live",
     "Node",
     "bound",
     "by_key",
@@ -29,6 +30,7 @@ __all__ = [
     "enumeration",
     "function",
     "inputs",
+    "live",
     "needs",
     "node_by_id",
     "nodes_by_id",
@@ -51,6 +53,10 @@ BINDING = "gateway.binding"
 
 class Connection(Generic[T]):
     """A list that is read page by page: `nodes`, `edges`, `pageInfo`, `totalCount`."""
+
+
+class Live(Generic[T]):
+    """What a subscription sends: events with `cursor`, `change`, `id`, `node` (a T) and `gap`."""
 
 
 # --- what a field is ------------------------------------------------------------------------------
@@ -127,6 +133,18 @@ class CallSpec:
     transforms: Mapping[str, Callable[[Any], Any] | Sealing]
 
 
+@dataclass(frozen=True)
+class LiveSpec:
+    topic: str | None
+    caller: bool
+    argument: str | None
+    keys: str | None
+    filtered: bool
+    cohort_by: tuple[str, ...]
+    members: Mapping[str, str]
+    function: FunctionSpec | None
+
+
 Spec = (
     ColumnSpec
     | NodeIdSpec
@@ -139,6 +157,7 @@ Spec = (
     | FunctionSpec
     | NodeSpec
     | CallSpec
+    | LiveSpec
 )
 
 
@@ -244,6 +263,38 @@ def call(
     return _field(CallSpec(name, input, tuple(keys), rest, idempotent, dict(transforms or {})))
 
 
+def live(
+    topic: str | None = None,
+    *,
+    caller: bool = False,
+    argument: str | None = None,
+    keys: str | None = None,
+    filtered: bool = False,
+    cohort_by: Sequence[str] = (),
+    members: Mapping[str, str] | None = None,
+    function: FunctionField | None = None,
+) -> FunctionField:
+    """A subscription: `notification_received: Live[Notification] = live(caller=True)`.
+
+    `topic` is what triggers write into `gateway.events`, by default the field's name. An event that
+    names keys is for those who listen to one of them: `caller` listens to auth.uid(), `argument` to
+    the value of the argument of this name (a UUID), `keys` to those that a Postgres function answers
+    the caller (null: to everything). Whoever listens is asked, under their own claims, whether they
+    see the row now.
+
+    `filtered` adds the argument `filter` of lists. `members`: the log's `entity` → GraphQL type, for
+    a union. `cohort_by`: claims that alone decide about events that the log calls shared; everybody
+    who has the same ones is asked once, under these claims and no others. `function`: the node is
+    what this `function(…)` answers, whose arguments are those of the decorated signature.
+    """
+    spec = function.metadata[BINDING] if function is not None else None
+    return _field(  # type: ignore[no-any-return]  # a Strawberry field, see FunctionField
+        LiveSpec(
+            topic, caller, argument, keys, filtered, tuple(cohort_by), dict(members or {}), spec
+        )
+    )
+
+
 def sealed(
     prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]], *, stored_in: str, bound_to: str
 ) -> Sealing:
@@ -342,7 +393,7 @@ def result(cls: Class) -> Class:
 
 
 def root(cls: Class) -> Class:
-    """This class holds fields of Query or Mutation; `build_schema` joins them."""
+    """This class holds fields of Query, Mutation or Subscription; `build_schema` joins them."""
     return _declare(cls, Declaration("root"))
 
 

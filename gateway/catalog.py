@@ -24,6 +24,7 @@ __all__ = [
     "FunctionRoot",
     "KeyRoot",
     "Leaf",
+    "LiveRoot",
     "MutationRoot",
     "Name",
     "NodeId",
@@ -310,6 +311,25 @@ class MutationRoot:
     idempotent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LiveRoot:
+    """A subscription to a topic of the event log; `event` is the type of what it sends.
+
+    `members`: the log's entity (None: any) → the type of the row. Without members the node is what
+    `function` answers. Who listens: `caller`, to events for auth.uid(); `argument`, for its value;
+    `keys`, for what this function answers; none of them, to everything.
+    """
+
+    topic: str
+    event: str
+    members: tuple[tuple[str | None, str], ...] = ()
+    function: FunctionRoot | None = None
+    caller: bool = False
+    argument: str | None = None
+    keys: Name | None = None
+    cohort_by: tuple[str, ...] = ()
+
+
 RootBinding: TypeAlias = KeyRoot | RowsRoot | FunctionRoot | NodeRoot | MutationRoot | PythonField
 
 
@@ -325,3 +345,4 @@ class Catalog:
     """filter input type → the object type whose columns it narrows"""
     errors: Mapping[str, str] = field(default_factory=dict)
     enums: Mapping[str, EnumCodec] = field(default_factory=dict)
+    subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
+from uuid import uuid4
 
 from gateway.cache import BoundedCache
 from gateway.catalog import Name
@@ -14,7 +15,14 @@ from gateway.completion import complete
 from gateway.config import Settings
 from gateway.database import Database, RequestContext
 from gateway.doctor.lints import bare_policies
-from gateway.errors import ConfigError, GatewayError, LimitExceeded, MethodNotAllowed, Unavailable
+from gateway.errors import (
+    ConfigError,
+    GatewayError,
+    LimitExceeded,
+    MethodNotAllowed,
+    Unavailable,
+    Unsupported,
+)
 from gateway.identity import Identity
 from gateway.live_catalog import LiveFacts, find_drifts, read_facts
 from gateway.mutations import Mutations
@@ -27,6 +35,9 @@ from gateway.operation import (
 )
 from gateway.plan import Plan, plan_operation, row_cost
 from gateway.queries import read
+from gateway.realtime import Realtime
+from gateway.realtime.question import Question
+from gateway.realtime.subscription import Listener, Subscription
 from gateway.response import data_body, error_body, masked
 from gateway.run import GraphQLRequest, Prepared, Run, Values, is_guarded, prepare
 from gateway.schema import BoundSchema, load_schema
@@ -74,6 +85,9 @@ class Gateway:
         self._unsafe: frozenset[str] = frozenset()
         secret = settings.idempotency_secret or settings.jwt_secret
         self.mutations = Mutations(self.database, secret)
+        self.realtime = Realtime(
+            self.database, secret, self._complete_event, self._prepare_completing
+        )
 
     async def start(self) -> None:
         """Check keys and catalogue, this against the database; raises ConfigError for what does not fit.
@@ -85,6 +99,8 @@ class Gateway:
             self._context = self.schema.context(self.settings)
         with contextlib.suppress(Unavailable):
             await self._inspect()
+            if self.schema.catalog.subscriptions:
+                await self.realtime.start()
 
     async def _inspect(self) -> None:
         async with self.database.inspection() as connection:
@@ -100,7 +116,8 @@ class Gateway:
         self._inspected = True
 
     async def stop(self) -> None:
-        """Close the connections and what Python fields hold."""
+        """End the subscriptions; close the connections and what Python fields hold."""
+        await self.realtime.stop()
         closing = getattr(self._context, "stop", None)
         if closing is not None:
             await closing()
@@ -138,6 +155,11 @@ class Gateway:
         try:
             self._parse(run, read_only)
             prepared = self._prepare(run)
+            if prepared.plan.live is not None:
+                raise Unsupported(
+                    "A subscription has no single answer.",
+                    hint="Send it over a WebSocket, or accept text/event-stream.",
+                )
             if prepared.plan.mutations:
                 return await self._mutate(run, prepared)
             return await self._read(run, prepared)
@@ -146,9 +168,30 @@ class Gateway:
         except Exception as error:
             return self._refused(run, [masked(error, context.request_id)])
 
-    def _parse(self, run: Run, read_only: bool) -> None:
-        started = perf_counter()
-        request = run.request
+    def kind(self, request: GraphQLRequest) -> str:
+        """query, mutation or subscription; raises RequestError for what is no valid operation."""
+        return self._operation(request).kind
+
+    async def subscribe(
+        self,
+        request: GraphQLRequest,
+        identity: Identity,
+        context: RequestContext,
+        listener: Listener,
+    ) -> Subscription:
+        """Begin a subscription, whose events go to `listener`; raises GatewayError when it cannot begin."""
+        run = Run(request, identity, context)
+        self._parse(run, read_only=False)
+        prepared = self._prepare(run)
+        if prepared.plan.live is None:
+            raise Unsupported(
+                "This is no subscription.", hint="Send queries and mutations as such."
+            )
+        assert run.operation is not None
+        question = Question(request, run.operation, run.values, prepared, identity.role)
+        return await self.realtime.subscribe(question, identity, listener)
+
+    def _operation(self, request: GraphQLRequest) -> Operation:
         key = (request.query, request.operation_name)
         operation = self.operations.get(key)
         if operation is None:
@@ -156,7 +199,12 @@ class Gateway:
                 self.schema.graphql, request.query, request.operation_name, self.settings
             )
             self.operations.put(key, operation, operation.size)
-        run.operation = operation
+        return operation
+
+    def _parse(self, run: Run, read_only: bool) -> None:
+        started = perf_counter()
+        request = run.request
+        operation = run.operation = self._operation(request)
         if read_only and operation.kind != "query":
             raise MethodNotAllowed(
                 f"A {operation.kind} cannot be sent with GET.", hint="Send it with POST."
@@ -236,11 +284,31 @@ class Gateway:
         """A value does not fit its type: graphql-core says where, over rows that also say their type."""
         assert run.operation is not None
         run.errors.clear()
+        return self._prepare_completing(run)
+
+    def _prepare_completing(self, of: Run | Question) -> Prepared:
+        assert of.operation is not None
         return self.prepare(
-            plan_operation(self.schema, run.operation, run.values, self.settings, completing=True)
+            plan_operation(self.schema, of.operation, of.values, self.settings, completing=True)
         )
 
     # --- answers
+
+    async def _complete_event(
+        self, question: Question, identity: Identity, key: str, value: bytes
+    ) -> bytes:
+        """Let graphql-core finish one event of a subscription."""
+        request_id = uuid4().hex
+        context = RequestContext(request_id)
+        return await complete(
+            self.schema,
+            question.operation,
+            {key: value},
+            question.request.variables,
+            self._context(identity, context) if self._context else None,
+            [],
+            request_id,
+        )
 
     async def _complete(self, run: Run, values: Values) -> Answer:
         """Let graphql-core finish: Python fields, introspection, and nulls where none may be."""

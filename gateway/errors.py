@@ -18,6 +18,7 @@ GatewayError
 │   └── Unsupported              UNSUPPORTED
 ├── InvalidValue                 INVALID_VALUE: a value that its type admits and the domain does not
 ├── DatabaseError                Postgres refused; the code follows the SQLSTATE (`database.py`)
+├── Gap                          GAP: events may be missing, and the subscription does not ask to be told
 ├── RolledBack                   ROLLED_BACK: another field of the same mutation failed
 ├── Unavailable             503  UNAVAILABLE: the database or the pool cannot answer now
 ├── TimedOut                504  TIMEOUT: the request took longer than it may
@@ -34,6 +35,7 @@ __all__ = [
     "BodyTooLarge",
     "ConfigError",
     "DatabaseError",
+    "Gap",
     "GatewayError",
     "IdentityError",
     "InternalError",
@@ -212,6 +214,12 @@ class DatabaseError(GatewayError):
         self.code = code  # type: ignore[misc]  # the one family whose code is data
         self.status = status  # type: ignore[misc]
         self.sqlstate = sqlstate
+
+
+class Gap(GatewayError):
+    """Events may be missing, and the subscription did not select `gap`: this is how it is told."""
+
+    code = "GAP"
 
 
 class RolledBack(GatewayError):

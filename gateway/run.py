@@ -15,7 +15,13 @@ from gateway.plan import Plan
 from gateway.plan.nodes import MutationField, RootField
 from gateway.plan.values import Variables
 from gateway.response import masked
-from gateway.statement import Statement, call_statement, payload_statement, read_statement
+from gateway.statement import (
+    Statement,
+    call_statement,
+    live_statement,
+    payload_statement,
+    read_statement,
+)
 
 __all__ = ["GraphQLRequest", "Prepared", "Run", "Values", "constant", "is_guarded", "prepare"]
 
@@ -81,9 +87,10 @@ def prepare(plan: Plan, *, unsafe: frozenset[str] = frozenset()) -> Prepared:
     """Render a plan's statements. `unsafe`: relations whose policies may read the claims too early."""
     bound = [each for each in plan.fields if each.value is not None]
     apart = plan.parallel or not unsafe.isdisjoint(plan.relations)
+    statement = read_statement(bound, sets_claims=not apart) if bound else None
     return Prepared(
         plan,
-        read_statement(bound, sets_claims=not apart) if bound else None,
+        live_statement(plan.live.events) if plan.live else statement,
         tuple((call_statement(each), payload_statement(each)) for each in plan.mutations),
     )
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from gateway import build_schema, read_examples
-from resolvers.marketplace import ERRORS, MUTATIONS, PEOPLE, QUERIES, create_context
+from resolvers.marketplace import (
+    ERRORS,
+    MUTATIONS,
+    PEOPLE,
+    QUERIES,
+    SUBSCRIPTIONS,
+    create_context,
+)
 
 __all__ = ["schema"]
 
 schema = build_schema(
     queries=QUERIES,
     mutations=MUTATIONS,
+    subscriptions=SUBSCRIPTIONS,
     errors=ERRORS,
     examples=read_examples(Path(__file__).parent / "examples"),
     context=create_context,

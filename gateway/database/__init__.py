@@ -89,12 +89,28 @@ class Database:
             # a nameless statement is parsed and run in two halves; a transaction keeps both on one server
             async with self.transaction(identity, context, read_only=True, claims=False) as session:
                 return await session.fetch(statement, arguments)
+        rows = await self._fetch(identity.role, statement.text, arguments)
+        return rows[0] if rows else None
+
+    async def fetch(
+        self, role: str, text: str, arguments: Sequence[Any], *, writes: bool = False
+    ) -> Sequence[Any]:
+        """The rows of a statement of the gateway's own, as `role` and nobody in particular."""
+        if not writes and self._settings.pooler != "transaction":
+            return await self._fetch(role, text, arguments)
+        async with self._transaction(role, read_only=not writes) as connection:
+            rows: Sequence[Any] = await connection.fetch(text, *arguments)
+            return rows
+
+    async def _fetch(self, role: str, text: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        """The rows, in one round trip; a lost connection is tried once again."""
         for attempt in (1, 2):
             try:
-                pool = self._pool(identity.role)
+                pool = self._pool(role)
                 connection = await pool.acquire()
                 try:
-                    return await connection.fetchrow(statement.text, *arguments)
+                    rows: Sequence[Any] = await connection.fetch(text, *arguments)
+                    return rows
                 finally:
                     pool.release(connection)
             except _LOST as error:
@@ -119,14 +135,18 @@ class Database:
         claims: bool = True,
     ) -> AsyncIterator[Session]:
         """A transaction as the caller; rolled back on any error."""
+        async with self._transaction(identity.role, read_only=read_only) as connection:
+            if claims:
+                await connection.fetchrow(_SET_CLAIMS, *request_settings(identity, context))
+            yield Session(connection)
+
+    @asynccontextmanager
+    async def _transaction(self, role: str, *, read_only: bool) -> AsyncIterator[Any]:
         try:
-            async with self._connection(identity.role) as connection:
+            async with self._connection(role) as connection:
                 try:
                     await connection.execute("begin read only" if read_only else "begin read write")
-                    session = Session(connection)
-                    if claims:
-                        await connection.fetchrow(_SET_CLAIMS, *request_settings(identity, context))
-                    yield session
+                    yield connection
                     await connection.execute("commit")
                 except BaseException:
                     await _roll_back(connection)
@@ -150,6 +170,11 @@ class Database:
                 yield connection
         except Exception as error:
             raise self._error(error) from error
+
+    def failure(self, sqlstate: str, message: str, hint: str | None) -> BaseException:
+        """What a failure that Postgres caught itself is to the caller."""
+        fields = {"S": "ERROR", "C": sqlstate, "M": message}
+        return self._error(asyncpg.PostgresError.new({**fields, "H": hint} if hint else fields))
 
     def _error(self, error: BaseException) -> BaseException:
         return database_error(error, self._errors, self.facts)

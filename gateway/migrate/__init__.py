@@ -68,7 +68,7 @@ async def migrate(
             await _apply(connection, file)
             progress(file)
         await configure_logins(connection, settings)
-        await _create_months(connection)
+        await _create_partitions(connection)
         return plan
     finally:
         await connection.execute("select pg_advisory_unlock($1)", LOCK)
@@ -96,11 +96,13 @@ async def check_owner(connection: Connection) -> None:
         )
 
 
-async def _create_months(connection: Connection) -> None:
-    """Partitions of the coming months; a folder without the platform has no function for it."""
+async def _create_partitions(connection: Connection) -> None:
+    """Partitions of the time to come; a folder without the platform has no functions for them."""
     known = await connection.fetchval("select to_regprocedure('private.maintain_partitions(int)')")
     if known is not None:
-        await connection.execute("select private.maintain_partitions()")
+        await connection.execute(
+            "select private.maintain_partitions(), private.maintain_event_log()"
+        )
 
 
 async def _lock(connection: Connection) -> None:

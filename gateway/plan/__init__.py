@@ -11,6 +11,7 @@ from gateway.catalog import (
     Catalog,
     FunctionRoot,
     KeyRoot,
+    LiveRoot,
     MutationRoot,
     NodeRoot,
     PythonField,
@@ -22,6 +23,7 @@ from gateway.config import Settings
 from gateway.cursor import bad_node_id, node_type
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
+from gateway.plan.live import plan_live
 from gateway.plan.nodes import (
     RECORD,
     Aggregates,
@@ -35,6 +37,7 @@ from gateway.plan.nodes import (
     KeyIn,
     KeyIs,
     Listing,
+    LiveField,
     MutationField,
     NodesById,
     Operator,
@@ -111,7 +114,11 @@ class RootPlanner(Planner):
     def plan(self) -> Plan:
         """The whole operation."""
         catalog: Catalog = self.catalog
-        bindings = catalog.mutations if self.operation.is_mutation else catalog.queries
+        bindings: Mapping[str, RootBinding | LiveRoot] = {
+            "query": catalog.queries,
+            "mutation": catalog.mutations,
+            "subscription": catalog.subscriptions,
+        }[self.operation.kind]
         root = self.operation.root_type
         grouped = collect_fields(
             self.schema,
@@ -122,6 +129,7 @@ class RootPlanner(Planner):
         )
         fields: list[RootField] = []
         mutations: list[MutationField] = []
+        live: LiveField | None = None
         for key, nodes in grouped.items():
             name = nodes[0].name.value
             if name.startswith("__"):
@@ -133,6 +141,8 @@ class RootPlanner(Planner):
             binding, definition = bindings[name], root.fields[name]
             if isinstance(binding, MutationRoot):
                 mutations.append(self.mutation(key, name, binding, nodes, definition))
+            elif isinstance(binding, LiveRoot):
+                live = plan_live(self, key, name, binding, nodes, definition)
             elif isinstance(binding, PythonField):
                 self.needs_python = True
                 fields.append(RootField(key, name, None))
@@ -147,6 +157,7 @@ class RootPlanner(Planner):
             completes,
             frozenset(self.relations),
             self.parallel,
+            live,
         )
 
     def root(
@@ -160,7 +171,7 @@ class RootPlanner(Planner):
             case RowsRoot():
                 return self._rows(binding, nodes, arguments)
             case FunctionRoot():
-                return self._function(binding, nodes, arguments)
+                return self.function(binding, nodes, arguments)
             case NodeRoot(many=False):
                 return self._node(nodes, arguments.sent()["nodeId"])
             case NodeRoot():
@@ -197,9 +208,10 @@ class RootPlanner(Planner):
         self.parallel = self.parallel or (binding.parallel and figures)
         return listing
 
-    def _function(
+    def function(
         self, binding: FunctionRoot, nodes: list[FieldNode], arguments: Arguments
     ) -> Expression:
+        """What a function answers: a value, a row or a list that it pages itself."""
         given: list[tuple[str, Parameter]] = []
         for name, argument in binding.arguments.items():
             value = arguments.get(name)

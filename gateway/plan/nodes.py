@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gateway.catalog import Leaf, MutationRoot, Name, OrderTerm
+from gateway.catalog import Leaf, LiveRoot, MutationRoot, Name, OrderTerm
 from gateway.plan.values import PageSize, Parameter, Value
 
 __all__ = [
@@ -35,6 +35,8 @@ __all__ = [
     "Keyset",
     "ListField",
     "Listing",
+    "LiveEvents",
+    "LiveField",
     "MutationField",
     "NodeIdOf",
     "Nodes",
@@ -53,6 +55,7 @@ __all__ = [
     "TableSource",
     "TypeName",
     "Value_",
+    "Visible",
 ]
 
 
@@ -76,10 +79,11 @@ class FunctionSource:
 
 @dataclass(frozen=True, slots=True)
 class RecordSource:
-    """The row that a mutation's function answered, as JSON with (column, type)."""
+    """The row that a mutation's function answered, as JSON with (column, type); or `many` rows."""
 
     row: Parameter
     columns: tuple[tuple[str, str], ...]
+    many: bool = False
 
 
 Source: TypeAlias = TableSource | FunctionSource | RecordSource
@@ -379,8 +383,42 @@ class MutationField:
     plain_arguments: Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A row that must be there for the caller, so that an event about it is shown."""
+
+    source: Source
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveEvents:
+    """Events of the log: those whose row is visible, or that tell of a deletion; none: all of them."""
+
+    selection: Selection
+    source: RecordSource
+    visible: tuple[Visible, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveField:
+    """The field of a subscription.
+
+    `shown`: (response key, field) of the event; `gap`: those of its gap, None when it is not selected.
+    """
+
+    key: str
+    name: str
+    binding: LiveRoot
+    events: LiveEvents
+    listens_to: Value | None
+    after: Value | None
+    shown: tuple[tuple[str, str], ...]
+    gap: tuple[tuple[str, str], ...] | None
+
+
 class RecordValue:
-    """The row that the function answered, put here between the call and the selection."""
+    """Rows that are put here at each run: what a function answered, or events."""
 
     __slots__ = ()
 
@@ -409,6 +447,7 @@ class Plan:
     """tables, views and functions that it reads"""
     parallel: bool = False
     """large figures: worth three more round trips, so that Postgres may use several workers"""
+    live: LiveField | None = None
 
 
 def row_cost(plan: Plan, variables: Mapping[str, object]) -> int:

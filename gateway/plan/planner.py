@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from graphql import (
@@ -106,6 +107,12 @@ class Arguments:
     def sent(self) -> dict[str, Value]:
         """Every argument that has a value, null included."""
         return {name: value for name, value in self._values.items() if value is not ABSENT}
+
+    def without(self, name: str) -> Arguments:
+        """The same arguments, but for one."""
+        rest = copy(self)
+        rest._values = {key: value for key, value in self._values.items() if key != name}
+        return rest
 
     def get(self, name: str) -> Value | None:
         """The argument's value, or None when it was not sent or is null."""

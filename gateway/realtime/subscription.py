@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Protocol
 
 from gateway.errors import GatewayError
 from gateway.identity import Identity
+from gateway.schema.live import GapReason
 
 __all__ = ["Delivery", "GapReason", "Listener", "Subscription"]
-
-
-class GapReason(enum.Enum):
-    """Why events may be missing."""
-
-    EXPIRED = "EXPIRED"
-    RESTORED = "RESTORED"
-    SLOW = "SLOW"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +28,16 @@ class Delivery:
 
 
 class Listener(Protocol):
-    """Takes a subscription's events. Nothing here waits: a slow client is the listener's to bear."""
+    """Takes a subscription's events. `deliver` never waits: a slow client is the listener's to bear."""
 
     def deliver(self, delivery: Delivery) -> None:
         """The next event."""
+
+    async def room(self) -> None:
+        """Wait until the client has read most of what it was sent.
+
+        Only what was missed before a subscription began is sent at the client's pace.
+        """
 
     def end(self, error: GatewayError | None) -> None:
         """Nothing more comes: it is complete, or `error` says why it is over."""
@@ -58,7 +56,7 @@ class Subscription(Protocol):
         None when the client did not select `gap`: then it can only be told by an error.
         """
 
-    async def renew(self, identity: Identity) -> None:
+    def renew(self, identity: Identity) -> None:
         """Go on under new claims of the same subject: every later event is asked under these."""
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 import sys
 import types
@@ -9,7 +10,7 @@ import typing
 from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from gateway.binding import DECLARED, Connection
+from gateway.binding import DECLARED, Connection, Live
 from gateway.errors import ConfigError
 
 __all__ = ["Annotation", "read_annotation", "resolve_annotations"]
@@ -24,6 +25,7 @@ class Annotation:
     is_list: bool
     is_connection: bool
     nullable_items: bool = False
+    is_live: bool = False
 
     @property
     def is_enum(self) -> bool:
@@ -32,9 +34,11 @@ class Annotation:
 
 
 def read_annotation(hint: Any) -> Annotation:
-    """Take `X`, `X | None`, `list[X]` and `Connection[X]` apart."""
+    """Take `X`, `X | None`, `list[X]`, `Connection[X]` and `Live[X]` apart."""
     hint, nullable = _strip_optional(hint)
     origin = get_origin(hint)
+    if origin is Live:
+        return dataclasses.replace(read_annotation(get_args(hint)[0]), is_live=True)
     if origin is Connection:
         return Annotation(get_args(hint)[0], nullable, False, True)
     if origin is list:

@@ -11,6 +11,7 @@ from gateway.binding import (
     ComputedSpec,
     FunctionSpec,
     KeySpec,
+    LiveSpec,
     NodeIdSpec,
     NodeSpec,
     OneOfSpec,
@@ -30,6 +31,7 @@ from gateway.catalog import (
     FunctionRoot,
     KeyRoot,
     Leaf,
+    LiveRoot,
     MutationRoot,
     Name,
     NodeId,
@@ -48,6 +50,7 @@ from gateway.errors import ConfigError
 from gateway.schema.annotations import read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.derive import graphql_name
+from gateway.schema.live import event_name
 
 if TYPE_CHECKING:
     from gateway.schema.build import Builder
@@ -56,7 +59,11 @@ __all__ = ["bind_catalog"]
 
 
 def bind_catalog(
-    builder: Builder, queries: Sequence[type], mutations: Sequence[type], errors: Mapping[str, str]
+    builder: Builder,
+    queries: Sequence[type],
+    mutations: Sequence[type],
+    subscriptions: Sequence[type],
+    errors: Mapping[str, str],
 ) -> Catalog:
     """Resolve every declaration to what it is in Postgres."""
     binder = Binder(builder)
@@ -76,6 +83,7 @@ def bind_catalog(
         filters={f"{name}Filter": name for name, derived in targets.items() if derived.filter},
         errors=dict(errors),
         enums={codec.name: codec for codec in builder.enums.values()},
+        subscriptions=binder.subscriptions(subscriptions),
     )
 
 
@@ -133,6 +141,30 @@ class Binder:
             for cls in classes
             for key, item in self._builder.declared[cls].fields.items()
         }
+
+    def subscriptions(self, classes: Sequence[type]) -> dict[str, LiveRoot]:
+        """The fields of Subscription."""
+        return {
+            graphql_name(key): self._live(item, item.spec)
+            for cls in classes
+            for key, item in self._builder.declared[cls].fields.items()
+            if isinstance(item.spec, LiveSpec)
+        }
+
+    def _live(self, item: DeclaredField, spec: LiveSpec) -> LiveRoot:
+        members: tuple[tuple[str | None, str], ...] = tuple(spec.members.items())
+        if spec.function is None and not members:
+            members = ((None, self._target(item, item.name).name),)
+        return LiveRoot(
+            topic=spec.topic or item.name,
+            event=event_name(item.name),
+            members=members,
+            function=self._function(item, spec.function) if spec.function else None,
+            caller=spec.caller,
+            argument=graphql_name(spec.argument) if spec.argument else None,
+            keys=Name.parse(spec.keys) if spec.keys else None,
+            cohort_by=spec.cohort_by,
+        )
 
     # --- fields of an object
 

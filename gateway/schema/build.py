@@ -16,7 +16,16 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from gateway.binding import BINDING, CallSpec, FunctionSpec, KeySpec, Node, NodeSpec, RowsSpec
+from gateway.binding import (
+    BINDING,
+    CallSpec,
+    FunctionSpec,
+    KeySpec,
+    LiveSpec,
+    Node,
+    NodeSpec,
+    RowsSpec,
+)
 from gateway.catalog import Catalog, Codec, EnumCodec
 from gateway.docstrings import class_description
 from gateway.errors import ConfigError
@@ -25,6 +34,7 @@ from gateway.schema.annotations import Annotation, is_annotated_union
 from gateway.schema.declared import DeclaredField, DeclaredType, discover
 from gateway.schema.derive import DerivedTypes, argument, derive_types, graphql_name
 from gateway.schema.examples import Example
+from gateway.schema.live import event_type
 
 __all__ = ["BoundSchema", "build_schema"]
 
@@ -33,6 +43,11 @@ _PAGE = (
     ("after", str, "Cursor to read on from, forward."),
     ("last", int, "How many rows from the end of the list."),
     ("before", str, "Cursor to read on from, backward."),
+)
+_FILTER = "Which rows; all of them unless given."
+_AFTER = (
+    "Cursor of the last event that arrived: what came since then is sent first, without a hole or a "
+    "duplicate. Only new events unless given."
 )
 _IDEMPOTENCY = (
     "A UUID of the client's choice. The same key with the same input, within 24 hours, "
@@ -59,6 +74,7 @@ def build_schema(
     *,
     queries: Sequence[type],
     mutations: Sequence[type] = (),
+    subscriptions: Sequence[type] = (),
     errors: Mapping[str, str] | None = None,
     examples: Sequence[Example] = (),
     context: Callable[..., Any] | None = None,
@@ -69,7 +85,7 @@ def build_schema(
     from gateway.schema.check import check_declarations
     from gateway.schema.resolve import attach_resolvers
 
-    declared = discover([*queries, *mutations])
+    declared = discover([*queries, *mutations, *subscriptions])
     check_declarations(declared)
     builder = Builder(declared)
     builder.build_types()
@@ -77,13 +93,22 @@ def build_schema(
     mutation = builder.build_root(
         "Mutation", mutations, "What can be done. All fields of one operation are one transaction."
     )
+    subscription = builder.build_root(
+        "Subscription",
+        subscriptions,
+        (
+            "What can be listened to. Each event is asked for again as the subscriber, so it shows "
+            "what they may see at that moment."
+        ),
+    )
     made = strawberry.Schema(
         query=query,
         mutation=mutation,
+        subscription=subscription,
         types=builder.object_types(),
         config=StrawberryConfig(scalar_map=STRAWBERRY_SCALARS),
     )
-    catalog = bind_catalog(builder, queries, mutations, errors or {})
+    catalog = bind_catalog(builder, queries, mutations, subscriptions, errors or {})
     attach_resolvers(made._schema, catalog)
     return BoundSchema(
         made._schema,
@@ -111,12 +136,13 @@ class Builder:
         for made in self.declared.values():
             for item in made.fields.values():
                 self._collect_enum(item.annotation.of)
-                if isinstance(item.spec, FunctionSpec):
+                if isinstance(item.spec, FunctionSpec | LiveSpec):
                     for given in item.field.arguments:
                         self._collect_enum(_argument_annotation(given).of)
         for made in self.declared.values():
             for item in made.fields.values():
-                if item.annotation.is_connection:
+                filtered = isinstance(item.spec, LiveSpec) and item.spec.filtered
+                if item.annotation.is_connection or filtered:
                     self._derive(item.annotation.of)
         for made in self.declared.values():
             if made.declaration.kind == "input":
@@ -237,6 +263,8 @@ class Builder:
                         hint="Rename one of them.",
                     )
                 output = self._output(item.annotation)
+                if item.annotation.is_live:
+                    output = event_type(key, output, item.description)
                 output = _optional(output, name == "Query")
                 body[key] = self._root_field(item, output)
                 body["__annotations__"][key] = output
@@ -286,22 +314,30 @@ class Builder:
                 ]
             case CallSpec(input=given_input):
                 return [argument("input", given_input, "What to do.")]
+            case LiveSpec():
+                return self._live_arguments(item, item.spec)
         raise ConfigError(
             f"{item.name} cannot be a root field.",
-            hint="Use by_key(), rows(), function() or call().",
+            hint="Use by_key(), rows(), function(), call() or live().",
         )
+
+    def _live_arguments(self, item: DeclaredField, spec: LiveSpec) -> list[StrawberryArgument]:
+        made = [_without_null_default(each) for each in item.field.arguments]
+        if spec.argument is not None:
+            made.append(argument(spec.argument, uuid.UUID, "Whose events."))
+        if spec.function is not None and item.annotation.is_connection:
+            made.append(argument("first", int | None, _PAGE[0][2]))
+        if spec.filtered:
+            derived = self.derived[item.annotation.of]
+            made.append(argument("filter", _optional(derived.filter, True), _FILTER))
+        made.append(argument("after", str | None, _AFTER))
+        return made
 
     def _connection_arguments(self, target: type) -> list[StrawberryArgument]:
         derived = self.derived[target]
         made = [argument(name, hint | None, text) for name, hint, text in _PAGE]
         if derived.filter is not None:
-            made.append(
-                argument(
-                    "filter",
-                    _optional(derived.filter, True),
-                    "Which rows; all of them unless given.",
-                )
-            )
+            made.append(argument("filter", _optional(derived.filter, True), _FILTER))
         order: Any = derived.order
         if order is not None:
             made.append(

@@ -12,6 +12,7 @@ from gateway.binding import (
     ComputedSpec,
     FunctionSpec,
     KeySpec,
+    LiveSpec,
     NodeIdSpec,
     OneOfSpec,
     RowsSpec,
@@ -137,6 +138,8 @@ class _Checker:
                     self._function(item, item.spec, where)
                 case CallSpec():
                     self._call(item, item.spec, where)
+                case LiveSpec():
+                    self._live(item, item.spec, where)
 
     def _function(self, item: DeclaredField, spec: FunctionSpec, where: str) -> None:
         for given in item.field.arguments:
@@ -150,6 +153,27 @@ class _Checker:
         ]
         names = [name.lstrip("-") for name in spec.order_by]
         _known(names, [*self._columns(target), *relations], f"{where}: order_by")
+
+    def _live(self, item: DeclaredField, spec: LiveSpec, where: str) -> None:
+        if not item.annotation.is_live:
+            raise ConfigError(f"{where} has another shape.", hint="Annotate it with Live[…].")
+        if sum((spec.caller, spec.argument is not None, spec.keys is not None)) > 1:
+            raise ConfigError(
+                f"{where} says more than once whose events it listens to.",
+                hint="Give it one of caller, argument and keys.",
+            )
+        if spec.function is not None:
+            self._function(item, spec.function, where)
+        elif spec.members:
+            tables = {each.name for each in self._declared.values() if each.declaration.relation}
+            _known(spec.members.values(), tables, f"{where}: members", "Types are")
+        else:
+            target = self._target(item.annotation, where, is_connection=False)
+            if spec.filtered and not target.declaration.filters:
+                raise ConfigError(
+                    f"{where} is filtered, and {target.name} has no filters.",
+                    hint="Name them in @bound(…, filters=…).",
+                )
 
     def _is_leaf(self, note: Annotation) -> bool:
         return _is_scalar(note.of) or note.is_enum

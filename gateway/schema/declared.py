@@ -10,7 +10,15 @@ from typing import Any, get_args, get_origin
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from gateway.binding import BINDING, CallSpec, ColumnSpec, Declaration, Node, Spec, declaration_of
+from gateway.binding import (
+    BINDING,
+    CallSpec,
+    ColumnSpec,
+    Declaration,
+    Node,
+    Spec,
+    declaration_of,
+)
 from gateway.docstrings import attribute_descriptions
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (
@@ -104,7 +112,7 @@ def _read_field(
         if declaration.kind == "root":
             raise ConfigError(
                 f"{cls.__name__}.{name} is bound to nothing.",
-                hint="Give it by_key(), rows(), function() or call().",
+                hint="Give it by_key(), rows(), function(), call() or live().",
             )
         value = strawberry.field(metadata={BINDING: ColumnSpec()})
     return DeclaredField(

@@ -62,7 +62,7 @@ def attach_resolvers(schema: GraphQLSchema, catalog: Catalog) -> None:
 
 
 def _is_derived(name: str, catalog: Catalog) -> bool:
-    if name == "PageInfo":
+    if name == "PageInfo" or any(name == each.event for each in catalog.subscriptions.values()):
         return True
     return any(
         name.endswith(part) and f"{name.removesuffix(part)}Connection" in catalog.connections

@@ -6,8 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.fragment import Fragment, compile_fragment, identifier, join, sql
-from gateway.plan.nodes import MutationField, RootField
+from gateway.fragment import (
+    Fragment,
+    compile_as_json,
+    compile_fragment,
+    identifier,
+    join,
+    sql,
+)
+from gateway.plan.nodes import LiveEvents, MutationField, RootField
 from gateway.plan.values import Parameter
 from gateway.statement.json_text import json_object
 from gateway.statement.writer import Writer
@@ -17,6 +24,7 @@ __all__ = [
     "Statement",
     "call_statement",
     "claim_statement",
+    "live_statement",
     "payload_statement",
     "read_statement",
     "store_statement",
@@ -68,6 +76,15 @@ def call_statement(field: MutationField) -> Statement:
 def payload_statement(field: MutationField) -> Statement:
     """Select the payload over the function's row: same transaction, a later view of the data."""
     return _finish(sql("select {} from c", Writer().root(field.selection)), False)
+
+
+def live_statement(events: LiveEvents) -> Statement:
+    """Rows (place, JSON) for the events that may be shown; its one parameter is a JSON array.
+
+    `gateway.ask_as` executes it once for each subscriber, when their claims are set.
+    """
+    fragment = sql("{}{}", _CLAIMS_ARE_SET, Writer().events(events))
+    return Statement(*compile_as_json(fragment))
 
 
 def claim_statement() -> Statement:

@@ -21,6 +21,7 @@ from gateway.plan.nodes import (
     FunctionOf,
     FunctionSource,
     Listing,
+    LiveEvents,
     NodeIdOf,
     NodesById,
     RecordSource,
@@ -30,6 +31,7 @@ from gateway.plan.nodes import (
     TableSource,
     TypeName,
     Value_,
+    Visible,
 )
 from gateway.statement.conditions import function_call, where
 from gateway.statement.json_text import base64_text, json_object
@@ -93,6 +95,32 @@ class Writer:
             join(", ", values), places, arrays, places, columns, join("", joins),
         )  # fmt: skip
 
+    # --- events
+
+    def events(self, of: LiveEvents) -> Fragment:
+        """Rows (place, JSON): events whose row is visible; a deleted row cannot be looked up."""
+        alias = self.alias("e")
+        joins: Joins = []
+        value = self.object(of.selection, alias, joins)
+        shown = [self._visible(each, alias) for each in of.visible]
+        clause = (
+            sql(" where {}.change = 'DELETED' or {}", alias, join(" or ", shown))
+            if shown
+            else sql("")
+        )
+        return sql(
+            "select {}.place, {} from {}{}{}",
+            alias, value, self.source(of.source, alias), join("", joins), clause,
+        )  # fmt: skip
+
+    def _visible(self, of: Visible, outer: Fragment) -> Fragment:
+        alias = self.alias("t")
+        return sql(
+            "exists (select from {}{})",
+            self.source(of.source, alias),
+            where(of.conditions, alias, outer),
+        )
+
     # --- rows
 
     def _related(self, of: Related, outer: Fragment | None, *more: Fragment) -> Fragment:
@@ -114,7 +142,7 @@ class Writer:
                 return sql("{} as {}", name(table), alias)
             case FunctionSource():
                 return sql("{} as {}", function_call(of), alias)
-            case RecordSource(row=row, columns=columns):
+            case RecordSource(row=row, columns=columns, many=many):
                 typed = join(
                     ", ",
                     (
@@ -122,6 +150,8 @@ class Writer:
                         for column, kind in columns
                     ),
                 )
+                if many:
+                    return sql("json_to_recordset({}) as {} ({})", parameter(row), alias, typed)
                 return sql("json_to_record({}) as {} ({})", parameter(row), alias, typed)
             case _ as never:
                 assert_never(never)

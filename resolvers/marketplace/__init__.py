@@ -12,7 +12,11 @@ from resolvers.marketplace.gamification import GamificationMutations, Gamificati
 from resolvers.marketplace.media import create_context
 from resolvers.marketplace.money import MoneyMutations, MoneyQueries
 from resolvers.marketplace.nodes import NodeQueries
-from resolvers.marketplace.notifications import NotificationMutations, NotificationQueries
+from resolvers.marketplace.notifications import (
+    NotificationMutations,
+    NotificationQueries,
+    NotificationSubscriptions,
+)
 from resolvers.marketplace.people import PEOPLE
 from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
 from resolvers.marketplace.promotions import PromotionMutations, PromotionQueries
@@ -22,7 +26,7 @@ from resolvers.marketplace.tasks import TaskMutations, TaskQueries
 from resolvers.marketplace.uploads import UploadMutations
 from resolvers.marketplace.withdrawals import WithdrawalMutations, WithdrawalQueries
 
-__all__ = ["ERRORS", "MUTATIONS", "PEOPLE", "QUERIES", "create_context"]
+__all__ = ["ERRORS", "MUTATIONS", "PEOPLE", "QUERIES", "SUBSCRIPTIONS", "create_context"]
 
 QUERIES = (
     ProfileQueries,
@@ -58,3 +62,4 @@ MUTATIONS = (
     ActivityMutations,
     AdminMutations,
 )
+SUBSCRIPTIONS = (NotificationSubscriptions,)

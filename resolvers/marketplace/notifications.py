@@ -11,12 +11,14 @@ import strawberry
 
 from gateway import (
     Connection,
+    Live,
     Node,
     bound,
     call,
     enumeration,
     function,
     inputs,
+    live,
     one_of,
     result,
     root,
@@ -176,6 +178,14 @@ class NotificationQueries:
     @function("public.unread_notification_count")
     def unread_notification_count(self) -> int:
         """How many notifications you have not read."""
+
+
+@root
+class NotificationSubscriptions:
+    """Notifications as they come."""
+
+    notification_received: Live[Notification] = live(caller=True)
+    """A new notification for you."""
 
 
 @root

@@ -53,11 +53,14 @@ ALLOWED: dict[str, set[str]] = {
     "run": {"database", "errors", "identity", "operation", "plan", "response", "statement"},
     "queries": {"database", "errors", "plan", "run", "statement"},
     "mutations": {"database", "errors", "plan", "run", "statement"},
-    "realtime": {"errors", "identity"},
     "live_catalog": {"catalog", "database"},
+    "realtime": {
+        "catalog", "database", "errors", "identity", "operation", "plan", "response", "run", "scalars",
+        "schema", "statement",
+    },
     "engine": {
         *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "mutations", "queries",
-        "response", "run", "sealing",
+        "realtime", "response", "run", "sealing",
     },
     # around it
     "storage": {"config", "errors"},

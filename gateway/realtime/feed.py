@@ -1,0 +1,105 @@
+"""`Feed`: the one reader of the log in this process. Fast while there is work, cheap while there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from gateway.errors import GatewayError
+from gateway.realtime.log import EventLog, Page
+from gateway.realtime.position import Position
+from gateway.response import masked
+from gateway.schema.live import GapReason
+
+__all__ = ["Feed"]
+
+FASTEST = 0.005
+SLOWEST = 0.1
+"""Pauses between two looks at the log, in seconds: halved by events, doubled by their absence."""
+
+RETRY = 0.5
+"""After a failure."""
+
+
+class Feed:
+    """Reads on from where it stands and hands each page over.
+
+    `publish` gets every page, in order, once. `lost` is told when what came in between cannot be
+    known: the database was restored, or was away for longer than its log reaches back.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        publish: Callable[[Page], None],
+        lost: Callable[[GapReason], None],
+    ) -> None:
+        self._log = log
+        self._publish = publish
+        self._lost = lost
+        self._task: asyncio.Task[None] | None = None
+        self._position: Position | None = None
+        self.identity = ""
+
+    @property
+    def position(self) -> Position:
+        """Where it stands; everything before was handed over."""
+        assert self._position is not None, "start() comes first"
+        return self._position
+
+    async def start(self) -> Position:
+        """Begin to read, and say from where; raises Unavailable when the log cannot be read."""
+        await self._begin()
+        self._task = asyncio.create_task(self._run())
+        return self.position
+
+    async def stop(self) -> None:
+        """Read no more."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _begin(self) -> None:
+        self.identity, _ = await self._log.claim()
+        _, self._position = await self._log.now()
+
+    async def _run(self) -> None:
+        pause = FASTEST
+        while True:
+            try:
+                page = await self._log.read(self.position)
+                if page.identity != self.identity:
+                    await self._start_anew(GapReason.RESTORED)
+                    continue
+                self._take(page)
+                busy = bool(page.events)
+                pause = max(FASTEST, pause / 2) if busy else min(SLOWEST, pause * 1.3)
+                if not page.is_current:
+                    continue
+            except GatewayError:  # the database is away; what is written meanwhile waits in the log
+                pause = RETRY
+                with suppress(GatewayError):
+                    await self._check_reach()
+            except Exception as error:
+                pause = RETRY
+                masked(error, "feed")
+            await asyncio.sleep(pause)
+
+    def _take(self, page: Page) -> None:
+        # In one step, so that whoever looks at the position finds its events handed over.
+        self._publish(page)
+        self._position = page.position
+
+    async def _check_reach(self) -> None:
+        """After a failure: whether the log still holds everything behind the position."""
+        identity, forgotten = await self._log.claim()
+        if identity != self.identity:
+            await self._start_anew(GapReason.RESTORED)
+        elif self.position.is_before(forgotten):
+            await self._start_anew(GapReason.EXPIRED)
+
+    async def _start_anew(self, reason: GapReason) -> None:
+        await self._begin()
+        self._lost(reason)

@@ -1,0 +1,119 @@
+"""`Question`: what a subscription asks for each event, whoever asks it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gateway.identity import Identity
+from gateway.operation import Operation
+from gateway.plan.nodes import RECORD, LiveField
+from gateway.plan.values import Variables
+from gateway.realtime.log import Event
+from gateway.run import GraphQLRequest, Prepared
+from gateway.schema.live import GapReason
+
+__all__ = ["CLAIMS_OF_A_TOKEN", "Question", "reduced_claims"]
+
+CLAIMS_OF_A_TOKEN = ("exp", "iat", "jti", "session_id")
+"""They say something of a token, not of who holds it: whoever differs in them only is one person."""
+
+_GAPS = {
+    GapReason.EXPIRED: "The log does not reach back to the cursor any more.",
+    GapReason.RESTORED: "The database was restored or another server took over.",
+    GapReason.SLOW: "Events came faster than they were read.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An operation with its variables, ready to be asked about events.
+
+    Two subscriptions with equal `key` ask the same; who asks decides what each may see.
+    """
+
+    request: GraphQLRequest
+    operation: Operation
+    values: Variables
+    prepared: Prepared
+    role: str
+    keys: tuple[str, ...] | None = None
+    """what it listens to; None is everything"""
+
+    around: tuple[str, str] = field(init=False)
+    """the statement's argument, before and after the events"""
+    key: tuple[Any, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        around = _argument(self.prepared, self.values)
+        object.__setattr__(self, "around", around)
+        shared = (self.role, self.live.key, self.text, around, self.live.binding.topic, self.keys)
+        object.__setattr__(self, "key", shared)
+
+    @property
+    def live(self) -> LiveField:
+        """The subscription's field."""
+        assert self.prepared.plan.live is not None
+        return self.prepared.plan.live
+
+    @property
+    def text(self) -> str:
+        """The statement that `gateway.ask_as` executes."""
+        assert self.prepared.statement is not None
+        return self.prepared.statement.text
+
+    @property
+    def is_about_rows(self) -> bool:
+        """False where the node is what a function answers: then only the last of many events counts."""
+        return self.live.binding.function is None
+
+    def argument(self, events: str, prepared: Prepared | None = None) -> str:
+        """The statement's argument for a JSON array of events."""
+        before, after = self.around if prepared is None else _argument(prepared, self.values)
+        return f"{before}{events}{after}"
+
+    def gap(self, reason: GapReason, cursor: str) -> Mapping[str, Any] | None:
+        """The event that declares a gap, in the client's own selection; None when it has no `gap`."""
+        if self.live.gap is None:
+            return None
+        said = {"reason": reason.value, "message": gap_text(reason), "__typename": "Gap"}
+        gap = {key: said[name] for key, name in self.live.gap}
+        event = {"cursor": cursor, "gap": gap, "__typename": self.live.binding.event}
+        return {key: event.get(name) for key, name in self.live.shown}
+
+
+def gap_text(reason: GapReason) -> str:
+    """Why events may be missing, in words."""
+    return _GAPS[reason]
+
+
+def event_fields(event: Event, cursor: str) -> str:
+    """An event as the statement reads it, but for its place."""
+    return json.dumps(
+        {"cursor": cursor, "change": event.change, "id": event.entity_id, "entity": event.entity}
+    )[1:]
+
+
+def reduced_claims(identity: Identity, names: Sequence[str] = ()) -> str:
+    """The claims that a question is asked under: all but the token's own, or only those named."""
+    claims = identity.claims
+    kept = (
+        {name: claims[name] for name in names if name in claims}
+        if names
+        else {name: value for name, value in claims.items() if name not in CLAIMS_OF_A_TOKEN}
+    )
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+_EVENTS = "\0"
+
+
+def _argument(prepared: Prepared, values: Variables) -> tuple[str, str]:
+    """A JSON array of the parameters, taken apart where the events stand."""
+    assert prepared.statement is not None
+    given = prepared.statement.arguments({**values, RECORD: _EVENTS})
+    texts = [_EVENTS if value is _EVENTS else json.dumps(value, default=str) for value in given]
+    before, _, after = f"[{','.join(texts)}]".partition(_EVENTS)
+    return before, after

@@ -1,0 +1,113 @@
+"""Asks what each subscriber may see of events: many in one round trip, each under claims of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gateway.database import Database
+from gateway.errors import GatewayError, Unavailable
+from gateway.identity import Identity
+from gateway.realtime.log import Positioned
+from gateway.realtime.question import Question
+from gateway.response import data_body, masked
+from gateway.run import Prepared, is_guarded
+
+__all__ = ["Again", "Answer", "Ask", "Complete", "Visibility"]
+
+_ASK = "select asker, place, answer, problem from gateway.ask_as($1, $2, $3)"
+
+Again = Callable[[Question], Prepared]
+"""Prepares the question so that rows also say their type, for graphql-core."""
+
+Complete = Callable[[Question, Identity, str, bytes], Awaitable[bytes]]
+"""Lets graphql-core finish one event's answer: Python fields, nulls where none may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question about some events, as somebody."""
+
+    question: Question
+    identity: Identity
+    claims: str
+    events: Sequence[Positioned]
+
+    @property
+    def text(self) -> str:
+        """The events as a JSON array, each with its place."""
+        placed = [f'{{"place":{place},{each.text}' for place, each in enumerate(self.events)]
+        return f"[{','.join(placed)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The response for each event that is shown, by its place; or why there is none."""
+
+    bodies: Mapping[int, bytes]
+    error: GatewayError | None = None
+
+
+class Visibility:
+    """Runs questions through `gateway.ask_as`."""
+
+    def __init__(self, database: Database, complete: Complete, again: Again) -> None:
+        self._database = database
+        self._complete = complete
+        self._again = again
+
+    async def ask(self, asks: Sequence[Ask]) -> list[Answer]:
+        """Answer each; all have the same statement and role.
+
+        One that fails has its error, and the others their answers. Raises Unavailable when nobody can
+        be answered now.
+        """
+        try:
+            found = await self._run(asks, asks[0].question.prepared)
+        except Unavailable:
+            raise
+        except Exception as error:  # a time limit, say: it ends the statement for all
+            if len(asks) == 1:
+                return [Answer({}, masked(error, "subscription"))]
+            return [answer for each in asks for answer in await self.ask([each])]
+        return [await self._finish(each, answer) for each, answer in zip(asks, found, strict=True)]
+
+    async def _run(self, asks: Sequence[Ask], prepared: Prepared) -> list[Answer]:
+        assert prepared.statement is not None
+        claims = [each.claims for each in asks]
+        arguments = [each.question.argument(each.text, prepared) for each in asks]
+        rows = await self._database.fetch(
+            asks[0].question.role, _ASK, (prepared.statement.text, claims, arguments)
+        )
+        bodies: list[dict[int, bytes]] = [{} for _ in asks]
+        errors: dict[int, GatewayError] = {}
+        for asker, place, answer, problem in rows:
+            if problem is not None:
+                errors[asker - 1] = self._problem(*problem)
+            elif answer is not None:
+                bodies[asker - 1][place] = answer
+        return [Answer(each, errors.get(index)) for index, each in enumerate(bodies)]
+
+    def _problem(self, sqlstate: str, message: str, hint: str | None) -> GatewayError:
+        return masked(self._database.failure(sqlstate, message, hint), "subscription")
+
+    async def _finish(self, ask: Ask, answer: Answer) -> Answer:
+        """Make responses of what Postgres answered."""
+        if answer.error is not None:
+            return answer
+        question = ask.question
+        key = question.live.key
+        if is_guarded(answer.bodies):  # type: ignore[arg-type]  # only the values are looked at
+            try:
+                (answer,) = await self._run([ask], self._again(question))
+            except Unavailable:
+                raise
+            except Exception as error:
+                return Answer({}, masked(error, "subscription"))
+        elif not question.prepared.plan.completes:
+            bodies = {place: data_body({key: body}, ()) for place, body in answer.bodies.items()}
+            return Answer(bodies)
+        finished: dict[int, bytes] = {}
+        for place, body in answer.bodies.items():
+            finished[place] = await self._complete(question, ask.identity, key, body)
+        return Answer(finished, answer.error)

@@ -1,0 +1,97 @@
+"""A listener that keeps what it was told, and waits for more."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from gateway.engine import Gateway, GraphQLRequest, RequestContext
+from gateway.errors import GatewayError
+from gateway.identity import Identity
+from gateway.realtime.subscription import Delivery, Subscription
+from gateway.schema import BoundSchema, load_schema
+from tests.asking import identity_of
+from tests.conftest import Database
+
+__all__ = ["Heard", "Listening", "listening"]
+
+PATIENCE = 20.0
+
+
+class Heard:
+    """What one subscription was told."""
+
+    subscription: Subscription
+
+    def __init__(self) -> None:
+        self.deliveries: list[Delivery] = []
+        self.error: GatewayError | None = None
+        self.ended = asyncio.Event()
+        self.has_room = asyncio.Event()
+        self.has_room.set()
+        self._more = asyncio.Event()
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Keep an event."""
+        self.deliveries.append(delivery)
+        self._more.set()
+
+    async def room(self) -> None:
+        """Wait until the test lets it go on."""
+        await self.has_room.wait()
+
+    def end(self, error: GatewayError | None) -> None:
+        """Keep the end."""
+        self.error = error
+        self.ended.set()
+
+    @property
+    def events(self) -> list[Any]:
+        """The subscription's field of each response."""
+        bodies = [json.loads(each.body) for each in self.deliveries]
+        assert not any("errors" in body for body in bodies), bodies
+        return [value for body in bodies for value in body["data"].values()]
+
+    async def count(self, number: int) -> list[Any]:
+        """Wait for so many events, and give them."""
+        async with asyncio.timeout(PATIENCE):
+            while len(self.deliveries) < number:
+                self._more.clear()
+                await self._more.wait()
+        return self.events
+
+
+class Listening:
+    """Subscribes at a gateway as demo people; calling it is subscribing."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self.gateway = gateway
+
+    async def __call__(
+        self, query: str, person: str | Identity | None = None, **variables: Any
+    ) -> Heard:
+        """Subscribe as a demo person, as anyone (None) or as an identity."""
+        identity = person if isinstance(person, Identity) else identity_of(person)
+        heard = Heard()
+        heard.subscription = await self.gateway.subscribe(
+            GraphQLRequest(query, None, variables or None), identity, RequestContext("test"), heard
+        )
+        return heard
+
+
+@asynccontextmanager
+async def listening(
+    database: Database, folder: Path, schema: BoundSchema | None = None, **settings: Any
+) -> AsyncIterator[Listening]:
+    """A started gateway on the database."""
+    given = database.settings(data_dir=str(folder), **settings)
+    gateway = Gateway(given, schema or load_schema(given))
+    await gateway.start()
+    try:
+        yield Listening(gateway)
+    finally:
+        await gateway.stop()
