@@ -198,6 +198,16 @@ class Settings:
     log_level: str = setting("GATEWAY_LOG_LEVEL", "info", "debug, info, warning or error.")
     log_format: str = setting("GATEWAY_LOG_FORMAT", "json", "`json` or `text`.")
 
+    # Subscriptions
+    redis_url: Secret = setting(
+        "REDIS_URL",
+        Secret(""),
+        (
+            "Redis or Valkey that the processes share: one reads the event log, the others follow it; "
+            "empty, each reads for itself."
+        ),
+    )
+
     # Mutations, storage
     idempotency_secret: Secret = setting(
         "GATEWAY_IDEMPOTENCY_SECRET",

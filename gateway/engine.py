@@ -86,7 +86,11 @@ class Gateway:
         secret = settings.idempotency_secret or settings.jwt_secret
         self.mutations = Mutations(self.database, secret)
         self.realtime = Realtime(
-            self.database, secret, self._complete_event, self._prepare_completing
+            self.database,
+            secret,
+            self._complete_event,
+            self._prepare_completing,
+            settings.redis_url,
         )
 
     async def start(self) -> None:

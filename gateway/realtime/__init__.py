@@ -17,6 +17,7 @@ from gateway.realtime.keys import read_keys
 from gateway.realtime.log import EventLog, Page
 from gateway.realtime.position import Position
 from gateway.realtime.question import Question
+from gateway.realtime.relay import Relay
 from gateway.realtime.subscription import Listener, Subscription
 from gateway.realtime.visibility import Again, Complete, Visibility
 from gateway.schema.live import GapReason
@@ -33,12 +34,21 @@ KEYS = "gateway.keys"
 class Realtime:
     """The subscriptions of one process, over the log of one database."""
 
-    def __init__(self, database: Database, secret: str, complete: Complete, again: Again) -> None:
+    def __init__(
+        self,
+        database: Database,
+        secret: str,
+        complete: Complete,
+        again: Again,
+        redis_url: str = "",
+    ) -> None:
         self._database = database
         self._codec = CursorCodec(secret)
         self._log = EventLog(database)
         self._hub = Hub(Visibility(database, complete, again), self.cursor_at)
-        self._feed = Feed(self._log, self._publish, self._lost)
+        self._feed = Feed(
+            self._log, self._publish, self._lost, Relay(redis_url) if redis_url else None
+        )
         self._backfill = Backfill(database, self._log, self._hub)
         self._leave: list[Callable[[str], None]] = []
         self._starting = asyncio.Lock()
@@ -62,6 +72,11 @@ class Realtime:
     def cursor(self) -> str | None:
         """Where the log stands now: what is written from now on comes behind it. None before it is read."""
         return self.cursor_at(self._hub.position) if self._hub.position else None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether this process reads the log itself; others may read it for all."""
+        return self._feed.is_reading
 
     def on_disconnect(self, callback: Callable[[str], None]) -> None:
         """`callback(subject)` is called when somebody has to leave."""

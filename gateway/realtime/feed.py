@@ -9,6 +9,7 @@ from contextlib import suppress
 from gateway.errors import GatewayError
 from gateway.realtime.log import EventLog, Page
 from gateway.realtime.position import Position
+from gateway.realtime.relay import Relay
 from gateway.response import masked
 from gateway.schema.live import GapReason
 
@@ -26,7 +27,8 @@ class Feed:
     """Reads on from where it stands and hands each page over.
 
     `publish` gets every page, in order, once. `lost` is told when what came in between cannot be
-    known: the database was restored, or was away for longer than its log reaches back.
+    known: the database was restored, or was away for longer than its log reaches back. With a
+    `relay`, the pages may be those that another process read.
     """
 
     def __init__(
@@ -34,10 +36,14 @@ class Feed:
         log: EventLog,
         publish: Callable[[Page], None],
         lost: Callable[[GapReason], None],
+        relay: Relay | None = None,
     ) -> None:
         self._log = log
         self._publish = publish
         self._lost = lost
+        self._relay = relay
+        self._pause = FASTEST
+        self._read_last = True
         self._task: asyncio.Task[None] | None = None
         self._position: Position | None = None
         self.identity = ""
@@ -47,6 +53,11 @@ class Feed:
         """Where it stands; everything before was handed over."""
         assert self._position is not None, "start() comes first"
         return self._position
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the latest page was read here."""
+        return self._read_last
 
     async def start(self) -> Position:
         """Begin to read, and say from where; raises Unavailable when the log cannot be read."""
@@ -60,32 +71,51 @@ class Feed:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+        if self._relay is not None:
+            await self._relay.stop()
 
     async def _begin(self) -> None:
         self.identity, _ = await self._log.claim()
         _, self._position = await self._log.now()
 
     async def _run(self) -> None:
-        pause = FASTEST
         while True:
             try:
-                page = await self._log.read(self.position)
-                if page.identity != self.identity:
+                page = await self._next()
+                if page.identity == self.identity:
+                    self._take(page)
+                    await self._rest(page)
+                else:
                     await self._start_anew(GapReason.RESTORED)
-                    continue
-                self._take(page)
-                busy = bool(page.events)
-                pause = max(FASTEST, pause / 2) if busy else min(SLOWEST, pause * 1.3)
-                if not page.is_current:
-                    continue
             except GatewayError:  # the database is away; what is written meanwhile waits in the log
-                pause = RETRY
+                await asyncio.sleep(RETRY)
                 with suppress(GatewayError):
                     await self._check_reach()
             except Exception as error:
-                pause = RETRY
                 masked(error, "feed")
-            await asyncio.sleep(pause)
+                await asyncio.sleep(RETRY)
+
+    async def _next(self) -> Page:
+        """The next page: another process's, where there is one that reads."""
+        if self._relay is None:
+            return await self._log.read(self.position)
+        if not await self._relay.is_reader(self.identity):
+            heard = await self._relay.hear(self.position)
+            if heard is not None:
+                self._read_last = False
+                return heard
+        self._read_last = True
+        page = await self._log.read(self.position)
+        await self._relay.say(page)
+        return page
+
+    async def _rest(self, page: Page) -> None:
+        if page.events:
+            self._pause = max(FASTEST, self._pause / 2)
+        else:
+            self._pause = min(SLOWEST, self._pause * 1.3)
+        if page.is_current:
+            await asyncio.sleep(self._pause)
 
     def _take(self, page: Page) -> None:
         # In one step, so that whoever looks at the position finds its events handed over.

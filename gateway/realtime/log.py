@@ -87,10 +87,33 @@ class Page:
     """Events in order, and where their reader stands behind the last one."""
 
     identity: str
+    before: Position
     events: tuple[Positioned, ...]
     position: Position
     is_current: bool
     """whether it has everything that was visible when it was read"""
+
+    def behind(self, position: Position) -> Page | None:
+        """The same page for a reader who stands at `position`; None where they would miss something.
+
+        A reader who has seen more than where the page begins takes the rest of it. Inside a batch
+        nobody but who read the pages before can go on.
+        """
+        if self.before == position:
+            return self
+        if not (self.before.is_whole and self.position.is_whole and position.is_whole):
+            return None
+        if self.before.seen.reach > position.seen.reach:
+            return None
+        events = tuple(
+            Positioned(
+                each.event,
+                Position(position.seen, self.position.target, each.event.xid, each.event.id),
+            )
+            for each in self.events
+            if not position.covers(each.event.xid, each.event.id)
+        )
+        return Page(self.identity, position, events, self.position, self.is_current)
 
 
 class EventLog:
@@ -130,7 +153,7 @@ class EventLog:
         )
         is_whole = len(events) < self._limit
         after = Position.at(target) if is_whole else events[-1].position
-        return Page(row["identity"], events, after, is_whole and is_fresh)
+        return Page(row["identity"], position, events, after, is_whole and is_fresh)
 
     async def _row(self, text: str, *arguments: Any, writes: bool = False) -> Any:
         return (await self._database.fetch(ROLE, text, arguments, writes=writes))[0]

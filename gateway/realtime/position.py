@@ -56,6 +56,11 @@ class Position:
         """The position that has seen a snapshot, and nothing else."""
         return cls(snapshot, snapshot)
 
+    @property
+    def is_whole(self) -> bool:
+        """False inside a batch."""
+        return self.seen == self.target
+
     def covers(self, xid: int, id: int) -> bool:
         """Whether an event was delivered to whoever stands here."""
         if self.seen.sees(xid):

@@ -82,6 +82,7 @@ DRIVERS = {
     "starlette": {"http", "storage"},
     "uvicorn": {"cli"},
     "httpx": {"identity", "storage"},
+    "redis": {"realtime"},
     "jwt": {"identity", "demo"},
     "click": {"cli"},
     "strawberry": {"binding", "scalars", "schema"},
