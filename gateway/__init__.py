@@ -9,6 +9,7 @@ from gateway.binding import (
     call,
     column,
     computed,
+    download,
     enumeration,
     function,
     inputs,
@@ -31,6 +32,7 @@ from gateway.identity import Identity
 from gateway.scalars import JSON, URL, BigInt, EmailAddress
 from gateway.schema import BoundSchema, Example, build_schema, read_examples
 from gateway.storage import Storage, create_storage
+from gateway.tickets import DownloadLinks
 
 __all__ = [
     "JSON",
@@ -39,6 +41,7 @@ __all__ = [
     "BoundSchema",
     "Connection",
     "DemoPerson",
+    "DownloadLinks",
     "EmailAddress",
     "Example",
     "Identity",
@@ -54,6 +57,7 @@ __all__ = [
     "column",
     "computed",
     "create_storage",
+    "download",
     "enumeration",
     "function",
     "inputs",

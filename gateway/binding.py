@@ -27,6 +27,7 @@ __all__ = [
     "call",
     "column",
     "computed",
+    "download",
     "enumeration",
     "function",
     "inputs",
@@ -131,6 +132,7 @@ class CallSpec:
     rest: str | None
     idempotent: bool
     transforms: Mapping[str, Callable[[Any], Any] | Sealing]
+    seconds: int | None
 
 
 @dataclass(frozen=True)
@@ -253,14 +255,18 @@ def call(
     rest: str | None = None,
     idempotent: bool = False,
     transforms: Mapping[str, Callable[[Any], Any] | Sealing] | None = None,
+    seconds: int | None = None,
 ) -> Any:
     """A mutation that is a Postgres function: input `task_id` becomes its argument `p_task_id`.
 
     With `rest`, only `keys` are arguments of their own; the other inputs that were sent go there as
     jsonb. `idempotent` adds `idempotencyKey` to the input. `transforms` change an input before
-    Postgres sees it, or encrypt it: see `sealed`.
+    Postgres sees it, or encrypt it: see `sealed`. `seconds` is how long Postgres may work on it, where
+    that is more than the login's `statement_timeout`.
     """
-    return _field(CallSpec(name, input, tuple(keys), rest, idempotent, dict(transforms or {})))
+    return _field(
+        CallSpec(name, input, tuple(keys), rest, idempotent, dict(transforms or {}), seconds)
+    )
 
 
 def live(
@@ -317,6 +323,27 @@ def needs(*columns: str) -> Callable[[T], T]:
         return resolver
 
     return mark
+
+
+@dataclass(frozen=True)
+class DownloadSpec:
+    """Rows that are streamed as a file; made by `download`."""
+
+    name: str
+    begin: str
+    rows: str
+    columns: Mapping[str, Any]
+
+
+def download(name: str, *, begin: str, rows: str, columns: Mapping[str, Any]) -> DownloadSpec:
+    """Rows to stream at `/downloads/NAME/ID`, as JSON Lines or Parquet, for `build_schema(downloads=…)`.
+
+    `begin(id uuid, format text)` is the function that permits and logs a download: it raises, or
+    answers `row_count` and `file_name`. `rows(id uuid, after integer, limit integer)` reads the rows
+    after a key, in its order. `columns` are what a file has of them, with their Python types; the
+    first is the key, an integer from 1. Once begun, the rows of an id must never change.
+    """
+    return DownloadSpec(name, begin, rows, dict(columns))
 
 
 # --- what a type is -------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ __all__ = [
     "Column",
     "Computed",
     "ConnectionType",
+    "Download",
     "EnumCodec",
     "FieldBinding",
     "FunctionRoot",
@@ -309,6 +310,8 @@ class MutationRoot:
     rest: str | None = None
     rest_columns: Mapping[str, Argument] = field(default_factory=dict)
     idempotent: bool = False
+    seconds: int | None = None
+    """how long it may take, where that is more than the login's limit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +337,17 @@ RootBinding: TypeAlias = KeyRoot | RowsRoot | FunctionRoot | NodeRoot | Mutation
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """Rows that are streamed as a file: `begin` permits and logs it, `rows` reads those after a key."""
+
+    name: str
+    begin: Name
+    rows: Name
+    columns: Mapping[str, str]
+    """column of `rows` → its Postgres type; the first is the key, an integer that ascends from 1"""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that is bound. `errors`: a domain's own SQLSTATEs → its codes."""
 
@@ -346,3 +360,4 @@ class Catalog:
     errors: Mapping[str, str] = field(default_factory=dict)
     enums: Mapping[str, EnumCodec] = field(default_factory=dict)
     subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)
+    downloads: Mapping[str, Download] = field(default_factory=dict)

@@ -42,6 +42,11 @@ class Settings:
     )
     host: str = setting("HOST", "127.0.0.1", "Address to listen on.")
     port: int = setting("PORT", 8000, "Port to listen on.")
+    public_url: str = setting(
+        "GATEWAY_PUBLIC_URL",
+        "",
+        "Where clients reach the gateway, for addresses of downloads; empty is HOST and PORT.",
+    )
     workers: int = setting("GATEWAY_WORKERS", 1, "Server processes.")
     graphiql: bool = setting(
         "GATEWAY_GRAPHIQL", True, "Serve GraphiQL to browsers at GET /graphql."
@@ -213,8 +218,8 @@ class Settings:
         "GATEWAY_IDEMPOTENCY_SECRET",
         Secret(""),
         (
-            "Key of the HMAC that binds an idempotency key to its arguments; the same in every "
-            "process."
+            "Key of the HMAC that binds an idempotency key to its arguments, and of download "
+            "addresses; the same in every process."
         ),
     )
     payout_keys: tuple[Secret, ...] = setting(
@@ -234,6 +239,14 @@ class Settings:
         "SUPABASE_STORAGE_KEY", Secret(""), "Key that may sign storage URLs."
     )
     storage_expiry: int = setting("GATEWAY_STORAGE_EXPIRY", 3_600, "Lifetime of a signed URL.")
+
+    @property
+    def address(self) -> str:
+        """Where clients reach the gateway, without a slash at its end."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def is_development(self) -> bool:

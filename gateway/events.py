@@ -18,6 +18,7 @@ from time import time
 from typing import Any, TypeAlias
 
 __all__ = [
+    "DownloadEnded",
     "Event",
     "GatewayStarted",
     "GatewayStopped",
@@ -72,6 +73,39 @@ class OperationAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadEnded:
+    """A download is over; `status` 499 says that the client left, 500 that rows were missing."""
+
+    request_id: str
+    name: str
+    format: str | None
+    role: str | None
+    status: int
+    codes: tuple[str, ...]
+    seconds: float
+    bytes: int
+
+    @property
+    def level(self) -> int:
+        """Server faults are errors."""
+        return logging.ERROR if self.status >= 500 else logging.INFO
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says; times are milliseconds."""
+        return {
+            "event": "download",
+            "name": self.name[:LONGEST_NAME],
+            "format": self.format,
+            "role": self.role,
+            "status": self.status,
+            "codes": self.codes,
+            "ms": round(self.seconds * 1000, 3),
+            "bytes": self.bytes,
+            "request_id": self.request_id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class UnexpectedFailure:
     """Something that clients see as INTERNAL; `error_id` joins the answer with this line."""
 
@@ -115,7 +149,9 @@ class GatewayStopped:
         return {"event": "stopped", "caches": self.caches}
 
 
-Event: TypeAlias = OperationAnswered | UnexpectedFailure | GatewayStarted | GatewayStopped
+Event: TypeAlias = (
+    OperationAnswered | DownloadEnded | UnexpectedFailure | GatewayStarted | GatewayStopped
+)
 
 
 def observe(event: Event) -> None:

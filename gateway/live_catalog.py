@@ -12,6 +12,7 @@ from gateway.catalog import (
     Catalog,
     Column,
     Computed,
+    Download,
     EnumCodec,
     FunctionRoot,
     KeyRoot,
@@ -226,6 +227,7 @@ def find_drifts(catalog: Catalog, facts: LiveFacts) -> list[Drift]:
             for name, root in catalog.mutations.items()
             for drift in checker.root(f"Mutation.{name}", root)
         ),
+        *(drift for each in catalog.downloads.values() for drift in checker.download(each)),
     ]
 
 
@@ -312,6 +314,20 @@ class _Checker:
                 searches = root.searches.values() if isinstance(root, RowsRoot) else ()
                 for search in searches:
                     yield from self._call(where, search.function, [search.argument], {})
+
+    # --- downloads
+
+    def download(self, said: Download) -> Iterator[Drift]:
+        where = f"The download {said.name}"
+        wanted = (
+            (said.begin, ("uuid", "text"), {"row_count": "integer", "file_name": "text"}),
+            (said.rows, ("uuid", "integer", "integer"), said.columns),
+        )
+        for function, types, columns in wanted:
+            yield from self._call(where, function, [], columns)
+            for found in self._facts.functions.get(str(function), ()):
+                if found.types != types:
+                    yield Drift(where, f"calls {function}{types}, but it takes {found.types}")
 
     def _narrowing(self, where: str, root: KeyRoot | RowsRoot) -> Iterator[Drift]:
         relation = self._catalog.objects[root.target].relation

@@ -12,7 +12,7 @@ from gateway.plan import RECORD
 from gateway.plan.nodes import MutationField
 from gateway.plan.values import CALLER
 from gateway.run import Prepared, Run, Values, constant
-from gateway.statement import Statement, claim_statement, store_statement
+from gateway.statement import Statement, allow_statement, claim_statement, store_statement
 
 __all__ = ["Mutations"]
 
@@ -71,6 +71,8 @@ class Mutations:
 
     async def _row(self, session: Session, run: Run, field: MutationField, call: Statement) -> str:
         """The function's row; for an idempotency key that was used before, the row of that time."""
+        if field.binding.seconds is not None:
+            await session.fetch(allow_statement(), [1000 * field.binding.seconds])
         if field.idempotency_key is None:
             return await _call(session, run, call)
         key = field.idempotency_key.read(run.values)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gateway import build_schema, read_examples
 from resolvers.marketplace import (
+    DOWNLOADS,
     ERRORS,
     MUTATIONS,
     PEOPLE,
@@ -24,4 +25,5 @@ schema = build_schema(
     examples=read_examples(Path(__file__).parent / "examples"),
     context=create_context,
     people=PEOPLE,
+    downloads=DOWNLOADS,
 )

@@ -1,4 +1,4 @@
-"""`create_app`: puts the GraphQL endpoint, health, console and storage together as one ASGI app."""
+"""`create_app`: puts the GraphQL endpoint, downloads, health, console and storage together as one ASGI app."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from gateway.config import Settings, read_settings
 from gateway.engine import Gateway
 from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
 from gateway.events import GatewayStarted, GatewayStopped, observe
+from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
 from gateway.http.health import health_routes
 from gateway.http.pages import Page, page_routes
@@ -31,7 +32,13 @@ __all__ = ["create_app"]
 
 PATH = "/graphql"
 PREFLIGHT_SECONDS = 7_200
-READABLE_HEADERS = ("X-Request-Id", "Server-Timing", "WWW-Authenticate")
+READABLE_HEADERS = (
+    "X-Request-Id",
+    "Server-Timing",
+    "WWW-Authenticate",
+    "Content-Disposition",
+    "X-Row-Count",
+)
 METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
 
 
@@ -53,6 +60,7 @@ def create_app(
         *health_routes(gateway, verifier),
         *(page_routes(settings, gateway.schema, PATH) if page else ()),
         *storage.routes(),
+        *download_routes(settings, gateway, verifier),
     ]
     rest = Starlette(
         routes=routes,

@@ -34,7 +34,7 @@ from gateway.http.watch import ClientLeft, Watch
 from gateway.identity import Identity, Verifier
 from gateway.response import masked
 
-__all__ = ["GraphQLEndpoint"]
+__all__ = ["CLIENT_LEFT", "GraphQLEndpoint", "read_headers", "read_request_id", "shown_headers"]
 
 # `application/json` comes first: it is what `*/*` and a missing Accept mean.
 ANSWERS = (JSON, GRAPHQL_RESPONSE)
@@ -54,8 +54,7 @@ class Exchange:
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.headers = read_headers(scope["headers"])
-        given = self.headers.get("x-request-id", "")
-        self.request_id = given if REQUEST_ID.fullmatch(given) else token_hex(16)
+        self.request_id = read_request_id(self.headers)
         self.media_type = JSON
         self.role: str | None = None
         self.answer: Answer | None = None
@@ -126,7 +125,7 @@ class GraphQLEndpoint:
             request = await self._read(exchange, scope, receive)
             watch.expect_departure()
             context = RequestContext(
-                exchange.request_id, exchange.method, exchange.path, _shown(exchange.headers)
+                exchange.request_id, exchange.method, exchange.path, shown_headers(exchange.headers)
             )
             return await self._gateway.execute(
                 request, identity, context, read_only=exchange.method != "POST"
@@ -180,7 +179,14 @@ def _negotiate(exchange: Exchange) -> str:
     return media_type
 
 
-def _shown(headers: Mapping[str, str]) -> Mapping[str, str]:
+def read_request_id(headers: Mapping[str, str]) -> str:
+    """The client's id of the request, or a new one."""
+    given = headers.get("x-request-id", "")
+    return given if REQUEST_ID.fullmatch(given) else token_hex(16)
+
+
+def shown_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """The headers that Postgres may see."""
     return {name: value for name, value in headers.items() if name not in CREDENTIALS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from gateway.binding import (
     CallSpec,
     ColumnSpec,
     ComputedSpec,
+    DownloadSpec,
     FunctionSpec,
     KeySpec,
     LiveSpec,
@@ -27,6 +29,7 @@ from gateway.catalog import (
     Column,
     Computed,
     ConnectionType,
+    Download,
     FieldBinding,
     FunctionRoot,
     KeyRoot,
@@ -64,6 +67,7 @@ def bind_catalog(
     mutations: Sequence[type],
     subscriptions: Sequence[type],
     errors: Mapping[str, str],
+    downloads: Sequence[DownloadSpec] = (),
 ) -> Catalog:
     """Resolve every declaration to what it is in Postgres."""
     binder = Binder(builder)
@@ -84,6 +88,7 @@ def bind_catalog(
         errors=dict(errors),
         enums={codec.name: codec for codec in builder.enums.values()},
         subscriptions=binder.subscriptions(subscriptions),
+        downloads={said.name: binder.download(said) for said in downloads},
     )
 
 
@@ -133,6 +138,24 @@ class Binder:
             },
             is_view=said.view,
         )
+
+    def download(self, said: DownloadSpec) -> Download:
+        """Rows to stream."""
+        where = f"The download {said.name}"
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", said.name):
+            raise ConfigError(
+                f"{where} cannot be a part of an address.",
+                hint="Use lower-case letters and dashes.",
+            )
+        columns = {
+            name: self._builder.codec(of, f"{where}: {name}").postgres
+            for name, of in said.columns.items()
+        }
+        if not columns or next(iter(columns.values())) != "integer":
+            raise ConfigError(
+                f"{where} does not begin with its key.", hint="Name the key first, as an int."
+            )
+        return Download(said.name, Name.parse(said.begin), Name.parse(said.rows), columns)
 
     def roots(self, classes: Sequence[type]) -> dict[str, RootBinding]:
         """The fields of Query or Mutation."""
@@ -339,6 +362,7 @@ class Binder:
             rest=spec.rest,
             rest_columns=rest,
             idempotent=spec.idempotent,
+            seconds=spec.seconds,
         )
 
     def _payload_columns(self, payload: DeclaredType) -> dict[str, str]:

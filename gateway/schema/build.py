@@ -19,6 +19,7 @@ from strawberry.types.unset import UNSET
 from gateway.binding import (
     BINDING,
     CallSpec,
+    DownloadSpec,
     FunctionSpec,
     KeySpec,
     LiveSpec,
@@ -79,6 +80,7 @@ def build_schema(
     examples: Sequence[Example] = (),
     context: Callable[..., Any] | None = None,
     people: Sequence[Any] = (),
+    downloads: Sequence[DownloadSpec] = (),
 ) -> BoundSchema:
     """Build the schema from root classes; raises ConfigError naming the field that does not fit."""
     from gateway.schema.bind import bind_catalog
@@ -108,7 +110,7 @@ def build_schema(
         types=builder.object_types(),
         config=StrawberryConfig(scalar_map=STRAWBERRY_SCALARS),
     )
-    catalog = bind_catalog(builder, queries, mutations, subscriptions, errors or {})
+    catalog = bind_catalog(builder, queries, mutations, subscriptions, errors or {}, downloads)
     attach_resolvers(made._schema, catalog)
     return BoundSchema(
         made._schema,

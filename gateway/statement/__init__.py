@@ -22,6 +22,7 @@ from gateway.statement.writer import Writer
 __all__ = [
     "SETTINGS",
     "Statement",
+    "allow_statement",
     "call_statement",
     "claim_statement",
     "live_statement",
@@ -97,6 +98,11 @@ def store_statement() -> Statement:
     return _STORE
 
 
+def allow_statement() -> Statement:
+    """Let the rest of the transaction take that many milliseconds a statement, never fewer than before."""
+    return _ALLOW
+
+
 def _finish(select: Fragment, sets_claims: bool) -> Statement:
     claims = _CLAIMS if sets_claims else _CLAIMS_ARE_SET
     text, parameters = compile_fragment(
@@ -106,4 +112,9 @@ def _finish(select: Fragment, sets_claims: bool) -> Statement:
 
 
 _CLAIM = Statement("select gateway.claim_idempotency_key($1::uuid, $2::text, $3::bytea)::json", ())
+_ALLOW = Statement(
+    "select set_config('statement_timeout', $1::integer::text, true) from pg_catalog.pg_settings "
+    "where name = 'statement_timeout' and setting::integer between 1 and $1::integer",
+    (),
+)
 _STORE = Statement("select gateway.store_idempotency_result($1::uuid, $2::text, $3::jsonb)", ())

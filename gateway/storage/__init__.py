@@ -78,12 +78,7 @@ def create_storage(settings: Settings) -> Storage:
     if settings.is_development:
         return LocalStorage(
             Path(settings.data_dir) / "storage",
-            base_url=_own_address(settings),
+            base_url=settings.address,
             expires=settings.storage_expiry,
         )
     return NoStorage()
-
-
-def _own_address(settings: Settings) -> str:
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::", "") else settings.host  # noqa: S104
-    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"

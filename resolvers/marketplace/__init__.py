@@ -7,6 +7,7 @@ from resolvers.marketplace.admin import AdminMutations, AdminQueries
 from resolvers.marketplace.campaigns import CampaignMutations, CampaignQueries
 from resolvers.marketplace.communication import CommunicationMutations, CommunicationQueries
 from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
+from resolvers.marketplace.datasets import DOWNLOADS, DatasetMutations, DatasetQueries
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
 from resolvers.marketplace.media import create_context
@@ -26,7 +27,15 @@ from resolvers.marketplace.tasks import TaskMutations, TaskQueries
 from resolvers.marketplace.uploads import UploadMutations
 from resolvers.marketplace.withdrawals import WithdrawalMutations, WithdrawalQueries
 
-__all__ = ["ERRORS", "MUTATIONS", "PEOPLE", "QUERIES", "SUBSCRIPTIONS", "create_context"]
+__all__ = [
+    "DOWNLOADS",
+    "ERRORS",
+    "MUTATIONS",
+    "PEOPLE",
+    "QUERIES",
+    "SUBSCRIPTIONS",
+    "create_context",
+]
 
 QUERIES = (
     ProfileQueries,
@@ -35,6 +44,7 @@ QUERIES = (
     QualityQueries,
     CompanyQueries,
     CampaignQueries,
+    DatasetQueries,
     MoneyQueries,
     WithdrawalQueries,
     GamificationQueries,
@@ -55,6 +65,7 @@ MUTATIONS = (
     MoneyMutations,
     CompanyMutations,
     CampaignMutations,
+    DatasetMutations,
     GamificationMutations,
     NotificationMutations,
     CommunicationMutations,

@@ -1,13 +1,14 @@
-"""Signed addresses of files: one storage call per request and bucket, however many there are."""
+"""Signed addresses: of files, one storage call per request and bucket; and of downloads."""
 
 from __future__ import annotations
 
 from typing import TypeAlias
+from uuid import UUID
 
 import strawberry
 from aiodataloader import DataLoader
 
-from gateway import URL, Identity, Settings, Storage, create_storage
+from gateway import URL, DownloadLinks, Identity, Settings, Storage, create_storage
 
 __all__ = ["Info", "MediaContext", "MediaContexts", "create_context"]
 
@@ -18,9 +19,13 @@ File: TypeAlias = tuple[str, str]
 class MediaContext:
     """What resolvers find in `info.context`; made for one request."""
 
-    def __init__(self, storage: Storage, expiry: int) -> None:
+    def __init__(
+        self, storage: Storage, expiry: int, links: DownloadLinks, identity: Identity
+    ) -> None:
         self._storage = storage
         self._expiry = expiry
+        self._links = links
+        self._identity = identity
         self._reads: DataLoader[File, str | None] = DataLoader(self._sign_reads)
         self._uploads: DataLoader[File, str | None] = DataLoader(self._sign_uploads)
 
@@ -31,6 +36,10 @@ class MediaContext:
     async def upload_url(self, bucket: str, path: str) -> URL | None:
         """Where the file can be put; null once it is there."""
         return _url(await self._uploads.load((bucket, path)))
+
+    def download_url(self, name: str, key: UUID, suffix: str) -> URL:
+        """Where the caller can download something for a while, also without a header."""
+        return URL(self._links.sign(self._identity, name, key, suffix))
 
     async def _sign_reads(self, files: list[File]) -> list[str | None]:
         found: dict[File, str] = {}
@@ -56,9 +65,10 @@ class MediaContexts:
     def __init__(self, settings: Settings) -> None:
         self._storage = create_storage(settings)
         self._expiry = settings.storage_expiry
+        self._links = DownloadLinks(settings)
 
-    def __call__(self, _identity: Identity, _request: object) -> MediaContext:
-        return MediaContext(self._storage, self._expiry)
+    def __call__(self, identity: Identity, _request: object) -> MediaContext:
+        return MediaContext(self._storage, self._expiry, self._links, identity)
 
     async def stop(self) -> None:
         """Close the storage's connections."""

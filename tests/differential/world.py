@@ -39,6 +39,15 @@ class Media:
         """What `Upload.uploadUrl` asks for."""
         return media_url(bucket, path)
 
+    def download_url(self, name: str, key: Any, suffix: str) -> str:
+        """What the addresses of `DatasetVersion` ask for."""
+        return download_url(name, key, suffix)
+
+
+def download_url(name: str, key: Any, suffix: str) -> str:
+    """The same, for the reference."""
+    return f"https://media.example/{name}/{key}.{suffix}"
+
 
 def media_url(bucket: str | None, path: str | None) -> str | None:
     """The same, for the reference."""
@@ -72,7 +81,12 @@ class World:
                 self.schema.sdl,
                 self.schema.catalog,
                 snapshot,
-                {"mediaUrl": media_url, "uploadUrl": media_url},
+                {
+                    "mediaUrl": media_url,
+                    "uploadUrl": media_url,
+                    "jsonLinesUrl": lambda key: download_url("datasets", key, "jsonl"),
+                    "parquetUrl": lambda key: download_url("datasets", key, "parquet"),
+                },
             )
         self.pools = _pools(self.schema, self.snapshot("admin"))
 

@@ -275,6 +275,9 @@ class LabMutations:
     act: ActPayload = call("lab.act", ActInput, idempotent=True, transforms={"secret": sealed})
     """Have an effect."""
 
+    act_slowly: ActPayload = call("lab.act", ActInput, seconds=60)
+    """Have an effect, and take longer than others may."""
+
     act_at_last: ActPayload = call("lab.act_at_last", ActInput)
     """Lose against others twice, then have an effect."""
 

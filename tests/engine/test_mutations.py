@@ -159,3 +159,35 @@ async def test_a_python_field_that_fails_undoes_nothing(own: Asking, own_lab: Da
     assert (asked.codes, asked.error["path"]) == (["INTERNAL"], ["actWithNull", "sample", "shout"])
     assert "secret" not in asked.answer.body.decode()
     assert await effects(own_lab) == ["kept"]
+
+
+SLOW = 'mutation { %s(input: {note: "slow", seconds: 0.4}) { note } }'
+
+
+async def limit(asking: Asking, milliseconds: int) -> None:
+    """Give the gateway's connections another time limit than the login's."""
+    await asking("{ who }", "contributor")
+    for connection in asking.gateway.database._pools["authenticated"]._free:
+        await connection.execute(f"set statement_timeout = {milliseconds}")
+
+
+async def test_a_mutation_may_take_longer_where_its_binding_says_so(own: Asking) -> None:
+    await limit(own, 200)
+
+    assert (await own(SLOW % "act", "contributor")).codes == ["TIMEOUT"]
+    assert (await own(SLOW % "actSlowly", "contributor")).data == {"actSlowly": {"note": "slow"}}
+    assert (await own("{ sleep(seconds: 0.4) }", "contributor")).codes == ["TIMEOUT"]
+
+
+@pytest.mark.parametrize("milliseconds", [0, 90_000])
+async def test_it_never_may_take_shorter_than_the_login(own: Asking, milliseconds: int) -> None:
+    await limit(own, milliseconds)
+
+    asked = await own(SLOW % "actSlowly", "contributor")
+
+    assert asked.data
+    (allowed,) = [
+        text for text in asked.statements if text.startswith("select set_config('statement")
+    ]
+    for connection in own.gateway.database._pools["authenticated"]._free:
+        assert await connection.fetch(allowed, 60_000) == []

@@ -62,6 +62,8 @@ ALLOWED: dict[str, set[str]] = {
         *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "mutations", "queries",
         "realtime", "response", "run", "sealing",
     },
+    "tickets": {"config", "errors", "identity"},
+    "downloads": {"catalog", "database", "fragment", "identity", "statement"},
     # around it
     "storage": {"config", "errors"},
     "rotation": {"catalog", "fragment", "sealing"},
@@ -69,7 +71,8 @@ ALLOWED: dict[str, set[str]] = {
     "embedded": {"errors"},
     "doctor": {"config", "errors", "live_catalog", "migrate", "schema"},
     "http": {
-        "config", "console", "demo", "engine", "errors", "events", "identity", "response", "schema", "storage",
+        "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "identity", "response",
+        "schema", "storage", "tickets",
     },
     "cli": {
         "catalog", "config", "demo", "doctor", "embedded", "errors", "http", "migrate", "rotation", "schema", "sealing",
@@ -87,6 +90,7 @@ DRIVERS = {
     "click": {"cli"},
     "strawberry": {"binding", "scalars", "schema"},
     "graphql": {"completion", "limits", "operation", "plan", "scalars", "schema"},
+    "pyarrow": {"downloads"},
 }
 """Third-party package → the only modules that know it."""
 

@@ -48,7 +48,10 @@ select
     (select md5(string_agg(campaign::text, ',' order by id)) from public.campaigns as campaign),
     (select md5(string_agg(status || coalesce(pause_reason, ''), ',' order by id)) from public.tasks),
     (select count(*) from public.campaign_invitations),
-    (select array[count(*), count(revoked_at)] from public.company_api_keys)
+    (select array[count(*), count(revoked_at)] from public.company_api_keys),
+    (select md5(string_agg(bundle::text, ',' order by id)) from public.dataset_bundles as bundle),
+    (select array[(select count(*) from public.dataset_versions), count(*)] from public.dataset_items),
+    (select count(*) from public.download_logs)
 """
 
 

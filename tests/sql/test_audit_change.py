@@ -12,7 +12,13 @@ select table_name, operation, row_id, old_values, new_values, actor_id::text, ro
 from internal_audit.changes where created_at = now() order by id
 """
 # What follows from other rows, or is no change of anything.
-NOT_AUDITED = {"public_profiles", "notifications", "user_activities", "xp_totals"}
+NOT_AUDITED = {
+    "public_profiles",
+    "notifications",
+    "user_activities",
+    "xp_totals",
+    "dataset_items",
+}
 RENAME = 'select * from public.update_profile(\'{"bio": "Hello"}\')'
 
 

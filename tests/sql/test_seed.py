@@ -28,6 +28,11 @@ select string_agg(md5, ',' order by name) from (
     select 'withdrawals', (select md5(string_agg(row::text, ',' order by id)) from public.withdrawals as row)
     union all
     select 'notified', (select md5(string_agg(row::text, ',' order by id)) from public.notifications as row)
+    union all
+    select 'datasets', (select md5(string_agg(row::text, ',' order by id)) from public.dataset_bundles as row)
+    || (select md5(string_agg(row::text, ',' order by id)) from public.dataset_versions as row)
+    || (select md5(string_agg(row::text, ',' order by bundle_id, position)) from public.dataset_items as row)
+    || (select md5(string_agg(row::text, ',' order by id)) from public.download_logs as row)
 ) as tables
 """
 COUNTS = """
@@ -64,6 +69,17 @@ async def test_every_state_is_there(shared):
     assert set(asked) == {"pending", "processing", "completed", "rejected", "cancelled"}
 
 
+async def test_a_published_version_is_its_bundles_first_items(shared):
+    wrong = """
+    select bundle.id from public.dataset_bundles as bundle
+    where bundle.item_count <> (select count(*) from public.dataset_items where bundle_id = bundle.id)
+    or bundle.item_count <> (select coalesce(sum(new_item_count), 0) from public.dataset_versions where bundle_id = bundle.id)
+    """  # noqa: E501
+    async with connection_as(shared) as owner:
+        assert await owner.fetch(wrong) == []
+        assert await owner.fetchval("select count(*) from public.dataset_versions") == 6
+
+
 async def test_nothing_waits_in_the_default_partition(shared):
     async with connection_as(shared) as owner:
         assert await owner.fetchval("select count(*) from public.submissions_default") == 0
@@ -80,7 +96,7 @@ async def test_loading_it_again_gives_the_same_rows(database, empty_database):
         await seed(owner, ROOT / "sql", 1)
         contents.append(await owner.fetchval(CONTENT))
     assert contents[0] == contents[1]
-    assert contents[0].count(",") == 11
+    assert contents[0].count(",") == 12
 
 
 async def test_partitions_of_a_month_hold_that_month(shared):

@@ -12,6 +12,7 @@ import httpx
 from gateway.demo import DemoPerson, demo_token
 from gateway.http import create_app
 from tests.conftest import Database
+from tests.http.conftest import alive
 from tests.marketplace import person
 
 __all__ = ["ADMIN", "People", "people_of"]
@@ -36,6 +37,10 @@ class People:
         headers = {} if who is None else {"authorization": f"Bearer {self._token(who)}"}
         body = {"query": query, "variables": variables}
         return (await self._http.post("/graphql", json=body, headers=headers)).json()
+
+    async def get(self, address: str, **headers: str) -> httpx.Response:
+        """What an address of the gateway answers, without a token."""
+        return await self._http.get(address, headers=headers)
 
     async def data(self, who: int | None, query: str, **variables: Any) -> Any:
         """The data of an answer without errors."""
@@ -62,5 +67,8 @@ async def people_of(database: Database, **settings: Any) -> AsyncIterator[People
     given = database.settings(**settings)
     app: Any = create_app(given)
     transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as http:
+    async with (
+        alive(app),
+        httpx.AsyncClient(transport=transport, base_url="http://testserver") as http,
+    ):
         yield People(http, given)

@@ -1,0 +1,16 @@
+select private.drop_policies('public.dataset_bundles');
+alter table public.dataset_bundles enable row level security;
+alter table public.dataset_bundles force row level security;
+revoke all on table public.dataset_bundles from public, anon, authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.dataset_bundles to anon, authenticated, service_role;
+
+create policy dataset_bundles_select on public.dataset_bundles
+for select to authenticated
+using (
+    -- the bundles of one's companies
+    company_id in (select private.my_company_ids())
+    or (select private.is_admin())
+);
+comment on policy dataset_bundles_select on public.dataset_bundles is
+    'Members see the bundles of their companies, admins all; functions alone write them.';
