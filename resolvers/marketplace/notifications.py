@@ -29,6 +29,7 @@ from resolvers.marketplace.communication import SupportTicket
 from resolvers.marketplace.gamification import Badge
 from resolvers.marketplace.money import Transaction
 from resolvers.marketplace.profiles import PublicProfile
+from resolvers.marketplace.quality import Judgement
 from resolvers.marketplace.submissions import Submission
 from resolvers.marketplace.tasks import Task
 from resolvers.marketplace.withdrawals import Withdrawal
@@ -70,6 +71,9 @@ class NotificationType(enum.Enum):
     TICKET_REPLY = "ticket_reply"
     """The other side of a ticket has replied."""
 
+    JUDGEMENT_ASSIGNED = "judgement_assigned"
+    """A submission waits for your verdict; for judges."""
+
     ADMIN_MESSAGE = "admin_message"
     """A message of the platform's people."""
 
@@ -93,7 +97,15 @@ class NotificationChannel(enum.Enum):
 
 NotificationSubject = Annotated[
     Union[  # noqa: UP007 - an annotated union needs it
-        Task, Submission, Campaign, Transaction, PublicProfile, Withdrawal, Badge, SupportTicket
+        Task,
+        Submission,
+        Campaign,
+        Transaction,
+        PublicProfile,
+        Withdrawal,
+        Badge,
+        SupportTicket,
+        Judgement,
     ],
     strawberry.union("NotificationSubject", description="What a notification is about."),
 ]
@@ -145,6 +157,7 @@ class Notification(Node):
             "withdrawal": "Withdrawal",
             "badge": "Badge",
             "support_ticket": "SupportTicket",
+            "judgement": "Judgement",
         },
     )
     """What it is about; null when that is gone or not yours to see."""

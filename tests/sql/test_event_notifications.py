@@ -1,6 +1,8 @@
 """Each event leaves one notification with whom it concerns, and none with whoever did it."""
 
-from tests.marketplace import campaign, person
+import json
+
+from tests.marketplace import campaign, person, task
 
 NEWS = """
 select type, title, subject_type, subject_id::text from public.notifications
@@ -95,3 +97,34 @@ async def test_who_only_calls_themselves_admin_hears_of_no_escalation(stage):
     await stage.owner("update public.users set role = 'admin' where id = $1", person(701))
     await stage.owner(ESCALATE)
     assert await news(stage, person(701)) == []
+
+
+async def test_a_judge_hears_of_each_assignment_once(stage):
+    told = """
+    select user_id, subject_id from public.notifications
+    where type = 'judgement_assigned' and created_at = now()
+    """
+    asked = "select judge_id, id from public.qc_assignments where created_at = now()"
+    made = await stage.call(
+        "contributor2",
+        "select submission_id from public.submit_task($1, $2)",
+        task(15),
+        json.dumps({"text_content": "Many hands make light work.", "language": "en"}),
+    )
+    for _ in range(2):
+        await stage.owner("select private.assign_judges($1)", made["submission_id"])
+        await stage.owner("select private.refill_panels()")
+    assignments = {tuple(row) for row in await stage.connection.fetch(asked)}
+    news = [tuple(row) for row in await stage.connection.fetch(told)]
+    assert len(news) == len(assignments) >= 3
+    assert set(news) == assignments
+
+
+async def test_an_assignment_of_the_past_is_no_news(stage):
+    before = await stage.owner("select count(*) from public.notifications")
+    await stage.owner(
+        "insert into public.qc_assignments (submission_id, judge_id, task_id, round, submission_data, "
+        "created_at) select submission_id, (select id from public.judges where status = 'active' limit 1), "
+        "task_id, 9, '{}', now() - interval '1 day' from public.qc_consensus limit 1"
+    )
+    assert await stage.owner("select count(*) from public.notifications") == before

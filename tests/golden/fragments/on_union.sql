@@ -21,13 +21,14 @@ select (
         when 'user' then j14.v
         when 'withdrawal' then j16.v
         when 'badge' then j18.v
-        when 'support_ticket' then j20.v end
+        when 'support_ticket' then j20.v
+        when 'judgement' then j22.v end
       ) as v1
       from (
-        select t21."created_at", t21."id", t21."title", t21."subject_type", t21."subject_id"
-        from "public"."notifications" as t21
-        where t21."user_id" = (select auth.uid())
-        order by t21."created_at" desc, t21."id" desc
+        select t23."created_at", t23."id", t23."title", t23."subject_type", t23."subject_id"
+        from "public"."notifications" as t23
+        where t23."user_id" = (select auth.uid())
+        order by t23."created_at" desc, t23."id" desc
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -139,6 +140,17 @@ select (
         where p2."subject_type" = 'support_ticket' and t19."id" = p2."subject_id"
         limit 1
       ) as j20 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Judgement',
+          'nodeId', translate(
+            encode(convert_to('Judgement:' || t21."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."qc_assignments" as t21
+        where p2."subject_type" = 'judgement' and t21."id" = p2."subject_id"
+        limit 1
+      ) as j22 on true
       order by p2."created_at" desc, p2."id" desc
     ) as i
   ) as l1

@@ -63,6 +63,7 @@ select (
             when 'achievement_unlocked' then to_json('ACHIEVEMENT_UNLOCKED'::text)
             when 'escalation' then to_json('ESCALATION'::text)
             when 'ticket_reply' then to_json('TICKET_REPLY'::text)
+            when 'judgement_assigned' then to_json('JUDGEMENT_ASSIGNED'::text)
             when 'admin_message' then to_json('ADMIN_MESSAGE'::text)
             when 'system_update' then to_json('SYSTEM_UPDATE'::text)
             else case
