@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from resolvers.marketplace.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.admin import AdminMutations, AdminQueries
+from resolvers.marketplace.audit import AuditQueries
 from resolvers.marketplace.campaigns import CampaignMutations, CampaignQueries
 from resolvers.marketplace.communication import CommunicationMutations, CommunicationQueries
 from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
@@ -53,6 +54,7 @@ QUERIES = (
     PromotionQueries,
     ActivityQueries,
     AdminQueries,
+    AuditQueries,
     NodeQueries,
 )
 MUTATIONS = (

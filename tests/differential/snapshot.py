@@ -119,8 +119,11 @@ async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any
 
 _READABLE = """
 select attname from pg_attribute
+inner join pg_class as relation on relation.oid = attrelid
+inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
 where
-    attrelid = $1::regclass and attnum > 0 and not attisdropped
+    nspname || '.' || relname = $1 and attnum > 0 and not attisdropped
+    and has_schema_privilege(namespace.oid, 'usage')
     and has_column_privilege(attrelid, attnum, 'select')
 """
 
