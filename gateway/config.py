@@ -107,6 +107,17 @@ class Settings:
         "Memory that prepared statements may take per backend; one is counted as 84 KB.",
     )
 
+    # Scheduled work
+    jobs_poll: float = setting(
+        "GATEWAY_JOBS_POLL", 5.0, "How often `gateway jobs` looks at the schedule and the queue."
+    )
+    jobs_timeout: float = setting("GATEWAY_JOBS_TIMEOUT", 900.0, "How long one job may take.")
+    jobs_takeover: float = setting(
+        "GATEWAY_JOBS_TAKEOVER",
+        30.0,
+        "How long a runner may be silent before another takes its jobs over.",
+    )
+
     # Tokens
     jwt_secret: Secret = setting("JWT_SECRET", Secret(""), "Shared secret of HS256 tokens.")
     jwks_url: str = setting(

@@ -22,6 +22,10 @@ __all__ = [
     "Event",
     "GatewayStarted",
     "GatewayStopped",
+    "JobEnded",
+    "JobsInterrupted",
+    "JobsStarted",
+    "JobsStopped",
     "JsonLines",
     "OperationAnswered",
     "TextLines",
@@ -149,8 +153,81 @@ class GatewayStopped:
         return {"event": "stopped", "caches": self.caches}
 
 
+@dataclass(frozen=True, slots=True)
+class JobEnded:
+    """A runner has done with a run of a job; what went wrong in words is in gateway.job_runs."""
+
+    name: str
+    status: str
+    attempt: int
+    seconds: float
+    rows: int | None
+    code: str | None
+
+    @property
+    def level(self) -> int:
+        """A job that failed is an error, one that will be tried again a warning."""
+        return {"failed": logging.ERROR, "waiting": logging.WARNING}.get(self.status, logging.INFO)
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says; `code` is the SQLSTATE."""
+        return {
+            "event": "job",
+            "name": self.name,
+            "status": self.status,
+            "attempt": self.attempt,
+            "ms": round(self.seconds * 1000, 3),
+            "rows": self.rows,
+            "code": self.code,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class JobsStarted:
+    """A runner looks at the schedule from now on."""
+
+    jobs: int
+    level: int = logging.INFO
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says."""
+        return {"event": "jobs_started", "jobs": self.jobs}
+
+
+@dataclass(frozen=True, slots=True)
+class JobsInterrupted:
+    """The runner cannot go on for now and tries again, or a job on the schedule is never due."""
+
+    error: BaseException
+    level: int = logging.ERROR
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says; the traceback follows from `error`."""
+        return {"event": "jobs_interrupted", "error": type(self.error).__name__}
+
+
+@dataclass(frozen=True, slots=True)
+class JobsStopped:
+    """What ran is done, or was undone and given back."""
+
+    given_back: int
+    level: int = logging.INFO
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says."""
+        return {"event": "jobs_stopped", "given_back": self.given_back}
+
+
 Event: TypeAlias = (
-    OperationAnswered | DownloadEnded | UnexpectedFailure | GatewayStarted | GatewayStopped
+    OperationAnswered
+    | DownloadEnded
+    | UnexpectedFailure
+    | GatewayStarted
+    | GatewayStopped
+    | JobEnded
+    | JobsStarted
+    | JobsInterrupted
+    | JobsStopped
 )
 
 

@@ -10,6 +10,7 @@ import click
 
 from gateway.cli.dev import dev
 from gateway.cli.doctor import doctor
+from gateway.cli.jobs import jobs
 from gateway.cli.migrate import migrate
 from gateway.cli.rotate_keys import rotate_keys
 from gateway.cli.schema import schema
@@ -58,5 +59,5 @@ def main() -> None:
         sys.path.insert(0, here)
 
 
-for command in (serve, dev, migrate, seed, token, schema, doctor, rotate_keys):
+for command in (serve, dev, jobs, migrate, seed, token, schema, doctor, rotate_keys):
     main.add_command(command)

@@ -1,9 +1,10 @@
-"""The process that `gateway dev` starts: serves until its standard input closes."""
+"""A process that `gateway dev` starts: a command that goes on until its standard input closes."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 
 from gateway.cli import main
@@ -20,4 +21,4 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    main(["serve"], prog_name="gateway")
+    main(sys.argv[1:], prog_name="gateway")

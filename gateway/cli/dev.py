@@ -16,7 +16,7 @@ import click
 
 from gateway.cli.options import settings_with
 from gateway.cli.seed import load_demo_data
-from gateway.cli.supervise import DevelopmentServer, supervise
+from gateway.cli.supervise import DevelopmentProcesses, supervise
 from gateway.config import DEVELOPMENT_SECRET, Settings, read_settings
 from gateway.demo import demo_token
 from gateway.errors import ConfigError, GatewayError
@@ -52,7 +52,7 @@ DEFAULTS = {
     help="Stop when the process that started this one ends.",
 )
 def dev(host: str | None, port: int | None, postgres: str, reload: bool, with_parent: bool) -> None:
-    """Run everything on this machine: PostgreSQL, demo data, GraphiQL.
+    """Run everything on this machine: PostgreSQL, demo data, GraphiQL, scheduled work.
 
     Without DATABASE_URL an embedded PostgreSQL keeps its data in .data/ (GATEWAY_DATA_DIR).
     Migrations are applied, an empty database gets the demo data, and tokens of the demo people
@@ -66,9 +66,9 @@ def dev(host: str | None, port: int | None, postgres: str, reload: bool, with_pa
     with _ending_on_signals(), _database(settings, int(postgres)):
         settings = read_settings()
         asyncio.run(_prepare(settings))
-        with DevelopmentServer() as server:
-            _announce(settings, server)
-            supervise(server, settings, reload, parent)
+        with DevelopmentProcesses() as processes:
+            _announce(settings, processes)
+            supervise(processes, settings, reload, parent)
     click.echo("Stopped.")
 
 
@@ -116,8 +116,8 @@ def _say_applied(file: SqlFile) -> None:
         click.echo(f"  applied {file.name}")
 
 
-def _announce(settings: Settings, server: DevelopmentServer) -> None:
-    _wait_until_serving(settings, server)
+def _announce(settings: Settings, processes: DevelopmentProcesses) -> None:
+    _wait_until_serving(settings, processes)
     address = click.style(f"http://{settings.host}:{settings.port}/graphql", bold=True)
     click.echo(f"\nGraphiQL: {address}\n")
     try:
@@ -140,9 +140,9 @@ def _announce_people(settings: Settings) -> None:
         click.echo(f"{demo_token(settings, person)}\n")
 
 
-def _wait_until_serving(settings: Settings, server: DevelopmentServer) -> None:
+def _wait_until_serving(settings: Settings, processes: DevelopmentProcesses) -> None:
     deadline = time.monotonic() + 30
-    while server.is_running and time.monotonic() < deadline:
+    while processes.are_running and time.monotonic() < deadline:
         with (
             contextlib.suppress(OSError),
             socket.create_connection((settings.host, settings.port), 1),

@@ -20,8 +20,8 @@ __all__ = ["migrate"]
 def migrate(context: click.Context, dry_run: bool) -> None:
     """Apply the SQL files to DATABASE_URL.
 
-    Files in migrations/ run once, in order. Files in functions/, views/, triggers/ and policies/
-    run again whenever they change. Each file is one transaction; two runs wait for each other.
+    Files in migrations/ run once, in order. Files in functions/, views/, triggers/, policies/ and
+    jobs/ run again whenever they change. Each file is one transaction; two runs wait for each other.
 
     DATABASE_URL must name the owner of the schema: a role with bypassrls and createrole, which
     need not be a superuser. On Supabase that is `postgres`.

@@ -1,4 +1,4 @@
-"""The server of `gateway dev`: a process of its own, started again when a file changes."""
+"""What `gateway dev` runs: processes of their own, started again when a file changes."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.migrate import migrate, owner_connection
 
-__all__ = ["DevelopmentServer", "supervise"]
+__all__ = ["DevelopmentProcesses", "supervise"]
 
 WATCHED = (".py", ".sql")
 GRACE = 10
 
 
-class DevelopmentServer:
-    """`gateway serve` in a child process that ends with this process, however that ends."""
+COMMANDS = ("serve", "jobs")
+
+
+class DevelopmentProcesses:
+    """`gateway serve` and `gateway jobs` in child processes that end with this process, however that ends."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._processes: list[subprocess.Popen[bytes]] = []
 
-    def __enter__(self) -> DevelopmentServer:
+    def __enter__(self) -> DevelopmentProcesses:
         self.start()
         return self
 
@@ -37,34 +40,38 @@ class DevelopmentServer:
         self.stop()
 
     @property
-    def is_running(self) -> bool:
-        """False when the process has ended by itself."""
-        return self._process is not None and self._process.poll() is None
+    def are_running(self) -> bool:
+        """False when one of them has ended by itself."""
+        return bool(self._processes) and all(each.poll() is None for each in self._processes)
 
     def start(self) -> None:
-        """Start the process; its standard input closes when we are gone."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "gateway.cli.child"],
-            stdin=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is for us; we stop the server in order
-        )
+        """Start the processes; their standard input closes when we are gone."""
+        self._processes = [
+            subprocess.Popen(  # noqa: S603 - one of COMMANDS
+                [sys.executable, "-m", "gateway.cli.child", command],
+                stdin=subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C is for us; we stop them in order
+            )
+            for command in COMMANDS
+        ]
 
     def stop(self) -> None:
-        """Let running requests finish for a moment, then end the process."""
-        if self._process is None:
-            return
-        if self._process.stdin:
-            self._process.stdin.close()
-        try:
-            self._process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
+        """Let what runs finish for a moment, then end the processes."""
+        deadline = time.monotonic() + GRACE
+        for process in self._processes:
+            if process.stdin:
+                process.stdin.close()
+        for process in self._processes:
+            try:
+                process.wait(max(0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._processes = []
 
 
 def supervise(
-    server: DevelopmentServer, settings: Settings, reload: bool, parent: int | None
+    processes: DevelopmentProcesses, settings: Settings, reload: bool, parent: int | None
 ) -> None:
     """Watch the files until Ctrl-C, or until `parent` is gone."""
     was_running = True
@@ -72,12 +79,12 @@ def supervise(
         if parent is not None and os.getppid() != parent:
             return
         if paths:
-            _take_up(server, settings, paths)
-        elif was_running and not server.is_running:
+            _take_up(processes, settings, paths)
+        elif was_running and not processes.are_running:
             click.echo(
-                "The server has ended. Ctrl-C stops the rest; it starts again when a file changes."
+                "A process has ended. Ctrl-C stops the rest; all start again when a file changes."
             )
-        was_running = server.is_running
+        was_running = processes.are_running
 
 
 def _changes(settings: Settings, reload: bool) -> Iterator[list[str]]:
@@ -92,15 +99,15 @@ def _changes(settings: Settings, reload: bool) -> Iterator[list[str]]:
         yield sorted({path for _, path in changes if path.endswith(WATCHED)})
 
 
-def _take_up(server: DevelopmentServer, settings: Settings, paths: list[str]) -> None:
+def _take_up(processes: DevelopmentProcesses, settings: Settings, paths: list[str]) -> None:
     click.echo(f"Changed: {', '.join(os.path.relpath(path) for path in paths[:5])}")
     if any(path.endswith(".sql") for path in paths):
         try:
             asyncio.run(_migrate(settings))
         except GatewayError as error:
             click.echo(f"{error.message}\n  → {error.hint}")
-    server.stop()
-    server.start()
+    processes.stop()
+    processes.start()
 
 
 async def _migrate(settings: Settings) -> None:

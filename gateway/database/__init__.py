@@ -30,6 +30,10 @@ ROLLBACK_SECONDS = 5
 _SET_CLAIMS = "select " + ", ".join(
     f"set_config('{name}', ${index}, true)" for index, name in enumerate(SETTINGS, 1)
 )
+_SET_TIMEOUT = (
+    "select set_config('statement_timeout', $1, true), "
+    "set_config('client_connection_check_interval', '2s', true)"
+)
 _ARRAYS = "select " + ", ".join(
     f"null::{each}[]"
     for each in (
@@ -42,6 +46,7 @@ _LOST = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     OSError,
 )
 
@@ -143,16 +148,37 @@ class Database:
     @asynccontextmanager
     async def _transaction(self, role: str, *, read_only: bool) -> AsyncIterator[Any]:
         try:
-            async with self._connection(role) as connection:
-                try:
-                    await connection.execute("begin read only" if read_only else "begin read write")
-                    yield connection
-                    await connection.execute("commit")
-                except BaseException:
-                    await _roll_back(connection)
-                    raise
+            async with self._begun(role, read_only) as connection:
+                yield connection
         except Exception as error:
             raise self._error(error) from error
+
+    @asynccontextmanager
+    async def work(self, role: str, seconds: float | None = None) -> AsyncIterator[Any]:
+        """The gateway's own work: a connection in a transaction that may write, without claims.
+
+        `seconds` stand for the login's own time limit, and then the server looks now and then whether
+        we are still there. Errors are the driver's own: see `explain`.
+        """
+        async with self._begun(role, read_only=False) as connection:
+            if seconds is not None:
+                await connection.fetchrow(_SET_TIMEOUT, f"{int(seconds * 1000)}ms")
+            yield connection
+
+    def explain(self, error: BaseException) -> BaseException:
+        """What an error of `work` means; one that is unexpected comes back as it is."""
+        return self._error(error)
+
+    @asynccontextmanager
+    async def _begun(self, role: str, read_only: bool) -> AsyncIterator[Any]:
+        async with self._connection(role) as connection:
+            try:
+                await connection.execute("begin read only" if read_only else "begin read write")
+                yield connection
+                await connection.execute("commit")
+            except BaseException:
+                await _roll_back(connection)
+                raise
 
     async def check(self, role: str) -> None:
         """Raise unless the role's login can answer."""
@@ -208,7 +234,11 @@ class Database:
             # too where its owner may set it; a pooler refuses parameters that it does not know.
             server_settings={} if self._is_pooled else {"request.jwt.claims": "{}"},
         )
-        await _prepare_connection(connection)
+        try:
+            await _prepare_connection(connection)
+        except BaseException:  # who waited has left: nobody else knows of it
+            connection.terminate()
+            raise
         return connection
 
     @property

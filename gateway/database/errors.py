@@ -121,7 +121,8 @@ def database_error(
         return DatabaseError(
             "A value is out of range.", code="INVALID_VALUE", sqlstate="22003", hint=_INVALID
         )
-    if isinstance(error, OSError | asyncpg.InterfaceError):
+    # the last is what the driver says in the moment after the server has ended the connection
+    if isinstance(error, OSError | asyncpg.InterfaceError | asyncpg.InternalClientError):
         return Unavailable(_UNAVAILABLE.message or "", hint=_UNAVAILABLE.hint)
     return error
 

@@ -10,6 +10,7 @@ from gateway.doctor.configuration import configuration_findings
 from gateway.doctor.finding import Finding, error, warning
 from gateway.doctor.lints import lint_findings
 from gateway.doctor.roles import login_findings, role_findings
+from gateway.doctor.schedule import schedule_findings
 from gateway.errors import GatewayError
 from gateway.live_catalog import find_drifts, read_facts
 from gateway.migrate import migration_status, owner_connection
@@ -37,6 +38,7 @@ async def _database_findings(connection: Any, settings: Settings) -> list[Findin
         *await login_findings(settings),
         *await lint_findings(connection, settings.jwt_roles),
         *await _catalog_findings(connection, settings),
+        *await schedule_findings(connection),
     ]
 
 

@@ -12,7 +12,7 @@ from gateway.errors import ConfigError
 
 __all__ = ["KINDS", "SqlFile", "read_files", "read_seeds"]
 
-KINDS = ("migrations", "functions", "views", "triggers", "policies")
+KINDS = ("migrations", "functions", "views", "triggers", "policies", "jobs")
 MIGRATION_NAME = re.compile(r"^\d{4}_[a-z0-9_]+\.sql$")
 REQUIRES = "--! requires "
 

@@ -11,6 +11,7 @@ from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
 from resolvers.marketplace.datasets import DOWNLOADS, DatasetMutations, DatasetQueries
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
+from resolvers.marketplace.jobs import JobQueries
 from resolvers.marketplace.media import create_context
 from resolvers.marketplace.money import MoneyMutations, MoneyQueries
 from resolvers.marketplace.nodes import NodeQueries
@@ -23,6 +24,7 @@ from resolvers.marketplace.people import PEOPLE
 from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
 from resolvers.marketplace.promotions import PromotionMutations, PromotionQueries
 from resolvers.marketplace.quality import QualityMutations, QualityQueries
+from resolvers.marketplace.reports import ReportQueries
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
 from resolvers.marketplace.tasks import TaskMutations, TaskQueries
 from resolvers.marketplace.uploads import UploadMutations
@@ -55,6 +57,8 @@ QUERIES = (
     ActivityQueries,
     AdminQueries,
     AuditQueries,
+    JobQueries,
+    ReportQueries,
     NodeQueries,
 )
 MUTATIONS = (

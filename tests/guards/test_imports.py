@@ -67,15 +67,17 @@ ALLOWED: dict[str, set[str]] = {
     # around it
     "storage": {"config", "errors"},
     "rotation": {"catalog", "fragment", "sealing"},
+    "jobs": {"config", "database", "errors", "events"},
     "migrate": {"config", "errors"},
     "embedded": {"errors"},
-    "doctor": {"config", "errors", "live_catalog", "migrate", "schema"},
+    "doctor": {"config", "errors", "jobs", "live_catalog", "migrate", "schema"},
     "http": {
         "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "identity", "response",
         "schema", "storage", "tickets",
     },
     "cli": {
-        "catalog", "config", "demo", "doctor", "embedded", "errors", "http", "migrate", "rotation", "schema", "sealing",
+        "catalog", "config", "demo", "doctor", "embedded", "errors", "events", "http", "jobs", "migrate", "rotation",
+        "schema", "sealing",
     },
 }  # fmt: skip
 """Module or folder of `gateway/` → others of it that it may import, for types too."""
@@ -88,6 +90,8 @@ DRIVERS = {
     "redis": {"realtime"},
     "jwt": {"identity", "demo"},
     "click": {"cli"},
+    "croniter": {"jobs"},
+    "pgqueuer": {"jobs"},
     "strawberry": {"binding", "scalars", "schema"},
     "graphql": {"completion", "limits", "operation", "plan", "scalars", "schema"},
     "pyarrow": {"downloads"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -17,9 +18,9 @@ from click.testing import CliRunner
 
 from gateway.cli import main
 from gateway.config import DEVELOPMENT_SECRET
-from tests.conftest import ROOT, SECRET, Database
+from tests.conftest import ROOT, SECRET, Database, connection_as
 
-COMMANDS = ("serve", "dev", "migrate", "seed", "token", "schema", "doctor")
+COMMANDS = ("serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor")
 
 
 def gateway(*arguments: str, **environment: str):
@@ -118,6 +119,44 @@ def test_the_schema_is_printed_written_and_checked(tmp_path):
     gateway("schema", "--write", "--file", str(file))
     assert file.read_text() == gateway("schema").output
     assert gateway("schema", "--check", "--file", str(file)).exit_code == 0
+
+
+def test_the_schedule_is_listed_with_the_last_runs(database):
+    before = gateway("jobs", "--list", **on(database))
+    assert re.search(
+        r"^refill_panels +\*/5 .* next not known yet +has not run yet$", before.output, re.M
+    )
+    ran = gateway("jobs", "--once", "write_weekly_reports", **on(database))
+    assert re.fullmatch(r"write_weekly_reports: 2 rows in \d+\.\d\d s\.\n", ran.output)
+    after = gateway("jobs", "--list", **on(database))
+    assert re.search(r"^write_weekly_reports .* succeeded \d{4}.*, 2 rows$", after.output, re.M)
+
+
+def test_a_job_that_is_not_on_the_schedule_is_refused(database):
+    result = gateway("jobs", "--once", "pg_sleep", **on(database))
+    assert result.exit_code == 1
+    assert "There is no job pg_sleep." in result.output
+    assert "→ See `gateway jobs --list`." in result.output
+
+
+def test_a_job_by_hand_that_fails_says_why_and_so_does_the_doctor(database):
+    asyncio.run(break_a_job(database))
+    result = gateway("jobs", "--once", "refill_panels", **on(database))
+    assert result.exit_code == 1
+    assert "It broke." in result.output
+    listed = gateway("jobs", "--list", **on(database))
+    assert re.search(r"^refill_panels .* failed .*\n    It broke\.", listed.output, re.M)
+    found = gateway("doctor", **on(database))
+    assert "job refill_panels: failed the last time: It broke." in found.output
+
+
+async def break_a_job(database):
+    async with connection_as(database) as owner:
+        await owner.execute(
+            "create function private.broken() returns integer language plpgsql set search_path = '' "
+            "as $$ begin raise exception 'It broke.'; end $$;"
+            "update gateway.jobs set function = 'private.broken' where name = 'refill_panels'"
+        )
 
 
 def test_the_doctor_is_content_with_the_demo(database):

@@ -192,3 +192,22 @@ async def test_a_login_that_is_gone_is_found(database: Database):
     assert {finding.where for finding in found if finding.level == "error"} >= {
         f"nobody_{role}" for role in ROLES
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ("function = 'private.gone'", ("error", "job_function", "job refill_panels")),
+        ("cron = '0 0 31 2 *'", ("error", "job_cron", "job refill_panels")),
+        (
+            "next_run_at = now() - interval '2 hours'",
+            ("warning", "no_runner", "the schedule"),
+        ),
+        ("function = 'private.gone', is_enabled = false", None),
+    ],
+)
+async def test_a_schedule_that_cannot_be_kept_is_found(database: Database, change, finding):
+    async with connection_as(database) as owner:
+        await owner.execute(f"update gateway.jobs set {change} where name = 'refill_panels'")
+    found = [(each.level, each.check, each.where) for each in await examine(database.settings())]
+    assert found == ([finding] if finding else [])

@@ -1,7 +1,7 @@
 --! requires functions/private.move_campaign_tasks.sql
 -- Security definer: scheduled work. A campaign that somebody works with is left for the next run
 -- instead of waited for; a second run at once finds nothing to do.
-create or replace function private.close_campaign_windows() returns table (completed integer, opened integer)
+create or replace function private.close_campaign_windows() returns integer
 language plpgsql
 volatile
 security definer
@@ -9,6 +9,7 @@ set search_path = ''
 as $$
 declare
     v_campaign public.campaigns;
+    v_changed integer;
 begin
     with closing as (
         select campaign.id
@@ -23,9 +24,8 @@ begin
     set status = 'completed'
     from closing
     where campaign.id = closing.id;
-    get diagnostics completed = row_count;
+    get diagnostics v_changed = row_count;
 
-    opened := 0;
     for v_campaign in
         select campaign.*
         from public.campaigns as campaign
@@ -43,12 +43,12 @@ begin
         for no key update skip locked
     loop
         perform private.move_campaign_tasks(v_campaign);
-        opened := opened + 1;
+        v_changed := v_changed + 1;
     end loop;
-    return next;
+    return v_changed;
 end
 $$;
 
 comment on function private.close_campaign_windows() is
-    'Completes the campaigns whose end has passed, which pauses their tasks, and lets the tasks of those go on whose start has come.';
+    'Completes the campaigns whose end has passed, which pauses their tasks, and lets the tasks of those go on whose start has come; returns how many campaigns.';
 revoke execute on function private.close_campaign_windows() from public;

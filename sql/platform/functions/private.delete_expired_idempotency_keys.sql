@@ -1,5 +1,5 @@
 -- For a scheduled job. Keys that a running transaction holds are left for the next time.
-create or replace function private.delete_expired_idempotency_keys(p_limit integer default 10000) returns integer
+create or replace function private.delete_expired_idempotency_keys(p_limit integer default 500000) returns integer
 language plpgsql
 volatile
 security invoker

@@ -1,0 +1,82 @@
+"""The schedule in the database → runs, each made once however many runners look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from gateway.errors import ConfigError
+from gateway.jobs.cron import next_time
+
+__all__ = ["Enqueue", "ScheduledJob", "plan_due_runs", "read_schedule"]
+
+Enqueue = Callable[[UUID, str], Awaitable[bool]]
+
+SCHEDULE = """
+select job.id, job.name, job.function, job.cron, job.is_enabled, job.next_run_at, now() as read_at,
+    last.status, last.started_at, last.finished_at, last.rows_affected, last.error
+from gateway.jobs as job
+left join lateral (
+    select run.* from gateway.job_runs as run
+    where run.job_id = job.id
+    order by run.due_at desc
+    limit 1
+) as last on true
+order by job.name
+"""
+PLAN = "select gateway.plan_job_run($1, $2, $3)"
+SKIP = "select gateway.end_job_run($1, 'skipped', 'The run before was not over.')"
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledJob:
+    """A row of the schedule, with its last run."""
+
+    id: UUID
+    name: str
+    function: str
+    cron: str
+    is_enabled: bool
+    next_run_at: datetime | None
+    read_at: datetime
+    status: str | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    rows_affected: int | None
+    error: str | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a runner has something to do: run it, or say when it runs first."""
+        return self.is_enabled and (self.next_run_at is None or self.next_run_at <= self.read_at)
+
+
+async def read_schedule(connection: Any) -> list[ScheduledJob]:
+    """Every job by name; the database's clock is the one that counts."""
+    return [ScheduledJob(**row) for row in await connection.fetch(SCHEDULE)]
+
+
+async def plan_due_runs(
+    connection: Any, jobs: list[ScheduledJob], enqueue: Enqueue
+) -> list[ConfigError]:
+    """Make the runs that are due and say when each job is due next, in the connection's transaction.
+
+    What was missed while nobody ran is run once. `enqueue` answers False when the run before is
+    not over. Jobs that are never due come back as errors, and do not stop the others.
+    """
+    errors: list[ConfigError] = []
+    for job in jobs:
+        if not job.is_due:
+            continue
+        try:
+            following = next_time(job.cron, job.read_at)
+        except ConfigError as error:
+            errors.append(error)
+            continue
+        run_id = await connection.fetchval(PLAN, job.id, job.next_run_at, following)
+        if run_id is not None and not await enqueue(run_id, job.name):
+            await connection.execute(SKIP, run_id)
+    return errors
