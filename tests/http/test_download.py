@@ -235,6 +235,34 @@ async def test_a_download_is_logged_once(shop: Shop) -> None:
     assert await shop.log() == [(person(VIEWER), "parquet", 541, "198.51.100.7", "pandas/3")]
 
 
+async def test_a_download_is_one_line_of_the_log_without_its_ticket(
+    shop: Shop, events: list[Event]
+) -> None:
+    signed = address(shop, VIEWER)
+    size = len((await shop.get(signed, None, **{"x-request-id": "abc"})).content)
+    (event,) = [each for each in events if isinstance(each, DownloadEnded)]
+
+    said = event.fields()
+    assert said.pop("ms") > 0
+    assert said == {
+        "event": "download",
+        "name": "datasets",
+        "format": "jsonl",
+        "role": "authenticated",
+        "status": 200,
+        "codes": (),
+        "bytes": event.bytes,
+        "request_id": "abc",
+    }
+    assert 0 < event.bytes < size  # it went out compressed
+
+
+async def test_a_refused_download_is_one_line_too(shop: Shop, events: list[Event]) -> None:
+    await shop.get(f"{PATH}.parquet", BILLING)
+
+    assert _ended(events) == [("parquet", 403, ("FORBIDDEN",))]
+
+
 async def test_head_answers_as_get_would_and_logs_nothing(shop: Shop) -> None:
     headers = {"authorization": f"Bearer {shop.token(MANAGER)}"}
     response = await shop.client.head(f"{PATH}.jsonl", headers=headers)
