@@ -158,7 +158,9 @@ class Settings:
     )
 
     # Limits
-    max_body_bytes: int = setting("GATEWAY_MAX_BODY_BYTES", 2_000_000, "Longest request body.")
+    max_body_bytes: int = setting(
+        "GATEWAY_MAX_BODY_BYTES", 2_000_000, "Longest request body and WebSocket message."
+    )
     max_document_length: int = setting(
         "GATEWAY_MAX_DOCUMENT_LENGTH", 100_000, "Characters in a document."
     )
@@ -195,6 +197,63 @@ class Settings:
         "GATEWAY_SHAPES_PER_OPERATION",
         50,
         "Plans remembered per operation, one for each shape of its variables.",
+    )
+
+    # Sockets and streams
+    max_connections: int = setting(
+        "GATEWAY_MAX_CONNECTIONS", 20_000, "Open sockets and streams per process."
+    )
+    max_connections_per_subject: int = setting(
+        "GATEWAY_MAX_CONNECTIONS_PER_SUBJECT",
+        50,
+        "Open sockets and streams of one person per process.",
+    )
+    max_operations_per_connection: int = setting(
+        "GATEWAY_MAX_OPERATIONS_PER_CONNECTION",
+        100,
+        "Operations that go on at once on one socket or stream, subscriptions first of all.",
+    )
+    max_subscriptions_per_subject: int = setting(
+        "GATEWAY_MAX_SUBSCRIPTIONS_PER_SUBJECT",
+        500,
+        "Operations that go on at once on all of a person's sockets and streams in a process.",
+    )
+    init_timeout: float = setting(
+        "GATEWAY_INIT_TIMEOUT",
+        10.0,
+        "How long a socket may take to say who is there, and a reserved stream to be opened.",
+    )
+    ping_interval: float = setting(
+        "GATEWAY_PING_INTERVAL",
+        60.0,
+        "Between two pings or heartbeats; who leaves two pings unanswered is cut off.",
+    )
+    token_notice: float = setting(
+        "GATEWAY_TOKEN_NOTICE",
+        60.0,
+        "How long before its end a socket is told that its token expires.",
+    )
+    outbox_bytes: int = setting(
+        "GATEWAY_OUTBOX_BYTES", 1_000_000, "Events that may wait for one client, in bytes."
+    )
+    slow_reader: str = setting(
+        "GATEWAY_SLOW_READER",
+        "gap",
+        (
+            "When more would wait: `gap` tells that events are missing, `coalesce` keeps the "
+            "newest of each row, `disconnect` closes with the cursor to resume from."
+        ),
+    )
+    message_rate: int = setting(
+        "GATEWAY_MESSAGE_RATE", 200, "Messages read from one socket per second; others wait."
+    )
+    websocket_compression: bool = setting(
+        "GATEWAY_WEBSOCKET_COMPRESSION",
+        False,
+        "Offer permessage-deflate; each socket then takes ten times the memory.",
+    )
+    metrics: bool = setting(
+        "GATEWAY_METRICS", False, "Serve the process's metrics for Prometheus at /metrics."
     )
 
     # HTTP

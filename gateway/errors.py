@@ -8,8 +8,10 @@ GatewayError
 │   ├── NotFound            404  NOT_FOUND: no such path
 │   ├── MethodNotAllowed    405  METHOD_NOT_ALLOWED
 │   ├── NotAcceptable       406  NOT_ACCEPTABLE
+│   ├── StreamConflict      409  STREAM_CONFLICT
 │   ├── BodyTooLarge        413  BODY_TOO_LARGE
-│   └── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
+│   ├── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
+│   └── TooManyConnections  429  TOO_MANY_CONNECTIONS
 ├── IdentityError           401  who is calling could not be established
 │   ├── KeysUnavailable     503  UNAVAILABLE: the keys that verify tokens cannot be fetched now
 │   ├── Unauthenticated          UNAUTHENTICATED
@@ -20,6 +22,10 @@ GatewayError
 ├── DatabaseError                Postgres refused; the code follows the SQLSTATE (`database.py`)
 ├── Gap                          GAP: events may be missing, and the subscription does not ask to be told
 ├── RolledBack                   ROLLED_BACK: another field of the same mutation failed
+├── SubscriptionOver             a subscription ends; `extensions.cursor` says where to resume
+│   ├── Restarting          503  RESTARTING: the server is leaving
+│   ├── SlowConsumer             SLOW_CONSUMER: events came faster than they were read
+│   └── Disconnected        403  DISCONNECTED: an administrator ended it
 ├── Unavailable             503  UNAVAILABLE: the database or the pool cannot answer now
 ├── TimedOut                504  TIMEOUT: the request took longer than it may
 ├── ConfigError                  a setting or a binding is wrong; raised at start-up, not to clients
@@ -35,6 +41,7 @@ __all__ = [
     "BodyTooLarge",
     "ConfigError",
     "DatabaseError",
+    "Disconnected",
     "Gap",
     "GatewayError",
     "IdentityError",
@@ -49,9 +56,14 @@ __all__ = [
     "NotFound",
     "PlanError",
     "RequestError",
+    "Restarting",
     "RolledBack",
+    "SlowConsumer",
+    "StreamConflict",
+    "SubscriptionOver",
     "TimedOut",
     "TokenExpired",
+    "TooManyConnections",
     "Unauthenticated",
     "Unavailable",
     "Unsupported",
@@ -133,6 +145,13 @@ class NotAcceptable(RequestError):
     status = 406
 
 
+class StreamConflict(RequestError):
+    """A reserved stream is open already, or one of its operations has this id."""
+
+    code = "STREAM_CONFLICT"
+    status = 409
+
+
 class BodyTooLarge(RequestError):
     """The body is longer than the configured size."""
 
@@ -145,6 +164,13 @@ class UnsupportedMedia(RequestError):
 
     code = "UNSUPPORTED_MEDIA_TYPE"
     status = 415
+
+
+class TooManyConnections(RequestError):
+    """One more open connection than is allowed."""
+
+    code = "TOO_MANY_CONNECTIONS"
+    status = 429
 
 
 class IdentityError(GatewayError):
@@ -226,6 +252,30 @@ class RolledBack(GatewayError):
     """This field did its work, but another field of the same mutation failed."""
 
     code = "ROLLED_BACK"
+
+
+class SubscriptionOver(GatewayError):
+    """A subscription ends, and not for want of events; `extensions.cursor` resumes behind the last."""
+
+
+class Restarting(SubscriptionOver):
+    """The server is leaving; another one, or the same in a moment, goes on from the cursor."""
+
+    code = "RESTARTING"
+    status = 503
+
+
+class SlowConsumer(SubscriptionOver):
+    """The client read more slowly than events came, and more were waiting than may wait."""
+
+    code = "SLOW_CONSUMER"
+
+
+class Disconnected(SubscriptionOver):
+    """An administrator ended every connection of this person."""
+
+    code = "DISCONNECTED"
+    status = 403
 
 
 class Unavailable(GatewayError):

@@ -18,6 +18,8 @@ from time import time
 from typing import Any, TypeAlias
 
 __all__ = [
+    "ConnectionClosed",
+    "ConnectionOpened",
     "DownloadEnded",
     "Event",
     "GatewayStarted",
@@ -218,8 +220,52 @@ class JobsStopped:
         return {"event": "jobs_stopped", "given_back": self.given_back}
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectionOpened:
+    """A socket or stream is open."""
+
+    request_id: str
+    transport: str
+    level: int = logging.INFO
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says."""
+        return {
+            "event": "connection_opened",
+            "transport": self.transport,
+            "request_id": self.request_id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionClosed:
+    """A socket or stream is closed, and why; `code` is the WebSocket's, where one was sent."""
+
+    request_id: str
+    transport: str
+    role: str | None
+    reason: str
+    code: int | None
+    seconds: float
+    level: int = logging.INFO
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says."""
+        return {
+            "event": "connection_closed",
+            "transport": self.transport,
+            "role": self.role,
+            "reason": self.reason,
+            "code": self.code,
+            "ms": round(self.seconds * 1000, 3),
+            "request_id": self.request_id,
+        }
+
+
 Event: TypeAlias = (
-    OperationAnswered
+    ConnectionClosed
+    | ConnectionOpened
+    | OperationAnswered
     | DownloadEnded
     | UnexpectedFailure
     | GatewayStarted

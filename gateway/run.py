@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from gateway.database import RequestContext
 from gateway.errors import GatewayError
@@ -14,6 +13,7 @@ from gateway.operation import Operation
 from gateway.plan import Plan
 from gateway.plan.nodes import MutationField, RootField
 from gateway.plan.values import Variables
+from gateway.request import GraphQLRequest
 from gateway.response import masked
 from gateway.statement import (
     Statement,
@@ -30,15 +30,6 @@ Values = Mapping[str, bytes | None]
 
 GUARD_BYTES = b'"\\u0000"'
 """`GUARD` as it stands in an answer; no text of Postgres can contain it."""
-
-
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
-    """What the client sent, whatever it came through."""
-
-    query: str
-    operation_name: str | None = None
-    variables: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,15 @@ from gateway.config import Settings, read_settings
 from gateway.engine import Gateway
 from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
 from gateway.events import GatewayStarted, GatewayStopped, observe
+from gateway.http.connections import Connections
 from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
-from gateway.http.health import health_routes
+from gateway.http.extensions import LEAVE
+from gateway.http.health import health_routes, metrics_routes
 from gateway.http.pages import Page, page_routes
+from gateway.http.socket import SocketEndpoint
+from gateway.http.stream import STREAM_TOKEN
+from gateway.http.streams import Streams
 from gateway.identity import Verifier
 from gateway.response import error_body, masked
 from gateway.storage import Storage, create_storage
@@ -38,8 +43,9 @@ READABLE_HEADERS = (
     "WWW-Authenticate",
     "Content-Disposition",
     "X-Row-Count",
+    STREAM_TOKEN,
 )
-METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 
 
 def create_app(
@@ -47,17 +53,22 @@ def create_app(
     *,
     gateway: Gateway | None = None,
     verifier: Verifier | None = None,
+    connections: Connections | None = None,
 ) -> ASGIApp:
     """The ASGI application; without `settings` they are read from the environment."""
     settings = settings or read_settings()
     gateway = gateway or Gateway(settings)
     verifier = verifier or Verifier(settings)
+    if connections is None:
+        connections = Connections(settings, gateway, verifier)
     storage = create_storage(settings)
     page = Page(PATH) if settings.graphiql else None
-    endpoint = GraphQLEndpoint(settings, gateway, verifier, page)
+    streams = Streams(connections, gateway)
+    endpoint = GraphQLEndpoint(settings, gateway, verifier, streams, page)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint),
         *health_routes(gateway, verifier),
+        *(metrics_routes(connections) if settings.metrics else ()),
         *(page_routes(settings, gateway.schema, PATH) if page else ()),
         *storage.routes(),
         *download_routes(settings, gateway, verifier),
@@ -65,20 +76,22 @@ def create_app(
     rest = Starlette(
         routes=routes,
         exception_handlers={HTTPException: _refuse, Exception: _fail},
-        lifespan=lambda _: _running(gateway, verifier, storage),
+        lifespan=lambda _: _running(gateway, verifier, storage, connections),
     )
-    return Edge(endpoint, _with_cors(rest, settings.cors_origins))
+    return Edge(endpoint, connections, _with_cors(rest, settings.cors_origins))
 
 
 class Edge:
-    """Sends operations straight to their endpoint, past the router and its middleware.
+    """Sends operations and sockets straight to their endpoints, past the router and its middleware.
 
     A request with an Origin comes from a browser and needs what CORS adds, so it goes the long
     way; the answer without it is never stored, so it need not say `Vary: Origin`.
     """
 
-    def __init__(self, endpoint: GraphQLEndpoint, rest: ASGIApp) -> None:
+    def __init__(self, endpoint: GraphQLEndpoint, connections: Connections, rest: ASGIApp) -> None:
         self._endpoint = endpoint
+        self._socket = SocketEndpoint(connections)
+        self._leave = connections.leave
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,12 +99,18 @@ class Edge:
         is_operation = scope["type"] == "http" and scope["path"] == PATH
         if is_operation and not any(name == b"origin" for name, _ in scope["headers"]):
             await self._endpoint(scope, receive, send)
+        elif scope["type"] == "websocket" and scope["path"] == PATH:
+            await self._socket(scope, receive, send)
         else:
+            if scope["type"] == "lifespan":
+                scope.get("state", {})[LEAVE] = self._leave
             await self._rest(scope, receive, send)
 
 
 @asynccontextmanager
-async def _running(gateway: Gateway, verifier: Verifier, storage: Storage) -> AsyncIterator[None]:
+async def _running(
+    gateway: Gateway, verifier: Verifier, storage: Storage, connections: Connections
+) -> AsyncIterator[None]:
     started = perf_counter()
     async with AsyncExitStack() as stack:
         stack.callback(lambda: observe(GatewayStopped(_caches(gateway, verifier))))
@@ -99,7 +118,9 @@ async def _running(gateway: Gateway, verifier: Verifier, storage: Storage) -> As
         stack.push_async_callback(verifier.stop)
         await verifier.start()
         stack.push_async_callback(gateway.stop)
+        gateway.realtime.on_disconnect(connections.disconnect)
         await gateway.start()
+        stack.push_async_callback(connections.stop)
         observe(GatewayStarted(perf_counter() - started))
         yield
 

@@ -34,7 +34,7 @@ from gateway.errors import (
     Unauthenticated,
 )
 from gateway.events import DownloadEnded, observe
-from gateway.http.endpoint import CLIENT_LEFT, read_headers, read_request_id, shown_headers
+from gateway.http.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
 from gateway.http.negotiation import JSON, accepts_gzip, choose_media_type
 from gateway.http.reply import Header, Reply, error_reply, extra_headers, send_reply
 from gateway.http.request import read_body

@@ -7,21 +7,26 @@ https://http-spec.graphql.org/September2026/
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Mapping, Sequence
-from secrets import token_hex
+from dataclasses import dataclass
 from time import perf_counter
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.config import Settings
-from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
+from gateway.engine import Answer, Gateway, GraphQLRequest
 from gateway.errors import GatewayError, MethodNotAllowed, NotAcceptable, Unavailable
-from gateway.events import OperationAnswered, observe
-from gateway.http.negotiation import GRAPHQL_RESPONSE, HTML, JSON, accepts_gzip, choose_media_type
+from gateway.http.exchange import CLIENT_LEFT, Exchange, abort_of
+from gateway.http.negotiation import (
+    EVENT_STREAM,
+    GRAPHQL_RESPONSE,
+    HTML,
+    JSON,
+    accepts_gzip,
+    choose_media_type,
+    streams_named,
+)
 from gateway.http.reply import (
     CONTENT_TYPES,
-    Header,
     Reply,
     compress,
     error_reply,
@@ -29,47 +34,44 @@ from gateway.http.reply import (
     send_options,
     send_reply,
 )
-from gateway.http.request import body_request, check_content, query_string_request, read_body
+from gateway.http.request import body_request, check_media, query_string_request, read_body
+from gateway.http.stream import Stream
+from gateway.http.streams import Streams, token_of
 from gateway.http.watch import ClientLeft, Watch
 from gateway.identity import Identity, Verifier
-from gateway.response import masked
+from gateway.operation import InvalidDocument
+from gateway.response import error_body, masked
 
-__all__ = ["CLIENT_LEFT", "GraphQLEndpoint", "read_headers", "read_request_id", "shown_headers"]
+__all__ = ["GraphQLEndpoint"]
 
 # `application/json` comes first: it is what `*/*` and a missing Accept mean.
 ANSWERS = (JSON, GRAPHQL_RESPONSE)
 ANSWERS_AND_PAGE = (*ANSWERS, HTML)
-REQUEST_ID = re.compile(r"[\w.:/+=-]{1,128}", re.ASCII)
-CLIENT_LEFT = 499
-# Headers that carry credentials never become `request.headers` in Postgres.
-CREDENTIALS = ("authorization", "apikey", "cookie", "proxy-authorization")
 
 
-class Exchange:
-    """One request on its way: what has become known of it so far."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The reply is a stream, with the operation that it is for, if it is for one."""
 
-    __slots__ = ("answer", "codes", "headers", "media_type", "method", "path", "request_id", "role")
-
-    def __init__(self, scope: Scope) -> None:
-        self.method: str = scope["method"]
-        self.path: str = scope["path"]
-        self.headers = read_headers(scope["headers"])
-        self.request_id = read_request_id(self.headers)
-        self.media_type = JSON
-        self.role: str | None = None
-        self.answer: Answer | None = None
-        self.codes: tuple[str, ...] = ()
+    stream: Stream
+    request: GraphQLRequest | None = None
 
 
 class GraphQLEndpoint:
     """Answers one URL; `page` is the ASGI app that browsers get, if there is one."""
 
     def __init__(
-        self, settings: Settings, gateway: Gateway, verifier: Verifier, page: ASGIApp | None = None
+        self,
+        settings: Settings,
+        gateway: Gateway,
+        verifier: Verifier,
+        streams: Streams,
+        page: ASGIApp | None = None,
     ) -> None:
         self._settings = settings
         self._gateway = gateway
         self._verifier = verifier
+        self._streams = streams
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,14 +89,17 @@ class GraphQLEndpoint:
         try:
             reply = await self._reply(exchange, scope, receive)
         except ClientLeft:
-            _observe(exchange, CLIENT_LEFT, 0, {}, perf_counter() - started)
+            exchange.observe(CLIENT_LEFT, 0, {}, perf_counter() - started)
             return
         except asyncio.CancelledError:
             # The server stops and this request outlived the grace: say so, then obey.
             reply = _refusal(exchange, Unavailable("The server is stopping.", hint="Try again."))
             await send_reply(send, reply, exchange.request_id, {}, with_body=True)
-            _observe(exchange, reply.status, len(reply.body), {}, perf_counter() - started)
+            exchange.observe(reply.status, len(reply.body), {}, perf_counter() - started)
             raise
+        if isinstance(reply, Opened):
+            await reply.stream.serve(receive, send, abort_of(scope), reply.request)
+            return
         if len(reply.body) >= self._settings.gzip_min_bytes and accepts_gzip(
             exchange.headers.get("accept-encoding")
         ):
@@ -104,32 +109,62 @@ class GraphQLEndpoint:
         with_body = exchange.method != "HEAD"
         timings = {**stages, "total": seconds}
         await send_reply(send, reply, exchange.request_id, timings, with_body=with_body)
-        _observe(exchange, reply.status, len(reply.body), stages, seconds)
+        exchange.observe(reply.status, len(reply.body), stages, seconds)
 
-    async def _reply(self, exchange: Exchange, scope: Scope, receive: Receive) -> Reply:
+    async def _reply(self, exchange: Exchange, scope: Scope, receive: Receive) -> Reply | Opened:
         """The reply, whatever happens; only a departure or a cancellation gets out."""
         try:
             answer = await self._answer(exchange, scope, receive)
         except ClientLeft:
             raise
+        except InvalidDocument as error:
+            return Reply(400, error_body(error.errors), CONTENT_TYPES[exchange.media_type])
         except Exception as error:
             return _refusal(exchange, masked(error, exchange.request_id))
+        if not isinstance(answer, Answer):
+            return answer
         exchange.answer = answer
         exchange.codes = answer.codes
         return _render(answer, exchange.media_type)
 
-    async def _answer(self, exchange: Exchange, scope: Scope, receive: Receive) -> Answer:
+    async def _answer(
+        self, exchange: Exchange, scope: Scope, receive: Receive
+    ) -> Answer | Reply | Opened:
         with Watch(receive, self._settings.request_timeout) as watch:
-            exchange.media_type = _negotiate(exchange)
+            token = token_of(exchange.headers, scope)
+            if token or exchange.method == "PUT":
+                return await self._speak_of_stream(exchange, token, scope, receive)
+            _negotiate(exchange)
             identity = await self._identify(exchange)
             request = await self._read(exchange, scope, receive)
+            if kind := self._streams.answers(exchange, request):
+                return Opened(self._streams.make(kind, exchange, identity), request)
             watch.expect_departure()
-            context = RequestContext(
-                exchange.request_id, exchange.method, exchange.path, shown_headers(exchange.headers)
-            )
             return await self._gateway.execute(
-                request, identity, context, read_only=exchange.method != "POST"
+                request, identity, exchange.context, read_only=exchange.method != "POST"
             )
+
+    async def _speak_of_stream(
+        self, exchange: Exchange, token: str, scope: Scope, receive: Receive
+    ) -> Reply | Opened:
+        """A request about a stream for many operations, or about the token of any stream."""
+        streams = self._streams
+        match exchange.method:
+            case "GET":
+                return Opened(streams.open(token))
+            case "PUT":
+                return streams.reserve(exchange, await self._identify(exchange))
+            case "DELETE":
+                identity = await self._identify(exchange)
+                return streams.remove(token, identity, scope["query_string"])
+            case "POST":
+                identity = await self._identify(exchange)
+                body = await read_body(receive, exchange.headers, self._settings.max_body_bytes)
+                if not body:
+                    return streams.add(token, identity, None)
+                check_media(exchange.headers)
+                return streams.add(token, identity, body_request(body))
+        raise _unknown_method(exchange)
 
     async def _identify(self, exchange: Exchange) -> Identity:
         headers = exchange.headers
@@ -142,19 +177,10 @@ class GraphQLEndpoint:
     async def _read(self, exchange: Exchange, scope: Scope, receive: Receive) -> GraphQLRequest:
         is_post = exchange.method == "POST"
         if is_post:
-            check_content(exchange.headers)
+            check_media(exchange.headers)
         # A GET's body means nothing, but a departure can only be noticed once it has been read.
         body = await read_body(receive, exchange.headers, self._settings.max_body_bytes)
         return body_request(body) if is_post else query_string_request(scope["query_string"])
-
-
-def read_headers(raw: Sequence[Header]) -> dict[str, str]:
-    """The headers by lower-case name; a repeated one is joined by commas, as RFC 9110 has it."""
-    headers: dict[str, str] = {}
-    for key, value in raw:
-        name, text = key.decode("latin-1"), value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {text}" if name in headers else text
-    return headers
 
 
 def _wants_page(scope: Scope) -> bool:
@@ -164,30 +190,29 @@ def _wants_page(scope: Scope) -> bool:
     return choose_media_type(accept.decode("latin-1"), ANSWERS_AND_PAGE) == HTML
 
 
-def _negotiate(exchange: Exchange) -> str:
+def _negotiate(exchange: Exchange) -> None:
     if exchange.method not in ("POST", "GET", "HEAD"):
-        raise MethodNotAllowed(
-            f"{exchange.method[:20]} is not supported here.",
-            hint="Send queries and mutations by POST.",
-        )
-    media_type = choose_media_type(exchange.headers.get("accept"), ANSWERS)
+        raise _unknown_method(exchange)
+    accept = exchange.headers.get("accept")
+    media_type = choose_media_type(accept, ANSWERS)
+    if exchange.method != "HEAD" and (streams := streams_named(accept)):
+        # What goes wrong before the stream begins is said in JSON, and with its status.
+        media_type = media_type or GRAPHQL_RESPONSE
+        chosen = choose_media_type(accept, (*ANSWERS, *streams))
+        exchange.stream_type = chosen if chosen in streams else None
     if media_type is None:
         raise NotAcceptable(
             "None of the media types in Accept can be produced here.",
-            hint=f"Accept {GRAPHQL_RESPONSE} or {JSON}.",
+            hint=f"Accept {GRAPHQL_RESPONSE}, {JSON}, or {EVENT_STREAM} for subscriptions.",
         )
-    return media_type
+    exchange.media_type = media_type
 
 
-def read_request_id(headers: Mapping[str, str]) -> str:
-    """The client's id of the request, or a new one."""
-    given = headers.get("x-request-id", "")
-    return given if REQUEST_ID.fullmatch(given) else token_hex(16)
-
-
-def shown_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """The headers that Postgres may see."""
-    return {name: value for name, value in headers.items() if name not in CREDENTIALS}
+def _unknown_method(exchange: Exchange) -> MethodNotAllowed:
+    return MethodNotAllowed(
+        f"{exchange.method[:20]} is not supported here.",
+        hint="Send queries and mutations by POST.",
+    )
 
 
 def _render(answer: Answer, media_type: str) -> Reply:
@@ -204,22 +229,3 @@ def _render(answer: Answer, media_type: str) -> Reply:
 def _refusal(exchange: Exchange, error: GatewayError) -> Reply:
     exchange.codes = (error.code,)
     return error_reply(error, exchange.media_type)
-
-
-def _observe(
-    exchange: Exchange, status: int, size: int, stages: Mapping[str, float], seconds: float
-) -> None:
-    answer = exchange.answer
-    observe(
-        OperationAnswered(
-            request_id=exchange.request_id,
-            name=answer.operation if answer else None,
-            kind=answer.kind if answer else None,
-            role=exchange.role,
-            status=status,
-            codes=exchange.codes,
-            stages=stages,
-            seconds=seconds,
-            bytes=size,
-        )
-    )

@@ -1,4 +1,7 @@
-"""`/live` says that the process answers, `/ready` whether it can do its work, and if not, why."""
+"""`/live` says that the process answers, `/ready` whether it can do its work, and if not, why.
+
+`/metrics`, where a setting allows it, says in Prometheus' format how it does.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from gateway import metrics
 from gateway.engine import Gateway
+from gateway.http.connections import Connections
 from gateway.identity import Verifier
 from gateway.response import masked
 
-__all__ = ["health_routes"]
+__all__ = ["health_routes", "metrics_routes"]
 
 PATIENCE = 5.0
 HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
@@ -33,6 +38,16 @@ def health_routes(gateway: Gateway, verifier: Verifier) -> list[Route]:
         return JSONResponse({"status": "not ready", "reasons": reasons}, 503, headers=HEADERS)
 
     return [Route("/live", live), Route("/ready", ready)]
+
+
+def metrics_routes(connections: Connections) -> list[Route]:
+    """The route for a monitoring system; of several processes behind one port it reads any."""
+
+    async def read(_: Request) -> Response:
+        metrics.QUEUED_BYTES.set(connections.waiting)
+        return Response(metrics.exposition(), headers=HEADERS, media_type=metrics.CONTENT_TYPE)
+
+    return [Route("/metrics", read)]
 
 
 async def _reasons(gateway: Gateway, verifier: Verifier) -> Sequence[str]:

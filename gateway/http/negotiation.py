@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["GRAPHQL_RESPONSE", "HTML", "JSON", "accepts_gzip", "choose_media_type"]
+__all__ = [
+    "EVENT_STREAM",
+    "GRAPHQL_RESPONSE",
+    "HTML",
+    "JSON",
+    "MULTIPART",
+    "accepts_gzip",
+    "choose_media_type",
+    "streams_named",
+]
 
 JSON = "application/json"
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 HTML = "text/html"
+EVENT_STREAM = "text/event-stream"
+# Without its parameter it asks for something else: urql names it so for `@defer`.
+MULTIPART = "multipart/mixed;subscriptionspec=1.0"
 
 # A header longer than this is not remembered: the cache is bounded in bytes too.
 LONGEST_REMEMBERED = 512
@@ -29,6 +41,13 @@ def choose_media_type(accept: str | None, offers: tuple[str, ...]) -> str | None
         return offers[0]
     choose = _choose if len(accept) <= LONGEST_REMEMBERED else _choose.__wrapped__
     return choose(accept, offers)
+
+
+def streams_named(accept: str | None) -> tuple[str, ...]:
+    """The streams that this Accept header names: no wildcard asks for an answer without end."""
+    lowered = (accept or "").lower()
+    named = [EVENT_STREAM] if EVENT_STREAM in lowered else []
+    return tuple(named + ([MULTIPART] if "subscriptionspec" in lowered else []))
 
 
 def accepts_gzip(accept_encoding: str | None) -> bool:
@@ -70,6 +89,8 @@ def _ranges(header: str) -> list[Range]:
     for part in header.split(","):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         quality = _quality(parameters)
+        if spec := [each for each in parameters if each.startswith("subscriptionspec")]:
+            name = f"{name};{spec[0]}".replace('"', "").replace(" ", "")
         if name and quality is not None:
             ranges.append((name, quality))
     return ranges

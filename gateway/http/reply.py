@@ -14,6 +14,7 @@ from gateway.http.negotiation import GRAPHQL_RESPONSE, JSON
 from gateway.response import error_body
 
 __all__ = [
+    "COMMON",
     "CONTENT_TYPES",
     "Header",
     "Reply",
@@ -26,7 +27,7 @@ __all__ = [
 
 Header = tuple[bytes, bytes]
 
-ALLOWED_METHODS = b"GET, HEAD, POST, OPTIONS"
+ALLOWED_METHODS = b"GET, HEAD, POST, PUT, DELETE, OPTIONS"
 # Above this size compression takes long enough to be worth another thread; zlib frees the GIL.
 THREADED_BYTES = 50_000
 FASTEST = 1

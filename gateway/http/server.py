@@ -14,8 +14,8 @@ __all__ = ["server_options"]
 def server_options(settings: Settings) -> dict[str, Any]:
     """Keyword arguments for `uvicorn.run("gateway.http:create_app", …)`.
 
-    On SIGTERM uvicorn stops accepting, lets running requests finish within the grace and then
-    ends the lifespan, which closes the gateway.
+    On SIGTERM uvicorn stops accepting, has sockets and streams told to come back (`wire.py`), lets
+    running requests finish within the grace and then ends the lifespan, which closes the gateway.
     """
     return {
         "factory": True,
@@ -23,7 +23,11 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "port": settings.port,
         "workers": settings.workers,
         "loop": "uvloop",
-        "http": "httptools",
+        "http": "gateway.http.wire:HttpProtocol",  # uvicorn's httptools
+        "ws": "gateway.http.wire:WebSocketProtocol",  # uvicorn's websockets-sansio
+        "ws_max_size": settings.max_body_bytes,
+        "ws_ping_interval": None,  # pings are the protocol's own, and carry a cursor
+        "ws_per_message_deflate": settings.websocket_compression,
         "access_log": False,  # one line per operation is written by `gateway.events`
         "log_config": logging_config(settings.log_level, settings.log_format),
         "server_header": False,

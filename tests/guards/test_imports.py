@@ -32,6 +32,8 @@ ALLOWED: dict[str, set[str]] = {
     "console": set(),
     "catalog": {"errors"},
     "config": {"errors"},
+    "request": {"errors"},
+    "metrics": set(),
     # what is served
     "sealing": {"config", "errors"},
     "binding": {"catalog", "docstrings"},
@@ -50,13 +52,13 @@ ALLOWED: dict[str, set[str]] = {
     "database": {"config", "errors", "events", "identity", "statement"},
     "response": {"errors", "events", "plan"},
     "completion": {"errors", "operation", "response", "schema"},
-    "run": {"database", "errors", "identity", "operation", "plan", "response", "statement"},
+    "run": {"database", "errors", "identity", "operation", "plan", "request", "response", "statement"},
     "queries": {"database", "errors", "plan", "run", "statement"},
     "mutations": {"database", "errors", "plan", "run", "statement"},
     "live_catalog": {"catalog", "database"},
     "realtime": {
-        "catalog", "database", "errors", "identity", "operation", "plan", "response", "run", "scalars",
-        "schema", "statement",
+        "catalog", "database", "errors", "identity", "metrics", "operation", "plan", "request", "response",
+        "run", "scalars", "schema", "statement",
     },
     "engine": {
         *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "mutations", "queries",
@@ -72,8 +74,8 @@ ALLOWED: dict[str, set[str]] = {
     "embedded": {"errors"},
     "doctor": {"config", "errors", "jobs", "live_catalog", "migrate", "schema"},
     "http": {
-        "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "identity", "response",
-        "schema", "storage", "tickets",
+        "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "identity", "metrics",
+        "operation", "realtime", "request", "response", "schema", "storage", "tickets",
     },
     "cli": {
         "catalog", "config", "demo", "doctor", "embedded", "errors", "events", "http", "jobs", "migrate", "rotation",
@@ -85,7 +87,8 @@ ALLOWED: dict[str, set[str]] = {
 DRIVERS = {
     "asyncpg": {"database", "migrate", "embedded"},
     "starlette": {"http", "storage"},
-    "uvicorn": {"cli"},
+    "uvicorn": {"cli", "http"},
+    "prometheus_client": {"metrics"},
     "httpx": {"identity", "storage"},
     "redis": {"realtime"},
     "jwt": {"identity", "demo"},

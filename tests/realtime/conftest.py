@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gateway.events import Event
 from tests.conftest import Database, connection_as
 from tests.realtime.listening import Listening, listening
+from tests.realtime.site import Site, serving
 
 
 @pytest.fixture
@@ -24,3 +27,25 @@ async def owner(database: Database) -> AsyncIterator[Any]:
     """The schema's owner, who may write everything."""
     async with connection_as(database) as connection:
         yield connection
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    """The app on a free port, over an engine without a database."""
+    async with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def events() -> Iterator[list[Event]]:
+    """What the gateway observes during the test."""
+    seen: list[Event] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: seen.append(record.event)  # type: ignore[method-assign, attr-defined]
+    logger = logging.getLogger("gateway.events")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    yield seen
+    logger.removeHandler(handler)
+    logger.setLevel(level)

@@ -1,0 +1,11 @@
+"""What app and server say to each other beyond ASGI; `wire.py` is the server's side of it."""
+
+from __future__ import annotations
+
+__all__ = ["ABORT", "LEAVE"]
+
+ABORT = "gateway.abort"
+"""In a scope's `extensions`: cuts the connection off, whatever still waits to be sent."""
+
+LEAVE = "gateway.leave"
+"""In the lifespan's `state`, put there by the app: the server calls it before it closes a connection."""

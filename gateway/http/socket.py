@@ -1,0 +1,204 @@
+"""The WebSocket endpoint: graphql-transport-ws over ASGI. An idle socket is one task that waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from starlette.types import Message, Receive, Scope, Send
+
+from gateway.engine import RequestContext
+from gateway.errors import GatewayError
+from gateway.http.connection import Connection
+from gateway.http.connections import Connections
+from gateway.http.credentials import Credentials, payload_credentials
+from gateway.http.exchange import abort_of, context_of, read_headers
+from gateway.http.origins import is_allowed_origin
+from gateway.realtime import departure, protocol
+from gateway.realtime.departure import Departure, refusal
+from gateway.realtime.protocol import SUBPROTOCOL, Protocol
+from gateway.response import error_body, masked
+
+__all__ = ["SocketEndpoint"]
+
+
+class SocketEndpoint:
+    """Accepts WebSockets of programs, and of pages from allowed origins."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one socket until it is closed."""
+        await receive()
+        headers = read_headers(scope["headers"])
+        if not is_allowed_origin(headers, self._connections.settings.cors_origins):
+            await send({"type": "websocket.close"})  # not accepted yet: the answer is a 403
+            return
+        try:
+            self._connections.check_room()
+        except GatewayError as error:
+            await _refuse(send, error)
+            return
+        is_spoken = SUBPROTOCOL in scope["subprotocols"]
+        await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if is_spoken else None})
+        socket = Socket(
+            self._connections,
+            context_of(scope, headers),
+            abort_of(scope),
+            receive,
+            send,
+            Credentials(headers.get("authorization"), headers.get("apikey")),
+        )
+        code: int | None = None
+        try:
+            if not is_spoken:
+                socket.end(departure.NO_SUBPROTOCOL)
+            code = await socket.read()
+        finally:
+            socket.gone(code)
+
+
+class Socket(Connection):
+    """One WebSocket. Messages are read one by one, and no faster than the answers to them."""
+
+    __slots__ = ("_credentials", "_protocol", "_read", "_receive", "_second", "_send")
+
+    transport: ClassVar[str] = "websocket"
+
+    def __init__(
+        self,
+        connections: Connections,
+        context: RequestContext,
+        abort: Callable[[], None],
+        receive: Receive,
+        send: Send,
+        credentials: Credentials,
+    ) -> None:
+        super().__init__(connections, context, None, abort)
+        self._receive = receive
+        self._send = send
+        self._credentials: Credentials | None = credentials
+        self._protocol = Protocol(self.operations)
+        self._second = 0.0
+        self._read = 0
+
+    # --- reading
+
+    async def read(self) -> int | None:
+        """Do what the client says until the socket is closed; returns the code of that."""
+        while True:
+            message = await self._receive()
+            if message["type"] == "websocket.disconnect":
+                code: int | None = message.get("code")
+                return code
+            self.heard()
+            if self.departure is None:
+                await self._throttle()
+                await self.room()
+                await self._obey(message)
+
+    async def _throttle(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._second >= 1.0:
+            self._second, self._read = now, 0
+        self._read += 1
+        if self._read > self.connections.settings.message_rate:
+            await asyncio.sleep(self._second + 1.0 - now)
+
+    async def _obey(self, message: Message) -> None:
+        match self._protocol.receive(message.get("text")):
+            case protocol.Ask(id, request):
+                self.start(id, request)
+            case protocol.Stop(id):
+                self.stop(id)
+            case protocol.Refuse(id, error):
+                self.refuse(id, [error])
+            case protocol.Renew(payload, is_ping):
+                await self._hear_ping(payload, is_ping=is_ping)
+            case protocol.Initialise(payload):
+                await self._initialise(payload)
+            case protocol.Leave(why):
+                self.end(why)
+            case protocol.Nothing():
+                pass
+
+    async def _initialise(self, payload: Mapping[str, Any]) -> None:
+        assert self._credentials is not None
+        try:
+            credentials = payload_credentials(payload).or_else(self._credentials)
+            identity = await self.connections.verifier.identify(
+                credentials.authorization, credentials.apikey
+            )
+            if self.departure is not None:  # it took longer than it may
+                return
+            self.connections.sign_in(self, identity)
+        except Exception as error:
+            self.end(refusal(masked(error, self.context.request_id)))
+            return
+        self.identity = identity
+        self._credentials = None
+        self._protocol.acknowledge()
+        self.say(protocol.acknowledgement(self.connections.gateway.realtime.cursor()))
+
+    async def _hear_ping(self, payload: Mapping[str, Any], *, is_ping: bool) -> None:
+        expires_in = None
+        if self._protocol.is_acknowledged:
+            try:
+                if credentials := payload_credentials(payload):
+                    await self.renew(credentials)
+                    expires_in = self.expires_in
+            except Exception as error:
+                self.end(refusal(masked(error, self.context.request_id)))
+                return
+        if is_ping:
+            self.say(protocol.pong(expires_in))
+
+    # --- time
+
+    def tick(self, now: float, wall: float) -> None:
+        """As every connection does; before the init there is but one thing to wait for."""
+        if self.identity is not None:
+            super().tick(now, wall)
+        elif now - self._opened >= self.connections.settings.init_timeout:
+            self.end(departure.NOT_INITIALISED)
+
+    def expect_answer(self) -> None:
+        """A client has to answer each ping."""
+        self._unanswered += 1
+
+    # --- how it speaks
+
+    async def write(self, message: bytes) -> None:
+        """Send one text frame."""
+        await self._send({"type": "websocket.send", "text": message.decode()})
+
+    async def close(self, departure: Departure) -> None:
+        """Send the close frame."""
+        await self._send(
+            {"type": "websocket.close", "code": departure.code, "reason": departure.reason}
+        )
+
+    def following(self, id: str, body: bytes) -> bytes:
+        """`next`."""
+        return protocol.following(id, body)
+
+    def error(self, id: str, errors: bytes) -> bytes:
+        """`error`."""
+        return protocol.error(id, errors)
+
+    def complete(self, id: str) -> bytes:
+        """`complete`."""
+        return protocol.complete(id)
+
+    def ping(self, cursor: str | None, expires_in: int | None) -> bytes:
+        """`ping`."""
+        return protocol.ping(cursor, expires_in)
+
+
+async def _refuse(send: Send, error: GatewayError) -> None:
+    headers = [(b"content-type", b"application/json"), (b"retry-after", b"5")]
+    start = {"type": "websocket.http.response.start", "status": 503, "headers": headers}
+    await send(start)
+    await send({"type": "websocket.http.response.body", "body": error_body([error])})

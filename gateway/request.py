@@ -1,0 +1,156 @@
+"""`GraphQLRequest`: what a client asks for, read out of JSON that nobody vouches for.
+
+Every transport reads through here, so that what one of them refuses no other lets in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from gateway.errors import LimitExceeded, MalformedRequest
+
+__all__ = ["GraphQLRequest", "check_brackets", "check_content", "parse_json", "read_parameters"]
+
+# Deep enough for any input object; what comes after may walk the value recursively.
+DEEPEST_JSON = 100
+# Each is an object to make and to collect: a body full of `[]` would hold the loop for long.
+MOST_BRACKETS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """What the client sent, whatever it came through."""
+
+    query: str
+    operation_name: str | None = None
+    variables: Mapping[str, Any] | None = None
+    extensions: Mapping[str, Any] | None = None
+
+
+def read_parameters(parameters: Mapping[str, Any]) -> GraphQLRequest:
+    """The request that these parameters are; refuses those of a wrong type, not their content."""
+    query = parameters.get("query")
+    operation_name = parameters.get("operationName")
+    variables = parameters.get("variables")
+    extensions = parameters.get("extensions")
+    if not isinstance(query, str):
+        _refuse_query(query, parameters)
+    if operation_name is not None and not isinstance(operation_name, str):
+        raise _wrong_type("operationName", "a string or null", operation_name)
+    if variables is not None and not isinstance(variables, dict):
+        raise _wrong_type("variables", "an object or null", variables)
+    if extensions is not None and not isinstance(extensions, dict):
+        raise _wrong_type("extensions", "an object or null", extensions)
+    return GraphQLRequest(query, operation_name or None, variables, extensions)
+
+
+def check_content(request: GraphQLRequest, *, is_deep: bool, has_escapes: bool) -> None:
+    """Refuse values that nest too deeply or are no text; the flags say what there can be."""
+    if request.variables and is_deep:
+        _check_depth(request.variables)
+    if has_escapes:
+        _check_text(request.query, request.operation_name, request.variables)
+
+
+def check_brackets(count: int) -> bool:
+    """True when so many brackets may nest too deeply; refuses more than anybody needs."""
+    if count > MOST_BRACKETS:
+        raise LimitExceeded(
+            "The body holds too many lists and objects.",
+            hint=f"Send at most {MOST_BRACKETS} in one request, brackets in texts included.",
+        )
+    return count > DEEPEST_JSON
+
+
+def _refuse_query(query: Any, parameters: Mapping[str, Any]) -> NoReturn:
+    if query is not None:
+        raise _wrong_type("query", "a string", query)
+    names = ", ".join(sorted(parameters))[:80]
+    raise MalformedRequest(
+        "`query` is missing.",
+        hint=f"Send the GraphQL document as `query`; what came is: {names or 'nothing'}.",
+    )
+
+
+def _wrong_type(name: str, expected: str, value: Any) -> MalformedRequest:
+    kinds = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list"}
+    found = kinds.get(type(value), "an object")
+    return MalformedRequest(
+        f"`{name}` must be {expected}, not {found}.", hint=f"Send `{name}` as {expected}."
+    )
+
+
+def parse_json(what: str, text: str) -> Any:
+    """The value of a JSON text; `what` names the text in the refusal."""
+    try:
+        return DECODER.decode(text)
+    except RecursionError:
+        raise _too_deep() from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise MalformedRequest(
+            f"{what} is not valid JSON: {error.msg} ({where}).", hint="Send valid JSON."
+        ) from None
+    except ValueError as error:
+        # An integer of thousands of digits, or one of the refusals below.
+        raise MalformedRequest(
+            f"{what} is not usable JSON: {str(error)[:200]}.", hint="Send valid JSON."
+        ) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Two parsers that disagree about which one counts is how a filter in front gets fooled.
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("an object names the same key twice")
+    return members
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if value - value != 0.0:
+        raise ValueError("a number is out of range")
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON value")
+
+
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_float=_finite, parse_constant=_no_constant
+)
+
+
+def _check_depth(value: Any) -> None:
+    level: list[Any] = [value]
+    for _ in range(DEEPEST_JSON):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _children(node: Any) -> list[Any]:
+    members = node.values() if isinstance(node, dict) else node
+    return [child for child in members if isinstance(child, (dict, list))]
+
+
+def _check_text(*values: Any) -> None:
+    # JSON can spell half of a surrogate pair, which no UTF-8 text, so no Postgres, can hold.
+    try:
+        json.dumps(values, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise MalformedRequest(
+            "A string holds half of a surrogate pair.",
+            hint="Send characters beyond U+FFFF as UTF-8, or as both halves.",
+        ) from None
+
+
+def _too_deep() -> MalformedRequest:
+    return MalformedRequest(
+        "The JSON is nested too deeply.", hint=f"Nest values at most {DEEPEST_JSON} levels deep."
+    )
