@@ -16,6 +16,7 @@ import asyncpg
 from gateway.demo import find_person
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
+from gateway.jobs.runner import run_jobs
 from gateway.schema import load_schema
 from judges.bouncer import PgBouncer, find_pgbouncer
 from judges.stand import Stand
@@ -45,6 +46,11 @@ MY_FEED = "{ taskFeed(first: 100) { nodes { task { id taskType } } } }"
 CONNECTIONS = 2
 ROUNDS = 400
 LIMIT = "1500ms"
+UNFINISHED = """
+select count(*) from gateway.jobs as job where not exists (
+    select from gateway.job_runs as run where run.job_id = job.id and run.finished_at is not null
+)
+"""
 NOBODY = "select auth.uid() is null and coalesce(current_setting('request.jwt.claims', true), '{}') in ('', '{}')"
 
 
@@ -93,7 +99,29 @@ async def _compare(stand: Stand, mode: str, url: str, bouncer: PgBouncer) -> Non
             await _give_up(pooled, url)
             await _interleave(pooled, await _answers_without(stand, url))
             await _nobody_is_left(bouncer)
+    await _scheduled(stand, bouncer.url(), url, mode)
     await _few_connections(stand, url)
+
+
+async def _scheduled(stand: Stand, pooled: str, url: str, mode: str) -> None:
+    """Every job runs behind the pooler, with two runners at once, each job once."""
+    stop = asyncio.Event()
+    settings = stand.settings(pooled, pooler=mode)
+    async with _connection(url) as owner:
+        # the schedule's own times could come meanwhile
+        await owner.execute(
+            "update gateway.jobs set cron = '0 0 1 1 *', next_run_at = now() - interval '1 minute'"
+        )
+        runners = [asyncio.create_task(run_jobs(settings, stop)) for _ in range(2)]
+        try:
+            async with asyncio.timeout(60):
+                while await _scalar(owner, UNFINISHED):  # noqa: ASYNC110 - other processes write it
+                    await asyncio.sleep(0.1)
+        finally:
+            stop.set()
+            await asyncio.gather(*runners)
+        failed = await owner.fetch("select error from gateway.job_runs where status <> 'succeeded'")
+        assert not failed, f"jobs: {[row['error'] for row in failed]}"
 
 
 async def _answers_without(stand: Stand, url: str) -> dict[Question, Any]:
