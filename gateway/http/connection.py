@@ -23,7 +23,7 @@ from gateway.http.operation import Operation
 from gateway.identity import Identity
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
-from gateway.realtime.outbox import Outbox, SlowPolicy
+from gateway.realtime.outbox import Outbox
 from gateway.realtime.subscription import Delivery
 from gateway.request import GraphQLRequest
 from gateway.response import masked, render_error
@@ -70,7 +70,7 @@ class Connection(ABC):
         self.context = context
         self.identity = identity
         self.operations: dict[str, Operation] = {}
-        self.outbox = Outbox(settings.outbox_bytes, SlowPolicy(settings.slow_reader))
+        self.outbox = Outbox(settings.outbox_bytes, connections.slow_policy)
         self.departure: Departure | None = None
         self._abort = abort
         self._opened = connections.monotonic()

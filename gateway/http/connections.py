@@ -10,10 +10,11 @@ from typing import Protocol
 from gateway import metrics
 from gateway.config import Settings
 from gateway.engine import Gateway
-from gateway.errors import LimitExceeded, Restarting, TooManyConnections
+from gateway.errors import ConfigError, LimitExceeded, Restarting, TooManyConnections
 from gateway.identity import Identity, Verifier
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
+from gateway.realtime.outbox import SlowPolicy
 
 __all__ = ["Connections", "Member"]
 
@@ -63,6 +64,7 @@ class Connections:
         self.verifier = verifier
         self.clock = clock
         self.monotonic = monotonic
+        self.slow_policy = _policy(settings.slow_reader)
         self.is_leaving = False
         self._open: set[Member] = set()
         self._by_subject: dict[str, set[Member]] = {}
@@ -171,3 +173,13 @@ class Connections:
         while self._open:
             await asyncio.sleep(SWEEP_SECONDS)
             self.sweep()
+
+
+def _policy(name: str) -> SlowPolicy:
+    try:
+        return SlowPolicy(name)
+    except ValueError:
+        raise ConfigError(
+            f"GATEWAY_SLOW_READER is {name!r}, which is no policy.",
+            hint=f"Set it to {', '.join(each.value for each in SlowPolicy)}.",
+        ) from None

@@ -7,6 +7,7 @@ the app puts there in its lifespan, is called before a connection is closed.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -15,6 +16,10 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from gateway.http.extensions import ABORT, LEAVE
 
 __all__ = ["HttpProtocol", "WebSocketProtocol"]
+
+# Its line for each upgrade would repeat ours, with the query string.
+LOGGER = logging.getLogger("uvicorn.error.sockets")
+LOGGER.setLevel(logging.WARNING)
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -34,6 +39,10 @@ class HttpProtocol(HttpToolsProtocol):
 
 class WebSocketProtocol(WebSocketsSansIOProtocol):
     """WebSockets."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.logger = LOGGER
 
     def handle_connect(self, event: Any) -> None:
         """Begin the handshake, and hand out the way to cut this connection off."""

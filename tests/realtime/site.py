@@ -98,7 +98,7 @@ class Client:
 class Site:
     """A running server."""
 
-    gateway: MemoryGateway
+    gateway: Any
     connections: Connections
     clocks: Clocks
     server: uvicorn.Server
@@ -146,10 +146,11 @@ class QuietServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(**more: Any) -> AsyncIterator[Site]:
-    settings = settings_for_tests(port=0, **more)
+async def serving(gateway: Any = None, **more: Any) -> AsyncIterator[Site]:
+    """The app over `gateway`, or over an engine without a database."""
+    settings = gateway.settings if gateway else settings_for_tests(port=0, **more)
     clocks = Clocks()
-    gateway = MemoryGateway(settings)
+    gateway = gateway or MemoryGateway(settings)
     verifier = Verifier(settings, clock=clocks.wall)
     connections = Connections(
         settings, gateway, verifier, clock=clocks.wall, monotonic=clocks.monotonic

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gateway.errors import ConfigError
 from gateway.http import connection
 
 from .site import TICKED, TICKED_OR_GAP, Client, Site, numbers, serving, until
@@ -137,6 +138,12 @@ async def test_pings_of_one_who_does_not_read_are_not_read_either() -> None:
             await slow.say({"type": "ping"})
         await asyncio.sleep(0.2)
         assert 1_000 <= site.connections.waiting < 2_000
+
+
+async def test_a_policy_that_is_none_is_told_at_start_up() -> None:
+    with pytest.raises(ConfigError, match="GATEWAY_SLOW_READER"):
+        async with serving(slow_reader="patient"):
+            pass
 
 
 async def test_a_backfill_can_wait_for_its_reader() -> None:
