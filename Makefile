@@ -13,6 +13,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # What the tests of PostgreSQL 16 repeat: what depends on the server.
 ON_16 = tests/policies tests/golden
+# Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run.
+AT_ONCE = --numprocesses 2 --dist loadfile --max-worker-restart 0
 
 .PHONY: run test lint check-format types tests tests-16 judges format schema lock clean setup
 
@@ -32,10 +34,10 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 tests: $(STAMP)
-	$(BIN)/pytest
+	$(BIN)/pytest $(AT_ONCE)
 
 tests-16: $(STAMP)
-	TEST_POSTGRES=16 $(BIN)/pytest $(ON_16)
+	TEST_POSTGRES=16 $(BIN)/pytest $(AT_ONCE) $(ON_16)
 
 judges: $(STAMP)
 	PATH="$(CURDIR)/$(BIN):$$PATH" judges/run
