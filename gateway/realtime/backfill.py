@@ -102,9 +102,10 @@ class Backfill:
         while is_behind and subscriber.cohort is cohort:
             cohort.overflowed = False  # what was let go is in the page that is read now
             page = await self._log.read(position, question.live.binding.topic, question.keys)
-            for event in page.events:
+            events = page.events if question.is_about_rows else page.events[-1:]
+            for event in events:
                 self._hub.write(event)
-            await self._hub.ask([(cohort, subscriber.claims, page.events)])
+            await self._hub.ask([(cohort, subscriber.claims, events)])
             await subscriber.listener.room()
             position = page.position
             is_behind = not page.is_current or cohort.overflowed
