@@ -5,12 +5,24 @@ from __future__ import annotations
 from resolvers.marketplace.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.admin import AdminMutations, AdminQueries
 from resolvers.marketplace.audit import AuditQueries
-from resolvers.marketplace.campaigns import CampaignMutations, CampaignQueries
-from resolvers.marketplace.communication import CommunicationMutations, CommunicationQueries
+from resolvers.marketplace.campaigns import (
+    CampaignMutations,
+    CampaignQueries,
+    CampaignSubscriptions,
+)
+from resolvers.marketplace.communication import (
+    CommunicationMutations,
+    CommunicationQueries,
+    CommunicationSubscriptions,
+)
 from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
 from resolvers.marketplace.datasets import DOWNLOADS, DatasetMutations, DatasetQueries
 from resolvers.marketplace.errors import ERRORS
-from resolvers.marketplace.gamification import GamificationMutations, GamificationQueries
+from resolvers.marketplace.gamification import (
+    GamificationMutations,
+    GamificationQueries,
+    GamificationSubscriptions,
+)
 from resolvers.marketplace.jobs import JobQueries
 from resolvers.marketplace.media import create_context
 from resolvers.marketplace.money import MoneyMutations, MoneyQueries
@@ -23,12 +35,16 @@ from resolvers.marketplace.notifications import (
 from resolvers.marketplace.people import PEOPLE
 from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
 from resolvers.marketplace.promotions import PromotionMutations, PromotionQueries
-from resolvers.marketplace.quality import QualityMutations, QualityQueries
+from resolvers.marketplace.quality import QualityMutations, QualityQueries, QualitySubscriptions
 from resolvers.marketplace.reports import ReportQueries
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
-from resolvers.marketplace.tasks import TaskMutations, TaskQueries
+from resolvers.marketplace.tasks import TaskMutations, TaskQueries, TaskSubscriptions
 from resolvers.marketplace.uploads import UploadMutations
-from resolvers.marketplace.withdrawals import WithdrawalMutations, WithdrawalQueries
+from resolvers.marketplace.withdrawals import (
+    WithdrawalMutations,
+    WithdrawalQueries,
+    WithdrawalSubscriptions,
+)
 
 __all__ = [
     "DOWNLOADS",
@@ -79,4 +95,12 @@ MUTATIONS = (
     ActivityMutations,
     AdminMutations,
 )
-SUBSCRIPTIONS = (NotificationSubscriptions,)
+SUBSCRIPTIONS = (
+    TaskSubscriptions,
+    QualitySubscriptions,
+    CampaignSubscriptions,
+    WithdrawalSubscriptions,
+    GamificationSubscriptions,
+    NotificationSubscriptions,
+    CommunicationSubscriptions,
+)

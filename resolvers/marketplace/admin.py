@@ -94,6 +94,25 @@ class SetUserStatusPayload:
     """It."""
 
 
+@inputs
+class DisconnectUserInput:
+    """Whose connections are closed, and why."""
+
+    user_id: UUID
+    """Whose."""
+
+    reason: str
+    """Why, in 1 to 2,000 characters; kept for admins."""
+
+
+@result
+class DisconnectUserPayload:
+    """Whose connections are closed."""
+
+    user: User | None = to_one("user_id")
+    """They."""
+
+
 @root
 class AdminQueries:
     """What admins look at."""
@@ -119,3 +138,6 @@ class AdminMutations:
         "public.set_user_status", SetUserStatusInput, idempotent=True
     )
     """Suspend an account or open it again; for admins."""
+
+    disconnect_user: DisconnectUserPayload = call("public.disconnect_user", DisconnectUserInput)
+    """Close a person's subscriptions, wherever they are connected; a valid token may come back. For admins."""

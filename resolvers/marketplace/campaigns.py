@@ -10,6 +10,7 @@ from uuid import UUID
 
 from gateway import (
     Connection,
+    Live,
     Node,
     bound,
     by_key,
@@ -17,6 +18,7 @@ from gateway import (
     computed,
     enumeration,
     inputs,
+    live,
     result,
     root,
     rows,
@@ -37,6 +39,7 @@ __all__ = [
     "CampaignProgress",
     "CampaignQueries",
     "CampaignSpend",
+    "CampaignSubscriptions",
     "CompanyTransaction",
 ]
 
@@ -413,6 +416,14 @@ class CampaignQueries:
 
     campaign: Campaign | None = by_key()
     """One campaign, with its progress and what it spent."""
+
+
+@root
+class CampaignSubscriptions:
+    """Campaigns as they move."""
+
+    campaign_progressed: Live[Campaign] = live(argument="campaign_id")
+    """A campaign of a company that you work for has moved: its counters, budget, target or status."""
 
 
 @root

@@ -9,11 +9,13 @@ from uuid import UUID
 
 from gateway import (
     Connection,
+    Live,
     Node,
     bound,
     call,
     enumeration,
     inputs,
+    live,
     result,
     root,
     rows,
@@ -29,6 +31,7 @@ __all__ = [
     "Announcement",
     "CommunicationMutations",
     "CommunicationQueries",
+    "CommunicationSubscriptions",
     "SupportMessage",
     "SupportTicket",
 ]
@@ -288,6 +291,14 @@ class CommunicationQueries:
 
     support_tickets: Connection[SupportTicket] = rows()
     """Your tickets, newest first; for admins everybody's."""
+
+
+@root
+class CommunicationSubscriptions:
+    """What the platform tells, as it is told."""
+
+    announcement_published: Live[Announcement] = live(cohort_by=("role",))
+    """An announcement that is for you is shown from now on; a scheduled one follows within a minute of its time."""
 
 
 @root

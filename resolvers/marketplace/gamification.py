@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Union
 
 import strawberry
 
 from gateway import (
     Connection,
+    Live,
     Node,
     bound,
     by_key,
@@ -19,11 +20,13 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    live,
     result,
     root,
     rows,
     to_one,
 )
+from resolvers.marketplace.money import XpEvent
 from resolvers.marketplace.profiles import PublicProfile, User
 from resolvers.marketplace.tasks import TaskType
 
@@ -31,6 +34,7 @@ __all__ = [
     "Badge",
     "GamificationMutations",
     "GamificationQueries",
+    "GamificationSubscriptions",
     "Referral",
     "Streak",
     "UserBadge",
@@ -217,6 +221,15 @@ class Referral(Node):
     """Who came."""
 
 
+GamificationNews = Annotated[
+    Union[XpEvent, User, UserBadge, Streak],  # noqa: UP007 - an annotated union needs it
+    strawberry.union(
+        "GamificationNews",
+        description="Points, a badge, a streak, or your account with its new level.",
+    ),
+]
+
+
 @inputs
 class RedeemReferralInput:
     """By whose code you came."""
@@ -274,6 +287,34 @@ class GamificationQueries:
         ] = None,
     ) -> Connection[LeaderboardEntry]:
         """Who gained most points, best first; for everyone who is signed in."""
+
+
+@root
+class GamificationSubscriptions:
+    """What work brings, as it comes."""
+
+    gamification_event: Live[GamificationNews] = live(
+        caller=True,
+        members={"xp": "XpEvent", "level": "User", "badge": "UserBadge", "streak": "Streak"},
+    )
+    """You gained or lost points, reached a level, won a badge, or your streak went on."""
+
+    @live(
+        cohort_by=("role",),
+        function=function(
+            "public.get_leaderboard",
+            order_by=("-xp", "user_id"),
+            limit="p_limit",
+            after=("p_after_xp", "p_after_id"),
+        ),
+    )
+    def leaderboard_changed(
+        self,
+        period: Annotated[
+            LeaderboardPeriod | None, strawberry.argument(description="ALL_TIME unless given.")
+        ] = None,
+    ) -> Live[Connection[LeaderboardEntry]]:
+        """Somebody gained or lost points: the leaderboard as it is now, at most once a second."""
 
 
 @root

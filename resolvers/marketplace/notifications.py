@@ -34,7 +34,12 @@ from resolvers.marketplace.submissions import Submission
 from resolvers.marketplace.tasks import Task
 from resolvers.marketplace.withdrawals import Withdrawal
 
-__all__ = ["Notification", "NotificationMutations", "NotificationQueries"]
+__all__ = [
+    "Notification",
+    "NotificationMutations",
+    "NotificationQueries",
+    "NotificationSubscriptions",
+]
 
 
 @enumeration

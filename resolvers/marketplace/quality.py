@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Union
 from uuid import UUID
 
 import strawberry
@@ -14,6 +14,7 @@ from gateway import (
     JSON,
     URL,
     Connection,
+    Live,
     Node,
     bound,
     by_key,
@@ -21,6 +22,7 @@ from gateway import (
     column,
     enumeration,
     inputs,
+    live,
     needs,
     result,
     root,
@@ -36,7 +38,14 @@ if TYPE_CHECKING:
     from resolvers.marketplace.profiles import PublicProfile
     from resolvers.marketplace.tasks import Task
 
-__all__ = ["Consensus", "Judge", "Judgement", "QualityMutations", "QualityQueries"]
+__all__ = [
+    "Consensus",
+    "Judge",
+    "Judgement",
+    "QualityMutations",
+    "QualityQueries",
+    "QualitySubscriptions",
+]
 
 
 @enumeration
@@ -335,6 +344,15 @@ class Escalation(Node):
     """Which company asked for it."""
 
 
+SubmissionNews = Annotated[
+    Union[Submission, Judgement],  # noqa: UP007 - an annotated union needs it
+    strawberry.union(
+        "SubmissionNews",
+        description="A submission, or for its judges what they see of it.",
+    ),
+]
+
+
 @inputs
 class AppointJudgeInput:
     """Who is to judge."""
@@ -444,6 +462,18 @@ class QualityQueries:
 
     judges: Connection[Judge] = rows()
     """Judges, for admins; for a judge their own appointment."""
+
+
+@root
+class QualitySubscriptions:
+    """Submissions as they move."""
+
+    submission_changed: Live[SubmissionNews] = live(
+        keys="public.my_submission_keys",
+        members={"submission": "Submission", "judgement": "Judgement"},
+    )
+    """A submission has come, or another status, score, reason or flag: one of yours, of a company whose work you see,
+    for admins any; for judges what they are asked, what became of it, and DELETED when it is taken back."""
 
 
 @root

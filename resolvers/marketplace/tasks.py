@@ -12,6 +12,7 @@ import strawberry
 
 from gateway import (
     Connection,
+    Live,
     Node,
     bound,
     by_key,
@@ -20,6 +21,7 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    live,
     result,
     root,
     rows,
@@ -33,7 +35,15 @@ if TYPE_CHECKING:
     from resolvers.marketplace.profiles import PublicProfile
     from resolvers.marketplace.submissions import Submission
 
-__all__ = ["FeedItem", "Task", "TaskMutations", "TaskQueries", "TaskStatus", "TaskType"]
+__all__ = [
+    "FeedItem",
+    "Task",
+    "TaskMutations",
+    "TaskQueries",
+    "TaskStatus",
+    "TaskSubscriptions",
+    "TaskType",
+]
 
 
 @enumeration
@@ -381,6 +391,14 @@ class TaskQueries:
         ] = None,
     ) -> Connection[FeedItem]:
         """Tasks that you can take now, best first."""
+
+
+@root
+class TaskSubscriptions:
+    """Tasks as they come."""
+
+    task_published: Live[Task] = live(filtered=True)
+    """A task that you can take now: it is new, or goes on after a pause."""
 
 
 @root

@@ -11,12 +11,14 @@ from uuid import UUID
 from gateway import (
     JSON,
     Connection,
+    Live,
     Node,
     bound,
     by_key,
     call,
     enumeration,
     inputs,
+    live,
     result,
     root,
     rows,
@@ -30,7 +32,7 @@ from resolvers.marketplace.money import Transaction
 if TYPE_CHECKING:
     from resolvers.marketplace.profiles import PublicProfile
 
-__all__ = ["Withdrawal", "WithdrawalMutations", "WithdrawalQueries"]
+__all__ = ["Withdrawal", "WithdrawalMutations", "WithdrawalQueries", "WithdrawalSubscriptions"]
 
 
 @enumeration
@@ -217,6 +219,14 @@ class WithdrawalQueries:
 
     withdrawal: Withdrawal | None = by_key()
     """One withdrawal."""
+
+
+@root
+class WithdrawalSubscriptions:
+    """Withdrawals as they move."""
+
+    withdrawal_changed: Live[Withdrawal] = live(caller=True)
+    """A withdrawal of yours was requested or has moved on."""
 
 
 @root

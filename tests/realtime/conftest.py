@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from gateway.events import Event
 from tests.conftest import Database, connection_as
-from tests.realtime.listening import Listening, listening
+from tests.realtime.listening import Heard, Listening, listening, somebody
 from tests.realtime.site import Site, serving
 
 
@@ -49,3 +50,31 @@ def events() -> Iterator[list[Event]]:
     yield seen
     logger.removeHandler(handler)
     logger.setLevel(level)
+
+
+@pytest.fixture
+def hear(listen: Listening) -> Callable[..., Awaitable[list[Heard]]]:
+    """`await hear(query, "manager", "billing", …)` subscribes as one actor after the other."""
+
+    async def run(query: str, *actors: str, **variables: Any) -> list[Heard]:
+        return [await listen(query, somebody(each), **variables) for each in actors]
+
+    return run
+
+
+@pytest.fixture
+def act(database: Database) -> Callable[..., Awaitable[Any]]:
+    """`await act("manager", sql, …)` runs a statement as an actor, and commits."""
+
+    async def run(actor: str, sql: str, *arguments: Any) -> Any:
+        identity = somebody(actor)
+        claims = json.dumps(dict(identity.claims))
+        async with (
+            connection_as(database, f"gateway_{identity.role}") as connection,
+            connection.transaction(),
+        ):
+            await connection.execute("set transaction read write")
+            await connection.execute("select set_config('request.jwt.claims', $1, true)", claims)
+            return await connection.fetchval(sql, *arguments)
+
+    return run

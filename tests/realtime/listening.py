@@ -16,8 +16,9 @@ from gateway.realtime.subscription import Delivery, Subscription
 from gateway.schema import BoundSchema, load_schema
 from tests.asking import identity_of
 from tests.conftest import Database
+from tests.marketplace import ACTORS
 
-__all__ = ["Heard", "Listening", "listening"]
+__all__ = ["Heard", "Listening", "listening", "settled", "somebody"]
 
 PATIENCE = 20.0
 
@@ -95,3 +96,18 @@ async def listening(
         yield Listening(gateway)
     finally:
         await gateway.stop()
+
+
+def somebody(actor: str, **claims: Any) -> Identity:
+    """The identity of an actor of the demo data; further claims are keyword arguments."""
+    name, more = ACTORS[actor]
+    return identity_of(name, **{**more, **claims})
+
+
+async def settled(listen: Listening) -> None:
+    """Wait until everybody who listens has been asked about everything that was written."""
+    hub = listen.gateway.realtime._hub
+    for _ in range(2):  # the page may be on its way
+        await asyncio.sleep(0.2)
+        while any(each.is_active or each.pending or each.held for each in hub.cohorts()):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)

@@ -41,6 +41,7 @@ CALLABLE_BY_ANON = {
     "campaign_is_open",
     "campaign_progress",
     "mission_progress",
+    "my_submission_keys",
     "submission_admin_notes",
     "submission_flag_reason",
     "submission_is_decided",

@@ -1,4 +1,5 @@
--- In a Supabase project the sessions themselves are known, and without them no token is renewed.
+-- In a Supabase project the sessions themselves are known, and without them no token is renewed. Connections
+-- that are open end with the sessions.
 create or replace function private.revoke_sessions(p_user_id uuid) returns void
 language plpgsql
 volatile
@@ -9,6 +10,8 @@ begin
     insert into private.session_cutoffs as cutoff (user_id, revoked_before)
     values (p_user_id, now())
     on conflict (user_id) do update set revoked_before = excluded.revoked_before;
+    insert into gateway.events (topic, keys)
+    values ('gateway.disconnect', array[p_user_id]);
     if to_regclass('auth.sessions') is not null then
         execute
             'insert into private.revoked_sessions (session_id, user_id) '
@@ -20,5 +23,5 @@ begin
 end
 $$;
 
-comment on function private.revoke_sessions(uuid) is 'Ends every session of a person: tokens they have now act no more.';
+comment on function private.revoke_sessions(uuid) is 'Ends every session of a person: tokens they have now act no more, and their connections are closed.';
 revoke execute on function private.revoke_sessions(uuid) from public;

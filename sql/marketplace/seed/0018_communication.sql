@@ -6,7 +6,7 @@ immutable
 as $$ select ('00000000-0000-7000-80' || lpad(p_kind::text, 2, '0') || '-' || lpad(p_number::text, 12, '0'))::uuid $$;
 
 insert into public.announcements (
-    id, title, message, audience, company_id, region, published_at, expires_at, published_by, created_at
+    id, title, message, audience, company_id, region, published_at, announced_at, expires_at, published_by, created_at
 )
 select
     pg_temp.demo_id(80, announced.n),
@@ -16,6 +16,7 @@ select
     case announced.audience when 'company' then pg_temp.demo_id(1, 1) end,
     announced.region,
     announced.published_at,
+    case when announced.published_at <= now() then announced.published_at end,
     announced.expires_at,
     pg_temp.demo_id(0, 5),
     timestamptz '2026-10-01 08:00+00'

@@ -1,0 +1,286 @@
+"""The marketplace's subscriptions: for each, who hears of what, and who does not."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from gateway.errors import GatewayError
+from resolvers import schema
+from tests.marketplace import campaign, company, person
+from tests.realtime.listening import settled, somebody
+
+SUBMISSION = """
+subscription ($after: String) {
+    submissionChanged(after: $after) {
+        cursor change id
+        node {
+            __typename
+            ... on Submission { status contributor { id } }
+            ... on Judgement { state: status submissionData vote { verdict } consensus { status } submission { id } }
+        }
+    }
+}
+"""
+CAMPAIGN = """
+subscription ($id: UUID!) {
+    campaignProgressed(campaignId: $id) { change id node { submissionCount reservedBudget work { openCount } } }
+}
+"""
+TASK = """
+subscription ($filter: TaskFilter) { taskPublished(filter: $filter) { change node { title } } }
+"""
+GAMIFICATION = """
+subscription {
+    gamificationEvent {
+        change
+        node {
+            __typename
+            ... on XpEvent { amount reason }
+            ... on User { level }
+            ... on UserBadge { badge { name } }
+            ... on Streak { currentDays }
+        }
+    }
+}
+"""
+WITHDRAWAL = "subscription { withdrawalChanged { change node { amount status } } }"
+
+CREATE_TASK = """
+select task_id::text from public.create_task(
+    p_title => $1, p_description => 'Say something.', p_task_type => 'text', p_reward => $2,
+    p_campaign_id => $3
+)
+"""
+SUBMIT = """
+select submission_id::text from public.submit_task(
+    $1, '{"text_content": "The market opens early and the bread is still warm."}'
+)
+"""
+REVIEW = "select * from public.review_submission($1, $2, p_rejection_reason => $3)"
+
+
+@pytest.mark.parametrize(
+    "example",
+    [each for each in schema.examples if "subscription " in each.query],
+    ids=lambda each: each.name,
+)
+async def test_every_example_can_be_subscribed_to(listen, example):
+    heard = await listen(example.query, "admin", **(example.variables or {}))
+    heard.subscription.close()
+    assert heard.error is None
+
+
+# --- submissions
+
+
+async def test_owner_company_and_admin_hear_of_a_submission_and_nobody_else(listen, hear, act):
+    those_who_do = await hear(SUBMISSION, "contributor2", "manager", "viewer", "admin")
+    those_who_do_not = await hear(SUBMISSION, "billing", "manager2", "contributor", "judge")
+    task = await act("manager", CREATE_TASK, "Say it", 1, campaign(1))
+    submission = await act("contributor2", SUBMIT, task)
+    await asyncio.gather(*(each.count(1) for each in those_who_do))
+    await act("manager", REVIEW, submission, "rejected", "Too short")
+    await asyncio.gather(*(each.count(2) for each in those_who_do))
+    await settled(listen)
+    assert [each.events for each in those_who_do_not] == [[], [], [], []]
+    created, decided = those_who_do[0].events
+    assert (created["change"], decided["change"]) == ("CREATED", "UPDATED")
+    assert created["node"]["__typename"] == "Submission"
+    assert decided["node"] == {
+        "__typename": "Submission",
+        "status": "REJECTED",
+        "contributor": {"id": person(2)},
+    }
+
+
+ASSIGN = """
+insert into public.qc_assignments (submission_id, judge_id, task_id, round, submission_data)
+select panel.submission_id, $1, panel.task_id, panel.round, '{"text": "What the judge sees"}'
+from public.qc_consensus as panel
+where
+    panel.status = 'open'
+    and not exists (
+        select from public.qc_assignments as other
+        where other.submission_id = panel.submission_id and other.judge_id = $1
+    )
+limit 1
+returning id::text
+"""
+WITHDRAW = "update public.qc_assignments set status = 'withdrawn' where id = $1"
+
+
+async def test_a_judge_hears_of_their_work_and_never_whose_it_is(listen, hear, owner):
+    judge, contributor, manager, admin = await hear(
+        SUBMISSION, "judge", "contributor2", "manager", "admin"
+    )
+    assignment = await owner.fetchval(ASSIGN, person(4))
+    await judge.count(1)
+    await owner.execute(WITHDRAW, assignment)
+    came, gone = await judge.count(2)
+    assert came["node"] == {
+        "__typename": "Judgement",
+        "state": "PENDING",
+        "submissionData": {"text": "What the judge sees"},
+        "vote": None,
+        "consensus": None,
+        "submission": None,
+    }
+    assert (gone["change"], gone["id"], gone["node"]) == ("DELETED", assignment, None)
+    await admin.count(2)
+    await settled(listen)
+    assert (contributor.deliveries, manager.deliveries) == ([], [])
+
+
+async def test_a_judge_hears_what_became_of_their_verdict(hear, act, owner):
+    (judge,) = await hear(SUBMISSION, "judge")
+    assignment = await owner.fetchval(ASSIGN, person(4))
+    await judge.count(1)
+    submission = await owner.fetchval(
+        "select submission_id::text from public.qc_assignments where id = $1", assignment
+    )
+    await act(
+        "judge",
+        "select * from public.cast_judgement($1, 'unsure', null, 'Hard to say')",
+        submission,
+    )
+    events = await judge.count(2)
+    assert events[1]["node"]["vote"] == {"verdict": "UNSURE"}
+    await act("admin", REVIEW, submission, "approved", None)
+    events = await judge.count(3)
+    assert events[2]["node"]["consensus"] == {"status": "APPROVED"}
+
+
+REMOVE = "select * from public.remove_company_member($1, $2)"
+ADD = "select * from public.add_company_member($1, $2, 'viewer')"
+
+
+async def test_who_is_removed_hears_nothing_more_and_who_is_added_everything_from_then_on(
+    listen, hear, act
+):
+    viewer, new, manager = await hear(SUBMISSION, "viewer", "contributor", "manager")
+    task = await act("manager", CREATE_TASK, "Say it", 1, campaign(1))
+    await act("contributor2", SUBMIT, task)
+    await viewer.count(1)
+    await act("manager", REMOVE, company(1), person(6))
+    await act("manager", ADD, company(1), person(1))
+    submission = await act("manager2", SUBMIT, task)
+    (event,) = await new.count(1)
+    assert event["id"] == submission
+    await manager.count(2)
+    await settled(listen)
+    assert (len(viewer.deliveries), len(new.deliveries)) == (1, 1)
+
+
+async def test_a_cursor_from_before_a_removal_shows_nothing_of_before(listen, hear, act):
+    (viewer,) = await hear(SUBMISSION, "viewer")
+    task = await act("manager", CREATE_TASK, "Say it", 1, campaign(1))
+    await act("contributor2", SUBMIT, task)
+    (event,) = await viewer.count(1)
+    viewer.subscription.close()
+    await act("contributor", SUBMIT, task)
+    await act("manager", REMOVE, company(1), person(6))
+    again = await listen(SUBMISSION, somebody("viewer"), after=event["cursor"])
+    await settled(listen)
+    assert again.deliveries == []
+
+
+async def test_submissions_are_for_who_is_signed_in(listen):
+    with pytest.raises(GatewayError) as refused:
+        await listen(SUBMISSION)
+    assert refused.value.code == "UNAUTHENTICATED"
+
+
+# --- campaigns
+
+
+async def test_members_hear_of_their_campaign_once_of_each_transaction(listen, hear, act):
+    task = await act("manager", CREATE_TASK, "Say it", 2, campaign(1))
+    heard = await hear(
+        CAMPAIGN, "manager", "billing", "admin", "manager2", "contributor2", id=campaign(1)
+    )
+    (other,) = await hear(CAMPAIGN, "manager", id=campaign(2))
+    (unknown,) = await hear(CAMPAIGN, "admin", id=person(1))
+    await act("contributor2", SUBMIT, task)
+    await asyncio.gather(*(each.count(1) for each in heard[:3]))
+    await settled(listen)
+    assert [len(each.deliveries) for each in (*heard, other, unknown)] == [1, 1, 1, 0, 0, 0, 0]
+    (event,) = heard[1].events
+    assert (event["change"], event["id"]) == ("UPDATED", campaign(1))
+    node = event["node"]
+    assert node["work"]["openCount"] <= node["submissionCount"]
+
+
+# --- tasks
+
+
+async def test_a_task_is_heard_of_by_those_who_could_take_it(listen, hear, act):
+    young, admin, anon = await hear(TASK, "contributor2", "admin", "anon")
+    (private_only,) = await hear(TASK, "contributor", filter={"reward": {"gte": 3}})
+    create = CREATE_TASK.replace("p_campaign_id", "p_min_level => 99, p_campaign_id")
+    await act("manager", create, "For the best", 2, campaign(1))
+    await act("manager", CREATE_TASK, "For the invited", 3, campaign(2))
+    await act("manager", CREATE_TASK, "For all", 1, campaign(1))
+    (task,) = await young.count(1)
+    assert task == {"change": "CREATED", "node": {"title": "For all"}}
+    titles = [each["node"]["title"] for each in await admin.count(3)]
+    assert titles == ["For the best", "For the invited", "For all"]
+    titles = [each["node"]["title"] for each in await anon.count(2)]
+    assert titles == ["For the best", "For all"]
+    (filtered,) = await private_only.count(1)
+    assert filtered["node"] == {"title": "For the invited"}
+
+
+async def test_a_task_that_goes_on_is_news_and_one_that_pauses_is_none(listen, hear, act):
+    task = await act("manager", CREATE_TASK, "Say it", 1, campaign(1))
+    (heard,) = await hear(TASK, "contributor2")
+    for status in ("paused", "active"):
+        await act(
+            "manager",
+            "select * from public.update_task($1, jsonb_build_object('status', $2::text))",
+            task,
+            status,
+        )
+    assert await heard.count(1) == [{"change": "UPDATED", "node": {"title": "Say it"}}]
+
+
+# --- money and points
+
+
+async def test_a_withdrawal_is_heard_of_by_its_owner_alone(listen, hear, act, owner):
+    mine, other, manager, admin = await hear(
+        WITHDRAWAL, "contributor", "contributor2", "manager", "admin"
+    )
+    withdrawal = await owner.fetchval(
+        "select id from public.withdrawals where user_id = $1 and status = 'pending'", person(1)
+    )
+    await act("admin", "select * from public.process_withdrawal($1, 'processing')", withdrawal)
+    (event,) = await mine.count(1)
+    assert (event["change"], event["node"]["status"]) == ("UPDATED", "PROCESSING")
+    await settled(listen)
+    assert [each.deliveries for each in (other, manager, admin)] == [[], [], []]
+
+
+async def test_points_levels_badges_and_streaks_are_heard_of_by_who_won_them(
+    listen, hear, act, owner
+):
+    mine, other, admin = await hear(GAMIFICATION, "contributor2", "contributor", "admin")
+    await owner.execute("select private.award_xp($1, 5000, 'adjustment')", person(2))
+    await owner.execute("delete from public.user_badges where user_id = $1", person(2))
+    await owner.execute(
+        "insert into public.user_badges (user_id, badge_id) select $1, id from public.badges "
+        "where name = 'Night Owl'",
+        person(2),
+    )
+    await owner.execute("delete from public.streaks where id = $1", person(2))
+    await owner.execute("select private.touch_streak($1)", person(2))
+    events = await mine.count(4)
+    await settled(listen)
+    assert (events[0]["node"]["__typename"], events[0]["node"]["amount"]) == ("XpEvent", 5000)
+    found = {each["node"]["__typename"]: each for each in mine.events}
+    assert (found["User"]["change"], found["User"]["node"]["level"] > 5) == ("UPDATED", True)
+    badges = [each["node"]["badge"] for each in mine.events if "badge" in each["node"]]
+    assert {"name": "Night Owl"} in badges
+    assert found["Streak"]["node"]["currentDays"] == 1
+    assert (other.deliveries, admin.deliveries) == ([], [])
