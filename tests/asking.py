@@ -123,6 +123,7 @@ async def asking(
     noted.sent = []
     gateway = Gateway(given, schema, noted)
     await gateway.start()
+    await gateway.realtime.stop()  # its looks at the log are no answer's statements
     try:
         yield Asking(gateway, noted.sent)
     finally:
