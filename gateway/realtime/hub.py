@@ -57,6 +57,7 @@ class Hub:
         self._ready: dict[Kind, deque[Cohort]] = {}
         self._wake = asyncio.Event()
         self._later: set[asyncio.TimerHandle] = set()
+        self._ahead: set[Cohort] = set()
         self.position: Position | None = None
 
     # --- life
@@ -110,18 +111,27 @@ class Hub:
         if cohort is None:
             return
         cohort.held = False
+        self._go_on(cohort)
+
+    def _go_on(self, cohort: Cohort) -> None:
+        """Ask about what waits; who has caught up joins the others."""
         if cohort.pending:
             self._make_ready(cohort)
-        else:
+        elif cohort.key is None:
             self._merge(cohort)
 
     def _merge(self, cohort: Cohort) -> None:
-        # Everything that was published is delivered, so what the others still wait for is covered. Who
-        # read the log may be ahead of the feed.
+        """Let a subscriber join the others, once the feed has seen as much as it has itself.
+
+        Everything that was published is delivered, so what the others still wait for is covered.
+        """
+        assert self.position is not None
         for subscriber in cohort:
-            position = self.position_of(subscriber)
+            if subscriber.position.seen.reach > self.position.seen.reach:
+                self._ahead.add(cohort)
+                return
             cohort.remove(subscriber)
-            subscriber.position = position
+            subscriber.position = self.position
             self.join(subscriber)
 
     def _listen(self, cohort: Cohort) -> None:
@@ -131,6 +141,7 @@ class Hub:
 
     def _forget(self, cohort: Cohort) -> None:
         """Nobody is left in it."""
+        self._ahead.discard(cohort)
         keyed = self._listening[cohort.question.live.binding.topic]
         for key in _keys(cohort):
             keyed[key].discard(cohort)
@@ -152,6 +163,10 @@ class Hub:
                 if not cohort.held:
                     self._make_ready(cohort)
         self.position = page.position
+        ahead, self._ahead = self._ahead, set()
+        for cohort in ahead:
+            if not cohort.is_active:
+                self._go_on(cohort)
 
     def write(self, event: Positioned) -> None:
         """Write the event as questions read it."""
@@ -245,22 +260,35 @@ class Hub:
 
     def _batch(self, cohort: Cohort) -> list[Positioned]:
         cohort.asked_at = monotonic()
+        if not cohort.people:
+            return []
         if cohort.overflowed:
             assert self.position is not None
             cohort.overflowed = False
             cohort.pending.clear()
             for subscriber in cohort:
                 subscriber.declare_gap(GapReason.SLOW, self.position)
-        return cohort.take_pending(BATCH)
+        batch = cohort.take_pending(BATCH)
+        return batch if cohort.key is not None else self._rest_for(cohort, batch)
+
+    def _rest_for(self, cohort: Cohort, batch: Sequence[Positioned]) -> list[Positioned]:
+        """What somebody has not seen who read the log, and may be ahead of the feed."""
+        (subscriber,) = cohort
+        position = subscriber.position
+        rest = [
+            each.behind(position)
+            for each in batch
+            if not position.covers(each.event.xid, each.event.id)
+        ]
+        for each in rest:
+            if not each.cursor:
+                self.write(each)
+        return rest
 
     def _served(self, cohort: Cohort) -> None:
         cohort.is_active = False
-        if not cohort.people:
-            return
-        if cohort.pending:
-            self._make_ready(cohort)
-        elif cohort.key is None:
-            self._merge(cohort)
+        if cohort.people:
+            self._go_on(cohort)
 
     async def _ask_shared(self, cohort: Cohort, batch: Sequence[Positioned]) -> None:
         """Shared events once for all; every other event person by person."""

@@ -81,6 +81,13 @@ class Positioned:
     cursor: str = ""
     text: str = ""
 
+    def behind(self, position: Position) -> Positioned:
+        """The same event for somebody who may have seen more than its batch begins with."""
+        at, event = self.position, self.event
+        if at.seen.reach >= position.seen.reach:
+            return self
+        return Positioned(event, Position(position.seen, at.target, event.xid, event.id))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -106,10 +113,7 @@ class Page:
         if self.before.seen.reach > position.seen.reach:
             return None
         events = tuple(
-            Positioned(
-                each.event,
-                Position(position.seen, self.position.target, each.event.xid, each.event.id),
-            )
+            each.behind(position)
             for each in self.events
             if not position.covers(each.event.xid, each.event.id)
         )

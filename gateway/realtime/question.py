@@ -22,7 +22,7 @@ CLAIMS_OF_A_TOKEN = ("exp", "iat", "jti", "session_id")
 
 _GAPS = {
     GapReason.EXPIRED: "The log does not reach back to the cursor any more.",
-    GapReason.RESTORED: "The database was restored or another server took over.",
+    GapReason.RESTORED: "The database crashed, was restored, or another server took over.",
     GapReason.SLOW: "Events came faster than they were read.",
 }
 

@@ -33,7 +33,7 @@ class GapReason(enum.Enum):
     )
     RESTORED = strawberry.enum_value(
         "RESTORED",
-        description="The database was restored or another server took over; what the cursor means is unknown.",
+        description="The database crashed, was restored, or another server took over: cursors of before mean nothing.",
     )
     SLOW = strawberry.enum_value(
         "SLOW", description="Events came faster than they were read, and were let go."

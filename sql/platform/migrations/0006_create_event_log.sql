@@ -44,7 +44,7 @@ create table gateway.event_log (
 
 comment on table gateway.event_log is 'Which database the log belongs to, and how far it has been forgotten.';
 comment on column gateway.event_log.identity is
-    'System identifier, timeline and database: after a restore or a failover they differ.';
+    'gateway.log_identity(): after a restore, a failover or a crash it differs.';
 comment on column gateway.event_log.forgotten is
     'The latest transaction whose lines were deleted: a cursor from before it cannot be resumed.';
 comment on constraint event_log_has_one_row on gateway.event_log is 'There is one log.';
