@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gateway import DownloadLinks
 from resolvers.marketplace.media import MediaContext
 from tests.asking import Asking, asking
 from tests.conftest import Database
@@ -35,12 +36,18 @@ class CountingStorage:
         return {path: f"https://files.example/put/{bucket}/{path}" for path in paths}
 
 
+def sign_with(ask: Asking, storage: Any) -> None:
+    """Let the gateway's media be signed by this storage."""
+    links = DownloadLinks(ask.gateway.settings)
+    ask.gateway._context = lambda identity, _request: MediaContext(storage, 60, links, identity)
+
+
 @pytest.fixture
 async def counted(shared_lab: Database, folder: Path) -> Any:
     """A gateway whose storage counts."""
     async with asking(shared_lab, folder) as ask:
         storage = CountingStorage()
-        ask.gateway._context = lambda _identity, _request: MediaContext(storage, 60)  # type: ignore[arg-type]
+        sign_with(ask, storage)
         yield ask, storage
 
 
@@ -98,7 +105,7 @@ async def test_an_uploads_address_comes_with_the_mutation(
     own_market: Asking, database: Database
 ) -> None:
     storage = CountingStorage()
-    own_market.gateway._context = lambda _identity, _request: MediaContext(storage, 60)  # type: ignore[arg-type]
+    sign_with(own_market, storage)
     query = """mutation ($task: UUID!) { createUpload(input: {
         taskId: $task, contentType: "audio/wav", sizeBytes: "1000"
     }) { upload { bucket path uploadUrl } } }"""
