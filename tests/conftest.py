@@ -26,6 +26,7 @@ from gateway.config import Settings, read_settings
 from gateway.demo import DemoPerson, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.migrate import migrate, owner_connection, seed
+from tests.money import moved_by_hand, prove_ledgers
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = "template_gateway"
@@ -132,10 +133,15 @@ async def _fill(template: Database) -> None:
 
 
 @pytest.fixture
-async def database(template: Database) -> AsyncIterator[Database]:
-    """A database of this test alone, with the whole schema and the demo data."""
+async def database(template: Database, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """A database of this test alone, with the whole schema and the demo data.
+
+    Whatever the test did, every ledger has to add up in the end.
+    """
     async with new_database(template.server, template.name) as clone:
         yield clone
+        async with connection_as(clone, "postgres") as owner:
+            await prove_ledgers(owner, moved_by_hand(request))
 
 
 @pytest.fixture

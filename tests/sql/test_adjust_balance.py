@@ -6,8 +6,6 @@ import pytest
 
 from tests.marketplace import person
 
-pytestmark = pytest.mark.usefixtures("ledgers_add_up")
-
 ADJUST = "select * from public.adjust_balance($1, $2, $3::text::numeric, $4)"
 BALANCE = "select balance from public.users where id = $1"
 ENTRY = "select type, amount, balance_after, description from public.transactions where id = $1"

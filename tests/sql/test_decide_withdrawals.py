@@ -7,8 +7,6 @@ import pytest
 from tests.marketplace import person
 from tests.money import DETAILS, REQUEST, give
 
-pytestmark = pytest.mark.usefixtures("ledgers_add_up")
-
 CANCEL = "select withdrawal_id from public.cancel_withdrawal($1)"
 PROCESS = "select withdrawal_id from public.process_withdrawal($1, $2, $3, $4)"
 BATCH = "select processed_count from public.batch_approve_payouts($1::uuid[])"

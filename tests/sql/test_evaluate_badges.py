@@ -52,6 +52,7 @@ async def test_approved_work_wins_badges_by_number_type_and_hour(stage, work, na
     assert await evaluated(stage) == names
 
 
+@pytest.mark.moves_by_hand("total_earned", reason="what was earned, without the work")
 @pytest.mark.parametrize(
     ("earned", "names"),
     [
@@ -92,6 +93,7 @@ async def test_trust_wins_a_badge(stage, trust, names):
     assert await evaluated(stage) == names
 
 
+@pytest.mark.moves_by_hand("total_earned", reason="what was earned, without the work")
 async def test_trust_that_grows_wins_it_by_itself_once_something_was_earned(stage):
     await stage.owner(TRUST.replace("$2", "9.5"), NEWCOMER)
     assert await won(stage) == set()

@@ -14,6 +14,8 @@ values ($1, $2, 'adjustment', $3::text::timestamptz)
 """
 DAY = date(2024, 5, 15)  # a Wednesday, long before the demo data
 
+LONG_AGO = pytest.mark.moves_by_hand("xp", reason="no function gives points of years ago")
+
 
 @pytest.fixture
 async def gained(stage):
@@ -39,10 +41,12 @@ async def board(stage, period, limit=20, day=DAY):
     return [(row["rank"], int(row["user_id"][-4:]), row["xp"]) for row in rows]
 
 
+@LONG_AGO
 async def test_a_day_is_utc_and_equal_points_are_one_rank(gained):
     assert await board(gained, "day") == [(1, 11, 40), (2, 12, 25), (2, 13, 25)]
 
 
+@LONG_AGO
 async def test_a_week_is_from_monday(gained):
     week = [(1, 14, 90), (2, 15, 70), (3, 12, 65), (4, 11, 40), (5, 13, 25)]
     for day in (13, 15, 19):
@@ -50,6 +54,7 @@ async def test_a_week_is_from_monday(gained):
     assert await board(gained, "week", day=date(2024, 5, 12)) == [(1, 16, 500)]
 
 
+@LONG_AGO
 async def test_all_time_is_what_the_ledger_says(gained):
     sql = """
     select rank() over (order by sum(amount) desc), user_id::text, sum(amount)
@@ -62,6 +67,7 @@ async def test_all_time_is_what_the_ledger_says(gained):
     ]
 
 
+@LONG_AGO
 async def test_suspended_people_are_not_shown(gained):
     await gained.owner("update public.users set is_active = false where id = $1", person(11))
     assert await board(gained, "day") == [(1, 12, 25), (1, 13, 25)]
@@ -87,6 +93,7 @@ async def test_pages_join_without_gap_or_repetition_and_ranks_go_on(stage, size)
     assert pages[:150] == whole
 
 
+@LONG_AGO
 async def test_the_totals_are_the_sums_of_the_ledger_for_every_period(gained):
     wrong = """
     select user_id, period, starts_on, xp from public.xp_totals

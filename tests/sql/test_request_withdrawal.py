@@ -8,8 +8,6 @@ import pytest
 from tests.marketplace import person
 from tests.money import DETAILS, REQUEST, give
 
-pytestmark = pytest.mark.usefixtures("ledgers_add_up")
-
 ASK = "select withdrawal_id from public.request_withdrawal($1::text::numeric, $2, $3)"
 OWN = "select * from public.withdrawals where id = $1"
 BALANCE = "select balance, total_withdrawn from public.users where id = $1"

@@ -84,6 +84,7 @@ async def test_a_refusal_has_its_own_code_and_leaves_nothing_behind(stage, who, 
         assert column == "p_task_id"
 
 
+@pytest.mark.moves_by_hand("remaining_budget", reason="a budget of 2.49 that nobody funded")
 @pytest.mark.parametrize(
     ("change", "sqlstate"),
     [

@@ -7,18 +7,7 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-    v_id bigint;
 begin
-    select counter.id into v_id
-    from private.dashboard_counters as counter
-    where counter.relation = p_delta.relation
-    limit 1
-    for update skip locked;
-    if not found then
-        insert into private.dashboard_counters (relation) values (p_delta.relation)
-        returning id into v_id;
-    end if;
     update private.dashboard_counters as counter
     set
         active_users = counter.active_users + coalesce(p_delta.active_users, 0),
@@ -28,7 +17,30 @@ begin
         active_tasks = counter.active_tasks + coalesce(p_delta.active_tasks, 0),
         pending_reviews = counter.pending_reviews + coalesce(p_delta.pending_reviews, 0),
         flagged_submissions = counter.flagged_submissions + coalesce(p_delta.flagged_submissions, 0)
-    where counter.id = v_id;
+    where
+        counter.id = (
+            select free.id
+            from private.dashboard_counters as free
+            where free.relation = p_delta.relation
+            limit 1
+            for update skip locked
+        );
+    if not found then
+        insert into private.dashboard_counters (
+            relation, active_users, contributors, contributors_trust, liability, active_tasks, pending_reviews,
+            flagged_submissions
+        )
+        values (
+            p_delta.relation,
+            coalesce(p_delta.active_users, 0),
+            coalesce(p_delta.contributors, 0),
+            coalesce(p_delta.contributors_trust, 0),
+            coalesce(p_delta.liability, 0),
+            coalesce(p_delta.active_tasks, 0),
+            coalesce(p_delta.pending_reviews, 0),
+            coalesce(p_delta.flagged_submissions, 0)
+        );
+    end if;
 end
 $$;
 

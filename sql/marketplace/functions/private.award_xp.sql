@@ -1,5 +1,5 @@
---! requires functions/private.live_streak_days.sql
--- Level n needs 100 × n points. The person's row is the last lock of the fixed order. What is earned
+--! requires functions/private.level_after.sql functions/private.live_streak_days.sql functions/private.notify_level.sql
+-- The person's row is the last lock of the fixed order. What is earned
 -- by work is multiplied while a streak lasts; gifts are not.
 create or replace function private.award_xp(
     p_user_id uuid,
@@ -40,12 +40,13 @@ begin
     if p_reason in ('submission_approved', 'mission') then
         v_amount := round(p_amount * private.streak_multiplier(private.live_streak_days(p_user_id)));
     end if;
-    v_level := v_first_level;
-    v_xp := v_xp + v_amount;
-    while v_xp >= v_level * 100 loop
-        v_xp := v_xp - v_level * 100;
-        v_level := v_level + 1;
-    end loop;
+    select
+        reached.level,
+        reached.current_xp
+    into
+        v_level,
+        v_xp
+    from private.level_after(v_first_level, v_xp, v_amount) as reached;
 
     insert into public.xp_events (user_id, amount, reason, submission_id)
     values (p_user_id, v_amount, p_reason, p_submission_id);
@@ -56,17 +57,7 @@ begin
         target_xp = v_level * 100
     where id = p_user_id;
     if v_level > v_first_level then
-        insert into public.notifications (user_id, title, message, type, subject_type, subject_id, action_url, channels)
-        values (
-            p_user_id,
-            format('Level %s', v_level),
-            format('You have reached level %s.', v_level),
-            'level_up',
-            'user',
-            p_user_id,
-            '/profile',
-            array['in_app', 'push']
-        );
+        perform private.notify_level(p_user_id, v_level);
     end if;
     return v_level;
 end

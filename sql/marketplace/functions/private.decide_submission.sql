@@ -1,4 +1,4 @@
---! requires functions/private.process_task_reward.sql functions/private.settle_panel.sql
+--! requires functions/private.pay_reward.sql functions/private.settle_panel.sql
 -- The only place where a submission gets its decision, whoever decides: a person, the judges, the
 -- agreement of several answers or a rule. The first final decision wins, under the row's lock; only
 -- p_overrule turns a rejection into an approval, because it was not paid.
@@ -39,7 +39,7 @@ begin
         perform private.reserve_place(v_submission);
     end if;
     if p_decision = 'approved' then
-        perform private.process_task_reward(p_submission_id);
+        perform private.pay_reward(v_submission);
     elsif p_decision = 'rejected' then
         perform private.release_place(v_submission);
     end if;

@@ -1,3 +1,4 @@
+--! requires functions/private.lock_campaign.sql
 -- The fixed order of row locks: campaign, task, submission, person. Whoever needs several takes them
 -- in this order, so that nobody waits in a circle. The campaign comes first, because who moves its
 -- budget may have to pause all of its tasks. A task never changes its campaign.
@@ -20,15 +21,7 @@ begin
             message = 'There is no such submission.',
             column = 'p_submission_id';
     end if;
-    perform
-    from public.campaigns as campaign
-    where
-        campaign.id = (
-            select task.campaign_id
-            from public.tasks as task
-            where task.id = v_task_id
-        )
-    for no key update;
+    perform private.lock_campaign((select task.campaign_id from public.tasks as task where task.id = v_task_id));
     perform
     from public.tasks as task
     where task.id = v_task_id

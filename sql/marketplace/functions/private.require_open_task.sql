@@ -1,3 +1,4 @@
+--! requires functions/private.lock_campaign.sql
 -- Every reason why a person may not take a task, each with its own code. A private task is refused
 -- first, so that nothing else about it can be learnt. The order of locks is that of lock_submission.
 create or replace function private.require_open_task(
@@ -11,6 +12,7 @@ security invoker
 set search_path = ''
 as $$
 declare
+    v_campaign_id uuid;
     v_task public.tasks;
     v_campaign public.campaigns;
     v_code text;
@@ -18,15 +20,10 @@ declare
     v_hint text;
 begin
     if p_lock then
-        select * into v_campaign
-        from public.campaigns as campaign
-        where
-            campaign.id = (
-                select task.campaign_id
-                from public.tasks as task
-                where task.id = p_task_id
-            )
-        for no key update;
+        select task.campaign_id into v_campaign_id
+        from public.tasks as task
+        where task.id = p_task_id;
+        v_campaign := private.lock_campaign(v_campaign_id);
         select * into v_task
         from public.tasks as task
         where task.id = p_task_id

@@ -30,7 +30,7 @@ begin
     where
         submission.id = p_submission_id
         and submission.status = 'validating';
-    perform private.start_review(p_submission_id, p_quality);
+    perform private.start_review(v_submission, p_quality);
     return query select p_submission_id;
 end
 $$;

@@ -94,13 +94,11 @@ begin
         p_reason => v_reason,
         p_overrule => v_admin
     );
-    insert into public.submission_notes (id, company_id, admin_notes)
-    select
-        p_submission_id,
-        v_submission.company_id,
-        btrim(p_admin_notes)
-    where btrim(p_admin_notes) <> ''
-    on conflict (id) do update set admin_notes = excluded.admin_notes;
+    if btrim(p_admin_notes) <> '' then
+        insert into public.submission_notes (id, company_id, admin_notes)
+        values (p_submission_id, v_submission.company_id, btrim(p_admin_notes))
+        on conflict (id) do update set admin_notes = excluded.admin_notes;
+    end if;
     return query select p_submission_id;
 end
 $$;

@@ -72,8 +72,9 @@ begin
         reviewed_by = null,
         reviewed_at = null,
         rejection_reason = null
-    where submission.id = p_submission_id;
-    perform private.start_review(p_submission_id);
+    where submission.id = p_submission_id
+    returning * into v_submission;
+    perform private.start_review(v_submission);
     return query select p_submission_id;
 end
 $$;

@@ -26,6 +26,33 @@ begin
     end if;
     perform private.require_submission_data(v_task.task_type, p_submission_data, p_upload_id is not null);
 
+    -- Agreement may pay several people: they are locked in the order of their ids, before the insert
+    -- locks one of them to count the day.
+    if (
+        select campaign.review_mode
+        from public.campaigns as campaign
+        where campaign.id = v_task.campaign_id
+    ) = 'agreement' then
+        perform
+        from public.users as person
+        where
+            person.id = any(
+                array(
+                    select waiting.user_id
+                    from public.submissions as waiting
+                    where
+                        waiting.task_id = p_task_id
+                        and waiting.status = 'pending'
+                        and not waiting.is_flagged
+                    order by waiting.submitted_at, waiting.id
+                    limit 3
+                )
+                || v_person.id
+            )
+        order by person.id
+        for no key update;
+    end if;
+
     insert into public.submissions (
         task_id,
         user_id,
@@ -52,10 +79,12 @@ begin
     )
     returning * into v_submission;
     perform private.reserve_place(v_submission);
-    update public.uploads as upload
-    set submission_id = v_submission.id
-    where upload.id = p_upload_id;
-    perform private.start_review(v_submission.id);
+    if p_upload_id is not null then
+        update public.uploads as upload
+        set submission_id = v_submission.id
+        where upload.id = p_upload_id;
+    end if;
+    perform private.start_review(v_submission);
     return query select v_submission.id, v_submission.xp_reward, v_submission.reward;
 end
 $$;

@@ -1,7 +1,11 @@
+-- A reward is numeric(6, 2): what moves above 10,000 is no news to any task, and most submissions end here.
 create or replace trigger follow_campaign after update on public.campaigns
 for each row
 when (
-    old.remaining_budget <> new.remaining_budget
+    (
+        old.remaining_budget <> new.remaining_budget
+        and least(old.remaining_budget, new.remaining_budget) < 10000
+    )
     or (old.submission_count >= old.target_count) is distinct from (new.submission_count >= new.target_count)
     or (old.status, old.start_at) <> (new.status, new.start_at)
     or old.end_at is distinct from new.end_at

@@ -1,0 +1,91 @@
+--! requires functions/private.level_after.sql functions/private.live_streak_days.sql functions/private.notify_level.sql
+-- The caller holds the locks of campaign, task and submission, and marks the submission approved. Money
+-- and points are one update of the person, whose row is the last lock of the fixed order; points for
+-- work are multiplied while a streak lasts. In the end the ledgers' unique indexes say that it was once.
+create or replace function private.pay_reward(p_submission public.submissions) returns numeric
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+    v_points integer := 0;
+    v_first_level integer;
+    v_level integer;
+    v_xp integer;
+    v_balance numeric;
+    v_campaign_id uuid;
+begin
+    if not exists (
+        select
+        from private.submission_slots as slot
+        where slot.submission_id = p_submission.id
+    ) then
+        raise exception using
+            errcode = 'XM019',
+            message = 'No reward is reserved for this submission.',
+            hint = 'A rejected submission has to reserve its place again before it can be paid.',
+            column = 'p_submission_id';
+    end if;
+
+    update public.campaigns as campaign
+    set
+        approved_count = campaign.approved_count + 1,
+        reserved_budget = campaign.reserved_budget - p_submission.reward,
+        spent_budget = campaign.spent_budget + p_submission.reward
+    from public.tasks as task
+    where
+        task.id = p_submission.task_id
+        and campaign.id = task.campaign_id
+    returning campaign.id into v_campaign_id;
+    if v_campaign_id is not null then
+        insert into public.company_transactions (company_id, campaign_id, type, amount, submission_id, description)
+        values (p_submission.company_id, v_campaign_id, 'spend', p_submission.reward, p_submission.id, 'Reward paid');
+    end if;
+
+    select
+        person.level,
+        person.current_xp
+    into strict
+        v_first_level,
+        v_xp
+    from public.users as person
+    where person.id = p_submission.user_id
+    for no key update;
+    if p_submission.xp_reward > 0 then
+        v_points := round(
+            p_submission.xp_reward * private.streak_multiplier(private.live_streak_days(p_submission.user_id))
+        );
+    end if;
+    select
+        reached.level,
+        reached.current_xp
+    into
+        v_level,
+        v_xp
+    from private.level_after(v_first_level, v_xp, v_points) as reached;
+    update public.users as person
+    set
+        balance = person.balance + p_submission.reward,
+        total_earned = person.total_earned + p_submission.reward,
+        level = v_level,
+        current_xp = v_xp,
+        target_xp = v_level * 100
+    where person.id = p_submission.user_id
+    returning person.balance into strict v_balance;
+    insert into public.transactions (user_id, type, amount, balance_after, submission_id, description)
+    values (p_submission.user_id, 'earning', p_submission.reward, v_balance, p_submission.id, 'Task reward');
+    if v_points > 0 then
+        insert into public.xp_events (user_id, amount, reason, submission_id)
+        values (p_submission.user_id, v_points, 'submission_approved', p_submission.id);
+    end if;
+    if v_level > v_first_level then
+        perform private.notify_level(p_submission.user_id, v_level);
+    end if;
+    return v_balance;
+end
+$$;
+
+comment on function private.pay_reward(public.submissions) is
+    'Pays a submission: money and points to the person, from what its campaign has reserved. XM019 when nothing is reserved. Returns the new balance.';
+revoke execute on function private.pay_reward(public.submissions) from public;
