@@ -107,7 +107,7 @@ class Trial:
         self.link = link
         self.folder = folder
         self.gateways: list[Gateway] = []
-        self.clients: list[Client] = []
+        self.clients: list[Any] = []
         self.written = 0
 
     def url(self, user: str = OWNER) -> str:
@@ -140,12 +140,12 @@ class Trial:
             await client.start()
             self.clients.append(client)
 
-    async def write(self, events: int, writers: int = 8) -> None:
+    async def write(self, events: int, writers: int = 8, pause: float = 0.0) -> None:
         """Write so many notes, as many do at once: late commits, savepoints, exceptions, rollbacks."""
         until = self.written + events
-        await asyncio.gather(*(self._writer(until) for _ in range(writers)))
+        await asyncio.gather(*(self._writer(until, pause) for _ in range(writers)))
 
-    async def _writer(self, until: int) -> None:
+    async def _writer(self, until: int, pause: float) -> None:
         chance = random.Random(random.random())
         while self.written < until:
             try:
@@ -156,6 +156,7 @@ class Trial:
             try:
                 while self.written < until:
                     await self._write_some(connection, chance)
+                    await asyncio.sleep(pause)
             except LOST:
                 continue
             finally:
@@ -221,7 +222,7 @@ class Trial:
 
 @asynccontextmanager
 async def trial(folder: Path, *, gateways: int = 1, **settings: Any) -> AsyncIterator[Trial]:
-    """A fresh server, gateways on it, and everybody listening."""
+    """A fresh server, gateways on it, and everybody listening to them, if there are any."""
     server = EmbeddedPostgres(folder / "first", durable=False, options={"autovacuum": "off"})
     await asyncio.to_thread(server.start)
     link = folder / "current"
@@ -236,7 +237,8 @@ async def trial(folder: Path, *, gateways: int = 1, **settings: Any) -> AsyncIte
             await connection.execute((Path(__file__).parent / "notes.sql").read_text())
         for _ in range(gateways):
             await made.add_gateway(**settings)
-        await made.add_clients()
+        if gateways:
+            await made.add_clients()
         yield made
     finally:
         for gateway in made.gateways:
