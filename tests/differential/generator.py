@@ -180,6 +180,8 @@ class Generator:
     budget: Budget = field(default_factory=Budget)
     count: int = 0
     mischief: bool = False
+    steered: bool = False
+    """Whether to prefer what is not in `seen`; then the seed alone does not decide the operation."""
 
     def operation(self) -> Generated:
         """A whole document."""
@@ -346,8 +348,22 @@ class Generator:
         deep = place.depth >= DEPTH - 1 or self.budget.fields <= 0
         wanted = 85 if made.name in self.catalog.connections or place.depth == 0 else 40
         if relations and not (deep and leaves) and (not leaves or self.chance(wanted)):
-            return self.pick(relations)
-        return self.pick(leaves or relations)
+            return self.pick(self._unseen(made, relations))
+        return self.pick(self._unseen(made, leaves or relations))
+
+    def _unseen(self, made: Any, names: Sequence[str]) -> Sequence[str]:
+        """Those of the names that were never asked, or whose arguments were not; all where none is."""
+        if not self.steered or self.chance(30):
+            return names
+        return [
+            name
+            for name in names
+            if not {
+                f"{made.name}.{name}",
+                *(f"{made.name}.{name}({key}:)" for key in made.fields[name].args),
+            }
+            <= self.seen
+        ] or names
 
     def _uniform(self, name: str) -> bool:
         """Whether every object that has the field has it with the same type."""
