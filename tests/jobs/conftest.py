@@ -75,7 +75,7 @@ class Schedule:
             await self.owner.fetchval("select count(*) from private.work where job = $1", job)
         )
 
-    async def until(self, condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+    async def until(self, condition: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
         """Wait for something to become true."""
         deadline = time.monotonic() + seconds
         while not await condition():
@@ -129,6 +129,7 @@ async def runner_process(
         cwd=ROOT,
         env={
             **os.environ,
+            "GATEWAY_LOG_FORMAT": "json",
             "DATABASE_URL": database.url,
             "GATEWAY_JOBS_POLL": "0.2",
             "GATEWAY_JOBS_TAKEOVER": "2",

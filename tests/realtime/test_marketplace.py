@@ -233,7 +233,9 @@ async def test_a_task_is_heard_of_by_those_who_could_take_it(listen, hear, act):
 
 
 async def test_a_task_that_goes_on_is_news_and_one_that_pauses_is_none(listen, hear, act):
+    (early,) = await hear(TASK, "contributor2")
     task = await act("manager", CREATE_TASK, "Say it", 1, campaign(1))
+    await early.count(1)
     (heard,) = await hear(TASK, "contributor2")
     for status in ("paused", "active"):
         await act(

@@ -18,6 +18,7 @@ NOT_AUDITED = {
     "user_activities",
     "xp_totals",
     "dataset_items",
+    "weekly_reports",
 }
 RENAME = 'select * from public.update_profile(\'{"bio": "Hello"}\')'
 
