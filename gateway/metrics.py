@@ -13,11 +13,17 @@ from prometheus_client import (
 )
 
 __all__ = [
+    "ASKERS",
+    "ASK_ROUND_TRIPS",
+    "COHORTS",
     "CONNECTIONS",
     "CONTENT_TYPE",
     "DELIVERY_SECONDS",
     "DISCONNECTS",
+    "FEED_LAG_SECONDS",
+    "FEED_READ_AT",
     "GAPS",
+    "PENDING_EVENTS",
     "QUEUED_BYTES",
     "REGISTRY",
     "SUBSCRIPTIONS",
@@ -27,16 +33,45 @@ __all__ = [
 REGISTRY = CollectorRegistry()
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
+_LATENCIES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
+
 ProcessCollector(registry=REGISTRY)
 
 CONNECTIONS = Gauge(
     "gateway_connections", "Open sockets and streams.", ["transport"], registry=REGISTRY
 )
 SUBSCRIPTIONS = Gauge("gateway_subscriptions", "Subscriptions that go on.", registry=REGISTRY)
+FEED_READ_AT = Gauge(
+    "gateway_feed_read_timestamp_seconds",
+    "When the event log was last read, by this process or another for it.",
+    registry=REGISTRY,
+)
+FEED_LAG_SECONDS = Histogram(
+    "gateway_feed_lag_seconds",
+    "From the change in Postgres until this process has read of it.",
+    buckets=_LATENCIES,
+    registry=REGISTRY,
+)
+COHORTS = Gauge(
+    "gateway_cohorts", "Groups of subscribers that are asked together.", registry=REGISTRY
+)
+PENDING_EVENTS = Gauge(
+    "gateway_pending_events",
+    "Events that cohorts have still to be asked about, counted for each cohort.",
+    registry=REGISTRY,
+)
+ASK_ROUND_TRIPS = Counter(
+    "gateway_ask_round_trips",
+    "Statements that asked Postgres what subscribers may see.",
+    registry=REGISTRY,
+)
+ASKERS = Counter(
+    "gateway_askers", "Those who were asked for in these statements.", registry=REGISTRY
+)
 DELIVERY_SECONDS = Histogram(
     "gateway_delivery_seconds",
     "From the change in Postgres until its event is handed to the client's socket.",
-    buckets=(0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.25, 0.5, 1, 2, 5, 10, 30, 60),
+    buckets=_LATENCIES,
     registry=REGISTRY,
 )
 QUEUED_BYTES = Gauge(

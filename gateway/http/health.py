@@ -45,6 +45,7 @@ def metrics_routes(connections: Connections) -> list[Route]:
 
     async def read(_: Request) -> Response:
         metrics.QUEUED_BYTES.set(connections.waiting)
+        connections.gateway.realtime.measure()
         return Response(metrics.exposition(), headers=HEADERS, media_type=metrics.CONTENT_TYPE)
 
     return [Route("/metrics", read)]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from gateway import metrics
 from gateway.database import Database
 from gateway.identity import Identity
 from gateway.realtime.backfill import Backfill
@@ -77,6 +78,12 @@ class Realtime:
     def is_reading(self) -> bool:
         """Whether this process reads the log itself; others may read it for all."""
         return self._feed.is_reading
+
+    def measure(self) -> None:
+        """Set the gauges that nobody keeps up to date meanwhile."""
+        cohorts = self._hub.cohorts()
+        metrics.COHORTS.set(len(cohorts))
+        metrics.PENDING_EVENTS.set(sum(len(each.pending) for each in cohorts))
 
     def on_disconnect(self, callback: Callable[[str], None]) -> None:
         """`callback(subject)` is called when somebody has to leave."""

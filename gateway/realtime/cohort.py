@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from gateway import metrics
 from gateway.errors import Gap, GatewayError
 from gateway.identity import Identity
 from gateway.realtime.log import Positioned
@@ -92,6 +93,7 @@ class Subscriber:
         """Tell the client of a gap up to `position`; if it does not ask for gaps, by the end."""
         if self.cohort is None:
             return
+        metrics.GAPS.labels(reason.value).inc()
         cursor = self._keeper.cursor_at(position)
         delivery = self.gap(reason, cursor)
         if delivery is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from gateway import metrics
 from gateway.errors import GatewayError
 from gateway.realtime.log import EventLog, Page
 from gateway.realtime.position import Position
@@ -121,6 +123,10 @@ class Feed:
         # In one step, so that whoever looks at the position finds its events handed over.
         self._publish(page)
         self._position = page.position
+        now = time.time()
+        metrics.FEED_READ_AT.set(now)
+        for each in page.events:
+            metrics.FEED_LAG_SECONDS.observe(max(0.0, now - each.event.written_at))
 
     async def _check_reach(self) -> None:
         """After a failure: whether the log still holds everything behind the position."""

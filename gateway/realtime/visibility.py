@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gateway import metrics
 from gateway.database import Database
 from gateway.errors import GatewayError, Unavailable
 from gateway.identity import Identity
@@ -76,6 +77,8 @@ class Visibility:
         assert prepared.statement is not None
         claims = [each.claims for each in asks]
         arguments = [each.question.argument(each.text, prepared) for each in asks]
+        metrics.ASK_ROUND_TRIPS.inc()
+        metrics.ASKERS.inc(len(asks))
         rows = await self._database.fetch(
             asks[0].question.role, _ASK, (prepared.statement.text, claims, arguments)
         )

@@ -30,6 +30,9 @@ class MemoryRealtime:
     def cursor(self) -> str:
         return f"c{self.position}"
 
+    def measure(self) -> None:
+        pass
+
     def on_disconnect(self, callback: Callable[[str], None]) -> None:
         self.disconnected.append(callback)
 
