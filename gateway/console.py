@@ -9,9 +9,10 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-__all__ = ["ASSET_HEADERS", "PAGE_HEADERS", "assets_directory", "page"]
+__all__ = ["ASSET_HEADERS", "EXAMPLES", "PAGE_HEADERS", "assets_directory", "page"]
 
 BUILD = Path(__file__).parent / "graphiql"
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [

@@ -1,8 +1,13 @@
-/** Apollo Client over HTTP: pages, a mutation that the cache takes up, and errors with their codes. */
+/** Apollo Client: pages, a mutation that the cache takes up, errors by code, subscriptions over WebSocket and multipart. */
 import assert from 'node:assert/strict';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { relayStylePagination } from '@apollo/client/utilities';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { resumableClient } from '../examples/resumable.js';
+import { NOTIFICATIONS, SOCKET_URL, assertNotification, openTicket, sayUntil } from './news.js';
 
 const { GATEWAY_URL: uri, TOKEN_CONTRIBUTOR, TOKEN_CONTRIBUTOR2 } = process.env;
 
@@ -130,4 +135,17 @@ assert.equal(await codeOf(submit({ taskId: 'none' })), 'INVALID_OPERATION');
 assert.equal(await codeOf(stranger.mutate({ mutation: CHANGE, variables: { bio } })), 'FORBIDDEN');
 assert.equal(await codeOf(connect('forged').query({ query: ME })), 'UNAUTHENTICATED');
 assert.equal(await codeOf(contributor.query({ query: gql`{ me { salary } }` })), 'INVALID_OPERATION');
+
+const socket = resumableClient(createClient, {
+  url: SOCKET_URL,
+  webSocketImpl: WebSocket,
+  getToken: async () => TOKEN_CONTRIBUTOR,
+});
+const overSocket = new ApolloClient({ link: new GraphQLWsLink(socket), cache: new InMemoryCache() });
+const ticket = await openTicket();
+for (const client of [contributor, overSocket]) {
+  const heard = new Promise((next, error) => client.subscribe({ query: gql(NOTIFICATIONS) }).subscribe({ next, error }));
+  assertNotification(await sayUntil(heard, () => ticket.answer()));
+}
 contributor.stop();
+process.exit(0);

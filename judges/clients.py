@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import shutil
+import threading
 
 from judges import node
 from judges.stand import ROOT, Stand
 
-__all__ = ["apollo", "codegen", "eslint", "graphql_http", "relay", "urql"]
+__all__ = [
+    "apollo",
+    "codegen",
+    "eslint",
+    "graphql_http",
+    "graphql_sse",
+    "graphql_ws",
+    "relay",
+    "resumable",
+    "urql",
+]
 
 BUILD = ROOT / "judges" / "build"
+RESTART_EVERY = 6.0
 
 
 def graphql_http(stand: Stand) -> str:
@@ -19,15 +31,45 @@ def graphql_http(stand: Stand) -> str:
 
 
 def apollo(stand: Stand) -> str:
-    """Apollo Client asks, writes and reads an error."""
+    """Apollo Client asks, writes, reads an error, and hears over WebSocket and multipart."""
     node.install()
     return node.run("node", "apollo.js", stand=stand).strip()
 
 
 def urql(stand: Stand) -> str:
-    """urql asks, writes and reads an error."""
+    """urql asks, writes, reads an error, and hears over WebSocket and SSE."""
     node.install()
     return node.run("node", "urql.js", stand=stand).strip()
+
+
+def graphql_ws(stand: Stand) -> str:
+    """graphql-ws's client hears, and every close code of its protocol is as specified."""
+    node.install()
+    return node.run("node", "graphql-ws.js", stand=stand).strip()
+
+
+def graphql_sse(stand: Stand) -> str:
+    """graphql-sse's client hears in both modes."""
+    node.install()
+    return node.run("node", "graphql-sse.js", stand=stand).strip()
+
+
+def resumable(stand: Stand) -> str:
+    """examples/resumable.js loses and repeats nothing while sockets are cut and the server restarts."""
+    node.install()
+    is_over = threading.Event()
+
+    def restart() -> None:
+        while not is_over.wait(RESTART_EVERY):
+            stand.restart()
+
+    restarting = threading.Thread(target=restart)
+    restarting.start()
+    try:
+        return node.run("node", "resumable.js", stand=stand).strip()
+    finally:
+        is_over.set()
+        restarting.join()
 
 
 def relay(stand: Stand) -> str:

@@ -9,19 +9,28 @@ from judges import node
 from judges.stand import ROOT, Stand
 from judges.verdict import LeftOut
 
-__all__ = ["judge", "rebuild"]
+__all__ = ["judge", "notifications", "rebuild"]
 
 FOLDER = ROOT / "judges" / "graphiql"
 
 
 def judge(stand: Stand) -> str:
-    """A person opens GraphiQL, signs in and runs a query; every other host is blocked."""
+    """A person opens GraphiQL, signs in, runs a query and a subscription; every other host is blocked."""
+    return _browse("judge.js", stand)
+
+
+def notifications(stand: Stand) -> str:
+    """A person opens the example page and sees a notification arrive."""
+    return _browse("notifications.js", stand)
+
+
+def _browse(script: str, stand: Stand) -> str:
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if browser is None:
         raise LeftOut("Chromium is needed: Debian's package chromium, or its path in CHROMIUM.")
     node.install(FOLDER)
     os.environ["CHROMIUM"] = browser
-    node.run("node", "judge.js", stand.url, cwd=FOLDER)
+    node.run("node", script, stand.url, cwd=FOLDER)
     return ""
 
 

@@ -43,13 +43,15 @@ class Stand:
             self.folder, durable=False, options={"max_connections": "120"}
         )
         self.port = free_port()
+        self._database_url = ""
         self._server: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Stand:
         try:
             self.postgres.start()
             asyncio.run(self._fill())
-            self._serve(asyncio.run(self.copy("served")))
+            self._database_url = asyncio.run(self.copy("served"))
+            self._serve()
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -61,9 +63,7 @@ class Stand:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._server is not None:
-            self._server.terminate()
-            self._server.wait(30)
+        self._stop()
         self.postgres.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -97,7 +97,8 @@ class Stand:
     def environment(self) -> dict[str, str]:
         """What judges in other languages need to know: the address and each person's token."""
         tokens = {f"TOKEN_{name.upper()}": self.token(name) for name in PEOPLE}
-        return {**os.environ, "GATEWAY_URL": self.url, **tokens}
+        known = {"GATEWAY_URL": self.url, "JWT_SECRET": DEVELOPMENT_SECRET}
+        return {**os.environ, **known, **tokens}
 
     async def copy(self, name: str) -> str:
         """Create a database with the demo data that nobody has used yet; return its address."""
@@ -117,16 +118,26 @@ class Stand:
             await migrate(connection, settings)
             await seed(connection, Path(settings.sql_dir), 1)
 
-    def _serve(self, database_url: str) -> None:
+    def restart(self) -> None:
+        """Let the server leave as it does on SIGTERM, and start another in its place."""
+        self._stop()
+        self._serve()
+
+    def _stop(self) -> None:
+        if self._server is not None:
+            self._server.terminate()
+            self._server.wait(30)
+
+    def _serve(self) -> None:
         variables = {
             "GATEWAY_ENV": "development",
-            "DATABASE_URL": database_url,
+            "DATABASE_URL": self._database_url,
             "JWT_SECRET": DEVELOPMENT_SECRET,
             "GATEWAY_IDEMPOTENCY_SECRET": DEVELOPMENT_SECRET,
             "GATEWAY_DATA_DIR": str(self.folder),
             "PORT": str(self.port),
         }
-        with self.log.open("wb") as log:
+        with self.log.open("ab") as log:
             self._server = subprocess.Popen(
                 [sys.executable, "-m", "gateway.cli", "serve"],
                 cwd=ROOT,

@@ -1,6 +1,10 @@
-/** urql over HTTP, with POST and with GET: a query, a mutation, and errors with their codes. */
+/** urql with POST and with GET: a query, a mutation, errors by code, subscriptions over SSE and WebSocket. */
 import assert from 'node:assert/strict';
-import { Client, cacheExchange, fetchExchange, gql } from '@urql/core';
+import { Client, cacheExchange, fetchExchange, gql, subscriptionExchange } from '@urql/core';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { resumableClient } from '../examples/resumable.js';
+import { NOTIFICATIONS, SOCKET_URL, assertNotification, openTicket, sayUntil } from './news.js';
 
 const { GATEWAY_URL: url, TOKEN_CONTRIBUTOR, TOKEN_MANAGER } = process.env;
 
@@ -94,3 +98,20 @@ assert.equal(await codeOf(connect(TOKEN_CONTRIBUTOR).mutation(CREATE, { input })
 assert.equal(await codeOf(connect('forged').query(ME, {})), 'UNAUTHENTICATED');
 assert.equal(await codeOf(connect().query(ME, { first: 100_000_000 })), 'LIMIT_EXCEEDED');
 assert.equal(await codeOf(connect().query(gql`{ me { salary } }`, {})), 'INVALID_OPERATION');
+
+const overEvents = connect(TOKEN_CONTRIBUTOR, { fetchSubscriptions: true });
+const socket = resumableClient(createClient, {
+  url: SOCKET_URL,
+  webSocketImpl: WebSocket,
+  getToken: async () => TOKEN_CONTRIBUTOR,
+});
+const forward = (request) => ({ subscribe: (sink) => ({ unsubscribe: socket.subscribe(request, sink) }) });
+const overSocket = connect(undefined, { exchanges: [subscriptionExchange({ forwardSubscription: forward })] });
+const ticket = await openTicket();
+for (const client of [overEvents, overSocket]) {
+  const heard = new Promise((resolve) => client.subscription(NOTIFICATIONS, {}).subscribe(resolve));
+  const result = await sayUntil(heard, () => ticket.answer());
+  if (result.error) throw result.error;
+  assertNotification({ data: result.data });
+}
+process.exit(0);

@@ -1,4 +1,5 @@
-import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
+import { createClient } from 'graphql-ws';
 import { currentToken } from './identity';
 import { createStore } from './store';
 
@@ -17,7 +18,34 @@ export function createFetcher(url: string): Fetcher {
   const schemaFetcher = createGraphiQLFetcher({ url, fetch: fetchAsIdentity });
   const send = createGraphiQLFetcher({ url, fetch: fetchAndRecord, schemaFetcher, enableIncrementalDelivery: false });
   // Without the document every operation goes over HTTP, so that the server itself says what it thinks of it.
-  return (params, options) => send(params, { headers: options?.headers });
+  return (params, options) =>
+    isSubscription(params, options) ? subscribe(url, params, options) : send(params, { headers: options?.headers });
+}
+
+function isSubscription({ operationName }: FetcherParams, options?: FetcherOpts): boolean {
+  return Boolean(
+    options?.documentAST?.definitions.some(
+      (each) =>
+        each.kind === 'OperationDefinition' &&
+        each.operation === 'subscription' &&
+        (!operationName || each.name?.value === operationName),
+    ),
+  );
+}
+
+/** A socket for each, as the identity of now; it is not opened again, so that its end is seen. */
+function subscribe(url: string, params: FetcherParams, options?: FetcherOpts) {
+  lastExchange.set(null);
+  const headers = new Headers(options?.headers);
+  const wsClient = createClient({
+    url: new URL(url, location.href).href.replace(/^http/, 'ws'),
+    retryAttempts: 0,
+    connectionParams: async () => {
+      const token = headers.has('authorization') ? null : await currentToken();
+      return { ...Object.fromEntries(headers), ...(token ? { token } : {}) };
+    },
+  });
+  return createGraphiQLFetcher({ url, wsClient })(params, options);
 }
 
 const fetchAndRecord: typeof fetch = async (input, init) => {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from starlette.middleware.gzip import GZipMiddleware
@@ -36,13 +38,17 @@ class Page:
         await self._response(scope, receive, send)
 
 
-class Assets(StaticFiles):
-    """The page's files, which browsers may keep for ever."""
+class Files(StaticFiles):
+    """A folder whose files are sent with headers of its own."""
+
+    def __init__(self, directory: Path, headers: Mapping[str, str]) -> None:
+        super().__init__(directory=directory)
+        self._headers = headers
 
     def file_response(self, full_path: str | os.PathLike[str], *args: Any, **more: Any) -> Response:
-        """As `StaticFiles` does, with the headers of assets."""
+        """As `StaticFiles` does, with these headers."""
         response = super().file_response(full_path, *args, **more)
-        response.headers.update(console.ASSET_HEADERS)
+        response.headers.update(self._headers)
         return response
 
 
@@ -62,12 +68,20 @@ def page_routes(settings: Settings, schema: BoundSchema, path: str) -> list[Base
     async def home(_: Request) -> RedirectResponse:
         return RedirectResponse(path)
 
-    assets = Assets(directory=console.assets_directory())
+    assets = Files(console.assets_directory(), console.ASSET_HEADERS)
     return [
         Route("/", home),
         Route(f"{path}/console.json", configuration),
         Mount(f"{path}/assets", GZipMiddleware(assets, compresslevel=GZIP_LEVEL)),
+        *(_examples() if settings.is_development else ()),
     ]
+
+
+def _examples() -> list[BaseRoute]:
+    # They belong to a checkout, not to the package: an installed gateway has none.
+    if not console.EXAMPLES.is_dir():
+        return []
+    return [Mount("/examples", Files(console.EXAMPLES, console.PAGE_HEADERS))]
 
 
 def _people(settings: Settings, schema: BoundSchema) -> list[dict[str, str]]:

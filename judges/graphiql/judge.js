@@ -6,11 +6,8 @@
  * Exits with 1 and says what went wrong, when anything did. CHROMIUM names another browser than Debian's.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { openTicket, visit } from './browser.js';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,35 +25,14 @@ if (!address) {
 }
 const home = new URL(address);
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${home.hostname}`,
-];
-
-const profile = mkdtempSync(join(tmpdir(), 'judge-graphiql-'));
-const problems = [];
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  headless: true,
-  args: flags,
-  viewport: { width: 1440, height: 860 },
-  colorScheme: options.dark ? 'dark' : 'light',
-});
+const { browser, page, problems, leave } = await visit(home, options.dark ? 'dark' : 'light');
 
 try {
-  const page = browser.pages()[0] ?? (await browser.newPage());
-  page.setDefaultTimeout(20_000);
-  watch(page);
   await open(page);
   await signIn(page);
   await runExample(page);
   if (screenshot) await page.screenshot({ path: screenshot });
+  await followNotifications(page);
   await seeMistakesMarked(page);
   await openEachPanel(page);
   await openFromAddress(page);
@@ -65,35 +41,12 @@ try {
   problems.push(error.message);
   if (screenshot) await browser.pages()[0]?.screenshot({ path: screenshot.replace(/(\.png)?$/, '-failed.png') });
 } finally {
-  await browser.close();
-  rmSync(profile, { recursive: true, force: true });
+  await leave();
 }
 
 problems.forEach((problem) => console.error(`✗ ${problem}`));
 console.log(problems.length ? `GraphiQL: ${problems.length} problem(s)` : 'GraphiQL: ok');
 process.exit(problems.length ? 1 : 0);
-
-/** Nothing may come from elsewhere, fail, or complain on the console. */
-function watch(page) {
-  browser.on('request', (request) => {
-    const url = new URL(request.url());
-    const isLocal = url.protocol === 'data:' || url.protocol === 'blob:' || url.host === home.host;
-    if (!isLocal) problems.push(`outside request: ${request.url()}`);
-  });
-  browser.on('requestfailed', (request) => {
-    const reason = request.failure()?.errorText;
-    // The editor drops a language worker that is still loading when another schema arrives.
-    if (reason !== 'net::ERR_ABORTED') problems.push(`failed request: ${request.url()} (${reason})`);
-  });
-  browser.on('response', (response) => {
-    if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
-  });
-  page.on('console', (message) => {
-    const isFallback = message.text().includes('Could not create web worker');
-    if (message.type() === 'error' || isFallback) problems.push(`console ${message.type()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
-}
 
 async function open(page) {
   const response = await page.goto(home.href, { waitUntil: 'load' });
@@ -142,9 +95,25 @@ async function result(page) {
   return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
 }
 
+/** A support ticket is answered until the subscription, which nobody can see beginning, shows it. */
+async function followNotifications(page) {
+  await page.locator('.console-examples button').filter({ hasText: 'Follow notifications' }).click();
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  const shown = page.locator('.graphiql-response .view-line').filter({ hasText: 'notificationReceived' });
+  const answer = await openTicket(page);
+  for (let tries = 0; tries < 20 && (await shown.count()) === 0; tries += 1) {
+    await answer();
+    await page.waitForTimeout(500);
+  }
+  const lines = await page.locator('.graphiql-response .view-line').allInnerTexts();
+  assert.match(lines.join('\n'), /"notificationReceived"/, 'a subscription shows no event');
+  await page.getByRole('button', { name: 'Stop query' }).click();
+  await page.getByRole('button', { name: 'Execute query' }).waitFor();
+}
+
 /** Squiggles come from the language worker, so the workers do run under the policy. */
 async function seeMistakesMarked(page) {
-  await page.getByRole('button', { name: 'New tab' }).click();
+  await page.getByRole('button', { name: 'New tab', exact: true }).click();
   await page.locator('.graphiql-query-editor .view-lines').click();
   await page.keyboard.type('{ thereIsNoSuchField ');
   await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();

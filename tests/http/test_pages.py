@@ -51,6 +51,33 @@ async def test_other_files_are_not_served(site: Site, path: str) -> None:
     assert response.status_code in (404, 307)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notifications.html",
+        "notifications.js",
+        "notifications.css",
+        "resumable.js",
+        "vendor/graphql-ws.min.js",
+    ],
+)
+async def test_the_example_page_is_served_from_here_in_development(site: Site, name: str) -> None:
+    response = await site.client.get(f"/examples/{name}")
+    assert response.content == (console.EXAMPLES / name).read_bytes()
+    assert response.headers.items() >= console.PAGE_HEADERS.items()
+
+
+@pytest.mark.parametrize("path", ["", "none.js", "../README.md", "%2e%2e/README.md"])
+async def test_nothing_else_is_an_example(site: Site, path: str) -> None:
+    assert (await site.client.get(f"/examples/{path}")).status_code == 404
+
+
+async def test_a_production_server_has_no_example_page(serve: Serve) -> None:
+    secret = "a-secret-of-our-own-with-32-characters"
+    async with serve(environment="production", jwt_secret=secret, graphiql=True) as site:
+        assert (await site.client.get("/examples/notifications.html")).status_code == 404
+
+
 async def test_demo_people_have_tokens_that_work(site: Site) -> None:
     configuration = (await site.client.get("/graphql/console.json")).json()
     assert configuration["endpoint"] == "/graphql"
