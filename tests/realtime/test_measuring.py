@@ -1,13 +1,10 @@
-"""What an operator is told of the feed, the cohorts and what they are asked; and that asking stays cheap."""
+"""What an operator is told of the feed, the cohorts and what they are asked."""
 
-import json
 import time
 
 from gateway import metrics
 from gateway.realtime.position import Position, Snapshot
 from gateway.schema.live import GapReason
-from tests.conftest import connection_as
-from tests.marketplace import person
 from tests.realtime.site import until
 from tests.realtime.test_subscribing import RECEIVED, notify
 
@@ -59,21 +56,3 @@ async def test_gaps_are_counted_by_their_reason(listen):
     assert [counted[each] - before[each] for each in GapReason] == [
         {"EXPIRED": 1, "RESTORED": 2}.get(each.value, 0) for each in GapReason
     ]
-
-
-async def test_a_row_is_looked_up_by_its_key_however_many_there_are(listen, database, owner):
-    heard = await listen(RECEIVED, "contributor")
-    id = await notify(owner, 1)
-    await owner.execute(
-        "insert into public.notifications (user_id, title, message, type) "
-        "select $1, 'Hello', 'Text', 'system_update' from generate_series(1, 5000)",
-        person(2),
-    )
-    question = heard.subscription.question
-    asked = question.argument(json.dumps([{"place": 0, "change": "CREATED", "id": id}]))
-    async with connection_as(database) as connection:
-        plan = await connection.fetch(
-            "explain " + question.text.replace("$1", "$argument$" + asked + "$argument$::json")
-        )
-    text = "\n".join(row[0] for row in plan)
-    assert "Seq Scan" not in text
