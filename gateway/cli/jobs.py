@@ -10,6 +10,7 @@ from datetime import datetime
 
 import click
 
+from gateway.cli.options import check_database
 from gateway.config import Settings, read_settings
 from gateway.events import logging_config
 from gateway.jobs.schedule import ScheduledJob
@@ -36,6 +37,7 @@ def jobs(once: str | None, listed: bool) -> None:
     from gateway.jobs.runner import list_jobs, run_job_now
 
     settings = read_settings()
+    check_database(settings)
     if listed:
         for job in asyncio.run(list_jobs(settings)):
             _say(job)

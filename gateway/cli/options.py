@@ -6,8 +6,9 @@ import os
 from typing import Any
 
 from gateway.config import Settings, read_settings
+from gateway.errors import ConfigError
 
-__all__ = ["settings_with"]
+__all__ = ["check_database", "settings_with"]
 
 VARIABLES = {"host": "HOST", "port": "PORT", "workers": "GATEWAY_WORKERS"}
 
@@ -18,3 +19,12 @@ def settings_with(**options: Any) -> Settings:
         if value is not None:
             os.environ[VARIABLES[name]] = str(value)
     return read_settings()
+
+
+def check_database(settings: Settings) -> None:
+    """Refuse to wait for a database that nobody named; one that is away is waited for."""
+    if not settings.database_url:
+        raise ConfigError(
+            "DATABASE_URL is not set.",
+            hint="Set it to postgresql://user:password@host/database; `gateway dev` brings its own.",
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gateway.cli.options import settings_with
+from gateway.cli.options import check_database, settings_with
 
 __all__ = ["serve"]
 
@@ -32,4 +32,5 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     from gateway.http import server_options
 
     settings = settings_with(host=host, port=port, workers=workers)
+    check_database(settings)
     uvicorn.run("gateway.http:create_app", **server_options(settings))

@@ -20,7 +20,9 @@ from gateway.cli import main
 from gateway.config import DEVELOPMENT_SECRET
 from tests.conftest import ROOT, SECRET, Database, connection_as
 
-COMMANDS = ("serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor")
+COMMANDS = (
+    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys",
+)  # fmt: skip
 
 
 def gateway(*arguments: str, **environment: str):
@@ -54,8 +56,9 @@ def test_each_command_has_help(command):
     assert len(result.output.splitlines()) > 6
 
 
-def test_without_a_database_the_error_says_what_to_set():
-    result = gateway("migrate")
+@pytest.mark.parametrize("command", ["serve", "jobs", "migrate", "seed"])
+def test_without_a_database_the_error_says_what_to_set(command):
+    result = gateway(command)
     assert result.exit_code == 1
     assert "DATABASE_URL is not set." in result.output
     assert "→ Set it to" in result.output
