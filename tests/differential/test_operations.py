@@ -65,7 +65,7 @@ def test_every_operation_has_one_answer(world: World) -> None:
 def ask_the_rest(world: World, seen: set[str]) -> None:
     """Steer to the few of some two thousand fields and arguments that chance did not come to."""
     random = Random(0)
-    for _ in range(1_000):
+    for _ in range(5_000):
         if not never_asked(world, seen):
             return
         person = random.choice(PEOPLE)
