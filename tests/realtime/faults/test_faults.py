@@ -27,7 +27,7 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
-EVENTS = int(os.environ.get("FAULT_EVENTS", "1500"))
+EVENTS = int(os.environ.get("FAULT_EVENTS", "500"))
 
 
 async def test_writers_that_commit_late_roll_back_and_fail_lose_nothing(folder):
