@@ -3,18 +3,35 @@ import graphql from '@graphql-eslint/eslint-plugin';
 
 const { 'flat/schema-recommended': recommended, 'flat/schema-relay': relay } = graphql.configs;
 
+/** A subscription's list is shown anew with every event: how long it is, is asked at the subscription itself. */
+const EVENTS_WITH_LISTS = ['LeaderboardChanged'];
+const relayArguments = graphql.rules['relay-arguments'];
+const listsOfEventsExcused = {
+  ...relayArguments,
+  create(context) {
+    const report = (found) => isOfEvent(found.node) || context.report(found);
+    return relayArguments.create(Object.create(context, { report: { value: report } }));
+  },
+};
+
+function isOfEvent(node) {
+  for (let at = node; at; at = at.parent) if (EVENTS_WITH_LISTS.includes(at.name?.value)) return true;
+  return false;
+}
+
 export default [
   {
     files: ['**/*.graphql'],
     languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: { schema: 'schema.graphql' } } },
-    plugins: { '@graphql-eslint': graphql },
+    plugins: { '@graphql-eslint': graphql, events: { rules: { 'relay-arguments': listsOfEventsExcused } } },
     rules: {
       ...recommended.rules,
       ...relay.rules,
       // The names are the columns' and the apps': `Task.taskType`, `Submission.submissionData`, `Node.nodeId`.
       '@graphql-eslint/no-typename-prefix': 'off',
       // Ranked lists, such as the feed, are read forward only.
-      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+      '@graphql-eslint/relay-arguments': 'off',
+      'events/relay-arguments': ['error', { includeBoth: false }],
       '@graphql-eslint/strict-id-in-types': [
         'error',
         {
@@ -22,9 +39,15 @@ export default [
           acceptedIdNames: ['nodeId'],
           acceptedIdTypes: ['ID'],
           exceptions: {
-            // What has no identity of its own: pages, figures, answers to mutations, rows of a function.
-            types: ['PageInfo', 'UserStats', 'FeedItem', 'LeaderboardEntry', 'SuspiciousActivity', 'AdminDashboard'],
-            suffixes: ['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],
+            // What has no identity of its own: pages, figures, answers to mutations, rows of a function, events.
+            types: [
+              ...['PageInfo', 'UserStats', 'FeedItem', 'LeaderboardEntry', 'SuspiciousActivity', 'AdminDashboard'],
+              ...['Gap', 'GamificationEvent'],
+            ],
+            suffixes: [
+              ...['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],
+              ...['Published', 'Received', 'Changed', 'Progressed'],
+            ],
           },
         },
       ],
