@@ -181,8 +181,6 @@ class EmbeddedPostgres:
             "unix_socket_directories": str(self.socket_folder),
             "port": "5432",
             "max_connections": "200",
-            # A submission locks 200 tables and indexes; up to this many need no shared lock table on 18.
-            "max_locks_per_transaction": "256",
             **({} if self.durable else FAST_BUT_UNSAFE),
             **self.options,
         }

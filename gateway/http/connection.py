@@ -107,7 +107,7 @@ class Connection(ABC):
         """The message that ends an operation."""
 
     @abstractmethod
-    def ping(self, cursor: str | None, expires_in: int | None) -> bytes:
+    def ping(self, expires_in: int | None) -> bytes:
         """The message that keeps the connection alive."""
 
     def idle(self) -> None:  # noqa: B027 - not everything that stays cares
@@ -277,7 +277,7 @@ class Connection(ABC):
             return
         self.expect_answer()
         expires_in = self.expires_in if self._noticed else None
-        self.say(self.ping(self.connections.gateway.realtime.cursor(), expires_in))
+        self.say(self.ping(expires_in))
 
     def expect_answer(self) -> None:
         """Count a ping that the client has to react to: a stream's does so by reading."""

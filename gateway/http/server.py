@@ -26,7 +26,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "http": "gateway.http.wire:HttpProtocol",  # uvicorn's httptools
         "ws": "gateway.http.wire:WebSocketProtocol",  # uvicorn's websockets-sansio
         "ws_max_size": settings.max_body_bytes,
-        "ws_ping_interval": None,  # pings are the protocol's own, and carry a cursor
+        "ws_ping_interval": None,  # pings are the protocol's own
         "ws_per_message_deflate": settings.websocket_compression,
         "access_log": False,  # one line per operation is written by `gateway.events`
         "log_config": logging_config(settings.log_level, settings.log_format),

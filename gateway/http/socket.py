@@ -192,9 +192,9 @@ class Socket(Connection):
         """`complete`."""
         return protocol.complete(id)
 
-    def ping(self, cursor: str | None, expires_in: int | None) -> bytes:
+    def ping(self, expires_in: int | None) -> bytes:
         """`ping`."""
-        return protocol.ping(cursor, expires_in)
+        return protocol.ping(expires_in)
 
 
 async def _refuse(send: Send, error: GatewayError) -> None:

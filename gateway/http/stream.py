@@ -150,10 +150,11 @@ class EventStream(Stream):
         """A `complete` event."""
         return b"event: complete\ndata:\n\n"
 
-    def ping(self, cursor: str | None, expires_in: int | None) -> bytes:
+    def ping(self, expires_in: int | None) -> bytes:
         """A comment: clients ignore it, and whoever wants may read it."""
-        expiry = {} if expires_in is None else {"expiresIn": expires_in}
-        return b": %b\n\n" % json.dumps({**expiry, "cursor": cursor}).encode()
+        if expires_in is None:
+            return b":\n\n"
+        return b": %b\n\n" % json.dumps({"expiresIn": expires_in}).encode()
 
 
 class SharedEventStream(EventStream):
@@ -200,7 +201,7 @@ class MultipartStream(Stream):
         """Nothing: the last boundary says it."""
         return b""
 
-    def ping(self, cursor: str | None, expires_in: int | None) -> bytes:
+    def ping(self, expires_in: int | None) -> bytes:
         """A heartbeat, which has to be empty."""
         return _part(b"{}")
 

@@ -7,6 +7,7 @@ Nothing is dropped silently: an event is sent, or a newer one of the same row st
 from __future__ import annotations
 
 import enum
+from abc import ABC, abstractmethod
 from collections import OrderedDict, deque
 from collections.abc import Hashable, Sequence
 from itertools import count
@@ -30,7 +31,7 @@ class SlowPolicy(enum.Enum):
     GAP = "gap"
 
 
-class Lane:
+class Lane(ABC):
     """What waits for one operation; `cursor` resumes behind what was taken out last."""
 
     __slots__ = ("coalesces", "cursor", "last", "queue", "size")
@@ -42,9 +43,9 @@ class Lane:
         self.size = 0
         self.coalesces = False
 
+    @abstractmethod
     def gap(self, cursor: str) -> Delivery | None:
         """A delivery that says that events up to `cursor` are missing; None where none can."""
-        raise NotImplementedError
 
 
 class Outbox:

@@ -232,10 +232,14 @@ def acknowledgement(cursor: str | None) -> bytes:
     return _dumps({"type": "connection_ack", "payload": {"cursor": cursor}})
 
 
-def ping(cursor: str | None, expires_in: int | None) -> bytes:
-    """`ping`, with where the log stands and, when it is near, the end of the token in seconds."""
-    expiry = {} if expires_in is None else {"expiresIn": expires_in}
-    return _dumps({"type": "ping", "payload": {**expiry, "cursor": cursor}})
+def ping(expires_in: int | None) -> bytes:
+    """`ping`, with the seconds until the token ends when that is near.
+
+    No cursor: it would overtake events that are still on their way, and a client would skip them.
+    """
+    if expires_in is None:
+        return _dumps({"type": "ping"})
+    return _dumps({"type": "ping", "payload": {"expiresIn": expires_in}})
 
 
 def pong(expires_in: int | None = None) -> bytes:

@@ -80,6 +80,7 @@ steps = st.lists(
         st.tuples(st.just("submit"), st.sampled_from(PEOPLE), st.integers(0, 2)),
         st.tuples(st.just("approved"), st.integers(0, 20), st.just(0)),
         st.tuples(st.just("rejected"), st.integers(0, 20), st.just(0)),
+        st.tuples(st.just("revision_requested"), st.integers(0, 20), st.just(0)),
         st.tuples(st.just("fund"), cents, st.just(0)),
         st.tuples(st.just("status"), st.sampled_from(["active", "paused"]), st.just(0)),
     ),

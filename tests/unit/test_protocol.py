@@ -121,7 +121,7 @@ def test_what_the_server_says() -> None:
     }
     assert json.loads(protocol.error("1", b"[]")) == {"id": "1", "type": "error", "payload": []}
     assert json.loads(protocol.complete("1")) == {"id": "1", "type": "complete"}
-    assert json.loads(protocol.ping("c", None)) == {"type": "ping", "payload": {"cursor": "c"}}
-    assert json.loads(protocol.ping("c", 5))["payload"] == {"expiresIn": 5, "cursor": "c"}
+    assert json.loads(protocol.ping(None)) == {"type": "ping"}
+    assert json.loads(protocol.ping(5)) == {"type": "ping", "payload": {"expiresIn": 5}}
     assert json.loads(protocol.pong()) == {"type": "pong"}
     assert json.loads(protocol.pong(5)) == {"type": "pong", "payload": {"expiresIn": 5}}
