@@ -48,7 +48,7 @@ BODY = json.dumps(
 class NoEngine:
     """Answers at once."""
 
-    schema = SimpleNamespace(people=(), examples=())
+    schema = SimpleNamespace(people=(), examples=(), catalog=SimpleNamespace(downloads=()))
 
     async def execute(self, *_: Any, **__: Any) -> Answer:
         """The same answer each time."""
@@ -109,7 +109,7 @@ async def main() -> None:
             logging.config.dictConfig(quiet_log("info" if name == "edge" else "warning"))
             best[name] = min(best[name], await seconds(app, template))
     for name, taken in best.items():
-        print(f"{name:<28} {taken / best['bare']:5.2f} × bare")
+        print(f"{name:<28} {taken / best['bare']:5.2f} × bare ({taken * 1e6:.0f} µs)")
 
 
 if __name__ == "__main__":

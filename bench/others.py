@@ -1,6 +1,6 @@
 """What the gateway's reads are compared with: a hand-written handler, and plain Strawberry.
 
-    python -m bench.others bare|plain PORT DATABASE_URL
+    python -m bench.others bare|plain PORT DATABASE_URL PERSON
 
 `bare` is a Starlette handler that runs the very SQL of the gateway on the same pool, with the same
 claims, and returns the bytes. `plain` is Strawberry with aiodataloader, as its documentation has it.
@@ -30,14 +30,8 @@ from gateway.engine import Gateway
 from gateway.operation import parse_operation
 from gateway.plan import plan_operation
 
-__all__ = ["CLAIMS", "OPERATIONS"]
+__all__ = ["OPERATIONS", "claims_of"]
 
-CLAIMS = {
-    "sub": "00000000-0000-7000-8000-000000000001",
-    "aud": "authenticated",
-    "role": "authenticated",
-    "exp": int(time.time()) + 36_000,
-}
 OPERATIONS = {
     "me": "{ me { id fullName } }",
     "20 submissions → task → creator": (
@@ -47,22 +41,28 @@ OPERATIONS = {
 SET_CLAIMS = "select set_config('request.jwt.claims', $1, true)"
 
 
+def claims_of(person: str) -> dict[str, Any]:
+    """The claims of a person's token."""
+    common = {"aud": "authenticated", "role": "authenticated"}
+    return {"sub": person, **common, "exp": int(time.time()) + 36_000}
+
+
 def settings(url: str) -> Any:
     return read_settings({}, database_url=url, environment="development")
 
 
-async def bare(url: str) -> Any:
+async def bare(url: str, claims: dict[str, Any]) -> Any:
     """Each operation at a path of its own: /0, /1."""
     gateway = Gateway(settings(url))
     pool = gateway.database._pool("authenticated")
-    claims = [json.dumps(CLAIMS), "POST", "/graphql", "{}"]
+    given = [json.dumps(claims), "POST", "/graphql", "{}"]
     routes = []
     for number, text in enumerate(OPERATIONS.values()):
         operation = parse_operation(gateway.schema.graphql, text, None, gateway.settings)
         plan = plan_operation(gateway.schema, operation, {}, gateway.settings)
         statement = gateway.prepare(plan).statement
         assert statement is not None
-        arguments = [*claims, *statement.arguments({})]
+        arguments = [*given, *statement.arguments({})]
         key = plan.keys[0].encode()
 
         async def handle(
@@ -131,8 +131,8 @@ class Query:
     @strawberry.field
     async def my_submissions(self, info: strawberry.Info, first: int) -> Submissions:
         found = await info.context["ask"](
-            "select id, status, task_id from public.submissions where user_id = (select auth.uid()) "
-            "order by submitted_at desc, id desc limit $1",
+            "select id, upper(status::text) as status, task_id from public.submissions "
+            "where user_id = (select auth.uid()) order by submitted_at desc, id desc limit $1",
             first,
         )
         return Submissions(nodes=[Submission(**row) for row in found])
@@ -142,10 +142,11 @@ class Plain(GraphQL[Any, Any]):
     """One transaction as the caller for each request; each loader asks once for a level."""
 
     pool: Any
+    claims: str
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         async with self.pool.acquire() as connection, connection.transaction():
-            await connection.execute(SET_CLAIMS, json.dumps(CLAIMS))
+            await connection.execute(SET_CLAIMS, self.claims)
             scope["connection"] = connection
             await super().__call__(scope, receive, send)
 
@@ -175,16 +176,17 @@ class Plain(GraphQL[Any, Any]):
         }
 
 
-async def plain(url: str) -> Any:
+async def plain(url: str, claims: dict[str, Any]) -> Any:
     app = Plain(strawberry.Schema(Query))
+    app.claims = json.dumps(claims)
     app.pool = await asyncpg.create_pool(url, user="gateway_authenticated", min_size=8, max_size=8)
     return app
 
 
 async def main() -> None:
-    kind, port, url = sys.argv[1:]
-    app = await (bare if kind == "bare" else plain)(url)
-    options = {"loop": "none", "http": "httptools", "log_level": "error", "access_log": False}
+    kind, port, url, person = sys.argv[1:]
+    app = await (bare if kind == "bare" else plain)(url, claims_of(person))
+    options = {"loop": "none", "http": "httptools", "log_level": "critical", "access_log": False}
     await uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=int(port), **options)).serve()
 
 

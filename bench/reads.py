@@ -3,7 +3,8 @@
     python -m bench.reads [seconds]
 
 Demo data at scale 10; three servers of one process each, 16 connections, in turns of a few seconds.
-The ratios are those of the medians. Postgres, the server and the load share this machine.
+The gateway writes its log line for each operation. The ratios are those of the medians. Postgres,
+the server and the load share this machine.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 import sys
 import tempfile
+from asyncio.subprocess import DEVNULL
 from pathlib import Path
 from statistics import median
 from time import monotonic
@@ -21,7 +23,7 @@ from typing import Any
 import jwt
 import uvloop
 
-from bench.others import CLAIMS, OPERATIONS
+from bench.others import OPERATIONS, claims_of
 from gateway.config import DEVELOPMENT_SECRET, read_settings
 from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.migrate import migrate, owner_connection, seed
@@ -29,6 +31,7 @@ from gateway.migrate import migrate, owner_connection, seed
 PORTS = {"gateway": 8491, "bare": 8492, "plain": 8493}
 CONNECTIONS = 16
 ROUNDS = 5
+BUSIEST = "select user_id from public.submissions group by 1 order by count(*) desc, 1 limit 1"
 
 
 class Caller(asyncio.Protocol):
@@ -37,7 +40,7 @@ class Caller(asyncio.Protocol):
     def __init__(self, request: bytes) -> None:
         self.request = request
         self.count = 0
-        self.data = b""
+        self.data = self.answer = b""
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
@@ -53,15 +56,15 @@ class Caller(asyncio.Protocol):
             return
         assert head.startswith(b"HTTP/1.1 200"), head
         assert b'"errors"' not in body, body
-        self.data = b""
+        self.data, self.answer = b"", body
         self.count += 1
         self.transport.write(self.request)
 
 
-def request_of(server: str, number: int, text: str) -> bytes:
+def request_of(server: str, person: str, number: int, text: str) -> bytes:
     path = f"/{number}" if server == "bare" else "/graphql"
     body = json.dumps({"query": text}).encode()
-    token = jwt.encode(CLAIMS, DEVELOPMENT_SECRET)
+    token = jwt.encode(claims_of(person), DEVELOPMENT_SECRET)
     head = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         f"Accept: application/json\r\nAuthorization: Bearer {token}\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -69,8 +72,8 @@ def request_of(server: str, number: int, text: str) -> bytes:
     return head.encode() + body
 
 
-async def rate(server: str, request: bytes, seconds: float) -> float:
-    """Answers per second."""
+async def rate(server: str, request: bytes, seconds: float) -> tuple[float, Any]:
+    """Answers per second, and the last of them."""
     loop = asyncio.get_running_loop()
     made = [
         await loop.create_connection(lambda: Caller(request), "127.0.0.1", PORTS[server])
@@ -82,42 +85,44 @@ async def rate(server: str, request: bytes, seconds: float) -> float:
     for transport, _ in made:
         transport.abort()
     await asyncio.sleep(0.1)
-    return count / took
+    return count / took, json.loads(made[0][1].answer)
 
 
-async def compare(seconds: float) -> None:
+async def compare(person: str, seconds: float) -> None:
     for number, (name, text) in enumerate(OPERATIONS.items()):
-        requests = {server: request_of(server, number, text) for server in PORTS}
-        for server, request in requests.items():
-            await rate(server, request, 1)
+        requests = {server: request_of(server, person, number, text) for server in PORTS}
+        answers = [(await rate(server, request, 1))[1] for server, request in requests.items()]
+        assert answers[0] == answers[1] == answers[2], answers
+        size = len(json.dumps(answers[0]))
         rates: dict[str, list[float]] = {server: [] for server in PORTS}
         for _ in range(ROUNDS):
             for server, request in requests.items():
-                rates[server].append(await rate(server, request, seconds))
+                rates[server].append((await rate(server, request, seconds))[0])
         middle = {server: median(each) for server, each in rates.items()}
         print(
-            f"{name}: gateway {middle['gateway']:.0f}/s, "
+            f"{name} ({size} bytes): gateway {middle['gateway']:.0f}/s, "
             f"{middle['gateway'] / middle['bare']:.2f} of the bare handler ({middle['bare']:.0f}/s), "
             f"{middle['gateway'] / middle['plain']:.1f} times plain Strawberry ({middle['plain']:.0f}/s)"
         )
 
 
-async def serve(url: str, folder: str) -> list[asyncio.subprocess.Process]:
+async def serve(url: str, folder: str, person: str) -> list[asyncio.subprocess.Process]:
     environment = {
         **os.environ,
         "GATEWAY_ENV": "development",
         "DATABASE_URL": url,
         "JWT_SECRET": DEVELOPMENT_SECRET,
-        "GATEWAY_LOG_LEVEL": "warning",
         "GATEWAY_DATA_DIR": folder,
         "PORT": str(PORTS["gateway"]),
     }
     commands = [
         ("gateway.cli", "serve"),
-        *(("bench.others", kind, str(PORTS[kind]), url) for kind in ("bare", "plain")),
+        *(("bench.others", kind, str(PORTS[kind]), url, person) for kind in ("bare", "plain")),
     ]
     servers = [
-        await asyncio.create_subprocess_exec(sys.executable, "-m", *command, env=environment)
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *command, env=environment, stderr=DEVNULL
+        )
         for command in commands
     ]
     for port in PORTS.values():
@@ -142,9 +147,10 @@ async def main() -> None:
             await migrate(owner, settings)
             await seed(owner, Path(settings.sql_dir), 10)
             await owner.execute("vacuum analyze")
-        servers = await serve(url, folder)
+            person = str(await owner.fetchval(BUSIEST))
+        servers = await serve(url, folder, person)
         try:
-            await compare(seconds)
+            await compare(person, seconds)
         finally:
             for each in servers:
                 each.kill()

@@ -18,7 +18,7 @@ from typing import Any
 
 import uvloop
 
-from bench.others import CLAIMS
+from bench.others import claims_of
 from gateway.config import read_settings
 from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
@@ -26,6 +26,7 @@ from gateway.identity import Identity
 from gateway.migrate import migrate, owner_connection, seed
 
 CALLERS = 16
+PERSON = "00000000-0000-7000-8000-000000000001"
 FIELDS = ("title", "status", "reward", "taskType", "createdAt", "isOpen", "creator { name level }")
 BACKENDS = "select pid from pg_stat_activity where usename like 'gateway\\_%'"
 
@@ -47,7 +48,7 @@ def own_memory(process: int | str) -> float:
 
 
 async def soak(gateway: Gateway, owner: Any, operations: int, texts: int) -> None:
-    identity = Identity.from_claims(CLAIMS)
+    identity = Identity.from_claims(claims_of(PERSON))
     context = RequestContext("soak", "POST", "/graphql", {})
     numbers = iter(range(operations))
 
@@ -81,7 +82,7 @@ async def main() -> None:
         settings = read_settings({}, database_url=url, environment="development", data_dir=folder)
         async with owner_connection(url) as owner:
             await migrate(owner, settings)
-            await seed(owner, Path(settings.sql_dir), 1)
+            await seed(owner, Path(settings.sql_dir), 10)
             gateway = Gateway(settings)
             await gateway.start()
             await soak(gateway, owner, operations, texts)

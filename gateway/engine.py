@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from gateway.cache import BoundedCache
@@ -52,14 +52,13 @@ MAX_PARAMETERS = 1_000
 """Values that one statement may have: what a backend keeps of it grows with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The response, and what the log says of it. A request error (no `data`) is not `executed`."""
 
     body: bytes
     executed: bool = True
     status: int = 200
-    timings: Mapping[str, float] = field(default_factory=dict)
+    timings: Mapping[str, float] = MappingProxyType({})
     operation: str | None = None
     kind: str | None = None
     codes: tuple[str, ...] = ()

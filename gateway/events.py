@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from time import time
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 __all__ = [
     "ConnectionClosed",
@@ -43,9 +43,11 @@ UNKNOWN = logging.makeLogRecord({"name": LOGGER.name, "msg": "event"}).__dict__
 TEXT_FIELDS = frozenset({"level", "event", "time"})
 
 
-@dataclass(frozen=True, slots=True)
-class OperationAnswered:
-    """A request to the GraphQL endpoint is over; `status` 499 says that the client left first."""
+class OperationAnswered(NamedTuple):
+    """A request to the GraphQL endpoint is over; `status` 499 says that the client left first.
+
+    A tuple, as what else each request makes: a frozen dataclass takes three times as long.
+    """
 
     request_id: str
     name: str | None

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from gateway.errors import LimitExceeded, MalformedRequest
 
@@ -20,8 +19,7 @@ DEEPEST_JSON = 100
 MOST_BRACKETS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
+class GraphQLRequest(NamedTuple):
     """What the client sent, whatever it came through."""
 
     query: str

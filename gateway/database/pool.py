@@ -71,27 +71,29 @@ class Pool:
 
     async def _wait(self) -> Any:
         """Wait in line. What comes is a connection, or None: there is room to make one."""
-        turn: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Any] = loop.create_future()
         self._waiting.append(turn)
+        # Not `wait_for`: it and the shield that it needs cost as much as the rest of a loan.
+        timer = loop.call_later(self._timeout, _give_up, turn)
         try:
-            connection = await asyncio.wait_for(asyncio.shield(turn), self._timeout)
-        except BaseException as error:
+            connection = await turn
+        except asyncio.CancelledError:
             self._leave(turn)
-            if isinstance(error, TimeoutError):
-                raise _busy() from None
             raise
+        finally:
+            timer.cancel()
         return connection if connection is not None else await self.acquire()
 
     def _leave(self, turn: asyncio.Future[Any]) -> None:
         """Give up waiting; a connection that arrived in this very moment goes to the next."""
-        if turn.done() and not turn.cancelled():
-            connection = turn.result()
-            if connection is None:
-                self._hand_over(None)
-            else:
-                self.release(connection)
+        if turn.cancelled() or turn.exception() is not None:
+            return
+        connection = turn.result()
+        if connection is None:
+            self._hand_over(None)
         else:
-            turn.cancel()
+            self.release(connection)
 
     def _hand_over(self, connection: Any) -> bool:
         while self._waiting:
@@ -100,6 +102,11 @@ class Pool:
                 turn.set_result(connection)
                 return True
         return False
+
+
+def _give_up(turn: asyncio.Future[Any]) -> None:
+    if not turn.done():
+        turn.set_exception(_busy())
 
 
 def _busy() -> Unavailable:

@@ -13,7 +13,7 @@ from gateway.doctor.roles import login_findings, role_findings
 from gateway.doctor.schedule import schedule_findings
 from gateway.errors import GatewayError
 from gateway.live_catalog import find_drifts, read_facts
-from gateway.migrate import migration_status, owner_connection
+from gateway.migrate import FileState, migration_status, owner_connection
 from gateway.schema import load_schema
 
 __all__ = ["Finding", "examine", "lint_findings"]
@@ -32,8 +32,13 @@ async def examine(settings: Settings) -> list[Finding]:
 
 
 async def _database_findings(connection: Any, settings: Settings) -> list[Finding]:
+    states = await _migration_states(connection, settings)
+    if states and all(state.state == "pending" for state in states):
+        # Everything else would be missing for this one reason.
+        problem = f"is not applied to this database: none of its {len(states)} files"
+        return [error("migrations", settings.sql_dir, problem, "run `gateway migrate`")]
     return [
-        *await _migration_findings(connection, settings),
+        *_migration_findings(states, settings),
         *await role_findings(connection, settings),
         *await login_findings(settings),
         *await lint_findings(connection, settings.jwt_roles),
@@ -42,8 +47,14 @@ async def _database_findings(connection: Any, settings: Settings) -> list[Findin
     ]
 
 
-async def _migration_findings(connection: Any, settings: Settings) -> list[Finding]:
+async def _migration_states(connection: Any, settings: Settings) -> list[FileState]:
     if not os.path.isdir(settings.sql_dir):  # noqa: ASYNC240 - a local folder, once
+        return []
+    return await migration_status(connection, settings)
+
+
+def _migration_findings(states: list[FileState], settings: Settings) -> list[Finding]:
+    if not states:
         return [
             warning(
                 "migrations",
@@ -57,7 +68,6 @@ async def _migration_findings(connection: Any, settings: Settings) -> list[Findi
         "changed": "run `gateway migrate`",
         "edited": "restore the file, and put the change into a new migration",
     }
-    states = await migration_status(connection, settings)
     return [
         error("migrations", state.name, f"is {state.state}", remedies[state.state])
         for state in states

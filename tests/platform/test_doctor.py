@@ -32,6 +32,12 @@ async def test_a_configured_gateway_is_well(database: Database):
     assert await examine(database.settings()) == []
 
 
+async def test_a_database_without_any_migration_is_one_finding(empty_database: Database):
+    (finding,) = await examine(empty_database.settings())
+    assert "none of its" in finding.problem
+    assert finding.remedy == "run `gateway migrate`"
+
+
 BAD = [
     (
         "create policy bare on public.bad for select to authenticated using (owner = auth.uid())",
