@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -11,7 +11,6 @@ from gateway.catalog import Name
 
 __all__ = [
     "Fragment",
-    "compile_as_json",
     "compile_fragment",
     "identifier",
     "join",
@@ -91,24 +90,6 @@ def join(separator: LiteralString, pieces: Iterable[Fragment]) -> Fragment:
 
 def compile_fragment(fragment: Fragment, *, first: int = 1) -> tuple[str, tuple[Any, ...]]:
     """Text with $n and the parameters in order; a parameter that occurs twice is sent once."""
-    return _compile(fragment, lambda index, _: f"${first + index}")
-
-
-def compile_as_json(fragment: Fragment) -> tuple[str, tuple[Any, ...]]:
-    """Text whose parameters are the items of one JSON array, $1.
-
-    For statements that are executed inside Postgres, where every statement takes the same argument.
-    """
-    return _compile(fragment, _json_item)
-
-
-def _json_item(index: int, of: Any) -> str:
-    if of.postgres.endswith("[]"):
-        return f"array(select json_array_elements_text($1 -> {index}))"
-    return f"($1 ->> {index})"
-
-
-def _compile(fragment: Fragment, place: Callable[[int, Any], str]) -> tuple[str, tuple[Any, ...]]:
     places: dict[int, str] = {}
     parameters: list[Any] = []
     texts: list[str] = []
@@ -117,7 +98,7 @@ def _compile(fragment: Fragment, place: Callable[[int, Any], str]) -> tuple[str,
             texts.append(part)
             continue
         if id(part) not in places:
-            places[id(part)] = place(len(parameters), part)
+            places[id(part)] = f"${first + len(parameters)}"
             parameters.append(part)
         texts.append(places[id(part)])
     return "".join(texts), tuple(parameters)

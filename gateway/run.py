@@ -81,7 +81,7 @@ def prepare(plan: Plan, *, unsafe: frozenset[str] = frozenset()) -> Prepared:
     statement = read_statement(bound, sets_claims=not apart) if bound else None
     return Prepared(
         plan,
-        live_statement(plan.live.events) if plan.live else statement,
+        live_statement(plan.live.events, sets_claims=not apart) if plan.live else statement,
         tuple((call_statement(each), payload_statement(each)) for each in plan.mutations),
     )
 

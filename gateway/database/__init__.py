@@ -6,7 +6,7 @@ Pools by role; the claims and the statement are one round trip.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from json.encoder import encode_basestring_ascii as _quoted
@@ -105,15 +105,46 @@ class Database:
             rows: Sequence[Any] = await connection.fetch(text, *arguments)
             return rows
 
+    async def read_each(
+        self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[Any]]]
+    ) -> Sequence[Any]:
+        """The rows of one statement for many callers (their claims and arguments), one after the other.
+
+        It is executed for each by itself, under the claims that it sets, in one round trip. One that
+        fails takes all with it.
+        """
+        if not statement.sets_claims:
+            return await self._read_each_apart(role, statement, callers)
+        many = [(*_settings_of(claims), *arguments) for claims, arguments in callers]
+        if self._settings.pooler == "transaction":
+            async with self._transaction(role, read_only=True) as connection:
+                rows: Sequence[Any] = await connection.fetchmany(statement.text, many)
+                return rows
+        return await self._try(role, lambda connection: connection.fetchmany(statement.text, many))
+
+    async def _read_each_apart(
+        self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[Any]]]
+    ) -> Sequence[Any]:
+        rows: list[Any] = []
+        for claims, arguments in callers:
+            async with self._transaction(role, read_only=True) as connection:
+                await connection.fetchrow(_SET_CLAIMS, *_settings_of(claims))
+                rows += await connection.fetch(statement.text, *arguments)
+        return rows
+
     async def _fetch(self, role: str, text: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        return await self._try(role, lambda connection: connection.fetch(text, *arguments))
+
+    async def _try(
+        self, role: str, ask: Callable[[Any], Awaitable[Sequence[Any]]]
+    ) -> Sequence[Any]:
         """The rows, in one round trip; a lost connection is tried once again."""
         for attempt in (1, 2):
             try:
                 pool = self._pool(role)
                 connection = await pool.acquire()
                 try:
-                    rows: Sequence[Any] = await connection.fetch(text, *arguments)
-                    return rows
+                    return await ask(connection)
                 finally:
                     pool.release(connection)
             except _LOST as error:
@@ -195,11 +226,6 @@ class Database:
         except Exception as error:
             raise self._error(error) from error
 
-    def failure(self, sqlstate: str, message: str, hint: str | None) -> BaseException:
-        """What a failure that Postgres caught itself is to the caller."""
-        fields = {"S": "ERROR", "C": sqlstate, "M": message}
-        return self._error(asyncpg.PostgresError.new({**fields, "H": hint} if hint else fields))
-
     def _error(self, error: BaseException) -> BaseException:
         return database_error(error, self._errors, self.facts)
 
@@ -268,6 +294,11 @@ def request_settings(identity: Identity, context: RequestContext) -> tuple[str, 
         _clean(context.path),
         _json(context.headers or {}),
     )
+
+
+def _settings_of(claims: str) -> tuple[str, str, str, str]:
+    """The values of `SETTINGS` where there is no request."""
+    return claims, "", "", "{}"
 
 
 def _json(texts: Mapping[str, str]) -> str:

@@ -42,14 +42,11 @@ class Question:
     keys: tuple[str, ...] | None = None
     """what it listens to; None is everything"""
 
-    around: tuple[str, str] = field(init=False)
-    """the statement's argument, before and after the events"""
     key: tuple[Any, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        around = _argument(self.prepared, self.values)
-        object.__setattr__(self, "around", around)
-        shared = (self.role, self.live.key, self.text, around, self.live.binding.topic, self.keys)
+        given = json.dumps(self.arguments(""), default=str)
+        shared = (self.role, self.live.key, self.text, given, self.live.binding.topic, self.keys)
         object.__setattr__(self, "key", shared)
 
     @property
@@ -60,7 +57,7 @@ class Question:
 
     @property
     def text(self) -> str:
-        """The statement that `gateway.ask_as` executes."""
+        """The statement that is run as each who asks."""
         assert self.prepared.statement is not None
         return self.prepared.statement.text
 
@@ -69,10 +66,11 @@ class Question:
         """False where the node is what a function answers: then only the last of many events counts."""
         return self.live.binding.function is None
 
-    def argument(self, events: str, prepared: Prepared | None = None) -> str:
-        """The statement's argument for a JSON array of events."""
-        before, after = self.around if prepared is None else _argument(prepared, self.values)
-        return f"{before}{events}{after}"
+    def arguments(self, events: str, prepared: Prepared | None = None) -> Sequence[Any]:
+        """The statement's arguments for a JSON array of events."""
+        statement = (prepared or self.prepared).statement
+        assert statement is not None
+        return statement.arguments({**self.values, RECORD: events})
 
     def gap(self, reason: GapReason, cursor: str) -> Mapping[str, Any] | None:
         """The event that declares a gap, in the client's own selection; None when it has no `gap`."""
@@ -105,15 +103,3 @@ def reduced_claims(identity: Identity, names: Sequence[str] = ()) -> str:
         else {name: value for name, value in claims.items() if name not in CLAIMS_OF_A_TOKEN}
     )
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-_EVENTS = "\0"
-
-
-def _argument(prepared: Prepared, values: Variables) -> tuple[str, str]:
-    """A JSON array of the parameters, taken apart where the events stand."""
-    assert prepared.statement is not None
-    given = prepared.statement.arguments({**values, RECORD: _EVENTS})
-    texts = [_EVENTS if value is _EVENTS else json.dumps(value, default=str) for value in given]
-    before, _, after = f"[{','.join(texts)}]".partition(_EVENTS)
-    return before, after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gateway import metrics
 from gateway.database import Database
@@ -15,8 +16,6 @@ from gateway.response import data_body, masked
 from gateway.run import Prepared, is_guarded
 
 __all__ = ["Again", "Answer", "Ask", "Complete", "Visibility"]
-
-_ASK = "select asker, place, answer, problem from gateway.ask_as($1, $2, $3)"
 
 Again = Callable[[Question], Prepared]
 """Prepares the question so that rows also say their type, for graphql-core."""
@@ -34,10 +33,9 @@ class Ask:
     claims: str
     events: Sequence[Positioned]
 
-    @property
-    def text(self) -> str:
-        """The events as a JSON array, each with its place."""
-        placed = [f'{{"place":{place},{each.text}' for place, each in enumerate(self.events)]
+    def text(self, first: int) -> str:
+        """The events as a JSON array, each with its place, from `first` on."""
+        placed = [f'{{"place":{place},{each.text}' for place, each in enumerate(self.events, first)]
         return f"[{','.join(placed)}]"
 
 
@@ -50,7 +48,7 @@ class Answer:
 
 
 class Visibility:
-    """Runs questions through `gateway.ask_as`."""
+    """Runs a question for many who ask it: one round trip, an execution for each."""
 
     def __init__(self, database: Database, complete: Complete, again: Again) -> None:
         self._database = database
@@ -67,7 +65,7 @@ class Visibility:
             found = await self._run(asks, asks[0].question.prepared)
         except Unavailable:
             raise
-        except Exception as error:  # a time limit, say: it ends the statement for all
+        except Exception as error:  # it has ended the transaction for all
             if len(asks) == 1:
                 return [Answer({}, masked(error, "subscription"))]
             return [answer for each in asks for answer in await self.ask([each])]
@@ -75,29 +73,24 @@ class Visibility:
 
     async def _run(self, asks: Sequence[Ask], prepared: Prepared) -> list[Answer]:
         assert prepared.statement is not None
-        claims = [each.claims for each in asks]
-        arguments = [each.question.argument(each.text, prepared) for each in asks]
         metrics.ASK_ROUND_TRIPS.inc()
         metrics.ASKERS.inc(len(asks))
-        rows = await self._database.fetch(
-            asks[0].question.role, _ASK, (prepared.statement.text, claims, arguments)
-        )
+        callers: list[tuple[str, Sequence[Any]]] = []
+        meant: list[tuple[int, int]] = []  # places are counted through, so that they say who asked
+        for asker, each in enumerate(asks):
+            arguments = each.question.arguments(each.text(len(meant)), prepared)
+            callers.append((each.claims, arguments))
+            meant += [(asker, place) for place in range(len(each.events))]
         bodies: list[dict[int, bytes]] = [{} for _ in asks]
-        errors: dict[int, GatewayError] = {}
-        for asker, place, answer, problem in rows:
-            if problem is not None:
-                errors[asker - 1] = self._problem(*problem)
-            elif answer is not None:
-                bodies[asker - 1][place] = answer
-        return [Answer(each, errors.get(index)) for index, each in enumerate(bodies)]
-
-    def _problem(self, sqlstate: str, message: str, hint: str | None) -> GatewayError:
-        return masked(self._database.failure(sqlstate, message, hint), "subscription")
+        role = asks[0].question.role
+        for number, answer in await self._database.read_each(role, prepared.statement, callers):
+            if answer is not None:
+                asker, place = meant[number]
+                bodies[asker][place] = answer
+        return [Answer(each) for each in bodies]
 
     async def _finish(self, ask: Ask, answer: Answer) -> Answer:
         """Make responses of what Postgres answered."""
-        if answer.error is not None:
-            return answer
         question = ask.question
         key = question.live.key
         if is_guarded(answer.bodies):  # type: ignore[arg-type]  # only the values are looked at
@@ -113,4 +106,4 @@ class Visibility:
         finished: dict[int, bytes] = {}
         for place, body in answer.bodies.items():
             finished[place] = await self._complete(question, ask.identity, key, body)
-        return Answer(finished, answer.error)
+        return Answer(finished)

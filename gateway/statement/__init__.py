@@ -8,7 +8,6 @@ from typing import Any
 
 from gateway.fragment import (
     Fragment,
-    compile_as_json,
     compile_fragment,
     identifier,
     join,
@@ -79,13 +78,17 @@ def payload_statement(field: MutationField) -> Statement:
     return _finish(sql("select {} from c", Writer().root(field.selection)), False)
 
 
-def live_statement(events: LiveEvents) -> Statement:
-    """Rows (place, JSON) for the events that may be shown; its one parameter is a JSON array.
+def live_statement(events: LiveEvents, *, sets_claims: bool = True) -> Statement:
+    """Rows (place, JSON) for the events that one subscriber may be shown.
 
-    `gateway.ask_as` executes it once for each subscriber, when their claims are set.
+    As in `read_statement`, what reads mentions c and so comes after its row; `offset 0` keeps Postgres
+    from making one query of the two.
     """
-    fragment = sql("{}{}", _CLAIMS_ARE_SET, Writer().events(events))
-    return Statement(*compile_as_json(fragment))
+    rows = sql(
+        "select answered.place, answered.answer from c cross join lateral ({} offset 0) as answered",
+        Writer().events(events),
+    )
+    return _finish(rows, sets_claims)
 
 
 def claim_statement() -> Statement:

@@ -104,12 +104,12 @@ class Writer:
         value = self.object(of.selection, alias, joins)
         shown = [self._visible(each, alias) for each in of.visible]
         clause = (
-            sql(" where {}.change = 'DELETED' or {}", alias, join(" or ", shown))
+            sql(" and ({}.change = 'DELETED' or {})", alias, join(" or ", shown))
             if shown
             else sql("")
         )
         return sql(
-            "select {}.place, {} from {}{}{}",
+            "select {}.place, {} as answer from {}{} where c.ok{}",
             alias, value, self.source(of.source, alias), join("", joins), clause,
         )  # fmt: skip
 

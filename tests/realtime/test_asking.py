@@ -1,67 +1,104 @@
-"""`gateway.ask_as`: many ask in one round trip, none is another, and nobody but the gateway may call it."""
+"""Many are asked in one round trip, and none is another."""
 
+import asyncio
 import json
+import random
 
-import asyncpg
 import pytest
 
-from tests.conftest import connection_as, demo_person
+from gateway.database import Database
+from gateway.errors import GatewayError
+from gateway.statement import Statement
+from tests.conftest import demo_person
+from tests.golden.invariant import CLAIMS, IN_TRANSACTION
 from tests.marketplace import person
 
-WHO = "select 1, json_build_object('me', (select auth.uid()), 'seen', (select count(*) from public.notifications))"
+NAMES = ("contributor", "contributor2", "manager", "judge")
+WHO = """
+select answered.place, answered.answer from c cross join lateral (
+    select $5::integer as place, json_build_object(
+        'me', (select auth.uid()),
+        'mine', (select json_agg(distinct user_id) from public.notifications),
+        'text', {}
+    ) as answer
+    where c.ok offset 0
+) as answered
+"""
+NOTIFICATIONS = "subscription { notificationReceived { node { title } } }"
 
 
-def claims(*names: str) -> list[str]:
-    return [json.dumps(demo_person(name).claims()) for name in names]
+def who(text: str = "null") -> Statement:
+    return Statement(CLAIMS + WHO.format(text), (), sets_claims=True)
 
 
-async def ask(connection, statement, asked, arguments=None):
-    rows = await connection.fetch(
-        "select * from gateway.ask_as($1, $2, $3)",
-        statement,
-        asked,
-        arguments or ["[]"] * len(asked),
-    )
-    return [(row["asker"], json.loads(row["answer"] or "null"), row["problem"]) for row in rows]
+def claims(name: str) -> str:
+    return json.dumps(demo_person(name).claims())
+
+
+async def ask(database, statement, names):
+    """What each of these people is told, by their place."""
+    connections = Database(database.settings(pool_size=1))
+    try:
+        callers = [(claims(name), (place,)) for place, name in enumerate(names)]
+        rows = await connections.read_each("authenticated", statement, callers)
+        return [json.loads(row["answer"]) for row in sorted(rows)]
+    finally:
+        await connections.stop()
 
 
 async def test_each_is_answered_under_their_own_claims(database):
-    async with connection_as(database, "gateway_authenticated") as connection:
-        first, second, third = await ask(
-            connection, WHO, claims("contributor", "admin", "contributor2")
-        )
-    assert [each[1]["me"] for each in (first, second, third)] == [person(1), person(5), person(2)]
-    assert first[1]["seen"] > 0
-    assert second[1]["seen"] != first[1]["seen"]
-
-
-async def test_one_that_fails_fails_alone(database):
-    statement = "select 1, to_json(1 / (case when (select auth.uid()) = '{}' then 0 else 1 end))"
-    asked = claims("contributor", "contributor2")
-    async with connection_as(database, "gateway_authenticated") as connection:
-        first, second = await ask(connection, statement.format(person(1)), asked)
-    assert first[2][0] == "22012"
-    assert second == (2, 1, None)
+    names = random.Random(4).choices(NAMES, k=1_000)
+    told = await ask(database, who(), names)
+    ids = dict(zip(NAMES, map(person, (1, 2, 3, 4)), strict=True))
+    assert [each["me"] for each in told] == [demo_person(name).claims()["sub"] for name in names]
+    assert {each["me"] for each in told} == set(ids.values())
+    assert all(each["mine"] in (None, [each["me"]]) for each in told)
+    assert any(each["mine"] for each in told)
 
 
 async def test_the_claims_are_gone_afterwards(database):
-    async with (
-        connection_as(database, "gateway_authenticated") as connection,
-        connection.transaction(),
-    ):
-        await ask(connection, WHO, claims("admin"))
-        assert await connection.fetchval("select auth.uid()") is None
+    connections = Database(database.settings(pool_size=1))
+    await connections.read_each("authenticated", who(), [(claims("admin"), (0,))])
+    (row,) = await connections.fetch("authenticated", "select auth.uid() as me", ())
+    await connections.stop()
+    assert row["me"] is None
 
 
-async def test_it_cannot_write(database):
-    statement = "select 1, to_json(public.mark_notifications_read(null))"
-    async with connection_as(database, "gateway_authenticated") as connection:
-        (only,) = await ask(connection, statement, claims("contributor"))
-    assert only[2][0] == "25006"
+async def test_nobody_can_write(database):
+    statement = who(
+        "(select to_json(answered) from public.mark_notifications_read(null) as answered)"
+    )
+    with pytest.raises(GatewayError) as refused:
+        await ask(database, statement, ["contributor"])
+    assert refused.value.code == "READ_ONLY"
 
 
-async def test_a_session_that_is_not_the_gateways_is_refused(database):
-    async with connection_as(database, "postgres") as other:
-        await other.execute("set role authenticated")
-        with pytest.raises(asyncpg.InsufficientPrivilegeError, match="Only a login of the gateway"):
-            await ask(other, WHO, claims("admin"))
+async def test_a_policy_that_reads_the_claims_bare_is_asked_in_transactions(database):
+    statement = Statement(IN_TRANSACTION + WHO.format("null").replace("$5", "$1"), ())
+    told = await ask(database, statement, ["admin", "manager"])
+    assert [each["me"] for each in told] == [person(5), person(3)]
+
+
+async def test_one_that_fails_fails_alone(listen, database, owner):
+    """Whose policy raises is told why; the others are answered, though they were asked with it."""
+    await owner.execute(
+        "create function public.fail_for(p_id uuid) returns boolean language plpgsql stable as $$ begin "
+        f"if p_id = '{person(2)}' then raise exception using errcode = 'PT403', message = 'Not you.'; end if; "
+        "return true; end $$; "
+        "grant execute on function public.fail_for(uuid) to authenticated; "
+        "create policy raising on public.notifications as restrictive for select to authenticated "
+        "using ((select public.fail_for(auth.uid())))"
+    )
+    heard = [await listen(NOTIFICATIONS, name) for name in ("contributor", "contributor2", "admin")]
+    await owner.execute(
+        "insert into public.notifications (user_id, title, message, type) "
+        "select id, 'For you', 'Text', 'system_update' from unnest($1::uuid[]) as id",
+        [person(number) for number in (1, 2, 5)],
+    )
+    await heard[0].count(1)
+    await heard[2].count(1)
+    await asyncio.wait_for(heard[1].ended.wait(), 10)
+    assert heard[1].error is not None
+    assert heard[1].error.code == "FORBIDDEN"
+    assert [len(each.deliveries) for each in heard] == [1, 0, 1]
+    assert [each.error for each in heard[::2]] == [None, None]
