@@ -20,6 +20,7 @@ from gateway.config import Settings, read_settings
 from gateway.engine import Gateway
 from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
 from gateway.events import GatewayStarted, GatewayStopped, observe
+from gateway.garbage import ShortCollections
 from gateway.http.connections import Connections
 from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
@@ -121,6 +122,7 @@ async def _running(
         gateway.realtime.on_disconnect(connections.disconnect)
         await gateway.start()
         stack.push_async_callback(connections.stop)
+        stack.enter_context(ShortCollections())
         observe(GatewayStarted(perf_counter() - started))
         yield
 

@@ -14,40 +14,20 @@ __all__ = ["Event", "EventLog", "Page", "Positioned"]
 
 ROLE = "service_role"
 
-# What became visible since a snapshot: transactions that it did not know yet, and those it knew as open.
-# The same lines as `not pg_visible_in_snapshot(xid, …)`, and an index can find them. $4 and $5 narrow to
-# one topic and to those who listen.
-_LINES = """
-(
-    select json_agg(
-        json_build_array(
-            xid::text, id, topic, change, entity, entity_id, keys, shared,
-            extract(epoch from written_at)
-        )
-        order by xid, id
-    )
-    from (
-        select * from gateway.events
-        where
-            (xid >= $1::text::xid8 or xid = any ($2::text[]::xid8[]))
-            and ($4::text is null or topic = $4)
-            and ($5::uuid[] is null or keys is null or keys && $5)
-            {}
-        order by xid, id limit $3
-    ) as new
-) as lines
+# The snapshot of the statement that reads is the one that is remembered.
+_READ = """
+select pg_current_snapshot()::text as snapshot, gateway.log_identity() as identity,
+    gateway.read_events($1::text::xid8, $2::text[]::xid8[], $3, $4, $5::uuid[]) as lines
 """
 
-# The snapshot of the statement that reads is the one that is remembered.
-_READ = (
-    "select pg_current_snapshot()::text as snapshot, gateway.log_identity() as identity,"
-    + _LINES.format("")
-)
-
 # The rest of a batch: inside the same target, behind the last line.
-_READ_ON = "select $6::text as snapshot, gateway.log_identity() as identity," + _LINES.format(
-    "and pg_visible_in_snapshot(xid, $6::text::pg_snapshot) and (xid, id) > ($7::text::xid8, $8)"
-)
+_READ_ON = """
+select $6::text as snapshot, gateway.log_identity() as identity,
+    gateway.read_events(
+        $1::text::xid8, $2::text[]::xid8[], $3, $4, $5::uuid[],
+        $6::text::pg_snapshot, $7::text::xid8, $8
+    ) as lines
+"""
 
 _NOW = "select pg_current_snapshot()::text as snapshot, gateway.log_identity() as identity"
 _CLAIM = "select identity, forgotten from gateway.claim_event_log()"

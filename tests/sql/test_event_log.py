@@ -1,5 +1,7 @@
 """What the functions write into the event log: each piece of news once in a transaction, and no more."""
 
+import json
+
 from tests.marketplace import campaign, company, person, task
 
 LINES = """
@@ -84,3 +86,17 @@ async def test_memberships_make_people_listen_anew(stage):
     await stage.call("manager", remove, company(1), person(1))
     found = [line for line in await lines(stage) if line[0] == "gateway.keys"]
     assert [set(line[3]) for line in found] == [{person(1)}] * 3
+
+
+async def test_a_reader_does_not_read_what_it_has_seen(stage):
+    """Its plan is made while the log is empty, and kept: it must not be to read all of a partition."""
+    connection = stage.connection
+    await connection.execute("delete from gateway.events")
+    read = "select gateway.read_events(pg_snapshot_xmax(pg_current_snapshot()), '{}', 1000)"
+    for _ in range(10):
+        await connection.fetchval(read)
+    await connection.execute(
+        "insert into gateway.events (xid, topic) select '3', 'old' from generate_series(1, 20000)"
+    )
+    (plan,) = await connection.fetchrow(f"explain (analyze, buffers, format json) {read}")
+    assert json.loads(plan)[0]["Plan"]["Shared Hit Blocks"] < 50
