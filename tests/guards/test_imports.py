@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "events": set(),
     "docstrings": set(),
+    "garbage": set(),
     "cache": set(),
     "console": set(),
     "catalog": {"errors"},
@@ -74,8 +75,8 @@ ALLOWED: dict[str, set[str]] = {
     "embedded": {"errors"},
     "doctor": {"config", "errors", "jobs", "live_catalog", "migrate", "schema"},
     "http": {
-        "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "identity", "metrics",
-        "operation", "realtime", "request", "response", "schema", "storage", "tickets",
+        "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "garbage", "identity",
+        "metrics", "operation", "realtime", "request", "response", "schema", "storage", "tickets",
     },
     "cli": {
         "catalog", "config", "demo", "doctor", "embedded", "errors", "events", "http", "jobs", "migrate", "rotation",

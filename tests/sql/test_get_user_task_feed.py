@@ -67,7 +67,7 @@ async def test_everything_offered_is_visible_and_can_be_submitted_to(stage):
     assert hidden == []
     for task_id in await offered(stage, "contributor"):
         await stage.owner(
-            "select private.require_open_task($1, person, true) "
+            "select private.require_open_task($1, person) "
             "from public.users as person where person.id = $2",
             task_id,
             person(1),

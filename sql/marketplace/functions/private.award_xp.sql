@@ -1,6 +1,6 @@
 --! requires functions/private.level_after.sql functions/private.live_streak_days.sql functions/private.notify_level.sql
--- The person's row is the last lock of the fixed order. What is earned
--- by work is multiplied while a streak lasts; gifts are not.
+-- Only campaigns and tasks come after the person in the fixed order of locks. What is earned by work is
+-- multiplied while a streak lasts; gifts are not.
 create or replace function private.award_xp(
     p_user_id uuid,
     p_amount integer,

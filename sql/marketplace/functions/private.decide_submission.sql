@@ -1,4 +1,6 @@
---! requires functions/private.pay_reward.sql functions/private.settle_panel.sql
+--! requires functions/private.lock_submission.sql functions/private.pay_reward.sql
+--! requires functions/private.release_place.sql functions/private.reserve_place.sql
+--! requires functions/private.settle_panel.sql functions/private.spend_reserve.sql
 -- The only place where a submission gets its decision, whoever decides: a person, the judges, the
 -- agreement of several answers or a rule. The first final decision wins, under the row's lock; only
 -- p_overrule turns a rejection into an approval, because it was not paid.
@@ -36,12 +38,14 @@ begin
     end if;
 
     if v_submission.status = 'rejected' then
+        perform
+        from public.users as person
+        where person.id = v_submission.user_id
+        for no key update;
         perform private.reserve_place(v_submission);
     end if;
     if p_decision = 'approved' then
         perform private.pay_reward(v_submission);
-    elsif p_decision = 'rejected' then
-        perform private.release_place(v_submission);
     end if;
     update public.submissions as submission
     set
@@ -53,6 +57,12 @@ begin
         rejection_reason = case when p_decision <> 'approved' then p_reason end
     where submission.id = p_submission_id;
     perform private.settle_panel(p_submission_id, p_decision, p_reviewed_by);
+    -- The campaign last: everybody waits for it.
+    if p_decision = 'approved' then
+        perform private.spend_reserve(v_submission);
+    elsif p_decision = 'rejected' then
+        perform private.release_place(v_submission);
+    end if;
 end
 $$;
 

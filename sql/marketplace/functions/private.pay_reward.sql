@@ -1,7 +1,7 @@
 --! requires functions/private.level_after.sql functions/private.live_streak_days.sql functions/private.notify_level.sql
--- The caller holds the locks of campaign, task and submission, and marks the submission approved. Money
--- and points are one update of the person, whose row is the last lock of the fixed order; points for
--- work are multiplied while a streak lasts. In the end the ledgers' unique indexes say that it was once.
+-- The caller holds the submission's lock, marks it approved and calls spend_reserve. Money and points are
+-- one update of the person; points for work are multiplied while a streak lasts. In the end the ledgers'
+-- unique indexes say that it was once.
 create or replace function private.pay_reward(p_submission public.submissions) returns numeric
 language plpgsql
 volatile
@@ -14,7 +14,6 @@ declare
     v_level integer;
     v_xp integer;
     v_balance numeric;
-    v_campaign_id uuid;
 begin
     if not exists (
         select
@@ -26,21 +25,6 @@ begin
             message = 'No reward is reserved for this submission.',
             hint = 'A rejected submission has to reserve its place again before it can be paid.',
             column = 'p_submission_id';
-    end if;
-
-    update public.campaigns as campaign
-    set
-        approved_count = campaign.approved_count + 1,
-        reserved_budget = campaign.reserved_budget - p_submission.reward,
-        spent_budget = campaign.spent_budget + p_submission.reward
-    from public.tasks as task
-    where
-        task.id = p_submission.task_id
-        and campaign.id = task.campaign_id
-    returning campaign.id into v_campaign_id;
-    if v_campaign_id is not null then
-        insert into public.company_transactions (company_id, campaign_id, type, amount, submission_id, description)
-        values (p_submission.company_id, v_campaign_id, 'spend', p_submission.reward, p_submission.id, 'Reward paid');
     end if;
 
     select
@@ -87,5 +71,5 @@ end
 $$;
 
 comment on function private.pay_reward(public.submissions) is
-    'Pays a submission: money and points to the person, from what its campaign has reserved. XM019 when nothing is reserved. Returns the new balance.';
+    'Pays a submission: money and points to the person. XM019 when nothing is reserved. Returns the new balance.';
 revoke execute on function private.pay_reward(public.submissions) from public;

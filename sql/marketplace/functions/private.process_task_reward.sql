@@ -1,4 +1,5 @@
 --! requires functions/private.lock_submission.sql functions/private.pay_reward.sql
+--! requires functions/private.spend_reserve.sql
 -- Pays once: the row's lock, the status, and in the end the unique index of the ledger.
 create or replace function private.process_task_reward(p_submission_id uuid) returns numeric
 language plpgsql
@@ -22,6 +23,7 @@ begin
         status = 'approved',
         reviewed_at = now()
     where id = p_submission_id;
+    perform private.spend_reserve(v_submission);
     return v_balance;
 end
 $$;

@@ -1,4 +1,5 @@
--- The caller holds the locks of task, campaign and submission.
+--! requires functions/private.lock_campaign.sql
+-- The caller holds the submission's lock; campaign and task come after it.
 create or replace function private.release_place(p_submission public.submissions) returns void
 language plpgsql
 volatile
@@ -8,6 +9,7 @@ as $$
 declare
     v_campaign_id uuid;
 begin
+    perform private.lock_campaign((select task.campaign_id from public.tasks as task where task.id = p_submission.task_id));
     delete from private.submission_slots
     where submission_id = p_submission.id;
     if not found then

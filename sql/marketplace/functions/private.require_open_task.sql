@@ -1,41 +1,25 @@
---! requires functions/private.lock_campaign.sql
 -- Every reason why a person may not take a task, each with its own code. A private task is refused
--- first, so that nothing else about it can be learnt. The order of locks is that of lock_submission.
-create or replace function private.require_open_task(
-    p_task_id uuid,
-    p_person public.users,
-    p_lock boolean
-) returns public.tasks
+-- first, so that nothing else about it can be learnt. It locks nothing:
+-- private.reserve_place asks again for what others may change meanwhile.
+create or replace function private.require_open_task(p_task_id uuid, p_person public.users) returns public.tasks
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
 declare
-    v_campaign_id uuid;
     v_task public.tasks;
     v_campaign public.campaigns;
     v_code text;
     v_message text;
     v_hint text;
 begin
-    if p_lock then
-        select task.campaign_id into v_campaign_id
-        from public.tasks as task
-        where task.id = p_task_id;
-        v_campaign := private.lock_campaign(v_campaign_id);
-        select * into v_task
-        from public.tasks as task
-        where task.id = p_task_id
-        for no key update;
-    else
-        select * into v_task
-        from public.tasks as task
-        where task.id = p_task_id;
-        select * into v_campaign
-        from public.campaigns as campaign
-        where campaign.id = v_task.campaign_id;
-    end if;
+    select * into v_task
+    from public.tasks as task
+    where task.id = p_task_id;
+    select * into v_campaign
+    from public.campaigns as campaign
+    where campaign.id = v_task.campaign_id;
 
     if v_task.id is null then
         v_code := 'PT404';
@@ -154,6 +138,6 @@ begin
 end
 $$;
 
-comment on function private.require_open_task(uuid, public.users, boolean) is
-    'The task when the person may take it now, else the reason as an error; p_lock locks task and campaign.';
-revoke execute on function private.require_open_task(uuid, public.users, boolean) from public;
+comment on function private.require_open_task(uuid, public.users) is
+    'The task when the person may take it now, else the reason as an error.';
+revoke execute on function private.require_open_task(uuid, public.users) from public;

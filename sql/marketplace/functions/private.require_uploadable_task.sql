@@ -25,7 +25,7 @@ begin
     if found then
         return v_task;
     end if;
-    return private.require_open_task(p_task_id, p_person, false);
+    return private.require_open_task(p_task_id, p_person);
 end
 $$;
 

@@ -1,12 +1,22 @@
--- The caller holds the locks of task and campaign.
-create or replace function private.reserve_place(p_submission public.submissions) returns void
+--! requires functions/private.lock_campaign.sql functions/private.refuse_place.sql
+-- Campaign and task are locked here, in the fixed order and as late as can be: everybody who works on them waits.
+-- The task is counted first, because the campaign pauses it when this was its last place.
+-- p_person wants an open place: where a condition fails, the reason is looked for. Without, the place is for what
+-- was rejected by mistake, and the task may be closed by now.
+create or replace function private.reserve_place(
+    p_submission public.submissions,
+    p_person public.users default null
+) returns void
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
 declare
-    v_campaign_id uuid;
+    v_must_be_open constant boolean := p_person.id is not null;
+    v_campaign_id constant uuid := (
+        select task.campaign_id from public.tasks as task where task.id = p_submission.task_id
+    );
 begin
     insert into private.submission_slots (user_id, task_id, submission_id)
     values (p_submission.user_id, p_submission.task_id, p_submission.id)
@@ -19,44 +29,60 @@ begin
             column = 'p_task_id';
     end if;
 
+    perform private.lock_campaign(v_campaign_id);
     update public.tasks as task
     set current_submissions = task.current_submissions + 1
     where
         task.id = p_submission.task_id
         and task.current_submissions < task.max_submissions
-    returning task.campaign_id into v_campaign_id;
+        and (
+            not v_must_be_open
+            or (
+                task.status = 'active'
+                and (task.deadline is null or task.deadline > now())
+                and (task.reward, task.xp_reward) = (p_submission.reward, p_submission.xp_reward)
+            )
+        );
     if not found then
+        perform private.refuse_place(p_submission, p_person);
         raise exception using
             errcode = 'XM002',
             message = 'This task has all the submissions it needs.',
             hint = 'Take another task from the feed.',
             column = 'p_task_id';
     end if;
-    if v_campaign_id is null then
-        return;
+    if v_campaign_id is not null then
+        update public.campaigns as campaign
+        set
+            submission_count = campaign.submission_count + 1,
+            remaining_budget = campaign.remaining_budget - p_submission.reward,
+            reserved_budget = campaign.reserved_budget + p_submission.reward
+        where
+            campaign.id = v_campaign_id
+            and campaign.remaining_budget >= p_submission.reward
+            and (campaign.target_count is null or campaign.submission_count < campaign.target_count)
+            and (
+                not v_must_be_open
+                or (
+                    campaign.status = 'active'
+                    and campaign.start_at <= now()
+                    and (campaign.end_at is null or campaign.end_at > now())
+                )
+            );
+        if not found then
+            perform private.refuse_place(p_submission, p_person);
+            raise exception using
+                errcode = 'XM013',
+                message = 'The campaign of this task has no budget or places left.',
+                hint = 'Take another task from the feed, or come back when the campaign was funded.',
+                column = 'p_task_id';
+        end if;
+        insert into public.company_transactions (company_id, campaign_id, type, amount, submission_id, description)
+        values (p_submission.company_id, v_campaign_id, 'reserve', p_submission.reward, p_submission.id, 'Reward reserved');
     end if;
-
-    update public.campaigns as campaign
-    set
-        submission_count = campaign.submission_count + 1,
-        remaining_budget = campaign.remaining_budget - p_submission.reward,
-        reserved_budget = campaign.reserved_budget + p_submission.reward
-    where
-        campaign.id = v_campaign_id
-        and campaign.remaining_budget >= p_submission.reward
-        and (campaign.target_count is null or campaign.submission_count < campaign.target_count);
-    if not found then
-        raise exception using
-            errcode = 'XM013',
-            message = 'The campaign of this task has no budget or places left.',
-            hint = 'Take another task from the feed, or come back when the campaign was funded.',
-            column = 'p_task_id';
-    end if;
-    insert into public.company_transactions (company_id, campaign_id, type, amount, submission_id, description)
-    values (p_submission.company_id, v_campaign_id, 'reserve', p_submission.reward, p_submission.id, 'Reward reserved');
 end
 $$;
 
-comment on function private.reserve_place(public.submissions) is
+comment on function private.reserve_place(public.submissions, public.users) is
     'Takes the person''s slot, a place of the task and the campaign''s budget, or raises.';
-revoke execute on function private.reserve_place(public.submissions) from public;
+revoke execute on function private.reserve_place(public.submissions, public.users) from public;

@@ -1,5 +1,5 @@
 --! requires functions/private.decide_submission.sql
--- The caller holds the locks of lock_submission. Decided when every judge of the panel has spoken:
+-- The caller holds the submission's lock. Decided when every judge of the panel has spoken:
 -- two thirds of all, unsure ones too, make a decision; anything else is an admin's.
 create or replace function private.resolve_consensus(p_submission_id uuid) returns text
 language plpgsql

@@ -13,6 +13,8 @@ security definer
 set search_path = ''
 -- A foreign key to a partitioned table is checked by a query that would be planned each time.
 set plan_cache_mode = force_generic_plan
+-- Plans are kept: a table that was small when one was made may be large now, or full of a row's old versions.
+set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare

@@ -12,6 +12,8 @@ stable
 security definer
 rows 20
 set search_path = ''
+-- Plans are kept: while there are few tasks, reading all of them would be cheapest.
+set enable_seqscan = off
 as $$
 declare
     v_person public.users;
@@ -36,7 +38,7 @@ begin
         left join public.campaigns as campaign on campaign.id = task.campaign_id
         where
             task.status = 'active'
-            and task.current_submissions < task.max_submissions
+            and task.has_places
             and (p_task_type is null or task.task_type = p_task_type)
             and task.min_level <= v_person.level
             and task.min_trust_score <= v_person.trust_score
@@ -74,7 +76,7 @@ begin
         left join public.campaigns as campaign on campaign.id = task.campaign_id
         where
             task.status = 'active'
-            and task.current_submissions < task.max_submissions
+            and task.has_places
             and task.feed_score <= p_after_score
             and (task.feed_score < p_after_score or task.id > p_after_id)
             and (p_task_type is null or task.task_type = p_task_type)

@@ -1,4 +1,4 @@
---! requires functions/private.start_review.sql
+--! requires functions/private.auto_validate.sql functions/private.start_review.sql
 -- Security definer: nobody may write submissions directly. For the service that looks into media,
 -- with the service key. While it looks, the submission waits in validating.
 create or replace function public.report_media_quality(p_submission_id uuid, p_quality numeric)
@@ -8,6 +8,8 @@ volatile
 security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
+-- Plans are kept: a table that was small when one was made may be large now, or full of a row's old versions.
+set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
@@ -30,7 +32,14 @@ begin
     where
         submission.id = p_submission_id
         and submission.status = 'validating';
-    perform private.start_review(v_submission, p_quality);
+    perform private.start_review(
+        v_submission,
+        private.auto_validate(
+            (select task.task_type from public.tasks as task where task.id = v_submission.task_id),
+            v_submission.submission_data,
+            p_quality
+        )
+    );
     return query select p_submission_id;
 end
 $$;

@@ -1,4 +1,5 @@
---! requires functions/private.start_review.sql functions/private.require_submission_data.sql functions/private.require_upload.sql
+--! requires functions/private.auto_validate.sql functions/private.start_review.sql
+--! requires functions/private.require_submission_data.sql functions/private.require_upload.sql
 -- Security definer: nobody may write submissions directly. The place and the reward are held since
 -- the submission was sent, so a revision is welcome also when the task is paused or full. A file
 -- that was sent before stays unless another one replaces it.
@@ -14,12 +15,15 @@ security definer
 set search_path = ''
 -- A foreign key to a partitioned table is checked by a query that would be planned each time.
 set plan_cache_mode = force_generic_plan
+-- Plans are kept: a table that was small when one was made may be large now, or full of a row's old versions.
+set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
     v_person constant public.users := private.require_person();
     v_submission public.submissions;
     v_upload public.uploads;
+    v_task_type text;
 begin
     if not exists (
         select
@@ -53,8 +57,9 @@ begin
         set submission_id = p_submission_id
         where upload.id = p_upload_id;
     end if;
+    v_task_type := (select task.task_type from public.tasks as task where task.id = v_submission.task_id);
     perform private.require_submission_data(
-        (select task.task_type from public.tasks as task where task.id = v_submission.task_id),
+        v_task_type,
         p_submission_data,
         p_upload_id is not null or v_submission.media_path is not null
     );
@@ -74,7 +79,7 @@ begin
         rejection_reason = null
     where submission.id = p_submission_id
     returning * into v_submission;
-    perform private.start_review(v_submission);
+    perform private.start_review(v_submission, private.auto_validate(v_task_type, p_submission_data));
     return query select p_submission_id;
 end
 $$;

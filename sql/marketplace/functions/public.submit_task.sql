@@ -1,6 +1,7 @@
---! requires functions/private.require_submission_data.sql functions/private.require_upload.sql functions/private.start_review.sql
--- Security definer: nobody may write submissions, slots, counters or ledgers directly. Everything
--- happens under the locks of task and campaign; any refusal leaves nothing behind.
+--! requires functions/private.auto_validate.sql functions/private.require_submission_data.sql
+--! requires functions/private.require_upload.sql functions/private.reserve_place.sql functions/private.start_review.sql
+-- Security definer: nobody may write submissions, slots, counters or ledgers directly. The place is reserved
+-- late, because everybody who works on a task waits there. Any refusal leaves nothing behind.
 create or replace function public.submit_task(
     p_task_id uuid,
     p_submission_data jsonb,
@@ -13,42 +14,54 @@ security definer
 set search_path = ''
 -- A foreign key to a partitioned table is checked by a query that would be planned each time.
 set plan_cache_mode = force_generic_plan
+-- Plans are kept: a table that was small when one was made may be large now, or full of a row's old versions.
+set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
     v_person constant public.users := private.require_person();
-    v_task constant public.tasks := private.require_open_task(p_task_id, v_person, true);
+    v_task constant public.tasks := private.require_open_task(p_task_id, v_person);
     v_upload public.uploads;
     v_submission public.submissions;
+    v_waiting uuid[];
+    v_fault text;
 begin
     if p_upload_id is not null then
         v_upload := private.require_upload(p_upload_id, p_task_id, v_person.id);
     end if;
     perform private.require_submission_data(v_task.task_type, p_submission_data, p_upload_id is not null);
 
-    -- Agreement may pay several people: they are locked in the order of their ids, before the insert
-    -- locks one of them to count the day.
+    -- Agreement may decide several submissions and pay several people: they are locked in the order of their
+    -- ids, before the insert locks one of them to count the day.
     if (
         select campaign.review_mode
         from public.campaigns as campaign
         where campaign.id = v_task.campaign_id
     ) = 'agreement' then
+        v_waiting := array(
+            select waiting.id
+            from public.submissions as waiting
+            where
+                waiting.task_id = p_task_id
+                and waiting.status = 'pending'
+                and not waiting.is_flagged
+            order by waiting.submitted_at, waiting.id
+            limit 3
+        );
+        perform
+        from public.submissions as waiting
+        where waiting.id = any(v_waiting)
+        order by waiting.id
+        for no key update;
         perform
         from public.users as person
         where
-            person.id = any(
-                array(
-                    select waiting.user_id
-                    from public.submissions as waiting
-                    where
-                        waiting.task_id = p_task_id
-                        and waiting.status = 'pending'
-                        and not waiting.is_flagged
-                    order by waiting.submitted_at, waiting.id
-                    limit 3
-                )
-                || v_person.id
+            person.id in (
+                select waiting.user_id
+                from public.submissions as waiting
+                where waiting.id = any(v_waiting)
             )
+            or person.id = v_person.id
         order by person.id
         for no key update;
     end if;
@@ -78,13 +91,14 @@ begin
         p_time_spent_seconds
     )
     returning * into v_submission;
-    perform private.reserve_place(v_submission);
     if p_upload_id is not null then
         update public.uploads as upload
         set submission_id = v_submission.id
         where upload.id = p_upload_id;
     end if;
-    perform private.start_review(v_submission);
+    v_fault := private.auto_validate(v_task.task_type, p_submission_data);
+    perform private.reserve_place(v_submission, v_person);
+    perform private.start_review(v_submission, v_fault);
     return query select v_submission.id, v_submission.xp_reward, v_submission.reward;
 end
 $$;
