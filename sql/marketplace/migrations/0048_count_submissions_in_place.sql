@@ -35,6 +35,9 @@ create index tasks_feed_idx on public.tasks (feed_score desc, id, min_level, min
 ) where status = 'active' and has_places;
 comment on index public.tasks_feed_idx is
     'get_user_task_feed: ranked, and everything it filters by is inside, so that nothing else is read.';
+create index tasks_asks_idx on public.tasks (min_trust_score, min_level, region)
+where status = 'active' and has_places;
+comment on index public.tasks_asks_idx is 'get_user_task_feed: whether there is anything at all for a person.';
 
 -- Room on each page for the next version of a row.
 alter table public.tasks set (fillfactor = 80);
