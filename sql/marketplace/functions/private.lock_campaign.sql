@@ -8,6 +8,9 @@ as $$
 declare
     v_campaign public.campaigns;
 begin
+    -- Who waits for a row that is updated again and again wakes at each commit, and all wait anew for its next
+    -- version. Here they stand in line, and one wakes.
+    perform pg_advisory_xact_lock(hashtextextended(p_campaign_id::text, 0));
     select * into v_campaign
     from public.campaigns as campaign
     where campaign.id = p_campaign_id

@@ -1,3 +1,4 @@
+--! requires functions/private.lock_campaign.sql
 -- The caller holds the submission's lock and has paid it. What was reserved is spent: no budget is asked for.
 create or replace function private.spend_reserve(p_submission public.submissions) returns void
 language plpgsql
@@ -13,6 +14,7 @@ begin
     if v_campaign_id is null then
         return;
     end if;
+    perform private.lock_campaign(v_campaign_id);
     update public.campaigns as campaign
     set
         approved_count = campaign.approved_count + 1,
