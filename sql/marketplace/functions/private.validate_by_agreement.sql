@@ -1,10 +1,7 @@
---! requires functions/private.answer_features.sql functions/private.decide_submission.sql
---! requires functions/private.lock_campaign.sql functions/private.similarity.sql
+--! requires functions/private.answer_features.sql functions/private.decide_submission.sql functions/private.similarity.sql
 -- Tier 2: the three oldest answers to a task that wait are compared, each with each; the least
 -- similar pair counts, so that one who differs is enough for a person to look. What was flagged is
--- not compared again. Under the lock of the campaign, so that of two answers at once the second sees the first.
--- Submissions and people come before it in the fixed order of locks: who holds one of them now is not waited
--- for, since they may wait for the campaign; the request is to be repeated.
+-- not compared again. The caller holds the locks of lock_agreement.
 create or replace function private.validate_by_agreement(p_task_id uuid) returns text
 language plpgsql
 volatile
@@ -14,19 +11,13 @@ as $$
 declare
     v_task_type constant text := (select task.task_type from public.tasks as task where task.id = p_task_id);
     v_ids uuid[];
-    v_people uuid[];
     v_similarity numeric;
     v_id uuid;
 begin
-    perform private.lock_campaign((select task.campaign_id from public.tasks as task where task.id = p_task_id));
-    select
-        array_agg(waiting.id order by waiting.id),
-        array_agg(waiting.user_id)
-    into v_ids, v_people
+    select array_agg(waiting.id order by waiting.id)
+    into v_ids
     from (
-        select
-            submission.id,
-            submission.user_id
+        select submission.id
         from public.submissions as submission
         where
             submission.task_id = p_task_id
@@ -34,7 +25,6 @@ begin
             and not submission.is_flagged
         order by submission.submitted_at, submission.id
         limit 3
-        for no key update nowait
     ) as waiting;
     if coalesce(cardinality(v_ids), 0) < 3 then
         return 'waiting';
@@ -58,11 +48,6 @@ begin
     ) as other on one.id < other.id;
 
     if v_similarity > 0.7 then
-        perform
-        from public.users as person
-        where person.id = any(v_people)
-        order by person.id
-        for no key update nowait;
         foreach v_id in array v_ids loop
             perform private.decide_submission(v_id, 'approved', 'consensus_validated');
         end loop;

@@ -1,4 +1,5 @@
---! requires functions/private.auto_validate.sql functions/private.start_review.sql
+--! requires functions/private.auto_validate.sql functions/private.lock_agreement.sql
+--! requires functions/private.lock_submission.sql functions/private.start_review.sql
 -- Security definer: nobody may write submissions directly. For the service that looks into media,
 -- with the service key. While it looks, the submission waits in validating.
 create or replace function public.report_media_quality(p_submission_id uuid, p_quality numeric)
@@ -13,8 +14,12 @@ set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
-    v_submission constant public.submissions := private.lock_submission(p_submission_id);
+    v_submission public.submissions;
 begin
+    perform private.lock_agreement(submission.task_id, submission.user_id, submission.id)
+    from public.submissions as submission
+    where submission.id = p_submission_id;
+    v_submission := private.lock_submission(p_submission_id);
     if p_quality is null or p_quality not between 0 and 1 then
         raise exception using
             errcode = 'PT400',

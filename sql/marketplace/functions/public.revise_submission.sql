@@ -1,4 +1,5 @@
---! requires functions/private.auto_validate.sql functions/private.start_review.sql
+--! requires functions/private.auto_validate.sql functions/private.lock_agreement.sql
+--! requires functions/private.lock_submission.sql functions/private.start_review.sql
 --! requires functions/private.require_submission_data.sql functions/private.require_upload.sql
 -- Security definer: nobody may write submissions directly. The place and the reward are held since
 -- the submission was sent, so a revision is welcome also when the task is paused or full. A file
@@ -37,6 +38,11 @@ begin
             message = 'There is no such submission of yours.',
             column = 'p_submission_id';
     end if;
+    perform private.lock_agreement(
+        (select submission.task_id from public.submissions as submission where submission.id = p_submission_id),
+        v_person.id,
+        p_submission_id
+    );
     v_submission := private.lock_submission(p_submission_id);
     if v_submission.status <> 'revision_requested' then
         raise exception using

@@ -1,5 +1,7 @@
---! requires functions/private.auto_validate.sql functions/private.require_submission_data.sql
---! requires functions/private.require_upload.sql functions/private.reserve_place.sql functions/private.start_review.sql
+--! requires functions/private.auto_validate.sql functions/private.lock_agreement.sql
+--! requires functions/private.require_submission_data.sql
+--! requires functions/private.require_upload.sql functions/private.reserve_place.sql
+--! requires functions/private.start_review.sql
 -- Security definer: nobody may write submissions, slots, counters or ledgers directly. The place is reserved
 -- late, because everybody who works on a task waits there. Any refusal leaves nothing behind.
 create or replace function public.submit_task(
@@ -23,7 +25,6 @@ declare
     v_task constant public.tasks := private.require_open_task(p_task_id, v_person);
     v_upload public.uploads;
     v_submission public.submissions;
-    v_waiting uuid[];
     v_fault text;
 begin
     if p_upload_id is not null then
@@ -31,41 +32,7 @@ begin
     end if;
     perform private.require_submission_data(v_task.task_type, p_submission_data, p_upload_id is not null);
 
-    -- Agreement may decide several submissions and pay several people: they are locked in the order of their
-    -- ids, before the insert locks one of them to count the day.
-    if (
-        select campaign.review_mode
-        from public.campaigns as campaign
-        where campaign.id = v_task.campaign_id
-    ) = 'agreement' then
-        v_waiting := array(
-            select waiting.id
-            from public.submissions as waiting
-            where
-                waiting.task_id = p_task_id
-                and waiting.status = 'pending'
-                and not waiting.is_flagged
-            order by waiting.submitted_at, waiting.id
-            limit 3
-        );
-        perform
-        from public.submissions as waiting
-        where waiting.id = any(v_waiting)
-        order by waiting.id
-        for no key update;
-        perform
-        from public.users as person
-        where
-            person.id in (
-                select waiting.user_id
-                from public.submissions as waiting
-                where waiting.id = any(v_waiting)
-            )
-            or person.id = v_person.id
-        order by person.id
-        for no key update;
-    end if;
-
+    perform private.lock_agreement(p_task_id, v_person.id);
     insert into public.submissions (
         task_id,
         user_id,
