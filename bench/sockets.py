@@ -27,7 +27,8 @@ HANDSHAKE = (
     b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
     b"Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
 )
-TEXT, CLOSE = 0x81, 0x88
+TEXT, CLOSE, PING = 0x81, 0x88, 0x89
+PONG_FRAME = b"\x8a\x80" + bytes(4)
 
 
 def person(number: int) -> str:
@@ -100,6 +101,8 @@ class Socket(asyncio.Protocol):
     def _hear(self, kind: int, text: bytes) -> None:
         if kind == CLOSE:
             sys.exit(f"A socket was closed: {text[2:]!r}")
+        elif kind == PING:
+            self.transport.write(PONG_FRAME)
         elif b'"type":"next"' in text:
             self._load.heard.append((time.time(), self._number, text))
         elif b'"ping"' in text:
