@@ -1,6 +1,7 @@
 """Whatever goes wrong: what was delivered and the gaps that were declared are what was committed.
 
-`FAULT_EVENTS` says how many events most trials write: with 20000 they are more than 200,000 in all.
+`FAULT_EVENTS` says how many events most trials write, `FAULT_OPEN_SECONDS` for how long a transaction stays
+open at least. `make faults` is the long form: more than 200,000 events in all, and half a minute.
 """
 
 import asyncio
@@ -28,6 +29,7 @@ def folder() -> Iterator[Path]:
 
 
 EVENTS = int(os.environ.get("FAULT_EVENTS", "500"))
+OPEN_SECONDS = float(os.environ.get("FAULT_OPEN_SECONDS", "0"))
 
 
 async def test_writers_that_commit_late_roll_back_and_fail_lose_nothing(folder):
@@ -89,7 +91,7 @@ async def test_a_transaction_that_stays_open_holds_nothing_up(folder):
         await slow.execute(
             "insert into notes.notes (owner_id) values ($1)", trying.clients[0].subject
         )
-        await trying.write(EVENTS)
+        await asyncio.gather(trying.write(EVENTS), asyncio.sleep(OPEN_SECONDS))
         await trying.account()
         await transaction.commit()
         await slow.close()
