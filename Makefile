@@ -41,7 +41,7 @@ tests-16: $(STAMP)
 	TEST_POSTGRES=16 $(BIN)/pytest $(AT_ONCE) $(ON_16)
 
 faults: $(STAMP)
-	FAULT_EVENTS=20000 FAULT_OPEN_SECONDS=30 $(BIN)/pytest $(AT_ONCE) tests/realtime/faults
+	FAULT_EVENTS=25000 FAULT_OPEN_SECONDS=30 $(BIN)/pytest $(AT_ONCE) tests/realtime/faults
 
 judges: $(STAMP)
 	PATH="$(CURDIR)/$(BIN):$$PATH" judges/run

@@ -1,6 +1,6 @@
 """What `mySubmissions(first: 20)` costs among 10,000,000 submissions, as a ratio to 100,000.
 
-    python -m bench.partitions [submissions]
+    python -m bench.partitions [submissions] [shared_buffers]
 
 Two databases on one server, asked in turn through the engine: 100,000 submissions of 1,000 people in
 the partitions of a new installation, and 10,000,000 of 100,000 people over twelve months.
@@ -144,7 +144,10 @@ async def compare(small: Gateway, large: Gateway, people: tuple[int, int]) -> No
 async def main() -> None:
     """Everything in an embedded Postgres that is thrown away."""
     submissions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
-    options = {"maintenance_work_mem": "512MB", "max_wal_size": "4GB", "jit": "off"}
+    memory = sys.argv[2] if len(sys.argv) > 2 else "128MB"  # the default
+    options = {
+        "maintenance_work_mem": "512MB", "max_wal_size": "4GB", "jit": "off", "shared_buffers": memory,
+    }  # fmt: skip
     with (
         tempfile.TemporaryDirectory() as folder,
         EmbeddedPostgres(Path(folder), 18, durable=False, options=options) as server,
