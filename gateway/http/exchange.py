@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from random import Random
+from random import getrandbits
 
 from starlette.types import Scope
 
@@ -25,9 +25,6 @@ __all__ = [
 ]
 
 CLIENT_LEFT = 499
-
-# An id is no secret; asking the system for each would be one more system call per request.
-IDS = Random()  # noqa: S311
 
 REQUEST_ID = re.compile(r"[\w.:/+=-]{1,128}", re.ASCII)
 # Headers that carry credentials never become `request.headers` in Postgres.
@@ -95,7 +92,10 @@ def read_headers(raw: Sequence[Header]) -> dict[str, str]:
 def read_request_id(headers: Mapping[str, str]) -> str:
     """The id that the client gave, if it is one, else a new one."""
     given = headers.get("x-request-id", "")
-    return given if REQUEST_ID.fullmatch(given) else f"{IDS.getrandbits(128):032x}"
+    if REQUEST_ID.fullmatch(given):
+        return given
+    # No secret: asking the system for each would be one more system call per request.
+    return f"{getrandbits(128):032x}"
 
 
 def context_of(scope: Scope, headers: Mapping[str, str]) -> RequestContext:
