@@ -329,3 +329,15 @@ async def test_a_page_of_another_origin_is_refused() -> None:
 async def test_any_origin_can_be_allowed() -> None:
     async with serving(cors_origins=("*",)) as site:
         assert not await is_refused(site, "https://evil.example")
+
+
+# --- compression
+
+
+@pytest.mark.parametrize("is_asked_for", [False, True])
+async def test_messages_are_compressed_only_where_the_setting_says_so(is_asked_for: bool) -> None:
+    async with serving(websocket_compression=is_asked_for) as site:
+        client = await site.client(compression="deflate")
+        offered = client.socket.response.headers.get("Sec-WebSocket-Extensions", "")
+        assert ("permessage-deflate" in offered) == is_asked_for
+        assert await client.ask("{ hello }") == {"data": {"hello": "Hello you"}}

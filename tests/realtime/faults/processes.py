@@ -28,8 +28,9 @@ READY_SECONDS = 60
 class Process:
     """`gateway serve` over the notes of a trial, always at the same port."""
 
-    def __init__(self, trial: Trial) -> None:
+    def __init__(self, trial: Trial, workers: int = 1) -> None:
         self._trial = trial
+        self._workers = workers
         self._process: asyncio.subprocess.Process | None = None
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -46,6 +47,7 @@ class Process:
             "GATEWAY_IDEMPOTENCY_SECRET": SECRET,
             "GATEWAY_DATA_DIR": str(self._trial.folder),
             "PORT": str(self.port),
+            "GATEWAY_WORKERS": str(self._workers),
         }
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "gateway.cli", "serve"),
@@ -142,9 +144,9 @@ class SocketClient:
             self.delivered.append(event["id"])
 
 
-async def add_processes(trial: Trial, count: int) -> list[Process]:
-    """Start so many gateways."""
-    processes = [Process(trial) for _ in range(count)]
+async def add_processes(trial: Trial, count: int, workers: int = 1) -> list[Process]:
+    """Start so many gateways, each with so many workers at its port."""
+    processes = [Process(trial, workers) for _ in range(count)]
     for each in processes:
         await each.start()
     return processes

@@ -13,9 +13,9 @@ __all__ = ["folder"]
 
 
 @asynccontextmanager
-async def sockets(folder, count=2):
+async def sockets(folder, count=2, workers=1):
     async with trial(folder, gateways=0) as trying:
-        processes = await add_processes(trying, count)
+        processes = await add_processes(trying, count, workers)
         clients = await add_sockets(trying, processes)
         try:
             yield trying, processes, clients
@@ -23,7 +23,7 @@ async def sockets(folder, count=2):
             for client in clients:
                 await client.stop()
             for process in processes:
-                await process.end(by_force=True)
+                await process.end(by_force=workers == 1)  # who is killed cannot end its workers
 
 
 async def test_a_gateway_that_is_killed_and_one_that_is_asked_to_leave_lose_nothing(folder):
@@ -52,3 +52,14 @@ async def test_sockets_that_are_cut_and_clients_that_stall_lose_nothing(folder):
 
         await while_it_lasts(trying.write(EVENTS, pause=0.01), disturb, 0.02)
         await trying.account()
+
+
+async def test_clients_that_come_back_to_any_of_several_workers_miss_nothing(folder):
+    async with sockets(folder, count=1, workers=3) as (trying, _, clients):
+
+        async def disturb():
+            random.choice(clients).cut()
+
+        await while_it_lasts(trying.write(EVENTS, pause=0.01), disturb, 0.02)
+        await trying.account()
+        assert not any(client.gaps for client in trying.clients)
