@@ -98,6 +98,9 @@ async function result(page) {
 /** A support ticket is answered until the subscription, which nobody can see beginning, shows it. */
 async function followNotifications(page) {
   await page.locator('.console-examples button').filter({ hasText: 'Follow notifications' }).click();
+  // Until the tab has the operation's name, the page would still send the name of the one before.
+  await page.locator('.graphiql-tab-active').filter({ hasText: 'FollowNotifications' }).waitFor();
+  await page.locator('.graphiql-query-editor .view-line').filter({ hasText: 'FollowNotifications' }).waitFor();
   await page.getByRole('button', { name: 'Execute query' }).click();
   const shown = page.locator('.graphiql-response .view-line').filter({ hasText: 'notificationReceived' });
   const answer = await openTicket(page);
