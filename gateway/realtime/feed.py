@@ -46,6 +46,7 @@ class Feed:
         self._relay = relay
         self._pause = FASTEST
         self._read_last = True
+        self._is_stopping = False
         self._task: asyncio.Task[None] | None = None
         self._position: Position | None = None
         self.identity = ""
@@ -64,11 +65,14 @@ class Feed:
     async def start(self) -> Position:
         """Begin to read, and say from where; raises Unavailable when the log cannot be read."""
         await self._begin()
+        self._is_stopping = False
         self._task = asyncio.create_task(self._run())
         return self.position
 
     async def stop(self) -> None:
         """Read no more."""
+        # A driver may lose a cancellation that comes as its answer does: then this look is the last.
+        self._is_stopping = True
         if self._task is not None:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
@@ -81,7 +85,7 @@ class Feed:
         _, self._position = await self._log.now()
 
     async def _run(self) -> None:
-        while True:
+        while not self._is_stopping:
             try:
                 page = await self._next()
                 if page.identity == self.identity:

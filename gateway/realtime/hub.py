@@ -56,6 +56,7 @@ class Hub:
         self._listening: dict[str, dict[str | None, set[Cohort]]] = {}
         self._ready: dict[Kind, deque[Cohort]] = {}
         self._wake = asyncio.Event()
+        self._is_stopping = False
         self._later: set[asyncio.TimerHandle] = set()
         self._ahead: set[Cohort] = set()
         self.position: Position | None = None
@@ -65,10 +66,13 @@ class Hub:
     def start(self, position: Position) -> None:
         """Begin to ask; `position` is where the feed stands."""
         self.position = position
+        self._is_stopping = False
         self._workers = [asyncio.create_task(self._work()) for _ in range(self._count)]
 
     async def stop(self) -> None:
         """Ask no more."""
+        # A driver may lose a cancellation that comes as its answer does: then this question is the last.
+        self._is_stopping = True
         for timer in self._later:
             timer.cancel()
         for worker in self._workers:
@@ -215,7 +219,7 @@ class Hub:
         self._wake.set()
 
     async def _work(self) -> None:
-        while True:
+        while not self._is_stopping:
             group = self._next_group()
             if not group:
                 self._wake.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from time import monotonic
 
@@ -138,3 +139,19 @@ async def test_an_admin_disconnects_a_person(listen, act):
     await act("admin", "select * from public.set_user_status($1, false, 'Fraud')", person(1))
     async with asyncio.timeout(10):
         assert [await left.get(), await left.get()] == [person(2), person(1)]
+
+
+async def test_a_gateway_stops_though_its_driver_loses_the_cancellation(listen, monkeypatch):
+    log = listen.gateway.realtime._feed._log
+    read, began = log.read, asyncio.Event()
+
+    async def deaf(position, *narrowed):
+        began.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        return await read(position, *narrowed)
+
+    monkeypatch.setattr(log, "read", deaf)
+    await began.wait()
+    async with asyncio.timeout(5):
+        await listen.gateway.realtime.stop()
