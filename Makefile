@@ -1,6 +1,6 @@
 # make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
 # make test   lint, types and tests
-# make faults 200,000 events while everything breaks that can (minutes)
+# make faults 275,000 events while everything breaks that can (minutes)
 # make judges outside judges that need Node.js or a browser
 # make format writes the code's format     make schema writes schema.graphql
 # make lock   resolves requirements.lock anew     make clean takes away what these made

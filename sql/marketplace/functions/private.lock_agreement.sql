@@ -1,3 +1,4 @@
+--! requires functions/private.waiting_answers.sql
 -- Where the agreement of several answers decides, an answer that comes in may decide other people's submissions
 -- and pay them. All of them are locked before anything else, in the fixed order; and one answer to a task comes
 -- after the other, so that the second sees the first.
@@ -25,16 +26,7 @@ begin
         return;
     end if;
     perform pg_advisory_xact_lock(hashtextextended(p_task_id::text, 0));
-    v_ids := array(
-        select waiting.id
-        from public.submissions as waiting
-        where
-            waiting.task_id = p_task_id
-            and waiting.status = 'pending'
-            and not waiting.is_flagged
-        order by waiting.submitted_at, waiting.id
-        limit 3
-    ) || p_submission_id;
+    v_ids := private.waiting_answers(p_task_id) || p_submission_id;
     perform
     from public.submissions as submission
     where submission.id = any(v_ids)

@@ -1,4 +1,5 @@
 --! requires functions/private.answer_features.sql functions/private.decide_submission.sql functions/private.similarity.sql
+--! requires functions/private.waiting_answers.sql
 -- Tier 2: the three oldest answers to a task that wait are compared, each with each; the least
 -- similar pair counts, so that one who differs is enough for a person to look. What was flagged is
 -- not compared again. The caller holds the locks of lock_agreement.
@@ -10,23 +11,11 @@ set search_path = ''
 as $$
 declare
     v_task_type constant text := (select task.task_type from public.tasks as task where task.id = p_task_id);
-    v_ids uuid[];
+    v_ids constant uuid[] not null := private.waiting_answers(p_task_id);
     v_similarity numeric;
     v_id uuid;
 begin
-    select array_agg(waiting.id order by waiting.id)
-    into v_ids
-    from (
-        select submission.id
-        from public.submissions as submission
-        where
-            submission.task_id = p_task_id
-            and submission.status = 'pending'
-            and not submission.is_flagged
-        order by submission.submitted_at, submission.id
-        limit 3
-    ) as waiting;
-    if coalesce(cardinality(v_ids), 0) < 3 then
+    if cardinality(v_ids) < 3 then
         return 'waiting';
     end if;
 
