@@ -6,27 +6,25 @@ import dataclasses
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, get_type_hints
 
-from gateway.errors import ConfigError
+from gateway.environment import read_environment, with_secrets
+from gateway.secret import Secret
 
 __all__ = ["Secret", "Settings", "read_settings"]
 
 DEVELOPMENT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"  # noqa: S105 - Supabase's own public development secret
 
 
-class Secret(str):
-    """A string that does not print itself."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "Secret('***')" if self else "Secret('')"
-
-
-def setting(env: str, default: Any, help: str) -> Any:
-    """Declare one setting: its environment variable, default and a sentence of help."""
-    return dataclasses.field(default=default, metadata={"env": env, "help": help})
+def setting(
+    env: str, default: Any, help: str, *, choices: tuple[str, ...] = (), least: int | None = None
+) -> Any:
+    """Declare one setting: its environment variable, default, a sentence of help, and what it may be."""
+    if least is None and type(default) in (int, float):
+        least = 0
+    known = {"env": env, "help": help, "choices": choices, "least": least}
+    return dataclasses.field(default=default, metadata=known)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,7 @@ class Settings:
         "",
         "Where clients reach the gateway, for addresses of downloads; empty is HOST and PORT.",
     )
-    workers: int = setting("GATEWAY_WORKERS", 1, "Server processes.")
+    workers: int = setting("GATEWAY_WORKERS", 1, "Server processes.", least=1)
     graphiql: bool = setting(
         "GATEWAY_GRAPHIQL", True, "Serve GraphiQL to browsers at GET /graphql."
     )
@@ -60,6 +58,7 @@ class Settings:
         "GATEWAY_EXECUTOR",
         "compiled",
         "`compiled`, or `graphql` to complete every answer in graphql-core (for tests).",
+        choices=("compiled", "graphql"),
     )
     data_dir: str = setting(
         "GATEWAY_DATA_DIR",
@@ -87,17 +86,43 @@ class Settings:
     login_password: Secret = setting(
         "GATEWAY_LOGIN_PASSWORD",
         Secret(""),
-        "Password of the gateway's logins; `migrate` sets it when given.",
+        "Password of the gateway's logins; `migrate` sets it when given. Empty looks into the passfile.",
+    )
+    anon_password: Secret = setting(
+        "GATEWAY_LOGIN_PASSWORD_ANON",
+        Secret(""),
+        "Password of the login of anon, where it is another one.",
+    )
+    authenticated_password: Secret = setting(
+        "GATEWAY_LOGIN_PASSWORD_AUTHENTICATED",
+        Secret(""),
+        "Password of the login of authenticated, where it is another one.",
+    )
+    service_role_password: Secret = setting(
+        "GATEWAY_LOGIN_PASSWORD_SERVICE_ROLE",
+        Secret(""),
+        "Password of the login of service_role, where it is another one.",
+    )
+    login_suffix: str = setting(
+        "GATEWAY_LOGIN_SUFFIX",
+        "",
+        (
+            "What a pooler wants behind the login's name: Supavisor `.REF` of the project, so that "
+            "gateway_anon comes as gateway_anon.REF."
+        ),
     )
     pooler: str = setting(
         "GATEWAY_POOLER",
         "none",
         (
-            "`none`, `prepared` (transaction pooler that keeps prepared statements: PgBouncer 1.21 "
-            "and later) or `transaction` (one that does not)."
+            "`none`, `prepared` (a pooler in session mode, or one in transaction mode that keeps prepared "
+            "statements: PgBouncer 1.21 and later) or `transaction` (one that does not)."
         ),
+        choices=("none", "prepared", "transaction"),
     )
-    pool_size: int = setting("GATEWAY_POOL_SIZE", 8, "Connections per role and process, at most.")
+    pool_size: int = setting(
+        "GATEWAY_POOL_SIZE", 8, "Connections per role and process, at most.", least=1
+    )
     pool_timeout: float = setting(
         "GATEWAY_POOL_TIMEOUT", 5.0, "How long a request waits for a connection before UNAVAILABLE."
     )
@@ -181,9 +206,9 @@ class Settings:
         "Rows an operation may ask for: page sizes multiplied down the nesting.",
     )
     page_size: int = setting(
-        "GATEWAY_PAGE_SIZE", 20, "Rows of a list when neither first nor last is given."
+        "GATEWAY_PAGE_SIZE", 20, "Rows of a list when neither first nor last is given.", least=1
     )
-    max_page_size: int = setting("GATEWAY_MAX_PAGE_SIZE", 100, "Largest first or last.")
+    max_page_size: int = setting("GATEWAY_MAX_PAGE_SIZE", 100, "Largest first or last.", least=1)
     request_timeout: float = setting(
         "GATEWAY_REQUEST_TIMEOUT", 30.0, "Longest time for one request."
     )
@@ -243,9 +268,13 @@ class Settings:
             "When more would wait: `gap` tells that events are missing, `coalesce` keeps the "
             "newest of each row, `disconnect` closes with the cursor to resume from."
         ),
+        choices=("gap", "coalesce", "disconnect"),
     )
     message_rate: int = setting(
-        "GATEWAY_MESSAGE_RATE", 200, "Messages read from one socket per second; others wait."
+        "GATEWAY_MESSAGE_RATE",
+        200,
+        "Messages read from one socket per second; others wait.",
+        least=1,
     )
     websocket_compression: bool = setting(
         "GATEWAY_WEBSOCKET_COMPRESSION",
@@ -270,8 +299,15 @@ class Settings:
         20.0,
         "How long running requests may take to finish after SIGTERM.",
     )
-    log_level: str = setting("GATEWAY_LOG_LEVEL", "info", "debug, info, warning or error.")
-    log_format: str = setting("GATEWAY_LOG_FORMAT", "json", "`json` or `text`.")
+    log_level: str = setting(
+        "GATEWAY_LOG_LEVEL",
+        "info",
+        "debug, info, warning or error.",
+        choices=("debug", "info", "warning", "error"),
+    )
+    log_format: str = setting(
+        "GATEWAY_LOG_FORMAT", "json", "`json` or `text`.", choices=("json", "text")
+    )
 
     # Subscriptions
     redis_url: Secret = setting(
@@ -310,6 +346,29 @@ class Settings:
     )
     storage_expiry: int = setting("GATEWAY_STORAGE_EXPIRY", 3_600, "Lifetime of a signed URL.")
 
+    def __post_init__(self) -> None:
+        # A program may hand over plain text; from here on it is a secret.
+        for name, hint in _hints().items():
+            value = with_secrets(hint, getattr(self, name))
+            object.__setattr__(self, name, value)
+
+    def login(self, role: str) -> str:
+        """The login of a database role, as the database knows it."""
+        return self.login_prefix + role
+
+    def login_user(self, role: str) -> str:
+        """The login of a database role, as it is said to the server or pooler."""
+        return self.login(role) + self.login_suffix
+
+    def password(self, role: str) -> Secret:
+        """The password of the role's login; empty where it is found elsewhere, or none is asked for."""
+        own = {
+            "anon": self.anon_password,
+            "authenticated": self.authenticated_password,
+            "service_role": self.service_role_password,
+        }
+        return own.get(role) or self.login_password
+
     @property
     def address(self) -> str:
         """Where clients reach the gateway, without a slash at its end."""
@@ -324,42 +383,12 @@ class Settings:
         return self.environment == "development"
 
 
+@cache
+def _hints() -> dict[str, Any]:
+    return get_type_hints(Settings)
+
+
 def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Read `Settings` from the environment; `overrides` win. ConfigError names the variable."""
     source = os.environ if environ is None else environ
-    hints = get_type_hints(Settings)
-    values: dict[str, Any] = {}
-    for field in dataclasses.fields(Settings):
-        name = field.metadata["env"]
-        if field.name in overrides:
-            values[field.name] = overrides[field.name]
-        elif name in source:
-            values[field.name] = _parse(name, hints[field.name], source[name])
-    return Settings(**values)
-
-
-def _parse(name: str, kind: Any, text: str) -> Any:
-    if get_origin(kind) is tuple:
-        item = get_args(kind)[0]
-        return tuple(item(part.strip()) for part in text.split(",") if part.strip())
-    if kind is bool:
-        return _parse_bool(name, text)
-    try:
-        return kind(text)
-    except ValueError:
-        raise ConfigError(
-            f"{name} is {text!r}, which is no {kind.__name__}.",
-            hint=f"Set {name} to a valid {kind.__name__} or leave it out.",
-        ) from None
-
-
-def _parse_bool(name: str, text: str) -> bool:
-    match text.strip().lower():
-        case "1" | "true" | "yes" | "on":
-            return True
-        case "0" | "false" | "no" | "off" | "":
-            return False
-    raise ConfigError(
-        f"{name} is {text!r}, which is neither true nor false.",
-        hint=f"Set {name} to true or false.",
-    )
+    return Settings(**{**read_environment(Settings, source), **overrides})

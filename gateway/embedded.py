@@ -53,6 +53,7 @@ class EmbeddedPostgres:
     version: int = 18
     durable: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
+    port: int = 5432
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False, repr=False)
     _lock: IO[str] | None = field(default=None, init=False, repr=False)
 
@@ -71,14 +72,15 @@ class EmbeddedPostgres:
     @property
     def socket_folder(self) -> Path:
         """Where the socket is: in the data directory, unless the path is too long for a socket."""
-        if len(str(self.data)) <= LONGEST_SOCKET_PATH - len("/.s.PGSQL.5432.lock"):
+        if len(str(self.data)) <= LONGEST_SOCKET_PATH - len("/.s.PGSQL.65535.lock"):
             return self.data
         name = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"gateway-{os.geteuid()}-{name}"
 
     def url(self, database: str = DATABASE, user: str = OWNER) -> str:
         """Return the address to connect to."""
-        return f"postgresql://{user}@/{database}?host={quote(str(self.socket_folder))}"
+        port = "" if self.port == 5432 else f"&port={self.port}"
+        return f"postgresql://{user}@/{database}?host={quote(str(self.socket_folder))}{port}"
 
     def start(self) -> None:
         """Start the server; the folder is made where it is absent."""
@@ -180,7 +182,7 @@ class EmbeddedPostgres:
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.socket_folder),
-            "port": "5432",
+            "port": str(self.port),
             "max_connections": "200",
             **({} if self.durable else FAST_BUT_UNSAFE),
             **self.options,
@@ -212,6 +214,7 @@ class EmbeddedPostgres:
 
     def _answers(self) -> bool:
         ready = [str(self.binaries / "pg_isready"), "-q", "-h", str(self.socket_folder)]
+        ready += ["-p", str(self.port)]
         return subprocess.run(ready, check=False).returncode == 0  # noqa: S603
 
     def _control(self, *arguments: str) -> None:

@@ -82,14 +82,14 @@ class Gateway:
         self._context: Callable[..., Any] | None = None
         self._inspected = False
         self._unsafe: frozenset[str] = frozenset()
-        secret = settings.idempotency_secret or settings.jwt_secret
+        secret = (settings.idempotency_secret or settings.jwt_secret).reveal()
         self.mutations = Mutations(self.database, secret)
         self.realtime = Realtime(
             self.database,
             secret,
             self._complete_event,
             self._prepare_completing,
-            settings.redis_url,
+            settings.redis_url.reveal(),
         )
 
     async def start(self) -> None:
@@ -138,9 +138,9 @@ class Gateway:
             try:
                 await self.database.check(role)
             except GatewayError as error:
-                reasons.append(f"{self.settings.login_prefix}{role}: {error.message}")
+                reasons.append(f"{self.settings.login(role)}: {error.message}")
             except Exception:
-                reasons.append(f"{self.settings.login_prefix}{role}: cannot log in")
+                reasons.append(f"{self.settings.login(role)}: cannot log in")
         return reasons
 
     # --- the pipeline

@@ -19,7 +19,7 @@ from functools import lru_cache
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from gateway.config import Settings
+from gateway.config import Secret, Settings
 from gateway.errors import ConfigError, GatewayError
 
 __all__ = ["Keyring", "Sealed", "SealedError", "open_sealed", "read_keyring", "reseal", "seal"]
@@ -52,7 +52,7 @@ def read_keyring(settings: Settings) -> Keyring:
 
 
 @lru_cache(maxsize=16)
-def _keyring(entries: tuple[str, ...], is_development: bool) -> Keyring:
+def _keyring(entries: tuple[Secret, ...], is_development: bool) -> Keyring:
     keys = dict(_key(entry) for entry in entries)
     if len(keys) != len(entries):
         raise ConfigError(
@@ -63,8 +63,8 @@ def _keyring(entries: tuple[str, ...], is_development: bool) -> Keyring:
     return Keyring(next(iter(keys), None), keys)
 
 
-def _key(entry: str) -> tuple[str, bytes]:
-    name, colon, text = entry.partition(":")
+def _key(entry: Secret) -> tuple[str, bytes]:
+    name, colon, text = entry.reveal().partition(":")
     try:
         key = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):

@@ -41,7 +41,7 @@ class DownloadLinks:
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
         self._base = settings.address
         self._lifetime = settings.storage_expiry
-        self._secret = settings.idempotency_secret or settings.jwt_secret
+        self._secret = (settings.idempotency_secret or settings.jwt_secret).reveal()
         self._clock = clock
 
     def sign(self, identity: Identity, name: str, key: object, suffix: str) -> str:

@@ -1,6 +1,7 @@
 """The real Postgres of the tests: one cluster for each run, one database for each test.
 
-`TEST_POSTGRES=16` chooses the version. The template database has everything that `sql/` has, demo
+`TEST_POSTGRES=16` chooses the version. Logins come by trust through its socket, and with their
+password (SCRAM) over TCP: `tcp_url`. The template database has everything that `sql/` has, demo
 data too; `database` is a clone of it, `connect` opens it as one of its logins, and `as_person`
 speaks as a demo person inside a transaction that is rolled back.
 """
@@ -12,26 +13,37 @@ import itertools
 import json
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import asyncpg
 import pytest
 
-from gateway.config import Settings, read_settings
+from gateway.config import Secret, Settings, read_settings
 from gateway.demo import DemoPerson, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.migrate import migrate, owner_connection, seed
+from gateway.postgres import scram_verifier
 from tests.money import moved_by_hand, prove_ledgers
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = "template_gateway"
 POSTGRES_VERSION = int(os.environ.get("TEST_POSTGRES", "18"))
 SECRET = "a-secret-for-tests-with-more-than-32-characters"
+# What an address has to encode, and what SASLprep changes: a ligature and a blank that is none.
+LOGIN_PASSWORD = "lo:g/i@n%\ufb01\u00a0pa'ss\\word,?#"
+OWNER_PASSWORD = "ow/n:e@r?%20#1'\\"
+HBA = """
+local all all trust
+host all all all scram-sha-256
+local replication all trust
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +69,14 @@ class Database:
         """Address for another login, for example gateway_anon or postgres."""
         return self.server.url(self.name, user)
 
+    def tcp_url(
+        self, hosts: str = "", user: str = OWNER, password: str = OWNER_PASSWORD, **parameters: str
+    ) -> str:
+        """Address over TCP, where a password is asked for."""
+        login = f"{quote(user, safe='')}:{quote(password, safe='')}"
+        query = f"?{urlencode(parameters, quote_via=quote)}" if parameters else ""
+        return f"postgresql://{login}@{hosts or f'127.0.0.1:{self.server.port}'}/{self.name}{query}"
+
     def settings(self, **overrides: Any) -> Settings:
         """Settings of a gateway on this database, in development."""
         return read_settings(
@@ -76,13 +96,36 @@ class Database:
 def cluster() -> Iterator[EmbeddedPostgres]:
     """An empty PostgreSQL in a temporary folder, fast and not durable."""
     folder = _new_folder(_scratch())
-    options = {"max_connections": "300", "jit": "off", "autovacuum": "off"}
+    (folder / "hba.conf").write_text(HBA)
+    (folder / "hba.conf").chmod(0o644)
+    options = {
+        "max_connections": "300",
+        "jit": "off",
+        "autovacuum": "off",
+        "listen_addresses": "127.0.0.1,::1",
+        "hba_file": str(folder / "hba.conf"),
+    }
+    server = EmbeddedPostgres(
+        folder, POSTGRES_VERSION, durable=False, options=options, port=_free_port()
+    )
     try:
-        with EmbeddedPostgres(folder, POSTGRES_VERSION, durable=False, options=options) as server:
-            asyncio.run(ensure_database(server, TEMPLATE))
+        with server:
+            asyncio.run(_create_template(server))
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _create_template(server: EmbeddedPostgres) -> None:
+    await ensure_database(server, TEMPLATE)
+    verifier = scram_verifier(Secret(OWNER_PASSWORD))
+    await _as_superuser(server, f"alter role {OWNER} password '{verifier}'")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 PREFIX = "gateway-tests-"
@@ -126,7 +169,7 @@ def template(cluster: EmbeddedPostgres) -> Database:
 
 
 async def _fill(template: Database) -> None:
-    settings = template.settings()
+    settings = template.settings(login_password=LOGIN_PASSWORD)
     async with owner_connection(template.url) as connection:
         await migrate(connection, settings)
         await seed(connection, Path(settings.sql_dir), 1)
@@ -230,6 +273,8 @@ async def speaking_as(database: Database, name: str | None, **claims: Any) -> As
 
 
 __all__ = [
+    "LOGIN_PASSWORD",
+    "OWNER_PASSWORD",
     "ROOT",
     "SECRET",
     "Database",

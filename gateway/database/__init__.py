@@ -18,6 +18,7 @@ from gateway.config import Settings
 from gateway.database.errors import ConstraintFacts, database_error
 from gateway.database.pool import Pool
 from gateway.identity import Identity
+from gateway.postgres import connect_as
 from gateway.statement import SETTINGS, Statement
 
 __all__ = ["ConstraintFacts", "Database", "RequestContext", "Session"]
@@ -247,10 +248,10 @@ class Database:
             pool.release(connection)
 
     async def _connect(self, role: str) -> Any:
-        connection = await asyncpg.connect(
-            self._settings.database_url,
-            user=self._settings.login_prefix + role,
-            password=self._settings.login_password or None,
+        connection = await connect_as(
+            self._settings,
+            role,
+            seconds=self._settings.pool_timeout,
             statement_cache_size=self._statement_cache_size(),
             max_cached_statement_lifetime=0,
             max_cacheable_statement_size=0,

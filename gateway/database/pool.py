@@ -15,6 +15,8 @@ from gateway.errors import Unavailable
 
 __all__ = ["Pool"]
 
+_HINT = "Send the same request again in a moment."
+
 
 class Pool:
     """At most `size` connections, made when they are first needed."""
@@ -66,7 +68,7 @@ class Pool:
             self._open -= 1
             self._hand_over(None)
             if isinstance(error, TimeoutError):
-                raise _busy() from None
+                raise Unavailable("The database does not answer.", hint=_HINT) from None
             raise
 
     async def _wait(self) -> Any:
@@ -112,5 +114,5 @@ def _give_up(turn: asyncio.Future[Any]) -> None:
 def _busy() -> Unavailable:
     return Unavailable(
         "Every connection to the database is busy.",
-        hint="Send the same request again in a moment.",
+        hint=_HINT,
     )

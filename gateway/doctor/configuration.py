@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gateway.config import DEVELOPMENT_SECRET, Settings
+from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.doctor.finding import Finding, error, warning
 
 __all__ = ["configuration_findings"]
@@ -41,17 +41,17 @@ def _tokens(settings: Settings) -> Iterator[Finding]:
             "none is set: every token is refused",
             "set JWKS_URL to https://REF.supabase.co/auth/v1/.well-known/jwks.json, or JWT_SECRET",
         )
-    if settings.jwt_secret and len(settings.jwt_secret) < SHORTEST_SECRET:
+    if settings.jwt_secret and len(settings.jwt_secret.reveal()) < SHORTEST_SECRET:
         yield error(
             "token_secret",
             "JWT_SECRET",
-            f"has {len(settings.jwt_secret)} characters and can be guessed",
+            f"has {len(settings.jwt_secret.reveal())} characters and can be guessed",
             f"use {SHORTEST_SECRET} or more random characters",
         )
 
 
 def _production(settings: Settings) -> Iterator[Finding]:
-    if DEVELOPMENT_SECRET in (settings.jwt_secret, settings.idempotency_secret):
+    if Secret(DEVELOPMENT_SECRET) in (settings.jwt_secret, settings.idempotency_secret):
         yield error(
             "development_secret",
             "JWT_SECRET, GATEWAY_IDEMPOTENCY_SECRET",

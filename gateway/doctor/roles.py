@@ -7,6 +7,7 @@ from typing import Any
 
 from gateway.config import Settings
 from gateway.doctor.finding import Finding, error, warning
+from gateway.errors import GatewayError
 from gateway.migrate import login_connection
 
 __all__ = ["login_findings", "role_findings"]
@@ -28,11 +29,12 @@ left join pg_catalog.pg_db_role_setting as stored on stored.setrole = role.oid a
 where role.rolname = any($1::text[]) or role.rolname = current_user
 """
 MIGRATE = "run `gateway migrate`"
+AWAY = "let the server take connections at the host and port of DATABASE_URL"
 
 
 async def role_findings(connection: Any, settings: Settings) -> list[Finding]:
     """Check what the catalogue says about the roles and the logins."""
-    logins = {role: settings.login_prefix + role for role in settings.jwt_roles}
+    logins = {role: settings.login(role) for role in settings.jwt_roles}
     rows = await connection.fetch(ROLES, [*logins, *logins.values()])
     found = {row["rolname"]: row for row in rows}
     owner = await connection.fetchval("select current_user")
@@ -46,13 +48,13 @@ async def login_findings(settings: Settings) -> list[Finding]:
     """Connect as each login, as the gateway will, and see who it is."""
     findings: list[Finding] = []
     for role in settings.jwt_roles:
-        login = settings.login_prefix + role
+        login = settings.login(role)
         try:
             async with login_connection(settings, role) as connection:
                 current = await connection.fetchval("select current_user")
         except Exception as failure:
-            hint = "set GATEWAY_LOGIN_PASSWORD and run `gateway migrate`, or allow the login in pg_hba.conf"
-            findings.append(error("login", login, f"cannot connect: {failure}", hint))
+            hint = (isinstance(failure, GatewayError) and failure.hint) or AWAY
+            findings.append(error("login", login, str(failure), hint))
             continue
         if current != role:
             findings.append(error("login", login, f"arrives as {current}, not as {role}", MIGRATE))

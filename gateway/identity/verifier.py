@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import jwt
 
-from gateway.config import DEVELOPMENT_SECRET, Settings
+from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.errors import ConfigError, KeysUnavailable, Unauthenticated
 from gateway.identity.cache import DEFAULT_BYTES, TokenCache
 from gateway.identity.claims import check_claims, is_project_key
@@ -164,7 +164,7 @@ class Verifier:
                 f"No secret is known here that could verify {token.algorithm}.",
                 hint="Set JWT_SECRET, or sign tokens with a key of the JWKS.",
             )
-        return verify_signature(token, self._settings.jwt_secret.encode(), token.algorithm)
+        return verify_signature(token, self._settings.jwt_secret.reveal().encode(), token.algorithm)
 
     async def _by_public_key(self, token: Token) -> dict[str, Any] | None:
         if self.public_keys is None:
@@ -184,10 +184,10 @@ def _is_opaque_key(credential: str) -> bool:
     return credential.startswith("sb_")
 
 
-def _is_one_of(key: str, accepted: tuple[str, ...]) -> bool:
+def _is_one_of(key: str, accepted: tuple[Secret, ...]) -> bool:
     """Compare with every key in constant time, so that timing tells nothing about any."""
     given = key.encode("utf-8", "surrogatepass")
-    matches = [hmac.compare_digest(given, item.encode()) for item in accepted]
+    matches = [hmac.compare_digest(given, item.reveal().encode()) for item in accepted]
     return any(matches)
 
 
@@ -227,7 +227,7 @@ def _check_settings(settings: Settings) -> None:
 
 
 def _check_secret(settings: Settings) -> None:
-    secret = settings.jwt_secret
+    secret = settings.jwt_secret.reveal()
     if not secret:
         return
     needed = max((_SECRET_BYTES.get(name, 0) for name in settings.jwt_algorithms), default=0)
@@ -257,7 +257,7 @@ def _check_keys(settings: Settings) -> None:
         ("SUPABASE_PUBLISHABLE_KEYS", settings.publishable_keys, "sb_publishable_"),
         ("SUPABASE_SECRET_KEYS", settings.secret_keys, "sb_secret_"),
     ):
-        if not all(key.startswith(prefix) and len(key) >= len(prefix) + 8 for key in keys):
+        if not all(_is_key(key.reveal(), prefix) for key in keys):
             raise ConfigError(
                 f"{name} holds something else than {prefix}… keys.",
                 hint="Legacy anon and service_role keys need JWT_SECRET only.",
@@ -267,3 +267,7 @@ def _check_keys(settings: Settings) -> None:
             "SUPABASE_SECRET_KEYS is set, but JWT_ROLES lacks service_role.",
             hint="Add service_role to JWT_ROLES or leave the keys out.",
         )
+
+
+def _is_key(text: str, prefix: str) -> bool:
+    return text.startswith(prefix) and len(text) >= len(prefix) + 8

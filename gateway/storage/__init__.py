@@ -73,7 +73,7 @@ def create_storage(settings: Settings) -> Storage:
                 hint="Set SUPABASE_STORAGE_KEY to the service_role key or an sb_secret_… key.",
             )
         return SupabaseStorage(
-            settings.storage_url, settings.storage_key, expires=settings.storage_expiry
+            settings.storage_url, settings.storage_key.reveal(), expires=settings.storage_expiry
         )
     if settings.is_development:
         return LocalStorage(

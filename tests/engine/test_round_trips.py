@@ -14,7 +14,6 @@ import pytest
 from tests.asking import Asking, asking
 from tests.conftest import Database
 
-SOCKET = ".s.PGSQL.5432"
 WAITS = (b"S", b"Q", b"H")
 """Sync, Query and Flush: after each of them a client waits for the server's answer."""
 
@@ -60,9 +59,10 @@ class Tap:
 
 @asynccontextmanager
 async def tapped(database: Database, storage: Path) -> AsyncIterator[tuple[Asking, Tap]]:
-    tap = Tap(database.server.socket_folder / SOCKET)
+    socket = f".s.PGSQL.{database.server.port}"
+    tap = Tap(database.server.socket_folder / socket)
     with TemporaryDirectory() as folder:  # not pytest's: the path of a socket has to be short
-        server = await asyncio.start_unix_server(tap.pass_on, f"{folder}/{SOCKET}")
+        server = await asyncio.start_unix_server(tap.pass_on, f"{folder}/{socket}")
         url = database.url.replace(quote(str(database.server.socket_folder)), quote(folder))
         async with server, asking(database, storage, database_url=url) as ask:
             await ask("{ me { level } }", "contributor")  # now there is a connection

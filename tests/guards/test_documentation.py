@@ -6,12 +6,14 @@ import dataclasses
 import re
 import subprocess
 from collections.abc import Iterator
+from typing import get_type_hints
 
 import pytest
 
 from gateway import errors
-from gateway.config import Settings
+from gateway.config import Secret, Settings
 from gateway.database.errors import SQLSTATES
+from gateway.environment import is_secret
 from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT
 
@@ -29,6 +31,8 @@ def test_a_setting_is_in_the_readme_with_its_default_and_help(
 
     assert setting.metadata["help"] in row
     default = setting.default
+    if isinstance(default, Secret):
+        default = default.reveal()
     if isinstance(default, tuple):
         default = ",".join(map(str, default))
     if default not in ("", None):
@@ -41,6 +45,16 @@ def test_every_setting_in_the_readme_exists() -> None:
     section = README.split("## Settings")[1].split("\n## ")[0]
 
     assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == known
+
+
+def test_every_file_that_may_hold_a_secret_is_in_the_readme() -> None:
+    hints = get_type_hints(Settings)
+    secrets = [
+        each.metadata["env"] for each in dataclasses.fields(Settings) if is_secret(hints[each.name])
+    ]
+    section = README.split("## Settings")[1].split("\n## ")[0]
+
+    assert re.findall(r"`(\w+)_FILE`", section.split("| variable")[0]) == secrets
 
 
 def codes() -> set[str]:

@@ -32,7 +32,9 @@ ALLOWED: dict[str, set[str]] = {
     "cache": set(),
     "console": set(),
     "catalog": {"errors"},
-    "config": {"errors"},
+    "secret": set(),
+    "environment": {"errors", "secret"},
+    "config": {"environment", "secret"},
     "request": {"errors"},
     "metrics": set(),
     # what is served
@@ -50,7 +52,8 @@ ALLOWED: dict[str, set[str]] = {
     "fragment": {"catalog"},
     "statement": {"catalog", "fragment", "plan"},
     # → rows → response
-    "database": {"config", "errors", "events", "identity", "statement"},
+    "postgres": {"config", "errors", "secret"},
+    "database": {"config", "errors", "events", "identity", "postgres", "statement"},
     "response": {"errors", "events", "plan"},
     "completion": {"errors", "operation", "response", "schema"},
     "run": {"database", "errors", "identity", "operation", "plan", "request", "response", "statement"},
@@ -71,7 +74,7 @@ ALLOWED: dict[str, set[str]] = {
     "storage": {"config", "errors"},
     "rotation": {"catalog", "fragment", "sealing"},
     "jobs": {"config", "database", "errors", "events"},
-    "migrate": {"config", "errors"},
+    "migrate": {"config", "errors", "postgres"},
     "embedded": {"errors"},
     "doctor": {"config", "errors", "jobs", "live_catalog", "migrate", "schema"},
     "http": {
@@ -86,7 +89,7 @@ ALLOWED: dict[str, set[str]] = {
 """Module or folder of `gateway/` → others of it that it may import, for types too."""
 
 DRIVERS = {
-    "asyncpg": {"database", "migrate", "embedded"},
+    "asyncpg": {"database", "migrate", "embedded", "postgres"},
     "starlette": {"http", "storage"},
     "uvicorn": {"cli", "http"},
     "prometheus_client": {"metrics"},
@@ -144,6 +147,20 @@ def test_a_driver_is_known_to_its_own_modules_only(path: Path) -> None:
     packages = {name.split(".")[0] for name in imports(path)}
 
     assert {name for name in packages & set(DRIVERS) if part_of(path) not in DRIVERS[name]} == set()
+
+
+def test_connections_are_opened_in_one_place() -> None:
+    """Passwords, TLS and hosts would otherwise work for one command and not for the next."""
+    found = {
+        relative(path)
+        for path in (*modules("gateway"), *modules("resolvers"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node) in ("asyncpg.connect", "asyncpg.create_pool")
+    }
+
+    # the embedded server's superuser comes by trust, through its own socket
+    assert found == {"gateway/postgres/__init__.py", "gateway/embedded.py"}
 
 
 @pytest.mark.parametrize("path", modules("gateway"), ids=relative)

@@ -1,7 +1,8 @@
 --! requires functions/private.role_default.sql functions/private.set_login_default.sql
 -- `gateway migrate` calls this every time: the names follow a setting and roles belong to the whole
--- server, so this cannot be a migration. Only what differs is changed.
-create or replace function private.configure_logins(p_prefix text, p_password text default null) returns void
+-- server, so this cannot be a migration. Only what differs is changed. `p_passwords` has a role's name
+-- and what Postgres keeps of its login's password (never the password) for each that is to be set.
+create or replace function private.configure_logins(p_prefix text, p_passwords jsonb default '{}') returns void
 language plpgsql
 volatile
 security invoker
@@ -17,8 +18,8 @@ begin
         if to_regrole(quote_ident(v_login)) is null then
             execute format('create role %I login noinherit in role %I', v_login, v_role);
         end if;
-        if p_password is not null then
-            execute format('alter role %I password %L', v_login, p_password);
+        if p_passwords ? v_role then
+            execute format('alter role %I password %L', v_login, p_passwords ->> v_role);
         end if;
 
         -- The role stays after RESET ROLE and DISCARD ALL, and needs no session state in a pooler.
@@ -50,6 +51,6 @@ begin
 end
 $$;
 
-comment on function private.configure_logins(text, text) is
+comment on function private.configure_logins(text, jsonb) is
     'Creates the logins of the gateway, one per role, and pins their settings.';
-revoke execute on function private.configure_logins(text, text) from public;
+revoke execute on function private.configure_logins(text, jsonb) from public;
