@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, dataclass_transform
 
 import strawberry
+from strawberry.types.field import StrawberryField
 
 from gateway.catalog import Name, Sealing
 from gateway.docstrings import attribute_descriptions, class_description
@@ -316,13 +317,23 @@ def sealed(
 
 
 def needs(*columns: str) -> Callable[[T], T]:
-    """Mark a Python resolver with the columns that it reads from its row."""
+    """Mark a Python resolver with the columns that it reads from its row: above or below its `@field`."""
 
     def mark(resolver: T) -> T:
-        resolver.__gateway_needs__ = columns  # type: ignore[attr-defined]
+        made: Any = resolver
+        base = made.base_resolver if isinstance(made, StrawberryField) else None
+        if base is None and (isinstance(made, StrawberryField) or not callable(made)):
+            raise TypeError("needs() marks the function of a Python field.")
+        marked: Any = base.wrapped_func if base is not None else made
+        marked.__gateway_needs__ = (*needed_by(marked), *columns)
         return resolver
 
     return mark
+
+
+def needed_by(resolver: object) -> tuple[str, ...]:
+    """The columns that `needs` named for a resolver's function."""
+    return getattr(resolver, "__gateway_needs__", ())
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from gateway.errors import GatewayError
 from gateway.operation import Operation
 from gateway.response import masked, response_body
 from gateway.schema import BoundSchema
-from gateway.schema.resolve import InvalidData, Row
+from gateway.schema.resolve import InvalidData
 
 __all__ = ["complete"]
 
@@ -28,12 +28,7 @@ async def complete(
     request_id: str,
 ) -> bytes:
     """The whole response. `errors` already happened; what happens here is added to them."""
-    root = Row(
-        {
-            key: json.loads(value, object_hook=Row) if value else None
-            for key, value in values.items()
-        }
-    )
+    root = {key: json.loads(value) if value else None for key, value in values.items()}
     failed = {error.path[0] for error in errors if error.path}
     running = execute(
         schema.graphql,

@@ -15,6 +15,7 @@ __all__ = [
     "identifier",
     "join",
     "label",
+    "literal",
     "name",
     "parameter",
     "sql",
@@ -60,10 +61,20 @@ def name(of: Name) -> Fragment:
 
 
 def label(text: str) -> Fragment:
-    """A text literal of ours: a response key, a type's name, an enum's value from the catalogue."""
+    """A text literal of ours that needs no quoting: a type's name, a tag."""
     if not _LABEL.fullmatch(text):
         raise ValueError(f"{text!r} is no label")
     return Fragment((f"'{text}'",))
+
+
+def literal(text: str) -> Fragment:
+    """A text literal of the catalogue, whatever it holds: a column's name, an enum's stored value."""
+    if "\0" in text:
+        raise ValueError(f"{text!r} is no text of Postgres")
+    quoted = text.replace("'", "''")
+    if "\\" in quoted:
+        return Fragment(("E'" + quoted.replace("\\", "\\\\") + "'",))
+    return Fragment((f"'{quoted}'",))
 
 
 def postgres_type(text: str) -> Fragment:

@@ -414,7 +414,7 @@ def _type_of(leaf: Leaf) -> str:
 
 
 def _fits(wanted: str, kind: str) -> bool:
-    """Text takes enum types of Postgres too; nothing else is converted."""
-    return wanted == kind or (
+    """Text takes enum types of Postgres too, json what only Python reads; nothing else is converted."""
+    return wanted in (kind, "json") or (
         wanted.startswith("text") and kind.endswith("[]") == wanted.endswith("[]") and "." in kind
     )

@@ -78,7 +78,7 @@ from gateway.plan.values import (
     is_null,
     resolve_value,
 )
-from gateway.schema.resolve import TYPE_KEY
+from gateway.schema.resolve import COLUMN_KEY, TYPE_KEY
 
 __all__ = ["Arguments", "Planner"]
 
@@ -420,8 +420,8 @@ class Planner:
 
 
 def _hidden(column: str) -> Field:
-    """A column that a Python field reads; no GraphQL name has a colon."""
-    return Field(f":{column}", ColumnOf(column, Leaf(_RAW, nullable=True)))
+    """A column that a Python field reads."""
+    return Field(COLUMN_KEY + column, ColumnOf(column, Leaf(_RAW, nullable=True)))
 
 
 def _figure_leaf(function: str, codec: Codec) -> Leaf:

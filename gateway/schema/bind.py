@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gateway.binding import (
     CallSpec,
@@ -20,6 +20,7 @@ from gateway.binding import (
     RowsSpec,
     ToManySpec,
     ToOneSpec,
+    needed_by,
 )
 from gateway.catalog import (
     Argument,
@@ -52,17 +53,15 @@ from gateway.catalog import (
 from gateway.errors import ConfigError
 from gateway.schema.annotations import read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType
-from gateway.schema.derive import graphql_name
 from gateway.schema.live import event_name
-
-if TYPE_CHECKING:
-    from gateway.schema.build import Builder
+from gateway.schema.make import graphql_name
+from gateway.schema.types import Types
 
 __all__ = ["bind_catalog"]
 
 
 def bind_catalog(
-    builder: Builder,
+    types: Types,
     queries: Sequence[type],
     mutations: Sequence[type],
     subscriptions: Sequence[type],
@@ -70,13 +69,13 @@ def bind_catalog(
     downloads: Sequence[DownloadSpec] = (),
 ) -> Catalog:
     """Resolve every declaration to what it is in Postgres."""
-    binder = Binder(builder)
+    binder = Binder(types)
     objects = {
         made.name: binder.object(made)
-        for made in builder.declared.values()
+        for made in types.declared.values()
         if made.declaration.kind in ("table", "result")
     }
-    targets = {builder.declared[cls].name: derived for cls, derived in builder.derived.items()}
+    targets = {types.declared[cls].name: derived for cls, derived in types.derived.items()}
     return Catalog(
         objects=objects,
         connections={
@@ -86,7 +85,7 @@ def bind_catalog(
         mutations=binder.roots(mutations),
         filters={f"{name}Filter": name for name, derived in targets.items() if derived.filter},
         errors=dict(errors),
-        enums={codec.name: codec for codec in builder.enums.values()},
+        enums={codec.name: codec for codec in types.enums.values()},
         subscriptions=binder.subscriptions(subscriptions),
         downloads={said.name: binder.download(said) for said in downloads},
     )
@@ -95,8 +94,8 @@ def bind_catalog(
 class Binder:
     """Resolves specifications; `ConfigError`s name the field."""
 
-    def __init__(self, builder: Builder) -> None:
-        self._builder = builder
+    def __init__(self, types: Types) -> None:
+        self._types = types
 
     def object(self, made: DeclaredType) -> BoundObject:
         """One object type."""
@@ -122,9 +121,7 @@ class Binder:
             name=made.name,
             relation=Name.parse(said.relation) if said.relation else None,
             key=columns[said.key].column if said.key in columns else said.key,
-            fields={
-                graphql_name(key): self._field(made, item) for key, item in made.fields.items()
-            },
+            fields={item.graphql_name: self._field(made, item) for item in made.fields.values()},
             default_order=tuple(order),
             filters={graphql_name(k): v for k, v in chosen(said.filters, "filters").items()},
             aggregates={
@@ -148,7 +145,7 @@ class Binder:
                 hint="Use lower-case letters and dashes.",
             )
         columns = {
-            name: self._builder.codec(of, f"{where}: {name}").postgres
+            name: self._types.codec(of, f"{where}: {name}").postgres
             for name, of in said.columns.items()
         }
         if not columns or next(iter(columns.values())) != "integer":
@@ -160,17 +157,17 @@ class Binder:
     def roots(self, classes: Sequence[type]) -> dict[str, RootBinding]:
         """The fields of Query or Mutation."""
         return {
-            graphql_name(key): self._root(item)
+            item.graphql_name: self._root(item)
             for cls in classes
-            for key, item in self._builder.declared[cls].fields.items()
+            for item in self._types.declared[cls].fields.values()
         }
 
     def subscriptions(self, classes: Sequence[type]) -> dict[str, LiveRoot]:
         """The fields of Subscription."""
         return {
-            graphql_name(key): self._live(item, item.spec)
+            item.graphql_name: self._live(item, item.spec)
             for cls in classes
-            for key, item in self._builder.declared[cls].fields.items()
+            for item in self._types.declared[cls].fields.values()
             if isinstance(item.spec, LiveSpec)
         }
 
@@ -192,14 +189,14 @@ class Binder:
     # --- fields of an object
 
     def _is_leaf(self, item: DeclaredField) -> bool:
-        return not item.annotation.is_connection and self._builder.is_leaf(item.annotation.of)
+        return not item.annotation.is_connection and self._types.is_leaf(item.annotation.of)
 
     def _field(self, made: DeclaredType, item: DeclaredField) -> FieldBinding:
         where = f"{made.name}.{item.name}"
         match item.spec:
             case None:
                 resolver: Any = item.field.base_resolver
-                return PythonField(getattr(resolver.wrapped_func, "__gateway_needs__", ()))
+                return PythonField(needed_by(resolver.wrapped_func))
             case NodeIdSpec():
                 return NodeId()
             case ColumnSpec():
@@ -238,7 +235,7 @@ class Binder:
     def _leaf(self, item: DeclaredField, where: str, *, guarded: bool) -> Leaf:
         note = item.annotation
         return Leaf(
-            self._builder.codec(note.of, where),
+            self._types.codec(note.of, where),
             note.nullable,
             note.is_list,
             guarded and not note.nullable,
@@ -246,7 +243,7 @@ class Binder:
 
     def _target(self, item: DeclaredField, where: str) -> DeclaredType:
         try:
-            return self._builder.declared[item.annotation.of]
+            return self._types.declared[item.annotation.of]
         except (KeyError, TypeError):
             raise ConfigError(
                 f"{where} points to {item.annotation.of!r}, which is not bound.",
@@ -307,7 +304,7 @@ class Binder:
         arguments: dict[str, Argument] = {}
         for given in item.field.arguments:
             note = read_annotation(given.type_annotation.annotation)
-            codec = self._builder.codec(note.of, f"{item.name}({given.python_name})")
+            codec = self._types.codec(note.of, f"{item.name}({given.python_name})")
             shown = given.graphql_name or graphql_name(given.python_name)
             arguments[shown] = _sql_argument(given.python_name, codec, note.is_list)
         function = Name.parse(spec.function)
@@ -336,17 +333,17 @@ class Binder:
                 name, text.startswith("-"), columns[name].leaf.nullable, columns[name].leaf.codec
             )
         target = next(
-            made for made in self._builder.declared.values() if made.name == locals_[name].target
+            made for made in self._types.declared.values() if made.name == locals_[name].target
         )
         key = self._column(target, target.fields[target.declaration.key])
         return OrderTerm(name, text.startswith("-"), False, key.leaf.codec)
 
     def _call(self, item: DeclaredField, spec: CallSpec) -> MutationRoot:
-        made = self._builder.declared[spec.input]
+        made = self._types.declared[spec.input]
         arguments: dict[str, Argument] = {}
         rest: dict[str, Argument] = {}
         for key, given in made.fields.items():
-            codec = self._builder.codec(given.annotation.of, f"{made.name}.{key}")
+            codec = self._types.codec(given.annotation.of, f"{made.name}.{key}")
             bound = _sql_argument(key, codec, given.annotation.is_list, spec.transforms.get(key))
             if spec.rest is None or key in spec.keys:
                 arguments[graphql_name(key)] = bound
@@ -366,17 +363,40 @@ class Binder:
         )
 
     def _payload_columns(self, payload: DeclaredType) -> dict[str, str]:
+        """The columns that a payload reads of its function's row, each with its type."""
         columns: dict[str, str] = {}
+        others: list[str] = []
         for item in payload.fields.values():
             match self._field(payload, item):
                 case Column(column=name, leaf=leaf):
                     columns[name] = leaf.codec.postgres + ("[]" if leaf.is_list else "")
                 case ToOne(local=name):
-                    target = self._target(item, item.name)
-                    columns[name] = self._column(
-                        target, target.fields[target.declaration.key]
-                    ).leaf.codec.postgres
-        return columns
+                    columns.setdefault(name, self._key_type(self._target(item, item.name)))
+                case ToMany(local=name):
+                    columns.setdefault(name, self._remote_type(item))
+                case OneOf(type_column=name, key_column=key, members=members):
+                    named = {made.name: made for made in self._types.declared.values()}
+                    columns.setdefault(name, "text")
+                    columns.setdefault(key, self._key_type(named[members[0][1]]))
+                case PythonField(needs=needs):
+                    others.extend(needs)
+        # what only Python reads goes through as it is
+        return {**dict.fromkeys(others, "json"), **columns}
+
+    def _key_type(self, target: DeclaredType) -> str:
+        return self._column(target, target.fields[target.declaration.key]).leaf.codec.postgres
+
+    def _remote_type(self, item: DeclaredField) -> str:
+        """The type of the column by which the rows of a list point to their owner."""
+        assert isinstance(item.spec, ToManySpec)
+        target = self._target(item, item.name)
+        for key, other in target.fields.items():
+            match self._field(target, target.fields[key]):
+                case Column(column=name, leaf=leaf) if name == item.spec.remote:
+                    return leaf.codec.postgres
+                case ToOne(local=name) if name == item.spec.remote:
+                    return self._key_type(self._target(other, other.name))
+        return "uuid"
 
 
 def _sql_argument(name: str, codec: Any, is_list: bool, transform: Any = None) -> Argument:

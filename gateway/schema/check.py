@@ -45,18 +45,11 @@ def check_declarations(declared: Mapping[type, DeclaredType]) -> None:
 class _Checker:
     def __init__(self, declared: Mapping[type, DeclaredType]) -> None:
         self._declared = declared
-        self._names: dict[str, type] = {}
 
     # --- objects
 
     def object(self, made: DeclaredType) -> None:
         """A table's or a result's type."""
-        other = self._names.setdefault(made.name, made.cls)
-        if other is not made.cls:
-            raise ConfigError(
-                f"{made.name} is declared twice, in {other.__module__} and {made.cls.__module__}.",
-                hint="Give one of them another name: @bound(…, name=…).",
-            )
         for item in made.fields.values():
             self._field(made, item)
         said = made.declaration

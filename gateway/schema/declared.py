@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
 import strawberry
 from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
 
 from gateway.binding import (
     BINDING,
@@ -18,6 +20,7 @@ from gateway.binding import (
     Node,
     Spec,
     declaration_of,
+    needed_by,
 )
 from gateway.docstrings import attribute_descriptions
 from gateway.errors import ConfigError
@@ -41,6 +44,12 @@ class DeclaredField:
     annotation: Annotation
     field: StrawberryField
     description: str | None
+    inherited: bool = False
+
+    @property
+    def graphql_name(self) -> str:
+        """Its name in the schema."""
+        return self.field.graphql_name or to_camel_case(self.name)
 
 
 @dataclass(frozen=True)
@@ -76,32 +85,47 @@ def read_type(cls: type) -> DeclaredType:
     declaration = declaration_of(cls)
     assert declaration is not None
     descriptions = attribute_descriptions(cls)
-    hints = resolve_annotations(cls)
-    fields: dict[str, DeclaredField] = {}
-    if issubclass(cls, Node):
-        for item in Node.__strawberry_definition__.fields:  # type: ignore[attr-defined]
-            hint = read_annotation(
-                Node.__annotations__[item.python_name] if item.python_name != "id" else _uuid()
-            )
-            if item.python_name == "node_id":
-                hint = read_annotation(strawberry.ID)
-            fields[item.python_name] = DeclaredField(
-                item.python_name, item.metadata[BINDING], hint, item, item.description
-            )
-    for name, hint in hints.items():
+    _check_bases(cls)
+    fields = _inherited() if issubclass(cls, Node) else {}
+    for name, hint in resolve_annotations(cls).items():
         if name.startswith("_"):
             continue
+        if name in fields and name != "id":
+            raise ConfigError(
+                f"{cls.__name__}.{name} is both a field of Node and one of its own.",
+                hint="Give it another name: `other_name: … = column(…)`.",
+            )
         fields[name] = _read_field(cls, declaration, name, hint, descriptions.get(name))
     for name, value in vars(cls).items():
-        if isinstance(value, StrawberryField) and name not in fields:
-            fields[name] = _read_resolver(cls, name, value)
+        if isinstance(value, StrawberryField) and (name not in fields or fields[name].inherited):
+            fields[name] = _read_resolver(cls, declaration, name, value)
     return DeclaredType(cls, declaration, fields)
 
 
-def _uuid() -> Any:
-    import uuid
+def _inherited() -> dict[str, DeclaredField]:
+    """The fields of every Node."""
+    of = {"id": uuid.UUID, "node_id": strawberry.ID}
+    return {
+        item.python_name: DeclaredField(
+            item.python_name,
+            item.metadata[BINDING],
+            read_annotation(of[item.python_name]),
+            item,
+            item.description,
+            inherited=True,
+        )
+        for item in Node.__strawberry_definition__.fields  # type: ignore[attr-defined]
+    }
 
-    return uuid.UUID
+
+def _check_bases(cls: type) -> None:
+    """Fields are a class's own; what a base class says would be lost without a word."""
+    for base in cls.__mro__[1:]:
+        if base not in (Node, object) and vars(base).get("__annotations__"):
+            raise ConfigError(
+                f"{cls.__name__} is a {base.__name__}, whose fields are not inherited.",
+                hint="Write the fields in the class itself.",
+            )
 
 
 def _read_field(
@@ -124,7 +148,9 @@ def _read_field(
     )
 
 
-def _read_resolver(cls: type, name: str, value: StrawberryField) -> DeclaredField:
+def _read_resolver(
+    cls: type, declaration: Declaration, name: str, value: StrawberryField
+) -> DeclaredField:
     """A decorated function: a Python field, or the signature of a bound function."""
     resolver = value.base_resolver
     if resolver is None:
@@ -133,6 +159,16 @@ def _read_resolver(cls: type, name: str, value: StrawberryField) -> DeclaredFiel
             hint="Annotate it with the type that it answers.",
         )
     wrapped: Any = resolver.wrapped_func
+    if needed_by(wrapped) and (BINDING in value.metadata or declaration.kind == "root"):
+        raise ConfigError(
+            f"{cls.__name__}.{name} has no row in Python, so it needs no columns.",
+            hint="Leave out @needs.",
+        )
+    if "return" not in wrapped.__annotations__:
+        raise ConfigError(
+            f"{cls.__name__}.{name} does not say what it answers.",
+            hint="Annotate what the function returns.",
+        )
     hint = resolve_hint(wrapped.__annotations__["return"], cls.__module__, f"{cls.__name__}.{name}")
     doc = (wrapped.__doc__ or "").strip() or None
     return DeclaredField(

@@ -8,11 +8,9 @@ from typing import Any, Optional
 
 import strawberry
 
-from gateway.schema.derive import object_type
+from gateway.schema.make import Maker, Member
 
-__all__ = ["EVENT_FIELDS", "GapReason", "event_name", "event_type"]
-
-EVENT_FIELDS = ("cursor", "change", "id", "node", "gap")
+__all__ = ["Change", "Gap", "GapReason", "event_name", "event_type"]
 
 
 @strawberry.enum(description="What has become of a row.")
@@ -55,26 +53,34 @@ def event_name(field: str) -> str:
     return "".join(word.capitalize() for word in field.split("_"))
 
 
-def event_type(field: str, node: Any, description: str | None) -> Any:
+def event_type(maker: Maker, field: str, node: Any, description: str | None) -> Any:
     """Make the event type of a subscription whose rows are `node`."""
-    return object_type(
+    return maker.object(
         event_name(field),
+        f"the event of Subscription.{field}",
         f"An event: {description or field.replace('_', ' ')}",
-        {
-            "cursor": (str, "Pass it as `after` to go on behind this event, at any process."),
-            "change": (
+        [
+            Member("cursor", str, "Pass it as `after` to go on behind this event, at any process."),
+            Member(
+                "change",
                 Change | None,
                 "What has become of the row; null with a gap, and where no row is meant.",
             ),
-            "id": (uuid.UUID | None, "The row's id; null with a gap, and where no row is meant."),
-            # an annotated union takes no `|`
-            "node": (Optional[node], "What it is about, as you may see it now; null when deleted."),  # noqa: UP045
-            "gap": (
-                Gap | None,
-                (
-                    "Set when events before this one may be missing. Select it: whoever does not "
-                    "gets the error GAP instead, which ends the subscription."
-                ),
+            Member(
+                "id",
+                uuid.UUID | None,
+                "The row's id; null with a gap, and where no row is meant.",
             ),
-        },
+            Member(
+                "node",
+                Optional[node],  # noqa: UP045 - an annotated union takes no `|`
+                "What it is about, as you may see it now; null when deleted.",
+            ),
+            Member(
+                "gap",
+                Gap | None,
+                "Set when events before this one may be missing. Select it: whoever does not "
+                "gets the error GAP instead, which ends the subscription.",
+            ),
+        ],
     )

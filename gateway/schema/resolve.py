@@ -16,9 +16,8 @@ from graphql import (
 )
 
 from gateway.binding import BINDING
-from gateway.catalog import Catalog
 
-__all__ = ["GUARD", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
+__all__ = ["COLUMN_KEY", "GUARD", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
 
 GUARD = "\0"
 """Stands where Postgres met a null or a value that the field's type does not admit. No text of
@@ -27,25 +26,37 @@ Postgres can contain it."""
 TYPE_KEY = ":type"
 """Where a row says which object type it is. No GraphQL name has a colon."""
 
-_PARTS = ("Connection", "Edge", "Aggregates", "Group", "Sum", "Avg", "Min", "Max")
+COLUMN_KEY = ":column:"
+"""Before the name of a column that a Python field `needs`, among a row's keys."""
 
 
 class InvalidData(Exception):
     """The database holds what the schema says it cannot."""
 
 
-class Row(dict[str, Any]):
-    """A row under response keys. Attributes are the columns that a Python field `needs`."""
+class Row:
+    """What a Python field gets as its row: its attributes are the columns that it `needs`, and no others.
 
-    def __getattr__(self, name: str) -> Any:
+    A column may have any name, so nothing else of a row is an attribute.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        object.__setattr__(self, "_values", values)
+
+    def __getattribute__(self, name: str) -> Any:
+        values: Mapping[str, Any] = object.__getattribute__(self, "_values")
         try:
-            return self[":" + name]
+            return values[COLUMN_KEY + name]
         except KeyError:
+            if name.startswith("__"):
+                return object.__getattribute__(self, name)
             raise AttributeError(f"{name}: name it in @needs to read it here") from None
 
 
-def attach_resolvers(schema: GraphQLSchema, catalog: Catalog) -> None:
-    """Give every bound field the resolver that reads its value."""
+def attach_resolvers(schema: GraphQLSchema) -> None:
+    """Give every bound field the resolver that reads its value, and Python's own their row."""
     for made in schema.type_map.values():
         if isinstance(made, GraphQLInterfaceType | GraphQLUnionType):
             made.resolve_type = _type_of
@@ -53,21 +64,20 @@ def attach_resolvers(schema: GraphQLSchema, catalog: Catalog) -> None:
             made.is_type_of = None
             for item in made.fields.values():
                 strawberry_field = item.extensions.get("strawberry-definition")
-                bound = strawberry_field is not None and BINDING in strawberry_field.metadata
-                if bound or _is_derived(made.name, catalog):
+                if strawberry_field is not None and BINDING in strawberry_field.metadata:
                     named = get_named_type(item.type)
                     item.resolve = (
                         _enum_resolver(named) if isinstance(named, GraphQLEnumType) else _read
                     )
+                elif item.resolve is not None:
+                    item.resolve = _with_row(item.resolve)
 
 
-def _is_derived(name: str, catalog: Catalog) -> bool:
-    if name == "PageInfo" or any(name == each.event for each in catalog.subscriptions.values()):
-        return True
-    return any(
-        name.endswith(part) and f"{name.removesuffix(part)}Connection" in catalog.connections
-        for part in _PARTS
-    )
+def _with_row(resolve: Callable[..., Any]) -> Callable[..., Any]:
+    def resolve_row(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        return resolve(Row(source) if isinstance(source, dict) else source, info, **arguments)
+
+    return resolve_row
 
 
 def _type_of(value: Mapping[str, Any], _info: GraphQLResolveInfo[Any], _type: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from gateway.catalog import OrderTerm
-from gateway.fragment import Fragment, identifier, join, label, name, parameter, sql
+from gateway.fragment import Fragment, identifier, join, literal, name, parameter, sql
 from gateway.plan.nodes import (
     All,
     Any_,
@@ -54,7 +54,7 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             return sql("{} = {}", _column(alias, column), _column(outer, outer_column))
         case OuterIs(column=column, value=value):
             assert outer is not None
-            return sql("{} = {}", _column(outer, column), label(value))
+            return sql("{} = {}", _column(outer, column), literal(value))
         case CallerIs(column=column):
             return sql("{} = (select auth.uid())", _column(alias, column))
         case KeyIn(column=column, source=source):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.fragment import Fragment, join, label, sql
+from gateway.fragment import Fragment, join, literal, sql
 
 __all__ = ["base64_text", "json_object"]
 
@@ -15,7 +15,7 @@ def json_object(pairs: list[tuple[str, Fragment]]) -> Fragment:
     if len(pairs) <= _PAIRS:
         return sql(
             "json_build_object({})",
-            join(", ", (sql("{}, {}", label(key), value) for key, value in pairs)),
+            join(", ", (sql("{}, {}", literal(key), value) for key, value in pairs)),
         )
     head, tail = json_object(pairs[:_PAIRS]), json_object(pairs[_PAIRS:])
     return sql("(left({}::text, -1) || ', ' || substr({}::text, 2))::json", head, tail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from gateway.catalog import Codec, EnumCodec, Leaf, Output
-from gateway.fragment import Fragment, join, label, sql
+from gateway.fragment import Fragment, join, label, literal, sql
 
 __all__ = ["GUARD", "leaf_value"]
 
@@ -55,7 +55,7 @@ def _enum(value: Fragment, codec: EnumCodec) -> Fragment:
     branches = join(
         " ",
         (
-            sql("when {} then to_json({}::text)", label(stored), label(shown))
+            sql("when {} then to_json({}::text)", literal(stored), label(shown))
             for shown, stored in codec.values
         ),
     )

@@ -9,6 +9,7 @@ from gateway.fragment import (
     identifier,
     join,
     label,
+    literal,
     name,
     parameter,
     postgres_type,
@@ -193,7 +194,7 @@ class Writer:
     def _branch(self, value: str, related: Related, alias: Fragment, joins: Joins) -> Fragment:
         return sql(
             "when {} then {}",
-            label(value),
+            literal(value),
             self._join(sql("{} limit 1", self._related(related, alias)), joins),
         )
 

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gateway.migrate import owner_connection
-from tests.asking import Asking, asking
+from tests.asking import Asked, Asking, asking
 from tests.conftest import Database, new_database
+from tests.engine.features import schema as features_schema
 from tests.engine.lab import schema as lab_schema
+
+
+class Both:
+    """Asks both executors; their answers are alike, errors too."""
+
+    def __init__(self, compiled: Asking, reference: Asking) -> None:
+        self.compiled = compiled
+        self.reference = reference
+
+    async def __call__(self, query: str, *arguments: Any, **variables: Any) -> Asked:
+        """The answer of both."""
+        asked = await self.compiled(query, *arguments, **variables)
+        other = await self.reference(query, *arguments, **variables)
+        assert asked.body == other.body
+        return asked
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +71,25 @@ async def lab_oracle(shared_lab: Database, folder: Path) -> AsyncIterator[Asking
     """Ask the lab, every answer finished by graphql-core."""
     async with asking(shared_lab, folder, lab_schema, executor="graphql") as ask:
         yield ask
+
+
+@pytest.fixture(scope="session")
+async def shared_library(template: Database) -> AsyncIterator[Database]:
+    """The small library of `features.sql`; nobody changes it."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "features.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def library(shared_library: Database, folder: Path) -> AsyncIterator[Both]:
+    """Ask the library, by both executors."""
+    async with (
+        asking(shared_library, folder, features_schema) as compiled,
+        asking(shared_library, folder, features_schema, executor="graphql") as reference,
+    ):
+        yield Both(compiled, reference)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from gateway.fragment import (
     identifier,
     join,
     label,
+    literal,
     name,
     parameter,
     postgres_type,
@@ -69,6 +70,19 @@ def test_a_label_holds_only_what_needs_no_quoting(text: str) -> None:
         return
     assert quoted == f"'{text}'"
     assert not {"'", "\\", "\0", "\n", "$"} & set(text)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(st.characters(exclude_characters="\0")))
+def test_a_literal_cannot_end_its_quotes(text: str) -> None:
+    (quoted,) = literal(text).parts
+    inner = quoted.removeprefix("E")[1:-1]
+
+    assert quoted.startswith("E") is ("\\" in text)
+    if quoted.startswith("E"):
+        inner = inner.replace("\\\\", "\\")
+    assert inner.replace("''", "'") == text
+    assert "'" not in quoted.removeprefix("E")[1:-1].replace("''", "")
 
 
 @settings(deadline=None, max_examples=50)

@@ -118,8 +118,8 @@ def test_what_needs_python_says_so_and_reads_what_it_needs() -> None:
     text = prepare(plan).statement.text  # type: ignore[union-attr]
 
     assert plan.completes
-    assert "':media_bucket', p" in text
-    assert "':media_path', p" in text
+    assert "':column:media_bucket', p" in text
+    assert "':column:media_path', p" in text
     assert not planned("{ mySubmissions { nodes { mediaType } } }")[0].completes
 
 

@@ -26,8 +26,8 @@ select (select to_json("public"."unread_notification_count"()) where c.ok),
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            ':media_bucket', p3."media_bucket",
-            ':media_path', p3."media_path",
+            ':column:media_bucket', p3."media_bucket",
+            ':column:media_path', p3."media_path",
             ':type', 'Submission'
           ) as v1
           from (
@@ -83,8 +83,8 @@ select (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            ':media_bucket', p3."media_bucket",
-            ':media_path', p3."media_path",
+            ':column:media_bucket', p3."media_bucket",
+            ':column:media_path', p3."media_path",
             ':type', 'Submission'
           ) as v1
           from (

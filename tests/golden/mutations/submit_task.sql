@@ -48,8 +48,8 @@ select (
       'timeSpentSeconds', t2."time_spent_seconds",
       'task', j4.v,
       'contributor', j6.v,
-      ':media_bucket', t2."media_bucket",
-      ':media_path', t2."media_path",
+      ':column:media_bucket', t2."media_bucket",
+      ':column:media_path', t2."media_path",
       ':type', 'Submission'
     ) as v
     from "public"."submissions" as t2

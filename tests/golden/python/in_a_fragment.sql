@@ -16,8 +16,8 @@ select (
     from (
       select json_build_object(
         'node', json_build_object(
-          ':media_bucket', p2."media_bucket",
-          ':media_path', p2."media_path",
+          ':column:media_bucket', p2."media_bucket",
+          ':column:media_path', p2."media_path",
           'status', case p2."status"
           when 'validating' then to_json('VALIDATING'::text)
           when 'pending' then to_json('PENDING'::text)

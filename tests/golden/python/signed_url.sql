@@ -18,8 +18,8 @@ select (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object(
-        ':media_bucket', p2."media_bucket",
-        ':media_path', p2."media_path",
+        ':column:media_bucket', p2."media_bucket",
+        ':column:media_path', p2."media_path",
         'mediaType', p2."media_content_type",
         'task', j4.v,
         ':type', 'Submission'

@@ -1,0 +1,113 @@
+"""`Names`: what each name of a schema stands for, so that none stands for two things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+)
+
+from gateway.errors import ConfigError
+
+__all__ = ["Names", "two_types"]
+
+_NAME = re.compile(r"(?!__)[_A-Za-z][_0-9A-Za-z]*")
+_NO_ENUM_VALUES = ("true", "false", "null")
+
+
+class Names:
+    """Types, and the members of each: fields, inputs, enum values; arguments belong to `Type.field`.
+
+    Whoever makes a part of the schema takes its name here first. A Python name may end in an underscore
+    only to be no keyword (`not_`), so names that differ in that alone are the same.
+    """
+
+    def __init__(self) -> None:
+        self._types: dict[str, str] = {}
+        self._members: dict[str, dict[str, tuple[str, str]]] = {}
+        self._reserved: set[str] = set()
+
+    def reserve(self, name: str, origin: str) -> None:
+        """Take the name of a type that is the same in every schema, with its members."""
+        self._reserved.add(self.type(name, origin))
+
+    def type(self, name: str, origin: str) -> str:
+        """Take a type's name for what `origin` says; raises ConfigError when it is taken."""
+        _check(name, origin)
+        if name in self._types:
+            raise two_types(name, self._types[name], origin)
+        self._types[name] = origin
+        return name
+
+    def origin(self, name: str) -> str | None:
+        """What a type's name stands for."""
+        return self._types.get(name)
+
+    def member(self, owner: str, name: str, origin: str) -> str:
+        """Take the name of a field, input or argument of `owner`."""
+        return self._member(owner, name, name.rstrip("_") or name, origin)
+
+    def value(self, owner: str, name: str, origin: str) -> str:
+        """Take the name of an enum's value."""
+        if name in _NO_ENUM_VALUES:
+            raise ConfigError(
+                f"{owner}.{name} ({origin}) cannot be a value in GraphQL.",
+                hint="Write it in capitals.",
+            )
+        return self._member(owner, name, name, origin)
+
+    def _member(self, owner: str, name: str, key: str, origin: str) -> str:
+        _check(name, f"{owner}: {origin}")
+        members = self._members.setdefault(owner, {})
+        if key in members:
+            taken, other = members[key]
+            also = "" if taken == name else f"; {taken} and {name} differ in an underscore only"
+            raise ConfigError(
+                f"{owner}.{name} is both {other} and {origin}{also}.", hint="Rename one of them."
+            )
+        members[key] = (name, origin)
+        return name
+
+    def check_all_taken(self, schema: GraphQLSchema) -> None:
+        """Every member of a type that was made here was taken here; other types are Python's own."""
+        for made in schema.type_map.values():
+            if made.name in self._types and made.name not in self._reserved:
+                for owner, members in _members_of(made):
+                    known = {name for name, _ in self._members.get(owner, {}).values()}
+                    untaken = sorted(set(members) - known)
+                    assert not untaken, f"{owner}: nobody took {untaken}"
+
+
+def two_types(name: str, first: str, second: str) -> ConfigError:
+    """The error for a name that two types have."""
+    return ConfigError(
+        f"The type {name} is both {first} and {second}.",
+        hint="Give one of them another name: @bound(…, name=…), or rename the class or field.",
+    )
+
+
+def _members_of(made: GraphQLNamedType) -> Iterator[tuple[str, Iterable[str]]]:
+    match made:
+        case GraphQLObjectType() | GraphQLInterfaceType():
+            yield made.name, made.fields
+            for name, field in made.fields.items():
+                yield f"{made.name}.{name}", field.args
+        case GraphQLInputObjectType():
+            yield made.name, made.fields
+        case GraphQLEnumType():
+            yield made.name, made.values
+
+
+def _check(name: str, origin: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise ConfigError(
+            f"{name!r} ({origin}) is no name in GraphQL.",
+            hint="Use letters, digits and underscores, not beginning with a digit or two underscores.",
+        )

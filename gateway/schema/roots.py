@@ -1,0 +1,144 @@
+"""Root classes → Query, Mutation and Subscription, with the arguments of each field."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from copy import copy
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.types.unset import UNSET
+
+from gateway.binding import (
+    BINDING,
+    CallSpec,
+    FunctionSpec,
+    KeySpec,
+    LiveSpec,
+    NodeSpec,
+    RowsSpec,
+)
+from gateway.errors import ConfigError
+from gateway.schema.declared import DeclaredField
+from gateway.schema.live import event_type
+from gateway.schema.make import Given, argument, graphql_name
+from gateway.schema.types import Types, given_argument, optional, page_arguments
+
+__all__ = ["build_root"]
+
+_AFTER = (
+    "Cursor of the last event that arrived: what came since then is sent first, without a hole or a "
+    "duplicate. Only new events unless given."
+)
+
+
+def build_root(types: Types, name: str, roots: Sequence[type], description: str) -> Any:
+    """Join root classes into one type. A query's fields are nullable: each can fail alone."""
+    if not roots:
+        return None
+    names = types.maker.names
+    names.type(name, "the gateway's own root type")
+    body: dict[str, Any] = {"__annotations__": {}}
+    for cls in roots:
+        for key, item in types.declared[cls].fields.items():
+            names.member(name, item.graphql_name, f"{cls.__name__}.{key}")
+            output = types.output(item.annotation)
+            if item.annotation.is_live:
+                output = event_type(types.maker, key, output, item.description)
+            output = optional(output, name == "Query")
+            made = body[key] = _field(item, output)
+            given = _arguments(types, item)
+            made.arguments = types.maker.arguments(f"{name}.{item.graphql_name}", given)
+            body["__annotations__"][key] = output
+    return strawberry.type(type(name, (), body), name=name, description=description)
+
+
+def _field(item: DeclaredField, output: Any) -> StrawberryField:
+    made = (
+        copy(item.field) if item.spec is None else strawberry.field(metadata={BINDING: item.spec})
+    )
+    made.description = item.description
+    made.type_annotation = StrawberryAnnotation(output)
+    return made
+
+
+def _arguments(types: Types, item: DeclaredField) -> list[Given]:
+    target = item.annotation.of
+    match item.spec:
+        case None:
+            return [given_argument(each) for each in item.field.arguments]
+        case KeySpec(arguments=names):
+            fields = types.declared[target].fields
+            return [
+                argument(
+                    key,
+                    fields[key].annotation.of,
+                    fields[key].description or f"Its {key}.",
+                    f"the column {key}",
+                )
+                for key in names
+            ]
+        case RowsSpec(switches=switches, searches=searches):
+            return [
+                *(
+                    argument(key, str | None, _search_text(key), f"the search {key}")
+                    for key in searches
+                ),
+                *(
+                    argument(key, bool | None, _switch_text(key, column), f"the switch {key}")
+                    for key, (column, _) in switches.items()
+                ),
+                *types.connection_arguments(target),
+            ]
+        case FunctionSpec():
+            ranked = page_arguments()[:2] if item.annotation.is_connection else []
+            return [*_signature(item), *ranked]
+        case NodeSpec(many=False):
+            return [argument("node_id", strawberry.ID, "The object's `nodeId`.", "the id")]
+        case NodeSpec(many=True):
+            text = "The objects' `nodeId`s, at most a page."
+            return [argument("node_ids", list[strawberry.ID], text, "the ids")]
+        case CallSpec(input=given_input):
+            return [argument("input", types.made(given_input), "What to do.", "the input")]
+        case LiveSpec():
+            return _live_arguments(types, item, item.spec)
+    raise ConfigError(
+        f"{item.name} cannot be a root field.",
+        hint="Use by_key(), rows(), function(), call() or live().",
+    )
+
+
+def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[Given]:
+    given = _signature(item)
+    if spec.argument is not None:
+        given.append(argument(spec.argument, uuid.UUID, "Whose events.", "the events' key"))
+    if spec.function is not None and item.annotation.is_connection:
+        given.append(page_arguments()[0])
+    if spec.filtered:
+        given += types.filter_argument(item.annotation.of)
+    given.append(argument("after", str | None, _AFTER, "the cursor of the last event"))
+    return given
+
+
+def _signature(item: DeclaredField) -> list[Given]:
+    return [given_argument(_without_null_default(each)) for each in item.field.arguments]
+
+
+def _switch_text(key: str, column: str) -> str:
+    return f"{key.replace('_', ' ').capitalize()}: narrows by `{graphql_name(column)}`."
+
+
+def _search_text(key: str) -> str:
+    return f"{key.replace('_', ' ').capitalize()}: only rows that this text finds."
+
+
+def _without_null_default(given: StrawberryArgument) -> StrawberryArgument:
+    """An argument that is not sent is not passed on, so that the SQL default applies."""
+    made = copy(given)
+    if made.default is None:
+        made.default = UNSET
+    return made

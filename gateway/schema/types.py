@@ -1,0 +1,278 @@
+"""`Types`: declared classes → Strawberry types, made anew for each schema; the classes stay as they were."""
+
+from __future__ import annotations
+
+import enum
+import uuid
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Annotated, Any, Optional, Union, get_args
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.types.unset import UNSET
+
+from gateway.binding import CallSpec, FunctionSpec, LiveSpec, Node
+from gateway.catalog import Codec, EnumCodec
+from gateway.docstrings import class_description
+from gateway.errors import ConfigError
+from gateway.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
+from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
+from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
+from gateway.schema.live import Change, Gap, GapReason
+from gateway.schema.make import Given, Maker, argument
+
+__all__ = ["Types", "given_argument", "optional", "page_arguments"]
+
+_PAGE = (
+    ("first", int, "How many rows from the start of the list."),
+    ("after", str, "Cursor to read on from, forward."),
+    ("last", int, "How many rows from the end of the list."),
+    ("before", str, "Cursor to read on from, backward."),
+)
+_FILTER = "Which rows; all of them unless given."
+_IDEMPOTENCY = (
+    "A UUID of the client's choice. The same key with the same input, within 24 hours, "
+    "answers as the first time and changes nothing."
+)
+_BUILT_IN = ("String", "Int", "Float", "Boolean", "ID")
+
+
+class Types:
+    """Makes Strawberry types of the declared ones; keeps what the catalogue needs to know."""
+
+    def __init__(self, declared: Mapping[type, DeclaredType]) -> None:
+        self.declared = declared
+        self.enums: dict[type, EnumCodec] = {}
+        self.derived: dict[type, DerivedTypes] = {}
+        self.maker = Maker()
+        self._deriver = Deriver(self.maker)
+        self._made: dict[type, type] = {}
+        self._unions: dict[int, Any] = {}
+        self._reserve()
+        self._begin()
+
+    def _reserve(self) -> None:
+        names = [*_BUILT_IN, *(str(each.name) for each in STRAWBERRY_SCALARS.values())]
+        names += [each.__name__ for each in (Node, PageInfo, Change, Gap, GapReason)]
+        for name in names:
+            self.maker.names.reserve(name, "the gateway's own type")
+
+    def _begin(self) -> None:
+        """An empty class for each declared one, so that they may refer to each other."""
+        for cls, made in self.declared.items():
+            if made.declaration.kind != "root":
+                self.maker.names.type(made.name, _place(cls))
+                bases = (Node,) if issubclass(cls, Node) else ()
+                body = {"__module__": cls.__module__, "__doc__": cls.__doc__}
+                self._made[cls] = type(cls.__name__, bases, body)
+
+    def build(self) -> None:
+        """Turn every declared class into its Strawberry type."""
+        for made in self.declared.values():
+            for item in made.fields.values():
+                self._collect_enum(item.annotation.of)
+                if isinstance(item.spec, FunctionSpec | LiveSpec):
+                    for given in item.field.arguments:
+                        self._collect_enum(read_annotation(given.type_annotation.annotation).of)
+        for made in self.declared.values():
+            for item in made.fields.values():
+                filtered = isinstance(item.spec, LiveSpec) and item.spec.filtered
+                if item.annotation.is_connection or filtered:
+                    self._derive(item.annotation.of)
+        for made in self.declared.values():
+            if made.declaration.kind == "input":
+                self._build_input(made)
+            elif made.declaration.kind != "root":
+                self._build_object(made)
+
+    def object_types(self) -> list[type]:
+        """Every object type, also those that only an interface leads to."""
+        return [
+            self._made[made.cls]
+            for made in self.declared.values()
+            if made.declaration.kind in ("table", "result")
+        ]
+
+    def codec(self, of: Any, where: str) -> Codec:
+        """How values of a leaf's Python type travel."""
+        if of in self.enums:
+            return self.enums[of]
+        try:
+            return POSTGRES_SCALARS[of]
+        except (KeyError, TypeError):
+            raise ConfigError(
+                f"{where} is {of!r}, which is no scalar, enum or bound type.",
+                hint="Use a scalar of gateway.scalars.",
+            ) from None
+
+    def is_leaf(self, of: Any) -> bool:
+        """True for scalars and enums."""
+        return of in self.enums or (not is_annotated_union(of) and of in POSTGRES_SCALARS)
+
+    # --- what a field is in GraphQL
+
+    def output(self, annotation: Annotation) -> Any:
+        """The type of a field."""
+        of = self._of(annotation.of)
+        if annotation.is_connection:
+            of = self.derived[annotation.of].connection
+        typed = list[optional(of, annotation.nullable_items)] if annotation.is_list else of  # type: ignore[misc]
+        return optional(typed, annotation.nullable)
+
+    def made(self, cls: type) -> type:
+        """The Strawberry type of a declared class."""
+        return self._made[cls]
+
+    def _of(self, of: Any) -> Any:
+        """The type that this schema has in the place of a declared one."""
+        if is_annotated_union(of):
+            return self._union(of)
+        return self._made.get(of, of) if isinstance(of, type) else of
+
+    def _union(self, of: Any) -> Any:
+        hint, said = get_args(of)[:2]
+        if id(said) not in self._unions:
+            members = tuple(self._of(each) for each in get_args(hint))
+            listed = ", ".join(each.__name__ for each in members)
+            name = self.maker.names.type(said.graphql_name, f"the union of {listed}")
+            own = strawberry.union(name, description=said.description, directives=said.directives)
+            self._unions[id(said)] = Annotated[Union[members], own]  # noqa: UP007 - made of a tuple
+        return self._unions[id(said)]
+
+    def field(self, owner: str, item: DeclaredField) -> StrawberryField:
+        """The field that this schema has in the place of a declared one."""
+        made = copy(item.field)
+        self.maker.names.member(owner, item.graphql_name, f"the field {item.name}")
+        made.description = item.description
+        made.type_annotation = StrawberryAnnotation(self.output(item.annotation))
+        if item.annotation.is_connection and item.spec is not None:
+            given = self.connection_arguments(item.annotation.of)
+            made.arguments = self.maker.arguments(f"{owner}.{item.graphql_name}", given)
+        else:
+            self.maker.arguments(
+                f"{owner}.{item.graphql_name}", [given_argument(each) for each in made.arguments]
+            )
+        return made
+
+    def connection_arguments(self, target: type) -> list[Given]:
+        """The page, filter and order of a list."""
+        order: Any = self.derived[target].order
+        given = [*page_arguments(), *self.filter_argument(target)]
+        if order is not None:
+            given.append(
+                argument(
+                    "order_by",
+                    optional(list[order], True),
+                    "Order of the rows; the key decides between equals.",
+                    "the order of the list",
+                )
+            )
+        return given
+
+    def filter_argument(self, target: type) -> list[Given]:
+        """The filter of a list, where it has one."""
+        made = self.derived[target].filter
+        if made is None:
+            return []
+        return [argument("filter", optional(made, True), _FILTER, "the filter of the list")]
+
+    # --- types
+
+    def _collect_enum(self, of: Any) -> None:
+        if not (isinstance(of, type) and issubclass(of, enum.Enum)) or of in self.enums:
+            return
+        definition = of.__strawberry_definition__  # type: ignore[attr-defined]
+        name = self.maker.names.type(definition.name, _place(of))
+        for key, member in of.__members__.items():
+            self.maker.names.value(name, key, f"the value {key}")
+            if key != member.name:
+                raise ConfigError(
+                    f"{name}.{key} and {name}.{member.name} are both {member.value!r} in Postgres.",
+                    hint="Keep one of them.",
+                )
+        self.enums[of] = EnumCodec(name, tuple((each.name, str(each.value)) for each in of))
+
+    def _derive(self, target: type) -> None:
+        if target in self.derived:
+            return
+        made = self.declared[target]
+        said = made.declaration
+        hints = {key: item.annotation for key, item in made.fields.items()}
+
+        def of(names: Sequence[str]) -> dict[str, Any]:
+            return {key: hints[key].of for key in names}
+
+        self.derived[target] = self._deriver.derive(
+            Derivable(
+                self._made[target],
+                made.name,
+                has_table=said.kind == "table",
+                filters={
+                    k: (hints[k].of, self.codec(hints[k].of, f"{made.name}.{k}"), hints[k].is_list)
+                    for k in said.filters
+                },
+                orders=said.orders,
+                aggregates=of(said.aggregates),
+                groups=of(said.groups),
+            )
+        )
+
+    def _build_object(self, made: DeclaredType) -> None:
+        cls: Any = self._made[made.cls]
+        cls.__annotations__ = {}
+        for name, item in made.fields.items():
+            if item.inherited:
+                self.maker.names.member(made.name, item.graphql_name, f"the field {name} of Node")
+                continue
+            setattr(cls, name, self.field(made.name, item))
+            if item.spec is not None:
+                cls.__annotations__[name] = self.output(item.annotation)
+        strawberry.type(cls, name=made.name, description=class_description(made.cls))
+
+    def _build_input(self, made: DeclaredType) -> None:
+        cls: Any = self._made[made.cls]
+        cls.__annotations__ = {}
+        for name, item in made.fields.items():
+            default = {"default": UNSET} if item.annotation.nullable else {}
+            self.maker.names.member(made.name, item.graphql_name, f"the field {name}")
+            cls.__annotations__[name] = self.output(item.annotation)
+            setattr(cls, name, strawberry.field(description=item.description, **default))
+        if self._is_idempotent(made.cls):
+            key = "the key that makes a call idempotent"
+            self.maker.names.member(made.name, "idempotencyKey", key)
+            cls.__annotations__["idempotency_key"] = uuid.UUID | None
+            cls.idempotency_key = strawberry.field(description=_IDEMPOTENCY, default=UNSET)
+        strawberry.input(cls, name=made.name, description=class_description(made.cls))
+
+    def _is_idempotent(self, given: type) -> bool:
+        return any(
+            isinstance(item.spec, CallSpec) and item.spec.input is given and item.spec.idempotent
+            for other in self.declared.values()
+            for item in other.fields.values()
+        )
+
+
+def page_arguments() -> list[Given]:
+    """Where a page begins and how long it is."""
+    return [
+        argument(name, optional(hint, True), text, "the page of the list")
+        for name, hint, text in _PAGE
+    ]
+
+
+def given_argument(given: StrawberryArgument) -> Given:
+    """An argument of a decorated function."""
+    return Given(given, f"the argument {given.python_name}")
+
+
+def optional(hint: Any, nullable: bool) -> Any:
+    """The type, or it and null."""
+    return Optional[hint] if nullable else hint  # noqa: UP045 - an annotated union takes no `|`
+
+
+def _place(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__name__}"
