@@ -292,7 +292,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class AggregatePart:
-    """One figure: `function` over `column`, a group's own value (no function), or nested parts."""
+    """One figure: `function` over `column`, a group's own value (no function), or nested parts.
+
+    `cursor` and `hasMore` are a group's place among the others.
+    """
 
     key: str
     function: str | None = None
@@ -309,9 +312,13 @@ class Aggregates:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    by: tuple[str, ...]
+    """A page of groups, in the order of what their rows share."""
+
+    by: tuple[OrderTerm, ...]
     parts: tuple[AggregatePart, ...]
     limit: PageSize
+    tag: str
+    after: Keyset | None
 
 
 ListField: TypeAlias = Nodes | Edges | PageInfoField | Count | Aggregates | Groups | TypeName

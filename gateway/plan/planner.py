@@ -328,19 +328,8 @@ class Planner:
             case "aggregates":
                 return Aggregates(self._figures(bound, f"{bound.name}Aggregates", nodes))
             case "groups":
-                arguments = Arguments(nodes[0], made.fields["groups"], self.variables)
-                by = arguments.sent()["by"].read(self.variables)
-                if not by:
-                    raise InvalidValue(
-                        "groups(by:) is empty.", hint="Name at least one value, or use aggregates."
-                    )
-                limit = PageSize(
-                    None, "groups", self.settings.max_page_size, self.settings.max_page_size
-                )
-                return Groups(
-                    tuple(dict.fromkeys(bound.groups[name].column for name in by)),
-                    self._figures(bound, f"{bound.name}Group", nodes, by),
-                    limit,
+                return self._groups(
+                    bound, nodes, Arguments(nodes[0], made.fields["groups"], self.variables)
                 )
         raise Unsupported(f"{made.name}.{nodes[0].name.value} is not known.", hint="Leave it out.")
 
@@ -359,6 +348,28 @@ class Planner:
 
     # --- figures
 
+    def _groups(
+        self, bound: BoundObject, nodes: Sequence[FieldNode], arguments: Arguments
+    ) -> Groups:
+        by = arguments.sent()["by"].read(self.variables)
+        if not by:
+            raise InvalidValue(
+                "groups(by:) is empty.", hint="Name at least one value, or use aggregates."
+            )
+        columns = [bound.groups[name] for name in dict.fromkeys(by)]
+        order = tuple(
+            OrderTerm(each.column, False, _may_be_null(each.leaf), each.leaf.codec)
+            for each in columns
+        )
+        tag = cursor_tag(f"{bound.name}Group", order)
+        maximum = self.settings.max_page_size
+        limit = PageSize(arguments.get("first"), "first", maximum, maximum)
+        after = self._keyset(arguments.get("after"), order, tag, after=True)
+        cursors = (after.parameters[0].value,) if after else ()
+        self.costs.append(PageCost(limit, self._parents[-1] if self._parents else None, cursors))
+        parts = self._figures(bound, f"{bound.name}Group", nodes, by)
+        return Groups(order, parts, limit, tag, after)
+
     def _figures(
         self, bound: BoundObject, type_name: str, nodes: Sequence[FieldNode], by: Sequence[str] = ()
     ) -> tuple[AggregatePart, ...]:
@@ -368,8 +379,8 @@ class Planner:
             name = same[0].name.value
             if name == "__typename":
                 parts.append(AggregatePart(key, type_name=made.name))
-            elif name == "count":
-                parts.append(AggregatePart(key, "count", None, _NUMBER))
+            elif name in ("count", "cursor", "hasMore"):
+                parts.append(AggregatePart(key, name, None, _NUMBER))
             elif name in ("sum", "avg", "min", "max"):
                 inner = self.object_type(f"{bound.name}{name.capitalize()}")
                 parts.append(AggregatePart(key, parts=self._figures_of(bound, name, inner, same)))
@@ -422,6 +433,11 @@ class Planner:
 def _hidden(column: str) -> Field:
     """A column that a Python field reads."""
     return Field(COLUMN_KEY + column, ColumnOf(column, Leaf(_RAW, nullable=True)))
+
+
+def _may_be_null(leaf: Leaf) -> bool:
+    """Whether the column may hold null, whatever the schema promises of it."""
+    return leaf.nullable or leaf.guarded
 
 
 def _figure_leaf(function: str, codec: Codec) -> Leaf:

@@ -132,13 +132,26 @@ class Deriver:
         if of.groups:
             key: Any = self._group_by(of)
             group: Any = self._group(of, figures)
-            by = argument("by", list[key], "What the rows of a group share.", "what groups share")
             members.append(
                 Member(
                     "groups",
                     list[group],
-                    "Figures for each group of rows that share a value.",
-                    arguments=[by],
+                    "Figures for each group of rows that share a value, in the order of what they share.",
+                    arguments=[
+                        argument("by", list[key], "What the rows of a group share.", "its own by"),
+                        argument(
+                            "first",
+                            int | None,
+                            "How many groups; the largest page unless given.",
+                            "its own first",
+                        ),
+                        argument(
+                            "after",
+                            str | None,
+                            "Cursor of a group to read on from.",
+                            "its own after",
+                        ),
+                    ],
                 )
             )
         return members
@@ -157,7 +170,22 @@ class Deriver:
             f"{of.name}Group",
             f"the groups of {of.name}",
             f"Figures over the {of.name} rows that share a value.",
-            [*keys, *figures],
+            [
+                Member(
+                    "cursor",
+                    str,
+                    "Pass it as `after` to read on behind this group.",
+                    "the cursor of a group",
+                ),
+                Member(
+                    "hasMore",
+                    bool,
+                    "Whether groups follow this one.",
+                    "whether groups follow",
+                ),
+                *keys,
+                *figures,
+            ],
         )
 
     def _aggregates(self, of: Derivable) -> list[Member]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gateway.fragment import Fragment, identifier, label, postgres_type, sql
 from gateway.plan.nodes import AggregatePart
 from gateway.statement.json_text import json_object
@@ -10,9 +12,11 @@ from gateway.statement.leaf import leaf_value
 __all__ = ["figures", "reads_rows"]
 
 
-def figures(parts: tuple[AggregatePart, ...]) -> Fragment:
-    """Figures as a JSON object."""
-    return json_object([(part.key, _figure(part)) for part in parts])
+def figures(
+    parts: tuple[AggregatePart, ...], place: Mapping[str, Fragment] | None = None
+) -> Fragment:
+    """Figures as a JSON object; `place` is what `cursor` and `hasMore` of a group are."""
+    return json_object([(part.key, _figure(part, place or {})) for part in parts])
 
 
 def reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
@@ -20,11 +24,13 @@ def reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
     return any(part.function is not None or reads_rows(part.parts) for part in parts)
 
 
-def _figure(part: AggregatePart) -> Fragment:
+def _figure(part: AggregatePart, place: Mapping[str, Fragment]) -> Fragment:
     if part.type_name is not None:
         return label(part.type_name)
     if part.function == "count":
         return sql("count(*)")
+    if part.function is not None and part.function in place:
+        return place[part.function]
     if part.leaf is None:
         return figures(part.parts)
     if part.column is None:

@@ -155,13 +155,7 @@ class Page:
         return sql("(array_agg({} order by {}){})[1]", self.cursor, way, kept)
 
     def _cursor_of_row(self) -> Fragment:
-        values = [
-            sql("{}.{}{}", self.alias, identifier(term.column), _exact(term))
-            for term in self.of.order
-        ]
-        return base64_text(
-            sql("json_build_array({})::text", join(", ", [label(self.of.tag), *values]))
-        )
+        return _cursor(self.of.tag, self.of.order, self.alias)
 
     # --- the rows
 
@@ -215,17 +209,24 @@ class Page:
 
     def _groups(self, of: Groups) -> Fragment:
         alias = sql("g")
-        by = join(", ", (sql("g.{}", identifier(column)) for column in of.by))
+        after = [keyset(of.after, alias)] if of.after is not None else []
         grouped = sql(
-            "select {} as v from {}{} group by {} order by {} limit {}",
-            figures(of.parts),
+            "select {} as v from {}{} group by {} {} limit {}",
+            figures(of.parts, self._place(of, alias)),
             self.writer.source(self.of.source, alias),
-            where(self.of.conditions, alias, self.outer),
-            by,
-            by,
+            where(self.of.conditions, alias, self.outer, *after),
+            join(", ", (sql("g.{}", identifier(term.column)) for term in of.by)),
+            order_by(of.by, alias),
             parameter(Parameter(of.limit, "bigint")),
         )
         return sql("(select coalesce(json_agg(h.v), '[]'::json) from ({}) as h)", grouped)
+
+    def _place(self, of: Groups, alias: Fragment) -> dict[str, Fragment]:
+        """A group's place; only the group behind it is looked at, so a page costs what it holds."""
+        return {
+            "cursor": _cursor(of.tag, of.by, alias),
+            "hasMore": sql("lead(true, 1, false) over ({})", order_by(of.by, alias)),
+        }
 
 
 class NeededColumns:
@@ -263,6 +264,11 @@ class NeededColumns:
                 case Either(type_column=type_column, key_column=key_column):
                     self._found[type_column] = None
                     self._found[key_column] = None
+
+
+def _cursor(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:
+    values = [sql("{}.{}{}", alias, identifier(term.column), _exact(term)) for term in order]
+    return base64_text(sql("json_build_array({})::text", join(", ", [label(tag), *values])))
 
 
 def _exact(term: OrderTerm) -> Fragment:

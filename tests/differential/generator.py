@@ -28,7 +28,7 @@ from graphql import (
 )
 
 from gateway.catalog import BoundObject, Catalog, Column, EnumCodec, FunctionRoot
-from tests.differential.reference import effective_order, node_id
+from tests.differential.reference import LARGEST_PAGE, effective_order, group_order, node_id
 from tests.differential.snapshot import Row, Snapshot
 from tests.differential.values import write_cursor
 
@@ -423,14 +423,16 @@ class Generator:
     ) -> tuple[str, Place]:
         target = get_named_type(definition.type).name
         given: dict[str, Any] = {}
-        if "first" in definition.args:
+        if name == "groups":
+            given, size = self._group_arguments(made, place)
+            self.budget.charged -= place.charged * size
+            self.budget.rows -= place.rows * size
+        elif "first" in definition.args:
             given, size = self._list_arguments(made, name, target, definition, place)
             charged, rows = place.charged * size, place.rows * size
             self.budget.charged -= charged
             self.budget.rows -= rows
             place = replace(place, charged=max(1, charged), rows=rows)
-        elif name == "groups":
-            given = {"by": self._by(made)}
         elif name == "nodes" and made.name == "Query":
             ids = tuple(self._node_id() for _ in range(self.random.randint(0, 4)))
             given = {"nodeIds": Items(ids)}
@@ -466,12 +468,24 @@ class Generator:
         assert named.name in self.catalog.enums
         return _name(self.pick([shown for shown, _ in self.catalog.enums[named.name].values]))
 
-    def _by(self, made: Any) -> Any:
+    def _group_arguments(self, made: Any, place: Place) -> tuple[dict[str, Any], int]:
         bound = self.catalog.objects[made.name.removesuffix("Connection")]
+        names = [self.pick(list(bound.groups)) for _ in range(self.random.randint(1, 3))]
         if self.mischief and self.chance(30):
-            return Items(())
-        names = [_constant(name) for name in bound.groups]
-        return Items(tuple(_name(self.pick(names)) for _ in range(self.random.randint(1, 3))))
+            names = []
+        given: dict[str, Any] = {"by": Items(tuple(_name(_constant(name)) for name in names))}
+        most = int(min(self.budget.charged / place.charged, self.budget.rows / max(1, place.rows)))
+        size = LARGEST_PAGE
+        if self.mischief and self.chance(30):
+            given["first"] = self.pick([Leaf(-1, "-1"), Leaf(101, "101")])
+        elif most < LARGEST_PAGE or self.chance(40):
+            size = max(0, min(self.pick([2, 1, 3, 0]), most))
+            given["first"] = Leaf(size, str(size))
+        if names and self.chance(25):
+            cursor = self._cursor(bound, group_order(bound, names), None, f"{bound.name}Group")
+            if cursor is not None:
+                given["after"] = cursor
+        return given, size
 
     def _node_id(self) -> Leaf:
         if self.mischief and self.chance(30):
@@ -550,12 +564,14 @@ class Generator:
             given["last"] = self.pick([NULL, Leaf(2, "2")])
         return 2, False
 
-    def _cursor(self, bound: BoundObject, order: Any, rows: list[Row] | None) -> Leaf | None:
+    def _cursor(
+        self, bound: BoundObject, order: Any, rows: list[Row] | None, of: str = ""
+    ) -> Leaf | None:
         if self.mischief and self.chance(40):
             other = write_cursor("Nothing", (), {})
             return _text(self.pick(["", "nonsense", other, "W10", "e30"]))
         row = self._row(bound) if rows is None else (self.pick(rows) if rows else None)
-        return _text(write_cursor(bound.name, order, row)) if row is not None else None
+        return _text(write_cursor(of or bound.name, order, row)) if row is not None else None
 
     # --- filters
 

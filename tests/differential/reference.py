@@ -65,7 +65,7 @@ from tests.differential.values import (
     write_cursor,
 )
 
-__all__ = ["Answered", "Reference", "effective_order", "node_id"]
+__all__ = ["LARGEST_PAGE", "Answered", "Reference", "effective_order", "group_order", "node_id"]
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
@@ -111,6 +111,8 @@ class Figures:
     bound: BoundObject
     rows: list[Row]
     by: Mapping[str, Any] = field(default_factory=dict)
+    cursor: str = ""
+    has_more: bool = False
 
 
 class Reference:
@@ -315,24 +317,38 @@ class Reference:
             case "aggregates":
                 return Figures(bound, page.everything)
             case "groups":
-                return self._groups(page, arguments["by"])
+                return self._groups(page, arguments)
         raise AssertionError(name)
 
-    def _groups(self, page: Page, by: Sequence[str]) -> list[Figures]:
-        names = list(dict.fromkeys(to_camel_case(each.lower()) for each in by))
-        columns = [page.bound.groups[name].column for name in names]
+    def _groups(self, page: Page, arguments: Mapping[str, Any]) -> list[Figures]:
+        names = _group_names(arguments["by"])
+        order = group_order(page.bound, names)
         grouped: dict[tuple[Any, ...], list[Row]] = {}
         for row in page.everything:
-            grouped.setdefault(tuple(row[column] for column in columns), []).append(row)
+            grouped.setdefault(tuple(row[term.column] for term in order), []).append(row)
         keys = sorted(grouped, key=lambda key: [sort_key(value) for value in key])
+        start, of = 0, f"{page.bound.name}Group"
+        if arguments.get("after") is not None:
+            places: list[Row] = [
+                {term.column: value for term, value in zip(order, key, strict=True)} for key in keys
+            ]
+            start = _place(places, order, read_cursor(arguments["after"], of, order), True)
+        first = arguments.get("first")
+        end = start + (LARGEST_PAGE if first is None else first)
         return [
-            Figures(page.bound, grouped[key], dict(zip(names, key, strict=True)))
-            for key in keys[:LARGEST_PAGE]
+            Figures(
+                page.bound,
+                grouped[key],
+                dict(zip(names, key, strict=True)),
+                write_cursor(of, order, grouped[key][0]),
+                place < len(keys),
+            )
+            for place, key in enumerate(keys[start:end], start + 1)
         ]
 
     def _figure(self, of: Figures, name: str) -> Any:
-        if name == "count":
-            return len(of.rows)
+        if name in ("count", "cursor", "hasMore"):
+            return {"count": len(of.rows), "cursor": of.cursor, "hasMore": of.has_more}[name]
         if name in ("sum", "avg", "min", "max"):
             return {
                 key: functools.partial(_sum_up, name, column, of.rows)
@@ -431,6 +447,16 @@ def effective_order(bound: BoundObject, names: Sequence[str] | None) -> tuple[Or
     return tuple(found.values())
 
 
+def _group_names(by: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(to_camel_case(each.lower()) for each in by))
+
+
+def group_order(bound: BoundObject, names: Sequence[str]) -> tuple[OrderTerm, ...]:
+    """Groups are in the order of what their rows share, null last."""
+    columns = [bound.groups[name] for name in dict.fromkeys(names)]
+    return tuple(OrderTerm(each.column, False, True, each.leaf.codec) for each in columns)
+
+
 def _term(bound: BoundObject, name: str) -> OrderTerm:
     column, _, way = name.rpartition("_")
     return bound.orders[("-" if way == "DESC" else "") + column.lower()]
@@ -507,6 +533,9 @@ class Walk:
                 yield refused.code
                 continue
             size = self._size(get_named_type(definition.type).name, arguments)
+            if name == "groups":
+                first = arguments.get("first")
+                self.rows += times * (LARGEST_PAGE if first is None else first)
             self.rows += times * size if size is not None else 0
             inner = [node.selection_set for node in nodes if node.selection_set]
             for child in children:
@@ -648,14 +677,19 @@ def _refusals(
         yield from _page_refusals(
             bound, order or effective_order(bound, arguments.get("orderBy")), arguments
         )
-    if name == "groups" and not arguments["by"]:
-        yield "INVALID_VALUE"
+    if name == "groups":
+        bound = catalog.objects[parent.name.removesuffix("Connection")]
+        order = group_order(bound, _group_names(arguments["by"]))
+        if not order:
+            yield "INVALID_VALUE"
+        given = {key: arguments.get(key) for key in ("first", "after")}
+        yield from _page_refusals(bound, order, given, f"{bound.name}Group")
     if len(arguments.get("nodeIds") or ()) > LARGEST_PAGE:
         yield "LIMIT_EXCEEDED"
 
 
 def _page_refusals(
-    bound: BoundObject, order: tuple[OrderTerm, ...], arguments: Mapping[str, Any]
+    bound: BoundObject, order: tuple[OrderTerm, ...], arguments: Mapping[str, Any], of: str = ""
 ) -> Iterator[str]:
     sizes = [arguments[key] for key in ("first", "last") if arguments.get(key) is not None]
     if len(sizes) == 2 or any(size < 0 for size in sizes):
@@ -665,7 +699,7 @@ def _page_refusals(
     for cursor in (arguments.get("after"), arguments.get("before")):
         if cursor is not None:
             try:
-                read_cursor(cursor, bound.name, order)
+                read_cursor(cursor, of or bound.name, order)
             except Refused as refused:
                 yield refused.code
     yield from _filter_refusals(arguments.get("filter"))

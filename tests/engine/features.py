@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import strawberry
 
 from gateway import (
@@ -41,6 +43,26 @@ class Odd(Node):
         return [str(getattr(self, name)) for name in names]
 
 
+@bound(
+    "library.loans",
+    filters=("reader", "days"),
+    orders=("reader", "days"),
+    aggregates=("paid", "days"),
+    groups=("reader", "days"),
+)
+class Loan(Node):
+    """A book that was lent."""
+
+    reader: str | None
+    """Who reads it."""
+
+    days: int
+    """For how long."""
+
+    paid: Decimal | None
+    """What it cost."""
+
+
 @inputs
 class SendInput:
     """What to send."""
@@ -72,6 +94,9 @@ class LibraryQueries:
 
     odds: Connection[Odd] = rows()
     """All odd rows."""
+
+    loans: Connection[Loan] = rows()
+    """All loans."""
 
 
 @root
