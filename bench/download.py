@@ -107,7 +107,7 @@ async def main(rows: int) -> None:
         token = demo_token(settings, DemoPerson("manager", MANAGER, "Demo", ""))
         headers = {"authorization": f"Bearer {token}"}
         async with (
-            serving(settings.database_url, folder) as process,
+            serving(settings.database_url.reveal(), folder) as process,
             httpx.AsyncClient(timeout=60, headers=headers) as client,
         ):
             version = await publish(client)

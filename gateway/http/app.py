@@ -74,11 +74,13 @@ def create_app(
         *storage.routes(),
         *download_routes(settings, gateway, verifier),
     ]
-    rest = Starlette(
+    rest: Any = Starlette(
         routes=routes,
         exception_handlers={HTTPException: _refuse, Exception: _fail},
         lifespan=lambda _: _running(gateway, verifier, storage, connections),
     )
+    # A redirect would name the address that a proxy talks to, and lose the token on its way.
+    rest.router.redirect_slashes = False
     return Edge(endpoint, connections, _with_cors(rest, settings.cors_origins))
 
 
@@ -96,7 +98,9 @@ class Edge:
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Choose by the path and the headers."""
+        """Choose by the path and the headers; a slash at the path's end makes no difference."""
+        if scope["type"] != "lifespan" and len(scope["path"]) > 1 and scope["path"].endswith("/"):
+            scope = {**scope, "path": scope["path"][:-1]}
         is_operation = scope["type"] == "http" and scope["path"] == PATH
         if is_operation and not any(name == b"origin" for name, _ in scope["headers"]):
             await self._endpoint(scope, receive, send)

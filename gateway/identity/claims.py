@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ __all__ = ["check_claims", "is_project_key"]
 # "supabase-demo" signs the keys that a local Supabase stack prints.
 _PROJECT_KEY_ISSUERS = ("supabase", "supabase-demo")
 _PROJECT_KEY_ROLES = ("anon", "service_role")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
 def is_project_key(claims: Mapping[str, Any]) -> bool:
@@ -47,6 +49,7 @@ def _check_person(claims: Mapping[str, Any], settings: Settings) -> None:
             "Accepted issuers are set by JWT_ISSUER.",
         )
     _check_subject(claims)
+    _check_session(claims)
 
 
 def _check_time(claims: Mapping[str, Any], now: float, leeway: float) -> None:
@@ -105,6 +108,28 @@ def _check_subject(claims: Mapping[str, Any]) -> None:
         raise _wrong("The token's sub claim is no text.", "Issue it with the user's id as sub.")
     if claims["role"] == "authenticated" and not subject:
         raise _wrong("The token names no user.", "Issue it with the user's id as sub.")
+    if subject and not _UUID.fullmatch(subject):
+        # auth.uid() casts it: every policy that asks for the caller would fail.
+        raise _wrong(
+            "The token's sub claim is no UUID.",
+            "People are known by UUID here: issue tokens with that as sub, as Supabase Auth does.",
+        )
+
+
+def _check_session(claims: Mapping[str, Any]) -> None:
+    """What else policies and functions cast, as Supabase Auth issues it."""
+    _instant(claims, "iat")
+    session = claims.get("session_id")
+    if session is not None and not (
+        isinstance(session, str) and (not session or _UUID.fullmatch(session))
+    ):
+        raise _wrong("The token's session_id claim is no UUID.", "Issue it with a UUID or without.")
+    is_anonymous = claims.get("is_anonymous")
+    if is_anonymous is not None and not isinstance(is_anonymous, bool):
+        raise _wrong(
+            "The token's is_anonymous claim is neither true nor false.",
+            "Issue it with a boolean or without.",
+        )
 
 
 def _wrong(message: str, hint: str) -> Unauthenticated:

@@ -37,7 +37,8 @@ class Identity:
             role=claims["role"],
             claims=MappingProxyType(dict(claims)),
             claims_json=_render(claims),
-            subject=claims.get("sub") or None,
+            # as Postgres writes a UUID: it is compared with what comes from there
+            subject=(claims.get("sub") or "").lower() or None,
             expires_at=None if expires_at is None else float(expires_at),
         )
 

@@ -180,6 +180,17 @@ async def test_the_leeway_forgives_a_small_clock_difference(
         ({"sub": None}, "names no user"),
         ({"sub": ""}, "names no user"),
         ({"sub": 7}, "no text"),
+        ({"sub": "auth0|123"}, "sub claim is no UUID"),
+        ({"sub": "auth0|123", "role": "anon"}, "sub claim is no UUID"),
+        ({"sub": "00000000000070008000000000000001"}, "sub claim is no UUID"),
+        ({"sub": "{00000000-0000-7000-8000-000000000001}"}, "sub claim is no UUID"),
+        ({"sub": "00000000-0000-7000-8000-00000000000\u0661"}, "sub claim is no UUID"),
+        ({"sub": "00000000-0000-7000-8000-000000000001\n"}, "sub claim is no UUID"),
+        ({"session_id": "12"}, "session_id claim is no UUID"),
+        ({"session_id": 12}, "session_id claim is no UUID"),
+        ({"is_anonymous": "perhaps"}, "is_anonymous claim is neither"),
+        ({"is_anonymous": 1.0}, "is_anonymous claim is neither"),
+        ({"iat": "yesterday"}, "iat claim is no number"),
         ({"user_metadata": {"name": "A\x00"}}, "cannot store"),
         ({"user_metadata": {"A\x00": 1}}, "cannot store"),
         ({"user_metadata": {"name": "\ud800"}}, "cannot store"),
@@ -194,6 +205,13 @@ async def test_claims_that_a_person_cannot_have_are_refused(
     error = await refusal(verifier_for(), bearer(person(**claims)))
     assert message in error.message
     assert type(error) is Unauthenticated
+
+
+async def test_a_subject_is_written_as_postgres_writes_it(verifier_for: Make) -> None:
+    """It is compared with ids from there: whom an event concerns, whom details are sealed for."""
+    capitals = SUBJECT.replace("00000001", "0000ABCD")
+    identity = await verifier_for().identify(bearer(person(sub=capitals)), None)
+    assert identity.subject == capitals.lower()
 
 
 async def test_absurdly_nested_claims_are_refused(verifier_for: Make) -> None:
