@@ -29,7 +29,19 @@ from gateway.config import Settings
 from gateway.demo import DemoPerson
 from gateway.errors import InvalidValue
 from gateway.identity import Identity
-from gateway.scalars import JSON, URL, BigInt, EmailAddress
+from gateway.scalars import (
+    JSON,
+    URL,
+    BigInt,
+    BitString,
+    Duration,
+    EmailAddress,
+    IPAddress,
+    LocalDateTime,
+    MacAddress,
+    Numeric,
+    OffsetTime,
+)
 from gateway.schema import BoundSchema, Example, build_schema, read_examples
 from gateway.storage import Storage, create_storage
 from gateway.tickets import DownloadLinks
@@ -38,16 +50,23 @@ __all__ = [
     "JSON",
     "URL",
     "BigInt",
+    "BitString",
     "BoundSchema",
     "Connection",
     "DemoPerson",
     "DownloadLinks",
+    "Duration",
     "EmailAddress",
     "Example",
+    "IPAddress",
     "Identity",
     "InvalidValue",
     "Live",
+    "LocalDateTime",
+    "MacAddress",
     "Node",
+    "Numeric",
+    "OffsetTime",
     "Settings",
     "Storage",
     "bound",

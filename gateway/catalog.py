@@ -10,7 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from gateway.pgtype import PgType, simple_type
+
 __all__ = [
+    "SUMMED",
     "Argument",
     "BoundObject",
     "Caller",
@@ -51,7 +54,10 @@ class Output(enum.Enum):
     TEXT = "as text, for what a JSON number would lose"
     FINITE_NUMBER = "as a number; NaN and infinity are no GraphQL Float"
     FINITE_DECIMAL = "as text; NaN and infinity are no decimal number"
-    FINITE_TIME = "as ISO 8601; infinity is no date"
+    TIME = "as ISO 8601, years beyond 9999 and before 1 with a sign; infinity as such"
+    OFFSET_TIME = "as ISO 8601 with hours and minutes of the offset"
+    JSON = "as it is; of json also what its text must not be mistaken for"
+    BASE64 = "as base64"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A GraphQL scalar: the Postgres type of its parameters and how it is written."""
+    """A GraphQL scalar: the Postgres type of its parameters and how it is written.
+
+    `also`: other types whose values it can show; `texts`: any type outside pg_catalog too, as text.
+    """
 
     name: str
     postgres: str
     output: Output
+    also: tuple[str, ...] = ()
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +102,33 @@ class EnumCodec:
 
 Codec: TypeAlias = Scalar | EnumCodec
 
+SUMMED = frozenset({"Int", "BigInt", "Decimal", "Numeric", "Float", "Duration"})
+"""Scalars that have sums and averages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The type of a leaf field. `guarded`: Postgres does not prove that it is never null."""
+    """The type of a leaf field. `guarded`: Postgres does not prove that it is never null.
+
+    `dimensions`: how many lists stand in one another. `type`: what the database says; by default what
+    the codec stands for.
+    """
 
     codec: Codec
     nullable: bool
     is_list: bool = False
     guarded: bool = False
+    nullable_items: bool = False
+    dimensions: int = 1
+    type: PgType | None = None
+
+    @property
+    def real(self) -> PgType:
+        """The type of Postgres behind it."""
+        if self.type is not None:
+            return self.type
+        made = simple_type(self.codec.postgres)
+        return made.array() if self.is_list else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +200,12 @@ class OrderTerm:
     descending: bool
     nullable: bool
     codec: Codec
+    type: PgType | None = None
+
+    @property
+    def real(self) -> PgType:
+        """The type of Postgres that it orders in."""
+        return self.type or simple_type(self.codec.postgres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +224,11 @@ class BoundObject:
     is_view: bool = False
 
     @property
-    def key_codec(self) -> Codec:
+    def key_leaf(self) -> Leaf:
         """The type of the key column."""
         for binding in self.fields.values():
             if isinstance(binding, Column) and binding.column == self.key:
-                return binding.leaf.codec
+                return binding.leaf
         raise LookupError(f"{self.name} has no field over its key {self.key}")
 
 
@@ -222,12 +257,20 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A GraphQL argument, passed as a parameter of type `postgres` under the name `sql_name`."""
+    """A GraphQL argument, passed as a parameter of the type `postgres` under the name `sql_name`."""
 
     sql_name: str
     postgres: str
     codec: Codec | None = None
     transform: Callable[[Any], Any] | Sealing | None = None
+    type: PgType | None = None
+    required: bool = False
+    """it has no default: what is not sent is passed as null"""
+
+    @property
+    def real(self) -> PgType:
+        """The type of Postgres that it is passed as."""
+        return self.type or simple_type(self.postgres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +328,8 @@ class FunctionRoot:
     order: tuple[OrderTerm, ...] = ()
     limit_argument: str | None = None
     after_arguments: tuple[str, ...] = ()
+    single: bool = False
+    """it answers one row at most"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +357,8 @@ class MutationRoot:
     idempotent: bool = False
     seconds: int | None = None
     """how long it may take, where that is more than the login's limit"""
+    single: bool = False
+    """it answers one row at most"""
 
 
 @dataclass(frozen=True, slots=True)

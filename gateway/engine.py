@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -24,7 +26,8 @@ from gateway.errors import (
     Unsupported,
 )
 from gateway.identity import Identity
-from gateway.live_catalog import LiveFacts, find_drifts, read_facts
+from gateway.live_catalog import find_drifts
+from gateway.live_facts import LiveFacts, read_facts
 from gateway.mutations import Mutations
 from gateway.operation import (
     InvalidDocument,
@@ -42,6 +45,7 @@ from gateway.response import data_body, error_body, masked
 from gateway.run import GraphQLRequest, Prepared, Run, Values, is_guarded, prepare
 from gateway.schema import BoundSchema, load_schema
 from gateway.sealing import read_keyring
+from gateway.typed import typed_catalog
 
 __all__ = ["Answer", "Gateway", "GraphQLRequest", "RequestContext"]
 
@@ -81,6 +85,7 @@ class Gateway:
         )
         self._context: Callable[..., Any] | None = None
         self._inspected = False
+        self._inspecting = asyncio.Lock()
         self._unsafe: frozenset[str] = frozenset()
         secret = (settings.idempotency_secret or settings.jwt_secret).reveal()
         self.mutations = Mutations(self.database, secret)
@@ -101,9 +106,15 @@ class Gateway:
         if self.schema.context is not None:
             self._context = self.schema.context(self.settings)
         with contextlib.suppress(Unavailable):
-            await self._inspect()
+            await self._inspect_once()
             if self.schema.catalog.subscriptions:
                 await self.realtime.start()
+
+    async def _inspect_once(self) -> None:
+        """Look at the database, unless that was done: what is planned depends on its types and policies."""
+        async with self._inspecting:
+            if not self._inspected:
+                await self._inspect()
 
     async def _inspect(self) -> None:
         async with self.database.inspection() as connection:
@@ -115,7 +126,9 @@ class Gateway:
             others = f" ({more} more; `gateway doctor` lists them)" if more else ""
             raise ConfigError(f"{first.field} {first.problem}{others}.", hint=first.remedy)
         self.database.facts = facts.constraints
+        self.schema = replace(self.schema, catalog=typed_catalog(self.schema.catalog, facts))
         self._unsafe = _unsafe_relations(facts, [relation for relation, _, _ in bare])
+        self.operations.clear()  # what was planned before knew neither types nor policies
         self._inspected = True
 
     async def stop(self) -> None:
@@ -131,7 +144,7 @@ class Gateway:
         reasons = []
         if not self._inspected:
             try:
-                await self._inspect()
+                await self._inspect_once()
             except GatewayError as error:
                 reasons.append(f"schema: {error.message}")
         for role in self.settings.jwt_roles:
@@ -157,7 +170,7 @@ class Gateway:
         run = Run(request, identity, context)
         try:
             self._parse(run, read_only)
-            prepared = self._prepare(run)
+            prepared = await self._prepare_ready(run)
             if prepared.plan.live is not None:
                 raise Unsupported(
                     "A subscription has no single answer.",
@@ -185,7 +198,7 @@ class Gateway:
         """Begin a subscription, whose events go to `listener`; raises GatewayError when it cannot begin."""
         run = Run(request, identity, context)
         self._parse(run, read_only=False)
-        prepared = self._prepare(run)
+        prepared = await self._prepare_ready(run)
         if prepared.plan.live is None:
             raise Unsupported(
                 "This is no subscription.", hint="Send queries and mutations as such."
@@ -217,6 +230,22 @@ class Gateway:
             coerced = coerce_variables(self.schema.graphql, operation, request.variables, hide=hide)
             run.values = coerced.coerced
         run.timings["parse"] = perf_counter() - started
+
+    async def _prepare_ready(self, run: Run) -> Prepared:
+        """Prepare; a database that was away at the start is looked at before it is first asked."""
+        prepared = self._prepare(run)
+        if self._inspected or not prepared.asks_database:
+            return prepared
+        try:
+            await self._inspect_once()
+        except ConfigError as error:
+            raise Unavailable(
+                "The gateway does not fit its database.",
+                hint="Whoever runs it finds the reason at /ready and with `gateway doctor`.",
+            ) from error
+        assert run.operation is not None
+        run.operation.plans.clear()
+        return self._prepare(run)
 
     def _prepare(self, run: Run) -> Prepared:
         started = perf_counter()

@@ -21,6 +21,8 @@ __all__ = [
     "sql",
 ]
 
+_NAME = r'(?:[a-z_][a-z0-9_ ]*|"(?:[^"\0]|"")+")'
+_TYPE = re.compile(rf"{_NAME}(?:\.{_NAME})?(?:\[\])*(?:::{_NAME}(?:\.{_NAME})?(?:\[\])*)*")
 _LABEL = re.compile(r"[A-Za-z0-9_:. -]*")
 
 
@@ -78,8 +80,8 @@ def literal(text: str) -> Fragment:
 
 
 def postgres_type(text: str) -> Fragment:
-    """A type's name, from the catalogue."""
-    if not re.fullmatch(r"[a-z_][a-z0-9_. ]*(\[\])?", text):
+    """A type's name, from the catalogue; several are casts in a row."""
+    if not _TYPE.fullmatch(text):
         raise ValueError(f"{text!r} is no type")
     return Fragment((text,))
 

@@ -1,13 +1,14 @@
-"""The catalogue beside the live database: whether everything that is bound exists there, and what else to know."""
+"""The catalogue beside the live database: whether everything that is bound exists there as it is declared."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from gateway.catalog import (
+    SUMMED,
+    Argument,
     BoundObject,
     Catalog,
     Column,
@@ -17,101 +18,25 @@ from gateway.catalog import (
     FunctionRoot,
     KeyRoot,
     Leaf,
+    LiveRoot,
     MutationRoot,
     Name,
     OneOf,
     PythonField,
     RowsRoot,
+    Sealing,
     ToMany,
     ToOne,
 )
-from gateway.database.errors import ConstraintFacts
+from gateway.fits import comparable, fits
+from gateway.live_facts import LiveFacts, LiveFunction, LiveRelation
+from gateway.pgtype import Kind, PgType, simple_type
 
-__all__ = ["Drift", "LiveFacts", "find_drifts", "read_facts"]
+__all__ = ["Drift", "find_drifts"]
 
-_RELATIONS = """
-select
-    n.nspname as schema,
-    c.relname as name,
-    c.relkind in ('v', 'm') as is_view,
-    a.attname as column,
-    format_type(coalesce(nullif(t.typbasetype, 0), a.atttypid), null) as type,
-    a.attnotnull or t.typnotnull as not_null
-from pg_class as c
-join pg_namespace as n on n.oid = c.relnamespace
-join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-join pg_type as t on t.oid = a.atttypid
-where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^(pg_|information_schema)'
-"""
 
-_FUNCTIONS = """
-select
-    n.nspname as schema,
-    p.proname as name,
-    array(
-        select coalesce(p.proargnames[k.i], '')
-        from generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) as k (i)
-        where coalesce(p.proargmodes[k.i], 'i') in ('i', 'b', 'v')
-    ) as arguments,
-    array(
-        select format_type(k.type, null)
-        from unnest(p.proargtypes) with ordinality as k (type, i)
-        order by k.i
-    ) as types,
-    p.pronargdefaults as defaults,
-    array(
-        select p.proargnames[k.i]
-        from generate_subscripts(p.proargmodes, 1) as k (i)
-        where p.proargmodes[k.i] in ('o', 'b', 't')
-    ) as columns,
-    array(
-        select format_type(p.proallargtypes[k.i], null)
-        from generate_subscripts(p.proargmodes, 1) as k (i)
-        where p.proargmodes[k.i] in ('o', 'b', 't')
-    ) as column_types,
-    (
-        select rn.nspname || '.' || rc.relname
-        from pg_type as rt
-        join pg_class as rc on rc.oid = rt.typrelid
-        join pg_namespace as rn on rn.oid = rc.relnamespace
-        where rt.oid = p.prorettype
-    ) as row_of
-from pg_proc as p
-join pg_namespace as n on n.oid = p.pronamespace
-where n.nspname !~ '^(pg_|information_schema)'
-"""
-
-_CONSTRAINTS = """
-select
-    c.conname as name,
-    n.nspname as schema,
-    r.relname as relation,
-    array(
-        select a.attname::text
-        from unnest(c.conkey) with ordinality as k (number, place)
-        join pg_attribute as a on a.attrelid = c.conrelid and a.attnum = k.number
-        order by k.place
-    ) as columns,
-    obj_description(c.oid, 'pg_constraint') as comment,
-    case when c.contype = 'c' then pg_get_constraintdef(c.oid) end as definition
-from pg_constraint as c
-join pg_class as r on r.oid = c.conrelid
-join pg_namespace as n on n.oid = r.relnamespace
-where n.nspname !~ '^(pg_|information_schema)'
-"""
-
-_ANY_OF = re.compile(
-    r"^CHECK \(\(?\(?(?:\w+|\"[^\"]+\")\)?(?:::text)? = ANY \(\(?ARRAY\[(.*)\](?:\)?::text\[\])?\)\)+$"
-)
-_SPELLINGS = {
-    "timestamp with time zone": "timestamptz",
-    "character varying": "text",
-    "character": "text",
-    "smallint": "integer",
-    "real": "double precision",
-    "json": "jsonb",
-    "inet": "text",
-}
+OWN_FUNCTIONS = ("gateway.far_time",)
+"""What every statement may call."""
 
 
 @dataclass(frozen=True)
@@ -123,94 +48,15 @@ class Drift:
     remedy: str = "Change the binding or the database, and run `gateway migrate`."
 
 
-@dataclass(frozen=True)
-class LiveRelation:
-    """A table or view: column → (type, never null)."""
-
-    is_view: bool
-    columns: dict[str, tuple[str, bool]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class LiveFunction:
-    """A function: named arguments with types, how many have defaults, and its result's columns."""
-
-    arguments: dict[str, str]
-    types: tuple[str, ...]
-    required: tuple[str, ...]
-    columns: dict[str, str]
-    row_of: str | None
-
-
-@dataclass(frozen=True)
-class LiveFacts:
-    """What was read of the database."""
-
-    relations: Mapping[str, LiveRelation]
-    functions: Mapping[str, Sequence[LiveFunction]]
-    constraints: ConstraintFacts
-    allowed: Mapping[tuple[str, str], frozenset[str]]
-    """(relation, column) → the values that a check constraint lists"""
-
-
-async def read_facts(connection: Any) -> LiveFacts:
-    """Read what the catalogue is compared with, and what errors need to name fields."""
-    relations: dict[str, LiveRelation] = {}
-    for row in await connection.fetch(_RELATIONS):
-        relation = relations.setdefault(
-            f"{row['schema']}.{row['name']}", LiveRelation(row["is_view"])
-        )
-        relation.columns[row["column"]] = (_spelled(row["type"]), row["not_null"])
-    functions: dict[str, list[LiveFunction]] = {}
-    for row in await connection.fetch(_FUNCTIONS):
-        functions.setdefault(f"{row['schema']}.{row['name']}", []).append(_function(row))
-    constraints = await connection.fetch(_CONSTRAINTS)
-    return LiveFacts(
-        relations,
-        functions,
-        ConstraintFacts(
-            {row["name"]: tuple(row["columns"]) for row in constraints},
-            {row["name"]: row["comment"] for row in constraints if row["comment"]},
-        ),
-        {
-            (f"{row['schema']}.{row['relation']}", row["columns"][0]): listed
-            for row in constraints
-            if len(row["columns"]) == 1 and (listed := _listed(row["definition"]))
-        },
-    )
-
-
-def _function(row: Any) -> LiveFunction:
-    types = tuple(_spelled(each) for each in row["types"])
-    required = len(types) - row["defaults"]
-    return LiveFunction(
-        dict(zip(row["arguments"], types, strict=False)),
-        tuple(row["types"]),
-        tuple(row["arguments"][:required]),
-        {
-            name: _spelled(kind)
-            for name, kind in zip(row["columns"], row["column_types"], strict=True)
-        },
-        row["row_of"],
-    )
-
-
-def _spelled(kind: str) -> str:
-    """A type by the name that scalars use for it."""
-    base, brackets, _ = kind.partition("[]")
-    return _SPELLINGS.get(base, base) + brackets
-
-
-def _listed(definition: str | None) -> frozenset[str] | None:
-    """The values of `column = any (array[…])`, when the check is that and nothing else."""
-    found = _ANY_OF.match(definition or "")
-    return frozenset(re.findall(r"'((?:[^']|'')*)'", found[1])) if found else None
-
-
 def find_drifts(catalog: Catalog, facts: LiveFacts) -> list[Drift]:
     """Everything that is bound and is not so in the database."""
     checker = _Checker(catalog, facts)
     return [
+        *(
+            Drift("The gateway", f"calls {name}, which does not exist", "Run `gateway migrate`.")
+            for name in OWN_FUNCTIONS
+            if name not in facts.functions
+        ),
         *(
             drift
             for bound in catalog.objects.values()
@@ -219,13 +65,13 @@ def find_drifts(catalog: Catalog, facts: LiveFacts) -> list[Drift]:
         ),
         *(
             drift
-            for name, root in catalog.queries.items()
-            for drift in checker.root(f"Query.{name}", root)
-        ),
-        *(
-            drift
-            for name, root in catalog.mutations.items()
-            for drift in checker.root(f"Mutation.{name}", root)
+            for kind, roots in (
+                ("Query", catalog.queries),
+                ("Mutation", catalog.mutations),
+                ("Subscription", catalog.subscriptions),
+            )
+            for name, root in roots.items()
+            for drift in checker.root(f"{kind}.{name}", root)
         ),
         *(drift for each in catalog.downloads.values() for drift in checker.download(each)),
     ]
@@ -247,47 +93,83 @@ class _Checker:
             return
         for name, binding in bound.fields.items():
             where = f"{bound.name}.{name}"
-            for column in _columns_of(binding):
-                if column not in live.columns:
-                    yield Drift(where, f"reads column {column} of {relation}, which does not exist")
-            if isinstance(binding, Column) and binding.column in live.columns:
-                yield from self._column(where, relation, binding, live, bound.is_view)
-            elif isinstance(binding, Computed):
-                yield from self._computed(where, binding, relation)
-            elif isinstance(binding, ToOne | ToMany):
-                yield from self._remote(where, binding)
+            gone = [column for column in _columns_of(binding) if column not in live.columns]
+            for column in gone:
+                yield Drift(where, f"reads column {column} of {relation}, which does not exist")
+            if gone:
+                continue
+            match binding:
+                case Column():
+                    yield from self._column(where, relation, binding, live, bound.is_view)
+                case Computed():
+                    yield from self._computed(where, binding, relation)
+                case ToOne(target=target, local=local, remote=remote):
+                    yield from self._joined(where, live.columns[local][0], target, remote)
+                    yield from self._one_row(where, target, (remote,))
+                case ToMany(target=target, local=local, remote=remote):
+                    yield from self._joined(where, live.columns[local][0], target, remote)
+                case OneOf(key_column=key_column, members=members):
+                    for _, target in members:
+                        key = self._catalog.objects[target].key
+                        yield from self._joined(where, live.columns[key_column][0], target, key)
+        yield from self._key(bound, relation, live)
+        yield from _abilities(bound, live, self._facts)
+
+    def _key(self, bound: BoundObject, relation: Name, live: LiveRelation) -> Iterator[Drift]:
+        if bound.key not in live.columns:
+            yield Drift(bound.name, f"has the key {bound.key}, which {relation} has not")
+        elif not live.is_key((bound.key,)):
+            yield Drift(
+                bound.name,
+                f"has the key {bound.key}, in which rows of {relation} may agree",
+                "Name a key, or make the column unique and not null.",
+            )
 
     def _column(
         self, where: str, relation: Name, binding: Column, live: LiveRelation, is_view: bool
     ) -> Iterator[Drift]:
         kind, not_null = live.columns[binding.column]
-        yield from _type_drift(where, f"column {relation}.{binding.column}", binding.leaf, kind)
+        what = f"column {relation}.{binding.column}"
+        yield from _type_drift(where, what, binding.leaf, kind)
         if not (binding.leaf.nullable or not_null or is_view or live.is_view):
-            yield Drift(where, f"is never null, but column {relation}.{binding.column} may be")
-        codec = binding.leaf.codec
+            yield Drift(where, f"is never null, but {what} may be")
         allowed = self._facts.allowed.get((str(relation), binding.column))
-        if isinstance(codec, EnumCodec) and allowed:
-            missing = sorted(allowed - {stored for _, stored in codec.values})
-            if missing:
-                yield Drift(
-                    where,
-                    f"has no enum value for {missing}, which {relation}.{binding.column} may hold",
-                )
+        if allowed and isinstance(binding.leaf.codec, EnumCodec):
+            yield from _missing_values(where, what, binding.leaf.codec, allowed)
 
     def _computed(self, where: str, binding: Computed, relation: Name) -> Iterator[Drift]:
-        wanted = {str(relation), relation.name}
-        for function in self._facts.functions.get(str(binding.function), ()):
-            if len(function.types) == 1 and function.types[0].replace('"', "") in wanted:
-                return
-        yield Drift(where, f"calls {binding.function}({relation}), which does not exist")
+        function = self._facts.of_row(binding.function, relation)
+        if function is None:
+            yield Drift(where, f"calls {binding.function}({relation}), which does not exist")
+        elif function.returns_set:
+            yield Drift(where, f"is one value, but {binding.function} answers many")
+        else:
+            yield from _type_drift(
+                where, f"what {binding.function} answers", binding.leaf, function.result
+            )
 
-    def _remote(self, where: str, binding: ToOne | ToMany) -> Iterator[Drift]:
-        target = self._catalog.objects[binding.target]
-        live = self._facts.relations.get(str(target.relation))
-        if live is not None and binding.remote not in live.columns:
+    def _joined(self, where: str, local: PgType, target: str, remote: str) -> Iterator[Drift]:
+        relation = self._catalog.objects[target].relation
+        live = self._facts.relations.get(str(relation))
+        if live is None:
+            return  # said of the target itself
+        if remote not in live.columns:
+            yield Drift(where, f"joins on column {remote} of {relation}, which does not exist")
+        elif not comparable(local, live.columns[remote][0]):
             yield Drift(
                 where,
-                f"joins on column {binding.remote} of {target.relation}, which does not exist",
+                f"joins {local.sql} on {relation}.{remote}, which is {live.columns[remote][0].sql}",
+            )
+
+    def _one_row(self, where: str, target: str, columns: Sequence[str]) -> Iterator[Drift]:
+        relation = self._catalog.objects[target].relation
+        live = self._facts.relations.get(str(relation))
+        if live is not None and set(columns) <= set(live.columns) and not live.is_key(columns):
+            names = ", ".join(columns)
+            yield Drift(
+                where,
+                f"is one row, but several rows of {relation} may have the same {names}",
+                "Declare a connection, or make the columns unique.",
             )
 
     # --- roots
@@ -295,25 +177,79 @@ class _Checker:
     def root(self, where: str, root: Any) -> Iterator[Drift]:
         match root:
             case FunctionRoot():
-                names = [argument.sql_name for argument in root.arguments.values()]
-                names += [root.limit_argument] if root.limit_argument else []
-                columns = self._result_columns(root.target) if root.target else {}
-                yield from self._call(
-                    where, root.function, [*names, *root.after_arguments], columns
-                )
+                yield from self._function(where, root)
             case MutationRoot():
-                names = [argument.sql_name for argument in root.arguments.values()]
-                yield from self._call(
-                    where,
-                    root.function,
-                    names + ([root.rest] if root.rest else []),
-                    dict(root.columns),
+                yield from self._mutation(where, root)
+            case KeyRoot():
+                caller = [root.caller.column] if root.caller else []
+                columns = [each.sql_name for each in root.arguments.values()]
+                yield from self._narrowing(where, root.target, [(each, "uuid") for each in caller])
+                yield from self._one_row(where, root.target, [*columns, *caller])
+            case RowsRoot():
+                used = [(root.caller.column, "uuid")] if root.caller else []
+                used += [(column, "boolean") for column, _ in root.switches.values()]
+                yield from self._narrowing(where, root.target, used)
+                for search in root.searches.values():
+                    given = {search.argument: _text_argument()}
+                    yield from self._call(where, search.function, given)
+            case LiveRoot():
+                yield from self._live(where, root)
+
+    def _function(self, where: str, root: FunctionRoot) -> Iterator[Drift]:
+        given = {each.sql_name: each for each in root.arguments.values()}
+        paging = (root.limit_argument, *root.after_arguments)
+        yield from self._call(where, root.function, given, [name for name in paging if name])
+        function = self._only(root.function)
+        if function is None:
+            return
+        if root.leaf is not None:
+            if function.returns_set:
+                yield Drift(where, f"is one value, but {root.function} answers many")
+            yield from _type_drift(
+                where, f"what {root.function} answers", root.leaf, function.result
+            )
+        elif root.target is not None:
+            leaves = {
+                binding.column: binding.leaf
+                for binding in self._catalog.objects[root.target].fields.values()
+                if isinstance(binding, Column)
+            }
+            yield from _row_drifts(where, root.function, function, leaves)
+            if root.connection and not function.returns_set:
+                yield Drift(where, f"is a list, but {root.function} answers one row")
+            for term in root.order:
+                kind = function.columns.get(term.column)
+                if kind is not None and not kind.order:
+                    yield _unordered(where, term.column, kind)
+
+    def _mutation(self, where: str, root: MutationRoot) -> Iterator[Drift]:
+        given = {each.sql_name: each for each in root.arguments.values()}
+        yield from self._call(where, root.function, given, [root.rest] if root.rest else [])
+        function = self._only(root.function)
+        if function is None:
+            return
+        payload = self._catalog.objects[root.payload].fields.values()
+        leaves = {
+            binding.column: binding.leaf for binding in payload if isinstance(binding, Column)
+        }
+        keys = {name: None for name, _ in root.columns if name not in leaves}
+        yield from _row_drifts(where, root.function, function, {**leaves, **keys})
+        if root.rest and root.rest in function.arguments:
+            kind = function.arguments[root.rest].sql
+            if kind not in ("jsonb", "json"):
+                yield Drift(
+                    where, f"passes jsonb as {root.rest} to {root.function}, which is {kind}"
                 )
-            case KeyRoot() | RowsRoot():
-                yield from self._narrowing(where, root)
-                searches = root.searches.values() if isinstance(root, RowsRoot) else ()
-                for search in searches:
-                    yield from self._call(where, search.function, [search.argument], {})
+
+    def _live(self, where: str, root: LiveRoot) -> Iterator[Drift]:
+        if root.function is not None:
+            yield from self._function(where, root.function)
+        for _, target in root.members:
+            yield from self._joined(
+                where, simple_type("uuid"), target, self._catalog.objects[target].key
+            )
+        if root.keys is not None:
+            yield from self._call(where, root.keys, {})
 
     # --- downloads
 
@@ -323,27 +259,50 @@ class _Checker:
             (said.begin, ("uuid", "text"), {"row_count": "integer", "file_name": "text"}),
             (said.rows, ("uuid", "integer", "integer"), said.columns),
         )
-        for function, types, columns in wanted:
-            yield from self._call(where, function, [], columns)
-            for found in self._facts.functions.get(str(function), ()):
-                if found.types != types:
-                    yield Drift(where, f"calls {function}{types}, but it takes {found.types}")
+        for name, types, columns in wanted:
+            if self._only(name) is None:
+                yield from self._call(where, name, {})
+            for function in self._facts.functions.get(str(name), ()):
+                taken = tuple(each.sql for each in function.types)
+                if taken != types:
+                    yield Drift(where, f"calls {name}{types}, but it takes {taken}")
+                for column, kind in columns.items():
+                    found = function.columns.get(column)
+                    if found is None:
+                        yield _no_column(where, column, name, function)
+                    elif found.compared.sql != simple_type(kind).compared.sql:
+                        yield Drift(
+                            where,
+                            f"reads column {column} of {name}'s row as {kind}, but it is {found.sql}",
+                        )
 
-    def _narrowing(self, where: str, root: KeyRoot | RowsRoot) -> Iterator[Drift]:
-        relation = self._catalog.objects[root.target].relation
+    def _narrowing(
+        self, where: str, target: str, used: Sequence[tuple[str, str]]
+    ) -> Iterator[Drift]:
+        relation = self._catalog.objects[target].relation
         live = self._facts.relations.get(str(relation))
-        used = [root.caller.column] if root.caller else []
-        if isinstance(root, RowsRoot):
-            used += [column for column, _ in root.switches.values()]
-        for column in used:
-            if live is not None and column not in live.columns:
+        if live is None:
+            return  # said of the target itself
+        for column, kind in used:
+            if column not in live.columns:
                 yield Drift(
                     where, f"narrows by column {column} of {relation}, which does not exist"
                 )
+            elif live.columns[column][0].sql != kind:
+                yield Drift(
+                    where,
+                    f"narrows by column {column} of {relation} as {kind}, "
+                    f"but it is {live.columns[column][0].sql}",
+                )
+
+    def _only(self, name: Name) -> LiveFunction | None:
+        found = self._facts.functions.get(str(name), ())
+        return found[0] if len(found) == 1 else None
 
     def _call(
-        self, where: str, name: Name, arguments: Sequence[str], columns: Mapping[str, str]
+        self, where: str, name: Name, arguments: Mapping[str, Argument], more: Sequence[str] = ()
     ) -> Iterator[Drift]:
+        """The function is there, alone, and takes what it is passed."""
         candidates = self._facts.functions.get(str(name), ())
         if not candidates:
             yield Drift(where, f"calls {name}, which does not exist")
@@ -356,38 +315,23 @@ class _Checker:
             )
             return
         (function,) = candidates
-        missing = [each for each in arguments if each not in function.arguments]
+        passed = [*arguments, *more]
+        missing = [each for each in passed if each not in function.arguments]
         if missing:
             yield Drift(
                 where, f"passes {missing} to {name}, which takes {sorted(function.arguments)}"
             )
-        found = self._columns_of_result(function)
-        for column, kind in columns.items():
-            if found and column not in found:
-                yield Drift(
-                    where, f"reads column {column} of {name}'s row, which has {sorted(found)}"
-                )
-            elif found and not _fits(kind, found[column]):
-                yield Drift(
-                    where,
-                    f"reads column {column} of {name}'s row as {kind}, but it is {found[column]}",
-                )
+        left_out = [each for each in function.required if each not in passed]
+        if left_out:
+            yield Drift(where, f"does not pass {left_out} to {name}, which have no default")
+        for sql_name, argument in arguments.items():
+            kind = function.arguments.get(sql_name)
+            if kind is not None and not _takes(argument, kind):
+                wanted = simple_type(argument.postgres).sql
+                yield Drift(where, f"passes {sql_name} to {name} as {wanted}, but it is {kind.sql}")
 
-    def _columns_of_result(self, function: LiveFunction) -> Mapping[str, str]:
-        if function.row_of and function.row_of in self._facts.relations:
-            return {
-                name: kind
-                for name, (kind, _) in self._facts.relations[function.row_of].columns.items()
-            }
-        return function.columns
 
-    def _result_columns(self, target: str) -> dict[str, str]:
-        """The columns that a type reads of a function's row."""
-        columns: dict[str, str] = {}
-        for binding in self._catalog.objects[target].fields.values():
-            if isinstance(binding, Column):
-                columns[binding.column] = _type_of(binding.leaf)
-        return columns
+# --- what is said -----------------------------------------------------------------------------------
 
 
 def _columns_of(binding: Any) -> tuple[str, ...]:
@@ -403,18 +347,85 @@ def _columns_of(binding: Any) -> tuple[str, ...]:
     return ()
 
 
-def _type_drift(where: str, what: str, leaf: Leaf, kind: str) -> Iterator[Drift]:
-    wanted = _type_of(leaf)
-    if not _fits(wanted, kind):
-        yield Drift(where, f"reads {what} as {wanted}, but it is {kind}")
+def _abilities(bound: BoundObject, live: LiveRelation, facts: LiveFacts) -> Iterator[Drift]:
+    """Columns are compared, ordered, grouped and summed only where their types can be."""
+
+    def typed(columns: Mapping[str, Column]) -> Iterator[tuple[str, Column, PgType]]:
+        for name, column in columns.items():
+            if column.column in live.columns:
+                yield name, column, live.columns[column.column][0]
+
+    for name, _, kind in typed(bound.filters):
+        if not kind.equality:
+            problem = f"names {name}, but values of type {kind.sql} cannot be compared"
+            yield Drift(f"{bound.name}: filters", problem, "Leave it out.")
+    for name, _, kind in typed(bound.groups):  # they are read page by page, in their order
+        if not kind.order:
+            yield _unordered(f"{bound.name}: groups", name, kind)
+    terms = {term.column: term for term in (*bound.orders.values(), *bound.default_order)}
+    for ordered in terms:
+        if ordered in live.columns and not live.columns[ordered][0].order:
+            yield _unordered(f"{bound.name}: orders", ordered, live.columns[ordered][0])
+    for name, column, kind in typed(bound.aggregates):
+        summed = ("sum", "avg") if column.leaf.codec.name in SUMMED else ()
+        for function in ("min", "max", *summed):
+            if not facts.types.aggregates(function, kind):
+                problem = f"names {name}, but there is no {function}({kind.sql})"
+                yield Drift(f"{bound.name}: aggregates", problem, "Leave it out.")
 
 
-def _type_of(leaf: Leaf) -> str:
-    return leaf.codec.postgres + ("[]" if leaf.is_list else "")
-
-
-def _fits(wanted: str, kind: str) -> bool:
-    """Text takes enum types of Postgres too, json what only Python reads; nothing else is converted."""
-    return wanted in (kind, "json") or (
-        wanted.startswith("text") and kind.endswith("[]") == wanted.endswith("[]") and "." in kind
+def _unordered(where: str, column: str, kind: PgType) -> Drift:
+    return Drift(
+        where, f"names {column}, but values of type {kind.sql} have no order", "Leave it out."
     )
+
+
+def _type_drift(where: str, what: str, leaf: Leaf, kind: PgType) -> Iterator[Drift]:
+    if not fits(leaf, kind):
+        wanted = leaf.codec.postgres + ("[]" if leaf.is_list else "")
+        yield Drift(where, f"reads {what} as {wanted}, but it is {kind.sql}")
+    elif isinstance(leaf.codec, EnumCodec) and kind.item.kind is Kind.ENUM:
+        labels = frozenset(kind.item.labels)
+        yield from _missing_values(where, what, leaf.codec, labels)
+        unknown = sorted({stored for _, stored in leaf.codec.values} - labels)
+        if unknown:
+            yield Drift(where, f"has the enum values {unknown}, which {kind.item.sql} has not")
+
+
+def _missing_values(
+    where: str, what: str, codec: EnumCodec, allowed: frozenset[str]
+) -> Iterator[Drift]:
+    missing = sorted(allowed - {stored for _, stored in codec.values})
+    if missing:
+        yield Drift(where, f"has no enum value for {missing}, which {what} may hold")
+
+
+def _row_drifts(
+    where: str, name: Name, function: LiveFunction, leaves: Mapping[str, Leaf | None]
+) -> Iterator[Drift]:
+    for column, leaf in leaves.items():
+        kind = function.columns.get(column)
+        if kind is None:
+            yield _no_column(where, column, name, function)
+        elif leaf is not None:
+            yield from _type_drift(where, f"column {column} of {name}'s row", leaf, kind)
+
+
+def _no_column(where: str, column: str, name: Name, function: LiveFunction) -> Drift:
+    return Drift(
+        where, f"reads column {column} of {name}'s row, which has {sorted(function.columns)}"
+    )
+
+
+def _takes(argument: Argument, kind: PgType) -> bool:
+    """Whether the function's argument is of a type that the GraphQL argument is declared as."""
+    if isinstance(argument.transform, Sealing):
+        return kind.sql in ("jsonb", "json")
+    if argument.codec is None or argument.transform is not None:
+        return True  # what a transform makes is its own affair
+    is_list = simple_type(argument.postgres).is_array
+    return fits(Leaf(argument.codec, nullable=True, is_list=is_list), kind)
+
+
+def _text_argument() -> Argument:
+    return Argument("", "text")

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from gateway.errors import ConfigError, GatewayError, InternalError
 from gateway.events import UnexpectedFailure, observe
+from gateway.scalars import RawJson
 
 __all__ = ["data_body", "error_body", "masked", "render_error", "response_body"]
 
@@ -67,5 +68,34 @@ def response_body(data: Any, errors: Sequence[GatewayError]) -> bytes:
     return _dumps(body)
 
 
+class _HasRawJson(Exception):
+    pass
+
+
+def _default(value: Any) -> str:
+    if isinstance(value, RawJson):
+        raise _HasRawJson
+    return str(value)
+
+
+_ENCODER = json.JSONEncoder(
+    default=_default, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+)
+
+
 def _dumps(value: Any) -> bytes:
-    return json.dumps(value, default=str, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        return _ENCODER.encode(value).encode()
+    except _HasRawJson:  # rare, so that everybody else has the encoder that is written in C
+        return _encode(value).encode()
+
+
+def _encode(value: Any) -> str:
+    if isinstance(value, RawJson):
+        return value.text
+    if isinstance(value, dict):
+        members = (f"{_ENCODER.encode(key)}:{_encode(each)}" for key, each in value.items())
+        return f"{{{','.join(members)}}}"
+    if isinstance(value, list):
+        return f"[{','.join(map(_encode, value))}]"
+    return _ENCODER.encode(value)

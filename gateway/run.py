@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gateway.database import RequestContext
 from gateway.errors import GatewayError
 from gateway.identity import Identity
+from gateway.marker import MARKER
 from gateway.operation import Operation
 from gateway.plan import Plan
 from gateway.plan.nodes import MutationField, RootField
@@ -28,8 +29,7 @@ __all__ = ["GraphQLRequest", "Prepared", "Run", "Values", "constant", "is_guarde
 Values = Mapping[str, bytes | None]
 """Response key → JSON of a root field."""
 
-GUARD_BYTES = b'"\\u0000"'
-"""`GUARD` as it stands in an answer; no text of Postgres can contain it."""
+_MARKER = MARKER.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Prepared:
     statement: Statement | None
     calls: tuple[tuple[Statement, Statement], ...]
     """for each mutation field: the call, and the payload's selection"""
+
+    @property
+    def asks_database(self) -> bool:
+        """False where Python fields and introspection are all that is asked."""
+        return self.statement is not None or bool(self.calls)
 
     @property
     def size(self) -> int:
@@ -93,7 +98,7 @@ def constant(of: RootField) -> bytes | None:
 
 def is_guarded(values: Values) -> bool:
     """Whether a null or a value that its type does not admit stands somewhere."""
-    return any(GUARD_BYTES in value for value in values.values() if value)
+    return any(_MARKER in value for value in values.values() if value)
 
 
 def _input_fields(mutation: MutationField, columns: Sequence[str]) -> list[str]:

@@ -6,7 +6,9 @@ a Python field returns.
 
 from __future__ import annotations
 
+import base64
 import datetime
+import ipaddress
 import json
 import re
 import uuid
@@ -22,19 +24,66 @@ from strawberry.types.scalar import ScalarDefinition
 
 from gateway.catalog import Output, Scalar
 
-__all__ = ["JSON", "POSTGRES_SCALARS", "STRAWBERRY_SCALARS", "URL", "BigInt", "EmailAddress"]
+__all__ = [
+    "JSON",
+    "POSTGRES_SCALARS",
+    "STRAWBERRY_SCALARS",
+    "URL",
+    "BigInt",
+    "BitString",
+    "Duration",
+    "EmailAddress",
+    "IPAddress",
+    "LocalDateTime",
+    "MacAddress",
+    "Numeric",
+    "OffsetTime",
+    "RawJson",
+]
 
 BigInt = NewType("BigInt", int)
+BitString = NewType("BitString", str)
+Duration = NewType("Duration", str)
+IPAddress = NewType("IPAddress", str)
 JSON = NewType("JSON", object)
+LocalDateTime = NewType("LocalDateTime", datetime.datetime)
+MacAddress = NewType("MacAddress", str)
+Numeric = NewType("Numeric", Decimal)
+OffsetTime = NewType("OffsetTime", datetime.time)
 URL = NewType("URL", str)
 EmailAddress = NewType("EmailAddress", str)
 
-_SPECIFICATION = "https://scalars.graphql.org/andimarek/"
+_ISO = "https://www.iso.org/iso-8601-date-and-time-format.html"
+_POSTGRES = "https://www.postgresql.org/docs/current/"
+_YEARS = (
+    "Years beyond 9999 have the sign + (+12026), those before 1 are 0000 and below (-0043); "
+    "what has no end is infinity or -infinity."
+)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 _TIMESTAMP = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE
 )
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOCAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?|24:00:00")
+_OFFSET = re.compile(r"Z|[+-](0[0-9]|1[0-5]):[0-5][0-9](:[0-5][0-9])?")
+_WIDE = re.compile(r"([+-]?[0-9]{4,7})(-[0-9]{2}-[0-9]{2})(T.*)?")
+_DURATION = re.compile(
+    r"(?=[+-]?P.)[+-]?P([+-]?[0-9]+Y)?([+-]?[0-9]+M)?([+-]?[0-9]+W)?([+-]?[0-9]+D)?"
+    r"(T(?=.)([+-]?[0-9]+H)?([+-]?[0-9]+M)?([+-]?[0-9]+(\.[0-9]{1,9})?S)?)?"
+)
+_MAC = re.compile(r"([0-9a-f]{2}:){5}([0-9a-f]{2}:[0-9a-f]{2}:)?[0-9a-f]{2}", re.IGNORECASE)
 _BIG = 2**63
+_INFINITE = ("infinity", "-infinity")
+
+
+class RawJson:
+    """JSON text that goes out as it is: what Python would make of its numbers is not the same."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
 
 
 def parse_uuid(value: object) -> uuid.UUID:
@@ -49,27 +98,37 @@ def parse_uuid(value: object) -> uuid.UUID:
     )
 
 
-def parse_timestamp(value: object) -> datetime.datetime:
+def parse_timestamp(value: object) -> datetime.datetime | str:
     """Read an RFC 3339 date-time; the offset is part of it."""
-    if isinstance(value, str) and _TIMESTAMP.fullmatch(value):
+    if isinstance(value, str) and _TIMESTAMP.fullmatch(value) and value >= "0001":
         try:
             # Postgres keeps microseconds; what is finer would be rounded there and cut here
             return datetime.datetime.fromisoformat(value.upper())
         except ValueError:
             pass
+    elif isinstance(value, str) and (wide := _wide(value)) is not None and _has_offset(value):
+        return wide
     raise GraphQLError(
         f"DateTime cannot represent {_shown(value)}: "
         "RFC 3339 with an offset is needed, like 2026-01-31T12:00:00Z."
     )
 
 
-def parse_date(value: object) -> datetime.date:
+def _has_offset(value: str) -> bool:
+    return value in _INFINITE or (
+        _TIMESTAMP.fullmatch("2000" + value[value.index("-", 1) :]) is not None
+    )
+
+
+def parse_date(value: object) -> datetime.date | str:
     """Read a calendar date, YYYY-MM-DD."""
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and _DATE.fullmatch(value) and value >= "0001":
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
+    elif isinstance(value, str) and "T" not in value and (wide := _wide(value)) is not None:
+        return wide
     raise GraphQLError(f"Date cannot represent {_shown(value)}: YYYY-MM-DD is needed.")
 
 
@@ -131,6 +190,123 @@ def parse_json(value: object) -> str:
     return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
 
 
+def _wide(value: str) -> str | None:
+    """What Postgres reads of infinity, and of a year with a sign: ISO 8601 counts 1 BC as 0000."""
+    if value in _INFINITE:
+        return value
+    found = _WIDE.fullmatch(value)
+    if found is None:
+        return None
+    year, day, rest = int(found[1]), found[2], found[3] or ""
+    signed = found[1][0] in "+-"
+    if not (signed or year == 0) or (0 < year < 10_000 and found[1][0] == "-"):
+        return None
+    return f"{year:04}{day}{rest}" if year > 0 else f"{1 - year:04}{day}{rest} BC"
+
+
+def parse_local_timestamp(value: object) -> datetime.datetime | str:
+    """Read a date and time without an offset."""
+    if isinstance(value, str):
+        if _LOCAL.fullmatch(value) and value >= "0001":
+            try:
+                return datetime.datetime.fromisoformat(value)
+            except ValueError:
+                pass
+        elif (wide := _wide(value)) is not None and _is_local(value):
+            return wide
+    raise GraphQLError(
+        f"LocalDateTime cannot represent {_shown(value)}: "
+        "a date and time without an offset is needed, like 2026-01-31T12:00:00."
+    )
+
+
+def _is_local(value: str) -> bool:
+    return value in _INFINITE or _LOCAL.fullmatch("2000" + value[value.index("-", 1) :]) is not None
+
+
+def parse_time(value: object) -> datetime.time | str:
+    """Read a time of day; 24:00:00 is the end of it."""
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return value if value.startswith("24") else datetime.time.fromisoformat(value)
+    raise GraphQLError(
+        f"LocalTime cannot represent {_shown(value)}: a time of day is needed, like 12:30:00."
+    )
+
+
+def parse_offset_time(value: object) -> str:
+    """Read a time of day with an offset."""
+    if isinstance(value, str):
+        found = re.fullmatch(r"([0-9:.]+)(Z|[+-][0-9:]+)", value)
+        if found and _TIME.fullmatch(found[1]) and _OFFSET.fullmatch(found[2]):
+            return value
+    raise GraphQLError(
+        f"OffsetTime cannot represent {_shown(value)}: "
+        "a time of day with an offset is needed, like 12:30:00+02:00."
+    )
+
+
+def parse_duration(value: object) -> str:
+    """Read an ISO 8601 duration; each of its parts may have a sign."""
+    if isinstance(value, str) and (_DURATION.fullmatch(value) or value in _INFINITE):
+        return value
+    raise GraphQLError(
+        f"Duration cannot represent {_shown(value)}: "
+        "an ISO 8601 duration is needed, like P1DT2H30M."
+    )
+
+
+def parse_bytes(value: object) -> bytes:
+    """Read base64 with its padding (RFC 4648, section 4)."""
+    if isinstance(value, str):
+        try:
+            return base64.b64decode(value.encode("ascii"), validate=True)
+        except ValueError:
+            pass
+    raise GraphQLError(f"Base64 cannot represent {_shown(value)}: base64 with padding is needed.")
+
+
+def parse_bits(value: object) -> str:
+    """Read zeros and ones."""
+    if isinstance(value, str) and re.fullmatch(r"[01]*", value):
+        return value
+    raise GraphQLError(f"BitString cannot represent {_shown(value)}: zeros and ones are needed.")
+
+
+def parse_ip(value: object) -> str:
+    """Read an IPv4 or IPv6 address, or a network as address/bits."""
+    if isinstance(value, str):
+        try:
+            ipaddress.ip_interface(value)
+        except ValueError:
+            pass
+        else:
+            if "%" not in value and re.fullmatch(r"[^/]+(/[0-9]{1,3})?", value):
+                return value
+    raise GraphQLError(
+        f"IPAddress cannot represent {_shown(value)}: "
+        "an IPv4 or IPv6 address is needed, with /bits for a network."
+    )
+
+
+def parse_mac(value: object) -> str:
+    """Read six or eight pairs of hexadecimal digits with colons."""
+    if isinstance(value, str) and _MAC.fullmatch(value):
+        return value
+    raise GraphQLError(
+        f"MacAddress cannot represent {_shown(value)}: pairs like 08:00:2b:01:02:03 are needed."
+    )
+
+
+def parse_numeric(value: object) -> Decimal:
+    """Read a decimal number, NaN, Infinity or -Infinity."""
+    if isinstance(value, str) and value in ("NaN", "Infinity", "-Infinity"):
+        return Decimal(value)
+    try:
+        return parse_decimal(value)
+    except GraphQLError as error:
+        raise GraphQLError(error.message.replace("Decimal", "Numeric", 1)) from None
+
+
 def _literal_parser(parse: Callable[[object], Any]) -> Callable[..., Any]:
     """Read the value where it is written out in the document; an error says its place there."""
 
@@ -154,8 +330,15 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _as_is(value: object) -> object:
-    return value
+def _base64(value: object) -> str:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+
+
+def _raw_json(value: object) -> RawJson:
+    """What a Python field answers; what is no JSON is an error at that field."""
+    if isinstance(value, RawJson):
+        return value
+    return RawJson(json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":")))
 
 
 def _scalar(
@@ -177,13 +360,11 @@ STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
     ),
     datetime.datetime: _scalar(
         "DateTime",
-        "A moment: RFC 3339 with an offset. Answers are in UTC.",
-        _SPECIFICATION + "date-time.html",
+        f"A moment: RFC 3339 with an offset. Answers are in UTC. {_YEARS}",
+        _ISO,
         parse_timestamp,
     ),
-    datetime.date: _scalar(
-        "Date", "A calendar date, YYYY-MM-DD.", _SPECIFICATION + "local-date.html", parse_date
-    ),
+    datetime.date: _scalar("Date", f"A calendar date, YYYY-MM-DD. {_YEARS}", _ISO, parse_date),
     Decimal: _scalar(
         "Decimal",
         "A decimal number as a string, exact: money is never a float.",
@@ -201,7 +382,7 @@ STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
         "Any JSON value.",
         "https://www.rfc-editor.org/rfc/rfc8259",
         parse_json,
-        _as_is,
+        _raw_json,
     ),
     URL: _scalar(
         "URL", "An absolute http or https URL.", "https://url.spec.whatwg.org/", parse_url
@@ -212,22 +393,81 @@ STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
         "https://html.spec.whatwg.org/#valid-e-mail-address",
         parse_email,
     ),
+    Numeric: _scalar(
+        "Numeric",
+        "A decimal number as a string, exact; NaN, Infinity and -Infinity too.",
+        _POSTGRES + "datatype-numeric.html",
+        parse_numeric,
+    ),
+    LocalDateTime: _scalar(
+        "LocalDateTime",
+        f"A date and time without an offset, like 2026-01-31T12:00:00. {_YEARS}",
+        _ISO,
+        parse_local_timestamp,
+    ),
+    datetime.time: _scalar("LocalTime", "A time of day, 00:00:00 to 24:00:00.", _ISO, parse_time),
+    OffsetTime: _scalar(
+        "OffsetTime", "A time of day with an offset, like 12:30:00+02:00.", _ISO, parse_offset_time
+    ),
+    Duration: _scalar(
+        "Duration",
+        "An ISO 8601 duration like P1Y2M3DT4H5M6.5S; each part may have a sign, as Postgres writes it. "
+        "`infinity` and `-infinity` where the database has them.",
+        _POSTGRES + "datatype-datetime.html#DATATYPE-INTERVAL-OUTPUT",
+        parse_duration,
+    ),
+    bytes: _scalar(
+        "Base64",
+        "Bytes in base64 with padding.",
+        "https://www.rfc-editor.org/rfc/rfc4648#section-4",
+        parse_bytes,
+        _base64,
+    ),
+    BitString: _scalar(
+        "BitString", "Bits as zeros and ones.", _POSTGRES + "datatype-bit.html", parse_bits
+    ),
+    IPAddress: _scalar(
+        "IPAddress",
+        "An IPv4 or IPv6 address, with /bits where it is one of a network or a network.",
+        _POSTGRES + "datatype-net-types.html",
+        parse_ip,
+    ),
+    MacAddress: _scalar(
+        "MacAddress",
+        "A hardware address like 08:00:2b:01:02:03.",
+        _POSTGRES + "datatype-net-types.html#DATATYPE-MACADDR",
+        parse_mac,
+    ),
 }
 """Python type → the scalar that stands for it in the schema."""
 
+_TEXTS = ("varchar", "bpchar", "name")
+_OPAQUE = (*_TEXTS, '"char"', "inet", "cidr", "macaddr", "macaddr8", "tsvector", "tsquery", "xml")
+
 POSTGRES_SCALARS: dict[object, Scalar] = {
     uuid.UUID: Scalar("UUID", "uuid", Output.PLAIN),
-    str: Scalar("String", "text", Output.PLAIN),
-    int: Scalar("Int", "integer", Output.PLAIN),
+    str: Scalar("String", "text", Output.PLAIN, _OPAQUE, texts=True),
+    int: Scalar("Int", "integer", Output.PLAIN, ("smallint",)),
     bool: Scalar("Boolean", "boolean", Output.PLAIN),
-    float: Scalar("Float", "double precision", Output.FINITE_NUMBER),
-    strawberry.ID: Scalar("ID", "text", Output.TEXT),
-    datetime.datetime: Scalar("DateTime", "timestamptz", Output.FINITE_TIME),
-    datetime.date: Scalar("Date", "date", Output.FINITE_TIME),
-    Decimal: Scalar("Decimal", "numeric", Output.FINITE_DECIMAL),
+    float: Scalar("Float", "double precision", Output.FINITE_NUMBER, ("real",)),
+    strawberry.ID: Scalar(
+        "ID", "text", Output.TEXT, (*_TEXTS, "uuid", "smallint", "integer", "bigint"), texts=True
+    ),
+    datetime.datetime: Scalar("DateTime", "timestamptz", Output.TIME),
+    LocalDateTime: Scalar("LocalDateTime", "timestamp", Output.TIME),
+    datetime.date: Scalar("Date", "date", Output.TIME),
+    datetime.time: Scalar("LocalTime", "time", Output.TEXT),
+    OffsetTime: Scalar("OffsetTime", "timetz", Output.OFFSET_TIME),
+    Duration: Scalar("Duration", "interval", Output.TEXT),
+    Decimal: Scalar("Decimal", "numeric", Output.FINITE_DECIMAL, ("money",)),
+    Numeric: Scalar("Numeric", "numeric", Output.TEXT),
     BigInt: Scalar("BigInt", "bigint", Output.TEXT),
-    JSON: Scalar("JSON", "jsonb", Output.PLAIN),
-    URL: Scalar("URL", "text", Output.PLAIN),
-    EmailAddress: Scalar("EmailAddress", "text", Output.PLAIN),
+    JSON: Scalar("JSON", "jsonb", Output.JSON, ("json",)),
+    URL: Scalar("URL", "text", Output.PLAIN, _TEXTS, texts=True),
+    EmailAddress: Scalar("EmailAddress", "text", Output.PLAIN, _TEXTS, texts=True),
+    bytes: Scalar("Base64", "bytea", Output.BASE64),
+    BitString: Scalar("BitString", "varbit", Output.TEXT, ('"bit"',)),
+    IPAddress: Scalar("IPAddress", "inet", Output.PLAIN, ("cidr",)),
+    MacAddress: Scalar("MacAddress", "macaddr", Output.TEXT, ("macaddr8",)),
 }
-"""Python type → how Postgres takes and writes it."""
+"""Python type → how Postgres takes and writes it, and which types it stands for."""

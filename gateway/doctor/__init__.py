@@ -12,7 +12,8 @@ from gateway.doctor.lints import lint_findings
 from gateway.doctor.roles import login_findings, role_findings
 from gateway.doctor.schedule import schedule_findings
 from gateway.errors import GatewayError
-from gateway.live_catalog import find_drifts, read_facts
+from gateway.live_catalog import find_drifts
+from gateway.live_facts import read_facts
 from gateway.migrate import FileState, migration_status, owner_connection
 from gateway.schema import load_schema
 

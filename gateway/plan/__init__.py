@@ -182,8 +182,7 @@ class RootPlanner(Planner):
         sent = arguments.sent()
         conditions: list[Condition] = []
         for name, argument in binding.arguments.items():
-            assert argument.codec is not None
-            conditions.append(key_condition(argument.sql_name, sent[name], argument.codec))
+            conditions.append(key_condition(argument.sql_name, sent[name], argument.real))
         if binding.caller:
             conditions.append(CallerIs(binding.caller.column))
         return self.related(binding.target, nodes, tuple(conditions))
@@ -215,12 +214,14 @@ class RootPlanner(Planner):
         given: list[tuple[str, Parameter]] = []
         for name, argument in binding.arguments.items():
             value = arguments.get(name)
+            if value is None and argument.required:
+                value = Const(None)
             if value is not None:
-                given.append((argument.sql_name, Parameter(value, argument.postgres)))
-        source = FunctionSource(binding.function, tuple(given))
+                given.append((argument.sql_name, Parameter.typed(value, argument.real)))
+        source = FunctionSource(binding.function, tuple(given), binding.single)
         self.relations.add(str(binding.function))
         if binding.leaf is not None:
-            return Value_(source, binding.leaf)
+            return Value_(source, self.shown(binding.leaf))
         assert binding.target is not None
         if binding.connection is None:
             return self.related(binding.target, nodes, (), source=source)
@@ -243,7 +244,12 @@ class RootPlanner(Planner):
         if binding.limit_argument:
             given.append((binding.limit_argument, Parameter(listing.limit.plus(1), "integer")))
         if listing.after is not None:
-            given.extend(zip(binding.after_arguments, listing.after.parameters, strict=True))
+            # as the function's own types: a column is compared in a wider one
+            typed = (
+                Parameter(each.value, term.real.cast_of_text)
+                for each, term in zip(listing.after.parameters, binding.order, strict=True)
+            )
+            given.extend(zip(binding.after_arguments, typed, strict=True))
         paged = FunctionSource(source.name, tuple(given))
         return Listing(
             paged,
@@ -263,18 +269,9 @@ class RootPlanner(Planner):
     def _node(self, nodes: list[FieldNode], value: Value) -> Expression:
         node_id = value.read(self.variables)
         name = self._node_type(node_id)
-        codec = self.catalog.objects[name].key_codec
-        return self.related(
-            name,
-            nodes,
-            (
-                Compare(
-                    self.catalog.objects[name].key,
-                    Operator.EQ,
-                    Parameter(NodeKey(value, codec), codec.postgres),
-                ),
-            ),
-        )
+        bound = self.catalog.objects[name]
+        kind = bound.key_leaf.real
+        return self.related(name, nodes, (key_condition(bound.key, NodeKey(value, kind), kind),))
 
     def _nodes(self, nodes: list[FieldNode], value: Value) -> Expression:
         ids = value.read(self.variables)
@@ -289,9 +286,8 @@ class RootPlanner(Planner):
         places: list[tuple[Parameter, Related]] = []
         for index, name in enumerate(dict.fromkeys(self._node_type(each) for each in ids)):
             bound = self.catalog.objects[name]
-            keys = Parameter(
-                NodeKeys(value, name, bound.key_codec, maximum), bound.key_codec.postgres + "[]"
-            )
+            kind = bound.key_leaf.real
+            keys = Parameter.typed(NodeKeys(value, name, kind, maximum), kind.compared.array())
             places.append((keys, self.related(name, nodes, (KeyIs(bound.key, f"k{index}"),))))
         self._parents.pop()
         return NodesById(tuple(places), Parameter(Const(None), "integer"))
@@ -319,11 +315,13 @@ class RootPlanner(Planner):
         idempotency_key = self._idempotency_key(binding, inputs)
         call: list[tuple[str, Parameter]] = []
         for field, argument in binding.arguments.items():
-            if inputs.get(field, ABSENT) is not ABSENT:
+            if argument.required and field not in inputs:
+                call.append((argument.sql_name, Parameter.typed(Const(None), argument.real)))
+            elif inputs.get(field, ABSENT) is not ABSENT:
                 call.append(
                     (
                         argument.sql_name,
-                        Parameter(self._input(binding, inputs, field), argument.postgres),
+                        Parameter.typed(self._input(binding, inputs, field), argument.real),
                     )
                 )
         if binding.rest is not None:
@@ -335,7 +333,7 @@ class RootPlanner(Planner):
             key,
             name,
             binding,
-            FunctionSource(binding.function, tuple(call)),
+            FunctionSource(binding.function, tuple(call), binding.single),
             row,
             selection,
             idempotency_key,

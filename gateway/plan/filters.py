@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.catalog import BoundObject, Codec, Column
+from gateway.catalog import BoundObject, Column
 from gateway.errors import InvalidValue
 from gateway.plan.nodes import All, Any_, Compare, Condition, IsNull, Not, Operator
 from gateway.plan.values import Parameter, Value, as_fields, as_items, is_null
@@ -78,10 +78,6 @@ def _compare(
         )
     if operator == "isNull":
         return IsNull(column.column, negated=not value.read(variables))
-    codec: Codec = column.leaf.codec
-    many = operator in ("in", "contains")
-    return Compare(
-        column.column,
-        _OPERATORS[operator],
-        Parameter(value, codec.postgres + ("[]" if many else "")),
-    )
+    kind = column.leaf.real
+    wanted = {"in": kind.compared.array(), "contains": kind}.get(operator, kind.compared)
+    return Compare(column.column, _OPERATORS[operator], Parameter.typed(value, wanted), kind)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gateway.catalog import Leaf, LiveRoot, MutationRoot, Name, OrderTerm
+from gateway.pgtype import TEXT, PgType
 from gateway.plan.values import PageSize, Parameter, Value
 
 __all__ = [
@@ -75,6 +76,8 @@ class FunctionSource:
 
     name: Name
     arguments: tuple[tuple[str, Parameter], ...]
+    single: bool = False
+    """it answers one row at most, and writes "no row" as a row of nulls"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,12 @@ class Operator(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Compare:
+    """A column and a value; `type` is the column's, which says whose operators are meant."""
+
     column: str
     operator: Operator
     parameter: Parameter
+    type: PgType = TEXT
 
 
 @dataclass(frozen=True, slots=True)

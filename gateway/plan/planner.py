@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from graphql import (
@@ -19,7 +20,6 @@ from graphql.utilities.coerce_input_value import coerce_default_value
 from gateway.catalog import (
     BoundObject,
     Catalog,
-    Codec,
     Column,
     Computed,
     FieldBinding,
@@ -37,6 +37,7 @@ from gateway.config import Settings
 from gateway.cursor import cursor_tag
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
+from gateway.pgtype import PgType
 from gateway.plan.filters import plan_filter
 from gateway.plan.nodes import (
     AggregatePart,
@@ -177,10 +178,10 @@ class Planner:
             case NodeId():
                 return NodeIdOf(bound.name, bound.key)
             case Column(column=column, leaf=leaf):
-                return ColumnOf(column, leaf)
+                return ColumnOf(column, self.shown(leaf))
             case Computed(function=function, leaf=leaf):
                 self.relations.add(str(function))
-                return FunctionOf(function, leaf)
+                return FunctionOf(function, self.shown(leaf))
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
                 return self.related(target, nodes, (Correlated(remote, local),), nullable)
             case OneOf(type_column=type_column, key_column=key_column, members=members):
@@ -270,9 +271,9 @@ class Planner:
             term for i, term in enumerate(terms) if term.column not in {t.column for t in terms[:i]}
         ]
         if not any(term.column == bound.key for term in unique):
-            unique.append(
-                OrderTerm(bound.key, bool(unique) and unique[-1].descending, False, bound.key_codec)
-            )
+            descending = bool(unique) and unique[-1].descending
+            key = bound.key_leaf
+            unique.append(OrderTerm(bound.key, descending, False, key.codec, key.real))
         return tuple(unique)
 
     def _keyset(
@@ -281,7 +282,7 @@ class Planner:
         if value is None:
             return None
         parameters = tuple(
-            Parameter(CursorPart(value, tag, order, i), term.codec.postgres)
+            Parameter(CursorPart(value, tag, order, i), term.real.compared.cast_of_text)
             for i, term in enumerate(order)
         )
         return Keyset(order, parameters, after)
@@ -358,7 +359,7 @@ class Planner:
             )
         columns = [bound.groups[name] for name in dict.fromkeys(by)]
         order = tuple(
-            OrderTerm(each.column, False, _may_be_null(each.leaf), each.leaf.codec)
+            OrderTerm(each.column, False, _may_be_null(each.leaf), each.leaf.codec, each.leaf.real)
             for each in columns
         )
         tag = cursor_tag(f"{bound.name}Group", order)
@@ -387,7 +388,7 @@ class Planner:
             else:
                 column = bound.groups[name]
                 grouped = name in by
-                leaf = Leaf(column.leaf.codec, nullable=True)
+                leaf = self.shown(replace(column.leaf, nullable=True, guarded=False))
                 parts.append(AggregatePart(key, None, column.column if grouped else None, leaf))
         return tuple(parts)
 
@@ -402,13 +403,18 @@ class Planner:
                 continue
             column = bound.aggregates[name]
             parts.append(
-                AggregatePart(
-                    key, function, column.column, _figure_leaf(function, column.leaf.codec)
-                )
+                AggregatePart(key, function, column.column, _figure_leaf(function, column.leaf))
             )
         return tuple(parts)
 
     # --- helpers
+
+    def shown(self, leaf: Leaf) -> Leaf:
+        """How graphql-core gets a value: JSON as its text, since Python would round its numbers."""
+        codec = leaf.codec
+        if self.completing and isinstance(codec, Scalar) and codec.output is Output.JSON:
+            return replace(leaf, codec=replace(codec, output=Output.TEXT))
+        return leaf
 
     def table(self, bound: BoundObject) -> TableSource:
         """The table or view behind a type."""
@@ -440,15 +446,14 @@ def _may_be_null(leaf: Leaf) -> bool:
     return leaf.nullable or leaf.guarded
 
 
-def _figure_leaf(function: str, codec: Codec) -> Leaf:
+def _figure_leaf(function: str, of: Leaf) -> Leaf:
     """Sums of integers are 64 bits wide, averages of exact numbers are exact."""
-    if isinstance(codec, Scalar) and function in ("sum", "avg"):
-        if codec.name == "Float":
-            return Leaf(codec, nullable=True)
+    if function in ("sum", "avg") and of.codec.name in ("Int", "BigInt", "Decimal"):
         return Leaf(Scalar("Decimal", "numeric", Output.FINITE_DECIMAL), nullable=True)
-    return Leaf(codec, nullable=True)
+    # an average or a sum of real is wider than real
+    return Leaf(of.codec, nullable=True, type=of.type if function in ("min", "max") else None)
 
 
-def key_condition(column: str, value: Value, codec: Codec) -> Compare:
+def key_condition(column: str, value: Value, of: PgType) -> Compare:
     """The column equals a value."""
-    return Compare(column, Operator.EQ, Parameter(value, codec.postgres))
+    return Compare(column, Operator.EQ, Parameter.typed(value, of.compared), of)

@@ -22,10 +22,11 @@ from graphql import (
 )
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
-from gateway.catalog import Codec, OrderTerm
+from gateway.catalog import OrderTerm
 from gateway.cursor import node_type, read_cursor, read_node_id
 from gateway.errors import InvalidValue, LimitExceeded
 from gateway.operation import check_not_null
+from gateway.pgtype import PgType, as_text
 from gateway.sealing import Keyring, seal
 
 __all__ = [
@@ -59,10 +60,21 @@ class Value(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Parameter:
-    """A value and the Postgres type that it is sent as."""
+    """A value and the Postgres type that it is sent as; `encode` makes of it what the driver takes."""
 
     value: Value
     postgres: str
+    encode: Callable[[Any], Any] | None = None
+
+    @classmethod
+    def typed(cls, value: Value, of: PgType) -> Parameter:
+        """A value from a client that arrives in this type."""
+        return cls(value, of.cast, of.encode)
+
+    def read(self, variables: Variables, /) -> Any:
+        """What is sent for these variables."""
+        value = self.value.read(variables)
+        return value if self.encode is None else self.encode(value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +201,7 @@ class PageSize:
 
 @dataclass(frozen=True, eq=False)
 class CursorPart:
-    """One of the order's values at a cursor."""
+    """One of the order's values at a cursor, as Postgres wrote it."""
 
     value: Value
     tag: str
@@ -205,10 +217,10 @@ class NodeKey:
     """The key inside a node id."""
 
     value: Value
-    codec: Codec
+    type: PgType
 
     def read(self, variables: Variables, /) -> Any:
-        return read_node_id(self.value.read(variables), self.codec)
+        return read_node_id(self.value.read(variables), self.type)
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +229,7 @@ class NodeKeys:
 
     value: Value
     type_name: str
-    codec: Codec
+    type: PgType
     maximum: int
 
     def read(self, variables: Variables) -> list[Any]:
@@ -228,7 +240,7 @@ class NodeKeys:
                 hint="Ask for them in parts.",
             )
         return [
-            read_node_id(each, self.codec) if node_type(each) == self.type_name else None
+            read_node_id(each, self.type) if node_type(each) == self.type_name else None
             for each in ids
         ]
 
@@ -251,11 +263,7 @@ class JsonObject:
 def _json(value: Any, is_json: bool) -> str:
     if is_json and value is not None:
         return str(value)
-    return json.dumps(value, default=_json_default)
-
-
-def _json_default(value: Any) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return json.dumps(value, default=as_text)
 
 
 def _plain(value: Any) -> Any:

@@ -26,6 +26,8 @@ class Annotation:
     is_connection: bool
     nullable_items: bool = False
     is_live: bool = False
+    dimensions: int = 1
+    """how many lists stand in one another; only the items of the innermost may be null"""
 
     @property
     def is_enum(self) -> bool:
@@ -43,7 +45,11 @@ def read_annotation(hint: Any) -> Annotation:
         return Annotation(get_args(hint)[0], nullable, False, True)
     if origin is list:
         inner, nullable_items = _strip_optional(get_args(hint)[0])
-        return Annotation(inner, nullable, True, False, nullable_items)
+        dimensions = 1
+        while get_origin(inner) is list and not nullable_items:
+            inner, nullable_items = _strip_optional(get_args(inner)[0])
+            dimensions += 1
+        return Annotation(inner, nullable, True, False, nullable_items, dimensions=dimensions)
     return Annotation(hint, nullable, False, False)
 
 

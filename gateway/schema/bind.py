@@ -239,6 +239,8 @@ class Binder:
             note.nullable,
             note.is_list,
             guarded and not note.nullable,
+            note.nullable_items,
+            note.dimensions,
         )
 
     def _target(self, item: DeclaredField, where: str) -> DeclaredType:

@@ -13,14 +13,30 @@ import strawberry
 
 from gateway.binding import BINDING
 from gateway.catalog import Codec, EnumCodec
-from gateway.scalars import URL, BigInt, EmailAddress
+from gateway.scalars import (
+    URL,
+    BigInt,
+    BitString,
+    Duration,
+    EmailAddress,
+    IPAddress,
+    LocalDateTime,
+    MacAddress,
+    Numeric,
+    OffsetTime,
+)
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
 
 __all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo"]
 
-_ORDERED = {int, float, Decimal, BigInt, datetime.datetime, datetime.date}
+_ORDERED = {
+    int, float, Decimal, BigInt, BitString, Duration, IPAddress, LocalDateTime, MacAddress, Numeric, OffsetTime,
+    bytes, datetime.datetime, datetime.date, datetime.time,
+}  # fmt: skip
 _TEXTUAL = {str, URL, EmailAddress}
-_SUMS: dict[Any, Any] = {int: BigInt, BigInt: Decimal, Decimal: Decimal, float: float}
+_SUMS: dict[Any, Any] = {
+    int: BigInt, BigInt: Decimal, Decimal: Decimal, Numeric: Numeric, float: float, Duration: Duration,
+}  # fmt: skip
 _OPERATORS = {
     "eq": "Equal to this.",
     "neq": "Not equal to this; null is neither equal nor unequal.",
@@ -192,7 +208,8 @@ class Deriver:
         columns = of.aggregates
         members = [Member("count", int, "How many rows.", "the figure count")]
         sums = {key: _SUMS[hint] for key, hint in columns.items() if hint in _SUMS}
-        averages = {key: float if columns[key] is float else Decimal for key in sums}
+        kept = (float, Duration, Numeric)
+        averages = {key: columns[key] if columns[key] in kept else Decimal for key in sums}
         for kind, typed, word in (
             ("sum", sums, "Sum"),
             ("avg", averages, "Average"),

@@ -16,12 +16,10 @@ from graphql import (
 )
 
 from gateway.binding import BINDING
+from gateway.marker import KEY
+from gateway.scalars import RawJson
 
-__all__ = ["COLUMN_KEY", "GUARD", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
-
-GUARD = "\0"
-"""Stands where Postgres met a null or a value that the field's type does not admit. No text of
-Postgres can contain it."""
+__all__ = ["COLUMN_KEY", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
 
 TYPE_KEY = ":type"
 """Where a row says which object type it is. No GraphQL name has a colon."""
@@ -66,11 +64,16 @@ def attach_resolvers(schema: GraphQLSchema) -> None:
                 strawberry_field = item.extensions.get("strawberry-definition")
                 if strawberry_field is not None and BINDING in strawberry_field.metadata:
                     named = get_named_type(item.type)
-                    item.resolve = (
-                        _enum_resolver(named) if isinstance(named, GraphQLEnumType) else _read
-                    )
+                    item.resolve = _resolver(named)
                 elif item.resolve is not None:
                     item.resolve = _with_row(item.resolve)
+
+
+def _resolver(named: Any) -> Callable[..., Any]:
+    if isinstance(named, GraphQLEnumType):
+        members = named.values
+        return _reader(lambda name: members[name].value)
+    return _reader(_json) if named.name == "JSON" else _read
 
 
 def _with_row(resolve: Callable[..., Any]) -> Callable[..., Any]:
@@ -85,17 +88,41 @@ def _type_of(value: Mapping[str, Any], _info: GraphQLResolveInfo[Any], _type: An
 
 
 def _read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
-    value = source.get(str(info.path.key))
-    if value == GUARD:
+    return _checked(source.get(str(info.path.key)))
+
+
+def _checked(value: Any) -> Any:
+    """A list's item that does not fit is an error at its own place, so it stands there as one."""
+    if isinstance(value, list):
+        return [_item(each) for each in value]
+    if is_invalid(value):
         raise InvalidData
     return value
 
 
-def _enum_resolver(made: GraphQLEnumType) -> Callable[..., Any]:
+def _item(value: Any) -> Any:
+    return InvalidData() if is_invalid(value) else _checked(value)
+
+
+def is_invalid(value: Any) -> bool:
+    """Whether Postgres found that the value does not fit."""
+    return isinstance(value, dict) and KEY in value
+
+
+def _reader(convert: Callable[[Any], Any]) -> Callable[..., Any]:
+    """Read a leaf whose values graphql-core has to get in another form."""
+
+    def each(value: Any) -> Any:
+        if isinstance(value, list):
+            return [each(item) for item in value]
+        return value if value is None or isinstance(value, InvalidData) else convert(value)
+
     def read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-        name = _read(source, info, **arguments)
-        if isinstance(name, list):
-            return [made.values[item].value for item in name]
-        return made.values[name].value if name is not None else None
+        return each(_read(source, info, **arguments))
 
     return read
+
+
+def _json(text: str) -> RawJson | None:
+    """JSON comes as its text, which goes out as it is; GraphQL has one null."""
+    return None if text.strip() == "null" else RawJson(text)

@@ -120,7 +120,9 @@ class Types:
         of = self._of(annotation.of)
         if annotation.is_connection:
             of = self.derived[annotation.of].connection
-        typed = list[optional(of, annotation.nullable_items)] if annotation.is_list else of  # type: ignore[misc]
+        typed: Any = optional(of, annotation.nullable_items)
+        for _ in range(annotation.dimensions if annotation.is_list else 0):
+            typed = list[typed]
         return optional(typed, annotation.nullable)
 
     def made(self, cls: type) -> type:

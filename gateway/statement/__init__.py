@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.fragment import (
+    EMPTY,
     Fragment,
     compile_fragment,
     identifier,
@@ -15,6 +16,7 @@ from gateway.fragment import (
 )
 from gateway.plan.nodes import LiveEvents, MutationField, RootField
 from gateway.plan.values import Parameter
+from gateway.statement.conditions import is_row
 from gateway.statement.json_text import json_object
 from gateway.statement.writer import Writer
 
@@ -51,7 +53,7 @@ class Statement:
 
     def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
         """The parameters' values for one run."""
-        return [each.value.read(variables) for each in self.parameters]
+        return [each.read(variables) for each in self.parameters]
 
 
 def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> Statement:
@@ -70,7 +72,10 @@ def call_statement(field: MutationField) -> Statement:
     alias = sql("f")
     columns = [(name, sql("f.{}", identifier(name))) for name, _ in field.binding.columns]
     row, source = json_object(columns), Writer().source(field.call, alias)
-    return _finish(sql("select (select {} from {} where c.ok limit 1) from c", row, source), False)
+    found = sql(" and {}", is_row(alias)) if field.call.single else EMPTY
+    return _finish(
+        sql("select (select {} from {} where c.ok{} limit 1) from c", row, source, found), False
+    )
 
 
 def payload_statement(field: MutationField) -> Statement:

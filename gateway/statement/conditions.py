@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import LiteralString, assert_never
 
 from gateway.catalog import OrderTerm
 from gateway.fragment import Fragment, identifier, join, literal, name, parameter, sql
+from gateway.pgtype import PgType
 from gateway.plan.nodes import (
     All,
     Any_,
@@ -23,7 +24,7 @@ from gateway.plan.nodes import (
     OuterIs,
 )
 
-__all__ = ["condition", "function_call", "order_by", "where"]
+__all__ = ["condition", "function_call", "is_row", "order_by", "where"]
 
 
 def where(
@@ -68,6 +69,11 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             assert_never(never)
 
 
+def is_row(alias: Fragment) -> Fragment:
+    """A function of one row writes "no row" as nulls in all its columns."""
+    return sql("not ({} is null)", alias)
+
+
 def function_call(of: FunctionSource) -> Fragment:
     """A function's call with named arguments."""
     arguments = join(
@@ -80,26 +86,49 @@ def function_call(of: FunctionSource) -> Fragment:
 def _compare(of: Compare, alias: Fragment) -> Fragment:
     column, value = _column(alias, of.column), parameter(of.parameter)
     match of.operator:
-        case Operator.EQ:
-            return sql("{} = {}", column, value)
-        case Operator.NEQ:
-            return sql("{} <> {}", column, value)
-        case Operator.GT:
-            return sql("{} > {}", column, value)
-        case Operator.GTE:
-            return sql("{} >= {}", column, value)
-        case Operator.LT:
-            return sql("{} < {}", column, value)
-        case Operator.LTE:
-            return sql("{} <= {}", column, value)
-        case Operator.LIKE:
-            return sql("{} like {}", column, value)
         case Operator.IN:
-            return sql("{} = any ({})", column, value)
+            return sql("{} {} any ({})", column, equals(of.type), value)
+        case Operator.LIKE:
+            return sql("{} {} {}", *_like(column, of.type), value)
         case Operator.CONTAINS:
             return sql("{} @> {}", column, value)
-        case _ as never:
-            assert_never(never)
+        case _:
+            return sql("{} {} {}", column, _operator(of.operator, of.type), value)
+
+
+_SYMBOLS: dict[Operator, LiteralString] = {
+    Operator.EQ: "=",
+    Operator.NEQ: "<>",
+    Operator.GT: ">",
+    Operator.GTE: ">=",
+    Operator.LT: "<",
+    Operator.LTE: "<=",
+}
+
+
+def _operator(of: Operator, kind: PgType) -> Fragment:
+    """The type's own operator: of an extension's type a search path might find another one's."""
+    schema = kind.equality if of in (Operator.EQ, Operator.NEQ) else kind.order
+    return _qualified(_SYMBOLS[of], schema)
+
+
+def equals(kind: PgType) -> Fragment:
+    """The type's own `=`."""
+    return _operator(Operator.EQ, kind)
+
+
+def _qualified(symbol: LiteralString, schema: str) -> Fragment:
+    if schema in ("", "pg_catalog"):
+        return sql(symbol)
+    return sql("operator({}.{})", identifier(schema), sql(symbol))
+
+
+def _like(column: Fragment, kind: PgType) -> tuple[Fragment, Fragment]:
+    """The text to match, and the operator that matches it."""
+    if kind.likes:
+        return column, _qualified("~~", kind.likes)
+    is_text = kind.sql in ("text", "varchar", "bpchar", "name")
+    return column if is_text else sql("{}::text", column), sql("like")
 
 
 def _joined(
@@ -120,7 +149,8 @@ def _joined(
 def keyset(of: Keyset, alias: Fragment) -> Fragment:
     """Rows after (or before) the cursor's row, in a form that an index over the order serves."""
     directions = {term.descending for term in of.order}
-    if len(directions) == 1 and not any(term.nullable for term in of.order):
+    usual = all(not term.nullable and term.real.order == "pg_catalog" for term in of.order)
+    if len(directions) == 1 and usual:
         return _row_comparison(of, alias)
     return _stepwise(of, alias)
 
@@ -144,25 +174,30 @@ def _stepwise(of: Keyset, alias: Fragment) -> Fragment:
     for term, value in zip(reversed(of.order), reversed(of.parameters), strict=True):
         column, at = _column(alias, term.column), parameter(value)
         further = _further(term, column, at, of.after)
-        same = (
-            sql("{} is not distinct from {}", column, at)
-            if term.nullable
-            else sql("{} = {}", column, at)
-        )
+        same = _same(term, column, at)
         made = sql("({} or ({} and {}))", further, same, made)
     return made
+
+
+def _same(term: OrderTerm, column: Fragment, at: Fragment) -> Fragment:
+    same = sql("{} {} {}", column, equals(term.real), at)
+    if not term.nullable:
+        return same
+    if term.real.order == "pg_catalog":
+        return sql("{} is not distinct from {}", column, at)
+    return sql("({} or ({} is null and {} is null))", same, column, at)
 
 
 def _further(term: OrderTerm, column: Fragment, at: Fragment, after: bool) -> Fragment:
     """Further along the order. Postgres sorts null as the greatest value."""
     if after is not term.descending:
-        greater = sql("{} > {}", column, at)
+        greater = sql("{} {} {}", column, _operator(Operator.GT, term.real), at)
         return (
             sql("({} or ({} is null and {} is not null))", greater, column, at)
             if term.nullable
             else greater
         )
-    less = sql("{} < {}", column, at)
+    less = sql("{} {} {}", column, _operator(Operator.LT, term.real), at)
     return (
         sql("({} or ({} is not null and {} is null))", less, column, at) if term.nullable else less
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from gateway.catalog import OrderTerm, Output
+from gateway.catalog import OrderTerm
 from gateway.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
 from gateway.plan.nodes import (
     Aggregates,
@@ -271,8 +271,13 @@ def _cursor(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment
     return base64_text(sql("json_build_array({})::text", join(", ", [label(tag), *values])))
 
 
+_WRITTEN = {
+    "text", "varchar", "bpchar", "name", "uuid", "boolean", "smallint", "integer", "real", "double precision",
+    "date", "timestamp", "timestamptz",
+}  # fmt: skip
+"""Types whose JSON says the value exactly, in a form that Postgres reads whatever the settings are."""
+
+
 def _exact(term: OrderTerm) -> Fragment:
-    """Numbers go into a cursor as text, since JSON readers round them."""
-    codec = term.codec
-    exact = getattr(codec, "output", None) in (Output.FINITE_DECIMAL, Output.TEXT)
-    return sql("::text") if exact else EMPTY
+    """Everything else goes into a cursor as text: JSON readers round numbers."""
+    return EMPTY if term.real.sql in _WRITTEN else sql("::text")

@@ -34,9 +34,9 @@ from gateway.plan.nodes import (
     Value_,
     Visible,
 )
-from gateway.statement.conditions import function_call, where
+from gateway.statement.conditions import function_call, is_row, where
 from gateway.statement.json_text import base64_text, json_object
-from gateway.statement.leaf import GUARD, leaf_value
+from gateway.statement.leaf import INVALID, leaf_value, once
 from gateway.statement.page import Page
 
 __all__ = ["Writer"]
@@ -70,9 +70,10 @@ class Writer:
                     alias,
                 )
             case Value_(source=source, leaf=leaf):
-                return sql(
-                    "(select to_json({}) where c.ok)", leaf_value(function_call(source), leaf)
-                )
+                value, computed = once(function_call(source), leaf)
+                if computed is None:
+                    return sql("(select to_json({}) where c.ok)", value)
+                return sql("(select to_json({}) from {} where c.ok)", value, computed)
             case NodesById():
                 return self._nodes_by_id(of)
             case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either():
@@ -129,6 +130,8 @@ class Writer:
         alias = self.alias("t")
         joins: Joins = []
         value = self.object(of.selection, alias, joins)
+        if isinstance(of.source, FunctionSource) and of.source.single:
+            more = (*more, is_row(alias))
         clause = where(of.conditions, alias, outer, *more)
         return sql(
             "select {} as v from {}{}{}",
@@ -175,10 +178,11 @@ class Writer:
             case ColumnOf(column=column, leaf=leaf):
                 return leaf_value(sql("{}.{}", alias, identifier(column)), leaf)
             case FunctionOf(function=function, leaf=leaf):
-                return leaf_value(sql("{}({})", name(function), self._whole_row(alias)), leaf)
+                value, computed = once(sql("{}({})", name(function), self._whole_row(alias)), leaf)
+                return value if computed is None else sql("(select {} from {})", value, computed)
             case Related(nullable=nullable):
                 value = self._join(sql("{} limit 1", self._related(of, alias)), joins)
-                return value if nullable else sql("coalesce({}, {})", value, GUARD)
+                return value if nullable else sql("coalesce({}, {})", value, INVALID)
             case Listing():
                 return self._join(self._listing(of, alias), joins)
             case Either(type_column=column, branches=branches):

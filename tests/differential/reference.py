@@ -443,7 +443,7 @@ def effective_order(bound: BoundObject, names: Sequence[str] | None) -> tuple[Or
         found.setdefault(term.column, term)  # a column orders once, where it stands first
     if bound.key not in found:
         descending = bool(found) and list(found.values())[-1].descending
-        found[bound.key] = OrderTerm(bound.key, descending, False, bound.key_codec)
+        found[bound.key] = OrderTerm(bound.key, descending, False, bound.key_leaf.codec)
     return tuple(found.values())
 
 
@@ -476,7 +476,7 @@ def _node(catalog: Catalog, text: str) -> tuple[BoundObject, Any]:
         bound = catalog.objects[name]
         if not any(isinstance(each, NodeId) for each in bound.fields.values()):
             raise ValueError
-        return bound, from_graphql(key, bound.key_codec)
+        return bound, from_graphql(key, bound.key_leaf.codec)
     except (ValueError, LookupError):
         raise Refused("INVALID_VALUE", "no node id") from None
 

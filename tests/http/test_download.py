@@ -26,7 +26,8 @@ from gateway.events import DownloadEnded, Event
 from gateway.http import create_app
 from gateway.http.download import PIECE_BYTES
 from gateway.identity import Identity
-from gateway.live_catalog import find_drifts, read_facts
+from gateway.live_catalog import find_drifts
+from gateway.live_facts import read_facts
 from gateway.tickets import DownloadLinks
 from tests.conftest import Database, connection_as, new_database
 from tests.marketplace import person
@@ -593,7 +594,7 @@ def _ended(events: list[Event]) -> list[tuple[Any, ...]]:
         ("Data Sets", {"position": int}, "cannot be a part of an address"),
         ("data", {}, "does not begin with its key"),
         ("data", {"label": str}, "does not begin with its key"),
-        ("data", {"position": int, "rest": bytes}, "no scalar, enum or bound type"),
+        ("data", {"position": int, "rest": complex}, "no scalar, enum or bound type"),
     ],
 )
 def test_a_wrong_declaration_is_one_error(name: str, columns: Any, problem: str) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-import datetime
 import json
 import uuid
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,22 +14,20 @@ from hypothesis import strategies as st
 from gateway.catalog import EnumCodec, OrderTerm, Output, Scalar
 from gateway.cursor import cursor_tag, node_type, read_cursor, read_node_id, write_node_id
 from gateway.errors import InvalidValue
+from gateway.pgtype import simple_type
 
-UUID = Scalar("UUID", "uuid", Output.PLAIN)
+UUID = simple_type("uuid")
 ID = uuid.UUID("00000000-0000-7000-8000-000000000001")
 KINDS = {
-    "uuid": (str(ID), ID),
-    "numeric": ("12.50", Decimal("12.50")),
-    "bigint": ("9223372036854775807", 2**63 - 1),
-    "integer": (7, 7),
-    "double precision": (0.5, 0.5),
-    "boolean": (True, True),
+    "uuid": (str(ID), str(ID)),
+    "numeric": ("12.50", "12.50"),
+    "bigint": ("9223372036854775807", "9223372036854775807"),
+    "integer": (7, "7"),
+    "double precision": (0.1, "0.1"),
+    "boolean": (True, "true"),
     "text": ("ä'\"", "ä'\""),
-    "date": ("2026-02-28", datetime.date(2026, 2, 28)),
-    "timestamptz": (
-        "2026-02-28T10:00:00.123456+00:00",
-        datetime.datetime(2026, 2, 28, 10, 0, 0, 123456, datetime.UTC),
-    ),
+    "date": ("infinity", "infinity"),
+    "timestamptz": ("0044-03-15T10:00:00+00:00 BC", "0044-03-15T10:00:00+00:00 BC"),
 }
 
 
@@ -44,7 +40,7 @@ def cursor(*values: Any) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_value_of_each_type_is_read_as_it_was_written(kind: str) -> None:
+def test_a_value_of_each_type_is_the_text_that_was_written(kind: str) -> None:
     order = [term(kind)]
     tag = cursor_tag("Task", order)
     written, value = KINDS[kind]
@@ -56,6 +52,12 @@ def test_an_enums_value_is_text() -> None:
     order = [OrderTerm("kind", False, False, EnumCodec("Kind", (("ONE", "one"),)))]
 
     assert read_cursor(cursor("t", "one"), "t", order) == ("one",)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(max_size=20_000))
+def test_a_value_of_any_length_comes_back(text: str) -> None:
+    assert read_cursor(cursor("t", text), "t", [term("text")]) == (text,)
 
 
 def test_null_is_read_where_the_column_may_be_null() -> None:
@@ -107,12 +109,12 @@ def test_garbage_is_refused_with_a_hint(text: str) -> None:
     | st.just([])
     | st.just({})
 )
-def test_no_value_in_a_cursor_gets_past_its_type(kind: str, value: Any) -> None:
+def test_every_value_in_a_cursor_is_sent_as_text(kind: str, value: Any) -> None:
     try:
         (read,) = read_cursor(cursor("t", value), "t", [term(kind)])
     except InvalidValue:
         return
-    assert isinstance(read, type(KINDS[kind][1]) | int)
+    assert isinstance(read, str)
 
 
 @settings(deadline=None, max_examples=50)

@@ -413,6 +413,6 @@ def test_a_description_is_the_string_below(boxes: BoundSchema) -> None:
 
 
 def test_an_id_of_another_type_is_its_keys(boxes: BoundSchema) -> None:
-    codec = boxes.catalog.objects["Box"].key_codec
+    leaf = boxes.catalog.objects["Box"].key_leaf
 
-    assert (codec.name, codec.postgres) == ("UUID", "uuid")
+    assert (leaf.codec.name, leaf.real.sql) == ("UUID", "uuid")

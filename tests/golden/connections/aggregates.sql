@@ -15,28 +15,28 @@ select (
           'count', count(*),
           'sum', json_build_object(
             'remainingBudget', case
-            when sum(g."remaining_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when sum(g."remaining_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(sum(g."remaining_budget")::numeric::text) end,
             'reservedBudget', case
-            when sum(g."reserved_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when sum(g."reserved_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(sum(g."reserved_budget")::numeric::text) end,
             'spentBudget', case
-            when sum(g."spent_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when sum(g."spent_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(sum(g."spent_budget")::numeric::text) end
           ),
           'max', json_build_object(
             'spentBudget', case
-            when max(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when max(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(max(g."spent_budget")::text) end
           ),
           'min', json_build_object(
             'spentBudget', case
-            when min(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when min(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(min(g."spent_budget")::text) end
           ),
           'avg', json_build_object(
             'spentBudget', case
-            when avg(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when avg(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(avg(g."spent_budget")::text) end
           )
         )
@@ -48,7 +48,7 @@ select (
       select json_build_object(
         'name', p2."name",
         'spentBudget', case
-        when p2."spent_budget" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."spent_budget" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."spent_budget"::text) end
       ) as v1
       from (

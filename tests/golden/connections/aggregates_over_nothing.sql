@@ -15,12 +15,12 @@ select (
           'count', count(*),
           'sum', json_build_object(
             'spentBudget', case
-            when sum(g."spent_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when sum(g."spent_budget")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(sum(g."spent_budget")::numeric::text) end
           ),
           'avg', json_build_object(
             'spentBudget', case
-            when avg(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when avg(g."spent_budget") in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(avg(g."spent_budget")::text) end
           )
         )
@@ -39,7 +39,7 @@ select (
             when 'archived' then to_json('ARCHIVED'::text)
             else case
             when g."status" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'count', count(*)
           ) as v
           from "public"."campaigns" as g

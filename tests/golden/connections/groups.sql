@@ -23,7 +23,7 @@ select (
             when 'rlhf' then to_json('RLHF'::text)
             else case
             when g."task_type" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'status', case g."status"
             when 'active' then to_json('ACTIVE'::text)
             when 'paused' then to_json('PAUSED'::text)
@@ -31,22 +31,22 @@ select (
             when 'archived' then to_json('ARCHIVED'::text)
             else case
             when g."status" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'difficulty', null::text,
             'count', count(*),
             'sum', json_build_object(
               'reward', case
-              when sum(g."reward")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+              when sum(g."reward")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
               else to_json(sum(g."reward")::numeric::text) end
             ),
             'max', json_build_object(
               'deadline', case
-              when not isfinite(max(g."deadline")) then '"\u0000"'::json
-              else to_json(max(g."deadline")) end
+              when max(g."deadline") >= '0001-01-01' and max(g."deadline") < '10000-01-01' then to_json(max(g."deadline"))
+              else gateway.far_time(to_json(max(g."deadline"))) end
             )
           ) as v
           from "public"."tasks" as g
-          where g."created_at" < $5::timestamptz
+          where g."created_at" < $5::text::timestamptz
           group by g."task_type", g."status"
           order by g."task_type", g."status"
           limit $6::bigint
@@ -63,11 +63,11 @@ select (
             when 'archived' then to_json('ARCHIVED'::text)
             else case
             when g."status" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'count', count(*)
           ) as v
           from "public"."tasks" as g
-          where g."created_at" < $5::timestamptz
+          where g."created_at" < $5::text::timestamptz
           group by g."status"
           order by g."status"
           limit $7::bigint

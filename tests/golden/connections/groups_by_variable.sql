@@ -21,12 +21,12 @@ select (
             when 'archived' then to_json('ARCHIVED'::text)
             else case
             when g."status" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'taskType', null::text,
             'count', count(*)
           ) as v
           from "public"."tasks" as g
-          where g."created_at" < $5::timestamptz
+          where g."created_at" < $5::text::timestamptz
           group by g."status"
           order by g."status"
           limit $6::bigint

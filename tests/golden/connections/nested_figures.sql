@@ -31,11 +31,11 @@ select (
                 when 'release' then to_json('RELEASE'::text)
                 else case
                 when g."type" is null then null
-                else '"\u0000"'::json end end,
+                else '{"\u003ainvalid":0}'::json end end,
                 'count', count(*),
                 'sum', json_build_object(
                   'amount', case
-                  when sum(g."amount")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+                  when sum(g."amount")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
                   else to_json(sum(g."amount")::numeric::text) end
                 )
               ) as v
@@ -50,7 +50,7 @@ select (
             select json_build_object(
               'max', json_build_object(
                 'amount', case
-                when max(g."amount") in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+                when max(g."amount") in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
                 else to_json(max(g."amount")::text) end
               )
             )

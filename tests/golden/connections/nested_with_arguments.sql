@@ -43,7 +43,7 @@ select (
                 'node', json_build_object(
                   'title', p4."title",
                   'reward', case
-                  when p4."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+                  when p4."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
                   else to_json(p4."reward"::text) end,
                   'submissions', j9.v
                 )
@@ -74,7 +74,7 @@ select (
                     when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
                     else case
                     when p5."status" is null then null
-                    else '"\u0000"'::json end end,
+                    else '{"\u003ainvalid":0}'::json end end,
                     'contributor', j7.v
                   ) as v1,
                   row_number() over (order by p5."submitted_at", p5."id") as n

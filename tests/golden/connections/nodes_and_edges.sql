@@ -47,7 +47,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v3,
       row_number() over (order by p2."created_at", p2."id") as n
       from (

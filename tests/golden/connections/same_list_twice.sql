@@ -28,7 +28,7 @@ select (
         when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t3."submitted_at", t3."id", t3."status"
@@ -51,7 +51,7 @@ select (
     ) as v
     from (
       select json_build_object(
-        'isDecided', coalesce(to_json("public"."submission_is_decided"(p5.row_of)), '"\u0000"'::json)
+        'isDecided', coalesce(to_json("public"."submission_is_decided"(p5.row_of)), '{"\u003ainvalid":0}'::json)
       ) as v1
       from (
         select t6."submitted_at", t6."id", t6 as row_of

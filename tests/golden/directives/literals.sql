@@ -15,7 +15,7 @@ select (
     when 'admin' then to_json('ADMIN'::text)
     else case
     when t1."role" is null then null
-    else '"\u0000"'::json end end
+    else '{"\u003ainvalid":0}'::json end end
   ) as v
   from "public"."users" as t1
   where t1."id" = (select auth.uid()) and c.ok

@@ -11,7 +11,7 @@ select (
     'fullName', t1."full_name",
     'level', t1."level",
     'balance', case
-    when t1."balance" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."balance" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."balance"::text) end
   ) as v
   from "public"."users" as t1

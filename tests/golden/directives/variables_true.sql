@@ -10,11 +10,11 @@ select (
   select json_build_object(
     'fullName', t1."full_name",
     'trustScore', case
-    when t1."trust_score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."trust_score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."trust_score"::text) end,
     'region', t1."region",
     'balance', case
-    when t1."balance" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."balance" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."balance"::text) end
   ) as v
   from "public"."users" as t1

@@ -9,7 +9,7 @@ with c as materialized (
 select (select to_json("public"."unread_notification_count"()) where c.ok),
 (
   select json_build_object(
-    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '"\u0000"'::json)
+    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '{"\u003ainvalid":0}'::json)
   ) as v
   from "public"."get_user_stats"() as t1
   where c.ok
@@ -36,7 +36,7 @@ with c as materialized (
 )
 select (
   select json_build_object(
-    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '"\u0000"'::json)
+    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '{"\u003ainvalid":0}'::json)
   ) as v
   from "public"."get_user_stats"() as t1
   where c.ok

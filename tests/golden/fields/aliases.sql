@@ -10,10 +10,10 @@ select (
   select json_build_object(
     'name', t1."title",
     'pay', case
-    when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."reward"::text) end,
     'again', case
-    when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."reward"::text) end
   ) as v
   from "public"."tasks" as t1

@@ -10,7 +10,7 @@ select (
   select json_build_object(
     'title', t1."title",
     'reward', case
-    when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."reward"::text) end,
     'creator', j3.v
   ) as v

@@ -23,27 +23,33 @@ select (
         when 'rlhf' then to_json('RLHF'::text)
         else case
         when t1."task_type" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'difficulty', case t1."difficulty"
         when 'easy' then to_json('EASY'::text)
         when 'medium' then to_json('MEDIUM'::text)
         when 'hard' then to_json('HARD'::text)
         else case
         when t1."difficulty" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'reward', case
-        when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(t1."reward"::text) end,
         'xpReward', t1."xp_reward",
         'timeEstimate', t1."time_estimate",
         'maxSubmissions', t1."max_submissions",
         'minTrustScore', case
-        when t1."min_trust_score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when t1."min_trust_score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(t1."min_trust_score"::text) end,
         'minLevel', t1."min_level",
         'requiredLanguages', case
+        when array_ndims(t1."required_languages") > 1 then '{"\u003ainvalid":0}'::json
         when array_position(t1."required_languages", null) is null then to_json(t1."required_languages")
-        else '"\u0000"'::json end,
+        else (
+          select coalesce(
+            json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json
+          )
+          from unnest(t1."required_languages") as u (item)
+        ) end,
         'region', t1."region",
         'isPriority', t1."is_priority",
         'isPrivate', t1."is_private",
@@ -54,15 +60,17 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
-        'deadline', case when not isfinite(t1."deadline") then '"\u0000"'::json else to_json(t1."deadline") end,
+        else '{"\u003ainvalid":0}'::json end end,
+        'deadline', case
+        when t1."deadline" >= '0001-01-01' and t1."deadline" < '10000-01-01' then to_json(t1."deadline")
+        else gateway.far_time(to_json(t1."deadline")) end,
         'createdAt', case
-        when not isfinite(t1."created_at") then '"\u0000"'::json
-        else to_json(t1."created_at") end,
+        when t1."created_at" >= '0001-01-01' and t1."created_at" < '10000-01-01' then to_json(t1."created_at")
+        else gateway.far_time(to_json(t1."created_at")) end,
         'updatedAt', case
-        when not isfinite(t1."updated_at") then '"\u0000"'::json
-        else to_json(t1."updated_at") end,
-        'isOpen', coalesce(to_json("public"."task_is_open"(t1)), '"\u0000"'::json),
+        when t1."updated_at" >= '0001-01-01' and t1."updated_at" < '10000-01-01' then to_json(t1."updated_at")
+        else gateway.far_time(to_json(t1."updated_at")) end,
+        'isOpen', coalesce(to_json("public"."task_is_open"(t1)), '{"\u003ainvalid":0}'::json),
         'a0', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
@@ -70,7 +78,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a1', t1."title",
         'a2', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -79,7 +87,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a3', t1."title",
         'a4', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -88,7 +96,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a5', t1."title",
         'a6', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -97,7 +105,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a7', t1."title",
         'a8', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -106,7 +114,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a9', t1."title",
         'a10', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -115,7 +123,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a11', t1."title",
         'a12', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -124,7 +132,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a13', t1."title",
         'a14', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -133,7 +141,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a15', t1."title",
         'a16', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -142,7 +150,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a17', t1."title",
         'a18', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -151,7 +159,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a19', t1."title",
         'a20', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -160,7 +168,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a21', t1."title",
         'a22', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -169,7 +177,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a23', t1."title",
         'a24', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -178,7 +186,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a25', t1."title",
         'a26', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -187,7 +195,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'a27', t1."title",
         'a28', case t1."status"
         when 'active' then to_json('ACTIVE'::text)
@@ -196,10 +204,10 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when t1."status" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       )::text,
       -1
-    ) || ', ' || substr(json_build_object('a29', t1."title", 'a30', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '"\u0000"'::json end end, 'a31', t1."title", 'a32', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '"\u0000"'::json end end, 'a33', t1."title", 'a34', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '"\u0000"'::json end end, 'a35', t1."title", 'a36', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '"\u0000"'::json end end, 'a37', t1."title", 'a38', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '"\u0000"'::json end end, 'a39', t1."title", 'creator', j3.v)::text, 2)
+    ) || ', ' || substr(json_build_object('a29', t1."title", 'a30', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a31', t1."title", 'a32', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a33', t1."title", 'a34', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a35', t1."title", 'a36', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a37', t1."title", 'a38', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a39', t1."title", 'creator', j3.v)::text, 2)
   )::json as v
   from "public"."tasks" as t1
   left join lateral (

@@ -14,7 +14,7 @@ select (
       select json_build_object(
         'title', p2."title",
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
         'difficulty', case p2."difficulty"
         when 'easy' then to_json('EASY'::text)
@@ -22,7 +22,7 @@ select (
         when 'hard' then to_json('HARD'::text)
         else case
         when p2."difficulty" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'status', case p2."status"
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
@@ -30,7 +30,7 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'taskType', case p2."task_type"
         when 'audio' then to_json('AUDIO'::text)
         when 'image' then to_json('IMAGE'::text)
@@ -40,7 +40,7 @@ select (
         when 'rlhf' then to_json('RLHF'::text)
         else case
         when p2."task_type" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'minLevel', p2."min_level"
       ) as v1
       from (
@@ -54,7 +54,7 @@ select (
         t3."min_level"
         from "public"."tasks" as t3
         where (
-          t3."created_at" < $5::timestamptz and (
+          t3."created_at" < $5::text::timestamptz and (
             (t3."reward" >= $6::numeric and t3."difficulty" = $7::text) or (t3."status" = any ($8::text[])) is not true or (
               t3."task_type" = $9::text and t3."min_level" > $10::integer
             )

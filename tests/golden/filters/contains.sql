@@ -13,13 +13,19 @@ select (
     from (
       select json_build_object(
         'requiredLanguages', case
+        when array_ndims(p2."required_languages") > 1 then '{"\u003ainvalid":0}'::json
         when array_position(p2."required_languages", null) is null then to_json(p2."required_languages")
-        else '"\u0000"'::json end
+        else (
+          select coalesce(
+            json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json
+          )
+          from unnest(p2."required_languages") as u (item)
+        ) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."required_languages"
         from "public"."tasks" as t3
-        where (t3."required_languages" @> $5::text[] and t3."created_at" < $6::timestamptz)
+        where (t3."required_languages" @> $5::text[] and t3."created_at" < $6::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $7::bigint
       ) as p2
@@ -36,13 +42,19 @@ select (
       select json_build_object(
         'title', p2."title",
         'requiredLanguages', case
+        when array_ndims(p2."required_languages") > 1 then '{"\u003ainvalid":0}'::json
         when array_position(p2."required_languages", null) is null then to_json(p2."required_languages")
-        else '"\u0000"'::json end
+        else (
+          select coalesce(
+            json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json
+          )
+          from unnest(p2."required_languages") as u (item)
+        ) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."title", t3."required_languages"
         from "public"."tasks" as t3
-        where (t3."required_languages" @> $8::text[] and t3."created_at" < $9::timestamptz)
+        where (t3."required_languages" @> $8::text[] and t3."created_at" < $9::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $10::bigint
       ) as p2
@@ -58,7 +70,7 @@ select (
       'totalCount', (
         select count(*)
         from "public"."tasks" as g
-        where (g."required_languages" is null and g."created_at" < $11::timestamptz)
+        where (g."required_languages" is null and g."created_at" < $11::text::timestamptz)
       )
     ) as v
   ) as l1

@@ -38,12 +38,12 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."title", t3."status"
         from "public"."tasks" as t3
-        where (t3."status" <> $7::text and t3."created_at" < $8::timestamptz)
+        where (t3."status" <> $7::text and t3."created_at" < $8::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $9::bigint
       ) as p2
@@ -97,7 +97,7 @@ select (
       from (
         select t3."created_at", t3."id", t3."title", t3."is_priority"
         from "public"."tasks" as t3
-        where (t3."is_priority" = $14::boolean and t3."created_at" < $15::timestamptz)
+        where (t3."is_priority" = $14::boolean and t3."created_at" < $15::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $16::bigint
       ) as p2
@@ -115,7 +115,7 @@ select (
       from (
         select t3."created_at", t3."id", t3."title", t3."is_priority"
         from "public"."tasks" as t3
-        where (t3."is_priority" <> $17::boolean and t3."created_at" < $18::timestamptz)
+        where (t3."is_priority" <> $17::boolean and t3."created_at" < $18::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $19::bigint
       ) as p2

@@ -13,12 +13,14 @@ select (
     from (
       select json_build_object(
         'title', p2."title",
-        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+        'deadline', case
+        when p2."deadline" >= '0001-01-01' and p2."deadline" < '10000-01-01' then to_json(p2."deadline")
+        else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."title", t3."deadline"
         from "public"."tasks" as t3
-        where (t3."deadline" is not null and t3."created_at" < $5::timestamptz)
+        where (t3."deadline" is not null and t3."created_at" < $5::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $6::bigint
       ) as p2
@@ -36,7 +38,7 @@ select (
       from (
         select t3."created_at", t3."id", t3."title", t3."region"
         from "public"."tasks" as t3
-        where (t3."region" is null and t3."created_at" < $7::timestamptz)
+        where (t3."region" is null and t3."created_at" < $7::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $8::bigint
       ) as p2

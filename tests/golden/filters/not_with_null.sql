@@ -13,7 +13,7 @@ select (
       'totalCount', (
         select count(*)
         from "public"."tasks" as g
-        where (g."created_at" < $5::timestamptz and (g."region" = $6::text) is not true)
+        where (g."created_at" < $5::text::timestamptz and (g."region" = $6::text) is not true)
       )
     ) as v
   ) as l1
@@ -26,7 +26,7 @@ select (
       'totalCount', (
         select count(*)
         from "public"."tasks" as g
-        where (g."region" <> $7::text and g."created_at" < $8::timestamptz)
+        where (g."region" <> $7::text and g."created_at" < $8::text::timestamptz)
       )
     ) as v
   ) as l1
@@ -36,7 +36,7 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from "public"."tasks" as g where g."created_at" < $9::timestamptz)
+      'totalCount', (select count(*) from "public"."tasks" as g where g."created_at" < $9::text::timestamptz)
     ) as v
   ) as l1
   where c.ok

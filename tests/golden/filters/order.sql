@@ -13,13 +13,13 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."reward"
         from "public"."tasks" as t3
-        where (t3."reward" > $5::numeric and t3."created_at" < $6::timestamptz)
+        where (t3."reward" > $5::numeric and t3."created_at" < $6::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $7::bigint
       ) as p2
@@ -35,13 +35,13 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."reward"
         from "public"."tasks" as t3
-        where (t3."reward" >= $8::numeric and t3."created_at" < $9::timestamptz)
+        where (t3."reward" >= $8::numeric and t3."created_at" < $9::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $10::bigint
       ) as p2
@@ -57,13 +57,13 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."reward"
         from "public"."tasks" as t3
-        where (t3."reward" < $11::numeric and t3."created_at" < $12::timestamptz)
+        where (t3."reward" < $11::numeric and t3."created_at" < $12::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $13::bigint
       ) as p2
@@ -79,13 +79,13 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."reward"
         from "public"."tasks" as t3
-        where (t3."reward" <= $14::numeric and t3."created_at" < $15::timestamptz)
+        where (t3."reward" <= $14::numeric and t3."created_at" < $15::text::timestamptz)
         order by t3."created_at" desc, t3."id" desc
         limit $16::bigint
       ) as p2
@@ -104,7 +104,7 @@ select (
         select t3."created_at", t3."id", t3."min_level"
         from "public"."tasks" as t3
         where (
-          t3."min_level" > $17::integer and t3."min_level" <= $18::integer and t3."created_at" < $19::timestamptz
+          t3."min_level" > $17::integer and t3."min_level" <= $18::integer and t3."created_at" < $19::text::timestamptz
         )
         order by t3."created_at" desc, t3."id" desc
         limit $20::bigint

@@ -14,7 +14,7 @@ select (
       select json_build_object(
         'title', p2."title",
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
         'creator', j4.v
       ) as v1

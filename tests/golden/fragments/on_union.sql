@@ -37,7 +37,7 @@ select (
           'nodeId', translate(encode(convert_to('Task:' || t3."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
           'title', t3."title",
           'reward', case
-          when t3."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+          when t3."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
           else to_json(t3."reward"::text) end
         ) as v
         from "public"."tasks" as t3
@@ -58,9 +58,9 @@ select (
           when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
           else case
           when t5."status" is null then null
-          else '"\u0000"'::json end end,
+          else '{"\u003ainvalid":0}'::json end end,
           'paid', case
-          when t5."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+          when t5."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
           else to_json(t5."reward"::text) end,
           'task', j7.v
         ) as v

@@ -13,7 +13,7 @@ select (
     "p_reward" => $4::numeric,
     "p_campaign_id" => $5::uuid,
     "p_required_languages" => $6::text[],
-    "p_deadline" => $7::timestamptz
+    "p_deadline" => $7::text::timestamptz
   ) as f
   where c.ok
   limit 1
@@ -35,9 +35,9 @@ select (
       when 'rlhf' then to_json('RLHF'::text)
       else case
       when t2."task_type" is null then null
-      else '"\u0000"'::json end end,
+      else '{"\u003ainvalid":0}'::json end end,
       'reward', case
-      when t2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+      when t2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
       else to_json(t2."reward"::text) end,
       'difficulty', case t2."difficulty"
       when 'easy' then to_json('EASY'::text)
@@ -45,11 +45,17 @@ select (
       when 'hard' then to_json('HARD'::text)
       else case
       when t2."difficulty" is null then null
-      else '"\u0000"'::json end end,
+      else '{"\u003ainvalid":0}'::json end end,
       'maxSubmissions', t2."max_submissions",
       'requiredLanguages', case
+      when array_ndims(t2."required_languages") > 1 then '{"\u003ainvalid":0}'::json
       when array_position(t2."required_languages", null) is null then to_json(t2."required_languages")
-      else '"\u0000"'::json end,
+      else (
+        select coalesce(
+          json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json
+        )
+        from unnest(t2."required_languages") as u (item)
+      ) end,
       'status', case t2."status"
       when 'active' then to_json('ACTIVE'::text)
       when 'paused' then to_json('PAUSED'::text)
@@ -57,10 +63,12 @@ select (
       when 'archived' then to_json('ARCHIVED'::text)
       else case
       when t2."status" is null then null
-      else '"\u0000"'::json end end,
+      else '{"\u003ainvalid":0}'::json end end,
       'isPrivate', t2."is_private",
-      'deadline', case when not isfinite(t2."deadline") then '"\u0000"'::json else to_json(t2."deadline") end,
-      'isOpen', coalesce(to_json("public"."task_is_open"(t2)), '"\u0000"'::json),
+      'deadline', case
+      when t2."deadline" >= '0001-01-01' and t2."deadline" < '10000-01-01' then to_json(t2."deadline")
+      else gateway.far_time(to_json(t2."deadline")) end,
+      'isOpen', coalesce(to_json("public"."task_is_open"(t2)), '{"\u003ainvalid":0}'::json),
       'creator', j4.v,
       'company', j6.v,
       'campaign', j8.v

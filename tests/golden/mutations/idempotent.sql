@@ -23,10 +23,10 @@ select (
     'reward', coalesce(
       to_json(
         case
-        when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(t1."reward"::text) end
       ),
-      '"\u0000"'::json
+      '{"\u003ainvalid":0}'::json
     ),
     'submission', j3.v
   ) as v
@@ -41,7 +41,7 @@ select (
       when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
       else case
       when t2."status" is null then null
-      else '"\u0000"'::json end end
+      else '{"\u003ainvalid":0}'::json end end
     ) as v
     from "public"."submissions" as t2
     where t2."id" = t1."submission_id"

@@ -30,7 +30,7 @@ select (
       when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
       else case
       when t2."status" is null then null
-      else '"\u0000"'::json end end,
+      else '{"\u003ainvalid":0}'::json end end,
       'reviewStatus', case t2."review_status"
       when 'auto_approved' then to_json('AUTO_APPROVED'::text)
       when 'auto_rejected' then to_json('AUTO_REJECTED'::text)
@@ -38,11 +38,11 @@ select (
       when 'consensus_validated' then to_json('CONSENSUS_VALIDATED'::text)
       else case
       when t2."review_status" is null then null
-      else '"\u0000"'::json end end,
+      else '{"\u003ainvalid":0}'::json end end,
       'qualityScore', case
-      when t2."quality_score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+      when t2."quality_score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
       else to_json(t2."quality_score"::text) end,
-      'isDecided', coalesce(to_json("public"."submission_is_decided"(t2)), '"\u0000"'::json),
+      'isDecided', coalesce(to_json("public"."submission_is_decided"(t2)), '{"\u003ainvalid":0}'::json),
       'adminNotes', "public"."submission_admin_notes"(t2),
       'contributor', j4.v,
       'task', j8.v
@@ -63,10 +63,10 @@ select (
       left join lateral (
         select json_build_object(
           'spentBudget', case
-          when t6."spent_budget" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+          when t6."spent_budget" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
           else to_json(t6."spent_budget"::text) end,
           'reservedBudget', case
-          when t6."reserved_budget" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+          when t6."reserved_budget" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
           else to_json(t6."reserved_budget"::text) end
         ) as v
         from "public"."campaigns" as t6

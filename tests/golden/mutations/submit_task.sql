@@ -20,14 +20,14 @@ from c;
 with c as (select true as ok)
 select (
   select json_build_object(
-    'xpEarned', coalesce(to_json(t1."xp_earned"), '"\u0000"'::json),
+    'xpEarned', coalesce(to_json(t1."xp_earned"), '{"\u003ainvalid":0}'::json),
     'reward', coalesce(
       to_json(
         case
-        when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when t1."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(t1."reward"::text) end
       ),
-      '"\u0000"'::json
+      '{"\u003ainvalid":0}'::json
     ),
     'submission', j7.v,
     ':type', 'SubmitTaskPayload'
@@ -43,8 +43,8 @@ select (
       when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
       else case
       when t2."status" is null then null
-      else '"\u0000"'::json end end,
-      'submissionData', t2."submission_data",
+      else '{"\u003ainvalid":0}'::json end end,
+      'submissionData', t2."submission_data"::text,
       'timeSpentSeconds', t2."time_spent_seconds",
       'task', j4.v,
       'contributor', j6.v,

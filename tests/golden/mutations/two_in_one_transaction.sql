@@ -13,7 +13,9 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('marked', coalesce(to_json(t1."marked"), '"\u0000"'::json)) as v
+  select json_build_object(
+    'marked', coalesce(to_json(t1."marked"), '{"\u003ainvalid":0}'::json)
+  ) as v
   from json_to_record($1::json) as t1 ("marked" integer)
   where c.ok
   limit 1

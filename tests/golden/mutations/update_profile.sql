@@ -21,8 +21,14 @@ select (
       'bio', t2."bio",
       'location', t2."location",
       'languages', case
+      when array_ndims(t2."languages") > 1 then '{"\u003ainvalid":0}'::json
       when array_position(t2."languages", null) is null then to_json(t2."languages")
-      else '"\u0000"'::json end,
+      else (
+        select coalesce(
+          json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json
+        )
+        from unnest(t2."languages") as u (item)
+      ) end,
       'profile', j4.v
     ) as v
     from "public"."users" as t2

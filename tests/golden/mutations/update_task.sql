@@ -19,7 +19,7 @@ select (
     select json_build_object(
       'title', t2."title",
       'reward', case
-      when t2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+      when t2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
       else to_json(t2."reward"::text) end,
       'status', case t2."status"
       when 'active' then to_json('ACTIVE'::text)
@@ -28,9 +28,11 @@ select (
       when 'archived' then to_json('ARCHIVED'::text)
       else case
       when t2."status" is null then null
-      else '"\u0000"'::json end end,
-      'deadline', case when not isfinite(t2."deadline") then '"\u0000"'::json else to_json(t2."deadline") end,
-      'isOpen', coalesce(to_json("public"."task_is_open"(t2)), '"\u0000"'::json)
+      else '{"\u003ainvalid":0}'::json end end,
+      'deadline', case
+      when t2."deadline" >= '0001-01-01' and t2."deadline" < '10000-01-01' then to_json(t2."deadline")
+      else gateway.far_time(to_json(t2."deadline")) end,
+      'isOpen', coalesce(to_json("public"."task_is_open"(t2)), '{"\u003ainvalid":0}'::json)
     ) as v
     from "public"."tasks" as t2
     where t2."id" = t1."task_id"

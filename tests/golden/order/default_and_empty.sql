@@ -30,8 +30,8 @@ select (
     from (
       select json_build_object(
         'createdAt', case
-        when not isfinite(p2."created_at") then '"\u0000"'::json
-        else to_json(p2."created_at") end
+        when p2."created_at" >= '0001-01-01' and p2."created_at" < '10000-01-01' then to_json(p2."created_at")
+        else gateway.far_time(to_json(p2."created_at")) end
       ) as v1
       from (
         select t3."created_at", t3."id"

@@ -13,14 +13,14 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
         'title', p2."title"
       ) as v1
       from (
         select t3."reward", t3."title", t3."id"
         from "public"."tasks" as t3
-        where t3."created_at" < $5::timestamptz
+        where t3."created_at" < $5::text::timestamptz
         order by t3."reward", t3."title" desc, t3."id" desc
         limit $6::bigint
       ) as p2

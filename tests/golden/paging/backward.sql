@@ -42,7 +42,7 @@ select (
       from (
         select t3."created_at", t3."id", t3."title"
         from "public"."tasks" as t3
-        where t3."created_at" < $6::timestamptz
+        where t3."created_at" < $6::text::timestamptz
         order by t3."created_at" desc, t3."id" desc
         limit $7::bigint
       ) as p2

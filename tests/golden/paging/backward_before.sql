@@ -15,7 +15,7 @@ select (
         'hasNextPage', exists (
           select
           from "public"."tasks" as t3
-          where (t3."created_at", t3."id") >= ($6::timestamptz, $7::uuid)
+          where (t3."created_at", t3."id") >= ($6::text::timestamptz, $7::text::uuid)
         ),
         'hasPreviousPage', count(*) > $5::bigint
       )
@@ -26,7 +26,7 @@ select (
       from (
         select t4."created_at", t4."id", t4."title"
         from "public"."tasks" as t4
-        where (t4."created_at", t4."id") < ($6::timestamptz, $7::uuid)
+        where (t4."created_at", t4."id") < ($6::text::timestamptz, $7::text::uuid)
         order by t4."created_at" desc, t4."id" desc
         limit $8::bigint
       ) as p2

@@ -16,7 +16,7 @@ select (
         'hasPreviousPage', exists (
           select
           from "public"."tasks" as t3
-          where (t3."created_at", t3."id") <= ($6::timestamptz, $7::uuid)
+          where (t3."created_at", t3."id") <= ($6::text::timestamptz, $7::text::uuid)
         )
       )
     ) as v
@@ -26,7 +26,7 @@ select (
       from (
         select t4."created_at", t4."id", t4."title"
         from "public"."tasks" as t4
-        where (t4."created_at", t4."id") > ($6::timestamptz, $7::uuid) and (t4."created_at", t4."id") < ($8::timestamptz, $9::uuid)
+        where (t4."created_at", t4."id") > ($6::text::timestamptz, $7::text::uuid) and (t4."created_at", t4."id") < ($8::text::timestamptz, $9::text::uuid)
         order by t4."created_at", t4."id"
         limit $10::bigint
       ) as p2

@@ -16,7 +16,7 @@ select (
         'hasPreviousPage', exists (
           select
           from "public"."tasks" as t3
-          where (t3."created_at", t3."id") <= ($6::timestamptz, $7::uuid)
+          where (t3."created_at", t3."id") <= ($6::text::timestamptz, $7::text::uuid)
         ),
         'startCursor', (array_agg(i.v2 order by i.n) filter (where i.n <= $5::bigint))[1],
         'endCursor', (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1]
@@ -26,8 +26,8 @@ select (
       select json_build_object(
         'title', p2."title",
         'createdAt', case
-        when not isfinite(p2."created_at") then '"\u0000"'::json
-        else to_json(p2."created_at") end
+        when p2."created_at" >= '0001-01-01' and p2."created_at" < '10000-01-01' then to_json(p2."created_at")
+        else gateway.far_time(to_json(p2."created_at")) end
       ) as v1,
       translate(
         encode(
@@ -40,7 +40,7 @@ select (
       from (
         select t4."created_at", t4."id", t4."title"
         from "public"."tasks" as t4
-        where (t4."created_at", t4."id") > ($6::timestamptz, $7::uuid)
+        where (t4."created_at", t4."id") > ($6::text::timestamptz, $7::text::uuid)
         order by t4."created_at", t4."id"
         limit $8::bigint
       ) as p2

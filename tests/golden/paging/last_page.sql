@@ -16,7 +16,7 @@ select (
         'hasPreviousPage', exists (
           select
           from "public"."tasks" as t3
-          where t3."created_at" < $6::timestamptz and (t3."created_at", t3."id") <= ($7::timestamptz, $8::uuid)
+          where t3."created_at" < $6::text::timestamptz and (t3."created_at", t3."id") <= ($7::text::timestamptz, $8::text::uuid)
         )
       )
     ) as v
@@ -26,7 +26,7 @@ select (
       from (
         select t4."created_at", t4."id", t4."title"
         from "public"."tasks" as t4
-        where t4."created_at" < $6::timestamptz and (t4."created_at", t4."id") > ($7::timestamptz, $8::uuid)
+        where t4."created_at" < $6::text::timestamptz and (t4."created_at", t4."id") > ($7::text::timestamptz, $8::text::uuid)
         order by t4."created_at", t4."id"
         limit $9::bigint
       ) as p2

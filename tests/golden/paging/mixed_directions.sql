@@ -13,14 +13,14 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
         'title', p2."title"
       ) as v1
       from (
         select t3."reward", t3."title", t3."id"
         from "public"."tasks" as t3
-        where t3."created_at" < $5::timestamptz
+        where t3."created_at" < $5::text::timestamptz
         order by t3."reward", t3."title" desc, t3."id" desc
         limit $6::bigint
       ) as p2
@@ -38,11 +38,13 @@ select (
         'hasPreviousPage', exists (
           select
           from "public"."tasks" as t3
-          where t3."created_at" < $7::timestamptz and (
-            t3."reward" < $8::numeric or (
-              t3."reward" = $8::numeric and (
+          where t3."created_at" < $7::text::timestamptz and (
+            t3."reward" < $8::text::numeric or (
+              t3."reward" = $8::text::numeric and (
                 t3."title" > $9::text or (
-                  t3."title" = $9::text and (t3."id" > $10::uuid or (t3."id" = $10::uuid and true))
+                  t3."title" = $9::text and (
+                    t3."id" > $10::text::uuid or (t3."id" = $10::text::uuid and true)
+                  )
                 )
               )
             )
@@ -53,7 +55,7 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
         'title', p2."title"
       ) as v1,
@@ -61,11 +63,13 @@ select (
       from (
         select t4."reward", t4."title", t4."id"
         from "public"."tasks" as t4
-        where t4."created_at" < $7::timestamptz and (
-          t4."reward" > $8::numeric or (
-            t4."reward" = $8::numeric and (
+        where t4."created_at" < $7::text::timestamptz and (
+          t4."reward" > $8::text::numeric or (
+            t4."reward" = $8::text::numeric and (
               t4."title" < $9::text or (
-                t4."title" = $9::text and (t4."id" < $10::uuid or (t4."id" = $10::uuid and false))
+                t4."title" = $9::text and (
+                  t4."id" < $10::text::uuid or (t4."id" = $10::text::uuid and false)
+                )
               )
             )
           )

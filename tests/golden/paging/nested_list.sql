@@ -26,7 +26,7 @@ select (
             'hasPreviousPage', exists (
               select
               from "public"."tasks" as t4
-              where t4."campaign_id" = p2."id" and (t4."created_at", t4."id") <= ($7::timestamptz, $8::uuid)
+              where t4."campaign_id" = p2."id" and (t4."created_at", t4."id") <= ($7::text::timestamptz, $8::text::uuid)
             )
           )
         ) as v
@@ -36,7 +36,7 @@ select (
           from (
             select t5."created_at", t5."id", t5."title"
             from "public"."tasks" as t5
-            where t5."campaign_id" = p2."id" and (t5."created_at", t5."id") > ($7::timestamptz, $8::uuid)
+            where t5."campaign_id" = p2."id" and (t5."created_at", t5."id") > ($7::text::timestamptz, $8::text::uuid)
             order by t5."created_at", t5."id"
             limit $9::bigint
           ) as p3

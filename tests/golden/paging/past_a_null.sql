@@ -13,15 +13,19 @@ select (
     from (
       select json_build_object(
         'title', p2."title",
-        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+        'deadline', case
+        when p2."deadline" >= '0001-01-01' and p2."deadline" < '10000-01-01' then to_json(p2."deadline")
+        else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
         select t3."deadline", t3."id", t3."title"
         from "public"."tasks" as t3
-        where t3."created_at" < $5::timestamptz and (
-          (t3."deadline" > $6::timestamptz or (t3."deadline" is null and $6::timestamptz is not null)) or (
+        where t3."created_at" < $5::text::timestamptz and (
+          (t3."deadline" > $6::text::timestamptz or (t3."deadline" is null and $6::text::timestamptz is not null)) or (
             t3."deadline" is not distinct
-            from $6::timestamptz and (t3."id" > $7::uuid or (t3."id" = $7::uuid and false))
+            from $6::text::timestamptz and (
+              t3."id" > $7::text::uuid or (t3."id" = $7::text::uuid and false)
+            )
           )
         )
         order by t3."deadline", t3."id"
@@ -39,15 +43,19 @@ select (
     from (
       select json_build_object(
         'title', p2."title",
-        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+        'deadline', case
+        when p2."deadline" >= '0001-01-01' and p2."deadline" < '10000-01-01' then to_json(p2."deadline")
+        else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
         select t3."deadline", t3."id", t3."title"
         from "public"."tasks" as t3
-        where t3."created_at" < $9::timestamptz and (
-          (t3."deadline" > $10::timestamptz or (t3."deadline" is null and $10::timestamptz is not null)) or (
+        where t3."created_at" < $9::text::timestamptz and (
+          (t3."deadline" > $10::text::timestamptz or (t3."deadline" is null and $10::text::timestamptz is not null)) or (
             t3."deadline" is not distinct
-            from $10::timestamptz and (t3."id" > $11::uuid or (t3."id" = $11::uuid and false))
+            from $10::text::timestamptz and (
+              t3."id" > $11::text::uuid or (t3."id" = $11::text::uuid and false)
+            )
           )
         )
         order by t3."deadline", t3."id"
@@ -67,10 +75,12 @@ select (
         'hasNextPage', exists (
           select
           from "public"."tasks" as t3
-          where t3."created_at" < $14::timestamptz and (
-            (t3."deadline" > $15::timestamptz or (t3."deadline" is null and $15::timestamptz is not null)) or (
+          where t3."created_at" < $14::text::timestamptz and (
+            (t3."deadline" > $15::text::timestamptz or (t3."deadline" is null and $15::text::timestamptz is not null)) or (
               t3."deadline" is not distinct
-              from $15::timestamptz and (t3."id" > $16::uuid or (t3."id" = $16::uuid and true))
+              from $15::text::timestamptz and (
+                t3."id" > $16::text::uuid or (t3."id" = $16::text::uuid and true)
+              )
             )
           )
         ),
@@ -80,16 +90,20 @@ select (
     from (
       select json_build_object(
         'title', p2."title",
-        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+        'deadline', case
+        when p2."deadline" >= '0001-01-01' and p2."deadline" < '10000-01-01' then to_json(p2."deadline")
+        else gateway.far_time(to_json(p2."deadline")) end
       ) as v1,
       row_number() over (order by p2."deadline" desc, p2."id" desc) as n
       from (
         select t4."deadline", t4."id", t4."title"
         from "public"."tasks" as t4
-        where t4."created_at" < $14::timestamptz and (
-          (t4."deadline" < $15::timestamptz or (t4."deadline" is not null and $15::timestamptz is null)) or (
+        where t4."created_at" < $14::text::timestamptz and (
+          (t4."deadline" < $15::text::timestamptz or (t4."deadline" is not null and $15::text::timestamptz is null)) or (
             t4."deadline" is not distinct
-            from $15::timestamptz and (t4."id" < $16::uuid or (t4."id" = $16::uuid and false))
+            from $15::text::timestamptz and (
+              t4."id" < $16::text::uuid or (t4."id" = $16::text::uuid and false)
+            )
           )
         )
         order by t4."deadline" desc, t4."id" desc

@@ -18,10 +18,10 @@ select (
         'score', coalesce(
           to_json(
             case
-            when p2."score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when p2."score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(p2."score"::text) end
           ),
-          '"\u0000"'::json
+          '{"\u003ainvalid":0}'::json
         ),
         'task', j4.v
       ) as v1,
@@ -29,7 +29,9 @@ select (
       from (
         select t5."score", t5."task_id"
         from "public"."get_user_task_feed"(
-          "p_limit" => $6::integer, "p_after_score" => $7::numeric, "p_after_id" => $8::uuid
+          "p_limit" => $6::integer,
+          "p_after_score" => $7::text::numeric,
+          "p_after_id" => $8::text::uuid
         ) as t5
         order by t5."score" desc, t5."task_id"
         limit $9::bigint

@@ -20,11 +20,11 @@ select (
             when 'admin' then to_json('ADMIN'::text)
             else case
             when g."role" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'count', count(*),
             'sum', json_build_object(
               'balance', case
-              when sum(g."balance")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+              when sum(g."balance")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
               else to_json(sum(g."balance")::numeric::text) end
             )
           ) as v
@@ -44,7 +44,7 @@ select (
         when 'admin' then to_json('ADMIN'::text)
         else case
         when p2."role" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'region', p2."region"
       ) as v1
       from (
@@ -72,7 +72,7 @@ select (
         when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'isFlagged', p2."is_flagged",
         'flagReason', "public"."submission_flag_reason"(p2.row_of)
       ) as v1

@@ -22,7 +22,7 @@ select (
         when 'suspended' then to_json('SUSPENDED'::text)
         else case
         when p2."billing_status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'members', j7.v
       ) as v1
       from (
@@ -41,7 +41,7 @@ select (
             when 'billing' then to_json('BILLING'::text)
             else case
             when p3."role" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'person', j5.v
           ) as v1
           from (
@@ -80,19 +80,22 @@ select (
         when 'archived' then to_json('ARCHIVED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'reviewMode', case p2."review_mode"
         when 'company' then to_json('COMPANY'::text)
         when 'judges' then to_json('JUDGES'::text)
         when 'agreement' then to_json('AGREEMENT'::text)
         else case
         when p2."review_mode" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'isPrivate', p2."is_private",
-        'isOpen', coalesce(to_json("public"."campaign_is_open"(p2.row_of)), '"\u0000"'::json),
-        'progress', case
-        when "public"."campaign_progress"(p2.row_of) in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
-        else to_json("public"."campaign_progress"(p2.row_of)::text) end,
+        'isOpen', coalesce(to_json("public"."campaign_is_open"(p2.row_of)), '{"\u003ainvalid":0}'::json),
+        'progress', (
+          select case
+          when s.v in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
+          else to_json(s.v::text) end
+          from (select "public"."campaign_progress"(p2.row_of) as v offset 0) as s
+        ),
         'targetCount', p2."target_count",
         'company', j4.v,
         'invitations', j9.v

@@ -26,7 +26,7 @@ select (
           when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
           else case
           when p2."status" is null then null
-          else '"\u0000"'::json end end,
+          else '{"\u003ainvalid":0}'::json end end,
           ':type', 'Submission'
         )
       ) as v1,

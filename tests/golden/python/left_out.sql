@@ -20,7 +20,7 @@ select (
         when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t3."submitted_at", t3."id", t3."status"

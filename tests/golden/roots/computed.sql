@@ -8,7 +8,7 @@ with c as materialized (
 )
 select (
   select json_build_object(
-    'isOpen', coalesce(to_json("public"."task_is_open"(t1)), '"\u0000"'::json)
+    'isOpen', coalesce(to_json("public"."task_is_open"(t1)), '{"\u003ainvalid":0}'::json)
   ) as v
   from "public"."tasks" as t1
   where t1."id" = $5::uuid and c.ok
@@ -23,12 +23,12 @@ select (
     ) as v
     from (
       select json_build_object(
-        'isOpen', coalesce(to_json("public"."task_is_open"(p2.row_of)), '"\u0000"'::json),
-        'slotsLeft', coalesce(to_json("public"."task_slots_left"(p2.row_of)), '"\u0000"'::json)
+        'isOpen', coalesce(to_json("public"."task_is_open"(p2.row_of)), '{"\u003ainvalid":0}'::json),
+        'slotsLeft', coalesce(to_json("public"."task_slots_left"(p2.row_of)), '{"\u003ainvalid":0}'::json)
       ) as v1,
       json_build_object(
         'node', json_build_object(
-          'isOpen', coalesce(to_json("public"."task_is_open"(p2.row_of)), '"\u0000"'::json)
+          'isOpen', coalesce(to_json("public"."task_is_open"(p2.row_of)), '{"\u003ainvalid":0}'::json)
         )
       ) as v2
       from (
@@ -48,7 +48,7 @@ select (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object(
-        'isDecided', coalesce(to_json("public"."submission_is_decided"(p2.row_of)), '"\u0000"'::json),
+        'isDecided', coalesce(to_json("public"."submission_is_decided"(p2.row_of)), '{"\u003ainvalid":0}'::json),
         'adminNotes', "public"."submission_admin_notes"(p2.row_of),
         'flagReason', "public"."submission_flag_reason"(p2.row_of)
       ) as v1

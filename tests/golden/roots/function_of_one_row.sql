@@ -8,20 +8,20 @@ with c as materialized (
 )
 select (
   select json_build_object(
-    'userId', coalesce(to_json(t1."user_id"), '"\u0000"'::json),
-    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '"\u0000"'::json),
-    'submissionsPending', coalesce(to_json(t1."submissions_pending"), '"\u0000"'::json),
-    'submissionsRejected', coalesce(to_json(t1."submissions_rejected"), '"\u0000"'::json),
+    'userId', coalesce(to_json(t1."user_id"), '{"\u003ainvalid":0}'::json),
+    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '{"\u003ainvalid":0}'::json),
+    'submissionsPending', coalesce(to_json(t1."submissions_pending"), '{"\u003ainvalid":0}'::json),
+    'submissionsRejected', coalesce(to_json(t1."submissions_rejected"), '{"\u003ainvalid":0}'::json),
     'accuracy', case
-    when t1."accuracy" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."accuracy" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."accuracy"::text) end,
     'totalEarned', coalesce(
       to_json(
         case
-        when t1."total_earned" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when t1."total_earned" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(t1."total_earned"::text) end
       ),
-      '"\u0000"'::json
+      '{"\u003ainvalid":0}'::json
     )
   ) as v
   from "public"."get_user_stats"() as t1
@@ -29,14 +29,16 @@ select (
   limit 1
 ),
 (
-  select json_build_object('userId', coalesce(to_json(t1."user_id"), '"\u0000"'::json)) as v
+  select json_build_object(
+    'userId', coalesce(to_json(t1."user_id"), '{"\u003ainvalid":0}'::json)
+  ) as v
   from "public"."get_user_stats"() as t1
   where c.ok
   limit 1
 ),
 (
   select json_build_object(
-    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '"\u0000"'::json)
+    'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '{"\u003ainvalid":0}'::json)
   ) as v
   from "public"."get_user_stats"("p_user_id" => $5::uuid) as t1
   where c.ok

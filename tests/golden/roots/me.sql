@@ -16,36 +16,42 @@ select (
     when 'admin' then to_json('ADMIN'::text)
     else case
     when t1."role" is null then null
-    else '"\u0000"'::json end end,
+    else '{"\u003ainvalid":0}'::json end end,
     'level', t1."level",
     'currentXp', t1."current_xp",
     'targetXp', t1."target_xp",
     'trustScore', case
-    when t1."trust_score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."trust_score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."trust_score"::text) end,
     'balance', case
-    when t1."balance" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."balance" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."balance"::text) end,
     'totalEarned', case
-    when t1."total_earned" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."total_earned" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."total_earned"::text) end,
     'totalWithdrawn', case
-    when t1."total_withdrawn" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+    when t1."total_withdrawn" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
     else to_json(t1."total_withdrawn"::text) end,
     'bio', t1."bio",
     'location', t1."location",
     'region', t1."region",
     'languages', case
+    when array_ndims(t1."languages") > 1 then '{"\u003ainvalid":0}'::json
     when array_position(t1."languages", null) is null then to_json(t1."languages")
-    else '"\u0000"'::json end,
+    else (
+      select coalesce(json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json)
+      from unnest(t1."languages") as u (item)
+    ) end,
     'preferredLanguage', t1."preferred_language",
     'timeZone', t1."time_zone",
     'isActive', t1."is_active",
     'isVerified', t1."is_verified",
     'lastLoginAt', case
-    when not isfinite(t1."last_login_at") then '"\u0000"'::json
-    else to_json(t1."last_login_at") end,
-    'createdAt', case when not isfinite(t1."created_at") then '"\u0000"'::json else to_json(t1."created_at") end,
+    when t1."last_login_at" >= '0001-01-01' and t1."last_login_at" < '10000-01-01' then to_json(t1."last_login_at")
+    else gateway.far_time(to_json(t1."last_login_at")) end,
+    'createdAt', case
+    when t1."created_at" >= '0001-01-01' and t1."created_at" < '10000-01-01' then to_json(t1."created_at")
+    else gateway.far_time(to_json(t1."created_at")) end,
     'profile', j3.v,
     'transactions', j8.v,
     'xpEvents', j11.v
@@ -76,12 +82,12 @@ select (
         when 'refund' then to_json('REFUND'::text)
         else case
         when p4."type" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'amount', case
-        when p4."amount" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p4."amount" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p4."amount"::text) end,
         'balanceAfter', case
-        when p4."balance_after" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p4."balance_after" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p4."balance_after"::text) end,
         'description', p4."description",
         'submission', j6.v
@@ -109,7 +115,7 @@ select (
           when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
           else case
           when t5."status" is null then null
-          else '"\u0000"'::json end end
+          else '{"\u003ainvalid":0}'::json end end
         ) as v
         from "public"."submissions" as t5
         where t5."id" = p4."submission_id"
@@ -124,7 +130,7 @@ select (
         select json_build_object(
           'sum', json_build_object(
             'amount', case
-            when sum(g."amount")::numeric in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when sum(g."amount")::numeric in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(sum(g."amount")::numeric::text) end
           )
         )
@@ -145,7 +151,7 @@ select (
         when 'decay' then to_json('DECAY'::text)
         else case
         when p9."reason" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t10."created_at", t10."id", t10."amount", t10."reason"

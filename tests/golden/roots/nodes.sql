@@ -35,7 +35,7 @@ select (
       '__typename', 'User',
       'id', t8."id",
       'balance', case
-      when t8."balance" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+      when t8."balance" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
       else to_json(t8."balance"::text) end
     ) as v
     from "public"."users" as t8

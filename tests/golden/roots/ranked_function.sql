@@ -31,10 +31,10 @@ select (
           'score', coalesce(
             to_json(
               case
-              when p2."score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+              when p2."score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
               else to_json(p2."score"::text) end
             ),
-            '"\u0000"'::json
+            '{"\u003ainvalid":0}'::json
           ),
           'task', j6.v
         )
@@ -79,10 +79,10 @@ select (
         'score', coalesce(
           to_json(
             case
-            when p2."score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+            when p2."score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
             else to_json(p2."score"::text) end
           ),
-          '"\u0000"'::json
+          '{"\u003ainvalid":0}'::json
         ),
         'task', j4.v
       ) as v1
@@ -105,7 +105,7 @@ select (
           when 'rlhf' then to_json('RLHF'::text)
           else case
           when t3."task_type" is null then null
-          else '"\u0000"'::json end end
+          else '{"\u003ainvalid":0}'::json end end
         ) as v
         from "public"."tasks" as t3
         where t3."id" = p2."task_id"

@@ -20,7 +20,9 @@ select (
     from (
       select json_build_object(
         'isRead', p2."is_read",
-        'readAt', case when not isfinite(p2."read_at") then '"\u0000"'::json else to_json(p2."read_at") end
+        'readAt', case
+        when p2."read_at" >= '0001-01-01' and p2."read_at" < '10000-01-01' then to_json(p2."read_at")
+        else gateway.far_time(to_json(p2."read_at")) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."is_read", t3."read_at"
@@ -68,7 +70,7 @@ select (
             when 'system_update' then to_json('SYSTEM_UPDATE'::text)
             else case
             when g."type" is null then null
-            else '"\u0000"'::json end end,
+            else '{"\u003ainvalid":0}'::json end end,
             'isRead', g."is_read",
             'count', count(*)
           ) as v

@@ -14,14 +14,16 @@ select (
       select json_build_object(
         'title', p2."title",
         'createdAt', case
-        when not isfinite(p2."created_at") then '"\u0000"'::json
-        else to_json(p2."created_at") end,
-        'deadline', case when not isfinite(p2."deadline") then '"\u0000"'::json else to_json(p2."deadline") end
+        when p2."created_at" >= '0001-01-01' and p2."created_at" < '10000-01-01' then to_json(p2."created_at")
+        else gateway.far_time(to_json(p2."created_at")) end,
+        'deadline', case
+        when p2."deadline" >= '0001-01-01' and p2."deadline" < '10000-01-01' then to_json(p2."deadline")
+        else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."title", t3."deadline"
         from "public"."tasks" as t3
-        where (t3."created_at" >= $5::timestamptz and t3."created_at" < $6::timestamptz)
+        where (t3."created_at" >= $5::text::timestamptz and t3."created_at" < $6::text::timestamptz)
         order by t3."created_at", t3."id"
         limit $7::bigint
       ) as p2

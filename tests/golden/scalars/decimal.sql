@@ -14,10 +14,10 @@ select (
       select json_build_object(
         'title', p2."title",
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
         'minTrustScore', case
-        when p2."min_trust_score" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."min_trust_score" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."min_trust_score"::text) end
       ) as v1
       from (
@@ -39,7 +39,7 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end
       ) as v1
       from (
@@ -61,7 +61,7 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end
       ) as v1
       from (
@@ -83,7 +83,7 @@ select (
     from (
       select json_build_object(
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end
       ) as v1
       from (

@@ -20,7 +20,7 @@ select (
         when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'reviewStatus', case p2."review_status"
         when 'auto_approved' then to_json('AUTO_APPROVED'::text)
         when 'auto_rejected' then to_json('AUTO_REJECTED'::text)
@@ -28,7 +28,7 @@ select (
         when 'consensus_validated' then to_json('CONSENSUS_VALIDATED'::text)
         else case
         when p2."review_status" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t3."submitted_at", t3."id", t3."status", t3."review_status"

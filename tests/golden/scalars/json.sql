@@ -12,7 +12,9 @@ select (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object(
-        'submissionData', p2."submission_data",
+        'submissionData', case
+        when p2."submission_data"::text = 'null' then '{"\u003ainvalid":0}'::json
+        else to_json(p2."submission_data") end,
         'status', case p2."status"
         when 'validating' then to_json('VALIDATING'::text)
         when 'pending' then to_json('PENDING'::text)
@@ -21,7 +23,7 @@ select (
         when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
         else case
         when p2."status" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t3."submitted_at", t3."id", t3."submission_data", t3."status"

@@ -9,8 +9,12 @@ with c as materialized (
 select (
   select json_build_object(
     'languages', case
+    when array_ndims(t1."languages") > 1 then '{"\u003ainvalid":0}'::json
     when array_position(t1."languages", null) is null then to_json(t1."languages")
-    else '"\u0000"'::json end
+    else (
+      select coalesce(json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json)
+      from unnest(t1."languages") as u (item)
+    ) end
   ) as v
   from "public"."users" as t1
   where t1."id" = (select auth.uid()) and c.ok
@@ -23,8 +27,14 @@ select (
     from (
       select json_build_object(
         'requiredLanguages', case
+        when array_ndims(p2."required_languages") > 1 then '{"\u003ainvalid":0}'::json
         when array_position(p2."required_languages", null) is null then to_json(p2."required_languages")
-        else '"\u0000"'::json end
+        else (
+          select coalesce(
+            json_agg(coalesce(to_json(u.item), '{"\u003ainvalid":0}'::json)), '[]'::json
+          )
+          from unnest(p2."required_languages") as u (item)
+        ) end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."required_languages"
@@ -44,23 +54,27 @@ select (
     from (
       select json_build_object(
         'channels', case
-        when array_position(p2."channels", null) is null then case
+        when array_ndims(p2."channels") > 1 then '{"\u003ainvalid":0}'::json
         when p2."channels" is not null then (
           select coalesce(
             json_agg(
-              case u.item
-              when 'in_app' then to_json('IN_APP'::text)
-              when 'push' then to_json('PUSH'::text)
-              when 'email' then to_json('EMAIL'::text)
-              else case
-              when u.item is null then null
-              else '"\u0000"'::json end end
+              coalesce(
+                to_json(
+                  case u.item
+                  when 'in_app' then to_json('IN_APP'::text)
+                  when 'push' then to_json('PUSH'::text)
+                  when 'email' then to_json('EMAIL'::text)
+                  else case
+                  when u.item is null then null
+                  else '{"\u003ainvalid":0}'::json end end
+                ),
+                '{"\u003ainvalid":0}'::json
+              )
             ),
             '[]'::json
           )
           from unnest(p2."channels") as u (item)
-        ) end
-        else '"\u0000"'::json end,
+        ) end,
         'type', case p2."type"
         when 'task_completion' then to_json('TASK_COMPLETION'::text)
         when 'submission_rejected' then to_json('SUBMISSION_REJECTED'::text)
@@ -77,7 +91,7 @@ select (
         when 'system_update' then to_json('SYSTEM_UPDATE'::text)
         else case
         when p2."type" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t3."created_at", t3."id", t3."channels", t3."type"

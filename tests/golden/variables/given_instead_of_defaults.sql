@@ -22,7 +22,7 @@ select (
         when 'rlhf' then to_json('RLHF'::text)
         else case
         when p2."task_type" is null then null
-        else '"\u0000"'::json end end
+        else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
         select t3."reward", t3."id", t3."title", t3."task_type"

@@ -25,7 +25,7 @@ select (
       select json_build_object(
         'title', p2."title",
         'reward', case
-        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '"\u0000"'::json
+        when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
         'taskType', case p2."task_type"
         when 'audio' then to_json('AUDIO'::text)
@@ -36,7 +36,7 @@ select (
         when 'rlhf' then to_json('RLHF'::text)
         else case
         when p2."task_type" is null then null
-        else '"\u0000"'::json end end,
+        else '{"\u003ainvalid":0}'::json end end,
         'isPriority', p2."is_priority"
       ) as v1
       from (

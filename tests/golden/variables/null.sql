@@ -46,7 +46,7 @@ select (
           when 'rlhf' then to_json('RLHF'::text)
           else case
           when t3."task_type" is null then null
-          else '"\u0000"'::json end end
+          else '{"\u003ainvalid":0}'::json end end
         ) as v
         from "public"."tasks" as t3
         where t3."id" = p2."task_id"

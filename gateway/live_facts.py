@@ -1,0 +1,221 @@
+"""`LiveFacts`: what the running database says of its tables, functions, constraints and types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gateway.catalog import Name
+from gateway.database.errors import ConstraintFacts
+from gateway.live_types import LiveTypes, read_types
+from gateway.pgtype import Kind, PgType
+
+__all__ = ["LiveFacts", "LiveFunction", "LiveRelation", "read_facts"]
+
+_RELATIONS = """
+select
+    n.nspname as schema,
+    c.relname as name,
+    c.relkind in ('v', 'm') as is_view,
+    c.reltype::bigint as row_type,
+    a.attname as column,
+    a.atttypid::bigint as type,
+    a.attnotnull or t.typnotnull as not_null
+from pg_class as c
+join pg_namespace as n on n.oid = c.relnamespace
+join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_type as t on t.oid = a.atttypid
+where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^(pg_|information_schema)'
+"""
+
+_FUNCTIONS = """
+select
+    n.nspname as schema,
+    p.proname as name,
+    array(
+        select coalesce(p.proargnames[k.i], '')
+        from generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) as k (i)
+        where coalesce(p.proargmodes[k.i], 'i') in ('i', 'b', 'v')
+    ) as arguments,
+    p.proargtypes::oid[]::bigint[] as types,
+    p.pronargdefaults as defaults,
+    array(
+        select p.proargnames[k.i]
+        from generate_subscripts(p.proargmodes, 1) as k (i)
+        where p.proargmodes[k.i] in ('o', 'b', 't')
+    ) as columns,
+    array(
+        select p.proallargtypes[k.i]::bigint
+        from generate_subscripts(p.proargmodes, 1) as k (i)
+        where p.proargmodes[k.i] in ('o', 'b', 't')
+    ) as column_types,
+    p.prorettype::bigint as result,
+    p.proretset as returns_set,
+    (
+        select rn.nspname || '.' || rc.relname
+        from pg_type as rt
+        join pg_class as rc on rc.oid = rt.typrelid
+        join pg_namespace as rn on rn.oid = rc.relnamespace
+        where rt.oid = p.prorettype
+    ) as row_of
+from pg_proc as p
+join pg_namespace as n on n.oid = p.pronamespace
+where n.nspname !~ '^(pg_|information_schema)'
+"""
+
+_CONSTRAINTS = """
+select
+    c.conname as name,
+    n.nspname as schema,
+    r.relname as relation,
+    array(
+        select a.attname::text
+        from unnest(c.conkey) with ordinality as k (number, place)
+        join pg_attribute as a on a.attrelid = c.conrelid and a.attnum = k.number
+        order by k.place
+    ) as columns,
+    obj_description(c.oid, 'pg_constraint') as comment,
+    case when c.contype = 'c' then pg_get_constraintdef(c.oid) end as definition
+from pg_constraint as c
+join pg_class as r on r.oid = c.conrelid
+join pg_namespace as n on n.oid = r.relnamespace
+where n.nspname !~ '^(pg_|information_schema)'
+"""
+
+# Only what holds for every row, at once, makes a key.
+_UNIQUE = """
+select
+    n.nspname as schema,
+    r.relname as relation,
+    array(
+        select a.attname::text
+        from unnest(i.indkey[0:i.indnkeyatts - 1]) as k (number)
+        join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number
+    ) as columns
+from pg_index as i
+join pg_class as r on r.oid = i.indrelid
+join pg_namespace as n on n.oid = r.relnamespace
+where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+    and n.nspname !~ '^(pg_|information_schema)'
+"""
+
+_ANY_OF = re.compile(
+    r"^CHECK \(\(?\(?(?:\w+|\"[^\"]+\")\)?(?:::text)? = ANY \(\(?ARRAY\[(.*)\](?:\)?::text\[\])?\)\)+$"
+)
+
+
+@dataclass(frozen=True)
+class LiveRelation:
+    """A table or view: column → (type, never null), and the sets of columns that are unique."""
+
+    is_view: bool
+    columns: dict[str, tuple[PgType, bool]] = field(default_factory=dict)
+    unique: list[frozenset[str]] = field(default_factory=list)
+
+    def is_key(self, columns: Collection[str]) -> bool:
+        """Whether no two rows agree in these columns; of a view nobody can say."""
+        return self.is_view or any(each <= set(columns) for each in self.unique)
+
+
+@dataclass(frozen=True)
+class LiveFunction:
+    """A function: named arguments with types, how many have defaults, and what it answers.
+
+    `columns` are those of the row that it answers; a function of one value has none.
+    """
+
+    arguments: dict[str, PgType]
+    types: tuple[PgType, ...]
+    required: tuple[str, ...]
+    columns: Mapping[str, PgType]
+    result: PgType
+    returns_set: bool
+
+
+@dataclass(frozen=True)
+class LiveFacts:
+    """What was read of the database."""
+
+    relations: Mapping[str, LiveRelation]
+    functions: Mapping[str, Sequence[LiveFunction]]
+    constraints: ConstraintFacts
+    allowed: Mapping[tuple[str, str], frozenset[str]]
+    """(relation, column) → the values that a check constraint lists"""
+    types: LiveTypes
+    rows: Mapping[str, str]
+    """relation → the name of its row's type"""
+
+    def of_row(self, function: Name, relation: Name) -> LiveFunction | None:
+        """The function of this name that takes the relation's row and nothing else."""
+        row = self.rows.get(str(relation))
+        for found in self.functions.get(str(function), ()):
+            if len(found.types) == 1 and found.types[0].sql == row:
+                return found
+        return None
+
+
+async def read_facts(connection: Any) -> LiveFacts:
+    """Read what the catalogue is compared with, and what errors need to name fields."""
+    types = await read_types(connection)
+    relations: dict[str, LiveRelation] = {}
+    found_relations = await connection.fetch(_RELATIONS)
+    for row in found_relations:
+        relation = relations.setdefault(
+            f"{row['schema']}.{row['name']}", LiveRelation(row["is_view"])
+        )
+        relation.columns[row["column"]] = (types[row["type"]], row["not_null"])
+    for row in await connection.fetch(_UNIQUE):
+        found = relations.get(f"{row['schema']}.{row['relation']}")
+        if found is not None:
+            found.unique.append(frozenset(row["columns"]))
+    functions: dict[str, list[LiveFunction]] = {}
+    for row in await connection.fetch(_FUNCTIONS):
+        functions.setdefault(f"{row['schema']}.{row['name']}", []).append(
+            _function(row, types, relations)
+        )
+    constraints = await connection.fetch(_CONSTRAINTS)
+    return LiveFacts(
+        relations,
+        functions,
+        ConstraintFacts(
+            {row["name"]: tuple(row["columns"]) for row in constraints},
+            {row["name"]: row["comment"] for row in constraints if row["comment"]},
+        ),
+        {
+            (f"{row['schema']}.{row['relation']}", row["columns"][0]): listed
+            for row in constraints
+            if len(row["columns"]) == 1 and (listed := _listed(row["definition"]))
+        },
+        types,
+        {f"{row['schema']}.{row['name']}": types[row["row_type"]].sql for row in found_relations},
+    )
+
+
+def _function(row: Any, types: LiveTypes, relations: Mapping[str, LiveRelation]) -> LiveFunction:
+    taken = tuple(types.declared(each) for each in row["types"])
+    required = len(taken) - row["defaults"]
+    columns = {
+        name: types[kind] for name, kind in zip(row["columns"], row["column_types"], strict=True)
+    }
+    relation = relations.get(row["row_of"] or "")
+    result = types[row["result"]]
+    if relation is not None:
+        columns = {name: kind for name, (kind, _) in relation.columns.items()}
+    elif result.kind is Kind.COMPOSITE:
+        columns = dict(result.attributes)
+    return LiveFunction(
+        dict(zip(row["arguments"], taken, strict=False)),
+        taken,
+        tuple(row["arguments"][:required]),
+        columns,
+        result,
+        row["returns_set"],
+    )
+
+
+def _listed(definition: str | None) -> frozenset[str] | None:
+    """The values of `column = any (array[…])`, when the check is that and nothing else."""
+    found = _ANY_OF.match(definition or "")
+    return frozenset(re.findall(r"'((?:[^']|'')*)'", found[1])) if found else None

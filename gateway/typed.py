@@ -1,0 +1,186 @@
+"""`typed_catalog`: the catalogue with the types that the running database says its parts have.
+
+Nothing is refused here: what does not fit keeps the type that it was declared with, and `live_catalog` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from gateway.catalog import (
+    Argument,
+    BoundObject,
+    Catalog,
+    Column,
+    Computed,
+    FieldBinding,
+    FunctionRoot,
+    KeyRoot,
+    LiveRoot,
+    MutationRoot,
+    Name,
+    OrderTerm,
+)
+from gateway.live_facts import LiveFacts, LiveFunction
+from gateway.pgtype import PgType
+
+__all__ = ["typed_catalog"]
+
+Columns = Mapping[str, PgType]
+Root = TypeVar("Root")
+
+
+def typed_catalog(catalog: Catalog, facts: LiveFacts) -> Catalog:
+    """The same bindings with real types."""
+    return _Typing(catalog, facts).catalog()
+
+
+class _Typing:
+    def __init__(self, catalog: Catalog, facts: LiveFacts) -> None:
+        self._catalog = catalog
+        self._facts = facts
+
+    def catalog(self) -> Catalog:
+        of = self._catalog
+        results = self._results()
+        return replace(
+            of,
+            objects={
+                name: self._object(bound, results.get(name, {}))
+                for name, bound in of.objects.items()
+            },
+            queries={name: self._root(root) for name, root in of.queries.items()},
+            mutations={name: self._root(root) for name, root in of.mutations.items()},
+            subscriptions={name: self._live(root) for name, root in of.subscriptions.items()},
+        )
+
+    def _results(self) -> dict[str, Columns]:
+        """Result type → the columns of the first function that answers it; others have to agree."""
+        found: dict[str, Columns] = {}
+        live = [each.function for each in self._catalog.subscriptions.values() if each.function]
+        for root in (*self._catalog.queries.values(), *self._catalog.mutations.values(), *live):
+            match root:
+                case FunctionRoot(function=name, target=str(target)):
+                    pass
+                case MutationRoot(function=name, payload=target):
+                    pass
+                case _:
+                    continue
+            function = self._function(name)
+            if function is not None:
+                found.setdefault(target, function.columns)
+        return found
+
+    # --- objects
+
+    def _object(self, bound: BoundObject, columns: Columns) -> BoundObject:
+        if bound.relation is not None:
+            live = self._facts.relations.get(str(bound.relation))
+            columns = {name: kind for name, (kind, _) in live.columns.items()} if live else {}
+
+        def narrowed(found: Mapping[str, Column]) -> dict[str, Column]:
+            return {name: _column(each, columns) for name, each in found.items()}
+
+        return replace(
+            bound,
+            fields={name: self._field(bound, each, columns) for name, each in bound.fields.items()},
+            default_order=tuple(_term(each, columns) for each in bound.default_order),
+            filters=narrowed(bound.filters),
+            aggregates=narrowed(bound.aggregates),
+            groups=narrowed(bound.groups),
+            orders={name: _term(each, columns) for name, each in bound.orders.items()},
+        )
+
+    def _field(self, bound: BoundObject, binding: FieldBinding, columns: Columns) -> FieldBinding:
+        match binding:
+            case Column():
+                return _column(binding, columns)
+            case Computed(function=name, leaf=leaf) if bound.relation is not None:
+                function = self._facts.of_row(name, bound.relation)
+                return (
+                    replace(binding, leaf=replace(leaf, type=function.result))
+                    if function
+                    else binding
+                )
+        return binding
+
+    # --- roots
+
+    def _root(self, root: Root) -> Root:
+        match root:
+            case KeyRoot():
+                relation = self._facts.relations.get(
+                    str(self._catalog.objects[root.target].relation)
+                )
+                columns = relation.columns if relation else {}
+                arguments = {
+                    name: replace(each, type=columns[each.sql_name][0])
+                    if each.sql_name in columns
+                    else each
+                    for name, each in root.arguments.items()
+                }
+                return replace(root, arguments=arguments)
+            case FunctionRoot():
+                return self._function_root(root)  # type: ignore[return-value]
+            case MutationRoot():
+                return self._mutation(root)  # type: ignore[return-value]
+        return root
+
+    def _live(self, root: LiveRoot) -> LiveRoot:
+        return replace(root, function=self._function_root(root.function)) if root.function else root
+
+    def _function_root(self, root: FunctionRoot) -> FunctionRoot:
+        function = self._function(root.function)
+        if function is None:
+            return root
+        return replace(
+            root,
+            arguments=_arguments(root.arguments, function),
+            leaf=replace(root.leaf, type=function.result) if root.leaf else None,
+            order=tuple(_term(each, function.columns) for each in root.order),
+            single=root.target is not None and not function.returns_set,
+        )
+
+    def _mutation(self, root: MutationRoot) -> MutationRoot:
+        function = self._function(root.function)
+        if function is None:
+            return root
+        columns = function.columns
+        return replace(
+            root,
+            arguments=_arguments(root.arguments, function),
+            columns=tuple(
+                (name, columns[name].sql if name in columns else kind)
+                for name, kind in root.columns
+            ),
+            single=not function.returns_set,
+        )
+
+    def _function(self, name: Name) -> LiveFunction | None:
+        found = self._facts.functions.get(str(name), ())
+        return found[0] if len(found) == 1 else None
+
+
+def _column(binding: Column, columns: Columns) -> Column:
+    kind = columns.get(binding.column)
+    return replace(binding, leaf=replace(binding.leaf, type=kind)) if kind else binding
+
+
+def _term(term: OrderTerm, columns: Columns) -> OrderTerm:
+    kind = columns.get(term.column)
+    return replace(term, type=kind) if kind else term
+
+
+def _arguments(of: Mapping[str, Argument], function: LiveFunction) -> dict[str, Argument]:
+    return {
+        name: replace(
+            each,
+            type=function.arguments[each.sql_name],
+            required=each.sql_name in function.required,
+        )
+        if each.sql_name in function.arguments
+        else each
+        for name, each in of.items()
+    }
