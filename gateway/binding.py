@@ -7,6 +7,7 @@ builds the schema and the catalogue.
 
 from __future__ import annotations
 
+import datetime
 import enum
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -23,10 +24,12 @@ __all__ = [
     "Connection",
     "Live",
     "Node",
+    "Range",
     "bound",
     "by_key",
     "call",
     "column",
+    "composite",
     "computed",
     "download",
     "enumeration",
@@ -374,6 +377,7 @@ class Declaration:
     order_by: tuple[str, ...] = ()
     aggregates: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    composite: str | None = None
 
 
 DECLARED: dict[str, list[type]] = {}
@@ -430,6 +434,15 @@ def result(cls: Class) -> Class:
     return _declare(cls, Declaration("result"))
 
 
+def composite(name: str) -> Callable[[Class], Class]:
+    """This type is a composite type of Postgres; a column of it is an object: `@composite("shop.address")`."""
+
+    def declare(cls: Class) -> Class:
+        return _declare(cls, Declaration("composite", composite=name))
+
+    return declare
+
+
 def root(cls: Class) -> Class:
     """This class holds fields of Query, Mutation or Subscription; `build_schema` joins them."""
     return _declare(cls, Declaration("root"))
@@ -463,3 +476,49 @@ class Node:
         ),
         metadata={BINDING: NodeIdSpec()},
     )
+
+
+# --- ranges ---------------------------------------------------------------------------------------
+
+_RANGE = {
+    "lower": "Where it begins; null where it has no beginning, and when it is empty.",
+    "upper": "Where it ends; null where it has no end, and when it is empty.",
+    "lower_inclusive": "Whether the beginning is a part of it.",
+    "upper_inclusive": "Whether the end is a part of it.",
+    "is_empty": "Whether nothing is in it.",
+}
+_RANGES: dict[Any, type] = {}
+
+
+class Range(Generic[T]):
+    """A range of values: `Range[int]` over int4range, `list[Range[int]]` over int4range[] and int4multirange.
+
+    An object type with `lower`, `upper`, `lowerInclusive`, `upperInclusive` and `isEmpty`; bounds are as
+    Postgres has them, which makes those of discrete types inclusive below and exclusive above.
+    """
+
+    def __class_getitem__(cls, of: Any) -> type:
+        if of not in _RANGES:
+            _RANGES[of] = _range_of(of)
+        return _RANGES[of]
+
+
+def _range_of(of: Any) -> type:
+    title = f"{_RANGE_NAMES.get(of) or of.__name__}Range"
+    body: dict[str, Any] = {"__doc__": f"A range of {title.removesuffix('Range')} values."}
+    body["__annotations__"] = {
+        name: of | None if name in ("lower", "upper") else bool for name in _RANGE
+    }
+    for name, text in _RANGE.items():
+        body[name] = strawberry.field(description=text, metadata={BINDING: ColumnSpec()})
+    return _declare(type(title, (), body), Declaration("range"))
+
+
+_RANGE_NAMES: dict[Any, str] = {
+    int: "Int",
+    float: "Float",
+    str: "String",
+    datetime.datetime: "DateTime",
+    datetime.date: "Date",
+    datetime.time: "LocalTime",
+}

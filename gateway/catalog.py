@@ -42,6 +42,7 @@ __all__ = [
     "Scalar",
     "Sealing",
     "SearchFunction",
+    "Structured",
     "ToMany",
     "ToOne",
 ]
@@ -183,13 +184,27 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Structured:
+    """A column whose value has parts: a composite, a range, or a list of them (a multirange too)."""
+
+    column: str
+    target: str
+    nullable: bool
+    is_list: bool = False
+    nullable_items: bool = False
+    is_range: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PythonField:
     """A Strawberry resolver; `needs` are the columns it reads from its row."""
 
     needs: tuple[str, ...]
 
 
-FieldBinding: TypeAlias = NodeId | Column | Computed | ToOne | ToMany | OneOf | PythonField
+FieldBinding: TypeAlias = (
+    NodeId | Column | Computed | ToOne | ToMany | OneOf | Structured | PythonField
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +237,8 @@ class BoundObject:
     groups: Mapping[str, Column] = field(default_factory=dict)
     orders: Mapping[str, OrderTerm] = field(default_factory=dict)
     is_view: bool = False
+    composite: Name | None = None
+    """the composite type whose parts its fields are"""
 
     @property
     def key_leaf(self) -> Leaf:

@@ -25,6 +25,7 @@ from gateway.catalog import (
     PythonField,
     RowsRoot,
     Sealing,
+    Structured,
     ToMany,
     ToOne,
 )
@@ -101,6 +102,8 @@ class _Checker:
             match binding:
                 case Column():
                     yield from self._column(where, relation, binding, live, bound.is_view)
+                case Structured(column=column):
+                    yield from self._structured(where, binding, live.columns[column])
                 case Computed():
                     yield from self._computed(where, binding, relation)
                 case ToOne(target=target, local=local, remote=remote):
@@ -136,6 +139,32 @@ class _Checker:
         allowed = self._facts.allowed.get((str(relation), binding.column))
         if allowed and isinstance(binding.leaf.codec, EnumCodec):
             yield from _missing_values(where, what, binding.leaf.codec, allowed)
+
+    def _structured(
+        self, where: str, binding: Structured, live: tuple[PgType, bool]
+    ) -> Iterator[Drift]:
+        kind, not_null = live
+        target = self._catalog.objects[binding.target]
+        item = kind.element if kind.kind is Kind.MULTIRANGE and kind.element else kind.item
+        is_list = kind.is_array or kind.kind is Kind.MULTIRANGE
+        wanted = Kind.RANGE if binding.is_range else Kind.COMPOSITE
+        if is_list is not binding.is_list or item.kind is not wanted:
+            shape = f"{'a list of ' if binding.is_list else 'one '}{target.name}"
+            yield Drift(where, f"reads column {binding.column} as {shape}, but it is {kind.sql}")
+            return
+        if not (binding.nullable or not_null):
+            yield Drift(where, f"is never null, but column {binding.column} may be")
+        parts = dict(item.attributes)
+        if binding.is_range and item.element is not None:
+            parts = {"lower": item.element, "upper": item.element}
+        elif target.composite is not None and item.sql != _quoted(target.composite):
+            yield Drift(where, f"is {target.name}, a {target.composite}, but it is {item.sql}")
+        for field in target.fields.values():
+            if isinstance(field, Column) and field.column in parts:
+                what = f"{field.column} of {item.sql}"
+                yield from _type_drift(where, what, field.leaf, parts[field.column])
+            elif isinstance(field, Column) and not binding.is_range:
+                yield Drift(where, f"reads {field.column} of {item.sql}, which has {sorted(parts)}")
 
     def _computed(self, where: str, binding: Computed, relation: Name) -> Iterator[Drift]:
         function = self._facts.of_row(binding.function, relation)
@@ -336,7 +365,7 @@ class _Checker:
 
 def _columns_of(binding: Any) -> tuple[str, ...]:
     match binding:
-        case Column(column=column):
+        case Column(column=column) | Structured(column=column):
             return (column,)
         case ToOne(local=local) | ToMany(local=local):
             return (local,)
@@ -345,6 +374,10 @@ def _columns_of(binding: Any) -> tuple[str, ...]:
         case PythonField(needs=needs):
             return needs
     return ()
+
+
+def _quoted(name: Name) -> str:
+    return ".".join('"' + part.replace('"', '""') + '"' for part in (name.schema, name.name))
 
 
 def _abilities(bound: BoundObject, live: LiveRelation, facts: LiveFacts) -> Iterator[Drift]:

@@ -111,6 +111,13 @@ class LiveTypes:
             self._made[oid] = self._make(oid)
         return self._made[oid]
 
+    def named(self, schema: str, name: str) -> PgType | None:
+        """The type of this name, where there is one."""
+        for oid, row in self.rows.items():
+            if (row["schema"], row["name"]) == (schema, name):
+                return self[oid]
+        return None
+
     def declared(self, oid: int) -> PgType:
         """The type that a function's argument is cast to: a domain as such, which checks its values."""
         base = self[oid]

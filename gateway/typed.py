@@ -79,6 +79,9 @@ class _Typing:
         if bound.relation is not None:
             live = self._facts.relations.get(str(bound.relation))
             columns = {name: kind for name, (kind, _) in live.columns.items()} if live else {}
+        elif bound.composite is not None:
+            kind = self._facts.types.named(bound.composite.schema, bound.composite.name)
+            columns = dict(kind.attributes) if kind else {}
 
         def narrowed(found: Mapping[str, Column]) -> dict[str, Column]:
             return {name: _column(each, columns) for name, each in found.items()}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gateway.catalog import Leaf, LiveRoot, MutationRoot, Name, OrderTerm
+from gateway.catalog import Leaf, LiveRoot, MutationRoot, Name, OrderTerm, Structured
 from gateway.pgtype import TEXT, PgType
 from gateway.plan.values import PageSize, Parameter, Value
 
@@ -47,6 +47,7 @@ __all__ = [
     "OuterIs",
     "PageCost",
     "PageInfoField",
+    "PartsOf",
     "Plan",
     "RecordSource",
     "Related",
@@ -239,6 +240,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class PartsOf:
+    """The parts of a column's value as an object; of a list, an object for each item."""
+
+    binding: Structured
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
 class Either:
     """One row of one of several tables, by the value of `type_column`."""
 
@@ -355,7 +364,16 @@ class NodesById:
 
 
 Expression: TypeAlias = (
-    TypeName | NodeIdOf | ColumnOf | FunctionOf | Value_ | Related | Either | Listing | NodesById
+    TypeName
+    | NodeIdOf
+    | ColumnOf
+    | FunctionOf
+    | Value_
+    | Related
+    | Either
+    | Listing
+    | NodesById
+    | PartsOf
 )
 
 

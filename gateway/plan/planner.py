@@ -30,6 +30,7 @@ from gateway.catalog import (
     Output,
     PythonField,
     Scalar,
+    Structured,
     ToMany,
     ToOne,
 )
@@ -63,6 +64,7 @@ from gateway.plan.nodes import (
     OuterIs,
     PageCost,
     PageInfoField,
+    PartsOf,
     Related,
     Selection,
     Source,
@@ -184,6 +186,8 @@ class Planner:
                 return FunctionOf(function, self.shown(leaf))
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
                 return self.related(target, nodes, (Correlated(remote, local),), nullable)
+            case Structured(target=target):
+                return PartsOf(binding, self.selection(self.catalog.objects[target], nodes))
             case OneOf(type_column=type_column, key_column=key_column, members=members):
                 branches = []
                 for value, name in members:

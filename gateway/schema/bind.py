@@ -47,6 +47,7 @@ from gateway.catalog import (
     RowsRoot,
     Sealing,
     SearchFunction,
+    Structured,
     ToMany,
     ToOne,
 )
@@ -73,7 +74,7 @@ def bind_catalog(
     objects = {
         made.name: binder.object(made)
         for made in types.declared.values()
-        if made.declaration.kind in ("table", "result")
+        if made.declaration.kind in ("table", "result", "composite", "range")
     }
     targets = {types.declared[cls].name: derived for cls, derived in types.derived.items()}
     return Catalog(
@@ -134,6 +135,7 @@ class Binder:
                 for sign in ("", "-")
             },
             is_view=said.view,
+            composite=Name.parse(said.composite) if said.composite else None,
         )
 
     def download(self, said: DownloadSpec) -> Download:
@@ -199,6 +201,12 @@ class Binder:
                 return PythonField(needed_by(resolver.wrapped_func))
             case NodeIdSpec():
                 return NodeId()
+            case ColumnSpec(name=name) if (part := self._part(item)) is not None:
+                note = item.annotation
+                return Structured(
+                    name or item.name, part.name, note.nullable, note.is_list, note.nullable_items,
+                    part.declaration.kind == "range",
+                )  # fmt: skip
             case ColumnSpec():
                 return self._column(made, item)
             case ComputedSpec(function=name):
@@ -223,10 +231,17 @@ class Binder:
             hint="Use column(), to_one(), to_many(), computed() or one_of().",
         )
 
+    def _part(self, item: DeclaredField) -> DeclaredType | None:
+        """The type of a value with parts, where the field is one."""
+        of = item.annotation.of
+        found = self._types.declared.get(of) if isinstance(of, type) else None
+        return found if found and found.declaration.kind in ("composite", "range") else None
+
     def _column(self, made: DeclaredType, item: DeclaredField) -> Column:
         assert isinstance(item.spec, ColumnSpec)
         # a not-null constraint proves a table's column; a view's and a function's prove nothing
-        guarded = made.declaration.kind == "result" or made.declaration.view
+        kind = made.declaration.kind
+        guarded = kind in ("result", "composite") or made.declaration.view
         return Column(
             item.spec.name or item.name,
             self._leaf(item, f"{made.name}.{item.name}", guarded=guarded),

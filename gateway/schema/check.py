@@ -63,6 +63,8 @@ class _Checker:
     def _field(self, made: DeclaredType, item: DeclaredField) -> None:
         where = f"{made.name}.{item.name}"
         match item.spec:
+            case ColumnSpec() if self._has_parts(item.annotation):
+                pass
             case ColumnSpec() | ComputedSpec():
                 self.leaf(item.annotation, where)
             case ToOneSpec():
@@ -81,6 +83,12 @@ class _Checker:
                     f"{where} is specified as a root field.",
                     hint="Use column(), to_one(), to_many(), computed() or one_of().",
                 )
+
+    def _has_parts(self, note: Annotation) -> bool:
+        """The annotation is a composite or a range, or a list of them."""
+        found = self._declared.get(note.of) if isinstance(note.of, type) else None
+        is_part = found is not None and found.declaration.kind in ("composite", "range")
+        return is_part and not note.is_connection and note.dimensions == 1
 
     def leaf(self, note: Annotation, where: str) -> None:
         """The annotation is a scalar or a declared enum."""

@@ -94,7 +94,7 @@ class Types:
         return [
             self._made[made.cls]
             for made in self.declared.values()
-            if made.declaration.kind in ("table", "result")
+            if made.declaration.kind in ("table", "result", "composite", "range")
         ]
 
     def codec(self, of: Any, where: str) -> Codec:

@@ -21,6 +21,7 @@ from gateway.plan.nodes import (
     NodeIdOf,
     Nodes,
     PageInfoField,
+    PartsOf,
     Related,
     Selection,
     TypeName,
@@ -254,6 +255,8 @@ class NeededColumns:
             match field.value:
                 case ColumnOf(column=column) | NodeIdOf(key=column):
                     self._found[column] = None
+                case PartsOf(binding=binding):
+                    self._found[binding.column] = None
                 case FunctionOf():
                     self.whole_row = True
                 case Related(conditions=conditions) | Listing(conditions=conditions):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from gateway.catalog import Structured
 from gateway.fragment import (
     Fragment,
     identifier,
@@ -25,6 +26,7 @@ from gateway.plan.nodes import (
     LiveEvents,
     NodeIdOf,
     NodesById,
+    PartsOf,
     RecordSource,
     Related,
     Selection,
@@ -76,7 +78,7 @@ class Writer:
                 return sql("(select to_json({}) from {} where c.ok)", value, computed)
             case NodesById():
                 return self._nodes_by_id(of)
-            case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either():
+            case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either() | PartsOf():
                 raise AssertionError("a root field is a row, a list or a value")
             case _ as never:
                 assert_never(never)
@@ -185,6 +187,8 @@ class Writer:
                 return value if nullable else sql("coalesce({}, {})", value, INVALID)
             case Listing():
                 return self._join(self._listing(of, alias), joins)
+            case PartsOf():
+                return self._join(self._parts(of, alias), joins)
             case Either(type_column=column, branches=branches):
                 cases = join(
                     " ", (self._branch(value, related, alias, joins) for value, related in branches)
@@ -194,6 +198,41 @@ class Writer:
                 raise AssertionError("stands at the root only")
             case _ as never:
                 assert_never(never)
+
+    def _parts(self, of: PartsOf, outer: Fragment) -> Fragment:
+        """`select v`: an object of the value's parts, or one for each item in order."""
+        binding = of.binding
+        column = sql("{}.{}", outer, identifier(binding.column))
+        if not binding.is_list:
+            made = self._part(of, column)
+            return (
+                made if binding.nullable else sql("select coalesce(({}), {}) as v", made, INVALID)
+            )
+        items, part = self.alias("u"), self.alias("j")
+        value = self._part(of, sql("{}.item", items))
+        shown = sql("{}.v", part)
+        if not binding.nullable_items:
+            shown = sql("coalesce({}, {})", shown, INVALID)
+        absent = sql("null") if binding.nullable else INVALID
+        return sql(
+            "select case when {} is null then {} else coalesce((select json_agg({} order by {}.n) "
+            "from {} left join lateral ({}) as {} on true), '[]'::json) end as v",
+            column, absent, shown, items, _items(binding, column, items), value, part,
+        )  # fmt: skip
+
+    def _part(self, of: PartsOf, value: Fragment) -> Fragment:
+        alias = self.alias("t")
+        joins: Joins = []
+        made = self.object(of.selection, alias, joins)
+        if of.binding.is_range:
+            source = sql(
+                "select lower({}) as lower, upper({}) as upper, lower_inc({}) as lower_inclusive, "
+                "upper_inc({}) as upper_inclusive, isempty({}) as is_empty where {} is not null",
+                *[value] * 6,
+            )
+        else:  # a row of nulls is a row: only `is distinct from` tells it from none
+            source = sql("select ({}).* where {} is distinct from null", value, value)
+        return sql("select {} as v from ({}) as {}{}", made, source, alias, join("", joins))
 
     def _branch(self, value: str, related: Related, alias: Fragment, joins: Joins) -> Fragment:
         return sql(
@@ -224,3 +263,13 @@ class Writer:
         if not page.columns:
             return sql("select {} as v", json_object(values))
         return sql("select {} as v from ({}) as i", json_object(values), page.rows())
+
+
+def _items(binding: Structured, column: Fragment, alias: Fragment) -> Fragment:
+    """The items with their numbers. A composite's must not come apart, as `unnest` lets them."""
+    if binding.is_range:
+        return sql("unnest({}) with ordinality as {} (item, n)", column, alias)
+    return sql(
+        "(select ({})[d.n] as item, d.n from generate_subscripts({}, 1) as d (n)) as {}",
+        column, column, alias,
+    )  # fmt: skip

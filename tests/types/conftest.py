@@ -11,6 +11,7 @@ from gateway.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, new_database
 from tests.types.kinds import create_statements, kinds_schema
+from tests.types.parts import schema as PARTS
 
 SCHEMA = kinds_schema()
 
@@ -41,4 +42,31 @@ async def completed(
     """Ask the gateway that lets graphql-core finish every answer."""
     folder: Path = tmp_path_factory.mktemp("data")
     async with asking(kinds, folder, SCHEMA, executor="graphql") as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def parted(template: Database) -> AsyncIterator[Database]:
+    """A database with values that have parts."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "parts.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def parts(
+    parted: Database, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Asking]:
+    """Ask the gateway that compiles."""
+    async with asking(parted, tmp_path_factory.mktemp("data"), PARTS) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def parts_oracle(
+    parted: Database, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Asking]:
+    """Ask the gateway that lets graphql-core finish every answer."""
+    async with asking(parted, tmp_path_factory.mktemp("data"), PARTS, executor="graphql") as ask:
         yield ask

@@ -1,0 +1,38 @@
+-- Values with parts: composites, ranges and multiranges, alone, in arrays and in one another; arrays of two dimensions.
+create schema parts;
+grant usage on schema parts to anon, authenticated;
+create type parts.place as (street text, number integer, opened date);
+create type parts.shop as (name text, place parts.place, hours int4range);
+
+create table parts.things (
+    id uuid primary key,
+    place parts.place,
+    places parts.place[],
+    shop parts.shop,
+    span int4range,
+    moments tstzrange,
+    prices numrange,
+    spans int4multirange,
+    day_list daterange[],
+    grid integer[],
+    amounts numeric[],
+    strict_grid integer[]
+);
+grant select on parts.things to anon, authenticated;
+
+insert into parts.things values (
+    '00000000-0000-7000-8000-000000000001',
+    row('Main, "old" street', 7, '0044-03-15 BC'),
+    array[row('a', 1, null)::parts.place, null, row(null, null, null)::parts.place],
+    row('x', row('y', 2, '2026-01-01'), '[1,3]'),
+    '[1,5)', '[2026-01-01,)', '(0.1,0.2]', '{[1,3),[5,8)}', '{"[2026-01-01,2026-02-01)",empty}',
+    '{{1,2},{3,null}}', '{{1.50,NaN},{2,3}}', '{{1,2},{3,4}}'
+);
+insert into parts.things values ('00000000-0000-7000-8000-000000000002');
+insert into parts.things (id, place, places, span, spans, day_list, grid, amounts, strict_grid) values (
+    '00000000-0000-7000-8000-000000000003',
+    row(null, null, null), '{}', 'empty', '{}', '{}', '{}', '{}', '{{1},{null}}'
+);
+insert into parts.things (id, grid, strict_grid) values (
+    '00000000-0000-7000-8000-000000000004', '{1,2}', '{{{1}}}'
+);

@@ -1,0 +1,94 @@
+"""Composites and ranges are objects, and arrays have as many dimensions as they are declared with."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.asking import Asking
+from tests.types.test_kinds import ask_both
+
+FIRST, NULLS, EMPTY, OTHER = (f"00000000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3, 4))
+BOUNDS = "lower upper lowerInclusive upperInclusive isEmpty"
+
+
+def bounds(lower: object, upper: object, left: bool, right: bool, empty: bool = False) -> object:
+    return {
+        "lower": lower,
+        "upper": upper,
+        "lowerInclusive": left,
+        "upperInclusive": right,
+        "isEmpty": empty,
+    }
+
+
+async def test_a_composite_is_an_object(parts: Asking, parts_oracle: Asking) -> None:
+    query = f"""{{ thing(id: "{FIRST}") {{ place {{ __typename opened it: street number }}
+        places {{ number }} shop {{ name place {{ street }} hours {{ {BOUNDS} }} }} }} }}"""
+
+    asked = await ask_both(parts, parts_oracle, query)
+
+    assert asked.data["thing"] == {
+        "place": {
+            "__typename": "Place",
+            "opened": "-0043-03-15",
+            "it": 'Main, "old" street',
+            "number": 7,
+        },
+        "places": [{"number": 1}, None, {"number": None}],
+        "shop": {"name": "x", "place": {"street": "y"}, "hours": bounds(1, 4, True, False)},
+    }
+
+
+async def test_a_range_is_an_object(parts: Asking, parts_oracle: Asking) -> None:
+    names = "span moments prices spans dayList"
+    selected = " ".join(f"{name} {{ {BOUNDS} }}" for name in names.split())
+
+    asked = await ask_both(parts, parts_oracle, f'{{ thing(id: "{FIRST}") {{ {selected} }} }}')
+
+    assert asked.data["thing"] == {
+        "span": bounds(1, 5, True, False),
+        "moments": bounds("2026-01-01T00:00:00+00:00", None, True, False),
+        "prices": bounds("0.1", "0.2", False, True),
+        "spans": [bounds(1, 3, True, False), bounds(5, 8, True, False)],
+        "dayList": [
+            bounds("2026-01-01", "2026-02-01", True, False),
+            bounds(None, None, False, False, True),
+        ],
+    }
+
+
+async def test_nulls_and_empty_values_stay_apart(parts: Asking, parts_oracle: Asking) -> None:
+    query = """{ things { nodes { place { number } places { number } span { isEmpty } spans { lower }
+        dayList { lower } grid amounts } } }"""
+
+    asked = await ask_both(parts, parts_oracle, query.replace("amounts", ""))
+
+    _, nulls, empty, other = asked.body["data"]["things"]["nodes"]
+    assert set(nulls.values()) == {None}
+    assert empty == {
+        "place": {"number": None}, "places": [], "span": {"isEmpty": True}, "spans": [], "dayList": [], "grid": [],
+    }  # fmt: skip
+    assert other["grid"] is None
+    assert [error["path"] for error in asked.errors] == [["things", "nodes", 3, "grid"]]
+
+
+@pytest.mark.parametrize(
+    ("id", "field", "value", "paths"),
+    [
+        (FIRST, "grid", [[1, 2], [3, None]], []),
+        (FIRST, "strictGrid", [[1, 2], [3, 4]], []),
+        (FIRST, "amounts", None, [["thing", "amounts", 0, 1]]),
+        (EMPTY, "amounts", [], []),
+        (EMPTY, "strictGrid", None, [["thing", "strictGrid", 1, 0]]),
+        (NULLS, "strictGrid", None, []),
+        (OTHER, "grid", None, [["thing", "grid"]]),
+        (OTHER, "strictGrid", None, [["thing", "strictGrid"]]),
+    ],
+)
+async def test_dimensions(
+    parts: Asking, parts_oracle: Asking, id: str, field: str, value: object, paths: list[object]
+) -> None:
+    asked = await ask_both(parts, parts_oracle, f'{{ thing(id: "{id}") {{ {field} }} }}')
+
+    assert asked.body["data"] == {"thing": {field: value}}
+    assert [error["path"] for error in asked.errors] == paths
