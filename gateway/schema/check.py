@@ -152,6 +152,11 @@ class _Checker:
         relations = [
             each.spec.local for each in target.fields.values() if isinstance(each.spec, ToOneSpec)
         ]
+        if item.annotation.is_connection and not spec.order_by:
+            raise ConfigError(
+                f"{where} is a connection without an order, so it has no pages.",
+                hint="Say the order of the function's rows: function(…, order_by=…).",
+            )
         names = [name.lstrip("-") for name in spec.order_by]
         _known(names, [*self._columns(target), *relations], f"{where}: order_by")
 

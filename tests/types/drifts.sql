@@ -1,0 +1,32 @@
+-- What declarations are held against: each of them says something of this that is not so.
+create schema odd;
+grant usage on schema odd to anon, authenticated;
+create type odd.mood as enum ('sad', 'happy');
+create type odd.place as (street text, number integer);
+
+create table odd.rows (
+    id uuid primary key,
+    a integer not null,
+    b integer not null,
+    name text,
+    mood odd.mood,
+    words text[],
+    spot point,
+    data json,
+    document jsonb,
+    flag boolean,
+    place odd.place,
+    span int4range,
+    unique (a, b)
+);
+create table odd.others (id uuid, key uuid not null, row_id bigint, unique (id));
+
+create function odd.text_of() returns text language sql stable as 'select ''abc''';
+create function odd.texts_of() returns setof text language sql stable as 'select ''abc''';
+create function odd.with_number(p_number integer) returns integer language sql stable as 'select p_number';
+create function odd.row_of(p_id uuid) returns odd.rows language sql stable
+as 'select * from odd.rows where id = p_id';
+create function odd.rows_of() returns setof odd.rows language sql stable as 'select * from odd.rows';
+create function odd.name_of(p_row odd.rows) returns text language sql stable as 'select p_row.name';
+create function odd.changed(p_name text) returns table (name text, changed_at timestamptz) language sql volatile
+as 'select p_name, now()';

@@ -1,0 +1,315 @@
+"""What starts does not fail later: each thing that is declared and is not so in the database is one precise finding."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import AsyncIterator, Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from gateway import (
+    JSON,
+    BigInt,
+    Connection,
+    Node,
+    Range,
+    bound,
+    build_schema,
+    by_key,
+    call,
+    composite,
+    computed,
+    enumeration,
+    function,
+    inputs,
+    result,
+    root,
+    rows,
+    to_one,
+)
+from gateway.errors import ConfigError
+from gateway.live_catalog import find_drifts
+from gateway.live_facts import LiveFacts, read_facts
+from gateway.migrate import owner_connection
+from tests.conftest import Database, new_database
+
+
+@enumeration
+class Mood(enum.Enum):
+    """Without one of the labels, and with one that is not there."""
+
+    SAD = "sad"
+    """Not well."""
+
+    FINE = "fine"
+    """Not in Postgres."""
+
+
+@composite("odd.place")
+class Place:
+    """With a part of another type, and one that is not there."""
+
+    number: str | None
+    """An integer."""
+
+    town: str | None
+    """Nowhere."""
+
+
+@pytest.fixture(scope="session")
+async def facts(template: Database) -> AsyncIterator[LiveFacts]:
+    """What there is."""
+    async with (
+        new_database(template.server, template.name) as made,
+        owner_connection(made.url) as owner,
+    ):
+        await owner.execute((Path(__file__).parent / "drifts.sql").read_text())
+        yield await read_facts(owner)
+
+
+def row_type(
+    key: str = "id", node: bool = True, more: dict[str, Any] | None = None, **said: Any
+) -> Any:
+    """A type over odd.rows with these fields: name → annotation or (annotation, specifier)."""
+    body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
+    for name, hint in (more or {}).items():
+        hint, spec = hint if isinstance(hint, tuple) else (hint, None)
+        body["__annotations__"][name] = hint
+        if spec is not None:
+            body[name] = spec
+    return bound("odd.rows", key=key, **said)(type("Thing", (Node,) if node else (), body))
+
+
+def one(made: Any) -> Any:
+    """A schema whose only root field is a list of these."""
+    return asked("things", Connection[made], rows())
+
+
+def asked(name: str, hint: Any, spec: Any) -> Any:
+    body = {"__annotations__": {name: hint}, "__module__": __name__, name: spec}
+    return build_schema(queries=[root(type("Queries", (), body))])
+
+
+def calls(name: str, answer: Any, order_by: tuple[str, ...] = (), **arguments: Any) -> Any:
+    def signature(self: Any) -> Any: ...
+
+    shape = ", ".join(["self", *(f"{key}: Any" for key in arguments)])
+    scope: dict[str, Any] = {"Any": Any, "__name__": __name__}
+    exec(f"def signature({shape}): ...", scope)
+    made = scope["signature"]
+    made.__annotations__ = {**arguments, "return": answer}
+    made.__doc__ = "What it answers."
+    body = {"__module__": __name__, "asked": function(name, order_by=order_by)(made)}
+    return build_schema(queries=[root(type("Queries", (), body))])
+
+
+def mutates(payload: Any) -> Any:
+    given = inputs(
+        type("GivenInput", (), {"__annotations__": {"name": str | None}, "__module__": __name__})
+    )
+    body = {
+        "__annotations__": {"change": payload}, "__module__": __name__, "change": call("odd.changed", given),
+    }  # fmt: skip
+    read = root(
+        type("Queries", (), {"__module__": __name__, "text": function("odd.text_of")(_text)})
+    )
+    return build_schema(queries=[read], mutations=[root(type("Mutations", (), body))])
+
+
+def _text(self: Any) -> str | None:
+    """A text."""
+
+
+@result
+class Changed:
+    """A payload whose column is of another type."""
+
+    changed_at: date | None
+    """A moment in Postgres."""
+
+
+FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
+    "a number taken for text": (
+        lambda: one(row_type(more={"a": str})),
+        "Thing.a",
+        "as text, but it is integer",
+    ),
+    "text taken for a number": (
+        lambda: one(row_type(more={"name": int | None})),
+        "Thing.name",
+        "as integer, but it is text",
+    ),
+    "a smaller number taken for a larger": (
+        lambda: one(row_type(more={"a": BigInt})),
+        "Thing.a",
+        "as bigint, but it is integer",
+    ),
+    "a list taken for one": (
+        lambda: one(row_type(more={"words": str | None})),
+        "Thing.words",
+        "as text, but it is text[]",
+    ),
+    "one taken for a list": (
+        lambda: one(row_type(more={"name": list[str] | None})),
+        "Thing.name",
+        "as text[], but it is text",
+    ),
+    "a null where none may be": (
+        lambda: one(row_type(more={"name": str})),
+        "Thing.name",
+        "is never null",
+    ),
+    "a label that the schema does not know": (
+        lambda: one(row_type(more={"mood": Mood | None})),
+        "Thing.mood",
+        "has no enum value for ['happy']",
+    ),
+    "a value that Postgres does not know": (
+        lambda: one(row_type(more={"mood": Mood | None})),
+        "Thing.mood",
+        "has the enum values ['fine']",
+    ),
+    "half a key": (
+        lambda: one(row_type(key="a", node=False, more={"a": int})),
+        "Thing",
+        "has the key a, in which rows",
+    ),
+    "a filter without equality": (
+        lambda: one(row_type(more={"data": JSON | None}, filters=("data",))),
+        "Thing: filters",
+        "type json cannot be compared",
+    ),
+    "an order without one": (
+        lambda: one(row_type(more={"data": JSON | None}, orders=("data",))),
+        "Thing: orders",
+        "type json have no order",
+    ),
+    "a group without an order": (
+        lambda: one(row_type(more={"data": JSON | None}, groups=("data",))),
+        "Thing: groups",
+        "type json have no order",
+    ),
+    "an aggregate that is not there": (
+        lambda: one(row_type(more={"flag": bool | None}, aggregates=("flag",))),
+        "Thing: aggregates",
+        "there is no min(boolean)",
+    ),
+    "a function of another result": (
+        lambda: calls("odd.text_of", int | None),
+        "Query.asked",
+        "as integer, but it is text",
+    ),
+    "a value of a function of many": (
+        lambda: calls("odd.texts_of", str | None),
+        "Query.asked",
+        "is one value, but odd.texts_of answers many",
+    ),
+    "an argument of another type": (
+        lambda: calls("odd.with_number", int | None, number=str),
+        "Query.asked",
+        "passes p_number to odd.with_number as text",
+    ),
+    "an argument that is not there": (
+        lambda: calls("odd.text_of", str | None, extra=str),
+        "Query.asked",
+        "passes ['p_extra']",
+    ),
+    "an argument that is not passed": (
+        lambda: calls("odd.with_number", int | None),
+        "Query.asked",
+        "does not pass ['p_number']",
+    ),
+    "a list of one row": (
+        lambda: calls("odd.row_of", Connection[row_type(more={"a": int})], ("a",), id=UUID),
+        "Query.asked",
+        "is a list, but odd.row_of answers one row",
+    ),
+    "a row's function of another result": (
+        lambda: one(row_type(more={"title": (int | None, computed("odd.name_of"))})),
+        "Thing.title",
+        "as integer, but it is text",
+    ),
+    "one row by no key": (
+        lambda: asked("thing", row_type(more={"name": str | None}) | None, by_key("name")),
+        "Query.thing",
+        "several rows of odd.rows may have the same name",
+    ),
+    "a relation by no key": (
+        lambda: one(row_type(more={"other": (OTHER | None, to_one("id", "key"))})),
+        "Thing.other",
+        "several rows of odd.others may have the same key",
+    ),
+    "a relation of types that do not compare": (
+        lambda: one(row_type(more={"other": (OTHER | None, to_one("a", "id"))})),
+        "Thing.other",
+        "joins integer on odd.others.id, which is uuid",
+    ),
+    "a payload of another type": (
+        lambda: mutates(Changed),
+        "Mutation.change",
+        "as date, but it is timestamptz",
+    ),
+    "a composite's part of another type": (
+        lambda: one(row_type(more={"place": Place | None})),
+        "Thing.place",
+        "reads number of \"odd\".\"place\" as text, but it is integer",
+    ),
+    "a composite's part that is not there": (
+        lambda: one(row_type(more={"place": Place | None})),
+        "Thing.place",
+        "reads town of",
+    ),
+    "a range of another type": (
+        lambda: one(row_type(more={"span": Range[date] | None})),
+        "Thing.span",
+        "as date, but it is integer",
+    ),
+    "a range that is none": (
+        lambda: one(row_type(more={"a": Range[int] | None})),
+        "Thing.a",
+        "as one IntRange, but it is integer",
+    ),
+    "a caller that is no uuid": (
+        lambda: asked("things", Connection[row_type(more={"a": int})], rows(caller="a")),
+        "Query.things",
+        "narrows by column a of odd.rows as uuid",
+    ),
+}  # fmt: skip
+
+OTHER = bound("odd.others")(type("Other", (Node,), {"__annotations__": {}, "__module__": __name__}))
+
+
+@pytest.mark.parametrize("kind", FINDINGS)
+async def test_each_is_found_with_its_field(facts: LiveFacts, kind: str) -> None:
+    declare, field, problem = FINDINGS[kind]
+
+    found = [each for each in find_drifts(declare().catalog, facts) if problem in each.problem]
+
+    assert {each.field for each in found} == {field}
+    assert found[0].remedy
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: one(
+            row_type(more={"a": int, "name": str | None, "words": list[str | None] | None})
+        ),
+        lambda: one(
+            row_type(more={"mood": str | None, "document": JSON | None, "span": Range[int] | None})
+        ),
+        lambda: calls("odd.with_number", int | None, number=int),
+        lambda: calls("odd.row_of", row_type(more={"a": int}) | None, id=UUID),
+    ],
+)
+async def test_what_is_so_is_no_finding(facts: LiveFacts, made: Callable[[], Any]) -> None:
+    assert find_drifts(made().catalog, facts) == []
+
+
+def test_a_connection_over_a_function_needs_an_order() -> None:
+    with pytest.raises(ConfigError, match="order"):
+        calls("odd.rows_of", Connection[row_type(more={"a": int})])
