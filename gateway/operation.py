@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +13,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLEnumType,
     GraphQLError,
-    GraphQLInputObjectType,
-    GraphQLList,
-    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
@@ -30,7 +26,6 @@ from graphql import (
     is_abstract_type,
     parse,
     specified_rules,
-    type_from_ast,
     validate,
 )
 from graphql.execution.values import VariableValues
@@ -38,9 +33,9 @@ from graphql.validation.rules import overlapping_fields_can_be_merged as merging
 from graphql.validation.validate import ValidationAbortedError
 
 from gateway.config import Settings
-from gateway.cursor import node_type
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded, Unsupported
 from gateway.limits import check_limits, too_deep
+from gateway.shape import Shape, Shapers, shape, shapers
 
 __all__ = [
     "Operation",
@@ -69,9 +64,9 @@ class Operation:
     definition: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
     root_type: GraphQLObjectType
-    shapers: tuple[tuple[str, Callable[[Any], Any]], ...]
+    shapers: Shapers
     size: int
-    plans: dict[Any, Any] = field(default_factory=dict)
+    plans: dict[Shape, Any] = field(default_factory=dict)
 
     @property
     def name(self) -> str | None:
@@ -137,7 +132,7 @@ def parse_operation(
             hint="Look at the schema for what there is.",
         )
     return Operation(
-        document, definition, fragments, root_type, _shapers(schema, definition), _size(text)
+        document, definition, fragments, root_type, shapers(schema, definition), _size(text)
     )
 
 
@@ -300,70 +295,6 @@ def _check_containers(given: Mapping[str, Any] | None) -> None:
             )
 
 
-def shape_of(operation: Operation, variables: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What the variables decide about the plan: which are there, values that select SQL text."""
-    return tuple(
-        [shaper(variables[name]) if name in variables else 0 for name, shaper in operation.shapers]
-    )
-
-
-def _shapers(
-    schema: GraphQLSchema, definition: OperationDefinitionNode
-) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple(
-        (node.variable.name.value, _shaper(type_from_ast(schema, node.type)))
-        for node in definition.variable_definitions or ()
-    )
-
-
-def _present(value: Any) -> Any:
-    return 1 if value is None else 2
-
-
-def _itself(value: Any) -> Any:
-    return value
-
-
-def _shaper(made: Any) -> Callable[[Any], Any]:
-    """The part of a value that decides about SQL, by its type."""
-    if isinstance(made, GraphQLNonNull):
-        return _shaper(made.of_type)
-    if isinstance(made, GraphQLList):
-        inner = _shaper(made.of_type)
-        if inner is _present:
-            return _present
-        if inner is _node_type:  # which types are among the ids, not how many ids there are
-            return lambda ids: 1 if ids is None else tuple(dict.fromkeys(map(_node_type, ids)))
-        return lambda value: 1 if value is None else (2, *[inner(item) for item in value])
-    if isinstance(made, GraphQLInputObjectType):
-        return _object_shaper(made)
-    if isinstance(made, GraphQLEnumType) and _selects_columns(made):
-        return _itself
-    if made is not None and made.name == "Boolean":
-        return _itself
-    if made is not None and made.name == "ID":
-        return _node_type
-    return _present
-
-
-def _node_type(node_id: Any) -> Any:
-    return 1 if node_id is None else (2, node_type(node_id))
-
-
-def _object_shaper(made: GraphQLInputObjectType) -> Callable[[Any], Any]:
-    inner: dict[str, Callable[[Any], Any]] = {}
-
-    def shape(value: Any) -> Any:
-        if value is None:
-            return 1
-        if not inner:  # input types refer to themselves: resolved at first use
-            inner.update(
-                {(item.out_name or name): _shaper(item.type) for name, item in made.fields.items()}
-            )
-        return tuple([(key, inner[key](child)) for key, child in value.items()])
-
-    return shape
-
-
-def _selects_columns(made: GraphQLEnumType) -> bool:
-    return made.name.endswith(("Order", "GroupBy"))
+def shape_of(operation: Operation, variables: Mapping[str, Any]) -> Shape:
+    """What these variables decide about the operation's plan."""
+    return shape(operation.shapers, variables)

@@ -46,8 +46,15 @@ class Question:
 
     def __post_init__(self) -> None:
         given = json.dumps(self.arguments(""), default=str)
-        shared = (self.role, self.live.key, self.text, given, self.live.binding.topic, self.keys)
-        object.__setattr__(self, "key", shared)
+        document = (self.request.query, self.request.operation_name, self._completed_with())
+        asked = (self.role, self.text, given, self.live.binding.topic, self.keys)
+        object.__setattr__(self, "key", (*document, *asked))
+
+    def _completed_with(self) -> str | None:
+        """The variables, where graphql-core finishes the answers: Python fields may read any."""
+        if not self.prepared.plan.completes:
+            return None
+        return json.dumps(self.request.variables or {}, sort_keys=True, default=str)
 
     @property
     def live(self) -> LiveField:

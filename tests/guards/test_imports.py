@@ -47,7 +47,8 @@ ALLOWED: dict[str, set[str]] = {
     "identity": {"cache", "config", "errors"},
     "cursor": {"catalog", "errors", "pgtype", "scalars"},
     "limits": {"config", "errors"},
-    "operation": {"config", "cursor", "errors", "limits"},
+    "shape": {"cursor"},
+    "operation": {"config", "errors", "limits", "shape"},
     "plan": {"catalog", "config", "cursor", "errors", "operation", "pgtype", "schema", "sealing"},
     "fragment": {"catalog"},
     "statement": {"catalog", "fragment", "marker", "pgtype", "plan"},
@@ -106,7 +107,7 @@ DRIVERS = {
     "croniter": {"jobs"},
     "pgqueuer": {"jobs"},
     "strawberry": {"binding", "scalars", "schema"},
-    "graphql": {"completion", "limits", "operation", "plan", "scalars", "schema"},
+    "graphql": {"completion", "limits", "operation", "plan", "scalars", "schema", "shape"},
     "pyarrow": {"downloads"},
 }
 """Third-party package → the only modules that know it."""

@@ -286,3 +286,19 @@ async def test_points_levels_badges_and_streaks_are_heard_of_by_who_won_them(
     assert {"name": "Night Owl"} in badges
     assert found["Streak"]["node"]["currentDays"] == 1
     assert (other.deliveries, admin.deliveries) == ([], [])
+
+
+async def test_who_asks_python_for_other_fields_is_asked_for_apart(hear, act):
+    """Their statements are the same: what differs is read by graphql-core."""
+    query = "subscription {{ submissionChanged {{ node {{ ... on Submission {{ {} }} }} }} }}"
+    some = query.replace("subscription", "subscription ($no: Boolean = true)")
+    kinds = ("mediaUrl", "again: mediaUrl", "mediaUrl @skip(if: $no) more: mediaUrl")
+    heard = [(await hear(query.format(kind), "contributor2"))[0] for kind in kinds[:2]]
+    for given in ({}, {"no": False}):
+        heard += await hear(some.format(kinds[2]), "contributor2", **given)
+    created = await act("manager", CREATE_TASK, "Say it", 1, campaign(1))
+    await act("contributor2", SUBMIT, created)
+    for each in heard:
+        await each.count(1)
+    fields = [list(each.events[0]["node"]) for each in heard]
+    assert fields == [["mediaUrl"], ["again"], ["more"], ["mediaUrl", "more"]]

@@ -255,6 +255,9 @@ def test_a_value_is_no_shape(one: Mapping[str, Any], other: Mapping[str, Any]) -
         ({"f": {"name": {"isNull": True}}}, {"f": {"name": {"isNull": False}}}),
         ({"f": {"or": [{}]}}, {"f": {"or": [{}, {}]}}),
         ({"f": {"not": {"name": {"eq": "a"}}}}, {"f": {"name": {"eq": "a"}}}),
+        ({"f": {"name": {"isNull": True}}}, {"f": {"name": {"isNull": None}}}),
+        ({"f": {"name": {"isNull": False}}}, {"f": {"name": {}}}),
+        ({"o": []}, {"o": None}),
         ({"o": ["NAME_ASC"]}, {"o": ["NAME_DESC"]}),
         ({"o": ["NAME_ASC"]}, {"o": ["NAME_ASC", "NAME_DESC"]}),
     ],
@@ -263,6 +266,16 @@ def test_what_selects_text_of_sql_is_the_shape(
     one: Mapping[str, Any], other: Mapping[str, Any]
 ) -> None:
     assert shape(FILTERED, **one) != shape(FILTERED, **other)
+
+
+def test_every_state_of_a_boolean_is_a_shape_of_its_own() -> None:
+    text = "query ($b: Boolean = true, $n: Int) { people(filter: {name: {isNull: $b}}, first: $n) { id } }"
+    operation = parsed(text)
+    states: list[Mapping[str, Any]] = [{}, {"b": None}, {"b": False}, {"b": True}, {"n": None}]
+
+    shapes = {shape_of(operation, state) for state in states}
+
+    assert len(shapes) == len(states)
 
 
 def test_a_shape_can_be_a_key() -> None:

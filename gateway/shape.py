@@ -1,0 +1,108 @@
+"""`Shape`: what the variables of a request decide about its plan; requests of one shape share one.
+
+A shape is made of words and of tuples that begin with one, and of nothing that a client sends as it
+came: Python takes `False` for `0` and `True` for `1`, and a plan made for one must not serve another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    type_from_ast,
+)
+
+from gateway.cursor import node_type
+
+__all__ = ["Shape", "Shapers", "shape", "shapers"]
+
+Shape: TypeAlias = str | tuple["Shape", ...]
+Shaper: TypeAlias = Callable[[Any], Shape]
+Shapers: TypeAlias = tuple[tuple[str, Shaper], ...]
+"""The variables of an operation, each with what makes its part of the shape."""
+
+ABSENT = "absent"
+NULL = "null"
+GIVEN = "given"
+
+
+def shapers(schema: GraphQLSchema, definition: OperationDefinitionNode) -> Shapers:
+    """What makes the shape of this operation's variables."""
+    return tuple(
+        (node.variable.name.value, _shaper(type_from_ast(schema, node.type)))
+        for node in definition.variable_definitions or ()
+    )
+
+
+def shape(of: Shapers, variables: Mapping[str, Any]) -> Shape:
+    """Which variables are there, and of their values what selects text of SQL."""
+    return tuple([shaper(variables[name]) if name in variables else ABSENT for name, shaper in of])
+
+
+def _shaper(made: Any) -> Shaper:
+    """The part of a value that decides about SQL, by its type."""
+    if isinstance(made, GraphQLNonNull):
+        return _shaper(made.of_type)
+    if isinstance(made, GraphQLList):
+        return _list_shaper(_shaper(made.of_type))
+    if isinstance(made, GraphQLInputObjectType):
+        return _object_shaper(made)
+    if isinstance(made, GraphQLEnumType) and made.name.endswith(("Order", "GroupBy")):
+        return _term
+    if made is not None and made.name == "Boolean":
+        return _boolean
+    if made is not None and made.name == "ID":
+        return _node
+    return _presence
+
+
+def _presence(value: Any) -> Shape:
+    return NULL if value is None else GIVEN
+
+
+def _boolean(value: Any) -> Shape:
+    return NULL if value is None else "true" if value else "false"
+
+
+def _term(value: Any) -> Shape:
+    """A column to order or to group by."""
+    return NULL if value is None else ("term", str(value))
+
+
+def _node(value: Any) -> Shape:
+    """Which type an id names decides where it is looked for."""
+    return NULL if value is None else ("node", node_type(value) or "")
+
+
+def _list_shaper(inner: Shaper) -> Shaper:
+    if inner is _presence:  # the values become one parameter, however many there are
+        return _presence
+    # of ids, which types are among them, not how many ids there are
+    distinct = dict.fromkeys if inner is _node else list
+
+    def make(value: Any) -> Shape:
+        return NULL if value is None else ("list", *distinct(map(inner, value)))
+
+    return make
+
+
+def _object_shaper(made: GraphQLInputObjectType) -> Shaper:
+    inner: dict[str, Shaper] = {}
+
+    def make(value: Any) -> Shape:
+        if value is None:
+            return NULL
+        if not inner:  # input types refer to themselves: resolved at first use
+            inner.update(
+                {(item.out_name or name): _shaper(item.type) for name, item in made.fields.items()}
+            )
+        return ("object", *[(key, inner[key](child)) for key, child in value.items()])
+
+    return make
