@@ -387,6 +387,8 @@ class Binder:
             match self._field(payload, item):
                 case Column(column=name, leaf=leaf):
                     columns[name] = leaf.codec.postgres + ("[]" if leaf.is_list else "")
+                case Structured(column=name):
+                    columns.setdefault(name, "json")  # until the database says its type
                 case ToOne(local=name):
                     columns.setdefault(name, self._key_type(self._target(item, item.name)))
                 case ToMany(local=name):

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from uuid import UUID
 
-from gateway import Connection, Node, Range, bound, build_schema, by_key, composite, root, rows
+from gateway import (
+    Connection,
+    Node,
+    Range,
+    bound,
+    build_schema,
+    by_key,
+    call,
+    composite,
+    function,
+    inputs,
+    result,
+    root,
+    rows,
+)
 
 
 @composite("parts.place")
@@ -84,5 +99,54 @@ class PartQueries:
     things: Connection[Thing] = rows()
     """All things."""
 
+    @function("parts.thing_of")
+    def thing_of(self, id: UUID) -> Thing | None:
+        """A thing by a function."""
 
-schema = build_schema(queries=[PartQueries])
+    @function("parts.thing_of")
+    def things_row(self, id: UUID) -> ThingRow | None:
+        """A row by a function."""
+
+
+@result
+class ThingRow:
+    """Some columns of a thing."""
+
+    place: Place | None
+    """Where it is."""
+
+    span: Range[int] | None
+    """From where to where."""
+
+
+@inputs
+class MoveInput:
+    """Where to move."""
+
+    number: int
+    """The number in the street."""
+
+
+@result
+class MovePayload:
+    """Where it is now."""
+
+    place: Place
+    """Where it is."""
+
+    span: Range[int] | None
+    """From where to where."""
+
+    places: list[Place] | None
+    """Where else."""
+
+
+@root
+class PartMutations:
+    """Changes."""
+
+    move: MovePayload = call("parts.moved", MoveInput)
+    """Move."""
+
+
+schema = build_schema(queries=[PartQueries], mutations=[PartMutations])

@@ -36,3 +36,10 @@ insert into parts.things (id, place, places, span, spans, day_list, grid, amount
 insert into parts.things (id, grid, strict_grid) values (
     '00000000-0000-7000-8000-000000000004', '{1,2}', '{{{1}}}'
 );
+
+create function parts.moved(p_number integer) returns table (place parts.place, span int4range, places parts.place[])
+language sql volatile
+as $$ select row('new', p_number, 'infinity')::parts.place, int4range(1, p_number), array[row('a', 1, null)::parts.place] $$;
+create function parts.thing_of(p_id uuid) returns parts.things language sql stable
+as $$ select * from parts.things where id = p_id $$;
+grant execute on all functions in schema parts to anon, authenticated;

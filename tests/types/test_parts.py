@@ -92,3 +92,30 @@ async def test_dimensions(
 
     assert asked.body["data"] == {"thing": {field: value}}
     assert [error["path"] for error in asked.errors] == paths
+
+
+async def test_a_function_that_finds_no_row_is_null(parts: Asking, parts_oracle: Asking) -> None:
+    query = f"""query ($id: UUID!) {{ thingOf(id: $id) {{ id place {{ number }} }}
+        thingsRow(id: $id) {{ place {{ number }} span {{ {BOUNDS} }} }} }}"""
+
+    found = await ask_both(parts, parts_oracle, query, id=FIRST)
+    missing = await ask_both(parts, parts_oracle, query, id=FIRST.replace("1", "9"))
+
+    assert found.data == {
+        "thingOf": {"id": FIRST, "place": {"number": 7}},
+        "thingsRow": {"place": {"number": 7}, "span": bounds(1, 5, True, False)},
+    }
+    assert missing.data == {"thingOf": None, "thingsRow": None}
+
+
+async def test_a_payload_has_parts(parts: Asking, parts_oracle: Asking) -> None:
+    query = f"""mutation {{ move(input: {{number: 3}}) {{
+        place {{ street number opened }} span {{ {BOUNDS} }} places {{ street }} }} }}"""
+
+    asked = await ask_both(parts, parts_oracle, query)
+
+    assert asked.data["move"] == {
+        "place": {"street": "new", "number": 3, "opened": "infinity"},
+        "span": bounds(1, 3, True, False),
+        "places": [{"street": "a"}],
+    }
