@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import datetime
 import enum
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+from gateway.errors import InvalidValue
 
 __all__ = ["NATIVE", "TEXT", "Kind", "PgType", "as_text", "simple_type"]
 
@@ -95,6 +98,8 @@ class PgType:
     @property
     def encode(self) -> Callable[[Any], Any] | None:
         """What a value goes through before it is sent; None where the driver takes it as it is."""
+        if self.item.sql in ("integer", "bigint"):
+            return _whole  # an ID comes as text
         if self.item.sql in NATIVE:
             return None
         return self._texts if self.is_array else self._text
@@ -124,6 +129,7 @@ def simple_type(sql: str) -> PgType:
 
 
 TEXT = PgType("text")
+_DIGITS = re.compile(r"-?[0-9]{1,19}")
 
 
 # --- a value as text ------------------------------------------------------------------------------
@@ -146,6 +152,16 @@ def as_text(value: Any) -> str:
         with contextlib.suppress(OverflowError):
             value = value.astimezone(datetime.UTC)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        if _DIGITS.fullmatch(value):
+            return int(value)
+        raise InvalidValue(
+            f"{value[:40]!r} is no whole number.", hint="Send the id as it was answered."
+        )
+    return [_whole(each) for each in value] if isinstance(value, list) else value
 
 
 def _literal(value: Any, of: PgType) -> str:

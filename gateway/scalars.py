@@ -442,7 +442,7 @@ STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
 """Python type → the scalar that stands for it in the schema."""
 
 _TEXTS = ("varchar", "bpchar", "name")
-_OPAQUE = (*_TEXTS, '"char"', "inet", "cidr", "macaddr", "macaddr8", "tsvector", "tsquery", "xml")
+_OPAQUE = (*_TEXTS, '"char"', "inet", "cidr", "macaddr", "macaddr8", "tsvector", "tsquery")
 
 POSTGRES_SCALARS: dict[object, Scalar] = {
     uuid.UUID: Scalar("UUID", "uuid", Output.PLAIN),

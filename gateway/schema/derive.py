@@ -27,7 +27,7 @@ from gateway.scalars import (
 )
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
 
-__all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo"]
+__all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo", "operator_names"]
 
 _ORDERED = {
     int, float, Decimal, BigInt, BitString, Duration, IPAddress, LocalDateTime, MacAddress, Numeric, OffsetTime,
@@ -269,7 +269,7 @@ class Deriver:
                 f"Conditions on a value of type {codec.name}.",
                 [
                     Member(name, _operand(name, hint) | None, _OPERATORS[name])
-                    for name in _operator_names(hint, codec, is_list)
+                    for name in operator_names(hint, codec, is_list)
                 ],
             )
         return self._operators[key]
@@ -316,7 +316,8 @@ def _operand(operator: str, hint: Any) -> Any:
     return list[hint] if operator in ("in", "contains") else hint
 
 
-def _operator_names(hint: Any, codec: Codec, is_list: bool) -> tuple[str, ...]:
+def operator_names(hint: Any, codec: Codec, is_list: bool) -> tuple[str, ...]:
+    """What values of this type can be filtered by."""
     if is_list:
         return ("contains", "isNull")
     if hint is bool:

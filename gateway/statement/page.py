@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from gateway.catalog import OrderTerm
 from gateway.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
+from gateway.pgtype import PgType
 from gateway.plan.nodes import (
     Aggregates,
     ColumnOf,
@@ -34,7 +35,7 @@ from gateway.statement.json_text import base64_text, json_object
 if TYPE_CHECKING:
     from gateway.statement.writer import Writer
 
-__all__ = ["Page"]
+__all__ = ["Page", "is_written_exactly"]
 
 
 class Page:
@@ -283,4 +284,9 @@ _WRITTEN = {
 
 def _exact(term: OrderTerm) -> Fragment:
     """Everything else goes into a cursor as text: JSON readers round numbers."""
-    return EMPTY if term.real.sql in _WRITTEN else sql("::text")
+    return EMPTY if is_written_exactly(term.real) else sql("::text")
+
+
+def is_written_exactly(kind: PgType) -> bool:
+    """Whether the JSON that Postgres writes of a value says all of it."""
+    return kind.sql in _WRITTEN

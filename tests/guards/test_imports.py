@@ -60,7 +60,7 @@ ALLOWED: dict[str, set[str]] = {
     "run": {"database", "errors", "identity", "marker", "operation", "plan", "request", "response", "statement"},
     "queries": {"database", "errors", "plan", "run", "statement"},
     "mutations": {"database", "errors", "plan", "run", "statement"},
-    "pgtype": set(),
+    "pgtype": {"errors"},
     "marker": set(),
     "live_types": {"pgtype"},
     "live_facts": {"catalog", "database", "live_types", "pgtype"},

@@ -13,12 +13,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import strawberry
+
 from gateway import (
     JSON,
+    URL,
     BigInt,
     BitString,
     Connection,
     Duration,
+    EmailAddress,
     IPAddress,
     LocalDateTime,
     MacAddress,
@@ -161,6 +165,32 @@ KINDS: tuple[Kind, ...] = (
     Kind("raw", "json", JSON, "JSON", (('{"b" : 1,"a":"\\u0000"}', {"b": 1, "a": "\0"}),),
          compares=False, orders=False),
 )  # fmt: skip
+
+
+_TEXTS = {"text": "text", "varchar": "varchar", "bpchar": "bpchar", "name": "name"}
+_LINKS = _same("http://a.example/", "https://b.example/?a=1")
+_MAILS = _same("a@b.example", "B@b.example")
+_IDS = {
+    "text": _same("a", "b"), "varchar": _same("a", "b"), "bpchar": _same("a", "b"), "name": _same("a", "b"),
+    "uuid": _same("00000000-0000-7000-8000-000000000001"), "smallint": _same("-7", "7"),
+    "integer": _same("-7", "7"), "bigint": _same("-9223372036854775808", "7"),
+}  # fmt: skip
+_OPAQUE = {
+    "varchar": _same("a"), "bpchar": _same("a"), "cidr": _same("10.0.0.0/8"), "macaddr": _same("08:00:2b:01:02:03"),
+    "macaddr8": _same("08:00:2b:01:02:03:04:05"), "tsquery": _same("'a' & 'b'"),
+}  # fmt: skip
+KINDS += (
+    *(Kind(f"url_{name}", name, URL, "URL", _LINKS) for name in _TEXTS),
+    *(Kind(f"mail_{name}", name, EmailAddress, "EmailAddress", _MAILS) for name in _TEXTS),
+    *(
+        Kind(f"as_id_{name}", name, strawberry.ID, "ID", values, orders=False)
+        for name, values in _IDS.items()
+    ),
+    *(
+        Kind(f"opaque_{name}", name, str, "String", values, orders=False)
+        for name, values in _OPAQUE.items()
+    ),
+)
 
 
 def create_statements() -> str:
