@@ -277,7 +277,7 @@ async def test_tasks_pause_and_go_on_with_their_campaign(stage):
     )
     await stage.call("manager", STATUS, row["id"], "paused")
     assert await state(stage, first) == ("paused", "campaign")
-    assert await stage.refusal(500, SUBMIT, first, TEXT) == ("XM015", "p_task_id")
+    assert await stage.refusal(500, SUBMIT, first, TEXT) == ("PT404", "p_task_id")
     await stage.call("manager", STATUS, row["id"], "active")
     assert await state(stage, first) == ("active", None)
     assert await state(stage, by_hand) == ("paused", None), "what somebody paused stays so"
@@ -291,7 +291,7 @@ async def test_a_met_budget_pauses_tasks_and_new_money_lets_them_go_on(stage):
         ("active", None),
         ("paused", "budget"),
     )
-    assert await stage.refusal(501, SUBMIT, dear, TEXT) == ("XM013", "p_task_id")
+    assert await stage.refusal(501, SUBMIT, dear, TEXT) == ("PT404", "p_task_id")
     await stage.call(501, SUBMIT, cheap, TEXT)
     assert await state(stage, cheap) == ("paused", "budget")
     await decide(stage, submitted["submission_id"], "approved")
@@ -310,7 +310,7 @@ async def test_a_met_quota_pauses_tasks_and_a_rejection_lets_them_go_on(stage):
     kept = await stage.call(500, SUBMIT, first, TEXT)
     lost = await stage.call(501, SUBMIT, first, TEXT)
     assert (await state(stage, first), await state(stage, other)) == (("paused", "quota"),) * 2
-    assert await stage.refusal(502, SUBMIT, other, TEXT) == ("XM013", "p_task_id")
+    assert await stage.refusal(502, SUBMIT, other, TEXT) == ("PT404", "p_task_id")
     await decide(stage, lost["submission_id"], "rejected")
     assert (await state(stage, first), await state(stage, other)) == (("active", None),) * 2
     last = await stage.call(502, SUBMIT, other, TEXT)

@@ -222,7 +222,7 @@ async def test_what_an_admin_decided_needs_no_judgement_any_more(stage, submissi
     judges = await panel(stage, submission)
     await stage.call("admin", "select * from public.review_submission($1, 'approved')", submission)
     refused = await stage.refusal(judges[0], CAST, submission, "approved")
-    assert refused == ("XM042", "p_submission_id")
+    assert refused == ("PT404", "p_submission_id")
 
 
 @pytest.mark.parametrize("verdict", ["approved", "rejected"])
@@ -309,7 +309,7 @@ async def test_a_bad_judge_is_pruned_and_the_work_goes_to_others(stage, submissi
     )
     assert pending["count"] == 0
     refused = await stage.refusal(bad, CAST, waiting["submission_id"], "approved")
-    assert refused[0] == "XM042"
+    assert refused[0] == "PT404"
 
 
 async def test_nine_verdicts_are_too_few_to_prune(stage, submission):
@@ -351,7 +351,7 @@ async def test_a_dismissed_judge_keeps_nothing_that_waits(stage, submission):
     assert len(await panel(stage, submission)) == 3
     assert judges[0] not in await panel(stage, submission)
     refused = await stage.refusal(judges[0], CAST, submission, "approved")
-    assert refused[0] == "XM042"
+    assert refused[0] == "PT404"
 
 
 @pytest.mark.parametrize("sql", [APPOINT, DISMISS])

@@ -54,19 +54,19 @@ async def test_the_author_the_company_and_admins_see_it_nobody_else_does(stage):
 @pytest.mark.parametrize(
     ("who", "number", "sqlstate"),
     [
-        ("contributor", 5, "XM003"),
+        ("contributor", 5, "PT404"),
         ("contributor2", 6, "XM004"),
-        ("contributor", 7, "XM004"),
+        ("contributor", 7, "PT404"),
         ("contributor2", 8, "XM008"),
         ("contributor", 9, "XM002"),
-        ("contributor", 10, "XM009"),
-        ("contributor", 11, "XM010"),
-        ("contributor", 12, "XM012"),
+        ("contributor", 10, "PT404"),
+        ("contributor", 11, "PT404"),
+        ("contributor", 12, "PT404"),
         ("contributor", 13, "XM013"),
         ("contributor", 14, "XM007"),
-        ("contributor", 16, "XM011"),
-        ("contributor2", 2, "XM005"),
-        ("manager2", 2, "XM005"),
+        ("contributor", 16, "PT404"),
+        ("contributor2", 2, "PT404"),
+        ("manager2", 2, "PT404"),
         ("manager", 1, "XM006"),
         ("viewer", 1, "XM006"),
         ("admin", 14, "XM006"),
@@ -82,6 +82,33 @@ async def test_a_refusal_has_its_own_code_and_leaves_nothing_behind(stage, who, 
     assert refused == sqlstate
     if sqlstate not in ("42501", "XM001", "PT401"):
         assert column == "p_task_id"
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "sqlstate"),
+    [
+        (5, "status = status", "XM003"),
+        (7, "status = status", "XM004"),
+        (5, "pause_reason = 'budget'", "XM013"),
+        (5, "pause_reason = 'window'", "XM015"),
+        (10, "status = status", "XM009"),
+        (11, "status = status", "XM010"),
+        (16, "status = status", "XM011"),
+        (12, "status = status", "XM012"),
+        (4, "is_private = true, required_languages = null", "XM005"),
+    ],
+)
+async def test_who_worked_on_a_task_sees_it_and_hears_why_they_cannot_take_it(
+    stage, number, change, sqlstate
+):
+    await stage.owner(f"update public.tasks set {change} where id = $1", task(number))
+    assert (await stage.refusal(500, SUBMIT, task(number), TEXT))[0] == "PT404"
+    await stage.owner(
+        "insert into private.worked_tasks (user_id, task_id) values ($1, $2)",
+        person(500),
+        task(number),
+    )
+    assert await stage.refusal(500, SUBMIT, task(number), TEXT) == (sqlstate, "p_task_id")
 
 
 @pytest.mark.moves_by_hand("remaining_budget", reason="a budget of 2.49 that nobody funded")
@@ -102,6 +129,10 @@ async def test_a_refusal_has_its_own_code_and_leaves_nothing_behind(stage, who, 
 )
 async def test_a_campaign_never_promises_what_it_has_not_got(stage, change, sqlstate):
     await stage.owner(change, campaign(1))
+    # Who never worked on the task does not see it while it is paused.
+    await stage.owner(
+        "insert into private.worked_tasks (user_id, task_id) values ($1, $2)", person(1), task(1)
+    )
     refused, _ = await stage.refusal("contributor", SUBMIT, task(1), AUDIO)
     assert refused == sqlstate
 

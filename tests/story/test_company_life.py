@@ -183,7 +183,7 @@ async def test_an_invited_contributor_sees_the_private_campaign_others_do_not(
     assert (await ask.data(INVITED, LOOK, id=story.task))["task"] == {"id": story.task}
     for other in (STRANGER, None):
         assert (await ask.data(other, LOOK, id=story.task))["task"] is None
-    assert (await story.work(STRANGER))["errors"][0]["extensions"]["code"] == "TASK_PRIVATE"
+    assert (await story.work(STRANGER))["errors"][0]["extensions"]["code"] == "NOT_FOUND"
     submission = (await story.work(INVITED))["data"]["submitTask"]["submission"]["id"]
 
     seen = {

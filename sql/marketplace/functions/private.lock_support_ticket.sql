@@ -13,7 +13,7 @@ begin
     from public.support_tickets as ticket
     where
         ticket.id = p_ticket_id
-        and (ticket.user_id = auth.uid() or private.is_admin())
+        and (ticket.user_id = (select auth.uid()) or (select private.is_admin()))
     for no key update;
     if not found then
         raise exception using

@@ -11,7 +11,7 @@ begin
     return query
     select invitation.campaign_id
     from public.campaign_invitations as invitation
-    where invitation.user_id = auth.uid();
+    where invitation.user_id = (select auth.uid());
 end
 $$;
 

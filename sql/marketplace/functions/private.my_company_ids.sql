@@ -14,7 +14,7 @@ begin
     select member.company_id
     from public.company_members as member
     where
-        member.user_id = auth.uid()
+        member.user_id = (select auth.uid())
         and member.role = any(p_roles);
 end
 $$;

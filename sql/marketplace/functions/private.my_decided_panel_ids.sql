@@ -16,7 +16,7 @@ begin
             panel.submission_id = vote.submission_id
             and panel.round = vote.round
     where
-        vote.judge_id = auth.uid()
+        vote.judge_id = (select auth.uid())
         and panel.status in ('approved', 'rejected');
 end
 $$;

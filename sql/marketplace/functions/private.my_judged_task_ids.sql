@@ -12,7 +12,7 @@ begin
     select assignment.task_id
     from public.qc_assignments as assignment
     where
-        assignment.judge_id = auth.uid()
+        assignment.judge_id = (select auth.uid())
         and assignment.status <> 'withdrawn';
 end
 $$;

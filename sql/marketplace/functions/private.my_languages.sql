@@ -10,7 +10,7 @@ begin
     return (
         select person.languages || person.preferred_language
         from public.users as person
-        where person.id = auth.uid()
+        where person.id = (select auth.uid())
     );
 end
 $$;

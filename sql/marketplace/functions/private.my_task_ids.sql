@@ -11,7 +11,7 @@ begin
     return query
     select submission.task_id
     from public.submissions as submission
-    where submission.user_id = auth.uid();
+    where submission.user_id = (select auth.uid());
 end
 $$;
 

@@ -10,7 +10,7 @@ begin
     return (
         select person.trust_score
         from public.users as person
-        where person.id = auth.uid()
+        where person.id = (select auth.uid())
     );
 end
 $$;

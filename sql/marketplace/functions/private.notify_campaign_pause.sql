@@ -31,7 +31,7 @@ begin
     where
         campaign.id = new.campaign_id
         and member.role in ('manager', 'billing')
-        and member.user_id is distinct from auth.uid()
+        and member.user_id is distinct from (select auth.uid())
     on conflict (user_id, subject_id) where type = 'campaign_paused' and not is_read do nothing;
     return null;
 end

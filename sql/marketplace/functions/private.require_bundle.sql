@@ -14,7 +14,7 @@ begin
     where
         bundle.id = p_bundle_id
         and (
-            private.is_admin()
+            (select private.is_admin())
             or bundle.company_id in (select private.my_company_ids())
         )
     for no key update;

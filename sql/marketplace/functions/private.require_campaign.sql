@@ -13,7 +13,7 @@ begin
     where
         campaign.id = p_campaign_id
         and (
-            private.is_admin()
+            (select private.is_admin())
             or campaign.company_id in (select private.my_company_ids())
         )
     for no key update;

@@ -14,7 +14,7 @@ begin
     where
         company.id = p_company_id
         and (
-            private.is_admin()
+            (select private.is_admin())
             or company.id in (select private.my_company_ids())
         )
     for no key update;

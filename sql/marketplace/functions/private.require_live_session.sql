@@ -16,7 +16,7 @@ begin
         select
         from private.session_cutoffs as cutoff
         where
-            cutoff.user_id = auth.uid()
+            cutoff.user_id = (select auth.uid())
             and to_timestamp(coalesce((v_claims ->> 'iat')::double precision, 0)) <= cutoff.revoked_before
     ) then
         raise exception using

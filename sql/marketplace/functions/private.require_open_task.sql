@@ -1,5 +1,6 @@
--- Every reason why a person may not take a task, each with its own code. A private task is refused
--- first, so that nothing else about it can be learnt. It locks nothing:
+--! requires functions/private.sees_task.sql
+-- Every reason why a person may not take a task, each with its own code. First of all whether they may see it: what
+-- is hidden from them is refused as if it were not there, so that nothing can be learnt about it. It locks nothing:
 -- private.reserve_place asks again for what others may change meanwhile.
 create or replace function private.require_open_task(p_task_id uuid, p_person public.users) returns public.tasks
 language plpgsql
@@ -21,10 +22,10 @@ begin
     from public.campaigns as campaign
     where campaign.id = v_task.campaign_id;
 
-    if v_task.id is null then
+    if v_task.id is null or not private.sees_task(v_task, p_person) then
         v_code := 'PT404';
-        v_message := 'There is no such task.';
-        v_hint := 'Take a task from the feed.';
+        v_message := 'There is no such task among those that you may see.';
+        v_hint := 'It may have been paused or closed meanwhile: take a task from the feed.';
     elsif
         v_task.created_by = p_person.id
         or exists (

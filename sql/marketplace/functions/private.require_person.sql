@@ -10,7 +10,7 @@ declare
 begin
     select * into v_person
     from public.users as person
-    where person.id = auth.uid();
+    where person.id = (select auth.uid());
     if not found then
         raise exception using
             errcode = 'PT401',

@@ -15,7 +15,7 @@ begin
     where
         task.id = p_task_id
         and (
-            private.is_admin()
+            (select private.is_admin())
             or task.company_id in (select private.my_company_ids())
         )
     for no key update;

@@ -43,6 +43,7 @@ begin
         where
             assignment.submission_id = p_submission_id
             and assignment.judge_id = v_person.id
+            and assignment.status <> 'withdrawn'
     ) then
         raise exception using
             errcode = 'PT404',

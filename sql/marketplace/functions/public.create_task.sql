@@ -37,7 +37,7 @@ begin
         where
             campaign.id = p_campaign_id
             and (
-                private.is_admin()
+                (select private.is_admin())
                 or campaign.company_id in (select private.my_company_ids())
             )
         -- Its budget stands still, so that the task is active only if the campaign can pay it.

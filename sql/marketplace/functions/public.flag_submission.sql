@@ -20,7 +20,7 @@ begin
     where
         submission.id = p_submission_id
         and (
-            private.is_admin()
+            (select private.is_admin())
             or submission.user_id = v_person.id
             or submission.company_id in (select private.my_company_ids(array['manager', 'viewer']))
             or exists (

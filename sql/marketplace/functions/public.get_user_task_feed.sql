@@ -25,7 +25,7 @@ declare
 begin
     select * into v_person
     from public.users as person
-    where person.id = auth.uid();
+    where person.id = (select auth.uid());
     v_languages := v_person.languages || v_person.preferred_language;
     v_companies := array(select private.my_company_ids());
     v_campaigns := array(select private.my_campaign_ids());

@@ -23,7 +23,7 @@ begin
     where
         bundle.id = v_version.bundle_id
         and (
-            private.is_admin()
+            (select private.is_admin())
             or bundle.company_id in (select private.my_company_ids())
         );
     if not found then

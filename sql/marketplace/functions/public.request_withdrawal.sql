@@ -19,7 +19,7 @@ begin
     -- First the lock: what require_person reads is then still so when the money moves.
     perform
     from public.users as person
-    where person.id = auth.uid()
+    where person.id = (select auth.uid())
     for no key update;
     v_person := private.require_person();
     if coalesce((auth.jwt() ->> 'is_anonymous')::boolean, false) then

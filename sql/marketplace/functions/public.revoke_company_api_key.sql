@@ -14,7 +14,7 @@ begin
     where
         key.id = p_api_key_id
         and (
-            private.is_admin()
+            (select private.is_admin())
             or key.company_id in (select private.my_company_ids(array['manager']))
         );
     if not found then

@@ -23,7 +23,7 @@ begin
         select person.id
         from public.users as person
         where
-            person.id = auth.uid()
+            person.id = (select auth.uid())
             and position(v_search in lower(person.full_name)) > 0;
     elsif v_length = 0 then
         return query

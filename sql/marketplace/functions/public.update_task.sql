@@ -32,8 +32,8 @@ begin
     where
         task.id = p_task_id
         and (
-            private.is_admin()
-            or task.created_by = v_person.id
+            (select private.is_admin())
+            or (task.created_by = v_person.id and task.company_id is null)
             or task.company_id in (select private.my_company_ids())
         )
     for no key update;
