@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from gateway.doctor.condition import bare_conditions
 from gateway.doctor.expression import bare_calls
 from gateway.doctor.finding import Finding, error, warning
 from gateway.doctor.session_settings import lasting_settings
@@ -35,7 +36,7 @@ async def lint_findings(connection: Any, roles: Sequence[str]) -> list[Finding]:
         if needs_roles:
             parameters.append(list(roles))
         findings += judge(await connection.fetch(query, *parameters))
-    return findings + await _bare_policies(connection)
+    return findings + await _bare_policies(connection) + await _bare_bodies(connection)
 
 
 POLICIES = f"""
@@ -54,7 +55,9 @@ where {OWN}
 order by 2, 1
 """  # noqa: S608 - constants only
 CLAIM_READERS = """
-select namespace.nspname || '.' || function.proname as name
+select
+    namespace.nspname || '.' || function.proname as name,
+    function.provolatile <> 'v' as is_estimated
 from pg_catalog.pg_proc as function
 inner join pg_catalog.pg_namespace as namespace on namespace.oid = function.pronamespace
 where
@@ -85,6 +88,21 @@ async def _bare_policies(connection: Any) -> list[Finding]:
             f"write (select {call})",
         )
         for relation, policy, call in await bare_policies(connection)
+    ]
+
+
+async def _bare_bodies(connection: Any) -> list[Finding]:
+    """Functions whose queries compare with a reader of the claims that is not in a sub-select."""
+    names = [row["name"] for row in await connection.fetch(CLAIM_READERS) if row["is_estimated"]]
+    return [
+        warning(
+            "bare_condition",
+            f"function {row['name']}",
+            f"a query's condition calls {call} bare: the plan that is made for the first caller is kept for all",
+            f"write (select {call}), or read it into a variable once",
+        )
+        for row in await connection.fetch(FUNCTIONS, list(FOREIGN), [])
+        for call in bare_conditions(row["body"], names)
     ]
 
 

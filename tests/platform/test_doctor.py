@@ -6,6 +6,7 @@ import pytest
 
 from gateway.config import DEVELOPMENT_SECRET, read_settings
 from gateway.doctor import examine, lint_findings
+from gateway.doctor.condition import bare_conditions
 from gateway.doctor.configuration import configuration_findings
 from gateway.doctor.expression import bare_calls
 from gateway.doctor.session_settings import lasting_settings
@@ -95,6 +96,16 @@ BAD = [
         "grant execute on function public.f() to anon",
         ("lasting_setting", "function f()"),
     ),
+    (
+        "create function public.f() returns integer language plpgsql set search_path = ''"
+        " as $$ begin return (select id from public.bad where owner = auth.uid()); end $$",
+        ("bare_condition", "function f()"),
+    ),
+    (
+        "create function public.f() returns integer language sql set search_path = ''"
+        " begin atomic select id from public.bad where owner = auth.uid(); end",
+        ("bare_condition", "function f()"),
+    ),
 ]
 
 
@@ -127,6 +138,37 @@ async def test_every_finding_says_what_to_do(connect):
         findings = await lint_findings(connection, ROLES)
     assert len(findings) >= 8
     assert all(finding.problem and finding.remedy for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_bare"),
+    [
+        ("select 1 from t where user_id = auth.uid()", True),
+        ("select 1 from t where user_id = (select auth.uid())", False),
+        ("select 1 from t where user_id is distinct from auth.uid()", True),
+        ("select 1 from t where auth.uid() = any(t.readers)", True),
+        ("select 1 from t where (a = 1 or (b = 2 and user_id = auth.uid()))", True),
+        ("select 1 from t join u on u.id = auth.uid()", True),
+        ("select 1 from t where case a when 1 then user_id = auth.uid() end", True),
+        ("select 1 from t where case a when 1 then true end and user_id = auth.uid()", True),
+        ("select 1 from t where a in (select b from u where c = auth.uid())", True),
+        ("select 1 from t where a in (select auth.uid() from u)", False),
+        ("delete from t where id = AUTH.UID ()", True),
+        ("update t set owner = auth.uid() where id = 1 returning auth.uid()", False),
+        ("update t set a = (select 1 from u where u.id = auth.uid())", True),
+        ("insert into t values (auth.uid()) on conflict (id) do update set a = auth.uid()", False),
+        ("if exists (select from t where owner = auth.uid()) then return; end if;", True),
+        ("if exists (select from t where a = 1) then return auth.uid(); end if;", False),
+        ("if auth.uid() is null then return; end if; v := auth.uid();", False),
+        ("perform 1 from t where a = 1; return auth.uid();", False),
+        ("select auth.uid(), 1 from t where a = 1 order by auth.uid()", False),
+        ("-- where a = auth.uid()\nselect 1", False),
+        ("select 1 from t where a = 'auth.uid()'", False),
+        ("select 1 from t where a = my.auth.uid()", False),
+    ],
+)
+def test_a_condition_in_a_body_that_calls_bare_is_found(body, is_bare):
+    assert bare_conditions(body, ["auth.uid"]) == (["auth.uid()"] if is_bare else [])
 
 
 WRAPPED = "( SELECT auth.uid() AS uid)"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway.doctor.condition import bare_conditions
 from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT, connection_as
 
@@ -103,6 +104,23 @@ async def test_policies_ask_each_function_once_for_a_statement(shared):
     """
     bare = re.compile(r"(?<!SELECT )\b(auth|private)\.\w+\(")
     assert [line for line in await found(shared, policies) if bare.search(line)] == []
+
+
+async def test_no_query_of_a_function_compares_with_a_bare_reader_of_the_claims(shared):
+    async with connection_as(shared) as owner:
+        rows = await owner.fetch(
+            "select function.oid::regprocedure::text as name, function.prosrc as body, "
+            "namespace.nspname || '.' || function.proname as called, "
+            f"function.pronargs = 0 and function.provolatile <> 'v' as is_reader {FUNCTIONS}"
+        )
+    readers = [
+        "auth.uid",
+        "auth.jwt",
+        "auth.role",
+        *(row["called"] for row in rows if row["is_reader"]),
+    ]
+    found = {row["name"]: bare_conditions(row["body"], readers) for row in rows}
+    assert {name: calls for name, calls in found.items() if calls} == {}
 
 
 async def test_rights_never_follow_from_what_a_person_can_write(shared):

@@ -14,10 +14,10 @@ begin
     update gateway.idempotency_keys as stored
     set result = p_result
     where
-        stored.subject = coalesce(auth.uid()::text, '')
+        stored.subject = coalesce((select auth.uid())::text, '')
         and stored.key = p_key
         and stored.field = p_field
-        and stored.role = coalesce(auth.role(), 'anon')
+        and stored.role = coalesce((select auth.role()), 'anon')
         and stored.result is null
         and stored.created_at = now();
     if not found then
