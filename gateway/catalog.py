@@ -36,6 +36,7 @@ __all__ = [
     "OneOf",
     "OrderTerm",
     "Output",
+    "Parts",
     "PythonField",
     "RootBinding",
     "RowsRoot",
@@ -273,6 +274,14 @@ class Sealing:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """A composite or a range as an input object: its fields → (the part's name, its own parts)."""
+
+    fields: Mapping[str, tuple[str, Parts | None]]
+    is_range: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """A GraphQL argument, passed as a parameter of the type `postgres` under the name `sql_name`."""
 
@@ -283,6 +292,8 @@ class Argument:
     type: PgType | None = None
     required: bool = False
     """it has no default: what is not sent is passed as null"""
+    parts: Parts | None = None
+    """how an input object becomes a composite or a range"""
 
     @property
     def real(self) -> PgType:

@@ -22,6 +22,7 @@ from gateway.catalog import (
     MutationRoot,
     Name,
     OneOf,
+    Parts,
     PythonField,
     RowsRoot,
     Sealing,
@@ -452,12 +453,22 @@ def _no_column(where: str, column: str, name: Name, function: LiveFunction) -> D
 
 def _takes(argument: Argument, kind: PgType) -> bool:
     """Whether the function's argument is of a type that the GraphQL argument is declared as."""
+    if argument.parts is not None:
+        return _takes_parts(argument.parts, kind)
     if isinstance(argument.transform, Sealing):
         return kind.sql in ("jsonb", "json")
     if argument.codec is None or argument.transform is not None:
         return True  # what a transform makes is its own affair
     is_list = simple_type(argument.postgres).is_array
     return fits(Leaf(argument.codec, nullable=True, is_list=is_list), kind)
+
+
+def _takes_parts(parts: Parts, kind: PgType) -> bool:
+    item = kind.element if kind.kind is Kind.MULTIRANGE and kind.element else kind.item
+    if parts.is_range:
+        return item.kind is Kind.RANGE
+    names = {name for name, _ in parts.fields.values()}
+    return item.kind is Kind.COMPOSITE and names <= {name for name, _ in item.attributes}
 
 
 def _text_argument() -> Argument:

@@ -8,6 +8,7 @@ from typing import Any
 from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import (
+    Argument,
     Catalog,
     FunctionRoot,
     KeyRoot,
@@ -59,6 +60,7 @@ from gateway.plan.values import (
     NodeKeys,
     PageSize,
     Parameter,
+    PartsValue,
     SealedValue,
     Transformed,
     Value,
@@ -217,7 +219,7 @@ class RootPlanner(Planner):
             if value is None and argument.required:
                 value = Const(None)
             if value is not None:
-                given.append((argument.sql_name, Parameter.typed(value, argument.real)))
+                given.append((argument.sql_name, _passed(value, argument)))
         source = FunctionSource(binding.function, tuple(given), binding.single)
         self.relations.add(str(binding.function))
         if binding.leaf is not None:
@@ -316,12 +318,12 @@ class RootPlanner(Planner):
         call: list[tuple[str, Parameter]] = []
         for field, argument in binding.arguments.items():
             if argument.required and field not in inputs:
-                call.append((argument.sql_name, Parameter.typed(Const(None), argument.real)))
+                call.append((argument.sql_name, _passed(Const(None), argument)))
             elif inputs.get(field, ABSENT) is not ABSENT:
                 call.append(
                     (
                         argument.sql_name,
-                        Parameter.typed(self._input(binding, inputs, field), argument.real),
+                        _passed(self._input(binding, inputs, field), argument),
                     )
                 )
         if binding.rest is not None:
@@ -368,3 +370,9 @@ class RootPlanner(Planner):
         codec = arguments[field].codec
         is_json = codec is not None and codec.postgres == "jsonb"
         return SealedValue(value, named, transform.prepare, read_keyring(self.settings), is_json)
+
+
+def _passed(value: Value, argument: Argument) -> Parameter:
+    """A value as the function's argument takes it."""
+    given = PartsValue(value, argument.parts) if argument.parts else value
+    return Parameter.typed(given, argument.real)

@@ -22,7 +22,7 @@ from graphql import (
 )
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
-from gateway.catalog import OrderTerm
+from gateway.catalog import OrderTerm, Parts
 from gateway.cursor import node_type, read_cursor, read_node_id
 from gateway.errors import InvalidValue, LimitExceeded
 from gateway.operation import check_not_null
@@ -42,6 +42,7 @@ __all__ = [
     "Object",
     "PageSize",
     "Parameter",
+    "PartsValue",
     "SealedValue",
     "Transformed",
     "Value",
@@ -141,6 +142,26 @@ class Transformed:
     def read(self, variables: Variables, /) -> Any:
         value = self.value.read(variables)
         return None if value is None else self.transform(value)
+
+
+@dataclass(frozen=True, eq=False)
+class PartsValue:
+    """An input object under the names that its parts have in Postgres."""
+
+    value: Value
+    parts: Parts
+
+    def read(self, variables: Variables, /) -> Any:
+        return _renamed(self.value.read(variables), self.parts)
+
+
+def _renamed(value: Any, parts: Parts | None) -> Any:
+    if isinstance(value, list):
+        return [_renamed(each, parts) for each in value]
+    if parts is None or not isinstance(value, Mapping):
+        return _plain(value)
+    named = ((*parts.fields[key], each) for key, each in value.items())
+    return {name: _renamed(each, inner) for name, inner, each in named}
 
 
 CALLER = ":caller"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gateway.binding import (
@@ -42,6 +43,7 @@ from gateway.catalog import (
     NodeRoot,
     OneOf,
     OrderTerm,
+    Parts,
     PythonField,
     RootBinding,
     RowsRoot,
@@ -52,7 +54,7 @@ from gateway.catalog import (
     ToOne,
 )
 from gateway.errors import ConfigError
-from gateway.schema.annotations import read_annotation
+from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.live import event_name
 from gateway.schema.make import graphql_name
@@ -321,9 +323,9 @@ class Binder:
         arguments: dict[str, Argument] = {}
         for given in item.field.arguments:
             note = read_annotation(given.type_annotation.annotation)
-            codec = self._types.codec(note.of, f"{item.name}({given.python_name})")
             shown = given.graphql_name or graphql_name(given.python_name)
-            arguments[shown] = _sql_argument(given.python_name, codec, note.is_list)
+            where = f"{item.name}({given.python_name})"
+            arguments[shown] = self._argument(given.python_name, note, where)
         function = Name.parse(spec.function)
         if self._is_leaf(item):
             return FunctionRoot(
@@ -360,12 +362,12 @@ class Binder:
         arguments: dict[str, Argument] = {}
         rest: dict[str, Argument] = {}
         for key, given in made.fields.items():
-            codec = self._types.codec(given.annotation.of, f"{made.name}.{key}")
-            bound = _sql_argument(key, codec, given.annotation.is_list, spec.transforms.get(key))
+            transform = spec.transforms.get(key)
+            bound = self._argument(key, given.annotation, f"{made.name}.{key}", transform)
             if spec.rest is None or key in spec.keys:
                 arguments[graphql_name(key)] = bound
             else:
-                rest[graphql_name(key)] = Argument(key, bound.postgres, codec, bound.transform)
+                rest[graphql_name(key)] = replace(bound, sql_name=key)
         payload = self._target(item, item.name)
         return MutationRoot(
             function=Name.parse(spec.function),
@@ -417,9 +419,25 @@ class Binder:
                     return self._key_type(self._target(other, other.name))
         return "uuid"
 
+    def _argument(self, name: str, note: Annotation, where: str, transform: Any = None) -> Argument:
+        parts = self._parts(note.of)
+        if parts is not None:  # its type is what the database says
+            return Argument(f"p_{name}", "text[]" if note.is_list else "text", parts=parts)
+        codec = self._types.codec(note.of, where)
+        postgres = codec.postgres + ("[]" if note.is_list else "")
+        if isinstance(transform, Sealing):
+            postgres = "jsonb"
+        return Argument(f"p_{name}", postgres, codec, transform)
 
-def _sql_argument(name: str, codec: Any, is_list: bool, transform: Any = None) -> Argument:
-    postgres = codec.postgres + ("[]" if is_list else "")
-    if isinstance(transform, Sealing):
-        postgres = "jsonb"
-    return Argument(f"p_{name}", postgres, codec, transform)
+    def _parts(self, of: Any) -> Parts | None:
+        made = self._types.declared.get(of) if isinstance(of, type) else None
+        if made is None or made.declaration.kind not in ("composite", "range"):
+            return None
+        fields = {
+            item.graphql_name: (
+                (item.spec.name if isinstance(item.spec, ColumnSpec) else None) or item.name,
+                self._parts(item.annotation.of),
+            )
+            for item in made.fields.values()
+        }
+        return Parts(fields, made.declaration.kind == "range")

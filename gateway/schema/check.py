@@ -37,7 +37,7 @@ def check_declarations(declared: Mapping[type, DeclaredType]) -> None:
                 checker.root(made)
             case "input":
                 for item in made.fields.values():
-                    checker.leaf(item.annotation, f"{made.name}.{item.name}")
+                    checker.given(item.annotation, f"{made.name}.{item.name}")
             case _:
                 checker.object(made)
 
@@ -89,6 +89,11 @@ class _Checker:
         found = self._declared.get(note.of) if isinstance(note.of, type) else None
         is_part = found is not None and found.declaration.kind in ("composite", "range")
         return is_part and not note.is_connection and note.dimensions == 1
+
+    def given(self, note: Annotation, where: str) -> None:
+        """An argument is a leaf, or a value with parts."""
+        if not self._has_parts(note):
+            self.leaf(note, where)
 
     def leaf(self, note: Annotation, where: str) -> None:
         """The annotation is a scalar or a declared enum."""
@@ -145,7 +150,7 @@ class _Checker:
     def _function(self, item: DeclaredField, spec: FunctionSpec, where: str) -> None:
         for given in item.field.arguments:
             note = read_annotation(given.type_annotation.annotation)
-            self.leaf(note, f"{where}({given.python_name})")
+            self.given(note, f"{where}({given.python_name})")
         if not item.annotation.is_connection and self._is_leaf(item.annotation):
             return
         target = self._target(item.annotation, where, is_connection=None, relation=False)

@@ -183,4 +183,9 @@ def _referenced(item: DeclaredField) -> list[type]:
     classes = [of] if isinstance(of, type) and get_origin(of) is None else []
     if isinstance(item.spec, CallSpec):
         classes.append(item.spec.input)
+    if item.spec is not None:
+        given = [
+            read_annotation(each.type_annotation.annotation).of for each in item.field.arguments
+        ]
+        classes += [each for each in given if isinstance(each, type)]
     return classes

@@ -23,6 +23,7 @@ from gateway.binding import (
     RowsSpec,
 )
 from gateway.errors import ConfigError
+from gateway.schema.annotations import read_annotation
 from gateway.schema.declared import DeclaredField
 from gateway.schema.live import event_type
 from gateway.schema.make import Given, argument, graphql_name
@@ -96,7 +97,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
             ]
         case FunctionSpec():
             ranked = page_arguments()[:2] if item.annotation.is_connection else []
-            return [*_signature(item), *ranked]
+            return [*_signature(types, item), *ranked]
         case NodeSpec(many=False):
             return [argument("node_id", strawberry.ID, "The object's `nodeId`.", "the id")]
         case NodeSpec(many=True):
@@ -113,7 +114,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
 
 
 def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[Given]:
-    given = _signature(item)
+    given = _signature(types, item)
     if spec.argument is not None:
         given.append(argument(spec.argument, uuid.UUID, "Whose events.", "the events' key"))
     if spec.function is not None and item.annotation.is_connection:
@@ -124,8 +125,8 @@ def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[G
     return given
 
 
-def _signature(item: DeclaredField) -> list[Given]:
-    return [given_argument(_without_null_default(each)) for each in item.field.arguments]
+def _signature(types: Types, item: DeclaredField) -> list[Given]:
+    return [given_argument(_passed(types, each)) for each in item.field.arguments]
 
 
 def _switch_text(key: str, column: str) -> str:
@@ -136,9 +137,11 @@ def _search_text(key: str) -> str:
     return f"{key.replace('_', ' ').capitalize()}: only rows that this text finds."
 
 
-def _without_null_default(given: StrawberryArgument) -> StrawberryArgument:
+def _passed(types: Types, given: StrawberryArgument) -> StrawberryArgument:
     """An argument that is not sent is not passed on, so that the SQL default applies."""
     made = copy(given)
     if made.default is None:
         made.default = UNSET
+    annotation = types.given(read_annotation(given.type_annotation.annotation))
+    made.type_annotation = StrawberryAnnotation(annotation)
     return made

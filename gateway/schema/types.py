@@ -23,7 +23,7 @@ from gateway.schema.annotations import Annotation, is_annotated_union, read_anno
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.live import Change, Gap, GapReason
-from gateway.schema.make import Given, Maker, argument
+from gateway.schema.make import Given, Maker, Member, argument
 
 __all__ = ["Types", "given_argument", "optional", "page_arguments"]
 
@@ -52,6 +52,7 @@ class Types:
         self._deriver = Deriver(self.maker)
         self._made: dict[type, type] = {}
         self._unions: dict[int, Any] = {}
+        self._part_inputs: dict[str, Any] = {}
         self._reserve()
         self._begin()
 
@@ -120,6 +121,34 @@ class Types:
         of = self._of(annotation.of)
         if annotation.is_connection:
             of = self.derived[annotation.of].connection
+        return self._shaped(of, annotation)
+
+    def given(self, annotation: Annotation) -> Any:
+        """The type of an argument or an input's field: a value with parts is an input object there."""
+        of = annotation.of
+        made = self.declared.get(of) if isinstance(of, type) else None
+        if made is None or made.declaration.kind not in ("composite", "range"):
+            return self.output(annotation)
+        return self._shaped(self._part_input(made), annotation)
+
+    def _part_input(self, made: DeclaredType) -> Any:
+        title = f"{made.name}Input"
+        if title not in self._part_inputs:
+            members = [
+                Member(
+                    item.graphql_name,
+                    optional(self.given(item.annotation), True),
+                    item.description or f"Its {item.name}.",
+                )
+                for item in made.fields.values()
+            ]
+            text = class_description(made.cls) or f"A {made.name}."
+            self._part_inputs[title] = self.maker.input(
+                title, f"{made.name} as an argument", text, members
+            )
+        return self._part_inputs[title]
+
+    def _shaped(self, of: Any, annotation: Annotation) -> Any:
         typed: Any = optional(of, annotation.nullable_items)
         for _ in range(annotation.dimensions if annotation.is_list else 0):
             typed = list[typed]
@@ -241,7 +270,7 @@ class Types:
         for name, item in made.fields.items():
             default = {"default": UNSET} if item.annotation.nullable else {}
             self.maker.names.member(made.name, item.graphql_name, f"the field {name}")
-            cls.__annotations__[name] = self.output(item.annotation)
+            cls.__annotations__[name] = self.given(item.annotation)
             setattr(cls, name, strawberry.field(description=item.description, **default))
         if self._is_idempotent(made.cls):
             key = "the key that makes a call idempotent"

@@ -99,6 +99,21 @@ class PartQueries:
     things: Connection[Thing] = rows()
     """All things."""
 
+    @function("parts.echo_place")
+    def echo_place(self, place: Place | None) -> Place | None:
+        """What was passed."""
+
+    @function("parts.as_text")
+    def as_text(
+        self,
+        shop: Shop | None = None,
+        places: list[Place | None] | None = None,
+        span: Range[int] | None = None,
+        spans: list[Range[int]] | None = None,
+        days: list[Range[datetime.date]] | None = None,
+    ) -> str:
+        """What was passed, as Postgres writes it."""
+
     @function("parts.thing_of")
     def thing_of(self, id: UUID) -> Thing | None:
         """A thing by a function."""

@@ -42,4 +42,10 @@ language sql volatile
 as $$ select row('new', p_number, 'infinity')::parts.place, int4range(1, p_number), array[row('a', 1, null)::parts.place] $$;
 create function parts.thing_of(p_id uuid) returns parts.things language sql stable
 as $$ select * from parts.things where id = p_id $$;
+create function parts.echo_place(p_place parts.place) returns parts.place language sql stable as 'select p_place';
+create function parts.as_text(
+    p_shop parts.shop default null, p_places parts.place[] default null, p_span int4range default null,
+    p_spans int4multirange default null, p_days daterange[] default null
+) returns text language sql stable
+as $$ select concat_ws(' ', p_shop, p_places, p_span, p_spans, p_days) $$;
 grant execute on all functions in schema parts to anon, authenticated;

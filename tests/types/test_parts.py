@@ -119,3 +119,51 @@ async def test_a_payload_has_parts(parts: Asking, parts_oracle: Asking) -> None:
         "span": bounds(1, 3, True, False),
         "places": [{"street": "a"}],
     }
+
+
+async def test_a_composite_goes_in_as_an_object(parts: Asking, parts_oracle: Asking) -> None:
+    place = {"street": 'a "b", \\c (d)', "number": None, "opened": "-0043-03-15"}
+    query = """query ($place: PlaceInput, $street: String) {
+        echoPlace(place: $place) { street number opened }
+        mixed: echoPlace(place: {street: $street, number: 7}) { street number opened }
+        none: echoPlace(place: null) { street }
+    }"""
+
+    asked = await ask_both(parts, parts_oracle, query, place=place, street="x")
+
+    assert asked.data == {
+        "echoPlace": place,
+        "mixed": {"street": "x", "number": 7, "opened": None},
+        "none": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("argument", "type", "value", "text"),
+    [
+        ("span", "IntRangeInput", {"lower": 1, "upper": 5}, "[1,5)"),
+        ("span", "IntRangeInput", {"lower": 1, "upper": 5, "lowerInclusive": False, "upperInclusive": True}, "[2,6)"),
+        ("span", "IntRangeInput", {"upper": 5}, "(,5)"),
+        ("span", "IntRangeInput", {"isEmpty": True}, "empty"),
+        ("spans", "[IntRangeInput!]", [{"lower": 5, "upper": 6}, {"lower": 1, "upper": 3}], "{[1,3),[5,6)}"),
+        ("days", "[DateRangeInput!]", [{"lower": "2026-01-01"}], '{"[2026-01-01,)"}'),
+        ("places", "[PlaceInput]", [{"street": "a,b", "number": 1}, None], '{"(\\"a,b\\",1,)",NULL}'),
+        (
+            "shop", "ShopInput",
+            {"name": "x", "place": {"street": "y z"}, "hours": {"lower": 1, "upper": 2}},
+            '(x,"(""y z"",,)","[1,2)")',
+        ),
+    ],
+)  # fmt: skip
+async def test_parts_arrive_as_postgres_writes_them(
+    parts: Asking, argument: str, type: str, value: object, text: str
+) -> None:
+    asked = await parts(f"query ($v: {type}) {{ asText({argument}: $v) }}", v=value)
+
+    assert asked.data == {"asText": text}
+
+
+async def test_a_range_that_ends_before_it_begins_is_refused(parts: Asking) -> None:
+    asked = await parts("{ asText(span: {lower: 5, upper: 1}) }")
+
+    assert (asked.codes, asked.error["path"]) == (["INVALID_VALUE"], ["asText"])
