@@ -9,12 +9,12 @@ from gateway.config import Settings
 from gateway.doctor.configuration import configuration_findings
 from gateway.doctor.finding import Finding, error, warning
 from gateway.doctor.lints import lint_findings
-from gateway.doctor.roles import login_findings, role_findings
+from gateway.doctor.roles import MIGRATE, login_findings, role_findings
 from gateway.doctor.schedule import schedule_findings
 from gateway.errors import GatewayError
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import read_facts
-from gateway.migrate import FileState, migration_status, owner_connection
+from gateway.migrate import FileState, migration_status, owner_connection, what_prevents
 from gateway.schema import load_schema
 
 __all__ = ["Finding", "examine", "lint_findings"]
@@ -34,10 +34,10 @@ async def examine(settings: Settings) -> list[Finding]:
 
 async def _database_findings(connection: Any, settings: Settings) -> list[Finding]:
     states = await _migration_states(connection, settings)
-    if states and all(state.state == "pending" for state in states):
+    pending = [state for state in states if state.state == "pending"]
+    if pending:
         # Everything else would be missing for this one reason.
-        problem = f"is not applied to this database: none of its {len(states)} files"
-        return [error("migrations", settings.sql_dir, problem, "run `gateway migrate`")]
+        return [await _not_applied(connection, settings, states, pending)]
     return [
         *_migration_findings(states, settings),
         *await role_findings(connection, settings),
@@ -54,6 +54,20 @@ async def _migration_states(connection: Any, settings: Settings) -> list[FileSta
     return await migration_status(connection, settings)
 
 
+async def _not_applied(
+    connection: Any, settings: Settings, states: list[FileState], pending: list[FileState]
+) -> Finding:
+    problem = f"is not applied to this database: none of its {len(states)} files"
+    if len(pending) < len(states):
+        problem = (
+            f"is applied to this database in part: {len(pending)} of its {len(states)} files are not, "
+            f"{pending[0].name} is the first"
+        )
+    before = await what_prevents(connection, settings)
+    remedy = f"{before}\n        and then {MIGRATE}" if before else MIGRATE
+    return error("migrations", settings.sql_dir, problem, remedy)
+
+
 def _migration_findings(states: list[FileState], settings: Settings) -> list[Finding]:
     if not states:
         return [
@@ -64,16 +78,17 @@ def _migration_findings(states: list[FileState], settings: Settings) -> list[Fin
                 "run the command where the SQL files are",
             )
         ]
-    remedies = {
-        "pending": "run `gateway migrate`",
-        "changed": "run `gateway migrate`",
-        "edited": "restore the file, and put the change into a new migration",
-    }
-    return [
-        error("migrations", state.name, f"is {state.state}", remedies[state.state])
-        for state in states
-        if state.state in remedies
+    edited = [state.name for state in states if state.state == "edited"]
+    changed = [state.name for state in states if state.state == "changed"]
+    restore = "restore the file, and put the change into a new migration"
+    findings = [
+        error("migrations", name, "was edited after it was applied", restore) for name in edited
     ]
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        problem = f"{changed[0]}{more} has changed since it was applied"
+        findings.append(error("migrations", settings.sql_dir, problem, MIGRATE))
+    return findings
 
 
 async def _catalog_findings(connection: Any, settings: Settings) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gateway.config import Settings
@@ -10,7 +10,7 @@ from gateway.doctor.finding import Finding, error, warning
 from gateway.errors import GatewayError
 from gateway.migrate import login_connection
 
-__all__ = ["login_findings", "role_findings"]
+__all__ = ["MIGRATE", "login_findings", "role_findings"]
 
 PINNED = {
     "default_transaction_read_only": "on",
@@ -19,8 +19,23 @@ PINNED = {
     "intervalstyle": "iso_8601",
     "extra_float_digits": "1",
     "bytea_output": "hex",
-    "request.jwt.claims": "{}",
 }
+CLAIMS = "request.jwt.claims"
+# Whether the login can get a default for the claims; whether '' as claims would be an error.
+CLAIMS_FACTS = """
+select
+    quote_ident(current_user) as owner,
+    has_parameter_privilege('request.jwt.claims', 'set') as may_set,
+    exists (
+        select from pg_catalog.pg_proc as function
+        where
+            function.pronamespace = to_regnamespace('auth')
+            and function.proname in ('uid', 'role', 'email', 'jwt')
+            and function.pronargs = 0
+            and function.prosrc ~* 'request\\.jwt\\.claims'
+            and function.prosrc !~* 'nullif'
+    ) as casts_empty
+"""
 ROLES = """
 select role.rolname, role.rolsuper, role.rolbypassrls, role.rolcanlogin,
     coalesce(stored.setconfig, '{}') as settings
@@ -41,6 +56,7 @@ async def role_findings(connection: Any, settings: Settings) -> list[Finding]:
     return [
         *_owner(found[owner]),
         *(f for role, login in logins.items() for f in _pair(found, role, login)),
+        *_claims(found, logins.values(), settings, await connection.fetchrow(CLAIMS_FACTS)),
     ]
 
 
@@ -94,7 +110,7 @@ def _role(row: Any, role: str) -> Iterator[Finding]:
             "role",
             role,
             "is not bound by Row Level Security: it sees everything",
-            f"alter role {role} nosuperuser nobypassrls",
+            f"as a superuser: alter role {role} nosuperuser nobypassrls",
         )
 
 
@@ -106,7 +122,7 @@ def _login(role_row: Any, login_row: Any, role: str) -> Iterator[Finding]:
             "login",
             login,
             "is not bound by Row Level Security",
-            f"alter role {login} nosuperuser nobypassrls",
+            f"as a superuser: alter role {login} nosuperuser nobypassrls",
         )
     if not login_row["rolcanlogin"]:
         yield error("login", login, "may not log in", f"alter role {login} login")
@@ -120,6 +136,27 @@ def _login(role_row: Any, login_row: Any, role: str) -> Iterator[Finding]:
             yield warning(
                 "login", login, f"has no pinned {name}", f"{MIGRATE}: it sets it to {value!r}"
             )
+
+
+def _claims(
+    found: dict[str, Any], logins: Iterable[str], settings: Settings, facts: Any
+) -> Iterator[Finding]:
+    """After a transaction the claims read as their default; '' is no JSON, and some projects cast it."""
+    without = [
+        name for name in logins if name in found and _settings(found[name]).get(CLAIMS) != "{}"
+    ]
+    if not without or settings.pooler == "none":
+        return  # each connection brings the default along
+    if facts["may_set"]:
+        yield warning("login", ", ".join(without), f"has no pinned {CLAIMS}", MIGRATE)
+    elif facts["casts_empty"]:
+        yield warning(
+            "login",
+            ", ".join(without),
+            f"has no pinned {CLAIMS}, which functions in auth cast, and a pooler lets no connection bring it",
+            f"as a superuser: grant set on parameter {CLAIMS} to {facts['owner']}; and {MIGRATE}. "
+            "Where there is none, connect without a pooler",
+        )
 
 
 def _time_limit(login: str, role: str, given: str | None, wanted: str | None) -> Iterator[Finding]:

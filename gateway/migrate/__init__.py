@@ -18,13 +18,13 @@ from gateway.migrate.connection import Connection, login_connection, owner_conne
 from gateway.migrate.files import SqlFile, read_files, read_seeds
 from gateway.migrate.ledger import create_ledger, read_ledger, write_ledger
 from gateway.migrate.logins import configure_logins
+from gateway.migrate.rights import advice, check_ownership, check_rights, find_lacks
 from gateway.migrate.run import run_statements
 from gateway.migrate.seed import pending_seeds, seed, seeded_scale
 
 __all__ = [
     "FileState",
     "SqlFile",
-    "check_owner",
     "login_connection",
     "migrate",
     "migration_status",
@@ -34,6 +34,7 @@ __all__ = [
     "read_seeds",
     "seed",
     "seeded_scale",
+    "what_prevents",
 ]
 
 # Any number does, as long as it is always the same: "gateway" in ASCII.
@@ -57,9 +58,11 @@ async def migrate(
 ) -> list[SqlFile]:
     """Apply what is not applied yet and return it; with `dry_run` only return it."""
     files = read_files(Path(settings.sql_dir))
+    await check_ownership(connection, files)
+    pending = _plan(files, await read_ledger(connection))
     if dry_run:
-        return _plan(files, await read_ledger(connection))
-    await check_owner(connection)
+        return pending
+    await check_rights(connection, settings, files, pending)
     await _lock(connection)
     try:
         await create_ledger(connection)
@@ -77,6 +80,7 @@ async def migrate(
 async def migration_status(connection: Connection, settings: Settings) -> list[FileState]:
     """Compare the folder with the ledger, file by file."""
     files = read_files(Path(settings.sql_dir))
+    await check_ownership(connection, files)
     ledger = await read_ledger(connection)
     known = {file.name for file in files}
     gone = [name for name in ledger if name not in known and "/seed/" not in name]
@@ -84,16 +88,15 @@ async def migration_status(connection: Connection, settings: Settings) -> list[F
     return states + [FileState(name, "missing") for name in gone]
 
 
-async def check_owner(connection: Connection) -> None:
-    """Refuse an owner whom Row Level Security binds: its definer functions would see no rows."""
-    row = await connection.fetchrow(
-        "select rolname, rolsuper or rolbypassrls as free from pg_roles where rolname = current_user"
-    )
-    if not row["free"]:
-        raise ConfigError(
-            f"The role {row['rolname']} is bound by Row Level Security: functions that it owns would see no rows.",
-            hint=f"As a superuser: alter role {row['rolname']} bypassrls; or connect as the schema's owner.",
-        )
+async def what_prevents(connection: Connection, settings: Settings) -> str | None:
+    """What is to be done before `migrate` can apply what is left; None when nothing is."""
+    files = read_files(Path(settings.sql_dir))
+    try:
+        pending = _plan(files, await read_ledger(connection))
+    except ConfigError as error:
+        return f"{error.message} {error.hint}"
+    lacks = await find_lacks(connection, settings, files, pending)
+    return await advice(connection, lacks) if lacks else None
 
 
 async def _create_partitions(connection: Connection) -> None:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import json
-
 from gateway.config import Settings
 from gateway.errors import ConfigError
 from gateway.migrate.connection import Connection, PostgresError
+from gateway.migrate.rights import roles_of
 from gateway.postgres import scram_verifier
 
 __all__ = ["configure_logins"]
 
-FUNCTION = "private.configure_logins"
-ROLES = ("anon", "authenticated", "service_role")
+FUNCTION = "private.configure_login"
 
 
 async def configure_logins(connection: Connection, settings: Settings) -> None:
     """Create the logins where they are absent and pin their settings."""
-    if await connection.fetchval(f"select to_regprocedure('{FUNCTION}(text, jsonb)')") is None:
+    if await connection.fetchval(f"select to_regprocedure('{FUNCTION}(text, text, text)')") is None:
         return
-    verifiers = {
-        role: scram_verifier(password) for role in ROLES if (password := settings.password(role))
-    }
-    try:
-        await connection.execute(
-            f"select {FUNCTION}($1, $2)", settings.login_prefix, json.dumps(verifiers)
-        )
-    except PostgresError as error:
-        raise ConfigError(
-            f"Cannot configure the gateway's logins: {error} (SQLSTATE {error.sqlstate})",
-            hint="The owner needs createrole, and the admin option on anon, authenticated and service_role.",
-        ) from error
+    for role in roles_of(settings):
+        password = settings.password(role)
+        verifier = scram_verifier(password) if password else None
+        login = settings.login(role)
+        try:
+            await connection.execute(f"select {FUNCTION}($1, $2, $3)", login, role, verifier)
+        except PostgresError as error:
+            raise ConfigError(
+                f"Cannot configure the login {login}: {error} (SQLSTATE {error.sqlstate})",
+                hint=f"The owner needs createrole, and the admin option on {role} and {login}.",
+            ) from error

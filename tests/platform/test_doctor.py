@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gateway.config import DEVELOPMENT_SECRET, read_settings
@@ -10,6 +12,9 @@ from gateway.doctor.condition import bare_conditions
 from gateway.doctor.configuration import configuration_findings
 from gateway.doctor.expression import bare_calls
 from gateway.doctor.session_settings import lasting_settings
+from gateway.migrate import migrate, read_files
+from gateway.migrate.ledger import create_ledger, write_ledger
+from gateway.migrate.run import run_statements
 from tests.conftest import Database, connection_as
 
 ROLES = ("anon", "authenticated", "service_role")
@@ -37,6 +42,90 @@ async def test_a_database_without_any_migration_is_one_finding(empty_database: D
     (finding,) = await examine(empty_database.settings())
     assert "none of its" in finding.problem
     assert finding.remedy == "run `gateway migrate`"
+
+
+@pytest.mark.parametrize("applied", [1, 2, 30, -1])
+async def test_a_database_that_is_applied_in_part_is_one_finding(
+    empty_database: Database, applied: int
+) -> None:
+    settings = empty_database.settings()
+    async with connection_as(empty_database) as owner:
+        await begin_to_migrate(owner, settings, applied)
+    (finding,) = await examine(settings)
+    assert "is applied to this database in part" in finding.problem
+    assert finding.remedy == "run `gateway migrate`"
+
+
+async def begin_to_migrate(owner, settings, count):
+    """Only the first files, as where a run was interrupted."""
+    files = read_files(Path(settings.sql_dir))
+    await create_ledger(owner)
+    for file in files[:count]:
+        await run_statements(owner, file)
+        await write_ledger(owner, file, file.checksum)
+
+
+async def test_files_that_have_changed_are_one_finding(database: Database):
+    async with connection_as(database) as owner:
+        await owner.execute(
+            "update gateway.migrations set checksum = '' where file like '%/functions/%'"
+        )
+    (finding,) = await examine(database.settings())
+    assert "more has changed since it was applied" in finding.problem
+
+
+async def test_what_prevents_the_migration_is_the_remedy(database: Database):
+    async with connection_as(database) as owner:
+        await owner.execute(
+            "delete from gateway.migrations where file like '%/0002_create_roles.sql'"
+        )
+    (finding,) = await examine(database.settings())
+    assert "0002_create_roles.sql is new, but" in finding.remedy
+    assert finding.remedy.endswith("and then run `gateway migrate`")
+
+
+async def test_a_login_without_a_default_for_the_claims_matters_behind_a_pooler_only(
+    database: Database,
+):
+    async with connection_as(database, "postgres") as superuser:
+        await superuser.execute("alter role gateway_anon reset request.jwt.claims")
+        try:
+            assert await examine(database.settings()) == []
+            (finding,) = await examine(database.settings(pooler="prepared"))
+            assert finding.remedy == "run `gateway migrate`"
+            await superuser.execute("revoke set on parameter request.jwt.claims from gateway_owner")
+            assert await examine(database.settings(pooler="prepared")) == []
+            await superuser.execute(
+                "create or replace function auth.uid() returns uuid language sql stable as"
+                " $$ select (current_setting('request.jwt.claims', true)::jsonb ->> 'sub')::uuid $$"
+            )
+            found = await examine(database.settings(pooler="prepared"))
+            (finding,) = [each for each in found if each.check == "login"]
+            assert (
+                "as a superuser: grant set on parameter request.jwt.claims to gateway_owner"
+                in finding.remedy
+            )
+        finally:
+            await superuser.execute(
+                "grant set on parameter request.jwt.claims to gateway_owner;"
+                "alter role gateway_anon set request.jwt.claims = '{}'"
+            )
+
+
+async def test_a_role_of_the_settings_gets_its_login(database: Database):
+    settings = database.settings(jwt_roles=(*ROLES, "reporter"))
+    async with connection_as(database, "postgres") as superuser:
+        await superuser.execute(
+            "create role reporter nologin; grant reporter to gateway_owner with admin option"
+        )
+        try:
+            (missing,) = [each for each in await examine(settings) if each.check == "role"]
+            assert (missing.where, missing.remedy) == ("gateway_reporter", "run `gateway migrate`")
+            async with connection_as(database) as owner:
+                await migrate(owner, settings)
+            assert await examine(settings) == []
+        finally:
+            await superuser.execute("drop role if exists gateway_reporter, reporter")
 
 
 BAD = [

@@ -7,6 +7,9 @@ import pytest
 
 ROLES = ("anon", "authenticated", "service_role")
 LIMITS = {"anon": "3s", "authenticated": "8s", "service_role": "30s"}
+CONFIGURE = (
+    "select private.configure_login('gateway_' || role, role) from unnest($1::text[]) as role"
+)
 PINNED = {
     "default_transaction_read_only": "on",
     "row_security": "on",
@@ -80,7 +83,7 @@ async def test_configuring_again_changes_nothing(connect):
         before = await connection.fetch(
             "select xmin::text, setrole from pg_db_role_setting order by 2"
         )
-        await connection.execute("select private.configure_logins('gateway_')")
+        await connection.execute(CONFIGURE, ROLES)
         after = await connection.fetch(
             "select xmin::text, setrole from pg_db_role_setting order by 2"
         )
@@ -92,7 +95,7 @@ async def test_an_administrators_time_limit_stays(connect):
         transaction = connection.transaction()
         await transaction.start()
         await connection.execute("alter role gateway_anon set statement_timeout = '5s'")
-        await connection.execute("select private.configure_logins('gateway_')")
+        await connection.execute(CONFIGURE, ROLES)
         found = await connection.fetchval(
             "select private.role_default('gateway_anon', 'statement_timeout')"
         )
