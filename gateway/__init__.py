@@ -45,6 +45,7 @@ from gateway.scalars import (
     OffsetTime,
 )
 from gateway.schema import BoundSchema, Example, build_schema, read_examples
+from gateway.scopes import among, everything, own
 from gateway.storage import Storage, create_storage
 from gateway.tickets import DownloadLinks
 
@@ -72,6 +73,7 @@ __all__ = [
     "Range",
     "Settings",
     "Storage",
+    "among",
     "bound",
     "build_schema",
     "by_key",
@@ -82,6 +84,7 @@ __all__ = [
     "create_storage",
     "download",
     "enumeration",
+    "everything",
     "function",
     "inputs",
     "live",
@@ -89,6 +92,7 @@ __all__ = [
     "node_by_id",
     "nodes_by_id",
     "one_of",
+    "own",
     "read_examples",
     "result",
     "root",

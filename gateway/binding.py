@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar, dataclass_transform
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from gateway.catalog import Name, Sealing
+from gateway.catalog import Name, Scope, Sealing
 from gateway.docstrings import attribute_descriptions, class_description
 
 __all__ = [
@@ -92,6 +92,7 @@ class ToOneSpec:
 class ToManySpec:
     remote: str
     local: str | None
+    scopes: tuple[Scope, ...]
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class RowsSpec:
     switches: Mapping[str, tuple[str, bool]]
     searches: Mapping[str, str]
     parallel: bool
+    scopes: tuple[Scope, ...]
 
 
 @dataclass(frozen=True)
@@ -186,9 +188,12 @@ def to_one(local: str, remote: str | None = None) -> Any:
     return _field(ToOneSpec(local, remote))
 
 
-def to_many(remote: str, local: str | None = None) -> Any:
-    """The rows whose column `remote` points to this row's key (or to its column `local`)."""
-    return _field(ToManySpec(remote, local))
+def to_many(remote: str, local: str | None = None, *, scopes: Sequence[Scope] = ()) -> Any:
+    """The rows whose column `remote` points to this row's key (or to its column `local`).
+
+    `scopes`: as for `rows`.
+    """
+    return _field(ToManySpec(remote, local, tuple(scopes)))
 
 
 def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any:
@@ -210,6 +215,7 @@ def rows(
     switches: Mapping[str, tuple[str, bool]] | None = None,
     searches: Mapping[str, str] | None = None,
     parallel: bool = False,
+    scopes: Sequence[Scope] = (),
 ) -> Any:
     """A root field that is a connection over a table, with filter and order.
 
@@ -217,9 +223,13 @@ def rows(
     (column, value) it narrows to when true. `searches`: a text argument → the Postgres function
     that answers the keys of the rows meant (`{"search": "public.search_users"}`). `parallel`:
     figures over it are large enough for several workers of Postgres; they cost three more round
-    trips.
+    trips. `scopes`: the alternatives of the table's policies, `own`, `among` and `everything`: each is
+    read by an index of its own, and the list is what they have together. They can only narrow what
+    the policies show.
     """
-    return _field(RowsSpec(caller, dict(switches or {}), dict(searches or {}), parallel))
+    return _field(
+        RowsSpec(caller, dict(switches or {}), dict(searches or {}), parallel, tuple(scopes))
+    )
 
 
 def function(

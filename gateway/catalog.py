@@ -14,6 +14,7 @@ from gateway.pgtype import PgType, simple_type
 
 __all__ = [
     "SUMMED",
+    "Among",
     "Argument",
     "BoundObject",
     "Caller",
@@ -24,6 +25,7 @@ __all__ = [
     "ConnectionType",
     "Download",
     "EnumCodec",
+    "Everything",
     "FieldBinding",
     "FunctionRoot",
     "KeyRoot",
@@ -36,16 +38,19 @@ __all__ = [
     "OneOf",
     "OrderTerm",
     "Output",
+    "Own",
     "Parts",
     "PythonField",
     "RootBinding",
     "RowsRoot",
     "Scalar",
+    "Scope",
     "Sealing",
     "SearchFunction",
     "Structured",
     "ToMany",
     "ToOne",
+    "scope_functions",
 ]
 
 
@@ -165,6 +170,40 @@ class ToOne:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A scope: rows whose column is the caller, auth.uid()."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A scope: rows whose column is one of the few keys that a function answers the caller."""
+
+    column: str
+    keys: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """A scope: every row that the policies show, for those to whom a function answers true."""
+
+    holds: Name
+
+
+Scope: TypeAlias = Own | Among | Everything
+
+
+def scope_functions(scopes: tuple[Scope, ...]) -> tuple[Name, ...]:
+    """The functions that scopes ask."""
+    return tuple(
+        scope.keys if isinstance(scope, Among) else scope.holds
+        for scope in scopes
+        if not isinstance(scope, Own)
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ToMany:
     """A connection over the rows of `target` whose `remote` equals this row's column `local`."""
 
@@ -172,6 +211,7 @@ class ToMany:
     local: str
     remote: str
     connection: str
+    scopes: tuple[Scope, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +370,8 @@ class RowsRoot:
     """A connection over a table's rows.
 
     `switches`: argument → (column, value) that it narrows to when true. `searches`: argument → the
-    function that answers the keys of the rows meant.
+    function that answers the keys of the rows meant. `scopes`: what its policies open, where that is
+    more than one index can read.
     """
 
     target: str
@@ -339,6 +380,7 @@ class RowsRoot:
     switches: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
     searches: Mapping[str, SearchFunction] = field(default_factory=dict)
     parallel: bool = False
+    scopes: tuple[Scope, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from gateway.errors import (
 from gateway.identity import Identity
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import LiveFacts, read_facts
+from gateway.live_scopes import find_scope_drifts
 from gateway.mutations import Mutations
 from gateway.operation import (
     InvalidDocument,
@@ -120,7 +121,9 @@ class Gateway:
         async with self.database.inspection() as connection:
             facts = await read_facts(connection)
             bare = await bare_policies(connection)
-        drifts = find_drifts(self.schema.catalog, facts)
+            catalog, roles = self.schema.catalog, self.settings.jwt_roles
+            scope_drifts = await find_scope_drifts(connection, catalog, roles)
+        drifts = [*find_drifts(self.schema.catalog, facts), *scope_drifts]
         if drifts:
             first, more = drifts[0], len(drifts) - 1
             others = f" ({more} more; `gateway doctor` lists them)" if more else ""

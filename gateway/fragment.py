@@ -17,7 +17,9 @@ __all__ = [
     "label",
     "literal",
     "name",
+    "number",
     "parameter",
+    "regclass",
     "sql",
 ]
 
@@ -60,6 +62,17 @@ def identifier(text: str) -> Fragment:
 def name(of: Name) -> Fragment:
     """A schema-qualified name, from the catalogue."""
     return sql("{}.{}", identifier(of.schema), identifier(of.name))
+
+
+def number(of: int) -> Fragment:
+    """A whole number of ours, where the planner has to know it: no caller's value."""
+    return Fragment((str(int(of)),))
+
+
+def regclass(of: Name) -> Fragment:
+    """A relation as a value, from the catalogue."""
+    quoted = "".join(name(of).parts).replace("'", "''")
+    return Fragment((f"'{quoted}'::pg_catalog.regclass",))
 
 
 def label(text: str) -> Fragment:

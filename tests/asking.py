@@ -27,6 +27,8 @@ class NotedConnections(Connections):
     """Connections that note the text of each statement in `sent`."""
 
     sent: list[str]
+    arguments: tuple[Any, ...] = ()
+    """of the last of them"""
 
     async def _connect(self, role: str) -> Any:
         connection = await super()._connect(role)
@@ -36,6 +38,7 @@ class NotedConnections(Connections):
     def _note(self, logged: Any) -> None:
         if not any(words in logged.query for words in OF_THE_FEED):
             self.sent.append(logged.query)
+            self.arguments = logged.args
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ async def asking(
     gateway = Gateway(given, schema, noted)
     await gateway.start()
     await gateway.realtime.stop()  # its looks at the log are no answer's statements
+    await asyncio.sleep(0)  # nor are those of the start
     try:
         yield Asking(gateway, noted.sent)
     finally:

@@ -14,6 +14,7 @@ from gateway.doctor.schedule import schedule_findings
 from gateway.errors import GatewayError
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import read_facts
+from gateway.live_scopes import find_scope_drifts
 from gateway.migrate import FileState, migration_status, owner_connection, what_prevents
 from gateway.schema import load_schema
 
@@ -96,7 +97,10 @@ async def _catalog_findings(connection: Any, settings: Settings) -> list[Finding
         catalog = load_schema(settings).catalog
     except GatewayError as failure:
         return [_as_finding("catalog", settings.schema, failure)]
-    drifts = find_drifts(catalog, await read_facts(connection))
+    drifts = [
+        *find_drifts(catalog, await read_facts(connection)),
+        *await find_scope_drifts(connection, catalog, settings.jwt_roles),
+    ]
     return [error("catalog", drift.field, drift.problem, drift.remedy) for drift in drifts]
 
 

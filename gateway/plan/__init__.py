@@ -204,7 +204,7 @@ class RootPlanner(Planner):
                 given = ((search.argument, Parameter(value, "text")),)
                 conditions.append(KeyIn(bound.key, FunctionSource(search.function, given)))
                 self.relations.add(str(search.function))
-        listing = self.listing(bound, nodes, arguments, tuple(conditions))
+        listing = self.listing(bound, nodes, arguments, tuple(conditions), scopes=binding.scopes)
         figures = any(isinstance(field, Count | Aggregates | Groups) for _, field in listing.fields)
         self.parallel = self.parallel or (binding.parallel and figures)
         return listing

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gateway.catalog import Leaf, LiveRoot, MutationRoot, Name, OrderTerm, Structured
+from gateway.catalog import Leaf, LiveRoot, MutationRoot, Name, OrderTerm, Scope, Structured
 from gateway.pgtype import TEXT, PgType
 from gateway.plan.values import PageSize, Parameter, Value
 
@@ -353,6 +353,8 @@ class Listing:
     before: Keyset | None
     fields: tuple[tuple[str, ListField], ...]
     paged_by_source: bool = False
+    scopes: tuple[Scope, ...] = ()
+    """what is open to the caller, part by part; none: whatever the source shows"""
 
 
 @dataclass(frozen=True, slots=True)

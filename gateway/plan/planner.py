@@ -30,9 +30,11 @@ from gateway.catalog import (
     Output,
     PythonField,
     Scalar,
+    Scope,
     Structured,
     ToMany,
     ToOne,
+    scope_functions,
 )
 from gateway.config import Settings
 from gateway.cursor import cursor_tag
@@ -195,10 +197,11 @@ class Planner:
                     found = (OuterIs(type_column, value), Correlated(key, key_column))
                     branches.append((value, self.related(name, nodes, found)))
                 return Either(type_column, key_column, tuple(branches))
-            case ToMany(target=target, local=local, remote=remote):
+            case ToMany(target=target, local=local, remote=remote, scopes=scopes):
                 arguments = Arguments(nodes[0], definition, self.variables)
                 listed = self.catalog.objects[target]
-                return self.listing(listed, nodes, arguments, (Correlated(remote, local),))
+                belongs = (Correlated(remote, local),)
+                return self.listing(listed, nodes, arguments, belongs, scopes=scopes)
         raise Unsupported(
             f"{bound.name} has a field that cannot be selected here.", hint="Leave it out."
         )
@@ -228,6 +231,7 @@ class Planner:
         source: Source | None = None,
         order: tuple[OrderTerm, ...] | None = None,
         paged_by_source: bool = False,
+        scopes: tuple[Scope, ...] = (),
     ) -> Listing:
         """A connection over the rows of `bound`."""
         chosen = arguments.get("filter")
@@ -238,6 +242,7 @@ class Planner:
         limit, backward = self._page(arguments)
         after = self._keyset(arguments.get("after"), order, tag, after=True)
         before = self._keyset(arguments.get("before"), order, tag, after=False)
+        self.relations.update(str(each) for each in scope_functions(scopes))
         return Listing(
             source=source or self.table(bound),
             conditions=conditions,
@@ -249,6 +254,7 @@ class Planner:
             before=before,
             fields=self._list_fields(bound, nodes, limit, (after, before)),
             paged_by_source=paged_by_source,
+            scopes=scopes,
         )
 
     def _page(self, arguments: Arguments) -> tuple[PageSize, bool]:

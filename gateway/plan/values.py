@@ -215,6 +215,11 @@ class PageSize:
             )
         return int(size) + self.extra
 
+    @property
+    def most(self) -> int:
+        """The largest that it can be."""
+        return max(self.default, self.maximum) + self.extra
+
     def plus(self, extra: int) -> PageSize:
         """The same page with more rows read than shown."""
         return PageSize(self.value, self.name, self.default, self.maximum, extra)

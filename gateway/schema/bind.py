@@ -218,13 +218,14 @@ class Binder:
                 return ToOne(
                     target.name, local, remote or self._key(target), item.annotation.nullable
                 )
-            case ToManySpec(remote=remote_column, local=local_column):
+            case ToManySpec(remote=remote_column, local=local_column, scopes=scopes):
                 target = self._target(item, where)
                 return ToMany(
                     target.name,
                     local_column or self._key(made),
                     remote_column,
                     f"{target.name}Connection",
+                    scopes,
                 )
             case OneOfSpec(type_column=type_column, key_column=key_column, members=members):
                 return OneOf(type_column, key_column, tuple(members.items()))
@@ -290,7 +291,7 @@ class Binder:
                 target = self._target(item, item.name)
                 arguments = {graphql_name(n): self._key_argument(target, n) for n in names}
                 return KeyRoot(target.name, arguments, Caller(caller) if caller else None)
-            case RowsSpec(caller=caller, switches=switches, searches=searches, parallel=parallel):
+            case RowsSpec(caller=caller, switches=switches, searches=searches):
                 target = self._target(item, item.name)
                 named = {graphql_name(key): value for key, value in switches.items()}
                 return RowsRoot(
@@ -302,7 +303,8 @@ class Binder:
                         graphql_name(key): SearchFunction(Name.parse(function), f"p_{key}")
                         for key, function in searches.items()
                     },
-                    parallel,
+                    item.spec.parallel,
+                    item.spec.scopes,
                 )
             case NodeSpec(many=many):
                 return NodeRoot(many)

@@ -24,6 +24,7 @@ from gateway.errors import ConfigError
 from gateway.scalars import POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.scopes import check_scopes
 
 __all__ = ["check_declarations"]
 
@@ -69,8 +70,9 @@ class _Checker:
                 self.leaf(item.annotation, where)
             case ToOneSpec():
                 self._target(item.annotation, where, is_connection=False)
-            case ToManySpec():
-                self._target(item.annotation, where, is_connection=True)
+            case ToManySpec(scopes=scopes):
+                target = self._target(item.annotation, where, is_connection=True)
+                check_scopes(scopes, target, where)
             case OneOfSpec(members=members):
                 tables = {
                     each.name for each in self._declared.values() if each.declaration.relation
@@ -138,8 +140,9 @@ class _Checker:
                 case KeySpec(arguments=names):
                     target = self._target(item.annotation, where, is_connection=False)
                     _known(names, self._columns(target), f"{where}: arguments")
-                case RowsSpec():
-                    self._target(item.annotation, where, is_connection=True)
+                case RowsSpec(scopes=scopes, caller=caller):
+                    target = self._target(item.annotation, where, is_connection=True)
+                    check_scopes(scopes, target, where, caller)
                 case FunctionSpec():
                     self._function(item, item.spec, where)
                 case CallSpec():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from gateway.fragment import Fragment, identifier, label, postgres_type, sql
 from gateway.plan.nodes import AggregatePart
 from gateway.statement.json_text import json_object
 from gateway.statement.leaf import leaf_value
 
-__all__ = ["figures", "reads_rows"]
+__all__ = ["columns_of", "figures", "reads_rows"]
 
 
 def figures(
@@ -22,6 +22,14 @@ def figures(
 def reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
     """Whether a figure is among them, and not only `__typename`."""
     return any(part.function is not None or reads_rows(part.parts) for part in parts)
+
+
+def columns_of(parts: tuple[AggregatePart, ...]) -> Iterator[str]:
+    """The columns that figures name."""
+    for part in parts:
+        if part.column is not None:
+            yield part.column
+        yield from columns_of(part.parts)
 
 
 def _figure(part: AggregatePart, place: Mapping[str, Fragment]) -> Fragment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from gateway.catalog import OrderTerm
@@ -29,8 +31,9 @@ from gateway.plan.nodes import (
 )
 from gateway.plan.values import Parameter
 from gateway.statement.conditions import keyset, order_by, where
-from gateway.statement.figures import figures, reads_rows
+from gateway.statement.figures import columns_of, figures, reads_rows
 from gateway.statement.json_text import base64_text, json_object
+from gateway.statement.scopes import Scoped
 
 if TYPE_CHECKING:
     from gateway.statement.writer import Writer
@@ -53,10 +56,15 @@ class Page:
         infos = [field for _, field in of.fields if isinstance(field, PageInfoField)]
         self.looks_ahead = any(self._asks_ahead(field) for field in infos)
         self.numbered = of.backward or bool(infos)
+        self.scoped = Scoped(writer, of, outer) if of.scopes else None
 
     def _asks_ahead(self, field: PageInfoField) -> bool:
         ahead = "hasPreviousPage" if self.of.backward else "hasNextPage"
         return any(name == ahead for _, name in field.parts)
+
+    def head(self) -> Fragment:
+        """What stands before the list's own `select`."""
+        return self.scoped.head() if self.scoped else EMPTY
 
     # --- one field of the connection
 
@@ -76,11 +84,13 @@ class Page:
             case PageInfoField(parts=parts):
                 return json_object([(key, self._page_info(name)) for key, name in parts])
             case Count():
-                return self._over_all(sql("count(*)"))
+                return sql("(select count(*){})", self._from_all(()))
             case Aggregates(parts=parts):
                 made = figures(parts)
                 # without a figure among them nothing would make one row of the list's rows
-                return self._over_all(made) if reads_rows(parts) else made
+                if not reads_rows(parts):
+                    return made
+                return sql("(select {}{})", made, self._from_all(columns_of(parts)))
             case Groups():
                 return self._groups(of)
             case _ as never:
@@ -145,6 +155,8 @@ class Page:
         if self.of.paged_by_source:
             # a ranked function was asked for what follows a row that the caller has seen
             return sql("true")
+        if self.scoped:
+            return self.scoped.exists(partial(self._looked_for, beyond))
         alias = self.writer.alias("t")
         clause = where((*self.of.conditions, beyond), alias, self.outer)
         return sql("exists (select from {}{})", self.writer.source(self.of.source, alias), clause)
@@ -178,14 +190,23 @@ class Page:
         )
 
     def _page(self) -> Fragment:
-        alias = self.writer.alias("t")
-        clause = where(self.of.conditions, alias, self.outer, *self._cursors(alias))
-        order = order_by(self.of.order, alias, reverse=self.of.backward)
         limit = self._limit(1 if self.looks_ahead else 0)
+        if self.scoped:
+            return self.scoped.page(self._chosen, limit, self.of.limit.most + 1)
+        return sql("({} limit {})", self._chosen(self.writer.alias("t")), limit)
+
+    def _chosen(self, alias: Fragment, *more: Fragment) -> Fragment:
+        """The list's rows from its cursors on, in its order."""
+        clause = where(self.of.conditions, alias, self.outer, *more, *self._cursors(alias))
+        order = order_by(self.of.order, alias, reverse=self.of.backward)
         source = self.writer.source(self.of.source, alias)
-        return sql(
-            "(select {} from {}{} {} limit {})", self._needed(alias), source, clause, order, limit
-        )
+        return sql("select {} from {}{} {}", self._needed(alias), source, clause, order)
+
+    def _looked_for(self, beyond: Keyset, alias: Fragment, *more: Fragment) -> Fragment:
+        """The list's rows beyond a cursor, in its order."""
+        clause = where((*self.of.conditions, beyond), alias, self.outer, *more)
+        source = self.writer.source(self.of.source, alias)
+        return sql("select from {}{} {}", source, clause, order_by(self.of.order, alias))
 
     def _cursors(self, alias: Fragment) -> list[Fragment]:
         if self.of.paged_by_source:
@@ -201,23 +222,25 @@ class Page:
 
     # --- figures over the whole list
 
-    def _over_all(self, value: Fragment) -> Fragment:
+    def _from_all(self, columns: Iterable[str], *more: Fragment) -> Fragment:
         """Figures read the columns that they name, and no others: a grant may not reach those."""
         alias = sql("g")
-        clause = where(self.of.conditions, alias, self.outer)
-        return sql(
-            "(select {} from {}{})", value, self.writer.source(self.of.source, alias), clause
-        )
+        if self.scoped:
+            return sql(
+                " from {} as {}{}", self.scoped.rows(columns), alias, where((), alias, None, *more)
+            )
+        clause = where(self.of.conditions, alias, self.outer, *more)
+        return sql(" from {}{}", self.writer.source(self.of.source, alias), clause)
 
     def _groups(self, of: Groups) -> Fragment:
         alias = sql("g")
         after = [keyset(of.after, alias)] if of.after is not None else []
+        by = [term.column for term in of.by]
         grouped = sql(
-            "select {} as v from {}{} group by {} {} limit {}",
+            "select {} as v{} group by {} {} limit {}",
             figures(of.parts, self._place(of, alias)),
-            self.writer.source(self.of.source, alias),
-            where(self.of.conditions, alias, self.outer, *after),
-            join(", ", (sql("g.{}", identifier(term.column)) for term in of.by)),
+            self._from_all((*by, *columns_of(of.parts)), *after),
+            join(", ", (sql("g.{}", identifier(column)) for column in by)),
             order_by(of.by, alias),
             parameter(Parameter(of.limit, "bigint")),
         )

@@ -261,8 +261,9 @@ class Writer:
         page = Page(self, of, outer)
         values = [(key, page.field(field)) for key, field in of.fields]
         if not page.columns:
-            return sql("select {} as v", json_object(values))
-        return sql("select {} as v from ({}) as i", json_object(values), page.rows())
+            return sql("{}select {} as v", page.head(), json_object(values))
+        rows = page.rows()
+        return sql("{}select {} as v from ({}) as i", page.head(), json_object(values), rows)
 
 
 def _items(binding: Structured, column: Fragment, alias: Fragment) -> Fragment:

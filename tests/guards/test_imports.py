@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     # what is served
     "sealing": {"config", "errors"},
     "binding": {"catalog", "docstrings"},
+    "scopes": {"catalog"},
     "scalars": {"catalog"},
     "schema": {"binding", "catalog", "config", "docstrings", "errors", "marker", "scalars"},
     "demo": {"config", "errors"},
@@ -67,13 +68,14 @@ ALLOWED: dict[str, set[str]] = {
     "typed": {"catalog", "live_facts", "pgtype"},
     "fits": {"catalog", "pgtype"},
     "live_catalog": {"catalog", "fits", "live_facts", "pgtype"},
+    "live_scopes": {"catalog", "live_catalog"},
     "realtime": {
         "catalog", "database", "errors", "identity", "metrics", "operation", "plan", "request", "response",
         "run", "scalars", "schema", "statement",
     },
     "engine": {
-        *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "live_facts", "mutations",
-        "queries", "realtime", "response", "run", "sealing", "typed",
+        *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "live_facts", "live_scopes",
+        "mutations", "queries", "realtime", "response", "run", "sealing", "typed",
     },
     "tickets": {"config", "errors", "identity"},
     "downloads": {"catalog", "database", "fragment", "identity", "statement"},
@@ -83,7 +85,7 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": {"config", "database", "errors", "events"},
     "migrate": {"config", "errors", "postgres"},
     "embedded": {"errors"},
-    "doctor": {"config", "errors", "jobs", "live_catalog", "live_facts", "migrate", "schema"},
+    "doctor": {"config", "errors", "jobs", "live_catalog", "live_facts", "live_scopes", "migrate", "schema"},
     "http": {
         "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "garbage", "identity",
         "metrics", "operation", "realtime", "request", "response", "schema", "storage", "tickets",

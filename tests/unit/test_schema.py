@@ -20,9 +20,11 @@ from gateway import (
     column,
     computed,
     enumeration,
+    everything,
     function,
     inputs,
     one_of,
+    own,
     result,
     root,
     rows,
@@ -192,6 +194,40 @@ def payload_that_is_none() -> None:
     build_schema(queries=[query(by_key())], mutations=[query(call("lab.it", Input), int)])
 
 
+def scope_that_is_none() -> None:
+    build_schema(queries=[query(rows(scopes=["owner_id"]), Connection[thing()])])  # type: ignore[list-item]
+
+
+def scope_twice() -> None:
+    scopes = [own("owner_id"), own("owner_id")]
+    build_schema(queries=[query(rows(scopes=scopes), Connection[thing()])])
+
+
+def scopes_of_everything() -> None:
+    build_schema(queries=[query(rows(scopes=[everything("lab.all")]), Connection[thing()])])
+
+
+def scopes_of_the_caller() -> None:
+    made = rows(caller="owner_id", scopes=[own("owner_id")])
+    build_schema(queries=[query(made, Connection[thing()])])
+
+
+def scopes_of_a_view() -> None:
+    made = rows(scopes=[own("owner_id")])
+    build_schema(queries=[query(made, Connection[thing(view=True)])])
+
+
+def scopes_of_a_relation() -> None:
+    @bound("lab.folders")
+    class Folder(Node):
+        """A folder."""
+
+        things: Connection[thing(view=True)] = to_many("folder_id", scopes=[own("owner_id")])  # type: ignore[valid-type, misc]
+        """What is in it."""
+
+    build_schema(queries=[query(rows(), Connection[Folder])])
+
+
 def key_that_is_no_input() -> None:
     @inputs
     class Input:
@@ -293,6 +329,12 @@ MISTAKES: dict[Callable[[], None], str] = {
     the_same_root_field_twice: "Query.it",
     input_that_is_none: "it",
     payload_that_is_none: "it",
+    scope_that_is_none: "Queries.it: scopes",
+    scope_twice: "Queries.it: scopes",
+    scopes_of_everything: "Queries.it: scopes",
+    scopes_of_the_caller: "Queries.it",
+    scopes_of_a_view: "Queries.it",
+    scopes_of_a_relation: "Folder.things",
     key_that_is_no_input: "it",
     transform_of_no_input: "it",
     member_that_is_no_type: "Thing.it",

@@ -1,0 +1,115 @@
+"""Lists with scopes beside the same lists without: one table, its policies, several alternatives."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from gateway import (
+    Connection,
+    Node,
+    among,
+    bound,
+    build_schema,
+    by_key,
+    column,
+    computed,
+    everything,
+    function,
+    own,
+    root,
+    rows,
+    to_many,
+    to_one,
+)
+
+SCOPES = (
+    own("owner_id"),
+    among("team_id", "reach.my_teams"),
+    among("region", "reach.my_regions"),
+    everything("reach.is_chief"),
+)
+
+
+@bound(
+    "reach.cases",
+    filters=("label", "rank", "score", "opened_at", "team", "is_secret"),
+    orders=("label", "rank", "score", "opened_at"),
+    order_by=("-opened_at",),
+    aggregates=("rank", "score", "opened_at"),
+    groups=("team", "is_secret"),
+)
+class Case(Node):
+    """What somebody works on."""
+
+    label: str
+    """Its title."""
+
+    rank: int | None
+    """How urgent."""
+
+    score: Decimal | None
+    """How good."""
+
+    opened_at: datetime
+    """Since when."""
+
+    team: int | None = column("team_id")
+    """Whose."""
+
+    is_secret: bool
+    """Whether only chiefs see it."""
+
+    title: str = computed("reach.case_title")
+    """Calculated of the row."""
+
+    desk: Desk | None = to_one("desk_id")
+    """Where it lies."""
+
+
+@bound("reach.desks", order_by=("name",))
+class Desk(Node):
+    """Where cases lie."""
+
+    name: str
+    """Its name."""
+
+    cases: Connection[Case] = to_many("desk_id", scopes=SCOPES)
+    """What lies there, by scopes."""
+
+    plain_cases: Connection[Case] = to_many("desk_id")
+    """What lies there."""
+
+    counted_cases: Connection[Case] = to_many(
+        "desk_id", scopes=[among("team_id", "reach.my_counted_teams")]
+    )
+    """What lies there, by a scope whose function counts its calls."""
+
+
+@root
+class ReachQueries:
+    """Everything."""
+
+    cases: Connection[Case] = rows(scopes=SCOPES)
+    """All cases, by scopes."""
+
+    plain_cases: Connection[Case] = rows()
+    """All cases."""
+
+    own_cases: Connection[Case] = rows(scopes=[own("owner_id"), everything("reach.is_chief")])
+    """One's own cases; for chiefs all."""
+
+    counted_cases: Connection[Case] = rows(scopes=[among("team_id", "reach.my_counted_teams")])
+    """The cases of one's teams, by a scope whose function counts its calls."""
+
+    asked: int = function("reach.asked")
+    """How often that was."""
+
+    desk: Desk | None = by_key()
+    """A desk."""
+
+    desks: Connection[Desk] = rows()
+    """All desks."""
+
+
+schema = build_schema(queries=[ReachQueries])

@@ -1,0 +1,88 @@
+-- One table that several alternatives open, for lists with scopes and the same lists without.
+create schema reach;
+grant usage on schema reach to anon, authenticated, service_role;
+
+create table reach.members (person_id uuid, team_id integer, region text);
+
+create table reach.desks (id uuid primary key, name text not null);
+
+create table reach.cases (
+    id uuid primary key,
+    owner_id uuid,
+    team_id integer,
+    region text,
+    desk_id uuid references reach.desks (id),
+    is_secret boolean not null default false,
+    label text not null,
+    rank integer,
+    score numeric,
+    opened_at timestamptz not null
+);
+create index cases_owner_id_idx on reach.cases (owner_id, opened_at, id);
+create index cases_team_id_idx on reach.cases (team_id, opened_at, id);
+create index cases_region_idx on reach.cases (region, opened_at, id);
+create index cases_opened_at_idx on reach.cases (opened_at, id);
+grant select on reach.cases, reach.desks to anon, authenticated, service_role;
+
+-- What the caller belongs to is read past the policies; it says nothing of anybody else.
+create function reach.my_teams() returns setof integer language plpgsql stable security definer
+as $$ begin return query select team_id from reach.members where person_id = auth.uid() and team_id is not null; end $$;
+create function reach.my_regions() returns setof text language plpgsql stable security definer
+as $$ begin return query select region from reach.members where person_id = auth.uid() and region is not null; end $$;
+create function reach.is_chief() returns boolean language plpgsql stable
+as $$ begin return auth.jwt() ->> 'chief' = 'yes'; end $$;
+-- Counts its calls in a setting of the transaction.
+create function reach.my_counted_teams() returns setof integer language plpgsql stable
+as $$
+begin
+    perform set_config('reach.asked', (reach.asked() + 1)::text, true);
+    return query select reach.my_teams();
+end $$;
+create function reach.asked() returns integer language sql stable
+as $$ select coalesce(nullif(current_setting('reach.asked', true), ''), '0')::integer $$;
+grant execute on all functions in schema reach to anon, authenticated, service_role;
+
+alter table reach.desks enable row level security;
+create policy desks_select on reach.desks for select to anon, authenticated using (true);
+alter table reach.cases enable row level security;
+alter table reach.cases force row level security;
+create policy cases_select on reach.cases for select to authenticated
+using (
+    (
+        owner_id = (select auth.uid())
+        or team_id in (select reach.my_teams())
+        or region in (select reach.my_regions())
+    )
+    and not is_secret
+    or (select reach.is_chief())
+);
+
+insert into reach.desks
+select ('00000000-0000-7000-8000-0000000000d' || n)::uuid, 'Desk ' || n from generate_series(1, 4) as n;
+
+-- 1 owns some, 2 is in two teams, 3 owns, is in teams and in regions, 4 is in very many teams, twice in
+-- some; 5 has nothing.
+insert into reach.members
+select ('00000000-0000-7000-8000-00000000000' || person)::uuid, team, region
+from (values (2, 1, null), (2, 2, null), (3, 2, 'north'), (3, 2, 'north'), (3, 3, null), (3, null, 'south'))
+    as given (person, team, region)
+union all
+select '00000000-0000-7000-8000-000000000004'::uuid, n % 150, null from generate_series(1, 200) as n;
+
+insert into reach.cases
+select
+    ('00000000-0000-7000-8001-' || lpad(n::text, 12, '0'))::uuid,
+    case when n % 3 > 0 then ('00000000-0000-7000-8000-00000000000' || n % 7)::uuid end,
+    case when n % 5 > 0 then n * 31 % 12 end,
+    (array['north', 'south', 'east', null])[n * 17 % 4 + 1],
+    case when n % 11 > 0 then ('00000000-0000-7000-8000-0000000000d' || n % 4 + 1)::uuid end,
+    n % 13 = 0,
+    'Case ' || n % 40,
+    case when n % 4 > 0 then n * 7 % 9 end,
+    case when n % 6 > 0 then (n * 13 % 20) / 4.0 end,
+    '2026-01-01'::timestamptz + n % 25 * interval '1 hour'
+from generate_series(1, 360) as n;
+
+create function reach.case_title(p_case reach.cases) returns text language sql stable
+as $$ select p_case.label || '!' $$;
+grant execute on function reach.case_title(reach.cases) to anon, authenticated, service_role;

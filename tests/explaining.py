@@ -1,0 +1,57 @@
+"""What a query reads, counted by Postgres: rows of tables and indexes, and buffers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.identity import Identity
+from tests.asking import Asking, NotedConnections
+from tests.conftest import Database, connection_as
+
+__all__ = ["Cost", "cost_of"]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Rows that scans looked at, also those that a filter removed, and buffers that they touched."""
+
+    rows: int
+    buffers: int
+
+
+async def cost_of(
+    ask: Asking, database: Database, text: str, identity: Identity, *, mode: str = "auto"
+) -> Cost:
+    """Ask once, then let Postgres explain the statement that was sent; `mode` is plan_cache_mode."""
+    asked = await ask(text, identity)
+    assert asked.data is not None
+    (statement,) = asked.statements
+    connections = ask.gateway.database
+    assert isinstance(connections, NotedConnections)
+    async with connection_as(database, f"gateway_{identity.role}") as connection:
+        await connection.execute(f"set plan_cache_mode = {mode}")
+        explain = f"explain (analyze, buffers, timing off, format json) {statement}"
+        (explained,) = json.loads(await connection.fetchval(explain, *connections.arguments))
+    plan = explained["Plan"]
+    return Cost(
+        sum(rows_of(node) for node in nodes_of(plan)),
+        plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],
+    )
+
+
+def nodes_of(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The plan and everything below it."""
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes_of(below)
+
+
+def rows_of(node: Mapping[str, Any]) -> int:
+    """Rows that a scan of a table looked at."""
+    if "Relation Name" not in node:
+        return 0
+    removed = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+    return round((node["Actual Rows"] + removed) * node["Actual Loops"])
