@@ -1,5 +1,5 @@
--- Security definer: the policy of tasks asks it, and what it reads has policies of its own that
--- would be planned into every query of tasks. It tells a caller nothing but their own invitations.
+-- Security definer: what it reads has policies of its own. It tells a caller nothing but their own invitations. For
+-- the feed, which compares with all of them at once; policies ask private.is_invited for a row.
 create or replace function private.my_campaign_ids() returns setof uuid
 language plpgsql
 stable

@@ -10,9 +10,9 @@ for select to authenticated
 using (
     -- the submissions to the tasks of one's companies; billing sees budgets, not work
     company_id in (select private.my_company_ids(array['manager', 'viewer']))
-    -- what one has judged, once it is decided: its counts would tell the other verdicts
-    or submission_id in (select private.my_decided_panel_ids())
     or (select private.is_admin())
+    -- what one has judged, once it is decided: its counts would tell the other verdicts
+    or private.has_judged(submission_id)
 );
 comment on policy qc_consensus_select on public.qc_consensus is
     'Managers and viewers see the panels of their company''s submissions, judges their own after the decision, admins all.';

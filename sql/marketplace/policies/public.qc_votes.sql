@@ -10,9 +10,9 @@ for select to authenticated
 using (
     -- one's own verdicts
     judge_id = (select auth.uid())
-    -- those of the same panel, once it is decided
-    or submission_id in (select private.my_decided_panel_ids())
     or (select private.is_admin())
+    -- those of the same panel, once it is decided
+    or private.has_judged(submission_id)
 );
 comment on policy qc_votes_select on public.qc_votes is
     'Judges see their own verdicts, after the decision those of the same panel too, admins all.';
