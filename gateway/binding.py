@@ -19,6 +19,23 @@ from strawberry.types.field import StrawberryField
 
 from gateway.catalog import Name, Scope, Sealing
 from gateway.docstrings import attribute_descriptions, class_description
+from gateway.specification import (
+    BINDING,
+    CallSpec,
+    ColumnSpec,
+    ComputedSpec,
+    DownloadSpec,
+    FunctionSpec,
+    KeySpec,
+    LiveSpec,
+    NodeIdSpec,
+    NodeSpec,
+    OneOfSpec,
+    RowsSpec,
+    Spec,
+    ToManySpec,
+    ToOneSpec,
+)
 
 __all__ = [
     "Connection",
@@ -52,9 +69,6 @@ T = TypeVar("T")
 Class = TypeVar("Class", bound=type)
 EnumClass = TypeVar("EnumClass", bound=type[enum.Enum])
 
-BINDING = "gateway.binding"
-"""Key of a field's specification in its metadata."""
-
 
 class Connection(Generic[T]):
     """A list that is read page by page: `nodes`, `edges`, `pageInfo`, `totalCount`."""
@@ -65,108 +79,6 @@ class Live(Generic[T]):
 
 
 # --- what a field is ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ColumnSpec:
-    name: str | None = None
-
-
-@dataclass(frozen=True)
-class NodeIdSpec:
-    pass
-
-
-@dataclass(frozen=True)
-class ComputedSpec:
-    function: str
-
-
-@dataclass(frozen=True)
-class ToOneSpec:
-    local: str
-    remote: str | None
-
-
-@dataclass(frozen=True)
-class ToManySpec:
-    remote: str
-    local: str | None
-    scopes: tuple[Scope, ...]
-
-
-@dataclass(frozen=True)
-class OneOfSpec:
-    type_column: str
-    key_column: str
-    members: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class KeySpec:
-    arguments: tuple[str, ...]
-    caller: str | None
-
-
-@dataclass(frozen=True)
-class RowsSpec:
-    caller: str | None
-    switches: Mapping[str, tuple[str, bool]]
-    searches: Mapping[str, str]
-    parallel: bool
-    scopes: tuple[Scope, ...]
-
-
-@dataclass(frozen=True)
-class FunctionSpec:
-    function: str
-    order_by: tuple[str, ...]
-    limit: str | None
-    after: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class NodeSpec:
-    many: bool
-
-
-@dataclass(frozen=True)
-class CallSpec:
-    function: str
-    input: type
-    keys: tuple[str, ...]
-    rest: str | None
-    idempotent: bool
-    transforms: Mapping[str, Callable[[Any], Any] | Sealing]
-    seconds: int | None
-
-
-@dataclass(frozen=True)
-class LiveSpec:
-    topic: str | None
-    caller: bool
-    argument: str | None
-    keys: str | None
-    filtered: bool
-    cohort_by: tuple[str, ...]
-    members: Mapping[str, str]
-    function: FunctionSpec | None
-
-
-Spec = (
-    ColumnSpec
-    | NodeIdSpec
-    | ComputedSpec
-    | ToOneSpec
-    | ToManySpec
-    | OneOfSpec
-    | KeySpec
-    | RowsSpec
-    | FunctionSpec
-    | NodeSpec
-    | CallSpec
-    | LiveSpec
-)
 
 
 def _field(spec: Spec) -> Any:
@@ -347,16 +259,6 @@ def needs(*columns: str) -> Callable[[T], T]:
 def needed_by(resolver: object) -> tuple[str, ...]:
     """The columns that `needs` named for a resolver's function."""
     return getattr(resolver, "__gateway_needs__", ())
-
-
-@dataclass(frozen=True)
-class DownloadSpec:
-    """Rows that are streamed as a file; made by `download`."""
-
-    name: str
-    begin: str
-    rows: str
-    columns: Mapping[str, Any]
 
 
 def download(name: str, *, begin: str, rows: str, columns: Mapping[str, Any]) -> DownloadSpec:

@@ -7,22 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gateway.binding import (
-    CallSpec,
-    ColumnSpec,
-    ComputedSpec,
-    DownloadSpec,
-    FunctionSpec,
-    KeySpec,
-    LiveSpec,
-    NodeIdSpec,
-    NodeSpec,
-    OneOfSpec,
-    RowsSpec,
-    ToManySpec,
-    ToOneSpec,
-    needed_by,
-)
+from gateway.binding import needed_by
 from gateway.catalog import (
     Argument,
     BoundObject,
@@ -59,6 +44,21 @@ from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.live import event_name
 from gateway.schema.make import graphql_name
 from gateway.schema.types import Types
+from gateway.specification import (
+    CallSpec,
+    ColumnSpec,
+    ComputedSpec,
+    DownloadSpec,
+    FunctionSpec,
+    KeySpec,
+    LiveSpec,
+    NodeIdSpec,
+    NodeSpec,
+    OneOfSpec,
+    RowsSpec,
+    ToManySpec,
+    ToOneSpec,
+)
 
 __all__ = ["bind_catalog"]
 

@@ -11,7 +11,6 @@ from graphql import GraphQLSchema, print_schema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
 
-from gateway.binding import DownloadSpec
 from gateway.catalog import Catalog
 from gateway.errors import ConfigError
 from gateway.scalars import STRAWBERRY_SCALARS
@@ -23,6 +22,7 @@ from gateway.schema.names import Names, two_types
 from gateway.schema.resolve import attach_resolvers
 from gateway.schema.roots import build_root
 from gateway.schema.types import Types
+from gateway.specification import DownloadSpec
 
 __all__ = ["BoundSchema", "build_schema"]
 

@@ -6,7 +6,13 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from gateway.binding import (
+from gateway.binding import declaration_of
+from gateway.errors import ConfigError
+from gateway.scalars import POSTGRES_SCALARS
+from gateway.schema.annotations import Annotation, read_annotation
+from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.scopes import check_scopes
+from gateway.specification import (
     CallSpec,
     ColumnSpec,
     ComputedSpec,
@@ -18,13 +24,7 @@ from gateway.binding import (
     RowsSpec,
     ToManySpec,
     ToOneSpec,
-    declaration_of,
 )
-from gateway.errors import ConfigError
-from gateway.scalars import POSTGRES_SCALARS
-from gateway.schema.annotations import Annotation, read_annotation
-from gateway.schema.declared import DeclaredField, DeclaredType
-from gateway.schema.scopes import check_scopes
 
 __all__ = ["check_declarations"]
 

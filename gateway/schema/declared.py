@@ -12,16 +12,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from gateway.binding import (
-    BINDING,
-    CallSpec,
-    ColumnSpec,
-    Declaration,
-    Node,
-    Spec,
-    declaration_of,
-    needed_by,
-)
+from gateway.binding import Declaration, Node, declaration_of, needed_by
 from gateway.docstrings import attribute_descriptions
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (
@@ -31,6 +22,7 @@ from gateway.schema.annotations import (
     resolve_annotations,
     resolve_hint,
 )
+from gateway.specification import BINDING, CallSpec, ColumnSpec, Spec
 
 __all__ = ["DeclaredField", "DeclaredType", "discover"]
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import strawberry
 
-from gateway.binding import BINDING
 from gateway.catalog import Codec, EnumCodec
 from gateway.scalars import (
     URL,
@@ -26,6 +25,7 @@ from gateway.scalars import (
     OffsetTime,
 )
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
+from gateway.specification import BINDING
 
 __all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo", "operator_names"]
 

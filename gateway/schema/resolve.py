@@ -15,9 +15,9 @@ from graphql import (
     get_named_type,
 )
 
-from gateway.binding import BINDING
 from gateway.marker import KEY
 from gateway.scalars import RawJson
+from gateway.specification import BINDING
 
 __all__ = ["COLUMN_KEY", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
 

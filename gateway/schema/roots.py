@@ -13,7 +13,13 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from gateway.binding import (
+from gateway.errors import ConfigError
+from gateway.schema.annotations import read_annotation
+from gateway.schema.declared import DeclaredField
+from gateway.schema.live import event_type
+from gateway.schema.make import Given, argument, graphql_name
+from gateway.schema.types import Types, given_argument, optional, page_arguments
+from gateway.specification import (
     BINDING,
     CallSpec,
     FunctionSpec,
@@ -22,12 +28,6 @@ from gateway.binding import (
     NodeSpec,
     RowsSpec,
 )
-from gateway.errors import ConfigError
-from gateway.schema.annotations import read_annotation
-from gateway.schema.declared import DeclaredField
-from gateway.schema.live import event_type
-from gateway.schema.make import Given, argument, graphql_name
-from gateway.schema.types import Types, given_argument, optional, page_arguments
 
 __all__ = ["build_root"]
 

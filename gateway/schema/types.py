@@ -14,7 +14,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from gateway.binding import CallSpec, FunctionSpec, LiveSpec, Node
+from gateway.binding import Node
 from gateway.catalog import Codec, EnumCodec
 from gateway.docstrings import class_description
 from gateway.errors import ConfigError
@@ -24,6 +24,7 @@ from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import Given, Maker, Member, argument
+from gateway.specification import CallSpec, FunctionSpec, LiveSpec
 
 __all__ = ["Types", "given_argument", "optional", "page_arguments"]
 

@@ -1,0 +1,142 @@
+"""What a field says it is in Postgres, as data: made by `gateway.binding`, resolved by `gateway.schema`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.catalog import Scope, Sealing
+
+__all__ = [
+    "BINDING",
+    "CallSpec",
+    "ColumnSpec",
+    "ComputedSpec",
+    "DownloadSpec",
+    "FunctionSpec",
+    "KeySpec",
+    "LiveSpec",
+    "NodeIdSpec",
+    "NodeSpec",
+    "OneOfSpec",
+    "RowsSpec",
+    "Spec",
+    "ToManySpec",
+    "ToOneSpec",
+]
+
+BINDING = "gateway.binding"
+"""Key of a field's specification in its metadata."""
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class NodeIdSpec:
+    pass
+
+
+@dataclass(frozen=True)
+class ComputedSpec:
+    function: str
+
+
+@dataclass(frozen=True)
+class ToOneSpec:
+    local: str
+    remote: str | None
+
+
+@dataclass(frozen=True)
+class ToManySpec:
+    remote: str
+    local: str | None
+    scopes: tuple[Scope, ...]
+
+
+@dataclass(frozen=True)
+class OneOfSpec:
+    type_column: str
+    key_column: str
+    members: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class KeySpec:
+    arguments: tuple[str, ...]
+    caller: str | None
+
+
+@dataclass(frozen=True)
+class RowsSpec:
+    caller: str | None
+    switches: Mapping[str, tuple[str, bool]]
+    searches: Mapping[str, str]
+    parallel: bool
+    scopes: tuple[Scope, ...]
+
+
+@dataclass(frozen=True)
+class FunctionSpec:
+    function: str
+    order_by: tuple[str, ...]
+    limit: str | None
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NodeSpec:
+    many: bool
+
+
+@dataclass(frozen=True)
+class CallSpec:
+    function: str
+    input: type
+    keys: tuple[str, ...]
+    rest: str | None
+    idempotent: bool
+    transforms: Mapping[str, Callable[[Any], Any] | Sealing]
+    seconds: int | None
+
+
+@dataclass(frozen=True)
+class LiveSpec:
+    topic: str | None
+    caller: bool
+    argument: str | None
+    keys: str | None
+    filtered: bool
+    cohort_by: tuple[str, ...]
+    members: Mapping[str, str]
+    function: FunctionSpec | None
+
+
+@dataclass(frozen=True)
+class DownloadSpec:
+    """Rows that are streamed as a file; made by `download`."""
+
+    name: str
+    begin: str
+    rows: str
+    columns: Mapping[str, Any]
+
+
+Spec = (
+    ColumnSpec
+    | NodeIdSpec
+    | ComputedSpec
+    | ToOneSpec
+    | ToManySpec
+    | OneOfSpec
+    | KeySpec
+    | RowsSpec
+    | FunctionSpec
+    | NodeSpec
+    | CallSpec
+    | LiveSpec
+)
