@@ -39,10 +39,13 @@ ALLOWED: dict[str, set[str]] = {
     "metrics": set(),
     # what is served
     "sealing": {"config", "errors"},
-    "binding": {"catalog", "docstrings"},
+    "specification": {"catalog"},
+    "binding": {"catalog", "docstrings", "specification"},
     "scopes": {"catalog"},
     "scalars": {"catalog"},
-    "schema": {"binding", "catalog", "config", "docstrings", "errors", "marker", "scalars"},
+    "schema": {
+        "binding", "catalog", "config", "docstrings", "errors", "marker", "scalars", "specification",
+    },
     "demo": {"config", "errors"},
     # request → identity, operation → plan → statement
     "identity": {"cache", "config", "errors"},
