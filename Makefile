@@ -1,5 +1,6 @@
 # make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
 # make test   lint, types and tests
+# make operations 10,000 random operations over every type, each foretold in plain SQL (minutes)
 # make faults 275,000 events while everything breaks that can (minutes)
 # make judges outside judges that need Node.js or a browser
 # make format writes the code's format     make schema writes schema.graphql
@@ -17,7 +18,7 @@ ON_16 = tests/policies tests/golden
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run.
 AT_ONCE = --numprocesses 2 --dist loadfile --max-worker-restart 0
 
-.PHONY: run test lint check-format types tests tests-16 faults judges format schema lock clean setup
+.PHONY: run test lint check-format types tests tests-16 operations faults judges format schema lock clean setup
 
 run: $(STAMP)
 	@exec $(BIN)/gateway dev --with-parent
@@ -39,6 +40,9 @@ tests: $(STAMP)
 
 tests-16: $(STAMP)
 	TEST_POSTGRES=16 $(BIN)/pytest $(AT_ONCE) $(ON_16)
+
+operations: $(STAMP)
+	DIFFERENTIAL_EXAMPLES=10000 $(BIN)/pytest --numprocesses 2 --dist load --max-worker-restart 0 tests/types/test_operations.py
 
 faults: $(STAMP)
 	FAULT_EVENTS=25000 FAULT_OPEN_SECONDS=30 $(BIN)/pytest $(AT_ONCE) tests/realtime/faults

@@ -1,0 +1,266 @@
+"""Which rows: every operator over every type, and what is said with and, or and not."""
+
+from __future__ import annotations
+
+from tests.questions.question import PERSON, Question, listed
+
+__all__ = ["QUESTIONS"]
+
+PEOPLE = (
+    # text
+    ('handle: {eq: "person-7"}', "handle = 'person-7'"),
+    ('handle: {eq: "PERSON-7"}', "false"),
+    ('handle: {neq: "person-7"}', "handle <> 'person-7'"),
+    ('handle: {in: ["person-1", "person-2", "nobody"]}', "handle in ('person-1', 'person-2')"),
+    ("handle: {in: []}", "false"),
+    ('handle: {in: ["person-1", "person-1"]}', "handle = 'person-1'"),
+    ('handle: {gt: "person-3"}', "handle > 'person-3'"),
+    ('handle: {gte: "person-3"}', "handle >= 'person-3'"),
+    ('handle: {lt: "person-3"}', "handle < 'person-3'"),
+    ('handle: {lte: "person-3"}', "handle <= 'person-3'"),
+    ('handle: {gte: "person-2", lt: "person-3"}', "handle >= 'person-2' and handle < 'person-3'"),
+    ('handle: {like: "person-_"}', "handle like 'person-_'"),
+    ('handle: {like: "%1%"}', "handle like '%1%'"),
+    ("handle: {isNull: true}", "false"),
+    ("handle: {isNull: false}", "true"),
+    ('name: {eq: "Ada"}', "name = 'Ada'"),
+    ('name: {eq: ""}', "name = ''"),
+    ('name: {eq: "null"}', "false"),
+    ('name: {neq: "Ada"}', "name <> 'Ada'"),
+    ('name: {in: ["Ada", "É", ""]}', "name in ('Ada', 'É', '')"),
+    ('name: {like: "C\\\\%"}', r"name like 'C\%'"),
+    ('name: {like: "C%"}', "name like 'C%'"),
+    ('name: {like: "D\\\\__"}', r"name like 'D\__'"),
+    ('name: {like: "_ö"}', "name like '_ö'"),
+    ('name: {like: ""}', "name like ''"),
+    ('name: {like: "%"}', "name like '%'"),
+    ("name: {isNull: true}", "name is null"),
+    ("name: {isNull: false}", "name is not null"),
+    ('name: {lt: "Bö"}', "name < 'Bö'"),
+    ('name: {gt: "Zo"}', "name > 'Zo'"),
+    ('name: {isNull: false, neq: "Ada"}', "name is not null and name <> 'Ada'"),
+    ('name: {eq: "x\' or true --"}', "false"),
+    ('name: {eq: "$1"}', "false"),
+    ('name: {eq: "\\"; drop table press.people; --"}', "false"),
+    # enums
+    ("rank: {eq: EDITOR}", "rank = 'editor'"),
+    ("rank: {neq: EDITOR}", "rank <> 'editor'"),
+    ("rank: {in: [GUEST, CHIEF]}", "rank in ('guest', 'chief')"),
+    ("rank: {in: []}", "false"),
+    ("rank: {in: GUEST}", "rank = 'guest'"),
+    ("rank: {isNull: true}", "false"),
+    # dates
+    ('born: {eq: "1972-03-11"}', "born = '1972-03-11'"),
+    ('born: {gt: "2000-01-01"}', "born > '2000-01-01'"),
+    ('born: {gte: "1980-12-13"}', "born >= '1980-12-13'"),
+    ('born: {lt: "1980-01-01"}', "born < '1980-01-01'"),
+    ('born: {eq: "infinity"}', "born = 'infinity'"),
+    ('born: {lt: "infinity"}', "born < 'infinity'"),
+    ('born: {gt: "-infinity"}', "born > '-infinity'"),
+    ('born: {eq: "-0043-03-15"}', "born = '0044-03-15 BC'"),
+    ('born: {lte: "0000-12-31"}', "born <= '0001-12-31 BC'"),
+    ('born: {gt: "+10000-01-01"}', "born > '10000-01-01'"),
+    ('born: {in: ["1972-03-11", "infinity"]}', "born in ('1972-03-11', 'infinity')"),
+    ("born: {isNull: true}", "born is null"),
+    # numbers
+    ("score: {eq: 0.5}", "score = 0.5"),
+    ('score: {eq: "0.50"}', "score = 0.5"),
+    ('score: {eq: "0.500000000000000000000000000000001"}', "false"),
+    ("score: {lt: 0}", "score < 0"),
+    ("score: {gt: -20, lte: 21}", "score > -20 and score <= 21"),
+    ('score: {in: ["-20", "10.75", 31.25]}', "score in (-20, 10.75, 31.25)"),
+    ("score: {neq: 0.5}", "score <> 0.5"),
+    ("score: {isNull: true}", "score is null"),
+    ("height: {eq: 1.6}", "height = 1.6"),
+    ("height: {gt: 1.7}", "height > 1.7"),
+    ("height: {gte: 1.7}", "height >= 1.7"),
+    ("height: {lt: 1.6}", "height < 1.6"),
+    ("height: {lt: 2}", "height < 2"),
+    ("height: {in: [1.5, 1.9]}", "height in (1.5, 1.9)"),
+    ("height: {gt: 1e-3}", "height > 0.001"),
+    ("height: {lt: -1.0e300}", "false"),
+    ("level: {eq: 0}", "level = 0"),
+    ("level: {neq: 0}", "level <> 0"),
+    ("level: {gt: 1}", "level > 1"),
+    ("level: {gte: 1, lte: 2}", "level between 1 and 2"),
+    ("level: {in: [0, 3]}", "level in (0, 3)"),
+    ("level: {in: 0}", "level = 0"),
+    ("level: {lt: -2147483648}", "false"),
+    ("level: {lte: 2147483647}", "level is not null"),
+    ("level: {isNull: true}", "level is null"),
+    ("level: {isNull: false, gt: 2}", "level > 2"),
+    ('points: {eq: "9223372036854775807"}', "points = 9223372036854775807"),
+    ('points: {eq: "-9223372036854775808"}', "points = -9223372036854775808"),
+    ('points: {lt: "0"}', "points < 0"),
+    ("points: {gt: 20000000000}", "points > 20000000000"),
+    ('points: {in: ["1000000007", "9223372036854775807"]}', "points in (1000000007, 9223372036854775807)"),
+    ('points: {neq: "9223372036854775807"}', "points <> 9223372036854775807"),
+    # booleans
+    ("active: {eq: true}", "active"),
+    ("active: {eq: false}", "not active"),
+    ("active: {neq: true}", "not active"),
+    ("active: {isNull: true}", "false"),
+    # arrays
+    ('tags: {contains: ["b"]}', "tags @> array['b']"),
+    ('tags: {contains: ["a", "b"]}', "tags @> array['a', 'b']"),
+    ('tags: {contains: ["c,d"]}', "tags @> array['c,d']"),
+    ('tags: {contains: ["\\""]}', "tags @> array['\"']"),
+    ("tags: {contains: []}", "tags is not null"),
+    ('tags: {contains: ["none"]}', "false"),
+    ('tags: {contains: "b"}', "tags @> array['b']"),
+    ("tags: {isNull: true}", "tags is null"),
+    ("tags: {isNull: false}", "tags is not null"),
+    ("numbers: {contains: [1]}", "numbers @> array[1]"),
+    ("numbers: {contains: [1, 2]}", "numbers @> array[1, 2]"),
+    ("numbers: {contains: [40]}", "numbers @> array[40]"),
+    # addresses, moments, times and intervals
+    ('home: {eq: "10.0.1.0/21"}', "home = '10.0.1.0/21'"),
+    ('home: {gt: "10.0.20.0/20"}', "home > '10.0.20.0/20'"),
+    ('home: {lte: "10.0.5.0/25"}', "home <= '10.0.5.0/25'"),
+    ("home: {isNull: true}", "home is null"),
+    ('seenAt: {eq: "2026-01-01T01:00:00.000001Z"}', "seen_at = '2026-01-01 01:00:00.000001+00'"),
+    ('seenAt: {eq: "2026-01-01T03:00:00.000001+02:00"}', "seen_at = '2026-01-01 01:00:00.000001+00'"),
+    ('seenAt: {lt: "2026-01-01T01:00:00Z"}', "seen_at < '2026-01-01 01:00:00+00'"),
+    ('seenAt: {gte: "2026-01-01T11:00:00.000011Z"}', "seen_at >= '2026-01-01 11:00:00.000011+00'"),
+    ("seenAt: {isNull: true}", "seen_at is null"),
+    ('wakes: {eq: "06:10:00"}', "wakes = '06:10'"),
+    ('wakes: {gt: "06:20:00"}', "wakes > '06:20'"),
+    ('wakes: {in: ["06:00:00", "06:40:00"]}', "wakes in ('06:00', '06:40')"),
+    ('pause: {eq: "P1DT2H"}', "pause = '1 day 2 hours'"),
+    ('pause: {eq: "PT26H"}', "pause = '26 hours'"),
+    ('pause: {gt: "P1D"}', "pause > '1 day'"),
+    ('pause: {lte: "PT0S"}', "pause <= '0'"),
+    # bytes, keys and JSON
+    ('avatar: {eq: "AAEB"}', r"avatar = '\x000101'"),
+    ('avatar: {gt: "AAgI"}', r"avatar > '\x000808'"),
+    ("avatar: {isNull: true}", "avatar is null"),
+    (f'bossId: {{eq: "{PERSON[2]}"}}', f"boss_id = '{PERSON[2]}'"),
+    (f'bossId: {{in: ["{PERSON[2]}", "{PERSON[3]}"]}}', f"boss_id in ('{PERSON[2]}', '{PERSON[3]}')"),
+    (f'bossId: {{neq: "{PERSON[2]}"}}', f"boss_id <> '{PERSON[2]}'"),
+    ("bossId: {isNull: true}", "boss_id is null"),
+    ("profile: {eq: {age: 1}}", """profile = '{"age": 1}'"""),
+    ('profile: {eq: [1, "two", null]}', """profile = '[1, "two", null]'"""),
+    ("profile: {neq: {age: 1}}", """profile <> '{"age": 1}'"""),
+    ("profile: {isNull: true}", "profile is null"),
+    # together
+    ("", "true"),
+    ("active: {eq: true}, level: {eq: 1}", "active and level = 1"),
+    ("and: []", "true"),
+    ("or: []", "false"),
+    ("not: {}", "false"),
+    ("and: [{active: {eq: true}}, {level: {gt: 1}}]", "active and level > 1"),
+    ("and: {active: {eq: true}}", "active"),
+    ("or: [{level: {eq: 0}}, {level: {isNull: true}}]", "level = 0 or level is null"),
+    ("or: [{level: {eq: 0}}, {}]", "true"),
+    ("or: {level: {eq: 0}}", "level = 0"),
+    ("not: {level: {eq: 0}}", "level is distinct from 0"),
+    ("not: {level: {gt: 0}}", "(level > 0) is not true"),
+    ("not: {not: {level: {eq: 0}}}", "level = 0"),
+    ("not: {active: {eq: true}, level: {eq: 1}}", "(active and level = 1) is not true"),
+    ("not: {or: [{level: {eq: 1}}, {active: {eq: true}}]}", "(level = 1 or active) is not true"),
+    ("active: {eq: true}, or: [{level: {eq: 1}}, {level: {eq: 2}}]", "active and level in (1, 2)"),
+    (
+        "or: [{and: [{level: {eq: 1}}, {active: {eq: true}}]}, {rank: {eq: CHIEF}}]",
+        "(level = 1 and active) or rank = 'chief'",
+    ),
+    ("and: [{or: []}, {level: {eq: 1}}]", "false"),
+    ("level: null", "true"),
+    ("level: {}", "true"),
+    ("and: null, or: null, not: null", "true"),
+)  # fmt: skip
+
+POSTS = (
+    ('title: {eq: "Post 3"}', "title = 'Post 3'"),
+    ('body: {like: "word %"}', "body like 'word %'"),
+    ("body: {isNull: true}", "body is null"),
+    ("status: {eq: SHOWN}", "status = 'shown'"),
+    ("status: {neq: SHOWN}", "status <> 'shown'"),
+    ("status: {in: [DRAFT, GONE]}", "status in ('draft', 'gone')"),
+    ("views: {gte: 25}", "views >= 25"),
+    ("rating: {gt: 1}", "rating > 1"),
+    ("rating: {eq: 0.33333334}", "rating = 0.33333334::real"),
+    ("hidden: {eq: true}", "hidden"),
+    ("hidden: {eq: false}", "not hidden"),
+    ('publishedAt: {gte: "2026-03-10T00:00:00Z"}', "published_at >= '2026-03-10 00:00+00'"),
+    (f'authorId: {{eq: "{PERSON[5]}"}}', f"author_id = '{PERSON[5]}'"),
+    ("authorId: {isNull: true}", "author_id is null"),
+    ("not: {hidden: {eq: true}}, views: {lt: 10}", "not hidden and views < 10"),
+)
+
+VARIABLES = (
+    ("$f: PersonFilter", "filter: $f", {"f": {"level": {"eq": 1}}}, "level = 1"),
+    ("$f: PersonFilter", "filter: $f", {"f": None}, "true"),
+    ("$f: PersonFilter", "filter: $f", {}, "true"),
+    ("$f: PersonFilter = {level: {eq: 2}}", "filter: $f", {}, "level = 2"),
+    ("$f: PersonFilter = {level: {eq: 2}}", "filter: $f", {"f": {"level": {"eq": 3}}}, "level = 3"),
+    ("$f: IntFilter", "filter: {level: $f}", {"f": {"gt": 1}}, "level > 1"),
+    ("$f: IntFilter", "filter: {level: $f}", {}, "true"),
+    ("$n: Int", "filter: {level: {eq: $n}}", {"n": 2}, "level = 2"),
+    ("$n: Int", "filter: {level: {eq: $n}}", {}, "true"),
+    ("$n: Int = 3", "filter: {level: {eq: $n}}", {}, "level = 3"),
+    ("$n: [Int!]", "filter: {level: {in: $n}}", {"n": [1, 2]}, "level in (1, 2)"),
+    ("$n: [Int!]", "filter: {level: {in: $n}}", {"n": []}, "false"),
+    ("$n: [Int!]", "filter: {level: {in: $n}}", {"n": 1}, "level = 1"),
+    ("$n: Int!", "filter: {level: {in: [$n, 3]}}", {"n": 1}, "level in (1, 3)"),
+    ("$n: Int!", "filter: {or: [{level: {eq: $n}}, {level: {gt: $n}}]}", {"n": 2}, "level >= 2"),
+    ("$r: Rank!", "filter: {rank: {eq: $r}}", {"r": "CHIEF"}, "rank = 'chief'"),
+    ("$r: [Rank!]!", "filter: {rank: {in: $r}}", {"r": ["CHIEF", "GUEST"]}, "rank in ('chief', 'guest')"),
+    ("$b: Boolean", "filter: {active: {eq: $b}}", {"b": False}, "not active"),
+    ("$b: Boolean", "filter: {active: {eq: $b}}", {}, "true"),
+    ("$b: Boolean!", "filter: {level: {isNull: $b}}", {"b": False}, "level is not null"),
+    ("$p: [PersonFilter!]", "filter: {or: $p}", {"p": [{"level": {"eq": 1}}, {"active": {"eq": False}}]},
+     "level = 1 or not active"),
+    ("$t: [String!]!", "filter: {tags: {contains: $t}}", {"t": ["b"]}, "tags @> array['b']"),
+    ("$j: JSON", "filter: {profile: {eq: $j}}", {"j": {"age": 1}}, """profile = '{"age": 1}'"""),
+    ("$d: Decimal!", "filter: {score: {gte: $d}}", {"d": "10.75"}, "score >= 10.75"),
+    ("$d: Decimal!", "filter: {score: {gte: $d}}", {"d": 10.75}, "score >= 10.75"),
+)  # fmt: skip
+
+
+def _people(arguments: str, where: str, **more: object) -> Question:
+    return listed(
+        "people",
+        "press.people",
+        f"first: 100{arguments}",
+        where,
+        "handle, id",
+        key="handle",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+QUESTIONS = [
+    *(_people(f", filter: {{{given}}}", where) for given, where in PEOPLE),
+    *(
+        listed(
+            "posts", "press.posts", f"first: 100, filter: {{{given}}}", where,
+            "published_at desc, id desc", key="id", person=person,
+        )
+        for given, where in POSTS
+        for person in (None, "contributor", "manager")
+    ),
+    *(
+        _people(f", {given}", where, head=f"query ({head})", variables=variables)
+        for head, given, variables, where in VARIABLES
+    ),
+    _people("", "true"),
+    listed(
+        "posts", "press.posts", "first: 100, hiddenOnly: true", "hidden",
+        "published_at desc, id desc", key="id",
+    ),
+    listed(
+        "posts", "press.posts", "first: 100, hiddenOnly: false", "true", "published_at desc, id desc", key="id"
+    ),
+    listed(
+        "posts", "press.posts", f'first: 100, hiddenOnly: true, filter: {{authorId: {{eq: "{PERSON[3]}"}}}}',
+        f"hidden and author_id = '{PERSON[3]}'", "published_at desc, id desc", key="id",
+    ),
+    listed("writers", "press.writers", "first: 100, filter: {level: {gt: 1}}", "level > 1", "handle, id", key="handle"),
+    *(
+        listed(
+            "posts", "press.posts", f'filter: {{title: {{eq: "Post {n}"}}}}, first: 100, orderBy: VIEWS_ASC',
+            f"title = 'Post {n}'", "views, id", key="id", person="contributor",
+        )
+        for n in range(3)
+    ),
+]  # fmt: skip
