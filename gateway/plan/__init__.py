@@ -214,8 +214,9 @@ class RootPlanner(Planner):
     ) -> Expression:
         """What a function answers: a value, a row or a list that it pages itself."""
         given: list[tuple[str, Parameter]] = []
+        sent = arguments.sent()  # null is passed on; what is absent is the function's default
         for name, argument in binding.arguments.items():
-            value = arguments.get(name)
+            value = sent.get(name)
             if value is None and argument.required:
                 value = Const(None)
             if value is not None:

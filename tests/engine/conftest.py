@@ -12,6 +12,7 @@ from gateway.migrate import owner_connection
 from tests.asking import Asked, Asking, asking
 from tests.conftest import Database, new_database
 from tests.engine.features import schema as features_schema
+from tests.engine.functions import schema as functions_schema
 from tests.engine.lab import schema as lab_schema
 
 
@@ -88,6 +89,25 @@ async def library(shared_library: Database, folder: Path) -> AsyncIterator[Both]
     async with (
         asking(shared_library, folder, features_schema) as compiled,
         asking(shared_library, folder, features_schema, executor="graphql") as reference,
+    ):
+        yield Both(compiled, reference)
+
+
+@pytest.fixture(scope="session")
+async def functions_database(template: Database) -> AsyncIterator[Database]:
+    """The functions of `functions.sql`, which change nothing."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "functions.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def functions(functions_database: Database, folder: Path) -> AsyncIterator[Both]:
+    """Ask those functions, by both executors."""
+    async with (
+        asking(functions_database, folder, functions_schema) as compiled,
+        asking(functions_database, folder, functions_schema, executor="graphql") as reference,
     ):
         yield Both(compiled, reference)
 

@@ -97,17 +97,28 @@ async def test_an_admin_creates_a_task_of_the_platform(stage):
             f"p_campaign_id => '{campaign(1)}', p_region => 'Nigeria'",
             ("23514", "tasks_valid_region"),
         ),
-        (
-            "manager",
-            f"p_campaign_id => '{campaign(1)}', p_difficulty => null",
-            ("23502", "difficulty"),
-        ),
         ("anon", "p_region => 'NG'", ("42501", None)),
         ("service", "p_region => 'NG'", ("42501", None)),
     ],
 )
 async def test_a_task_that_may_not_be_is_refused(stage, who, arguments, refused):
     assert await stage.refusal(who, CREATE.format(arguments)) == refused
+
+
+async def test_null_is_the_default_where_a_task_must_have_a_value(stage):
+    """A form sends null for what was left empty."""
+    needed = [
+        "difficulty",
+        "xp_reward",
+        "max_submissions",
+        "min_trust_score",
+        "min_level",
+        "is_priority",
+        "status",
+    ]
+    nulls = ", ".join(f"p_{name} => null" for name in needed)
+    row = await created(stage, "manager", f"p_campaign_id => '{campaign(1)}', {nulls}")
+    assert [row[name] for name in needed] == ["medium", 10, 1000, 5, 1, False, "active"]
 
 
 @pytest.mark.parametrize(

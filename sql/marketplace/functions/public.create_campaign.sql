@@ -22,6 +22,7 @@ declare
     v_start_at constant timestamptz := coalesce(p_start_at, now());
     v_company public.companies;
     v_campaign public.campaigns;
+    v_status constant text := coalesce(p_status, 'active');
 begin
     perform private.require_live_session();
     v_company := private.require_company(p_company_id, array['manager']);
@@ -35,7 +36,7 @@ begin
             hint = 'Send a later end, or none for a campaign that stays open.',
             column = 'p_end_at';
     end if;
-    if p_status is null or p_status not in ('draft', 'active') then
+    if v_status not in ('draft', 'active') then
         raise exception using
             errcode = 'PT400',
             message = 'A new campaign is a draft or active.',
@@ -61,7 +62,7 @@ begin
         p_company_id,
         btrim(p_name),
         nullif(btrim(p_description), ''),
-        p_status,
+        v_status,
         coalesce(p_review_mode, 'company'),
         coalesce(p_is_private, false),
         p_target_count,

@@ -30,6 +30,7 @@ declare
     v_campaign public.campaigns;
     v_company_id uuid := p_company_id;
     v_pause_reason text;
+    v_status constant text := coalesce(p_status, 'active');
 begin
     if p_campaign_id is not null then
         select * into v_campaign
@@ -75,7 +76,7 @@ begin
             hint = 'Send the id of a company that you manage, or of one of its campaigns.',
             column = case when p_campaign_id is null then 'p_company_id' else 'p_campaign_id' end;
     end if;
-    if p_status is distinct from 'active' and p_status is distinct from 'paused' then
+    if v_status not in ('active', 'paused') then
         raise exception using
             errcode = 'PT400',
             message = 'A new task is active or paused.',
@@ -88,7 +89,7 @@ begin
             hint = 'Send a time in the future, or none.',
             column = 'p_deadline';
     end if;
-    if p_status = 'active' and p_campaign_id is not null then
+    if v_status = 'active' and p_campaign_id is not null then
         v_pause_reason := private.task_pause_reason(v_campaign, p_reward);
     end if;
 
@@ -124,16 +125,16 @@ begin
         btrim(p_description),
         p_task_type,
         p_reward,
-        p_difficulty,
-        p_xp_reward,
+        coalesce(p_difficulty, 'medium'),
+        coalesce(p_xp_reward, 10),
         p_time_estimate,
-        p_max_submissions,
-        p_min_trust_score,
-        p_min_level,
+        coalesce(p_max_submissions, 1000),
+        coalesce(p_min_trust_score, 5.0),
+        coalesce(p_min_level, 1),
         p_required_languages,
         p_region,
-        p_is_priority,
-        case when v_pause_reason is null then p_status else 'paused' end,
+        coalesce(p_is_priority, false),
+        case when v_pause_reason is null then v_status else 'paused' end,
         v_pause_reason,
         p_deadline
     )

@@ -32,7 +32,7 @@ select (
   select json_build_object(
     'userId', coalesce(to_json(t1."user_id"), '{"\u003ainvalid":0}'::json)
   ) as v
-  from "public"."get_user_stats"() as t1
+  from "public"."get_user_stats"("p_user_id" => $5::uuid) as t1
   where c.ok
   limit 1
 ),
@@ -40,7 +40,7 @@ select (
   select json_build_object(
     'tasksCompleted', coalesce(to_json(t1."tasks_completed"), '{"\u003ainvalid":0}'::json)
   ) as v
-  from "public"."get_user_stats"("p_user_id" => $5::uuid) as t1
+  from "public"."get_user_stats"("p_user_id" => $6::uuid) as t1
   where c.ok
   limit 1
 )

@@ -31,9 +31,11 @@ select (
       select json_build_object('task', j4.v) as v1
       from (
         select t5."score", t5."task_id"
-        from "public"."get_user_task_feed"("p_limit" => $6::integer) as t5
+        from "public"."get_user_task_feed"(
+          "p_task_type" => $6::text, "p_limit" => $7::integer
+        ) as t5
         order by t5."score" desc, t5."task_id"
-        limit $7::bigint
+        limit $8::bigint
       ) as p2
       left join lateral (
         select json_build_object(
