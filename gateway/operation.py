@@ -38,6 +38,7 @@ from gateway.limits import check_limits, too_deep
 from gateway.shape import Shape, Shapers, shape, shapers
 
 __all__ = [
+    "SENT",
     "Operation",
     "check_not_null",
     "coerce_variables",
@@ -51,6 +52,9 @@ MAX_ERRORS = 20
 # Comparing fields of one name costs the square of their number, and holds up everybody else: graphql-core's
 # own budget lets a document of 7 KB take two seconds. This one lets forty fragments share twenty fields.
 merging.MAX_COMPLEXITY_BUDGET = 60_000
+
+SENT = ":sent"
+"""The variables as they were sent, among those that were coerced; no variable has such a name."""
 
 MAX_CONTAINERS = 10_000
 """Objects and lists in the variables of a request: coercing them holds up everybody else's."""
@@ -272,7 +276,10 @@ def coerce_variables(
     *,
     hide: bool = False,
 ) -> VariableValues:
-    """Coerce the variables; raises RequestError with every problem."""
+    """Coerce the variables; raises RequestError with every problem.
+
+    Under `SENT` are their sources: what a literal of JSON holds of them has no type but JSON's own.
+    """
     _check_containers(given)
     definitions = operation.definition.variable_definitions or ()
     coerced = get_variable_values(
@@ -280,6 +287,7 @@ def coerce_variables(
     )
     if isinstance(coerced, list):
         raise invalid_operation(coerced, "Send what the variable's type in the schema admits.")
+    coerced.coerced[SENT] = coerced.sources
     return coerced
 
 

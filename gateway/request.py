@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from gateway.errors import LimitExceeded, MalformedRequest
+from gateway.exact import Number
 
 __all__ = ["GraphQLRequest", "check_brackets", "check_content", "parse_json", "read_parameters"]
 
@@ -107,19 +108,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def _finite(text: str) -> float:
-    value = float(text)
-    if value - value != 0.0:
-        raise ValueError("a number is out of range")
-    return value
-
-
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON value")
 
 
 DECODER = json.JSONDecoder(
-    object_pairs_hook=_unique, parse_float=_finite, parse_constant=_no_constant
+    object_pairs_hook=_unique, parse_float=Number, parse_constant=_no_constant
 )
 
 

@@ -10,6 +10,7 @@ import base64
 import datetime
 import ipaddress
 import json
+import math
 import re
 import uuid
 from collections.abc import Callable
@@ -18,11 +19,13 @@ from typing import Any, NewType
 from urllib.parse import urlsplit
 
 import strawberry
-from graphql import GraphQLError, ValueNode
-from graphql.utilities import value_from_ast_untyped
+from graphql import GraphQLError, GraphQLFloat, ValueNode
+from graphql.type.scalars import parse_float_literal
 from strawberry.types.scalar import ScalarDefinition
 
 from gateway.catalog import Output, Scalar
+from gateway.exact import json_text
+from gateway.literal import read_literal
 
 __all__ = [
     "JSON",
@@ -73,6 +76,7 @@ _DURATION = re.compile(
     r"(T(?=.)([+-]?[0-9]+H)?([+-]?[0-9]+M)?([+-]?[0-9]+(\.[0-9]{1,9})?S)?)?"
 )
 _MAC = re.compile(r"([0-9a-f]{2}:){5}([0-9a-f]{2}:[0-9a-f]{2}:)?[0-9a-f]{2}", re.IGNORECASE)
+_INTEGER = re.compile(r"-?[0-9]{1,19}")
 _BIG = 2**63
 _INFINITE = ("infinity", "-infinity")
 
@@ -153,9 +157,14 @@ def parse_decimal(value: object) -> Decimal:
 
 
 def parse_big_int(value: object) -> int:
-    """Read a 64-bit integer from a string or a JSON integer."""
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value):
+    """Read a 64-bit integer from a string or a JSON number that is whole."""
+    if isinstance(value, str) and _INTEGER.fullmatch(value):
         value = int(value)
+    elif (
+        isinstance(value, float) and abs(value) < 2 * _BIG
+    ):  # 1.0 and 1e3, as JavaScript writes them
+        exact = Decimal(str(value))
+        value = int(exact) if exact == exact.to_integral_value() else value
     if isinstance(value, int) and not isinstance(value, bool) and -_BIG <= value < _BIG:
         return value
     raise GraphQLError(f"BigInt cannot represent {_shown(value)}: a 64-bit integer is needed.")
@@ -187,7 +196,7 @@ def parse_email(value: object) -> str:
 
 def parse_json(value: object) -> str:
     """Read any JSON value; kept as text, since that is what Postgres takes."""
-    return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    return json_text(value)
 
 
 def _wide(value: str) -> str | None:
@@ -310,13 +319,26 @@ def parse_numeric(value: object) -> Decimal:
 def _literal_parser(parse: Callable[[object], Any]) -> Callable[..., Any]:
     """Read the value where it is written out in the document; an error says its place there."""
 
-    def parse_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> Any:
+    def parse_literal(node: ValueNode, _: Any = None) -> Any:
         try:
-            return parse(value_from_ast_untyped(node, variables))
+            return parse(read_literal(node))
         except GraphQLError as error:
             raise GraphQLError(error.message, node) from None
+        except ValueError:  # Python reads no integer of thousands of digits
+            raise GraphQLError("The number is too long.", node) from None
 
     return parse_literal
+
+
+def _finite_literal(node: ValueNode, _: Any = None) -> float:
+    """graphql-core takes `1e400` for infinity where the document writes it."""
+    value = parse_float_literal(node)
+    if not math.isfinite(value):
+        raise GraphQLError("Float cannot represent a number beyond its range.", node)
+    return value
+
+
+GraphQLFloat.coerce_input_literal = _finite_literal
 
 
 def _shown(value: object) -> str:

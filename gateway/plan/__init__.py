@@ -351,7 +351,7 @@ class RootPlanner(Planner):
         fields = []
         for field, argument in binding.rest_columns.items():
             if field in inputs:
-                is_json = argument.postgres == "jsonb"
+                is_json = argument.postgres in ("jsonb", "jsonb[]")
                 value = self._input(binding, inputs, field)
                 fields.append((argument.sql_name, value, is_json))
         if not fields:

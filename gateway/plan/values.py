@@ -25,7 +25,9 @@ from graphql.utilities.coerce_input_value import coerce_default_value, coerce_in
 from gateway.catalog import OrderTerm, Parts
 from gateway.cursor import node_type, read_cursor, read_node_id
 from gateway.errors import InvalidValue, LimitExceeded
-from gateway.operation import check_not_null
+from gateway.exact import json_text
+from gateway.literal import read_literal
+from gateway.operation import SENT, check_not_null
 from gateway.pgtype import PgType, as_text
 from gateway.sealing import Keyring, seal
 
@@ -36,6 +38,7 @@ __all__ = [
     "CursorPart",
     "Given",
     "Items",
+    "JsonLiteral",
     "JsonObject",
     "NodeKey",
     "NodeKeys",
@@ -120,6 +123,39 @@ class Object:
 
     def read(self, variables: Variables, /) -> Any:
         return {key: value.read(variables) for key, value in self.fields.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class JsonLiteral:
+    """JSON that the document writes, with variables in it, each as it was sent."""
+
+    node: ListValueNode | ObjectValueNode
+
+    def read(self, variables: Variables, /) -> str:
+        return json_text(_filled(self.node, variables))
+
+
+def _filled(node: ValueNode, variables: Variables) -> Any:
+    """The literal's value; a variable that is absent is null in a list, and no member of an object."""
+    if isinstance(node, VariableNode):
+        return _as_sent(node, variables)
+    if isinstance(node, ListValueNode):
+        return [_filled(each, variables) for each in node.values]
+    if isinstance(node, ObjectValueNode):
+        return {
+            each.name.value: _filled(each.value, variables)
+            for each in node.fields
+            if not isinstance(each.value, VariableNode) or each.value.name.value in variables
+        }
+    return read_literal(node)
+
+
+def _as_sent(node: VariableNode, variables: Variables) -> Any:
+    source = variables[SENT].get(node.name.value)
+    if source is None or source.value is not Undefined:
+        return source and source.value
+    default = source.signature.default
+    return read_literal(default.literal) if default is not None else None
 
 
 class _Absent:
@@ -287,6 +323,8 @@ class JsonObject:
 
 
 def _json(value: Any, is_json: bool) -> str:
+    if is_json and isinstance(value, list):
+        return "[" + ",".join(_json(each, is_json) for each in value) + "]"
     if is_json and value is not None:
         return str(value)
     return json.dumps(value, default=as_text)
@@ -352,7 +390,17 @@ def resolve_value(node: ValueNode, made: GraphQLInputType, variables: Variables)
         return Items(tuple(_item(each, made.of_type, variables) for each in nodes))
     if isinstance(made, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
         return _object(node, made, variables)
+    if isinstance(node, ListValueNode | ObjectValueNode) and _has_variable(node):
+        return JsonLiteral(node)  # of the scalars, JSON alone has lists and objects
     return Const(coerce_input_literal(node, made))
+
+
+def _has_variable(node: ValueNode) -> bool:
+    if isinstance(node, ListValueNode):
+        return any(map(_has_variable, node.values))
+    if isinstance(node, ObjectValueNode):
+        return any(_has_variable(each.value) for each in node.fields)
+    return isinstance(node, VariableNode)
 
 
 def _item(node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:

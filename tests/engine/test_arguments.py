@@ -10,10 +10,14 @@ from typing import Any
 import pytest
 
 from gateway.config import Settings
+from gateway.engine import RequestContext
+from gateway.exact import Number
 from gateway.operation import parse_operation
 from gateway.plan import plan_operation
+from gateway.request import parse_json, read_parameters
 from gateway.run import prepare
 from resolvers import schema as market_schema
+from tests.asking import Asking, identity_of
 from tests.conftest import Database, connection_as
 from tests.engine.conftest import Both
 
@@ -119,3 +123,164 @@ def test_a_subscription_passes_null_on() -> None:
         prepared = prepare(plan_operation(market_schema, operation, {}, Settings()))
         assert prepared.statement is not None
         assert ("p_period" in prepared.statement.text) is passed
+
+
+# --- variables inside of literals
+
+
+@pytest.mark.parametrize("kind", ["query", "mutation"])
+async def test_a_variable_stands_anywhere_inside_of_json(functions: Both, kind: str) -> None:
+    """Absent it is no member of an object, and null in a list; each type is as it was sent."""
+    field = {"query": "said(data: {})", "mutation": "done(input: {{data: {}}}) {{ said }}"}[kind]
+    literal = (
+        "{a: $a, b: [$b, {c: $c, d: SAD}], e: {f: {g: [[$g]]}}, h: 1.50, i: $i, j: [$a, null]}"
+    )
+    declared = "$a: Int, $b: String, $c: JSON, $g: Mood, $i: PlaceInput"
+    states: dict[str, tuple[Any, ...]] = {
+        "a": (None, 0, 7),
+        "b": (None, "", 'a"\\b'),
+        "c": (None, False, {"x": [1.5, None]}),
+        "g": (None, "GLAD"),
+        "i": (None, {}, {"street": None, "number": 1}),
+    }
+    sent = [{}, *({name: value} for name in states for value in states[name])]
+    sent += [{name: values[-1] for name, values in states.items()}]
+    for given in sent:
+        asked = await functions(f"{kind} ({declared}) {{ {field.format(literal)} }}", **given)
+        answer = next(iter(asked.data.values()))
+        found = answer["said"]["data"] if kind == "mutation" else answer["data"]
+        assert found == {
+            **({"a": given["a"]} if "a" in given else {}),
+            "b": [given.get("b"), {**({"c": given["c"]} if "c" in given else {}), "d": "SAD"}],
+            "e": {"f": {"g": [[given.get("g")]]}},
+            "h": 1.5,
+            **({"i": given["i"]} if "i" in given else {}),
+            "j": [given.get("a"), None],
+        }, given
+
+
+async def test_a_default_stands_for_an_absent_variable_inside_of_json(functions: Both) -> None:
+    text = """query ($a: Int = 3, $b: JSON = {c: [1.50, FOO]}, $d: Boolean! = true) {
+        said(data: [$a, {b: $b}, $d]) }"""
+    assert (await functions(text)).data["said"]["data"] == [3, {"b": {"c": [1.5, "FOO"]}}, True]
+    given = {"a": None, "b": None, "d": False}
+    assert (await functions(text, **given)).data["said"]["data"] == [None, {"b": None}, False]
+
+
+async def test_one_plan_serves_every_value_inside_of_json(functions: Both) -> None:
+    text = "query ($a: JSON) { said(data: {a: $a, b: [$a]}) }"
+    for sent in ({}, {"a": None}, {"a": 1}, {"a": {"b": 2}}, {}, {"a": False}):
+        found = (await functions(text, **sent)).data["said"]["data"]
+        assert found == {**sent, "b": [sent.get("a")]}
+
+
+@pytest.mark.parametrize(
+    ("declared", "argument", "sent", "passed"),
+    [
+        ("$s: String", "place: {street: $s, number: 2}", {"s": "x"}, "p_place => row('x', 2)"),
+        ("$s: String", "place: {street: $s, number: 2}", {"s": None}, "p_place => row(null, 2)"),
+        ("$s: String", "place: {street: $s, number: 2}", {}, "p_place => row(null, 2)"),
+        ("$n: Int", "span: {lower: $n}", {"n": 3}, "p_span => '[3,)'"),
+        ("$n: Int", "span: {lower: $n}", {}, "p_span => '(,)'"),
+        ("$w: String", 'words: [$w, "b"]', {"w": "a"}, "p_words => '{a,b}'"),
+        ("$w: String", 'words: [$w, "b"]', {}, "p_words => '{null,b}'"),
+        ("$w: [String]", "words: $w", {"w": "a"}, "p_words => '{a}'"),
+    ],
+)
+async def test_a_variable_stands_inside_of_a_list_and_of_a_value_with_parts(
+    functions: Both, functions_database: Database,
+    declared: str, argument: str, sent: dict[str, Any], passed: str,
+) -> None:  # fmt: skip
+    async with connection_as(functions_database) as owner:
+        expected = json.loads(await owner.fetchval(f"select functions.said({passed})::text"))
+    asked = await functions(f"query ({declared}) {{ said({argument}) }}", **sent)
+    assert asked.data["said"] == expected
+    text = f"mutation ({declared}) {{ done(input: {{{argument}}}) {{ said }} }}"
+    assert (await functions(text, **sent)).data["done"]["said"] == expected
+
+
+# --- numbers
+
+
+NUMBERS = (
+    "0.12345678901234567890123",
+    "1e400",
+    "1E-400",
+    "12345678901234567890",
+    "-0.0",
+    "1.50",
+    "1e+21",
+    "9007199254740993",
+)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("beside", ["", " greeting"])
+async def test_the_digits_of_a_number_arrive(
+    functions: Both, functions_database: Database, number: str, beside: str
+) -> None:
+    """In JSON and in exact numbers, from variables and from literals."""
+    async with connection_as(functions_database) as owner:
+        call = f"select functions.said(p_data => '[{number}]', p_exact => {number})::text"
+        expected = await owner.fetchval(call)
+    for declared, data, exact in (
+        ("", f"[{number}]", number),
+        ("($data: JSON, $exact: Decimal)", "$data", "$exact"),
+        ("($number: JSON, $exact: Decimal)", "[$number]", "$exact"),
+    ):
+        text = f"query {declared} {{ said(data: {data}, exact: {exact}){beside} }}"
+        variables = f'{{"data": [{number}], "exact": {number}, "number": {number}}}'
+        body = json.dumps({"query": text})[:-1] + f', "variables": {variables}}}'
+        request = read_parameters(parse_json("The body", body))
+        for ask in (functions.compiled, functions.reference):
+            answer = await ask.gateway.execute(request, identity_of(None), RequestContext("test"))
+            assert f'"said":{expected}'.replace(" ", "") in answer.body.decode().replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("of", "written", "fits"),
+    [
+        ("Int", "1.0", "1"),
+        ("Int", "1e3", "1000"),
+        ("Int", "1.5", None),
+        ("Int", "2147483648.0", None),
+        ("BigInt", "1e3", "1000"),
+        ("BigInt", "9007199254740993.0", "9007199254740993"),
+        ("BigInt", "9223372036854775807", "9223372036854775807"),
+        ("BigInt", "9223372036854775807.0", "9223372036854775807"),
+        ("BigInt", "9223372036854775808.0", None),
+        ("BigInt", "1e21", None),
+        ("BigInt", "1e400", None),
+        ("BigInt", "0.5", None),
+    ],
+)
+async def test_a_whole_number_may_be_written_as_javascript_does(
+    functions: Both, of: str, written: str, fits: str | None
+) -> None:
+    """In a variable: what is written in the document is an Int only without a point (GraphQL, 3.5.1)."""
+    name = {"Int": "whole", "BigInt": "big"}[of]
+    body = json.dumps({"query": f"query ($v: {of}) {{ said({name}: $v) }}"})[:-1]
+    request = read_parameters(parse_json("The body", f'{body}, "variables": {{"v": {written}}}}}'))
+    answer = await functions.compiled.gateway.execute(
+        request, identity_of(None), RequestContext("test")
+    )
+    said = json.loads(answer.body)
+    if fits is None:
+        assert said["errors"][0]["extensions"]["code"] == "INVALID_OPERATION"
+        assert "$v" in said["errors"][0]["message"]
+    else:
+        assert said["data"]["said"][name] == int(fits)
+
+
+@pytest.mark.parametrize("sent", ["1e400", "-1e400"])
+async def test_a_float_beyond_its_range_is_refused_wherever_it_stands(
+    lab: Asking, sent: str
+) -> None:
+    literal = f"{{ samples(filter: {{ratio: {{lt: {sent}}}}}) {{ totalCount }} }}"
+    default = (
+        f"query ($v: Float = {sent}) {{ samples(filter: {{ratio: {{lt: $v}}}}) {{ totalCount }} }}"
+    )
+    for text in (literal, default):
+        assert (await lab(text)).codes == ["INVALID_OPERATION"]
+    text = "query ($v: Float) { samples(filter: {ratio: {lt: $v}}) { totalCount } }"
+    assert (await lab(text, v=Number(sent))).codes == ["INVALID_OPERATION"]

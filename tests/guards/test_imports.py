@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     # values that everything may know
     "errors": set(),
     "events": set(),
+    "exact": set(),
     "docstrings": set(),
     "garbage": set(),
     "cache": set(),
@@ -35,14 +36,15 @@ ALLOWED: dict[str, set[str]] = {
     "secret": set(),
     "environment": {"errors", "secret"},
     "config": {"environment", "secret"},
-    "request": {"errors"},
+    "request": {"errors", "exact"},
     "metrics": set(),
     # what is served
     "sealing": {"config", "errors"},
     "specification": {"catalog"},
     "binding": {"catalog", "docstrings", "specification"},
     "scopes": {"catalog"},
-    "scalars": {"catalog"},
+    "literal": {"exact"},
+    "scalars": {"catalog", "exact", "literal"},
     "schema": {
         "binding", "catalog", "config", "docstrings", "errors", "marker", "scalars", "specification",
     },
@@ -53,7 +55,10 @@ ALLOWED: dict[str, set[str]] = {
     "limits": {"config", "errors"},
     "shape": {"cursor"},
     "operation": {"config", "errors", "limits", "shape"},
-    "plan": {"catalog", "config", "cursor", "errors", "operation", "pgtype", "schema", "sealing"},
+    "plan": {
+        "catalog", "config", "cursor", "errors", "exact", "literal", "operation", "pgtype", "schema",
+        "sealing",
+    },
     "fragment": {"catalog"},
     "statement": {"catalog", "fragment", "marker", "pgtype", "plan"},
     # → rows → response
@@ -112,7 +117,16 @@ DRIVERS = {
     "croniter": {"jobs"},
     "pgqueuer": {"jobs"},
     "strawberry": {"binding", "scalars", "schema"},
-    "graphql": {"completion", "limits", "operation", "plan", "scalars", "schema", "shape"},
+    "graphql": {
+        "completion",
+        "limits",
+        "literal",
+        "operation",
+        "plan",
+        "scalars",
+        "schema",
+        "shape",
+    },
     "pyarrow": {"downloads"},
 }
 """Third-party package → the only modules that know it."""

@@ -23,7 +23,6 @@ NOT_JSON = [
     f'{{{QUERY}, "variables": {{"n": NaN}}}}'.encode(),
     f'{{{QUERY}, "variables": {{"n": Infinity}}}}'.encode(),
     f'{{{QUERY}, "variables": {{"n": -Infinity}}}}'.encode(),
-    f'{{{QUERY}, "variables": {{"n": 1e999}}}}'.encode(),
     f'{{{QUERY}, "variables": {{"n": {"9" * 5000}}}}}'.encode(),
     f'{{{QUERY}, "variables": {{"n": "\\ud800"}}}}'.encode(),
     b'{"query": "{ role } # \\udfff"}',
