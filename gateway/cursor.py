@@ -16,11 +16,20 @@ from gateway.scalars import parse_big_int, parse_uuid
 
 __all__ = ["cursor_tag", "node_type", "read_cursor", "read_node_id", "write_node_id"]
 
+
+def _whole(value: Any) -> int:
+    """Only as Postgres writes it, or a row had several ids."""
+    found = parse_big_int(value)
+    if str(found) != str(value):
+        raise ValueError("not as Postgres writes it")
+    return found
+
+
 _KEYS: dict[str, Any] = {
     "uuid": parse_uuid,
-    "integer": parse_big_int,
-    "smallint": parse_big_int,
-    "bigint": parse_big_int,
+    "integer": _whole,
+    "smallint": _whole,
+    "bigint": _whole,
 }
 """How a key is read out of a node id; others are what Postgres reads of their text."""
 

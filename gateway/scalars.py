@@ -14,12 +14,12 @@ import math
 import re
 import uuid
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NewType
 from urllib.parse import urlsplit
 
 import strawberry
-from graphql import GraphQLError, GraphQLFloat, ValueNode
+from graphql import EnumValueNode, GraphQLError, GraphQLFloat, ValueNode
 from graphql.type.scalars import parse_float_literal
 from strawberry.types.scalar import ScalarDefinition
 
@@ -62,21 +62,29 @@ _YEARS = (
     "Years beyond 9999 have the sign + (+12026), those before 1 are 0000 and below (-0043); "
     "what has no end is infinity or -infinity."
 )
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-_TIMESTAMP = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE
+_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_EMAIL = re.compile(rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_YEAR = r"[0-9]{4}|\+[1-9][0-9]{4,6}|-(?!0000)(0[0-9]{3}|[1-9][0-9]{3,6})"
+_DAY = rf"(?P<year>{_YEAR})-(?P<day>[0-9]{{2}}-[0-9]{{2}})"
+_SECONDS = r":[0-5][0-9](\.[0-9]{1,9})?"
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_DATE = re.compile(_DAY)
+_LOCAL = re.compile(rf"{_DAY}(?P<rest>T{_CLOCK}({_SECONDS})?)")
+_TIMESTAMP = re.compile(rf"{_DAY}(?P<rest>[Tt]{_CLOCK}{_SECONDS}([Zz]|[+-]{_CLOCK}))")
+_TIME = re.compile(rf"{_CLOCK}({_SECONDS})?|24:00:00")
+_OFFSET_TIME = re.compile(
+    rf"({_CLOCK}({_SECONDS})?|24:00:00)(Z|[+-](0[0-9]|1[0-5]):[0-5][0-9](:[0-5][0-9])?)"
 )
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOCAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?")
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?|24:00:00")
-_OFFSET = re.compile(r"Z|[+-](0[0-9]|1[0-5]):[0-5][0-9](:[0-5][0-9])?")
-_WIDE = re.compile(r"([+-]?[0-9]{4,7})(-[0-9]{2}-[0-9]{2})(T.*)?")
 _DURATION = re.compile(
-    r"(?=[+-]?P.)[+-]?P([+-]?[0-9]+Y)?([+-]?[0-9]+M)?([+-]?[0-9]+W)?([+-]?[0-9]+D)?"
-    r"(T(?=.)([+-]?[0-9]+H)?([+-]?[0-9]+M)?([+-]?[0-9]+(\.[0-9]{1,9})?S)?)?"
+    r"P(?=.)(-?[0-9]+Y)?(-?[0-9]+M)?(-?[0-9]+W)?(-?[0-9]+D)?"
+    r"(T(?=.)(-?[0-9]+H)?(-?[0-9]+M)?(-?[0-9]+(\.[0-9]{1,9})?S)?)?"
 )
-_MAC = re.compile(r"([0-9a-f]{2}:){5}([0-9a-f]{2}:[0-9a-f]{2}:)?[0-9a-f]{2}", re.IGNORECASE)
-_INTEGER = re.compile(r"-?[0-9]{1,19}")
+_MAC = re.compile(r"([0-9a-fA-F]{2}:){5}([0-9a-fA-F]{2}:[0-9a-fA-F]{2}:)?[0-9a-fA-F]{2}")
+_ADDRESS = re.compile(r"[0-9a-fA-F:.]+(/(0|[1-9][0-9]{0,2}))?")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,100}")
+_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,6})?")
+_LONGEST = 20_000
 _BIG = 2**63
 _INFINITE = ("infinity", "-infinity")
 
@@ -92,11 +100,8 @@ class RawJson:
 
 def parse_uuid(value: object) -> uuid.UUID:
     """Read a UUID in its canonical form of 36 characters."""
-    if isinstance(value, str) and len(value) == 36:
-        try:
-            return uuid.UUID(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and _UUID.fullmatch(value):
+        return uuid.UUID(value)
     raise GraphQLError(
         f"UUID cannot represent {_shown(value)}: 8-4-4-4-12 hexadecimal digits are needed."
     )
@@ -104,52 +109,53 @@ def parse_uuid(value: object) -> uuid.UUID:
 
 def parse_timestamp(value: object) -> datetime.datetime | str:
     """Read an RFC 3339 date-time; the offset is part of it."""
-    if isinstance(value, str) and _TIMESTAMP.fullmatch(value) and value >= "0001":
-        try:
-            # Postgres keeps microseconds; what is finer would be rounded there and cut here
-            return datetime.datetime.fromisoformat(value.upper())
-        except ValueError:
-            pass
-    elif isinstance(value, str) and (wide := _wide(value)) is not None and _has_offset(value):
-        return wide
-    raise GraphQLError(
-        f"DateTime cannot represent {_shown(value)}: "
-        "RFC 3339 with an offset is needed, like 2026-01-31T12:00:00Z."
-    )
-
-
-def _has_offset(value: str) -> bool:
-    return value in _INFINITE or (
-        _TIMESTAMP.fullmatch("2000" + value[value.index("-", 1) :]) is not None
-    )
+    found = _moment(value, _TIMESTAMP)
+    if found is None:
+        raise GraphQLError(
+            f"DateTime cannot represent {_shown(value)}: "
+            "RFC 3339 with an offset is needed, like 2026-01-31T12:00:00Z."
+        )
+    # Postgres keeps microseconds; what is finer would be rounded there and cut here
+    return datetime.datetime.fromisoformat(found) if _is_plain(found) else found
 
 
 def parse_date(value: object) -> datetime.date | str:
     """Read a calendar date, YYYY-MM-DD."""
-    if isinstance(value, str) and _DATE.fullmatch(value) and value >= "0001":
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-    elif isinstance(value, str) and "T" not in value and (wide := _wide(value)) is not None:
-        return wide
-    raise GraphQLError(f"Date cannot represent {_shown(value)}: YYYY-MM-DD is needed.")
+    found = _moment(value, _DATE)
+    if found is None:
+        raise GraphQLError(f"Date cannot represent {_shown(value)}: YYYY-MM-DD is needed.")
+    return datetime.date.fromisoformat(found) if _is_plain(found) else found
+
+
+def _moment(value: object, form: re.Pattern[str]) -> str | None:
+    """What Postgres reads of a date of this form that is in the calendar; ISO 8601 counts 1 BC as 0000."""
+    if not isinstance(value, str) or value in _INFINITE:
+        return value if isinstance(value, str) else None
+    found = form.fullmatch(value)
+    if found is None:
+        return None
+    year = int(found["year"])
+    try:  # every 400 years are alike
+        datetime.date.fromisoformat(f"{2000 + year % 400}-{found['day']}")
+    except ValueError:
+        return None
+    rest = found["day"] + found.groupdict().get("rest", "").upper()
+    return f"{year:04}-{rest}" if year > 0 else f"{1 - year:04}-{rest} BC"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Python's own types reach so far."""
+    return text[4] == "-" and not text.endswith("BC")
 
 
 def parse_decimal(value: object) -> Decimal:
-    """Read a decimal number from a string (exact) or a JSON number."""
-    if (
-        isinstance(value, (str, int, float))
-        and not isinstance(value, bool)
-        and len(str(value)) <= 100
-    ):
-        try:
-            number = Decimal(str(value))
-        except InvalidOperation:
-            pass
-        else:
+    """Read a decimal number from a string or a JSON number, exactly."""
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        text = str(value)
+        if len(text) <= _LONGEST and _DECIMAL.fullmatch(text):
+            number = Decimal(text)
             exponent = number.as_tuple().exponent
-            if isinstance(exponent, int) and abs(exponent) <= 1000:
+            if isinstance(exponent, int) and exponent >= -16_383 and number.adjusted() <= 131_071:
                 return number
     raise GraphQLError(
         f'Decimal cannot represent {_shown(value)}: a decimal number is needed, like "12.50".'
@@ -175,9 +181,10 @@ def parse_url(value: object) -> str:
     if isinstance(value, str) and len(value) <= 2048 and not re.search(r"[\s\x00-\x1f]", value):
         try:
             parts = urlsplit(value)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme in ("http", "https") and parts.netloc:
+            has_place = bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+        except ValueError:  # a port that is no number, half of an IPv6 address
+            has_place = False
+        if has_place and parts.scheme in ("http", "https"):
             return value
     raise GraphQLError(
         f"URL cannot represent {_shown(value)}: an absolute http or https URL is needed."
@@ -199,38 +206,15 @@ def parse_json(value: object) -> str:
     return json_text(value)
 
 
-def _wide(value: str) -> str | None:
-    """What Postgres reads of infinity, and of a year with a sign: ISO 8601 counts 1 BC as 0000."""
-    if value in _INFINITE:
-        return value
-    found = _WIDE.fullmatch(value)
-    if found is None:
-        return None
-    year, day, rest = int(found[1]), found[2], found[3] or ""
-    signed = found[1][0] in "+-"
-    if not (signed or year == 0) or (0 < year < 10_000 and found[1][0] == "-"):
-        return None
-    return f"{year:04}{day}{rest}" if year > 0 else f"{1 - year:04}{day}{rest} BC"
-
-
 def parse_local_timestamp(value: object) -> datetime.datetime | str:
     """Read a date and time without an offset."""
-    if isinstance(value, str):
-        if _LOCAL.fullmatch(value) and value >= "0001":
-            try:
-                return datetime.datetime.fromisoformat(value)
-            except ValueError:
-                pass
-        elif (wide := _wide(value)) is not None and _is_local(value):
-            return wide
-    raise GraphQLError(
-        f"LocalDateTime cannot represent {_shown(value)}: "
-        "a date and time without an offset is needed, like 2026-01-31T12:00:00."
-    )
-
-
-def _is_local(value: str) -> bool:
-    return value in _INFINITE or _LOCAL.fullmatch("2000" + value[value.index("-", 1) :]) is not None
+    found = _moment(value, _LOCAL)
+    if found is None:
+        raise GraphQLError(
+            f"LocalDateTime cannot represent {_shown(value)}: "
+            "a date and time without an offset is needed, like 2026-01-31T12:00:00."
+        )
+    return datetime.datetime.fromisoformat(found) if _is_plain(found) else found
 
 
 def parse_time(value: object) -> datetime.time | str:
@@ -244,10 +228,8 @@ def parse_time(value: object) -> datetime.time | str:
 
 def parse_offset_time(value: object) -> str:
     """Read a time of day with an offset."""
-    if isinstance(value, str):
-        found = re.fullmatch(r"([0-9:.]+)(Z|[+-][0-9:]+)", value)
-        if found and _TIME.fullmatch(found[1]) and _OFFSET.fullmatch(found[2]):
-            return value
+    if isinstance(value, str) and _OFFSET_TIME.fullmatch(value):
+        return value
     raise GraphQLError(
         f"OffsetTime cannot represent {_shown(value)}: "
         "a time of day with an offset is needed, like 12:30:00+02:00."
@@ -255,7 +237,7 @@ def parse_offset_time(value: object) -> str:
 
 
 def parse_duration(value: object) -> str:
-    """Read an ISO 8601 duration; each of its parts may have a sign."""
+    """Read an ISO 8601 duration; each of its parts may be negative."""
     if isinstance(value, str) and (_DURATION.fullmatch(value) or value in _INFINITE):
         return value
     raise GraphQLError(
@@ -268,9 +250,11 @@ def parse_bytes(value: object) -> bytes:
     """Read base64 with its padding (RFC 4648, section 4)."""
     if isinstance(value, str):
         try:
-            return base64.b64decode(value.encode("ascii"), validate=True)
+            found = base64.b64decode(value, validate=True)
         except ValueError:
-            pass
+            found = b""
+        if base64.b64encode(found).decode() == value:
+            return found
     raise GraphQLError(f"Base64 cannot represent {_shown(value)}: base64 with padding is needed.")
 
 
@@ -283,14 +267,13 @@ def parse_bits(value: object) -> str:
 
 def parse_ip(value: object) -> str:
     """Read an IPv4 or IPv6 address, or a network as address/bits."""
-    if isinstance(value, str):
+    if isinstance(value, str) and _ADDRESS.fullmatch(value):
         try:
             ipaddress.ip_interface(value)
         except ValueError:
             pass
         else:
-            if "%" not in value and re.fullmatch(r"[^/]+(/[0-9]{1,3})?", value):
-                return value
+            return value
     raise GraphQLError(
         f"IPAddress cannot represent {_shown(value)}: "
         "an IPv4 or IPv6 address is needed, with /bits for a network."
@@ -316,10 +299,12 @@ def parse_numeric(value: object) -> Decimal:
         raise GraphQLError(error.message.replace("Decimal", "Numeric", 1)) from None
 
 
-def _literal_parser(parse: Callable[[object], Any]) -> Callable[..., Any]:
+def _literal_parser(name: str, parse: Callable[[object], Any]) -> Callable[..., Any]:
     """Read the value where it is written out in the document; an error says its place there."""
 
     def parse_literal(node: ValueNode, _: Any = None) -> Any:
+        if isinstance(node, EnumValueNode) and parse is not parse_json:
+            raise GraphQLError(f"{name} cannot represent {node.value}: quotes are needed.", node)
         try:
             return parse(read_literal(node))
         except GraphQLError as error:
@@ -372,7 +357,7 @@ def _scalar(
         specified_by_url=url,
         serialize=serialize,
         parse_value=parse,
-        parse_literal=_literal_parser(parse),
+        parse_literal=_literal_parser(name, parse),
     )
 
 
