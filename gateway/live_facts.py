@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway.catalog import Name
-from gateway.database.errors import ConstraintFacts
+from gateway.database.errors import Constraint, Constraints
 from gateway.live_types import LiveTypes, read_types
 from gateway.pgtype import Kind, PgType
 
@@ -65,23 +65,54 @@ join pg_namespace as n on n.oid = p.pronamespace
 where n.nspname !~ '^(pg_|information_schema)'
 """
 
+# Of tables, of domains, and the unique indexes that are no constraints (their comments are for who tends the
+# database): an error names them alike, and no domain has a table's name. A partition's have the comments of
+# those that they were made of.
 _CONSTRAINTS = """
 select
     c.conname as name,
     n.nspname as schema,
-    r.relname as relation,
+    coalesce(r.relname, t.typname) as owner,
     array(
         select a.attname::text
         from unnest(c.conkey) with ordinality as k (number, place)
         join pg_attribute as a on a.attrelid = c.conrelid and a.attnum = k.number
         order by k.place
     ) as columns,
-    obj_description(c.oid, 'pg_constraint') as comment,
-    case when c.contype = 'c' then pg_get_constraintdef(c.oid) end as definition
+    coalesce(
+        obj_description(c.oid, 'pg_constraint'),
+        obj_description(c.conparentid, 'pg_constraint'),
+        (
+            select obj_description(o.oid, 'pg_constraint')
+            from pg_constraint as o
+            where o.conrelid = pg_partition_root(r.oid) and o.conname = c.conname and r.relispartition
+        )
+    ) as comment,
+    case when c.contype = 'c' and r.oid is not null then pg_get_constraintdef(c.oid) end as definition
 from pg_constraint as c
-join pg_class as r on r.oid = c.conrelid
-join pg_namespace as n on n.oid = r.relnamespace
+left join pg_class as r on r.oid = c.conrelid
+left join pg_type as t on t.oid = c.contypid
+join pg_namespace as n on n.oid = coalesce(r.relnamespace, t.typnamespace)
 where n.nspname !~ '^(pg_|information_schema)'
+union all
+select
+    x.relname,
+    n.nspname,
+    r.relname,
+    array(
+        select a.attname::text
+        from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality as k (number, place)
+        join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number
+        order by k.place
+    ),
+    null,
+    null
+from pg_index as i
+join pg_class as x on x.oid = i.indexrelid
+join pg_class as r on r.oid = i.indrelid
+join pg_namespace as n on n.oid = r.relnamespace
+where i.indisunique and n.nspname !~ '^(pg_|information_schema)'
+    and not exists (select from pg_constraint as c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))
 """
 
 # Only what holds for every row, at once, makes a key.
@@ -140,7 +171,7 @@ class LiveFacts:
 
     relations: Mapping[str, LiveRelation]
     functions: Mapping[str, Sequence[LiveFunction]]
-    constraints: ConstraintFacts
+    constraints: Constraints
     allowed: Mapping[tuple[str, str], frozenset[str]]
     """(relation, column) → the values that a check constraint lists"""
     types: LiveTypes
@@ -179,12 +210,14 @@ async def read_facts(connection: Any) -> LiveFacts:
     return LiveFacts(
         relations,
         functions,
-        ConstraintFacts(
-            {row["name"]: tuple(row["columns"]) for row in constraints},
-            {row["name"]: row["comment"] for row in constraints if row["comment"]},
-        ),
         {
-            (f"{row['schema']}.{row['relation']}", row["columns"][0]): listed
+            (row["schema"], row["owner"], row["name"]): Constraint(
+                tuple(row["columns"]), row["comment"]
+            )
+            for row in constraints
+        },
+        {
+            (f"{row['schema']}.{row['owner']}", row["columns"][0]): listed
             for row in constraints
             if len(row["columns"]) == 1 and (listed := _listed(row["definition"]))
         },

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import asyncpg
 
 from gateway.errors import DatabaseError, Unavailable
 
-__all__ = ["ConstraintFacts", "SqlstateRule", "database_error", "rule_of"]
+__all__ = ["Constraint", "Constraints", "SqlstateRule", "database_error", "rule_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,15 @@ SQLSTATES: dict[str, SqlstateRule] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ConstraintFacts:
-    """What the database says of its constraints: name → (columns, comment)."""
+class Constraint:
+    """What the database says of a constraint: its columns, and its comment, which is the hint."""
 
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    comments: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    comment: str | None = None
+
+
+Constraints: TypeAlias = Mapping[tuple[str, str, str], Constraint]
+"""By schema, table or domain, and name: a name alone may be that of several."""
 
 
 def rule_of(sqlstate: str, domain: Mapping[str, str]) -> SqlstateRule | None:
@@ -110,7 +114,7 @@ def rule_of(sqlstate: str, domain: Mapping[str, str]) -> SqlstateRule | None:
 
 
 def database_error(
-    error: BaseException, domain: Mapping[str, str], facts: ConstraintFacts
+    error: BaseException, domain: Mapping[str, str], facts: Constraints
 ) -> BaseException:
     """What the driver's failure is to the caller; unexpected ones come back as is, to be masked."""
     if isinstance(error, asyncpg.PostgresError):
@@ -132,25 +136,23 @@ def _is_value_error(error: BaseException) -> bool:
     return isinstance(error, ValueError)
 
 
-def _from_postgres(error: Any, domain: Mapping[str, str], facts: ConstraintFacts) -> BaseException:
+def _from_postgres(error: Any, domain: Mapping[str, str], facts: Constraints) -> BaseException:
     sqlstate = error.sqlstate or "XX000"
     rule = rule_of(sqlstate, domain)
     if rule is None:
         return error  # type: ignore[no-any-return]
     if rule.code == "UNAVAILABLE":
         return Unavailable(rule.message or "", hint=rule.hint)
-    constraint = error.constraint_name or ""
+    owner = error.table_name or error.data_type_name
+    named = (error.schema_name, owner, error.constraint_name)
+    constraint = facts.get(named, Constraint())
     extensions: dict[str, Any] = {}
-    columns = (error.column_name,) if error.column_name else facts.columns.get(constraint, ())
+    columns = (error.column_name,) if error.column_name else constraint.columns
     if columns:
         extensions["columns"] = list(columns)
     # what asyncpg itself could not encode has a SQLSTATE and no message
     message = rule.message or getattr(error, "message", None) or "A value is out of range."
-    hint = (
-        (error.hint if rule.message is None else None)
-        or facts.comments.get(constraint)
-        or rule.hint
-    )
+    hint = (error.hint if rule.message is None else None) or constraint.comment or rule.hint
     return DatabaseError(
         message, code=rule.code, sqlstate=sqlstate, hint=hint, extensions=extensions
     )
