@@ -2,6 +2,7 @@
 
 from gateway.binding import (
     Connection,
+    Identified,
     Live,
     Node,
     Range,
@@ -16,6 +17,7 @@ from gateway.binding import (
     function,
     inputs,
     live,
+    many_to_many,
     needs,
     node_by_id,
     nodes_by_id,
@@ -62,6 +64,7 @@ __all__ = [
     "EmailAddress",
     "Example",
     "IPAddress",
+    "Identified",
     "Identity",
     "InvalidValue",
     "Live",
@@ -88,6 +91,7 @@ __all__ = [
     "function",
     "inputs",
     "live",
+    "many_to_many",
     "needs",
     "node_by_id",
     "nodes_by_id",

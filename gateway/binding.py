@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar, dataclass_transform
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from gateway.catalog import Name, Scope, Sealing
+from gateway.catalog import Name, Scope, Sealing, Through
 from gateway.docstrings import attribute_descriptions, class_description
 from gateway.specification import (
     BINDING,
@@ -39,6 +39,7 @@ from gateway.specification import (
 
 __all__ = [
     "Connection",
+    "Identified",
     "Live",
     "Node",
     "Range",
@@ -53,6 +54,7 @@ __all__ = [
     "function",
     "inputs",
     "live",
+    "many_to_many",
     "needs",
     "node_by_id",
     "nodes_by_id",
@@ -85,6 +87,10 @@ def _field(spec: Spec) -> Any:
     return strawberry.field(metadata={BINDING: spec})
 
 
+def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
 def column(name: str | None = None) -> Any:
     """A column; by default the one with the field's name."""
     return _field(ColumnSpec(name))
@@ -95,17 +101,33 @@ def computed(function: str) -> Any:
     return _field(ComputedSpec(function))
 
 
-def to_one(local: str, remote: str | None = None) -> Any:
-    """The row that this row's column `local` points to (`remote` is its key unless given)."""
-    return _field(ToOneSpec(local, remote))
+def to_one(local: str | Sequence[str], remote: str | Sequence[str] = ()) -> Any:
+    """The row that this row's column `local` points to (`remote` is its key unless given).
+
+    A foreign key of several columns names them in order: `to_one(("order_id", "line_no"))`.
+    """
+    return _field(ToOneSpec(_names(local), _names(remote)))
 
 
-def to_many(remote: str, local: str | None = None, *, scopes: Sequence[Scope] = ()) -> Any:
+def to_many(
+    remote: str | Sequence[str], local: str | Sequence[str] = (), *, scopes: Sequence[Scope] = ()
+) -> Any:
     """The rows whose column `remote` points to this row's key (or to its column `local`).
 
-    `scopes`: as for `rows`.
+    A foreign key of several columns names them in order. `scopes`: as for `rows`.
     """
-    return _field(ToManySpec(remote, local, tuple(scopes)))
+    return _field(ToManySpec(_names(remote), _names(local), tuple(scopes)))
+
+
+def many_to_many(through: str, *, local: str | Sequence[str], remote: str | Sequence[str]) -> Any:
+    """The rows that a join table pairs with this one: a connection, each row once.
+
+    `local` is the join table's column that points to this row's key, `remote` the one that points to the
+    key of the other type; of several columns they are named in the key's order. The caller has to see
+    the pair as well as the row: the policies of both tables apply.
+    """
+    pairs = Through(Name.parse(through), _names(local), _names(remote))
+    return _field(ToManySpec((), (), through=pairs))
 
 
 def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any:
@@ -118,7 +140,7 @@ def by_key(*arguments: str, caller: str | None = None) -> Any:
 
     `caller`: the column that is auth.uid().
     """
-    return _field(KeySpec(arguments if arguments or caller else ("id",), caller))
+    return _field(KeySpec(arguments, caller))
 
 
 def rows(
@@ -164,7 +186,7 @@ class FunctionField(Any):  # type: ignore[misc]  # stands for a value of any fie
 
 
 def node_by_id() -> Any:
-    """The root field `node(nodeId:)`."""
+    """The root field `node(nodeId:)`: annotate it with the interface, `Node | None` or `Identified | None`."""
     return _field(NodeSpec(many=False))
 
 
@@ -282,7 +304,7 @@ class Declaration:
     kind: str
     relation: str | None = None
     name: str | None = None
-    key: str = "id"
+    key: tuple[str, ...] = ("id",)
     view: bool = False
     filters: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
@@ -308,13 +330,13 @@ def declaration_of(cls: object) -> Declaration | None:
 
 
 @dataclass_transform(
-    kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, one_of)
+    kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, many_to_many, one_of)
 )
 def bound(
     relation: str,
     *,
     name: str | None = None,
-    key: str = "id",
+    key: str | Sequence[str] = "id",
     view: bool = False,
     filters: Sequence[str] = (),
     orders: Sequence[str] = (),
@@ -322,7 +344,7 @@ def bound(
     aggregates: Sequence[str] = (),
     groups: Sequence[str] = (),
 ) -> Callable[[Class], Class]:
-    """This type is a row of a table or view.
+    """This type is a row of a table or view. `key`: the fields in which no two rows agree.
 
     `filters`, `orders`, `aggregates`, `groups`: the fields that lists of it can be filtered,
     ordered, aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
@@ -332,7 +354,7 @@ def bound(
         return _declare(
             cls,
             Declaration(
-                "table", relation, name, key, view, tuple(filters), tuple(orders), tuple(order_by),
+                "table", relation, name, _names(key), view, tuple(filters), tuple(orders), tuple(order_by),
                 tuple(aggregates), tuple(groups),
             ),
         )  # fmt: skip
@@ -375,18 +397,30 @@ def enumeration(cls: EnumClass) -> EnumClass:
     return _declare(cls, Declaration("enum"))
 
 
+_NODE_ID = "Opaque id that is unique over all types; `node(nodeId:)` finds the object again."
+
+
 @strawberry.interface(description="An object with a global identity.")
 class Node:
-    """An object with a global identity."""
+    """An object with a global identity, whose key is the UUID `id`."""
 
     id: uuid.UUID = strawberry.field(
         description="The row's own id.", metadata={BINDING: ColumnSpec()}
     )
     node_id: strawberry.ID = strawberry.field(
-        description=(
-            "Opaque id that is unique over all types; `node(nodeId:)` finds the object again."
-        ),
-        metadata={BINDING: NodeIdSpec()},
+        description=_NODE_ID, metadata={BINDING: NodeIdSpec()}
+    )
+
+
+@strawberry.interface(description="An object with a global identity, whatever its key is.")
+class Identified:
+    """An object with a global identity, whatever its key is: a number, a text, several columns.
+
+    Every Node of a schema that knows this interface is one too: `node: Identified | None = node_by_id()`.
+    """
+
+    node_id: strawberry.ID = strawberry.field(
+        description=_NODE_ID, metadata={BINDING: NodeIdSpec()}
     )
 
 

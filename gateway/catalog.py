@@ -48,6 +48,7 @@ __all__ = [
     "Sealing",
     "SearchFunction",
     "Structured",
+    "Through",
     "ToMany",
     "ToOne",
     "scope_functions",
@@ -161,11 +162,11 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class ToOne:
-    """The row of `target` whose `remote` column equals this row's `local` column."""
+    """The row of `target` whose `remote` columns equal this row's `local` columns."""
 
     target: str
-    local: str
-    remote: str
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
     nullable: bool
 
 
@@ -204,14 +205,27 @@ def scope_functions(scopes: tuple[Scope, ...]) -> tuple[Name, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Through:
+    """A join table: its columns that point to this row, and those that point to the target's rows."""
+
+    table: Name
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ToMany:
-    """A connection over the rows of `target` whose `remote` equals this row's column `local`."""
+    """A connection over the rows of `target` whose `remote` columns equal this row's `local` columns.
+
+    With `through`, those that a row of the join table pairs with this one; each is there once.
+    """
 
     target: str
-    local: str
-    remote: str
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
     connection: str
     scopes: tuple[Scope, ...] = ()
+    through: Through | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +284,7 @@ class BoundObject:
 
     name: str
     relation: Name | None
-    key: str
+    key: tuple[str, ...]
     fields: Mapping[str, FieldBinding]
     default_order: tuple[OrderTerm, ...] = ()
     filters: Mapping[str, Column] = field(default_factory=dict)
@@ -282,12 +296,14 @@ class BoundObject:
     """the composite type whose parts its fields are"""
 
     @property
-    def key_leaf(self) -> Leaf:
-        """The type of the key column."""
-        for binding in self.fields.values():
-            if isinstance(binding, Column) and binding.column == self.key:
-                return binding.leaf
-        raise LookupError(f"{self.name} has no field over its key {self.key}")
+    def key_leaves(self) -> tuple[Leaf, ...]:
+        """The types of the key's columns."""
+        leaves = {
+            binding.column: binding.leaf
+            for binding in self.fields.values()
+            if isinstance(binding, Column)
+        }
+        return tuple(leaves[column] for column in self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,9 +420,10 @@ class FunctionRoot:
 
 @dataclass(frozen=True, slots=True)
 class NodeRoot:
-    """`node(nodeId:)` or, with `many`, `nodes(nodeIds:)`."""
+    """`node(nodeId:)` or, with `many`, `nodes(nodeIds:)`; `types` are those that it may answer."""
 
     many: bool
+    types: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from gateway.errors import InvalidValue
 from gateway.pgtype import PgType, as_text
 from gateway.scalars import parse_big_int, parse_uuid
 
-__all__ = ["cursor_tag", "node_type", "read_cursor", "read_node_id", "write_node_id"]
+__all__ = ["cursor_tag", "key_cast", "node_type", "read_cursor", "read_node_id", "write_node_id"]
 
 
 def _whole(value: Any) -> int:
@@ -75,9 +75,10 @@ def _bad_cursor(why: str) -> InvalidValue:
     )
 
 
-def write_node_id(type_name: str, key: object) -> str:
-    """The global id of a row."""
-    return base64.urlsafe_b64encode(f"{type_name}:{key}".encode()).decode().rstrip("=")
+def write_node_id(type_name: str, *key: object) -> str:
+    """The global id of a row: the type and the key's text, or a list of texts where it has several."""
+    text = str(key[0]) if len(key) == 1 else json.dumps([str(each) for each in key])
+    return base64.urlsafe_b64encode(f"{type_name}:{text}".encode()).decode().rstrip("=")
 
 
 def node_type(node_id: object) -> str | None:
@@ -88,13 +89,27 @@ def node_type(node_id: object) -> str | None:
         return None
 
 
-def read_node_id(node_id: object, of: PgType) -> Any:
-    """The key that a node id holds; raises InvalidValue."""
+def read_node_id(node_id: object, of: Sequence[PgType]) -> tuple[Any, ...]:
+    """The values of the key that a node id holds; raises InvalidValue."""
     try:
         text = _decode(str(node_id)).partition(":")[2]
-        return _KEYS[of.sql](text) if of.sql in _KEYS else text
+        values = [text] if len(of) == 1 else json.loads(text)
+        if not isinstance(values, list):
+            raise TypeError
+        return tuple(_key(value, kind) for value, kind in zip(values, of, strict=True))
     except Exception:
         raise bad_node_id(node_id) from None
+
+
+def key_cast(of: PgType) -> str:
+    """What stands behind the parameter of a node id's key: other types are read of their text."""
+    return of.compared.cast if of.sql in _KEYS else of.compared.cast_of_text
+
+
+def _key(value: Any, of: PgType) -> Any:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError("no text of Postgres")
+    return _KEYS[of.sql](value) if of.sql in _KEYS else value
 
 
 def bad_node_id(node_id: object) -> InvalidValue:

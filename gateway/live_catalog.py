@@ -27,6 +27,7 @@ from gateway.catalog import (
     RowsRoot,
     Sealing,
     Structured,
+    Through,
     ToMany,
     ToOne,
 )
@@ -107,25 +108,25 @@ class _Checker:
                     yield from self._structured(where, binding, live.columns[column])
                 case Computed():
                     yield from self._computed(where, binding, relation)
-                case ToOne(target=target, local=local, remote=remote):
-                    yield from self._joined(where, live.columns[local][0], target, remote)
-                    yield from self._one_row(where, target, (remote,))
-                case ToMany(target=target, local=local, remote=remote):
-                    yield from self._joined(where, live.columns[local][0], target, remote)
+                case ToOne(target=target, remote=remote):
+                    yield from self._all_joined(where, live, binding)
+                    yield from self._one_row(where, target, remote)
+                case ToMany():
+                    yield from self._all_joined(where, live, binding)
                 case OneOf(key_column=key_column, members=members):
                     for _, target in members:
-                        key = self._catalog.objects[target].key
+                        (key,) = self._catalog.objects[target].key
                         yield from self._joined(where, live.columns[key_column][0], target, key)
         yield from self._key(bound, relation, live)
         yield from _abilities(bound, live, self._facts)
 
     def _key(self, bound: BoundObject, relation: Name, live: LiveRelation) -> Iterator[Drift]:
-        if bound.key not in live.columns:
-            yield Drift(bound.name, f"has the key {bound.key}, which {relation} has not")
-        elif not live.is_key((bound.key,)):
+        key = ", ".join(bound.key)
+        # of a column that is not there its field says so
+        if set(bound.key) <= set(live.columns) and not live.is_key(bound.key):
             yield Drift(
                 bound.name,
-                f"has the key {bound.key}, in which rows of {relation} may agree",
+                f"has the key {key}, in which rows of {relation} may agree",
                 "Name a key, or make the column unique and not null.",
             )
 
@@ -177,6 +178,47 @@ class _Checker:
             yield from _type_drift(
                 where, f"what {binding.function} answers", binding.leaf, function.result
             )
+
+    def _all_joined(
+        self, where: str, live: LiveRelation, binding: ToOne | ToMany
+    ) -> Iterator[Drift]:
+        if isinstance(binding, ToMany) and binding.through is not None:
+            yield from self._through(where, live, binding, binding.through)
+            return
+        for local, remote in zip(binding.local, binding.remote, strict=True):
+            yield from self._joined(where, live.columns[local][0], binding.target, remote)
+
+    def _through(
+        self, where: str, live: LiveRelation, binding: ToMany, through: Through
+    ) -> Iterator[Drift]:
+        """A join table whose columns can be compared with the keys on either side."""
+        pairs = self._facts.relations.get(str(through.table))
+        if pairs is None:
+            yield Drift(where, f"joins through {through.table}, which does not exist")
+            return
+        sides = (
+            (through.local, [live.columns[column][0] for column in binding.local]),
+            (through.remote, self._types_of(binding.target, binding.remote)),
+        )
+        for columns, kinds in sides:
+            for column, kind in zip(columns, kinds, strict=False):
+                if column not in pairs.columns:
+                    yield Drift(
+                        where,
+                        f"joins on column {column} of {through.table}, which does not exist",
+                    )
+                elif not comparable(kind, pairs.columns[column][0]):
+                    found = pairs.columns[column][0].sql
+                    yield Drift(
+                        where, f"joins {kind.sql} on {through.table}.{column}, which is {found}"
+                    )
+
+    def _types_of(self, target: str, columns: Sequence[str]) -> list[PgType]:
+        """The types of a table's columns; nothing where it has not all of them: said of it itself."""
+        live = self._facts.relations.get(str(self._catalog.objects[target].relation))
+        if live is None or not set(columns) <= set(live.columns):
+            return []
+        return [live.columns[column][0] for column in columns]
 
     def _joined(self, where: str, local: PgType, target: str, remote: str) -> Iterator[Drift]:
         relation = self._catalog.objects[target].relation
@@ -275,9 +317,8 @@ class _Checker:
         if root.function is not None:
             yield from self._function(where, root.function)
         for _, target in root.members:
-            yield from self._joined(
-                where, simple_type("uuid"), target, self._catalog.objects[target].key
-            )
+            (key,) = self._catalog.objects[target].key
+            yield from self._joined(where, simple_type("uuid"), target, key)
         if root.keys is not None:
             yield from self._call(where, root.keys, {})
 
@@ -369,7 +410,7 @@ def _columns_of(binding: Any) -> tuple[str, ...]:
         case Column(column=column) | Structured(column=column):
             return (column,)
         case ToOne(local=local) | ToMany(local=local):
-            return (local,)
+            return local
         case OneOf(type_column=type_column, key_column=key_column):
             return (type_column, key_column)
         case PythonField(needs=needs):

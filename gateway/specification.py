@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.catalog import Scope, Sealing
+from gateway.catalog import Scope, Sealing, Through
 
 __all__ = [
     "BINDING",
@@ -47,15 +47,19 @@ class ComputedSpec:
 
 @dataclass(frozen=True)
 class ToOneSpec:
-    local: str
-    remote: str | None
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+    """none: the target's key"""
 
 
 @dataclass(frozen=True)
 class ToManySpec:
-    remote: str
-    local: str | None
-    scopes: tuple[Scope, ...]
+    remote: tuple[str, ...]
+    """none: the target's key"""
+    local: tuple[str, ...]
+    """none: the type's own key"""
+    scopes: tuple[Scope, ...] = ()
+    through: Through | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import (
     Argument,
+    BoundObject,
     Catalog,
     FunctionRoot,
     KeyRoot,
@@ -21,9 +22,10 @@ from gateway.catalog import (
     Sealing,
 )
 from gateway.config import Settings
-from gateway.cursor import bad_node_id, node_type
+from gateway.cursor import bad_node_id, key_cast, node_type
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
+from gateway.pgtype import PgType
 from gateway.plan.live import plan_live
 from gateway.plan.nodes import (
     RECORD,
@@ -175,9 +177,9 @@ class RootPlanner(Planner):
             case FunctionRoot():
                 return self.function(binding, nodes, arguments)
             case NodeRoot(many=False):
-                return self._node(nodes, arguments.sent()["nodeId"])
+                return self._node(binding, nodes, arguments.sent()["nodeId"])
             case NodeRoot():
-                return self._nodes(nodes, arguments.sent()["nodeIds"])
+                return self._nodes(binding, nodes, arguments.sent()["nodeIds"])
         raise Unsupported("This field cannot be planned.", hint="Leave it out.")
 
     def _by_key(self, binding: KeyRoot, nodes: list[FieldNode], arguments: Arguments) -> Related:
@@ -202,7 +204,7 @@ class RootPlanner(Planner):
             value = arguments.get(name)
             if value is not None:
                 given = ((search.argument, Parameter(value, "text")),)
-                conditions.append(KeyIn(bound.key, FunctionSource(search.function, given)))
+                conditions.append(KeyIn(bound.key[0], FunctionSource(search.function, given)))
                 self.relations.add(str(search.function))
         listing = self.listing(bound, nodes, arguments, tuple(conditions), scopes=binding.scopes)
         figures = any(isinstance(field, Count | Aggregates | Groups) for _, field in listing.fields)
@@ -269,14 +271,11 @@ class RootPlanner(Planner):
 
     # --- node, nodes
 
-    def _node(self, nodes: list[FieldNode], value: Value) -> Expression:
-        node_id = value.read(self.variables)
-        name = self._node_type(node_id)
-        bound = self.catalog.objects[name]
-        kind = bound.key_leaf.real
-        return self.related(name, nodes, (key_condition(bound.key, NodeKey(value, kind), kind),))
+    def _node(self, binding: NodeRoot, nodes: list[FieldNode], value: Value) -> Expression:
+        bound = self._node_type(binding, value.read(self.variables))
+        return self.related(bound.name, nodes, node_conditions(bound, value))
 
-    def _nodes(self, nodes: list[FieldNode], value: Value) -> Expression:
+    def _nodes(self, binding: NodeRoot, nodes: list[FieldNode], value: Value) -> Expression:
         ids = value.read(self.variables)
         maximum = self.settings.max_page_size
         self.costs.append(
@@ -286,21 +285,29 @@ class RootPlanner(Planner):
             )
         )
         self._parents.append(len(self.costs) - 1)
-        places: list[tuple[Parameter, Related]] = []
-        for index, name in enumerate(dict.fromkeys(self._node_type(each) for each in ids)):
-            bound = self.catalog.objects[name]
-            kind = bound.key_leaf.real
-            keys = Parameter.typed(NodeKeys(value, name, kind, maximum), kind.compared.array())
-            places.append((keys, self.related(name, nodes, (KeyIs(bound.key, f"k{index}"),))))
+        places: list[tuple[tuple[Parameter, ...], Related]] = []
+        types = {each.name: each for each in (self._node_type(binding, each) for each in ids)}
+        start = 0
+        for name, bound in types.items():
+            kinds = tuple(leaf.real for leaf in bound.key_leaves)
+            keys = tuple(
+                Parameter(NodeKeys(value, name, kinds, index, maximum), _array_of(kind))
+                for index, kind in enumerate(kinds)
+            )
+            found = tuple(
+                KeyIs(column, f"k{start + index}", kind, _item_cast(kind))
+                for index, (column, kind) in enumerate(zip(bound.key, kinds, strict=True))
+            )
+            start += len(kinds)
+            places.append((keys, self.related(name, nodes, found)))
         self._parents.pop()
         return NodesById(tuple(places), Parameter(Const(None), "integer"))
 
-    def _node_type(self, node_id: object) -> str:
+    def _node_type(self, binding: NodeRoot, node_id: object) -> BoundObject:
         name = node_type(node_id)
-        bound = self.catalog.objects.get(name or "")
-        if bound is None or "nodeId" not in bound.fields:
+        if name not in binding.types:
             raise bad_node_id(node_id)
-        return bound.name
+        return self.catalog.objects[name]
 
     # --- mutations
 
@@ -371,6 +378,31 @@ class RootPlanner(Planner):
         codec = arguments[field].codec
         is_json = codec is not None and codec.postgres == "jsonb"
         return SealedValue(value, named, transform.prepare, read_keyring(self.settings), is_json)
+
+
+def node_conditions(bound: BoundObject, node_id: Value) -> tuple[Condition, ...]:
+    """The row that a node id means."""
+    kinds = tuple(leaf.real for leaf in bound.key_leaves)
+    return tuple(
+        Compare(
+            column,
+            Operator.EQ,
+            Parameter(NodeKey(node_id, kinds, index), key_cast(kind)),
+            kind,
+        )
+        for index, (column, kind) in enumerate(zip(bound.key, kinds, strict=True))
+    )
+
+
+def _array_of(kind: PgType) -> str:
+    """How the keys of several node ids are sent: as their text where the driver takes no other form."""
+    cast = key_cast(kind)
+    return "text[]" if _item_cast(kind) else f"{cast}[]"
+
+
+def _item_cast(kind: PgType) -> str:
+    cast = key_cast(kind)
+    return cast.removeprefix("text::") if cast.startswith("text::") else ""
 
 
 def _passed(value: Value, argument: Argument) -> Parameter:

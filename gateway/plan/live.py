@@ -122,7 +122,7 @@ def _row(
 ) -> tuple[Condition, ...]:
     """The row that the event is about, where it matches the filter."""
     bound = planner.catalog.objects[target]
-    conditions: list[Condition] = [Correlated(bound.key, "id")]
+    conditions: list[Condition] = [Correlated(bound.key[0], "id")]
     if entity is not None:
         conditions.append(OuterIs("entity", entity))
     chosen = arguments.get("filter")

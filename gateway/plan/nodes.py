@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gateway.catalog import Leaf, LiveRoot, MutationRoot, Name, OrderTerm, Scope, Structured
+from gateway.catalog import (
+    Leaf,
+    LiveRoot,
+    MutationRoot,
+    Name,
+    OrderTerm,
+    Scope,
+    Structured,
+    Through,
+)
 from gateway.pgtype import TEXT, PgType
 from gateway.plan.values import PageSize, Parameter, Value
 
@@ -47,6 +56,7 @@ __all__ = [
     "OuterIs",
     "PageCost",
     "PageInfoField",
+    "Paired",
     "PartsOf",
     "Plan",
     "RecordSource",
@@ -150,6 +160,15 @@ class Correlated:
 
 
 @dataclass(frozen=True, slots=True)
+class Paired:
+    """A row of the join table pairs these columns of the row with those of the outer row."""
+
+    columns: tuple[str, ...]
+    through: Through
+    outer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OuterIs:
     """The outer row's column has this value of the catalogue: else nothing is looked up."""
 
@@ -166,10 +185,12 @@ class CallerIs:
 
 @dataclass(frozen=True, slots=True)
 class KeyIs:
-    """The column equals a place of the ids asked for (`NodesById`)."""
+    """The column equals a place of the ids asked for (`NodesById`), which is cast to `type`."""
 
     column: str
     place: str
+    type: PgType
+    cast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +212,18 @@ class Keyset:
 
 
 Condition: TypeAlias = (
-    Compare | IsNull | All | Any_ | Not | Correlated | OuterIs | CallerIs | KeyIn | KeyIs | Keyset
+    Compare
+    | IsNull
+    | All
+    | Any_
+    | Not
+    | Correlated
+    | Paired
+    | OuterIs
+    | CallerIs
+    | KeyIn
+    | KeyIs
+    | Keyset
 )
 
 
@@ -206,7 +238,7 @@ class TypeName:
 @dataclass(frozen=True, slots=True)
 class NodeIdOf:
     type_name: str
-    key: str
+    key: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +393,8 @@ class Listing:
 class NodesById:
     """`nodes(nodeIds:)`: for each place of the ids, the row of the type that it names."""
 
-    places: tuple[tuple[Parameter, Related], ...]
+    places: tuple[tuple[tuple[Parameter, ...], Related], ...]
+    """the keys of one type, column by column, and its rows"""
     size: Parameter
 
 

@@ -66,6 +66,7 @@ from gateway.plan.nodes import (
     OuterIs,
     PageCost,
     PageInfoField,
+    Paired,
     PartsOf,
     Related,
     Selection,
@@ -187,20 +188,23 @@ class Planner:
                 self.relations.add(str(function))
                 return FunctionOf(function, self.shown(leaf))
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
-                return self.related(target, nodes, (Correlated(remote, local),), nullable)
+                return self.related(target, nodes, _paired(remote, local), nullable)
             case Structured(target=target):
                 return PartsOf(binding, self.selection(self.catalog.objects[target], nodes))
             case OneOf(type_column=type_column, key_column=key_column, members=members):
                 branches = []
                 for value, name in members:
-                    key = self.catalog.objects[name].key
+                    (key,) = self.catalog.objects[name].key
                     found = (OuterIs(type_column, value), Correlated(key, key_column))
                     branches.append((value, self.related(name, nodes, found)))
                 return Either(type_column, key_column, tuple(branches))
             case ToMany(target=target, local=local, remote=remote, scopes=scopes):
                 arguments = Arguments(nodes[0], definition, self.variables)
                 listed = self.catalog.objects[target]
-                belongs = (Correlated(remote, local),)
+                belongs: tuple[Condition, ...] = _paired(remote, local)
+                if binding.through is not None:
+                    self.relations.add(str(binding.through.table))
+                    belongs = (Paired(remote, binding.through, local),)
                 return self.listing(listed, nodes, arguments, belongs, scopes=scopes)
         raise Unsupported(
             f"{bound.name} has a field that cannot be selected here.", hint="Leave it out."
@@ -270,7 +274,7 @@ class Planner:
         ), last is not None
 
     def _order(self, bound: BoundObject, arguments: Arguments) -> tuple[OrderTerm, ...]:
-        """The order asked for, or the default; the key decides between equals."""
+        """The order asked for, or the default; the key's columns decide between equals."""
         value = arguments.get("orderBy")
         terms = (
             [bound.orders[name] for name in value.read(self.variables)] if value is not None else []
@@ -280,10 +284,11 @@ class Planner:
         unique = [
             term for i, term in enumerate(terms) if term.column not in {t.column for t in terms[:i]}
         ]
-        if not any(term.column == bound.key for term in unique):
-            descending = bool(unique) and unique[-1].descending
-            key = bound.key_leaf
-            unique.append(OrderTerm(bound.key, descending, False, key.codec, key.real))
+        descending = bool(unique) and unique[-1].descending
+        named = {term.column for term in unique}
+        for column, leaf in zip(bound.key, bound.key_leaves, strict=True):
+            if column not in named:
+                unique.append(OrderTerm(column, descending, False, leaf.codec, leaf.real))
         return tuple(unique)
 
     def _keyset(
@@ -449,6 +454,10 @@ class Planner:
 def _hidden(column: str) -> Field:
     """A column that a Python field reads."""
     return Field(COLUMN_KEY + column, ColumnOf(column, Leaf(_RAW, nullable=True)))
+
+
+def _paired(remote: tuple[str, ...], local: tuple[str, ...]) -> tuple[Correlated, ...]:
+    return tuple(Correlated(*pair) for pair in zip(remote, local, strict=True))
 
 
 def _may_be_null(leaf: Leaf) -> bool:

@@ -276,22 +276,24 @@ class CursorPart:
 
 @dataclass(frozen=True, eq=False)
 class NodeKey:
-    """The key inside a node id."""
+    """One value of the key inside a node id."""
 
     value: Value
-    type: PgType
+    types: tuple[PgType, ...]
+    index: int = 0
 
     def read(self, variables: Variables, /) -> Any:
-        return read_node_id(self.value.read(variables), self.type)
+        return read_node_id(self.value.read(variables), self.types)[self.index]
 
 
 @dataclass(frozen=True, eq=False)
 class NodeKeys:
-    """The keys of those node ids that name `type_name`, null for the others, in their places."""
+    """One value of the keys of those node ids that name `type_name`, null for the others, in their places."""
 
     value: Value
     type_name: str
-    type: PgType
+    types: tuple[PgType, ...]
+    index: int
     maximum: int
 
     def read(self, variables: Variables) -> list[Any]:
@@ -302,7 +304,9 @@ class NodeKeys:
                 hint="Ask for them in parts.",
             )
         return [
-            read_node_id(each, self.type) if node_type(each) == self.type_name else None
+            read_node_id(each, self.types)[self.index]
+            if node_type(each) == self.type_name
+            else None
             for each in ids
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from gateway.catalog import (
     BoundObject,
     Caller,
     Catalog,
+    Codec,
     Column,
     Computed,
     ConnectionType,
@@ -39,8 +41,9 @@ from gateway.catalog import (
     ToOne,
 )
 from gateway.errors import ConfigError
+from gateway.scalars import POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
-from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
 from gateway.schema.live import event_name
 from gateway.schema.make import graphql_name
 from gateway.schema.types import Types
@@ -61,6 +64,9 @@ from gateway.specification import (
 )
 
 __all__ = ["bind_catalog"]
+
+_UUID = POSTGRES_SCALARS[uuid.UUID]
+"""What a key is, where no field says it."""
 
 
 def bind_catalog(
@@ -123,7 +129,7 @@ class Binder:
         return BoundObject(
             name=made.name,
             relation=Name.parse(said.relation) if said.relation else None,
-            key=columns[said.key].column if said.key in columns else said.key,
+            key=self._key(made),
             fields={item.graphql_name: self._field(made, item) for item in made.fields.values()},
             default_order=tuple(order),
             filters={graphql_name(k): v for k, v in chosen(said.filters, "filters").items()},
@@ -218,14 +224,15 @@ class Binder:
                 return ToOne(
                     target.name, local, remote or self._key(target), item.annotation.nullable
                 )
-            case ToManySpec(remote=remote_column, local=local_column, scopes=scopes):
+            case ToManySpec(remote=remote, local=local, scopes=scopes):
                 target = self._target(item, where)
                 return ToMany(
                     target.name,
-                    local_column or self._key(made),
-                    remote_column,
+                    local or self._key(made),
+                    remote or self._key(target),
                     f"{target.name}Connection",
                     scopes,
+                    item.spec.through,
                 )
             case OneOfSpec(type_column=type_column, key_column=key_column, members=members):
                 return OneOf(type_column, key_column, tuple(members.items()))
@@ -270,10 +277,13 @@ class Binder:
                 hint="Decorate it with @bound.",
             ) from None
 
-    def _key(self, made: DeclaredType) -> str:
-        item = made.fields.get(made.declaration.key)
-        spec = item.spec if item else None
-        return (spec.name if isinstance(spec, ColumnSpec) else None) or made.declaration.key
+    def _key(self, made: DeclaredType) -> tuple[str, ...]:
+        """The columns of the key, whose fields the declaration names."""
+        items = [(name, made.fields.get(name)) for name in made.declaration.key]
+        specs = [(name, item.spec if item else None) for name, item in items]
+        return tuple(
+            (spec.name if isinstance(spec, ColumnSpec) else None) or name for name, spec in specs
+        )
 
     def _term(self, columns: Mapping[str, Column], text: str) -> OrderTerm:
         column = columns[text.lstrip("-")]
@@ -287,8 +297,9 @@ class Binder:
         match item.spec:
             case None:
                 return PythonField(())
-            case KeySpec(arguments=names, caller=caller):
+            case KeySpec(caller=caller):
                 target = self._target(item, item.name)
+                names = key_arguments(item.spec, target)
                 arguments = {graphql_name(n): self._key_argument(target, n) for n in names}
                 return KeyRoot(target.name, arguments, Caller(caller) if caller else None)
             case RowsSpec(caller=caller, switches=switches, searches=searches):
@@ -307,7 +318,7 @@ class Binder:
                     item.spec.scopes,
                 )
             case NodeSpec(many=many):
-                return NodeRoot(many)
+                return NodeRoot(many, self._identified(item.annotation.of))
             case FunctionSpec():
                 return self._function(item, item.spec)
             case CallSpec():
@@ -315,6 +326,13 @@ class Binder:
         raise ConfigError(
             f"{item.name} cannot be a root field.",
             hint="Use by_key(), rows(), function() or call().",
+        )
+
+    def _identified(self, interface: type) -> frozenset[str]:
+        return frozenset(
+            made.name
+            for cls, made in self._types.declared.items()
+            if interface in self._types.interfaces(cls) and made.declaration.relation
         )
 
     def _key_argument(self, target: DeclaredType, name: str) -> Argument:
@@ -338,7 +356,12 @@ class Binder:
             return FunctionRoot(function, arguments, target=target.name)
         bound = self.object(target)
         columns = {b.column: b for b in bound.fields.values() if isinstance(b, Column)}
-        locals_ = {b.local: b for b in bound.fields.values() if isinstance(b, ToOne)}
+        locals_ = {
+            local: self._column_type(b.target, remote)
+            for b in bound.fields.values()
+            if isinstance(b, ToOne)
+            for local, remote in zip(b.local, b.remote, strict=True)
+        }
         order = tuple(self._ranked_term(text, columns, locals_) for text in spec.order_by)
         return FunctionRoot(
             function, arguments, target=target.name, connection=f"{target.name}Connection",
@@ -346,18 +369,14 @@ class Binder:
         )  # fmt: skip
 
     def _ranked_term(
-        self, text: str, columns: Mapping[str, Column], locals_: Mapping[str, ToOne]
+        self, text: str, columns: Mapping[str, Column], locals_: Mapping[str, Codec | None]
     ) -> OrderTerm:
         name = text.lstrip("-")
         if name in columns:
             return OrderTerm(
                 name, text.startswith("-"), columns[name].leaf.nullable, columns[name].leaf.codec
             )
-        target = next(
-            made for made in self._types.declared.values() if made.name == locals_[name].target
-        )
-        key = self._column(target, target.fields[target.declaration.key])
-        return OrderTerm(name, text.startswith("-"), False, key.leaf.codec)
+        return OrderTerm(name, text.startswith("-"), False, locals_[name] or _UUID)
 
     def _call(self, item: DeclaredField, spec: CallSpec) -> MutationRoot:
         made = self._types.declared[spec.input]
@@ -393,33 +412,38 @@ class Binder:
                     columns[name] = leaf.codec.postgres + ("[]" if leaf.is_list else "")
                 case Structured(column=name):
                     columns.setdefault(name, "json")  # until the database says its type
-                case ToOne(local=name):
-                    columns.setdefault(name, self._key_type(self._target(item, item.name)))
-                case ToMany(local=name):
-                    columns.setdefault(name, self._remote_type(item))
+                case ToOne(target=target) | ToMany(target=target) as joined:
+                    for name, remote in zip(joined.local, joined.remote, strict=True):
+                        columns.setdefault(name, self._joined_type(target, remote))
                 case OneOf(type_column=name, key_column=key, members=members):
-                    named = {made.name: made for made in self._types.declared.values()}
+                    target = members[0][1]
                     columns.setdefault(name, "text")
-                    columns.setdefault(key, self._key_type(named[members[0][1]]))
+                    (remote,) = self._key(self._named(target))
+                    columns.setdefault(key, self._joined_type(target, remote))
                 case PythonField(needs=needs):
                     others.extend(needs)
         # what only Python reads goes through as it is
         return {**dict.fromkeys(others, "json"), **columns}
 
-    def _key_type(self, target: DeclaredType) -> str:
-        return self._column(target, target.fields[target.declaration.key]).leaf.codec.postgres
+    def _named(self, name: str) -> DeclaredType:
+        return next(made for made in self._types.declared.values() if made.name == name)
 
-    def _remote_type(self, item: DeclaredField) -> str:
-        """The type of the column by which the rows of a list point to their owner."""
-        assert isinstance(item.spec, ToManySpec)
-        target = self._target(item, item.name)
-        for key, other in target.fields.items():
-            match self._field(target, target.fields[key]):
-                case Column(column=name, leaf=leaf) if name == item.spec.remote:
-                    return leaf.codec.postgres
-                case ToOne(local=name) if name == item.spec.remote:
-                    return self._key_type(self._target(other, other.name))
-        return "uuid"
+    def _joined_type(self, target: str, column: str) -> str:
+        return (self._column_type(target, column) or _UUID).postgres
+
+    def _column_type(self, target: str, column: str) -> Codec | None:
+        """What a column of `target` is by its fields: one over it, or a relation that it makes."""
+        made = self._named(target)
+        fields = [self._field(made, item) for item in made.fields.values()]
+        found = _codec_of(column, fields)
+        for each in fields:
+            if found is None and isinstance(each, ToOne) and column in each.local:
+                other = self._named(each.target)
+                remote = each.remote[each.local.index(column)]
+                found = _codec_of(
+                    remote, [self._field(other, item) for item in other.fields.values()]
+                )
+        return found
 
     def _argument(self, name: str, note: Annotation, where: str, transform: Any = None) -> Argument:
         parts = self._parts(note.of)
@@ -443,3 +467,10 @@ class Binder:
             for item in made.fields.values()
         }
         return Parts(fields, made.declaration.kind == "range")
+
+
+def _codec_of(column: str, fields: Sequence[FieldBinding]) -> Codec | None:
+    return next(
+        (each.leaf.codec for each in fields if isinstance(each, Column) and each.column == column),
+        None,
+    )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import enum
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from gateway.binding import declaration_of
+from gateway.binding import Identified, Node, declaration_of
+from gateway.catalog import Through
 from gateway.errors import ConfigError
 from gateway.scalars import POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
-from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.scopes import check_scopes
 from gateway.specification import (
     CallSpec,
@@ -20,6 +22,7 @@ from gateway.specification import (
     KeySpec,
     LiveSpec,
     NodeIdSpec,
+    NodeSpec,
     OneOfSpec,
     RowsSpec,
     ToManySpec,
@@ -56,7 +59,8 @@ class _Checker:
         said = made.declaration
         columns = self._columns(made)
         if said.kind == "table":
-            _known([said.key], columns, f"{made.name}: key")
+            _known(said.key, columns, f"{made.name}: key")
+            _check_key(made)
         for what in ("order_by", "orders", "filters", "aggregates", "groups"):
             names = [name.lstrip("-") for name in getattr(said, what)]
             _known(names, columns, f"{made.name}: {what}")
@@ -68,16 +72,19 @@ class _Checker:
                 pass
             case ColumnSpec() | ComputedSpec():
                 self.leaf(item.annotation, where)
-            case ToOneSpec():
-                self._target(item.annotation, where, is_connection=False)
-            case ToManySpec(scopes=scopes):
+            case ToOneSpec(local=local, remote=remote):
+                target = self._target(item.annotation, where, is_connection=False)
+                _paired(where, local, remote or target.declaration.key)
+            case ToManySpec(through=Through() as pairs):
                 target = self._target(item.annotation, where, is_connection=True)
+                _paired(where, made.declaration.key, pairs.local)
+                _paired(where, target.declaration.key, pairs.remote)
+            case ToManySpec(remote=remote, local=local, scopes=scopes):
+                target = self._target(item.annotation, where, is_connection=True)
+                _paired(where, local or made.declaration.key, remote)
                 check_scopes(scopes, target, where)
             case OneOfSpec(members=members):
-                tables = {
-                    each.name for each in self._declared.values() if each.declaration.relation
-                }
-                _known(members.values(), tables, f"{where}: members", "Types are")
+                self._members(members, f"{where}: members")
             case NodeIdSpec() | None:
                 pass
             case _:
@@ -127,6 +134,13 @@ class _Checker:
             raise ConfigError(f"{where} has another shape.", hint=f"Annotate it with {shape}.")
         return found
 
+    def _members(self, members: Mapping[str, str], what: str) -> None:
+        """The types that rows of one field may be of, each found by one column."""
+        tables = {each.name: each for each in self._declared.values() if each.declaration.relation}
+        _known(members.values(), tables, what, "Types are")
+        for name in members.values():
+            _one_column(tables[name], what)
+
     def _columns(self, made: DeclaredType) -> list[str]:
         return [key for key, item in made.fields.items() if isinstance(item.spec, ColumnSpec)]
 
@@ -140,9 +154,16 @@ class _Checker:
                 case KeySpec(arguments=names):
                     target = self._target(item.annotation, where, is_connection=False)
                     _known(names, self._columns(target), f"{where}: arguments")
-                case RowsSpec(scopes=scopes, caller=caller):
+                case RowsSpec(scopes=scopes, caller=caller, searches=searches):
                     target = self._target(item.annotation, where, is_connection=True)
                     check_scopes(scopes, target, where, caller)
+                    if searches:
+                        _one_column(target, where)
+                case NodeSpec() if item.annotation.of not in (Node, Identified):
+                    raise ConfigError(
+                        f"{where} is {_shown(item.annotation.of)}, which has no nodeId.",
+                        hint="Annotate it with Node or Identified.",
+                    )
                 case FunctionSpec():
                     self._function(item, item.spec, where)
                 case CallSpec():
@@ -158,7 +179,10 @@ class _Checker:
             return
         target = self._target(item.annotation, where, is_connection=None, relation=False)
         relations = [
-            each.spec.local for each in target.fields.values() if isinstance(each.spec, ToOneSpec)
+            column
+            for each in target.fields.values()
+            if isinstance(each.spec, ToOneSpec)
+            for column in each.spec.local
         ]
         if item.annotation.is_connection and not spec.order_by:
             raise ConfigError(
@@ -179,10 +203,10 @@ class _Checker:
         if spec.function is not None:
             self._function(item, spec.function, where)
         elif spec.members:
-            tables = {each.name for each in self._declared.values() if each.declaration.relation}
-            _known(spec.members.values(), tables, f"{where}: members", "Types are")
+            self._members(spec.members, f"{where}: members")
         else:
             target = self._target(item.annotation, where, is_connection=False)
+            _one_column(target, where)
             if spec.filtered and not target.declaration.filters:
                 raise ConfigError(
                     f"{where} is filtered, and {target.name} has no filters.",
@@ -202,6 +226,37 @@ class _Checker:
         _known(spec.keys, given.fields, f"{where}: keys")
         _known(spec.transforms, given.fields, f"{where}: transforms")
         self._target(item.annotation, where, is_connection=False, relation=False)
+
+
+def _check_key(made: DeclaredType) -> None:
+    for name in made.declaration.key:
+        if made.fields[name].annotation.nullable:
+            raise ConfigError(
+                f"{made.name}: the key has {name}, which may be null.",
+                hint="A key's columns are never null: leave out `| None`, or name another key.",
+            )
+    own = made.fields.get("id")
+    if interface_of(made.cls) is Node and own is not None and own.annotation.of is not uuid.UUID:
+        raise ConfigError(
+            f"{made.name} is a Node, whose id is a UUID, but its own is {_shown(own.annotation.of)}.",
+            hint=f"Make it an Identified: class {made.cls.__name__}(Identified).",
+        )
+
+
+def _paired(where: str, local: Sequence[str], remote: Sequence[str]) -> None:
+    if len(local) != len(remote):
+        raise ConfigError(
+            f"{where} pairs {list(local)} with {list(remote)}.",
+            hint="Name as many columns on either side, in the same order.",
+        )
+
+
+def _one_column(target: DeclaredType, where: str) -> None:
+    if len(target.declaration.key) > 1:
+        raise ConfigError(
+            f"{where} finds {target.name} by one value, but its key is {list(target.declaration.key)}.",
+            hint="Bind a type whose key is one column.",
+        )
 
 
 def _is_scalar(of: Any) -> bool:

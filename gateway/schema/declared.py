@@ -12,7 +12,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from gateway.binding import Declaration, Node, declaration_of, needed_by
+from gateway.binding import Declaration, Identified, Node, declaration_of, needed_by
 from gateway.docstrings import attribute_descriptions
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (
@@ -22,9 +22,9 @@ from gateway.schema.annotations import (
     resolve_annotations,
     resolve_hint,
 )
-from gateway.specification import BINDING, CallSpec, ColumnSpec, Spec
+from gateway.specification import BINDING, CallSpec, ColumnSpec, KeySpec, Spec
 
-__all__ = ["DeclaredField", "DeclaredType", "discover"]
+__all__ = ["DeclaredField", "DeclaredType", "discover", "interface_of", "key_arguments"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class DeclaredType:
         return self.declaration.name or self.cls.__name__
 
 
+def key_arguments(spec: KeySpec, target: DeclaredType) -> tuple[str, ...]:
+    """The fields by which `by_key` finds its row: those that it names, or the key."""
+    return spec.arguments if spec.arguments or spec.caller else target.declaration.key
+
+
 def discover(roots: Iterable[type]) -> dict[type, DeclaredType]:
     """Every declared type reachable from the roots, in the order met."""
     found: dict[type, DeclaredType] = {}
@@ -78,13 +83,14 @@ def read_type(cls: type) -> DeclaredType:
     assert declaration is not None
     descriptions = attribute_descriptions(cls)
     _check_bases(cls)
-    fields = _inherited() if issubclass(cls, Node) else {}
+    interface = interface_of(cls)
+    fields = _inherited(interface) if interface else {}
     for name, hint in resolve_annotations(cls).items():
         if name.startswith("_"):
             continue
-        if name in fields and name != "id":
+        if interface and name in fields and name != "id":
             raise ConfigError(
-                f"{cls.__name__}.{name} is both a field of Node and one of its own.",
+                f"{cls.__name__}.{name} is both a field of {interface.__name__} and one of its own.",
                 hint="Give it another name: `other_name: … = column(…)`.",
             )
         fields[name] = _read_field(cls, declaration, name, hint, descriptions.get(name))
@@ -94,8 +100,13 @@ def read_type(cls: type) -> DeclaredType:
     return DeclaredType(cls, declaration, fields)
 
 
-def _inherited() -> dict[str, DeclaredField]:
-    """The fields of every Node."""
+def interface_of(cls: type) -> type | None:
+    """The interface that a declared class says it has."""
+    return next((each for each in (Node, Identified) if issubclass(cls, each)), None)
+
+
+def _inherited(interface: Any) -> dict[str, DeclaredField]:
+    """The fields of every class with this interface."""
     of = {"id": uuid.UUID, "node_id": strawberry.ID}
     return {
         item.python_name: DeclaredField(
@@ -106,14 +117,14 @@ def _inherited() -> dict[str, DeclaredField]:
             item.description,
             inherited=True,
         )
-        for item in Node.__strawberry_definition__.fields  # type: ignore[attr-defined]
+        for item in interface.__strawberry_definition__.fields
     }
 
 
 def _check_bases(cls: type) -> None:
     """Fields are a class's own; what a base class says would be lost without a word."""
     for base in cls.__mro__[1:]:
-        if base not in (Node, object) and vars(base).get("__annotations__"):
+        if base not in (Node, Identified, object) and vars(base).get("__annotations__"):
             raise ConfigError(
                 f"{cls.__name__} is a {base.__name__}, whose fields are not inherited.",
                 hint="Write the fields in the class itself.",

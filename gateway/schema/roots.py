@@ -15,7 +15,7 @@ from strawberry.types.unset import UNSET
 
 from gateway.errors import ConfigError
 from gateway.schema.annotations import read_annotation
-from gateway.schema.declared import DeclaredField
+from gateway.schema.declared import DeclaredField, key_arguments
 from gateway.schema.live import event_type
 from gateway.schema.make import Given, argument, graphql_name
 from gateway.schema.types import Types, given_argument, optional, page_arguments
@@ -72,7 +72,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
     match item.spec:
         case None:
             return [given_argument(each) for each in item.field.arguments]
-        case KeySpec(arguments=names):
+        case KeySpec():
             fields = types.declared[target].fields
             return [
                 argument(
@@ -81,7 +81,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
                     fields[key].description or f"Its {key}.",
                     f"the column {key}",
                 )
-                for key in names
+                for key in key_arguments(item.spec, types.declared[target])
             ]
         case RowsSpec(switches=switches, searches=searches):
             return [

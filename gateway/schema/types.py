@@ -14,13 +14,13 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from gateway.binding import Node
+from gateway.binding import Identified, Node
 from gateway.catalog import Codec, EnumCodec
 from gateway.docstrings import class_description
 from gateway.errors import ConfigError
 from gateway.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
-from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import Given, Maker, Member, argument
@@ -59,7 +59,7 @@ class Types:
 
     def _reserve(self) -> None:
         names = [*_BUILT_IN, *(str(each.name) for each in STRAWBERRY_SCALARS.values())]
-        names += [each.__name__ for each in (Node, PageInfo, Change, Gap, GapReason)]
+        names += [each.__name__ for each in (Node, Identified, PageInfo, Change, Gap, GapReason)]
         for name in names:
             self.maker.names.reserve(name, "the gateway's own type")
 
@@ -68,9 +68,23 @@ class Types:
         for cls, made in self.declared.items():
             if made.declaration.kind != "root":
                 self.maker.names.type(made.name, _place(cls))
-                bases = (Node,) if issubclass(cls, Node) else ()
+                bases = self.interfaces(cls)
                 body = {"__module__": cls.__module__, "__doc__": cls.__doc__}
                 self._made[cls] = type(cls.__name__, bases, body)
+
+    def interfaces(self, cls: type) -> tuple[type, ...]:
+        """The interfaces of a declared class. A Node is Identified too, in a schema that knows of it."""
+        interface = interface_of(cls)
+        if interface is Node and self._knows_identified():
+            return (Node, Identified)
+        return (interface,) if interface else ()
+
+    def _knows_identified(self) -> bool:
+        return any(
+            interface_of(cls) is Identified
+            or any(item.annotation.of is Identified for item in made.fields.values())
+            for cls, made in self.declared.items()
+        )
 
     def build(self) -> None:
         """Turn every declared class into its Strawberry type."""
@@ -258,7 +272,9 @@ class Types:
         cls.__annotations__ = {}
         for name, item in made.fields.items():
             if item.inherited:
-                self.maker.names.member(made.name, item.graphql_name, f"the field {name} of Node")
+                interface: Any = interface_of(made.cls)
+                origin = f"the field {name} of {interface.__name__}"
+                self.maker.names.member(made.name, item.graphql_name, origin)
                 continue
             setattr(cls, name, self.field(made.name, item))
             if item.spec is not None:

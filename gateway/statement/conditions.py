@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import LiteralString, assert_never
 
 from gateway.catalog import OrderTerm
-from gateway.fragment import Fragment, identifier, join, literal, name, parameter, sql
+from gateway.fragment import (
+    Fragment,
+    identifier,
+    join,
+    literal,
+    name,
+    parameter,
+    postgres_type,
+    sql,
+)
 from gateway.pgtype import PgType
 from gateway.plan.nodes import (
     All,
@@ -22,6 +31,7 @@ from gateway.plan.nodes import (
     Not,
     Operator,
     OuterIs,
+    Paired,
 )
 
 __all__ = ["condition", "function_call", "is_row", "order_by", "where"]
@@ -53,6 +63,9 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
         case Correlated(column=column, outer=outer_column):
             assert outer is not None
             return sql("{} = {}", _column(alias, column), _column(outer, outer_column))
+        case Paired():
+            assert outer is not None
+            return _paired(of, alias, outer)
         case OuterIs(column=column, value=value):
             assert outer is not None
             return sql("{} = {}", _column(outer, column), literal(value))
@@ -60,13 +73,29 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             return sql("{} = (select auth.uid())", _column(alias, column))
         case KeyIn(column=column, source=source):
             return sql("{} in (select {})", _column(alias, column), function_call(source))
-        case KeyIs(column=column, place=place):
+        case KeyIs(column=column, place=place, type=kind, cast=cast):
             assert outer is not None
-            return sql("{} = {}", _column(alias, column), _column(outer, place))
+            asked = _column(outer, place)
+            asked = sql("{}::{}", asked, postgres_type(cast)) if cast else asked
+            return sql("{} {} {}", _column(alias, column), equals(kind), asked)
         case Keyset():
             return keyset(of, alias)
         case _ as never:
             assert_never(never)
+
+
+def _paired(of: Paired, alias: Fragment, outer: Fragment) -> Fragment:
+    """Asked by `exists`, so that several pairs of the same two rows are one row."""
+    pair = sql("m")
+    ends = [*zip(of.through.local, of.outer, strict=True)]
+    here = [sql("{} = {}", _column(pair, one), _column(outer, other)) for one, other in ends]
+    ends = [*zip(of.through.remote, of.columns, strict=True)]
+    there = [sql("{} = {}", _column(pair, one), _column(alias, other)) for one, other in ends]
+    return sql(
+        "exists (select from {} as m where {})",
+        name(of.through.table),
+        join(" and ", [*here, *there]),
+    )
 
 
 def is_row(alias: Fragment) -> Fragment:

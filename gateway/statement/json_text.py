@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gateway.fragment import Fragment, join, literal, sql
+from gateway.fragment import Fragment, join, label, literal, sql
 
-__all__ = ["base64_text", "json_object"]
+__all__ = ["base64_text", "json_object", "node_id"]
 
 _PAIRS = 50
 """json_build_object takes 100 arguments."""
@@ -24,3 +24,9 @@ def json_object(pairs: list[tuple[str, Fragment]]) -> Fragment:
 def base64_text(value: Fragment) -> Fragment:
     """Text as base64url without padding."""
     return sql("translate(encode(convert_to({}, 'UTF8'), 'base64'), E'+/=\\n', '-_')", value)
+
+
+def node_id(type_name: str, key: list[Fragment]) -> Fragment:
+    """The global id of a row: of the type and the text of its key; `gateway.cursor` reads it."""
+    text = key[0] if len(key) == 1 else sql("json_build_array({})::text", join(", ", key))
+    return base64_text(sql("{} || {}", label(f"{type_name}:"), text))

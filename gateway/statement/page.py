@@ -12,6 +12,7 @@ from gateway.pgtype import PgType
 from gateway.plan.nodes import (
     Aggregates,
     ColumnOf,
+    Correlated,
     Count,
     EdgePart,
     Edges,
@@ -24,6 +25,7 @@ from gateway.plan.nodes import (
     NodeIdOf,
     Nodes,
     PageInfoField,
+    Paired,
     PartsOf,
     Related,
     Selection,
@@ -277,17 +279,21 @@ class NeededColumns:
     def _selection(self, of: Selection) -> None:
         for field in of.fields:
             match field.value:
-                case ColumnOf(column=column) | NodeIdOf(key=column):
+                case ColumnOf(column=column):
                     self._found[column] = None
+                case NodeIdOf(key=key):
+                    self._found.update(dict.fromkeys(key))
                 case PartsOf(binding=binding):
                     self._found[binding.column] = None
                 case FunctionOf():
                     self.whole_row = True
                 case Related(conditions=conditions) | Listing(conditions=conditions):
                     for each in conditions:
-                        outer = getattr(each, "outer", None)
-                        if outer is not None:
-                            self._found[outer] = None
+                        match each:
+                            case Correlated(outer=outer):
+                                self._found[outer] = None
+                            case Paired(outer=columns):
+                                self._found.update(dict.fromkeys(columns))
                 case Either(type_column=type_column, key_column=key_column):
                     self._found[type_column] = None
                     self._found[key_column] = None

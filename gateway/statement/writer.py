@@ -37,7 +37,7 @@ from gateway.plan.nodes import (
     Visible,
 )
 from gateway.statement.conditions import function_call, is_row, where
-from gateway.statement.json_text import base64_text, json_object
+from gateway.statement.json_text import json_object, node_id
 from gateway.statement.leaf import INVALID, leaf_value, once
 from gateway.statement.page import Page
 
@@ -91,8 +91,9 @@ class Writer:
         values: list[Fragment] = []
         for _, related in of.places:
             values.append(self._join(self._related(related, places), joins))
-        arrays = join(", ", (parameter(each) for each, _ in of.places))
-        columns = join(", ", (identifier(f"k{index}") for index in range(len(of.places))))
+        keys = [each for keys, _ in of.places for each in keys]
+        arrays = join(", ", (parameter(each) for each in keys))
+        columns = join(", ", (identifier(f"k{index}") for index in range(len(keys))))
         return sql(
             "(select json_agg(coalesce({}) order by {}.n) "
             "from unnest({}) with ordinality as {} ({}, n){} where c.ok)",
@@ -174,9 +175,7 @@ class Writer:
             case TypeName(name=text):
                 return label(text)
             case NodeIdOf(type_name=text, key=key):
-                return base64_text(
-                    sql("{} || {}.{}::text", label(f"{text}:"), alias, identifier(key))
-                )
+                return node_id(text, [sql("{}.{}::text", alias, identifier(each)) for each in key])
             case ColumnOf(column=column, leaf=leaf):
                 return leaf_value(sql("{}.{}", alias, identifier(column)), leaf)
             case FunctionOf(function=function, leaf=leaf):

@@ -494,7 +494,7 @@ class Generator:
         bound = self.pick(bounds)
         row = self._row(bound)
         if row is None or self.chance(8):
-            return _text(node_id(bound, {bound.key: _NOBODY}))
+            return _text(node_id(bound, dict.fromkeys(bound.key, _NOBODY)))
         return _text(node_id(bound, row))
 
     def _row(self, bound: BoundObject) -> Row | None:

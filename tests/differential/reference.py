@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -173,22 +174,25 @@ class Reference:
             case Computed(function=function, leaf=leaf):
                 return as_json(row[str(function)], leaf)
             case ToOne(target=target, local=local, remote=remote):
-                return self._related(target, remote, row[local])
+                return self._related(target, remote, [row[each] for each in local])
             case OneOf(type_column=type_column, key_column=key_column, members=members):
                 target = dict(members).get(row[type_column])
-                key = self.catalog.objects[target].key if target else ""
-                return self._related(target, key, row[key_column]) if target else None
+                key = self.catalog.objects[target].key if target else ()
+                return self._related(target, key, [row[key_column]]) if target else None
             case ToMany(target=target, local=local, remote=remote):
                 bound = self.catalog.objects[target]
                 order = effective_order(bound, arguments.get("orderBy"))
-                rows = self.snapshot.rows_where(bound, order, remote, row[local])
+                here = [row[each] for each in local]
+                rows = self.snapshot.rows_where(bound, order, remote, here)
                 return self._page(bound, order, rows, arguments)
             case PythonField(needs=needs):
                 return self.python_fields[name](*(row[column] for column in needs))
 
-    def _related(self, target: str, column: str, value: Any) -> Object | None:
+    def _related(
+        self, target: str, columns: tuple[str, ...], values: Sequence[Any]
+    ) -> Object | None:
         bound = self.catalog.objects[target]
-        row = self.snapshot.row(bound, column, value)
+        row = self.snapshot.row(bound, columns, values)
         return Object(bound, row) if row is not None else None
 
     # --- roots
@@ -230,7 +234,7 @@ class Reference:
         order = effective_order(bound, arguments.get("orderBy"))
         rows = self.snapshot.rows(bound, order)
         if root.caller:
-            rows = self.snapshot.rows_where(bound, order, root.caller.column, self._caller())
+            rows = self.snapshot.rows_where(bound, order, (root.caller.column,), [self._caller()])
         for name, (column, value) in root.switches.items():
             if arguments.get(name):
                 rows = [row for row in rows if row[column] is value]
@@ -441,9 +445,11 @@ def effective_order(bound: BoundObject, names: Sequence[str] | None) -> tuple[Or
     found: dict[str, OrderTerm] = {}
     for term in terms:
         found.setdefault(term.column, term)  # a column orders once, where it stands first
-    if bound.key not in found:
+    for column, leaf in zip(bound.key, bound.key_leaves, strict=True):
+        if column in found:
+            continue
         descending = bool(found) and list(found.values())[-1].descending
-        found[bound.key] = OrderTerm(bound.key, descending, False, bound.key_leaf.codec)
+        found[column] = OrderTerm(column, descending, False, leaf.codec)
     return tuple(found.values())
 
 
@@ -467,7 +473,8 @@ def _term(bound: BoundObject, name: str) -> OrderTerm:
 
 def node_id(bound: BoundObject, row: Row) -> str:
     """The global id of a row."""
-    return base64_text(f"{bound.name}:{row[bound.key]}")
+    texts = [str(row[column]) for column in bound.key]
+    return base64_text(f"{bound.name}:{texts[0] if len(texts) == 1 else json.dumps(texts)}")
 
 
 def _node(catalog: Catalog, text: str) -> tuple[BoundObject, Any]:
@@ -476,7 +483,9 @@ def _node(catalog: Catalog, text: str) -> tuple[BoundObject, Any]:
         bound = catalog.objects[name]
         if not any(isinstance(each, NodeId) for each in bound.fields.values()):
             raise ValueError
-        return bound, from_graphql(key, bound.key_leaf.codec)
+        texts = [key] if len(bound.key) == 1 else json.loads(key)
+        values = zip(texts, bound.key_leaves, strict=True)
+        return bound, [from_graphql(text, leaf.codec) for text, leaf in values]
     except (ValueError, LookupError):
         raise Refused("INVALID_VALUE", "no node id") from None
 

@@ -46,22 +46,28 @@ class Snapshot:
         return self._sorted[key]
 
     def rows_where(
-        self, bound: BoundObject, order: tuple[OrderTerm, ...], column: str, value: Any
+        self,
+        bound: BoundObject,
+        order: tuple[OrderTerm, ...],
+        columns: tuple[str, ...],
+        values: Sequence[Any],
     ) -> list[Row]:
-        """The rows whose column equals the value, in this order."""
-        if value is None:
+        """The rows whose columns equal the values, in this order."""
+        if any(value is None for value in values):
             return []
-        key = (bound.name, order, column)
+        key = (bound.name, order, columns)
         if key not in self._grouped:
             grouped: dict[Any, list[Row]] = {}
             for row in self.rows(bound, order):
-                grouped.setdefault(row[column], []).append(row)
+                grouped.setdefault(tuple(row[each] for each in columns), []).append(row)
             self._grouped[key] = grouped
-        return self._grouped[key].get(value, [])
+        return self._grouped[key].get(tuple(values), [])
 
-    def row(self, bound: BoundObject, column: str, value: Any) -> Row | None:
-        """The row whose column equals the value."""
-        found = self.rows_where(bound, (), column, value)
+    def row(
+        self, bound: BoundObject, columns: tuple[str, ...], values: Sequence[Any]
+    ) -> Row | None:
+        """The row whose columns equal the values."""
+        found = self.rows_where(bound, (), columns, values)
         return found[0] if found else None
 
     def call(self, function: Name, arguments: Mapping[str, Any]) -> list[Row]:

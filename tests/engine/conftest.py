@@ -14,6 +14,7 @@ from tests.conftest import Database, new_database
 from tests.engine.features import schema as features_schema
 from tests.engine.functions import schema as functions_schema
 from tests.engine.lab import schema as lab_schema
+from tests.engine.shop import schema as shop_schema
 
 
 class Both:
@@ -108,6 +109,39 @@ async def functions(functions_database: Database, folder: Path) -> AsyncIterator
     async with (
         asking(functions_database, folder, functions_schema) as compiled,
         asking(functions_database, folder, functions_schema, executor="graphql") as reference,
+    ):
+        yield Both(compiled, reference)
+
+
+@pytest.fixture(scope="session")
+async def shop_template(template: Database) -> AsyncIterator[Database]:
+    """The shop of `shop.sql`: a template, nobody connects to it."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "shop.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def shared_shop(shop_template: Database) -> AsyncIterator[Database]:
+    """A shop that nobody changes."""
+    async with new_database(shop_template.server, shop_template.name) as clone:
+        yield clone
+
+
+@pytest.fixture
+async def own_shop(shop_template: Database) -> AsyncIterator[Database]:
+    """A shop of this test alone."""
+    async with new_database(shop_template.server, shop_template.name) as clone:
+        yield clone
+
+
+@pytest.fixture(scope="session")
+async def shop(shared_shop: Database, folder: Path) -> AsyncIterator[Both]:
+    """Ask the shop, by both executors."""
+    async with (
+        asking(shared_shop, folder, shop_schema) as compiled,
+        asking(shared_shop, folder, shop_schema, executor="graphql") as reference,
     ):
         yield Both(compiled, reference)
 

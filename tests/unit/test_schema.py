@@ -455,6 +455,6 @@ def test_a_description_is_the_string_below(boxes: BoundSchema) -> None:
 
 
 def test_an_id_of_another_type_is_its_keys(boxes: BoundSchema) -> None:
-    leaf = boxes.catalog.objects["Box"].key_leaf
+    leaf = boxes.catalog.objects["Box"].key_leaves[0]
 
     assert (leaf.codec.name, leaf.real.sql) == ("UUID", "uuid")
