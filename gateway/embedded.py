@@ -167,14 +167,17 @@ class EmbeddedPostgres:
     def _initialise(self) -> None:
         self.data.mkdir(mode=0o700, exist_ok=True)
         _give_to_system_user(self.data)
-        # Sorting by code point is the same everywhere, and the fastest.
+        self._run(
+            "initdb", "-D", str(self.data), "-U", SUPERUSER,
+            "--encoding=UTF8", "--no-sync", *self._new_cluster(),
+        )  # fmt: skip
+
+    def _new_cluster(self) -> list[str]:
+        """What initdb is told: sorting by code point is the same everywhere, and the fastest."""
         locale = ["--locale=C"]
         if self.version >= 17:
             locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        self._run(
-            "initdb", "-D", str(self.data), "-U", SUPERUSER,
-            "--auth=trust", "--encoding=UTF8", "--no-sync", *locale,
-        )  # fmt: skip
+        return ["--auth=trust", *locale]
 
     def _launch(self) -> None:
         self.socket_folder.mkdir(mode=0o700, exist_ok=True)

@@ -1,9 +1,12 @@
 """The real Postgres of the tests: one cluster for each run, one database for each test.
 
 `TEST_POSTGRES=16` chooses the version. Logins come by trust through its socket, and with their
-password (SCRAM) over TCP: `tcp_url`. The template database has everything that `sql/` has, demo
-data too; `database` is a clone of it, `connect` opens it as one of its logins, and `as_person`
-speaks as a demo person inside a transaction that is rolled back.
+password (SCRAM) over TCP: `tcp_url`. `TEST_SERVER=hosted` brings another server, as production has
+it: of Debian, with TLS and passwords only, in the shape of a Supabase project (`judges/production`).
+
+The template database has everything that `sql/` has, demo data too; `database` is a clone of it,
+`connect` opens it as one of its logins, and `as_person` speaks as a demo person inside a
+transaction that is rolled back.
 """
 
 from __future__ import annotations
@@ -34,11 +37,13 @@ from tests.money import moved_by_hand, prove_ledgers
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = "template_gateway"
-POSTGRES_VERSION = int(os.environ.get("TEST_POSTGRES", "18"))
+IS_HOSTED = os.environ.get("TEST_SERVER") == "hosted"
+POSTGRES_VERSION = int(os.environ.get("TEST_POSTGRES", "15" if IS_HOSTED else "18"))
 SECRET = "a-secret-for-tests-with-more-than-32-characters"
 # What an address has to encode, and what SASLprep changes: a ligature and a blank that is none.
 LOGIN_PASSWORD = "lo:g/i@n%\ufb01\u00a0pa'ss\\word,?#"
 OWNER_PASSWORD = "ow/n:e@r?%20#1'\\"
+OPTIONS = {"max_connections": "300", "jit": "off", "autovacuum": "off"}
 HBA = """
 local all all trust
 host all all all scram-sha-256
@@ -87,6 +92,7 @@ class Database:
                 "jwt_secret": SECRET,
                 "idempotency_secret": SECRET,
                 "sql_dir": str(ROOT / "sql"),
+                "login_password": LOGIN_PASSWORD if IS_HOSTED else "",
                 **overrides,
             },
         )
@@ -96,24 +102,39 @@ class Database:
 def cluster() -> Iterator[EmbeddedPostgres]:
     """An empty PostgreSQL in a temporary folder, fast and not durable."""
     folder = _new_folder(_scratch())
-    (folder / "hba.conf").write_text(HBA)
-    (folder / "hba.conf").chmod(0o644)
-    options = {
-        "max_connections": "300",
-        "jit": "off",
-        "autovacuum": "off",
-        "listen_addresses": "127.0.0.1,::1",
-        "hba_file": str(folder / "hba.conf"),
-    }
-    server = EmbeddedPostgres(
-        folder, POSTGRES_VERSION, durable=False, options=options, port=_free_port()
-    )
+    make, create = (_hosted, _create_hosted) if IS_HOSTED else (_embedded, _create_template)
     try:
-        with server:
-            asyncio.run(_create_template(server))
+        with make(folder) as server:
+            asyncio.run(create(server))
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _embedded(folder: Path) -> EmbeddedPostgres:
+    (folder / "hba.conf").write_text(HBA)
+    (folder / "hba.conf").chmod(0o644)
+    addresses = {"listen_addresses": "127.0.0.1,::1", "hba_file": str(folder / "hba.conf")}
+    return EmbeddedPostgres(
+        folder, POSTGRES_VERSION, durable=False, options={**OPTIONS, **addresses}, port=_free_port()
+    )
+
+
+def _hosted(folder: Path) -> EmbeddedPostgres:
+    from judges.production.server import HostedPostgres
+
+    return HostedPostgres(
+        folder,
+        POSTGRES_VERSION,
+        passwords={OWNER: OWNER_PASSWORD, "postgres": "of a superuser"},
+        password=LOGIN_PASSWORD,
+        port=_free_port(),
+        options=OPTIONS,
+    )
+
+
+async def _create_hosted(server: EmbeddedPostgres) -> None:
+    await _as_superuser(server, f'create database "{TEMPLATE}" owner {OWNER}')
 
 
 async def _create_template(server: EmbeddedPostgres) -> None:

@@ -6,9 +6,9 @@ in the ledger `gateway.migrations`, and a migration that was edited afterwards i
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,12 @@ __all__ = [
 
 # Any number does, as long as it is always the same: "gateway" in ASCII.
 LOCK = int.from_bytes(b"gateway", "big")
+# The owner's own limits must not end the wait for another run, nor this one.
+NO_LIMITS = """
+set local statement_timeout = 0;
+set local lock_timeout = 0;
+set local idle_in_transaction_session_timeout = 0;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,7 @@ async def migrate(
     if dry_run:
         return pending
     await check_rights(connection, settings, files, pending)
-    await _lock(connection)
-    try:
+    async with _alone(settings):
         await create_ledger(connection)
         plan = _plan(files, await read_ledger(connection))
         for file in plan:
@@ -72,9 +77,7 @@ async def migrate(
             progress(file)
         await configure_logins(connection, settings)
         await _create_partitions(connection)
-        return plan
-    finally:
-        await connection.execute("select pg_advisory_unlock($1)", LOCK)
+    return plan
 
 
 async def migration_status(connection: Connection, settings: Settings) -> list[FileState]:
@@ -108,10 +111,17 @@ async def _create_partitions(connection: Connection) -> None:
         )
 
 
-async def _lock(connection: Connection) -> None:
-    # Asked again and again, not waited for: a statement_timeout of the owner would end the wait.
-    while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):  # noqa: ASYNC110
-        await asyncio.sleep(0.05)
+@asynccontextmanager
+async def _alone(settings: Settings) -> AsyncIterator[None]:
+    """Meanwhile no other run does anything.
+
+    The lock is that of a transaction, on a connection of its own: a pooler that keeps no session would
+    keep a session's lock, for whoever comes next.
+    """
+    async with owner_connection(settings.database_url) as guard, guard.transaction():
+        await guard.execute(NO_LIMITS)
+        await guard.execute(f"select pg_advisory_xact_lock({LOCK})")
+        yield
 
 
 async def _apply(connection: Connection, file: SqlFile) -> None:

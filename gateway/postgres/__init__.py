@@ -18,6 +18,7 @@ import asyncpg
 from gateway.config import Settings
 from gateway.errors import ConfigError
 from gateway.postgres.address import Address, Host, read_address
+from gateway.postgres.owner import OwnerConnection
 from gateway.postgres.passfile import find_password
 from gateway.postgres.verifier import scram_verifier
 from gateway.secret import Secret
@@ -69,7 +70,12 @@ async def owner_connection(url: Secret | str) -> AsyncIterator[Any]:
     owner = Login(address.user, address.password)
     try:
         connection = await _connect(
-            address, owner, PATIENCE, server_settings={"application_name": "gateway"}
+            address,
+            owner,
+            PATIENCE,
+            connection_class=OwnerConnection,
+            statement_cache_size=0,
+            server_settings={"application_name": "gateway"},
         )
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise ConfigError(
