@@ -3,6 +3,7 @@
 GatewayError
 ├── RequestError            400  the request could not be understood
 │   ├── MalformedRequest         MALFORMED_REQUEST
+│   ├── PersistedQueryNotSupported 200  PERSISTED_QUERY_NOT_SUPPORTED
 │   ├── InvalidOperation         INVALID_OPERATION
 │   ├── LimitExceeded            LIMIT_EXCEEDED
 │   ├── NotFound            404  NOT_FOUND: no such path
@@ -54,6 +55,7 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "PersistedQueryNotSupported",
     "PlanError",
     "RequestError",
     "Restarting",
@@ -110,6 +112,18 @@ class MalformedRequest(RequestError):
     """The body, the query string or a parameter is not what GraphQL over HTTP asks for."""
 
     code = "MALFORMED_REQUEST"
+
+
+class PersistedQueryNotSupported(RequestError):
+    """A hash came where the document should be. Apollo's clients look for this message under status 200."""
+
+    code = "PERSISTED_QUERY_NOT_SUPPORTED"
+    status = 200
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PersistedQueryNotSupported", hint="Send the document as `query`; Apollo's clients do."
+        )
 
 
 class InvalidOperation(RequestError):

@@ -287,12 +287,32 @@ class _Checker:
                 if isinstance(binding, Column)
             }
             yield from _row_drifts(where, root.function, function, leaves)
+            yield from self._read_of_row(root.target, root.function, function)
             if root.connection and not function.returns_set:
                 yield Drift(where, f"is a list, but {root.function} answers one row")
             for term in root.order:
                 kind = function.columns.get(term.column)
                 if kind is not None and not kind.order:
                     yield _unordered(where, term.column, kind)
+
+    def _read_of_row(self, target: str, name: Name, function: LiveFunction) -> Iterator[Drift]:
+        """What relations, values with parts and Python fields read of the row that a function answers."""
+        bound = self._catalog.objects[target]
+        for field, binding in bound.fields.items():
+            where = f"{target}.{field}"
+            if isinstance(binding, Column):
+                continue
+            gone = [each for each in _columns_of(binding) if each not in function.columns]
+            for column in gone:
+                yield _no_column(where, column, name, function)
+            if gone or bound.relation is not None:
+                continue  # of a table all else is said of itself
+            match binding:
+                case Structured(column=column):
+                    yield from self._structured(where, binding, (function.columns[column], True))
+                case ToOne(target=other, local=local, remote=remote):
+                    yield from self._joined(where, function.columns[local], other, remote)
+                    yield from self._one_row(where, other, (remote,))
 
     def _mutation(self, where: str, root: MutationRoot) -> Iterator[Drift]:
         given = {each.sql_name: each for each in root.arguments.values()}

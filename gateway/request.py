@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from gateway.errors import LimitExceeded, MalformedRequest
+from gateway.errors import LimitExceeded, MalformedRequest, PersistedQueryNotSupported
 from gateway.exact import Number
 
 __all__ = ["GraphQLRequest", "check_brackets", "check_content", "parse_json", "read_parameters"]
@@ -36,6 +36,8 @@ def read_parameters(parameters: Mapping[str, Any]) -> GraphQLRequest:
     variables = parameters.get("variables")
     extensions = parameters.get("extensions")
     if not isinstance(query, str):
+        if query is None and isinstance(extensions, dict) and "persistedQuery" in extensions:
+            raise PersistedQueryNotSupported()
         _refuse_query(query, parameters)
     if operation_name is not None and not isinstance(operation_name, str):
         raise _wrong_type("operationName", "a string or null", operation_name)

@@ -11,7 +11,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from gateway.errors import GatewayError, MalformedRequest, RequestError
+from gateway.errors import GatewayError, MalformedRequest, PersistedQueryNotSupported, RequestError
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
 from gateway.request import (
@@ -168,13 +168,15 @@ class Protocol:
         payload = message.payload
         if not payload:
             return _invalid("The payload of `subscribe` is an object with `query`")
+        if message.id in self.active:
+            reason = f"Subscriber for {message.id} already exists"
+            return Leave(departure.ID_IN_USE.because(reason))
         try:
             request = read_parameters(payload)
         except MalformedRequest as problem:
             return _invalid(problem.message)
-        if message.id in self.active:
-            reason = f"Subscriber for {message.id} already exists"
-            return Leave(departure.ID_IN_USE.because(reason))
+        except PersistedQueryNotSupported as problem:
+            return Refuse(message.id, problem)
         try:
             check_content(request, is_deep=message.is_deep, has_escapes=message.has_escapes)
         except RequestError as problem:

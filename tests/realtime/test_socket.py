@@ -154,6 +154,14 @@ async def test_values_that_nest_too_deeply_are_an_error_of_their_operation(site:
         assert error["payload"][0]["extensions"]["code"] == "MALFORMED_REQUEST"
 
 
+async def test_a_persisted_query_is_an_error_of_its_operation(site: Site) -> None:
+    client = await site.client()
+    hash = {"persistedQuery": {"version": 1, "sha256Hash": "ab" * 32}}
+    await client.subscribe(query=None, extensions=hash)
+    error = await client.hear()
+    assert error["payload"][0]["extensions"]["code"] == "PERSISTED_QUERY_NOT_SUPPORTED"
+
+
 async def test_asking_before_the_acknowledgement_is_4401(site: Site) -> None:
     client = await site.socket()
     await client.subscribe()

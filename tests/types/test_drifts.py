@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import strawberry
 
 from gateway import (
     JSON,
@@ -26,6 +27,7 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    needs,
     result,
     root,
     rows,
@@ -94,7 +96,7 @@ def asked(name: str, hint: Any, spec: Any) -> Any:
     return build_schema(queries=[root(type("Queries", (), body))])
 
 
-def calls(name: str, answer: Any, order_by: tuple[str, ...] = (), **arguments: Any) -> Any:
+def calls(name: str, answer: Any, order_by: tuple[str, ...] = (), /, **arguments: Any) -> Any:
     def signature(self: Any) -> Any: ...
 
     shape = ", ".join(["self", *(f"{key}: Any" for key in arguments)])
@@ -228,6 +230,26 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         "Query.asked",
         "is a list, but odd.row_of answers one row",
     ),
+    "a column that a Python field of a function's row needs": (
+        lambda: calls("odd.changed", Reading | None, name=str | None),
+        "Reading.label",
+        "reads column nowhere of odd.changed's row",
+    ),
+    "a relation of a function's row without its column": (
+        lambda: calls("odd.changed", Reading | None, name=str | None),
+        "Reading.gone",
+        "reads column other_id of odd.changed's row",
+    ),
+    "a relation of a function's row that does not compare": (
+        lambda: calls("odd.changed", Reading | None, name=str | None),
+        "Reading.other",
+        "joins text on odd.others.id, which is uuid",
+    ),
+    "a value with parts of a function's row that is none": (
+        lambda: calls("odd.changed", Reading | None, name=str | None),
+        "Reading.changedAt",
+        "as one Place, but it is timestamptz",
+    ),
     "a row's function of another result": (
         lambda: one(row_type(more={"title": (int | None, computed("odd.name_of"))})),
         "Thing.title",
@@ -281,6 +303,26 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
 }  # fmt: skip
 
 OTHER = bound("odd.others")(type("Other", (Node,), {"__annotations__": {}, "__module__": __name__}))
+
+
+@result
+class Reading:
+    """A function's row that is read by more than its columns."""
+
+    changed_at: Place | None
+    """A moment in Postgres."""
+
+    other: OTHER | None = to_one("name", "id")  # type: ignore[valid-type]
+    """By a text."""
+
+    gone: OTHER | None = to_one("other_id", "id")  # type: ignore[valid-type]
+    """By nothing."""
+
+    @needs("name", "nowhere")
+    @strawberry.field
+    async def label(self) -> str:
+        """From a column that is not there."""
+        return ""
 
 
 @pytest.mark.parametrize("kind", FINDINGS)
