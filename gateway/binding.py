@@ -21,6 +21,7 @@ from gateway.catalog import Name, Scope, Sealing, Through
 from gateway.docstrings import attribute_descriptions, class_description
 from gateway.specification import (
     BINDING,
+    ArgumentNames,
     CallSpec,
     ColumnSpec,
     ComputedSpec,
@@ -167,15 +168,24 @@ def rows(
 
 
 def function(
-    name: str, *, order_by: Sequence[str] = (), limit: str | None = None, after: Sequence[str] = ()
+    name: str,
+    *,
+    order_by: Sequence[str] = (),
+    limit: str | None = None,
+    after: Sequence[str] = (),
+    arguments: ArgumentNames | None = None,
 ) -> FunctionField:
     """A root field that is a Postgres function; its signature's arguments are passed as `p_name`.
+
+    `arguments`: those with another name in SQL, or by number where they have none there
+    (`{"id": "the_id", "size": 2}`). `list[T]` is everything that it answers, and an error where that is
+    more than a page may have.
 
     A ranked connection names the order of the function's rows (`-score`), the SQL argument for the
     limit and those for the order columns of the last row already seen.
     """
     return _field(  # type: ignore[no-any-return]  # a Strawberry field, see FunctionField
-        FunctionSpec(name, tuple(order_by), limit, tuple(after))
+        FunctionSpec(name, tuple(order_by), limit, tuple(after), dict(arguments or {}))
     )
 
 
@@ -204,17 +214,21 @@ def call(
     idempotent: bool = False,
     transforms: Mapping[str, Callable[[Any], Any] | Sealing] | None = None,
     seconds: int | None = None,
+    arguments: ArgumentNames | None = None,
 ) -> Any:
     """A mutation that is a Postgres function: input `task_id` becomes its argument `p_task_id`.
 
     With `rest`, only `keys` are arguments of their own; the other inputs that were sent go there as
     jsonb. `idempotent` adds `idempotencyKey` to the input. `transforms` change an input before
     Postgres sees it, or encrypt it: see `sealed`. `seconds` is how long Postgres may work on it, where
-    that is more than the login's `statement_timeout`.
+    that is more than the login's `statement_timeout`. `arguments`: as for `function`.
     """
     return _field(
-        CallSpec(name, input, tuple(keys), rest, idempotent, dict(transforms or {}), seconds)
-    )
+        CallSpec(
+            name, input, tuple(keys), rest, idempotent, dict(transforms or {}), seconds,
+            dict(arguments or {}),
+        )
+    )  # fmt: skip
 
 
 def live(

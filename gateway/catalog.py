@@ -401,7 +401,7 @@ class RowsRoot:
 
 @dataclass(frozen=True, slots=True)
 class FunctionRoot:
-    """The result of a function: a leaf, one row of `target`, or a ranked connection over `target`.
+    """The result of a function: a leaf, one row of `target`, or a ranked connection over `target`; or `many`.
 
     A ranked function pages itself: its arguments are the limit and the last row's order columns.
     """
@@ -416,6 +416,8 @@ class FunctionRoot:
     after_arguments: tuple[str, ...] = ()
     single: bool = False
     """it answers one row at most"""
+    many: bool = False
+    """a plain list of all that it answers, rows of `target` or values of `leaf`"""
 
 
 @dataclass(frozen=True, slots=True)

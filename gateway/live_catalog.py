@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gateway.catalog import (
@@ -275,11 +275,12 @@ class _Checker:
         if function is None:
             return
         if root.leaf is not None:
-            if function.returns_set:
+            leaf = root.leaf
+            if function.returns_set and not leaf.is_list:
                 yield Drift(where, f"is one value, but {root.function} answers many")
-            yield from _type_drift(
-                where, f"what {root.function} answers", root.leaf, function.result
-            )
+            if function.returns_set and leaf.is_list:  # each of them is an item
+                leaf = replace(leaf, is_list=leaf.dimensions > 1, type=None)
+            yield from _type_drift(where, f"what {root.function} answers", leaf, function.result)
         elif root.target is not None:
             leaves = {
                 binding.column: binding.leaf
@@ -288,7 +289,7 @@ class _Checker:
             }
             yield from _row_drifts(where, root.function, function, leaves)
             yield from self._read_of_row(root.target, root.function, function)
-            if root.connection and not function.returns_set:
+            if (root.connection or root.many) and not function.returns_set:
                 yield Drift(where, f"is a list, but {root.function} answers one row")
             for term in root.order:
                 kind = function.columns.get(term.column)
@@ -310,9 +311,10 @@ class _Checker:
             match binding:
                 case Structured(column=column):
                     yield from self._structured(where, binding, (function.columns[column], True))
-                case ToOne(target=other, local=local, remote=remote):
-                    yield from self._joined(where, function.columns[local], other, remote)
-                    yield from self._one_row(where, other, (remote,))
+                case ToOne(target=other, remote=remote):
+                    for mine, theirs in zip(binding.local, remote, strict=True):
+                        yield from self._joined(where, function.columns[mine], other, theirs)
+                    yield from self._one_row(where, other, remote)
 
     def _mutation(self, where: str, root: MutationRoot) -> Iterator[Drift]:
         given = {each.sql_name: each for each in root.arguments.values()}
@@ -406,7 +408,22 @@ class _Checker:
             )
             return
         (function,) = candidates
+        if function.is_variadic:
+            yield Drift(
+                where,
+                f"calls {name}, which is variadic",
+                "Call a function that takes the last arguments as one array.",
+            )
         passed = [*arguments, *more]
+        nameless = [
+            each for each in passed if each.startswith("$") and each not in function.required
+        ]
+        if not set(nameless).isdisjoint(function.arguments):
+            yield Drift(
+                where,
+                f"passes {nameless} to {name}, which have a default and no name",
+                "Name them in the function: without a name an argument cannot be left out.",
+            )
         missing = [each for each in passed if each not in function.arguments]
         if missing:
             yield Drift(

@@ -51,6 +51,7 @@ select
         from generate_subscripts(p.proargmodes, 1) as k (i)
         where p.proargmodes[k.i] in ('o', 'b', 't')
     ) as column_types,
+    p.provariadic <> 0 as is_variadic,
     p.prorettype::bigint as result,
     p.proretset as returns_set,
     (
@@ -152,9 +153,10 @@ class LiveRelation:
 
 @dataclass(frozen=True)
 class LiveFunction:
-    """A function: named arguments with types, how many have defaults, and what it answers.
+    """A function: arguments with types, which of them have no default, and what it answers.
 
-    `columns` are those of the row that it answers; a function of one value has none.
+    An argument without a name is `$1` and so on. `columns` are those of the row that it answers; a
+    function of one value has none.
     """
 
     arguments: dict[str, PgType]
@@ -163,6 +165,7 @@ class LiveFunction:
     columns: Mapping[str, PgType]
     result: PgType
     returns_set: bool
+    is_variadic: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,6 +231,7 @@ async def read_facts(connection: Any) -> LiveFacts:
 
 def _function(row: Any, types: LiveTypes, relations: Mapping[str, LiveRelation]) -> LiveFunction:
     taken = tuple(types.declared(each) for each in row["types"])
+    names = [name or f"${place}" for place, name in enumerate(row["arguments"], 1)]
     required = len(taken) - row["defaults"]
     columns = {
         name: types[kind] for name, kind in zip(row["columns"], row["column_types"], strict=True)
@@ -239,12 +243,13 @@ def _function(row: Any, types: LiveTypes, relations: Mapping[str, LiveRelation])
     elif result.kind is Kind.COMPOSITE:
         columns = dict(result.attributes)
     return LiveFunction(
-        dict(zip(row["arguments"], taken, strict=False)),
+        dict(zip(names, taken, strict=False)),
         taken,
-        tuple(row["arguments"][:required]),
+        tuple(names[:required]),
         columns,
         result,
         row["returns_set"],
+        row["is_variadic"],
     )
 
 

@@ -6,9 +6,11 @@ can hold any spelling; there it is sent with a blank in it, which changes its te
 
 from __future__ import annotations
 
-__all__ = ["KEY", "MARKER", "SPACED"]
+__all__ = ["KEY", "MARKER", "MOST", "SPACED"]
 
 MARKER = '{"\\u003ainvalid":0}'
 SPACED = '{"\\u003ainvalid": 0}'
 KEY = ":invalid"
 """Its key once it is parsed; no GraphQL name has a colon."""
+MOST = ":most"
+"""The key of how many a list may have, in what stands for a longer one."""

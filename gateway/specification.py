@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from gateway.catalog import Scope, Sealing, Through
 
 __all__ = [
     "BINDING",
+    "ArgumentNames",
     "CallSpec",
     "ColumnSpec",
     "ComputedSpec",
@@ -28,6 +29,9 @@ __all__ = [
 
 BINDING = "gateway.binding"
 """Key of a field's specification in its metadata."""
+
+ArgumentNames: TypeAlias = Mapping[str, str | int]
+"""Argument → its name in SQL, or its number where it has none there; `p_` and its name by default."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ class FunctionSpec:
     order_by: tuple[str, ...]
     limit: str | None
     after: tuple[str, ...]
+    arguments: ArgumentNames
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ class CallSpec:
     idempotent: bool
     transforms: Mapping[str, Callable[[Any], Any] | Sealing]
     seconds: int | None
+    arguments: ArgumentNames
 
 
 @dataclass(frozen=True)

@@ -138,10 +138,16 @@ class _Typing:
         function = self._function(root.function)
         if function is None:
             return root
+        leaf = replace(root.leaf, type=function.result) if root.leaf else None
+        many = root.many or (leaf is not None and leaf.is_list and function.returns_set)
+        if leaf is not None and many:
+            nullable = leaf.nullable_items
+            leaf = replace(leaf, is_list=False, nullable=nullable, guarded=not nullable)
         return replace(
             root,
             arguments=_arguments(root.arguments, function),
-            leaf=replace(root.leaf, type=function.result) if root.leaf else None,
+            leaf=leaf,
+            many=many,
             order=tuple(_term(each, function.columns) for each in root.order),
             single=root.target is not None and not function.returns_set,
         )

@@ -35,6 +35,7 @@ from gateway.plan.nodes import (
     Condition,
     Count,
     Expression,
+    FunctionList,
     FunctionSource,
     Groups,
     KeyIn,
@@ -225,12 +226,29 @@ class RootPlanner(Planner):
                 given.append((argument.sql_name, _passed(value, argument)))
         source = FunctionSource(binding.function, tuple(given), binding.single)
         self.relations.add(str(binding.function))
+        if binding.many:
+            return self._all(binding, source, nodes)
         if binding.leaf is not None:
             return Value_(source, self.shown(binding.leaf))
         assert binding.target is not None
         if binding.connection is None:
             return self.related(binding.target, nodes, (), source=source)
         return self._ranked(binding, source, nodes, arguments)
+
+    def _all(
+        self, binding: FunctionRoot, source: FunctionSource, nodes: list[FieldNode]
+    ) -> FunctionList:
+        """A plain list: as many rows as a page may have, or an error."""
+        most = self.settings.max_page_size
+        if binding.leaf is not None:
+            return FunctionList(source, self.shown(binding.leaf), most)
+        assert binding.target is not None
+        parent = self._parents[-1] if self._parents else None
+        self.costs.append(PageCost(PageSize(None, "rows", most, most), parent))
+        self._parents.append(len(self.costs) - 1)
+        item = self.selection(self.catalog.objects[binding.target], nodes)
+        self._parents.pop()
+        return FunctionList(source, item, most)
 
     def _ranked(
         self,

@@ -36,6 +36,7 @@ __all__ = [
     "Either",
     "Expression",
     "Field",
+    "FunctionList",
     "FunctionOf",
     "FunctionSource",
     "Groups",
@@ -262,6 +263,15 @@ class Value_:
 
 
 @dataclass(frozen=True, slots=True)
+class FunctionList:
+    """All that a function answers, rows or values; more than `most` are an error in their place."""
+
+    source: FunctionSource
+    item: Selection | Leaf
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """One row of another table; null when there is none or the caller may not see it."""
 
@@ -404,6 +414,7 @@ Expression: TypeAlias = (
     | ColumnOf
     | FunctionOf
     | Value_
+    | FunctionList
     | Related
     | Either
     | Listing

@@ -48,6 +48,7 @@ from gateway.schema.live import event_name
 from gateway.schema.make import graphql_name
 from gateway.schema.types import Types
 from gateway.specification import (
+    ArgumentNames,
     CallSpec,
     ColumnSpec,
     ComputedSpec,
@@ -345,7 +346,7 @@ class Binder:
             note = read_annotation(given.type_annotation.annotation)
             shown = given.graphql_name or graphql_name(given.python_name)
             where = f"{item.name}({given.python_name})"
-            arguments[shown] = self._argument(given.python_name, note, where)
+            arguments[shown] = self._argument(given.python_name, note, where, spec.arguments)
         function = Name.parse(spec.function)
         if self._is_leaf(item):
             return FunctionRoot(
@@ -353,7 +354,9 @@ class Binder:
             )
         target = self._target(item, item.name)
         if not item.annotation.is_connection:
-            return FunctionRoot(function, arguments, target=target.name)
+            return FunctionRoot(
+                function, arguments, target=target.name, many=item.annotation.is_list
+            )
         bound = self.object(target)
         columns = {b.column: b for b in bound.fields.values() if isinstance(b, Column)}
         locals_ = {
@@ -384,11 +387,12 @@ class Binder:
         rest: dict[str, Argument] = {}
         for key, given in made.fields.items():
             transform = spec.transforms.get(key)
-            bound = self._argument(key, given.annotation, f"{made.name}.{key}", transform)
+            where = f"{made.name}.{key}"
+            bound = self._argument(key, given.annotation, where, spec.arguments, transform)
             if spec.rest is None or key in spec.keys:
                 arguments[graphql_name(key)] = bound
             else:
-                rest[graphql_name(key)] = replace(bound, sql_name=key)
+                rest[graphql_name(key)] = replace(bound, sql_name=_name(spec.arguments, key, ""))
         payload = self._target(item, item.name)
         return MutationRoot(
             function=Name.parse(spec.function),
@@ -445,15 +449,18 @@ class Binder:
                 )
         return found
 
-    def _argument(self, name: str, note: Annotation, where: str, transform: Any = None) -> Argument:
+    def _argument(
+        self, key: str, note: Annotation, where: str, names: ArgumentNames, transform: Any = None
+    ) -> Argument:
+        name = _name(names, key, "p_")
         parts = self._parts(note.of)
         if parts is not None:  # its type is what the database says
-            return Argument(f"p_{name}", "text[]" if note.is_list else "text", parts=parts)
+            return Argument(name, "text[]" if note.is_list else "text", parts=parts)
         codec = self._types.codec(note.of, where)
         postgres = codec.postgres + ("[]" if note.is_list else "")
         if isinstance(transform, Sealing):
             postgres = "jsonb"
-        return Argument(f"p_{name}", postgres, codec, transform)
+        return Argument(name, postgres, codec, transform)
 
     def _parts(self, of: Any) -> Parts | None:
         made = self._types.declared.get(of) if isinstance(of, type) else None
@@ -474,3 +481,9 @@ def _codec_of(column: str, fields: Sequence[FieldBinding]) -> Codec | None:
         (each.leaf.codec for each in fields if isinstance(each, Column) and each.column == column),
         None,
     )
+
+
+def _name(names: ArgumentNames, key: str, prefix: str) -> str:
+    """An argument's name in SQL; `$2` is the second, where it has none."""
+    said = names.get(key, f"{prefix}{key}")
+    return f"${said}" if isinstance(said, int) else said

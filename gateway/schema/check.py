@@ -175,8 +175,17 @@ class _Checker:
         for given in item.field.arguments:
             note = read_annotation(given.type_annotation.annotation)
             self.given(note, f"{where}({given.python_name})")
+        _known(
+            spec.arguments,
+            [each.python_name for each in item.field.arguments],
+            f"{where}: arguments",
+        )
         if not item.annotation.is_connection and self._is_leaf(item.annotation):
             return
+        if item.annotation.dimensions > 1:
+            raise ConfigError(
+                f"{where} is a list of lists of rows.", hint="Annotate it with list[…] of them."
+            )
         target = self._target(item.annotation, where, is_connection=None, relation=False)
         relations = [
             column
@@ -202,6 +211,11 @@ class _Checker:
             )
         if spec.function is not None:
             self._function(item, spec.function, where)
+            if item.annotation.is_list:
+                raise ConfigError(
+                    f"{where} listens to a plain list.",
+                    hint="Annotate it with Live[Connection[…]].",
+                )
         elif spec.members:
             self._members(spec.members, f"{where}: members")
         else:
@@ -225,6 +239,12 @@ class _Checker:
             )
         _known(spec.keys, given.fields, f"{where}: keys")
         _known(spec.transforms, given.fields, f"{where}: transforms")
+        _known(spec.arguments, given.fields, f"{where}: arguments")
+        if item.annotation.is_list or item.annotation.is_connection:
+            raise ConfigError(
+                f"{where} answers a list.",
+                hint="Answer a @result with a Connection among its fields.",
+            )
         self._target(item.annotation, where, is_connection=False, relation=False)
 
 

@@ -15,7 +15,8 @@ from graphql import (
     get_named_type,
 )
 
-from gateway.marker import KEY
+from gateway.errors import LimitExceeded
+from gateway.marker import KEY, MOST
 from gateway.scalars import RawJson
 from gateway.specification import BINDING
 
@@ -97,6 +98,11 @@ def _checked(value: Any) -> Any:
         return [_item(each) for each in value]
     if is_invalid(value):
         raise InvalidData
+    if isinstance(value, dict) and MOST in value:
+        raise LimitExceeded(
+            f"The list has more than {value[MOST]} items.",
+            hint="Narrow it by its arguments; a list that can be longer is declared as a Connection.",
+        )
     return value
 
 

@@ -104,12 +104,14 @@ def is_row(alias: Fragment) -> Fragment:
 
 
 def function_call(of: FunctionSource) -> Fragment:
-    """A function's call with named arguments."""
-    arguments = join(
-        ", ",
-        (sql("{} => {}", identifier(key), parameter(value)) for key, value in of.arguments),
+    """A function's call with named arguments, behind those that have no name (`$1`)."""
+    numbered = sorted((int(key[1:]), value) for key, value in of.arguments if key[0] == "$")
+    named = ((key, value) for key, value in of.arguments if key[0] != "$")
+    arguments = (
+        *(parameter(value) for _, value in numbered),
+        *(sql("{} => {}", identifier(key), parameter(value)) for key, value in named),
     )
-    return sql("{}({})", name(of.name), arguments)
+    return sql("{}({})", name(of.name), join(", ", arguments))
 
 
 def _compare(of: Compare, alias: Fragment) -> Fragment:

@@ -6,16 +6,21 @@ from typing import assert_never
 
 from gateway.catalog import Codec, EnumCodec, Leaf, Output
 from gateway.fragment import Fragment, join, label, literal, sql
-from gateway.marker import MARKER, SPACED
+from gateway.marker import MARKER, MOST, SPACED
 from gateway.pgtype import PgType
 
-__all__ = ["INVALID", "leaf_value", "once"]
+__all__ = ["INVALID", "leaf_value", "once", "too_many"]
 
 INVALID = Fragment((f"'{MARKER}'::json",))
 """Stands for a null or a value that the type does not admit."""
 
 _SPACED = Fragment((f"'{SPACED}'",))
 _MARKER = Fragment((f"'{MARKER}'",))
+
+
+def too_many(most: int) -> Fragment:
+    """Stands for a list that is longer than it may be."""
+    return Fragment((f"""'{{"{MOST}":{most},"":{MARKER}}}'::json""",))
 
 
 def leaf_value(value: Fragment, leaf: Leaf) -> Fragment:

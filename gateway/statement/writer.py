@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from gateway.catalog import Structured
+from gateway.catalog import Leaf, Structured
 from gateway.fragment import (
     Fragment,
     identifier,
@@ -20,6 +20,7 @@ from gateway.plan.nodes import (
     ColumnOf,
     Either,
     Expression,
+    FunctionList,
     FunctionOf,
     FunctionSource,
     Listing,
@@ -38,7 +39,7 @@ from gateway.plan.nodes import (
 )
 from gateway.statement.conditions import function_call, is_row, where
 from gateway.statement.json_text import json_object, node_id
-from gateway.statement.leaf import INVALID, leaf_value, once
+from gateway.statement.leaf import INVALID, leaf_value, once, too_many
 from gateway.statement.page import Page
 
 __all__ = ["Writer"]
@@ -76,12 +77,29 @@ class Writer:
                 if computed is None:
                     return sql("(select to_json({}) where c.ok)", value)
                 return sql("(select to_json({}) from {} where c.ok)", value, computed)
+            case FunctionList():
+                return self._function_list(of)
             case NodesById():
                 return self._nodes_by_id(of)
             case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either() | PartsOf():
                 raise AssertionError("a root field is a row, a list or a value")
             case _ as never:
                 assert_never(never)
+
+    def _function_list(self, of: FunctionList) -> Fragment:
+        alias, rows = self.alias("t"), self.alias("i")
+        joins: Joins = []
+        if isinstance(of.item, Leaf):
+            value = leaf_value(sql("{}.v", alias), of.item)
+            source = sql("{} as {} (v)", function_call(of.source), alias)
+        else:
+            value, source = self.object(of.item, alias, joins), self.source(of.source, alias)
+        return sql(
+            "(select case when count(*) > {} then {} else coalesce(json_agg({}.v), '[]'::json) end "
+            "from (select {} as v from {}{} where c.ok limit {}) as {})",
+            Fragment((str(of.most),)), too_many(of.most), rows,
+            value, source, join("", joins), Fragment((str(of.most + 1),)), rows,
+        )  # fmt: skip
 
     def _nodes_by_id(self, of: NodesById) -> Fragment:
         if not of.places:
@@ -193,7 +211,7 @@ class Writer:
                     " ", (self._branch(value, related, alias, joins) for value, related in branches)
                 )
                 return sql("case {}.{} {} end", alias, identifier(column), cases)
-            case Value_() | NodesById():
+            case Value_() | FunctionList() | NodesById():
                 raise AssertionError("stands at the root only")
             case _ as never:
                 assert_never(never)

@@ -12,15 +12,21 @@ import strawberry
 from gateway import (
     JSON,
     BigInt,
+    Connection,
+    Node,
     Range,
+    bound,
     build_schema,
     call,
     composite,
     enumeration,
     function,
     inputs,
+    needs,
     result,
     root,
+    to_many,
+    to_one,
 )
 
 
@@ -115,9 +121,111 @@ class Said:
     """All of it."""
 
 
+@bound("functions.items")
+class Item(Node):
+    """A thing in a list."""
+
+    rank: int
+    """Its number."""
+
+    label: str | None
+    """What stands on it."""
+
+    others: Connection[Item] = to_many("box", "box")
+    """What lies in the same box."""
+
+    @strawberry.field
+    @needs("rank")
+    async def twice(self) -> int:
+        """Twice its number, by Python."""
+        return 2 * self.rank
+
+
+@result
+class Pair:
+    """A row of a function."""
+
+    double: int
+    """Twice the number."""
+
+    item: Item | None = to_one("item_id")
+    """Of what."""
+
+
+@result
+class Figures:
+    """What comes out of a function."""
+
+    doubled: int
+    """Twice."""
+
+    squared: int
+    """Times itself."""
+
+
+@inputs
+class OddInput:
+    """Inputs whose names in SQL are others."""
+
+    id: int
+    """A number."""
+
+    value: str | None
+    """A text."""
+
+
 @root
 class FunctionQueries:
     """What functions answer."""
+
+    @function("functions.labels")
+    def labels(self, most: int | None = None) -> list[str | None]:
+        """Texts, some of them null."""
+
+    @function("functions.labels")
+    def strict_labels(self, most: int | None = None) -> list[str]:
+        """Texts, none of them null."""
+
+    @function("functions.days")
+    def days(self, most: int) -> list[date]:
+        """Days."""
+
+    documents: list[JSON | None] = function("functions.documents")
+    """Any JSON."""
+
+    amounts: list[Decimal | None] = function("functions.amounts")
+    """Numbers, one of which is none."""
+
+    @function("functions.items_from")
+    def items_from(self, first: int, most: int | None = None) -> list[Item]:
+        """Rows of a table."""
+
+    @function("functions.pairs")
+    def pairs(self, most: int) -> list[Pair]:
+        """Rows of a function."""
+
+    places: list[Place] = function("functions.places")
+    """Values with parts."""
+
+    @function("functions.odd_names", arguments={"id": "theId", "word": "select", "size": "größe '"})
+    def odd_names(self, id: int, word: str | None = None, size: int | None = None) -> str:
+        """Names that must be quoted."""
+
+    @function("functions.nameless", arguments={"one": 1, "two": 2})
+    def nameless(self, two: str, one: int) -> str:
+        """No names at all."""
+
+    @function("functions.half_named", arguments={"one": 1, "two": "named"})
+    def half_named(self, one: int, two: str | None = None) -> str:
+        """One name of two."""
+
+    @function("functions.out_of", arguments={"number": "p_in"})
+    def out_of(self, number: int) -> Figures:
+        """Two results."""
+
+    @function("functions.in_out")
+    def in_out(self, number: int) -> int:
+        """A result in place of its argument."""
 
     @function("functions.said")
     def said(
@@ -149,6 +257,11 @@ class FunctionMutations:
 
     done: Said = call("functions.done", SaidInput)
     """Say what was passed."""
+
+    odd_change: Said = call(
+        "functions.odd_change", OddInput, arguments={"id": "theId", "value": "Value"}
+    )
+    """Say what was passed under other names."""
 
     changed: Said = call("functions.changed", ChangedInput, keys=("whole",), rest="p_changes")
     """Say what changes."""

@@ -55,4 +55,47 @@ language sql
 volatile
 as $$ select jsonb_build_object('whole', p_whole, 'changes', p_changes) $$;
 
+-- Lists that are no pages.
+create table functions.items (id uuid primary key, rank integer not null, label text, box uuid);
+insert into functions.items
+select
+    ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
+    n,
+    case when n % 3 > 0 then 'item ' || n end,
+    ('00000000-0000-7000-8000-' || lpad((n % 5 + 1)::text, 12, '0'))::uuid
+from generate_series(1, 150) as n;
+alter table functions.items enable row level security;
+create policy items_select on functions.items for select to anon, authenticated
+using (rank <> 7 or (select auth.uid()) is not null);
+grant select on functions.items to anon, authenticated;
+
+create function functions.labels(p_most integer default 5) returns setof text language sql stable
+as $$ select label from functions.items order by rank desc limit p_most $$;
+create function functions.days(p_most integer) returns setof date language sql stable
+as $$ select date '2026-01-01' + n from generate_series(0, p_most - 1) as n $$;
+create function functions.documents() returns setof jsonb language sql stable
+as $$ values ('null'::jsonb), ('1.50'), ('[null]'), (null) $$;
+create function functions.amounts() returns table (amount numeric) language sql stable
+as $$ values (1.50), ('NaN'::numeric), (null) $$;
+create function functions.items_from(p_first integer, p_most integer default 3) returns setof functions.items
+language plpgsql stable
+as $$ begin return query select * from functions.items where rank >= p_first order by rank desc limit p_most; end $$;
+create function functions.pairs(p_most integer) returns table (item_id uuid, double integer) language sql stable
+as $$ select id, rank * 2 from functions.items order by rank limit p_most $$;
+create function functions.places() returns setof functions.place language sql stable
+as $$ values (row('a', 1)::functions.place), (row(null, null)::functions.place) $$;
+
+-- Arguments of any name, or of none.
+create function functions.odd_names("theId" integer, "select" text default 'x', "größe '" integer default 3)
+returns text language sql stable as $$ select concat_ws('|', "theId", "select", "größe '") $$;
+create function functions.nameless(integer, text) returns text language sql stable
+as $$ select concat_ws('|', $1, $2) $$;
+create function functions.half_named(integer, named text default 'y') returns text language sql stable
+as $$ select concat_ws('|', $1, named) $$;
+create function functions.out_of(p_in integer, out doubled integer, out squared integer) language sql stable
+as $$ select p_in * 2, p_in * p_in $$;
+create function functions.in_out(inout p_number integer) language sql stable as $$ select p_number + 1 $$;
+create function functions.odd_change("theId" integer, "Value" text default 'x') returns table (said jsonb)
+language sql volatile as $$ select to_jsonb(concat_ws('|', "theId", "Value")) $$;
+
 grant execute on all functions in schema functions to anon, authenticated;

@@ -96,7 +96,14 @@ def asked(name: str, hint: Any, spec: Any) -> Any:
     return build_schema(queries=[root(type("Queries", (), body))])
 
 
-def calls(name: str, answer: Any, order_by: tuple[str, ...] = (), /, **arguments: Any) -> Any:
+def calls(
+    name: str,
+    answer: Any,
+    order_by: tuple[str, ...] = (),
+    /,
+    names: Any = None,
+    **arguments: Any,
+) -> Any:
     def signature(self: Any) -> Any: ...
 
     shape = ", ".join(["self", *(f"{key}: Any" for key in arguments)])
@@ -105,7 +112,10 @@ def calls(name: str, answer: Any, order_by: tuple[str, ...] = (), /, **arguments
     made = scope["signature"]
     made.__annotations__ = {**arguments, "return": answer}
     made.__doc__ = "What it answers."
-    body = {"__module__": __name__, "asked": function(name, order_by=order_by)(made)}
+    body = {
+        "__module__": __name__,
+        "asked": function(name, order_by=order_by, arguments=names)(made),
+    }
     return build_schema(queries=[root(type("Queries", (), body))])
 
 
@@ -249,6 +259,41 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: calls("odd.changed", Reading | None, name=str | None),
         "Reading.changedAt",
         "as one Place, but it is timestamptz",
+    ),
+    "a list of a function of one": (
+        lambda: calls("odd.text_of", list[str] | None),
+        "Query.asked",
+        "as text[], but it is text",
+    ),
+    "a list of another type": (
+        lambda: calls("odd.texts_of", list[int] | None),
+        "Query.asked",
+        "as integer, but it is text",
+    ),
+    "a list of rows of a function of one": (
+        lambda: calls("odd.row_of", list[row_type(more={"a": int})], id=UUID),  # type: ignore[misc]
+        "Query.asked",
+        "is a list, but odd.row_of answers one row",
+    ),
+    "a variadic function": (
+        lambda: calls("odd.variadic", str | None, numbers=list[int]),
+        "Query.asked",
+        "calls odd.variadic, which is variadic",
+    ),
+    "an argument without a name that may be left out": (
+        lambda: calls("odd.nameless", str | None, names={"one": 1}, one=int),
+        "Query.asked",
+        "passes ['$1'] to odd.nameless, which have a default and no name",
+    ),
+    "a number that no argument has": (
+        lambda: calls("odd.with_number", int | None, names={"number": 2}, number=int),
+        "Query.asked",
+        "passes ['$2'] to odd.with_number",
+    ),
+    "a name that no argument has": (
+        lambda: calls("odd.with_number", int | None, names={"number": "P_number"}, number=int),
+        "Query.asked",
+        "passes ['P_number'] to odd.with_number",
     ),
     "a row's function of another result": (
         lambda: one(row_type(more={"title": (int | None, computed("odd.name_of"))})),

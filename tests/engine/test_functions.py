@@ -1,0 +1,97 @@
+"""What functions answer and how they are called: plain lists, arguments of any name, results of any shape."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import Database, speaking_as
+from tests.engine.conftest import Both
+
+ITEM = "jsonb_build_object('rank', i.rank, 'label', i.label)"
+LISTS = {
+    "labels": "(select jsonb_agg(v) from functions.labels() as v)",
+    "labels(most: 0)": "'[]'::jsonb",
+    "labels(most: 1)": "(select jsonb_agg(v) from functions.labels(1) as v)",
+    "labels(most: 100)": "(select jsonb_agg(v) from functions.labels(100) as v)",
+    "strictLabels(most: 1)": "null::jsonb",  # the last label is null
+    "days(most: 3)": "(select jsonb_agg(v) from functions.days(3) as v)",
+    "documents": "'[null, 1.50, [null], null]'::jsonb",
+    "itemsFrom(first: 10) { rank label }": f"(select jsonb_agg({ITEM}) from functions.items_from(10) as i)",
+    "itemsFrom(first: 5, most: 9) { rank label }": f"(select jsonb_agg({ITEM}) from functions.items_from(5, 9) as i)",
+    "itemsFrom(first: 151) { rank }": "'[]'::jsonb",
+    "itemsFrom(first: 10, most: 2) { rank twice }":
+        "(select jsonb_agg(jsonb_build_object('rank', rank, 'twice', 2 * rank)) from functions.items_from(10, 2))",
+    "itemsFrom(first: 10, most: 2) { others(first: 2) { totalCount nodes { label } } }":
+        """(select jsonb_agg(jsonb_build_object('others', jsonb_build_object('totalCount',
+            (select count(*) from functions.items as o where o.box = i.box), 'nodes',
+            (select jsonb_agg(jsonb_build_object('label', o.label)) from
+                (select * from functions.items as o where o.box = i.box order by id limit 2) as o))))
+            from functions.items_from(10, 2) as i)""",
+    "pairs(most: 8) { double item { rank } }":
+        """(select jsonb_agg(jsonb_build_object('double', p.double, 'item',
+            (select jsonb_build_object('rank', rank) from functions.items where id = p.item_id)))
+            from functions.pairs(8) as p)""",
+    "places { street number }":
+        """'[{"street": "a", "number": 1}, {"street": null, "number": null}]'::jsonb""",
+    "oddNames(id: 1)": "to_jsonb(functions.odd_names(1))",
+    "oddNames(id: 1, word: null)": "to_jsonb(functions.odd_names(1, null))",
+    'oddNames(size: 5, id: 1, word: "w")': "to_jsonb(functions.odd_names(1, 'w', 5))",
+    'nameless(one: 1, two: "b")': "to_jsonb(functions.nameless(1, 'b'))",
+    "halfNamed(one: 1)": "to_jsonb(functions.half_named(1))",
+    'halfNamed(two: "b", one: 1)': "to_jsonb(functions.half_named(1, 'b'))",
+    "outOf(number: 3) { squared doubled }": "'{"'"squared": 9, "doubled": 6}'"'::jsonb",
+    "inOut(number: 3)": "'4'::jsonb",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("person", [None, "contributor"])
+@pytest.mark.parametrize("field", LISTS)
+async def test_a_function_answers_what_postgres_does(
+    functions: Both, functions_database: Database, field: str, person: str | None
+) -> None:
+    async with speaking_as(functions_database, person) as caller:
+        expected = await caller.fetchval(f"select coalesce({LISTS[field]}, 'null')::text")
+    asked = await functions(f"{{ found: {field} }}", person)
+    assert asked.body["data"]["found"] == json.loads(expected)
+
+
+@pytest.mark.parametrize(
+    "field", ["labels(most: 101)", "days(most: 101)", "itemsFrom(first: 1, most: 101) { rank }"]
+)
+async def test_a_list_that_is_too_long_is_an_error_and_never_cut(
+    functions: Both, field: str
+) -> None:
+    asked = await functions(f"{{ found: {field} greeting }}")
+    assert asked.body["data"] == {"found": None, "greeting": "hello"}
+    assert asked.error["path"] == ["found"]
+    assert asked.codes == ["LIMIT_EXCEEDED"]
+    assert "100" in asked.error["message"]
+    assert asked.error["extensions"]["hint"]
+    most = field.replace("101", "100")
+    assert len((await functions(f"{{ found: {most} }}")).data["found"]) == 100
+
+
+async def test_an_item_that_does_not_fit_is_an_error_at_its_place(functions: Both) -> None:
+    asked = await functions("{ amounts }")
+    assert asked.body["data"] == {"amounts": ["1.50", None, None]}
+    assert asked.error["path"] == ["amounts", 1]
+    asked = await functions("{ strictLabels(most: 2) }")
+    assert asked.body["data"] == {"strictLabels": None}
+    assert asked.error["path"] == ["strictLabels", 0]
+
+
+async def test_a_mutation_passes_arguments_of_any_name(functions: Both) -> None:
+    for written, said in (
+        ("id: 1", "1|x"),
+        ("id: 1, value: null", "1"),
+        ('id: 1, value: "b"', "1|b"),
+    ):
+        asked = await functions(f"mutation {{ oddChange(input: {{{written}}}) {{ said }} }}")
+        assert asked.data["oddChange"]["said"] == said
+
+
+async def test_a_plain_list_counts_as_many_rows_as_it_may_have(functions: Both) -> None:
+    text = "{ itemsFrom(first: 1) { others(first: 100) { nodes { others(first: 100) { nodes { rank } } } } } }"
+    assert (await functions(text)).codes == ["LIMIT_EXCEEDED"]
