@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.identity import Identity
-from tests.asking import Asking, NotedConnections
+from tests.asking import Asked, Asking, NotedConnections
 from tests.conftest import Database, connection_as
 
-__all__ = ["Cost", "cost_of"]
+__all__ = ["Cost", "cost_of", "cost_on"]
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,22 @@ async def cost_of(
 ) -> Cost:
     """Ask once, then let Postgres explain the statement that was sent; `mode` is plan_cache_mode."""
     asked = await ask(text, identity)
+    async with connection_as(database, f"gateway_{identity.role}") as connection:
+        await connection.execute(f"set plan_cache_mode = {mode}")
+        return await cost_on(connection, ask, asked)
+
+
+async def cost_on(connection: Any, ask: Asking, asked: Asked) -> Cost:
+    """Let Postgres explain the statement of the last answer again, on a connection of its role.
+
+    What a connection reads of the system's catalogues when it meets something for the first time counts too.
+    """
     assert asked.data is not None
     (statement,) = asked.statements
     connections = ask.gateway.database
     assert isinstance(connections, NotedConnections)
-    async with connection_as(database, f"gateway_{identity.role}") as connection:
-        await connection.execute(f"set plan_cache_mode = {mode}")
-        explain = f"explain (analyze, buffers, timing off, format json) {statement}"
-        (explained,) = json.loads(await connection.fetchval(explain, *connections.arguments))
+    explain = f"explain (analyze, buffers, timing off, format json) {statement}"
+    (explained,) = json.loads(await connection.fetchval(explain, *connections.arguments))
     plan = explained["Plan"]
     return Cost(
         sum(rows_of(node) for node in nodes_of(plan)),

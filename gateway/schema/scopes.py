@@ -27,11 +27,6 @@ def check_scopes(
     twice = next((scope for scope in scopes if scopes.count(scope) > 1), None)
     if twice is not None:
         raise ConfigError(f"{where}: scopes names {twice!r} twice.", hint="Leave one of them out.")
-    if all(isinstance(scope, Everything) for scope in scopes):
-        raise ConfigError(
-            f"{where}: scopes leaves nothing to those who may not see everything.",
-            hint="Add own() or among(), or leave the scopes to the policies.",
-        )
     if caller is not None:
         raise ConfigError(
             f"{where} has scopes, but is only the caller's rows.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import LiteralString, assert_never
 
 from gateway.catalog import OrderTerm
@@ -234,9 +235,19 @@ def _further(term: OrderTerm, column: Fragment, at: Fragment, after: bool) -> Fr
     )
 
 
-def order_by(order: tuple[OrderTerm, ...], alias: Fragment, *, reverse: bool = False) -> Fragment:
-    """The order by clause; `reverse` reads the list from its end."""
-    return sql("order by {}", join(", ", (_term(each, alias, reverse) for each in order)))
+def order_by(
+    order: tuple[OrderTerm, ...],
+    alias: Fragment,
+    *,
+    reverse: bool = False,
+    first: str | None = None,
+) -> Fragment:
+    """The order by clause; `reverse` reads the list from its end, `first` is a column before its order.
+
+    An index of that column and the order's is read in the direction that the order begins with.
+    """
+    terms = order if first is None else (replace(order[0], column=first), *order)
+    return sql("order by {}", join(", ", (_term(each, alias, reverse) for each in terms)))
 
 
 def _term(term: OrderTerm, alias: Fragment, reverse: bool) -> Fragment:

@@ -65,8 +65,8 @@ class Page:
         return any(name == ahead for _, name in field.parts)
 
     def head(self) -> Fragment:
-        """What stands before the list's own `select`."""
-        return self.scoped.head() if self.scoped else EMPTY
+        """What stands before the list's own `select`: what is open to the caller, if that matters."""
+        return self.scoped.head() if self.scoped and self.scoped.is_read else EMPTY
 
     # --- one field of the connection
 
@@ -159,9 +159,8 @@ class Page:
             return sql("true")
         if self.scoped:
             return self.scoped.exists(partial(self._looked_for, beyond))
-        alias = self.writer.alias("t")
-        clause = where((*self.of.conditions, beyond), alias, self.outer)
-        return sql("exists (select from {}{})", self.writer.source(self.of.source, alias), clause)
+        found = self._looked_for(beyond, self.writer.alias("t"))
+        return sql("exists (select from ({} limit 1) as x)", found)
 
     def _cursor_at(self, *, first: bool) -> Fragment:
         if self.cursor is None:
@@ -197,18 +196,22 @@ class Page:
             return self.scoped.page(self._chosen, limit, self.of.limit.most + 1)
         return sql("({} limit {})", self._chosen(self.writer.alias("t")), limit)
 
-    def _chosen(self, alias: Fragment, *more: Fragment) -> Fragment:
+    def _chosen(self, alias: Fragment, *more: Fragment, first: str | None = None) -> Fragment:
         """The list's rows from its cursors on, in its order."""
         clause = where(self.of.conditions, alias, self.outer, *more, *self._cursors(alias))
-        order = order_by(self.of.order, alias, reverse=self.of.backward)
+        order = order_by(self.of.order, alias, reverse=self.of.backward, first=first)
         source = self.writer.source(self.of.source, alias)
         return sql("select {} from {}{} {}", self._needed(alias), source, clause, order)
 
-    def _looked_for(self, beyond: Keyset, alias: Fragment, *more: Fragment) -> Fragment:
+    def _looked_for(
+        self, beyond: Keyset, alias: Fragment, *more: Fragment, first: str | None = None
+    ) -> Fragment:
         """The list's rows beyond a cursor, in its order."""
         clause = where((*self.of.conditions, beyond), alias, self.outer, *more)
         source = self.writer.source(self.of.source, alias)
-        return sql("select from {}{} {}", source, clause, order_by(self.of.order, alias))
+        return sql(
+            "select from {}{} {}", source, clause, order_by(self.of.order, alias, first=first)
+        )
 
     def _cursors(self, alias: Fragment) -> list[Fragment]:
         if self.of.paged_by_source:

@@ -4,6 +4,11 @@ Under `a or b` Postgres cannot follow an index in the list's order and stop: it 
 rows until a page is full. Each scope alone is a range of an index, so its first rows cost what they
 are, and the first of all scopes' first rows are the page's. The policies stand over each branch,
 since each reads the table itself: a scope only narrows.
+
+What a scope opens is found by an index that begins with its column, whatever the planner believes: it knows
+how many rows people have on average, and beside one who has half of the table it would walk the table to find
+the five of another. So a branch is ordered by the scope's column first, and its condition does not tell the
+planner that this order is none.
 """
 
 from __future__ import annotations
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Scoped"]
 
+_CALLER = sql("(select auth.uid())")
+
 MOST_KEYS = 100
 """More keys than these are not looked up one by one: the rows are walked in the list's order."""
 
@@ -34,6 +41,8 @@ class Scoped:
         self.of = of
         self.outer = outer
         self.alias = writer.alias("s")
+        self.is_read = False
+        """Whether anything asks for the list's rows."""
         self.narrow: list[Own | Among] = [
             scope for scope in of.scopes if not isinstance(scope, Everything)
         ]
@@ -87,12 +96,24 @@ class Scoped:
     def _opens(self, scope: Own | Among, alias: Fragment) -> Fragment:
         column = sql("{}.{}", alias, identifier(scope.column))
         if isinstance(scope, Own):
-            return sql("{} = (select auth.uid())", column)
+            return sql("{} = {}", column, _CALLER)
         # `coalesce` makes a value of the sub-select, where `any` would take it for a set of rows
         return sql(
             "{} = any (coalesce((select {}.{} from {})))",
             column, self.alias, self.keys[scope], self.alias,
         )  # fmt: skip
+
+    def _first_of(self, scope: Own | Among, alias: Fragment, key: Fragment) -> list[Fragment]:
+        """The rows of one key, in the order of an index that begins with the scope's column.
+
+        For `= key` Postgres leaves the column out of the order, and would walk any index in that order.
+        """
+        return [sql("{}.{} = any (array[{}])", alias, identifier(scope.column), key)]
+
+    def _all_of(self, scope: Own | Among, alias: Fragment, key: Fragment) -> list[Fragment]:
+        """The rows of one key, without order: as a range, of which Postgres expects few."""
+        column = sql("{}.{}", alias, identifier(scope.column))
+        return [sql("{} >= {}", column, key), sql("{} <= {}", column, key)]
 
     def _opens_at_all(self, alias: Fragment) -> Fragment:
         everything = sql("(select {}.everything from {})", self.alias, self.alias)
@@ -104,8 +125,9 @@ class Scoped:
     def page(self, chosen: Callable[..., Fragment], limit: Fragment, most: int) -> Fragment:
         """The page's rows: of each branch the first `limit`, then the first of those, each once.
 
-        `chosen(alias, *conditions)` selects the list's rows in its order. `most` is what a limit can
-        be: Postgres plans for it, since it cannot know a parameter.
+        `chosen(alias, *conditions, first=column)` selects the list's rows in its order, behind a first
+        column if one is given. `most` is what a limit can be: Postgres plans for it, since it cannot
+        know a parameter.
         """
 
         def first(select: Fragment) -> Fragment:
@@ -130,12 +152,15 @@ class Scoped:
         self, chosen: Callable[..., Fragment], first: Callable[[Fragment], Fragment]
     ) -> Iterator[Fragment]:
         """Each branch as a select: the first of what each scope opens, or of everything."""
+        self.is_read = True
         for scope in self.narrow:
             t = self.writer.alias("t")
+            ordered = partial(chosen, t, first=scope.column)
             if isinstance(scope, Own):
-                yield first(chosen(t, self._in_branches(), self._opens(scope, t)))
+                found = self._first_of(scope, t, _CALLER)
+                yield first(ordered(self._in_branches(), *found))
             else:
-                yield self._of_each_key(scope, t, partial(chosen, t), first)
+                yield self._of_each_key(scope, t, self._first_of, ordered, first)
         t = self.writer.alias("t")
         yield first(chosen(t, self._walks(), self._opens_at_all(t)))
 
@@ -143,12 +168,13 @@ class Scoped:
         self,
         scope: Among,
         t: Fragment,
-        chosen: Callable[[Fragment], Fragment],
+        of_key: Callable[[Own | Among, Fragment, Fragment], list[Fragment]],
+        chosen: Callable[..., Fragment],
         kept: Callable[[Fragment], Fragment],
     ) -> Fragment:
         """Key by key: Postgres reads what it finds under each, however many it expects of all of them."""
         k, e = self.writer.alias("k"), self.writer.alias("e")
-        found = chosen(sql("{}.{} = {}.key", t, identifier(scope.column), k))
+        found = chosen(*of_key(scope, t, sql("{}.key", k)))
         return sql(
             "(select {}.* from (select k.key from {} as s, unnest(s.{}) as k (key) "
             "where not s.walks) as {} cross join lateral {} as {})",
@@ -159,6 +185,7 @@ class Scoped:
 
     def rows(self, columns: Iterable[str]) -> Fragment:
         """The list's rows without order, each once: a row that an earlier scope opens is not repeated."""
+        self.is_read = True
         wanted = list(dict.fromkeys(columns))
 
         def whole(chosen: Fragment) -> Fragment:
@@ -179,9 +206,11 @@ class Scoped:
             t = self.writer.alias("t")
             new = [sql("({}) is not true", self._opens(each, t)) for each in earlier]
             if isinstance(scope, Own):
-                branches.append(select(t, self._in_branches(), self._opens(scope, t), *new))
+                found = self._all_of(scope, t, _CALLER)
+                branches.append(select(t, self._in_branches(), *found, *new))
             else:
-                branches.append(self._of_each_key(scope, t, partial(select, t, *new), whole))
+                of_key = partial(select, t, *new)
+                branches.append(self._of_each_key(scope, t, self._all_of, of_key, whole))
             earlier.append(scope)
         t = self.writer.alias("t")
         branches.append(select(t, self._walks(), self._opens_at_all(t)))

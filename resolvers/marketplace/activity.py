@@ -15,11 +15,13 @@ from gateway import (
     column,
     enumeration,
     inputs,
+    own,
     result,
     root,
     rows,
     to_one,
 )
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.profiles import PublicProfile
@@ -120,7 +122,7 @@ class LogActivityPayload:
 class ActivityQueries:
     """What was done."""
 
-    activities: Connection[Activity] = rows(parallel=True)
+    activities: Connection[Activity] = rows(parallel=True, scopes=[own("user_id"), FOR_ADMINS])
     """What you did, for admins what everybody did; newest first."""
 
 

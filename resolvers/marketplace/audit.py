@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gateway import JSON, Connection, Node, bound, column, enumeration, root, rows, to_one
 from resolvers.marketplace.profiles import User
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 __all__ = ["AuditQueries"]
 
@@ -99,8 +100,8 @@ class UserStatusChange(Node):
 class AuditQueries:
     """What admins did."""
 
-    audit_log: Connection[AuditChange] = rows()
+    audit_log: Connection[AuditChange] = rows(scopes=[FOR_ADMINS])
     """What admins changed, newest first; for admins, others find it empty."""
 
-    user_status_changes: Connection[UserStatusChange] = rows()
+    user_status_changes: Connection[UserStatusChange] = rows(scopes=[FOR_ADMINS])
     """Suspensions and their ends, newest first; for admins, others find them empty."""

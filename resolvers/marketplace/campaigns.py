@@ -25,6 +25,7 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.marketplace.scopes import FOR_ADMINS, OF_MY_COMPANIES
 
 if TYPE_CHECKING:
     from resolvers.marketplace.companies import Company
@@ -411,7 +412,7 @@ class InviteToCampaignPayload:
 class CampaignQueries:
     """Campaigns of the companies that the caller works for."""
 
-    campaigns: Connection[Campaign] = rows()
+    campaigns: Connection[Campaign] = rows(scopes=[OF_MY_COMPANIES, FOR_ADMINS])
     """Campaigns that you may see."""
 
     campaign: Campaign | None = by_key()

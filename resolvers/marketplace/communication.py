@@ -16,6 +16,7 @@ from gateway import (
     enumeration,
     inputs,
     live,
+    own,
     result,
     root,
     rows,
@@ -23,6 +24,7 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.profiles import PublicProfile
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.companies import Company
@@ -289,7 +291,7 @@ class CommunicationQueries:
     announcements: Connection[Announcement] = rows()
     """What is for you now, newest first, also without signing in; for admins all of it."""
 
-    support_tickets: Connection[SupportTicket] = rows()
+    support_tickets: Connection[SupportTicket] = rows(scopes=[own("user_id"), FOR_ADMINS])
     """Your tickets, newest first; for admins everybody's."""
 
 

@@ -11,6 +11,7 @@ from gateway import (
     URL,
     Connection,
     Node,
+    among,
     bound,
     by_key,
     call,
@@ -23,6 +24,7 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.profiles import PublicProfile
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.campaigns import Campaign
@@ -284,7 +286,7 @@ class RevokeCompanyApiKeyPayload:
 class CompanyQueries:
     """Companies that the caller works for."""
 
-    companies: Connection[Company] = rows()
+    companies: Connection[Company] = rows(scopes=[among("id", "public.my_company_ids"), FOR_ADMINS])
     """Companies that you work for; for admins all."""
 
     company: Company | None = by_key()

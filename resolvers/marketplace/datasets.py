@@ -29,6 +29,7 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.media import Info
+from resolvers.marketplace.scopes import FOR_ADMINS, OF_MY_COMPANIES
 from resolvers.marketplace.tasks import TaskType
 
 if TYPE_CHECKING:
@@ -334,13 +335,13 @@ class RecordDownloadPayload:
 class DatasetQueries:
     """Datasets of the companies that the caller works for."""
 
-    dataset_bundles: Connection[DatasetBundle] = rows()
+    dataset_bundles: Connection[DatasetBundle] = rows(scopes=[OF_MY_COMPANIES, FOR_ADMINS])
     """Bundles that you may see, newest first."""
 
     dataset_bundle: DatasetBundle | None = by_key()
     """One bundle, with its versions and downloads."""
 
-    download_logs: Connection[DownloadLog] = rows()
+    download_logs: Connection[DownloadLog] = rows(scopes=[OF_MY_COMPANIES, FOR_ADMINS])
     """Downloads that you may see, newest first."""
 
 

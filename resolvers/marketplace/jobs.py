@@ -6,6 +6,7 @@ import enum
 from datetime import datetime
 
 from gateway import Connection, Node, bound, column, enumeration, root, rows, to_many, to_one
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 __all__ = ["JobQueries"]
 
@@ -103,5 +104,5 @@ class JobQueries:
     jobs: Connection[Job] = rows()
     """The schedule, by name; for admins, others find it empty."""
 
-    job_runs: Connection[JobRun] = rows()
+    job_runs: Connection[JobRun] = rows(scopes=[FOR_ADMINS])
     """What ran, newest first; for admins, others find it empty."""

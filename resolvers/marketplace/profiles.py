@@ -21,6 +21,7 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    own,
     result,
     root,
     rows,
@@ -28,6 +29,7 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.money import Transaction, XpEvent
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.activity import Activity
@@ -248,7 +250,11 @@ class ProfileQueries:
     user: PublicProfile | None = by_key()
     """Somebody's public profile."""
 
-    users: Connection[User] = rows(parallel=True, searches={"search": "public.search_users"})
+    users: Connection[User] = rows(
+        parallel=True,
+        searches={"search": "public.search_users"},
+        scopes=[own("id"), FOR_ADMINS],
+    )
     """Accounts: your own, or for admins everyone's; `search` finds any part of a name."""
 
     @function("public.get_user_stats")

@@ -24,6 +24,7 @@ from gateway import (
     inputs,
     live,
     needs,
+    own,
     result,
     root,
     rows,
@@ -31,6 +32,7 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.media import Info
+from resolvers.marketplace.scopes import FOR_ADMINS
 from resolvers.marketplace.submissions import Submission
 
 if TYPE_CHECKING:
@@ -460,7 +462,7 @@ class QualityQueries:
     escalations: Connection[Escalation] = rows()
     """Submissions whose judges could not agree, the oldest first; for admins."""
 
-    judges: Connection[Judge] = rows()
+    judges: Connection[Judge] = rows(scopes=[own("id"), FOR_ADMINS])
     """Judges, for admins; for a judge their own appointment."""
 
 

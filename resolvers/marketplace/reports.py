@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from gateway import Connection, Node, bound, column, root, rows
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 __all__ = ["ReportQueries"]
 
@@ -54,5 +55,5 @@ class WeeklyReport(Node):
 class ReportQueries:
     """Reports."""
 
-    weekly_reports: Connection[WeeklyReport] = rows()
+    weekly_reports: Connection[WeeklyReport] = rows(scopes=[FOR_ADMINS])
     """The weeks, newest first; for admins, others find them empty."""

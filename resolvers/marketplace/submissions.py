@@ -23,12 +23,14 @@ from gateway import (
     enumeration,
     inputs,
     needs,
+    own,
     result,
     root,
     rows,
     to_one,
 )
 from resolvers.marketplace.media import Info
+from resolvers.marketplace.scopes import FOR_ADMINS, OF_REVIEWED_COMPANIES
 
 if TYPE_CHECKING:
     from resolvers.marketplace.companies import Company
@@ -287,7 +289,9 @@ class SubmissionQueries:
     my_submissions: Connection[Submission] = rows(caller="user_id")
     """Your own work, newest first."""
 
-    submissions: Connection[Submission] = rows(parallel=True)
+    submissions: Connection[Submission] = rows(
+        parallel=True, scopes=[own("user_id"), OF_REVIEWED_COMPANIES, FOR_ADMINS]
+    )
     """Submissions that you may see: your own, your company's, for admins all."""
 
     submission: Submission | None = by_key()

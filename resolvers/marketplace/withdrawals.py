@@ -19,6 +19,7 @@ from gateway import (
     enumeration,
     inputs,
     live,
+    own,
     result,
     root,
     rows,
@@ -28,6 +29,7 @@ from gateway import (
 )
 from resolvers.marketplace.account_details import check_account_details
 from resolvers.marketplace.money import Transaction
+from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.profiles import PublicProfile
@@ -214,7 +216,7 @@ class BatchApprovePayoutsPayload:
 class WithdrawalQueries:
     """Withdrawals that the caller may see."""
 
-    withdrawals: Connection[Withdrawal] = rows()
+    withdrawals: Connection[Withdrawal] = rows(scopes=[own("user_id"), FOR_ADMINS])
     """Your withdrawals, for admins everybody's; newest first."""
 
     withdrawal: Withdrawal | None = by_key()

@@ -99,6 +99,9 @@ class ReachQueries:
     own_cases: Connection[Case] = rows(scopes=[own("owner_id"), everything("reach.is_chief")])
     """One's own cases; for chiefs all."""
 
+    chiefs_cases: Connection[Case] = rows(scopes=[everything("reach.is_chief")])
+    """All cases, for chiefs alone."""
+
     counted_cases: Connection[Case] = rows(scopes=[among("team_id", "reach.my_counted_teams")])
     """The cases of one's teams, by a scope whose function counts its calls."""
 

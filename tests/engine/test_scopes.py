@@ -238,6 +238,22 @@ async def test_what_no_scope_opens_is_not_in_the_list(ask: Asking) -> None:
     assert own == [cursor for cursor in shown if cursor in own]
 
 
+@pytest.mark.parametrize("who", sorted(PEOPLE))
+async def test_a_list_of_everything_alone_is_for_those_who_may(ask: Asking, who: str) -> None:
+    text = f"{{ chiefsCases(first: 2) {{ {ROWS} {FIGURES} }} plainCases(first: 2) {{ {ROWS} {FIGURES} }} }}"
+    found = (await ask(text, PEOPLE[who])).data
+    if who in ("a chief", "the service"):
+        assert found["chiefsCases"] == found["plainCases"]
+    else:
+        assert found["chiefsCases"]["edges"] == found["chiefsCases"]["groups"] == []
+        assert found["chiefsCases"]["totalCount"] == 0
+
+
+async def test_a_list_of_which_nothing_is_read_asks_for_no_scope(ask: Asking) -> None:
+    asked = await ask("{ countedCases { __typename pageInfo { __typename } } asked }", ANON)
+    assert asked.data["asked"] == 0
+
+
 async def test_a_scopes_function_is_asked_once_for_a_list(ask: Asking) -> None:
     text = f"{{ countedCases(first: 2) {{ {ROWS} {FIGURES} }} asked }}"
     assert (await ask(text, PEOPLE["a member"])).data["asked"] == 1

@@ -20,7 +20,6 @@ from gateway import (
     column,
     computed,
     enumeration,
-    everything,
     function,
     inputs,
     one_of,
@@ -203,10 +202,6 @@ def scope_twice() -> None:
     build_schema(queries=[query(rows(scopes=scopes), Connection[thing()])])
 
 
-def scopes_of_everything() -> None:
-    build_schema(queries=[query(rows(scopes=[everything("lab.all")]), Connection[thing()])])
-
-
 def scopes_of_the_caller() -> None:
     made = rows(caller="owner_id", scopes=[own("owner_id")])
     build_schema(queries=[query(made, Connection[thing()])])
@@ -331,7 +326,6 @@ MISTAKES: dict[Callable[[], None], str] = {
     payload_that_is_none: "it",
     scope_that_is_none: "Queries.it: scopes",
     scope_twice: "Queries.it: scopes",
-    scopes_of_everything: "Queries.it: scopes",
     scopes_of_the_caller: "Queries.it",
     scopes_of_a_view: "Queries.it",
     scopes_of_a_relation: "Folder.things",

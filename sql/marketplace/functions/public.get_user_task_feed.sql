@@ -12,15 +12,15 @@ stable
 security definer
 rows 20
 set search_path = ''
--- Plans are kept: while there are few tasks, reading all of them would be cheapest. The index stays in memory.
+-- Plans are kept: while there are few tasks, reading or sorting all of them would be cheapest. The index stays in memory.
 set enable_seqscan = off
+set enable_sort = off
 set random_page_cost = 1.1
 as $$
 declare
     v_person public.users;
     v_languages text[];
     v_companies uuid[];
-    v_campaigns uuid[];
     v_limit constant integer := least(greatest(coalesce(p_limit, 20), 0), 1000);
 begin
     select * into v_person
@@ -28,7 +28,6 @@ begin
     where person.id = (select auth.uid());
     v_languages := v_person.languages || v_person.preferred_language;
     v_companies := array(select private.my_company_ids());
-    v_campaigns := array(select private.my_campaign_ids());
 
     -- Who is new may have nothing to do yet: a small index says so, and the large one is not read to its end.
     if not exists (
@@ -59,7 +58,7 @@ begin
             and (task.region is null or task.region = v_person.region)
             and (task.required_languages is null or task.required_languages <@ v_languages)
             and (task.deadline is null or task.deadline > now())
-            and (not task.is_private or task.campaign_id = any(v_campaigns))
+            and (not task.is_private or private.is_invited(task.campaign_id))
             and task.created_by <> v_person.id
             and (task.company_id is null or task.company_id <> all(v_companies))
             and (
@@ -99,7 +98,7 @@ begin
             and (task.region is null or task.region = v_person.region)
             and (task.required_languages is null or task.required_languages <@ v_languages)
             and (task.deadline is null or task.deadline > now())
-            and (not task.is_private or task.campaign_id = any(v_campaigns))
+            and (not task.is_private or private.is_invited(task.campaign_id))
             and task.created_by <> v_person.id
             and (task.company_id is null or task.company_id <> all(v_companies))
             and (

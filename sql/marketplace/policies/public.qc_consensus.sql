@@ -12,7 +12,10 @@ using (
     company_id in (select private.my_company_ids(array['manager', 'viewer']))
     or (select private.is_admin())
     -- what one has judged, once it is decided: its counts would tell the other verdicts
-    or private.has_judged(submission_id)
+    or (
+        status in ('approved', 'rejected')
+        and private.has_judged(submission_id)
+    )
 );
 comment on policy qc_consensus_select on public.qc_consensus is
     'Managers and viewers see the panels of their company''s submissions, judges their own after the decision, admins all.';

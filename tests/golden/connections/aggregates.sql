@@ -9,6 +9,16 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select b.*, b.everything or cardinality(b.k1) > 100 as walks
+      from (
+        select a.everything,
+        array(select distinct "public"."my_company_ids"() where not a.everything) as k1
+        from (
+          select not row_security_active('"public"."campaigns"'::pg_catalog.regclass) or coalesce("public"."is_admin"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
     select json_build_object(
       'aggregates', (
         select json_build_object(
@@ -40,7 +50,21 @@ select (
             else to_json(avg(g."spent_budget")::text) end
           )
         )
-        from "public"."campaigns" as g
+        from (
+          (
+            select e6.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k5 cross join lateral (
+              select t4."remaining_budget", t4."reserved_budget", t4."spent_budget"
+              from "public"."campaigns" as t4
+              where t4."company_id" >= k5.key and t4."company_id" <= k5.key offset 0
+            ) as e6
+          ) union all
+          select t7."remaining_budget", t7."reserved_budget", t7."spent_budget"
+          from "public"."campaigns" as t7
+          where (select s3.walks from s3) and (
+            (select s3.everything from s3) or t7."company_id" = any (coalesce((select s3.k1 from s3)))
+          )
+        ) as g
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
@@ -52,9 +76,24 @@ select (
         else to_json(p2."spent_budget"::text) end
       ) as v1
       from (
-        select t3."name", t3."id", t3."spent_budget"
-        from "public"."campaigns" as t3
-        order by t3."name", t3."id"
+        select distinct on (u14."name", u14."id") u14.*
+        from (
+          (
+            select e10.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k9 cross join lateral (
+              select b11.*
+              from (
+                select t8."name", t8."id", t8."spent_budget"
+                from "public"."campaigns" as t8
+                where t8."company_id" = any (array[k9.key])
+                order by t8."company_id", t8."name", t8."id"
+                limit 101
+              ) as b11
+              limit $5::bigint
+            ) as e10
+          ) union all (select b13.* from (select t12."name", t12."id", t12."spent_budget" from "public"."campaigns" as t12 where (select s3.walks from s3) and ((select s3.everything from s3) or t12."company_id" = any (coalesce((select s3.k1 from s3)))) order by t12."name", t12."id" limit 101) as b13 limit $5::bigint)
+        ) as u14
+        order by u14."name", u14."id"
         limit $5::bigint
       ) as p2
       order by p2."name", p2."id"

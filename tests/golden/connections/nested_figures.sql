@@ -9,13 +9,38 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select b.*, b.everything or cardinality(b.k1) > 100 as walks
+      from (
+        select a.everything,
+        array(select distinct "public"."my_company_ids"() where not a.everything) as k1
+        from (
+          select not row_security_active('"public"."campaigns"'::pg_catalog.regclass) or coalesce("public"."is_admin"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('name', p2."name", 'ledger', j4.v, 'tasks', j6.v) as v1
+      select json_build_object('name', p2."name", 'ledger', j5.v, 'tasks', j7.v) as v1
       from (
-        select t7."name", t7."id"
-        from "public"."campaigns" as t7
-        order by t7."name", t7."id"
+        select distinct on (u14."name", u14."id") u14.*
+        from (
+          (
+            select e10.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k9 cross join lateral (
+              select b11.*
+              from (
+                select t8."name", t8."id"
+                from "public"."campaigns" as t8
+                where t8."company_id" = any (array[k9.key])
+                order by t8."company_id", t8."name", t8."id"
+                limit 101
+              ) as b11
+              limit $5::bigint
+            ) as e10
+          ) union all (select b13.* from (select t12."name", t12."id" from "public"."campaigns" as t12 where (select s3.walks from s3) and ((select s3.everything from s3) or t12."company_id" = any (coalesce((select s3.k1 from s3)))) order by t12."name", t12."id" limit 101) as b13 limit $5::bigint)
+        ) as u14
+        order by u14."name", u14."id"
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -58,12 +83,12 @@ select (
             where g."campaign_id" = p2."id"
           )
         ) as v
-      ) as j4 on true
+      ) as j5 on true
       left join lateral (
         select json_build_object(
           'totalCount', (select count(*) from "public"."tasks" as g where g."campaign_id" = p2."id")
         ) as v
-      ) as j6 on true
+      ) as j7 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

@@ -14,8 +14,13 @@ select (
       'pageInfo', json_build_object(
         'hasNextPage', exists (
           select
-          from "public"."tasks" as t3
-          where (t3."created_at", t3."id") >= ($6::text::timestamptz, $7::text::uuid)
+          from (
+            select
+            from "public"."tasks" as t3
+            where (t3."created_at", t3."id") >= ($6::text::timestamptz, $7::text::uuid)
+            order by t3."created_at", t3."id"
+            limit 1
+          ) as x
         ),
         'hasPreviousPage', count(*) > $5::bigint
       )

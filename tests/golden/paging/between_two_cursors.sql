@@ -15,8 +15,13 @@ select (
         'hasNextPage', count(*) > $5::bigint,
         'hasPreviousPage', exists (
           select
-          from "public"."tasks" as t3
-          where (t3."created_at", t3."id") <= ($6::text::timestamptz, $7::text::uuid)
+          from (
+            select
+            from "public"."tasks" as t3
+            where (t3."created_at", t3."id") <= ($6::text::timestamptz, $7::text::uuid)
+            order by t3."created_at", t3."id"
+            limit 1
+          ) as x
         )
       )
     ) as v

@@ -15,8 +15,13 @@ select (
         'hasNextPage', count(*) > $5::bigint,
         'hasPreviousPage', exists (
           select
-          from "public"."tasks" as t3
-          where t3."created_at" < $6::text::timestamptz and (t3."created_at", t3."id") <= ($7::text::timestamptz, $8::text::uuid)
+          from (
+            select
+            from "public"."tasks" as t3
+            where t3."created_at" < $6::text::timestamptz and (t3."created_at", t3."id") <= ($7::text::timestamptz, $8::text::uuid)
+            order by t3."created_at", t3."id"
+            limit 1
+          ) as x
         )
       )
     ) as v

@@ -37,18 +37,23 @@ select (
       'pageInfo', json_build_object(
         'hasPreviousPage', exists (
           select
-          from "public"."tasks" as t3
-          where t3."created_at" < $7::text::timestamptz and (
-            t3."reward" < $8::text::numeric or (
-              t3."reward" = $8::text::numeric and (
-                t3."title" > $9::text or (
-                  t3."title" = $9::text and (
-                    t3."id" > $10::text::uuid or (t3."id" = $10::text::uuid and true)
+          from (
+            select
+            from "public"."tasks" as t3
+            where t3."created_at" < $7::text::timestamptz and (
+              t3."reward" < $8::text::numeric or (
+                t3."reward" = $8::text::numeric and (
+                  t3."title" > $9::text or (
+                    t3."title" = $9::text and (
+                      t3."id" > $10::text::uuid or (t3."id" = $10::text::uuid and true)
+                    )
                   )
                 )
               )
             )
-          )
+            order by t3."reward", t3."title" desc, t3."id" desc
+            limit 1
+          ) as x
         )
       )
     ) as v

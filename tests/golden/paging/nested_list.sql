@@ -9,13 +9,38 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select b.*, b.everything or cardinality(b.k1) > 100 as walks
+      from (
+        select a.everything,
+        array(select distinct "public"."my_company_ids"() where not a.everything) as k1
+        from (
+          select not row_security_active('"public"."campaigns"'::pg_catalog.regclass) or coalesce("public"."is_admin"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('name', p2."name", 'tasks', j6.v) as v1
+      select json_build_object('name', p2."name", 'tasks', j7.v) as v1
       from (
-        select t7."name", t7."id"
-        from "public"."campaigns" as t7
-        order by t7."name", t7."id"
+        select distinct on (u14."name", u14."id") u14.*
+        from (
+          (
+            select e10.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k9 cross join lateral (
+              select b11.*
+              from (
+                select t8."name", t8."id"
+                from "public"."campaigns" as t8
+                where t8."company_id" = any (array[k9.key])
+                order by t8."company_id", t8."name", t8."id"
+                limit 101
+              ) as b11
+              limit $5::bigint
+            ) as e10
+          ) union all (select b13.* from (select t12."name", t12."id" from "public"."campaigns" as t12 where (select s3.walks from s3) and ((select s3.everything from s3) or t12."company_id" = any (coalesce((select s3.k1 from s3)))) order by t12."name", t12."id" limit 101) as b13 limit $5::bigint)
+        ) as u14
+        order by u14."name", u14."id"
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -25,23 +50,28 @@ select (
             'hasNextPage', count(*) > $6::bigint,
             'hasPreviousPage', exists (
               select
-              from "public"."tasks" as t4
-              where t4."campaign_id" = p2."id" and (t4."created_at", t4."id") <= ($7::text::timestamptz, $8::text::uuid)
+              from (
+                select
+                from "public"."tasks" as t5
+                where t5."campaign_id" = p2."id" and (t5."created_at", t5."id") <= ($7::text::timestamptz, $8::text::uuid)
+                order by t5."created_at", t5."id"
+                limit 1
+              ) as x
             )
           )
         ) as v
         from (
-          select json_build_object('title', p3."title") as v1,
-          row_number() over (order by p3."created_at", p3."id") as n
+          select json_build_object('title', p4."title") as v1,
+          row_number() over (order by p4."created_at", p4."id") as n
           from (
-            select t5."created_at", t5."id", t5."title"
-            from "public"."tasks" as t5
-            where t5."campaign_id" = p2."id" and (t5."created_at", t5."id") > ($7::text::timestamptz, $8::text::uuid)
-            order by t5."created_at", t5."id"
+            select t6."created_at", t6."id", t6."title"
+            from "public"."tasks" as t6
+            where t6."campaign_id" = p2."id" and (t6."created_at", t6."id") > ($7::text::timestamptz, $8::text::uuid)
+            order by t6."created_at", t6."id"
             limit $9::bigint
-          ) as p3
+          ) as p4
         ) as i
-      ) as j6 on true
+      ) as j7 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

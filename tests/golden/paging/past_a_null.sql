@@ -74,15 +74,20 @@ select (
       'pageInfo', json_build_object(
         'hasNextPage', exists (
           select
-          from "public"."tasks" as t3
-          where t3."created_at" < $14::text::timestamptz and (
-            (t3."deadline" > $15::text::timestamptz or (t3."deadline" is null and $15::text::timestamptz is not null)) or (
-              t3."deadline" is not distinct
-              from $15::text::timestamptz and (
-                t3."id" > $16::text::uuid or (t3."id" = $16::text::uuid and true)
+          from (
+            select
+            from "public"."tasks" as t3
+            where t3."created_at" < $14::text::timestamptz and (
+              (t3."deadline" > $15::text::timestamptz or (t3."deadline" is null and $15::text::timestamptz is not null)) or (
+                t3."deadline" is not distinct
+                from $15::text::timestamptz and (
+                  t3."id" > $16::text::uuid or (t3."id" = $16::text::uuid and true)
+                )
               )
             )
-          )
+            order by t3."deadline", t3."id"
+            limit 1
+          ) as x
         ),
         'hasPreviousPage', count(*) > $13::bigint
       )

@@ -9,8 +9,35 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select b.*, b.everything or cardinality(b.k1) > 100 as walks
+      from (
+        select a.everything,
+        array(select distinct "public"."my_company_ids"() where not a.everything) as k1
+        from (
+          select not row_security_active('"public"."companies"'::pg_catalog.regclass) or coalesce("public"."is_admin"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
     select json_build_object(
-      'totalCount', (select count(*) from "public"."companies" as g),
+      'totalCount', (
+        select count(*)
+        from (
+          (
+            select e6.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k5 cross join lateral (
+              select 1 as one
+              from "public"."companies" as t4
+              where t4."id" >= k5.key and t4."id" <= k5.key offset 0
+            ) as e6
+          ) union all
+          select 1 as one
+          from "public"."companies" as t7
+          where (select s3.walks from s3) and (
+            (select s3.everything from s3) or t7."id" = any (coalesce((select s3.k1 from s3)))
+          )
+        ) as g
+      ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
@@ -23,43 +50,58 @@ select (
         else case
         when p2."billing_status" is null then null
         else '{"\u003ainvalid":0}'::json end end,
-        'members', j7.v
+        'members', j12.v
       ) as v1
       from (
-        select t8."name", t8."id", t8."billing_status"
-        from "public"."companies" as t8
-        order by t8."name", t8."id"
+        select distinct on (u19."name", u19."id") u19.*
+        from (
+          (
+            select e15.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k14 cross join lateral (
+              select b16.*
+              from (
+                select t13."name", t13."id", t13."billing_status"
+                from "public"."companies" as t13
+                where t13."id" = any (array[k14.key])
+                order by t13."id", t13."name", t13."id"
+                limit 101
+              ) as b16
+              limit $5::bigint
+            ) as e15
+          ) union all (select b18.* from (select t17."name", t17."id", t17."billing_status" from "public"."companies" as t17 where (select s3.walks from s3) and ((select s3.everything from s3) or t17."id" = any (coalesce((select s3.k1 from s3)))) order by t17."name", t17."id" limit 101) as b18 limit $5::bigint)
+        ) as u19
+        order by u19."name", u19."id"
         limit $5::bigint
       ) as p2
       left join lateral (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            'role', case p3."role"
+            'role', case p8."role"
             when 'manager' then to_json('MANAGER'::text)
             when 'viewer' then to_json('VIEWER'::text)
             when 'billing' then to_json('BILLING'::text)
             else case
-            when p3."role" is null then null
+            when p8."role" is null then null
             else '{"\u003ainvalid":0}'::json end end,
-            'person', j5.v
+            'person', j10.v
           ) as v1
           from (
-            select t6."created_at", t6."id", t6."role", t6."user_id"
-            from "public"."company_members" as t6
-            where t6."company_id" = p2."id"
-            order by t6."created_at", t6."id"
+            select t11."created_at", t11."id", t11."role", t11."user_id"
+            from "public"."company_members" as t11
+            where t11."company_id" = p2."id"
+            order by t11."created_at", t11."id"
             limit $6::bigint
-          ) as p3
+          ) as p8
           left join lateral (
-            select json_build_object('name', t4."name") as v
-            from "public"."public_profiles" as t4
-            where t4."id" = p3."user_id"
+            select json_build_object('name', t9."name") as v
+            from "public"."public_profiles" as t9
+            where t9."id" = p8."user_id"
             limit 1
-          ) as j5 on true
-          order by p3."created_at", p3."id"
+          ) as j10 on true
+          order by p8."created_at", p8."id"
         ) as i
-      ) as j7 on true
+      ) as j12 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1
@@ -68,6 +110,16 @@ select (
 (
   select l1.v
   from (
+    with s3 as materialized (
+      select b.*, b.everything or cardinality(b.k1) > 100 as walks
+      from (
+        select a.everything,
+        array(select distinct "public"."my_company_ids"() where not a.everything) as k1
+        from (
+          select not row_security_active('"public"."campaigns"'::pg_catalog.regclass) or coalesce("public"."is_admin"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object(
@@ -97,48 +149,63 @@ select (
           from (select "public"."campaign_progress"(p2.row_of) as v offset 0) as s
         ),
         'targetCount', p2."target_count",
-        'company', j4.v,
-        'invitations', j9.v
+        'company', j5.v,
+        'invitations', j10.v
       ) as v1
       from (
-        select t10."name",
-        t10."id",
-        t10."status",
-        t10."review_mode",
-        t10."is_private",
-        t10."target_count",
-        t10."company_id",
-        t10 as row_of
-        from "public"."campaigns" as t10
-        order by t10."name", t10."id"
+        select distinct on (u17."name", u17."id") u17.*
+        from (
+          (
+            select e13.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k12 cross join lateral (
+              select b14.*
+              from (
+                select t11."name",
+                t11."id",
+                t11."status",
+                t11."review_mode",
+                t11."is_private",
+                t11."target_count",
+                t11."company_id",
+                t11 as row_of
+                from "public"."campaigns" as t11
+                where t11."company_id" = any (array[k12.key])
+                order by t11."company_id", t11."name", t11."id"
+                limit 101
+              ) as b14
+              limit $7::bigint
+            ) as e13
+          ) union all (select b16.* from (select t15."name", t15."id", t15."status", t15."review_mode", t15."is_private", t15."target_count", t15."company_id", t15 as row_of from "public"."campaigns" as t15 where (select s3.walks from s3) and ((select s3.everything from s3) or t15."company_id" = any (coalesce((select s3.k1 from s3)))) order by t15."name", t15."id" limit 101) as b16 limit $7::bigint)
+        ) as u17
+        order by u17."name", u17."id"
         limit $7::bigint
       ) as p2
       left join lateral (
-        select json_build_object('name', t3."name") as v
-        from "public"."companies" as t3
-        where t3."id" = p2."company_id"
+        select json_build_object('name', t4."name") as v
+        from "public"."companies" as t4
+        where t4."id" = p2."company_id"
         limit 1
-      ) as j4 on true
+      ) as j5 on true
       left join lateral (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
-          select json_build_object('person', j7.v) as v1
+          select json_build_object('person', j8.v) as v1
           from (
-            select t8."created_at", t8."id", t8."user_id"
-            from "public"."campaign_invitations" as t8
-            where t8."campaign_id" = p2."id"
-            order by t8."created_at" desc, t8."id" desc
+            select t9."created_at", t9."id", t9."user_id"
+            from "public"."campaign_invitations" as t9
+            where t9."campaign_id" = p2."id"
+            order by t9."created_at" desc, t9."id" desc
             limit $8::bigint
-          ) as p5
+          ) as p6
           left join lateral (
-            select json_build_object('name', t6."name") as v
-            from "public"."public_profiles" as t6
-            where t6."id" = p5."user_id"
+            select json_build_object('name', t7."name") as v
+            from "public"."public_profiles" as t7
+            where t7."id" = p6."user_id"
             limit 1
-          ) as j7 on true
-          order by p5."created_at" desc, p5."id" desc
+          ) as j8 on true
+          order by p6."created_at" desc, p6."id" desc
         ) as i
-      ) as j9 on true
+      ) as j10 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

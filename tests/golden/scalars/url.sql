@@ -9,13 +9,38 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select b.*, b.everything or cardinality(b.k1) > 100 as walks
+      from (
+        select a.everything,
+        array(select distinct "public"."my_company_ids"() where not a.everything) as k1
+        from (
+          select not row_security_active('"public"."companies"'::pg_catalog.regclass) or coalesce("public"."is_admin"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object('name', p2."name", 'logoUrl', p2."logo_url") as v1
       from (
-        select t3."name", t3."id", t3."logo_url"
-        from "public"."companies" as t3
-        order by t3."name", t3."id"
+        select distinct on (u10."name", u10."id") u10.*
+        from (
+          (
+            select e6.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k5 cross join lateral (
+              select b7.*
+              from (
+                select t4."name", t4."id", t4."logo_url"
+                from "public"."companies" as t4
+                where t4."id" = any (array[k5.key])
+                order by t4."id", t4."name", t4."id"
+                limit 101
+              ) as b7
+              limit $5::bigint
+            ) as e6
+          ) union all (select b9.* from (select t8."name", t8."id", t8."logo_url" from "public"."companies" as t8 where (select s3.walks from s3) and ((select s3.everything from s3) or t8."id" = any (coalesce((select s3.k1 from s3)))) order by t8."name", t8."id" limit 101) as b9 limit $5::bigint)
+        ) as u10
+        order by u10."name", u10."id"
         limit $5::bigint
       ) as p2
       order by p2."name", p2."id"
