@@ -97,9 +97,15 @@ def column(name: str | None = None) -> Any:
     return _field(ColumnSpec(name))
 
 
-def computed(function: str) -> Any:
-    """A stable function that takes the row: `computed("public.task_is_open")`."""
-    return _field(ComputedSpec(function))
+def computed(function: str, *, arguments: ArgumentNames | None = None) -> FunctionField:
+    """A stable function that takes the row: `is_open: bool = computed("public.task_is_open")`.
+
+    With further arguments it decorates a signature, as `function` does: the row is the first, `arguments`
+    are as there.
+    """
+    return _field(  # type: ignore[no-any-return]  # a Strawberry field, see FunctionField
+        ComputedSpec(function, dict(arguments or {}))
+    )
 
 
 def to_one(local: str | Sequence[str], remote: str | Sequence[str] = ()) -> Any:

@@ -154,10 +154,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A function of the row: `function(row)`."""
+    """A function of the row: `function(row, …)`."""
 
     function: Name
     leaf: Leaf
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

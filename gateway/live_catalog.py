@@ -169,12 +169,15 @@ class _Checker:
                 yield Drift(where, f"reads {field.column} of {item.sql}, which has {sorted(parts)}")
 
     def _computed(self, where: str, binding: Computed, relation: Name) -> Iterator[Drift]:
-        function = self._facts.of_row(binding.function, relation)
+        given = {each.sql_name: each for each in binding.arguments.values()}
+        function = self._facts.of_row(binding.function, relation, given)
         if function is None:
             yield Drift(where, f"calls {binding.function}({relation}), which does not exist")
         elif function.returns_set:
             yield Drift(where, f"is one value, but {binding.function} answers many")
         else:
+            row = next(iter(function.arguments))
+            yield from _passes(where, binding.function, function, given, [row])
             yield from _type_drift(
                 where, f"what {binding.function} answers", binding.leaf, function.result
             )
@@ -408,35 +411,7 @@ class _Checker:
             )
             return
         (function,) = candidates
-        if function.is_variadic:
-            yield Drift(
-                where,
-                f"calls {name}, which is variadic",
-                "Call a function that takes the last arguments as one array.",
-            )
-        passed = [*arguments, *more]
-        nameless = [
-            each for each in passed if each.startswith("$") and each not in function.required
-        ]
-        if not set(nameless).isdisjoint(function.arguments):
-            yield Drift(
-                where,
-                f"passes {nameless} to {name}, which have a default and no name",
-                "Name them in the function: without a name an argument cannot be left out.",
-            )
-        missing = [each for each in passed if each not in function.arguments]
-        if missing:
-            yield Drift(
-                where, f"passes {missing} to {name}, which takes {sorted(function.arguments)}"
-            )
-        left_out = [each for each in function.required if each not in passed]
-        if left_out:
-            yield Drift(where, f"does not pass {left_out} to {name}, which have no default")
-        for sql_name, argument in arguments.items():
-            kind = function.arguments.get(sql_name)
-            if kind is not None and not _takes(argument, kind):
-                wanted = simple_type(argument.postgres).sql
-                yield Drift(where, f"passes {sql_name} to {name} as {wanted}, but it is {kind.sql}")
+        yield from _passes(where, name, function, arguments, more)
 
 
 # --- what is said -----------------------------------------------------------------------------------
@@ -527,6 +502,41 @@ def _no_column(where: str, column: str, name: Name, function: LiveFunction) -> D
     return Drift(
         where, f"reads column {column} of {name}'s row, which has {sorted(function.columns)}"
     )
+
+
+def _passes(
+    where: str,
+    name: Name,
+    function: LiveFunction,
+    arguments: Mapping[str, Argument],
+    more: Sequence[str],
+) -> Iterator[Drift]:
+    """The function takes what it is passed, and needs no more."""
+    if function.is_variadic:
+        yield Drift(
+            where,
+            f"calls {name}, which is variadic",
+            "Call a function that takes the last arguments as one array.",
+        )
+    passed = [*arguments, *more]
+    nameless = [each for each in passed if each.startswith("$") and each not in function.required]
+    if not set(nameless).isdisjoint(function.arguments):
+        yield Drift(
+            where,
+            f"passes {nameless} to {name}, which have a default and no name",
+            "Name them in the function: without a name an argument cannot be left out.",
+        )
+    missing = [each for each in passed if each not in function.arguments]
+    if missing:
+        yield Drift(where, f"passes {missing} to {name}, which takes {sorted(function.arguments)}")
+    left_out = [each for each in function.required if each not in passed]
+    if left_out:
+        yield Drift(where, f"does not pass {left_out} to {name}, which have no default")
+    for sql_name, argument in arguments.items():
+        kind = function.arguments.get(sql_name)
+        if kind is not None and not _takes(argument, kind):
+            wanted = simple_type(argument.postgres).sql
+            yield Drift(where, f"passes {sql_name} to {name} as {wanted}, but it is {kind.sql}")
 
 
 def _takes(argument: Argument, kind: PgType) -> bool:

@@ -181,13 +181,21 @@ class LiveFacts:
     rows: Mapping[str, str]
     """relation → the name of its row's type"""
 
-    def of_row(self, function: Name, relation: Name) -> LiveFunction | None:
-        """The function of this name that takes the relation's row and nothing else."""
+    def of_row(
+        self, function: Name, relation: Name, given: Collection[str] = ()
+    ) -> LiveFunction | None:
+        """The function of this name that takes the relation's row and these arguments, or the row at least."""
         row = self.rows.get(str(relation))
-        for found in self.functions.get(str(function), ()):
-            if len(found.types) == 1 and found.types[0].sql == row:
+        taking = [
+            each
+            for each in self.functions.get(str(function), ())
+            if each.types and each.types[0].sql == row
+        ]
+        for found in taking:
+            first, *others = found.arguments
+            if set(given) <= set(others) and set(found.required) <= {first, *given}:
                 return found
-        return None
+        return taking[0] if taking else None
 
 
 async def read_facts(connection: Any) -> LiveFacts:

@@ -47,6 +47,7 @@ class NodeIdSpec:
 @dataclass(frozen=True)
 class ComputedSpec:
     function: str
+    arguments: ArgumentNames
 
 
 @dataclass(frozen=True)

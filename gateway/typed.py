@@ -101,11 +101,13 @@ class _Typing:
             case Column():
                 return _column(binding, columns)
             case Computed(function=name, leaf=leaf) if bound.relation is not None:
-                function = self._facts.of_row(name, bound.relation)
-                return (
-                    replace(binding, leaf=replace(leaf, type=function.result))
-                    if function
-                    else binding
+                given = [each.sql_name for each in binding.arguments.values()]
+                function = self._facts.of_row(name, bound.relation, given)
+                if function is None:
+                    return binding
+                arguments = _arguments(binding.arguments, function)
+                return replace(
+                    binding, leaf=replace(leaf, type=function.result), arguments=arguments
                 )
         return binding
 

@@ -8,7 +8,6 @@ from typing import Any
 from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import (
-    Argument,
     BoundObject,
     Catalog,
     FunctionRoot,
@@ -54,7 +53,7 @@ from gateway.plan.nodes import (
     Value_,
     row_cost,
 )
-from gateway.plan.planner import Arguments, Planner, key_condition
+from gateway.plan.planner import Arguments, Planner, as_passed, key_condition, passed
 from gateway.plan.values import (
     ABSENT,
     Const,
@@ -63,7 +62,6 @@ from gateway.plan.values import (
     NodeKeys,
     PageSize,
     Parameter,
-    PartsValue,
     SealedValue,
     Transformed,
     Value,
@@ -216,15 +214,8 @@ class RootPlanner(Planner):
         self, binding: FunctionRoot, nodes: list[FieldNode], arguments: Arguments
     ) -> Expression:
         """What a function answers: a value, a row or a list that it pages itself."""
-        given: list[tuple[str, Parameter]] = []
-        sent = arguments.sent()  # null is passed on; what is absent is the function's default
-        for name, argument in binding.arguments.items():
-            value = sent.get(name)
-            if value is None and argument.required:
-                value = Const(None)
-            if value is not None:
-                given.append((argument.sql_name, _passed(value, argument)))
-        source = FunctionSource(binding.function, tuple(given), binding.single)
+        given = passed(binding.arguments, arguments)
+        source = FunctionSource(binding.function, given, binding.single)
         self.relations.add(str(binding.function))
         if binding.many:
             return self._all(binding, source, nodes)
@@ -344,12 +335,12 @@ class RootPlanner(Planner):
         call: list[tuple[str, Parameter]] = []
         for field, argument in binding.arguments.items():
             if argument.required and field not in inputs:
-                call.append((argument.sql_name, _passed(Const(None), argument)))
+                call.append((argument.sql_name, as_passed(Const(None), argument)))
             elif inputs.get(field, ABSENT) is not ABSENT:
                 call.append(
                     (
                         argument.sql_name,
-                        _passed(self._input(binding, inputs, field), argument),
+                        as_passed(self._input(binding, inputs, field), argument),
                     )
                 )
         if binding.rest is not None:
@@ -421,9 +412,3 @@ def _array_of(kind: PgType) -> str:
 def _item_cast(kind: PgType) -> str:
     cast = key_cast(kind)
     return cast.removeprefix("text::") if cast.startswith("text::") else ""
-
-
-def _passed(value: Value, argument: Argument) -> Parameter:
-    """A value as the function's argument takes it."""
-    given = PartsValue(value, argument.parts) if argument.parts else value
-    return Parameter.typed(given, argument.real)

@@ -250,7 +250,9 @@ class ColumnOf:
 
 @dataclass(frozen=True, slots=True)
 class FunctionOf:
-    function: Name
+    """A function of the row."""
+
+    source: FunctionSource
     leaf: Leaf
 
 

@@ -18,6 +18,7 @@ from graphql import (
 from graphql.utilities.coerce_input_value import coerce_default_value
 
 from gateway.catalog import (
+    Argument,
     BoundObject,
     Catalog,
     Column,
@@ -56,6 +57,7 @@ from gateway.plan.nodes import (
     Expression,
     Field,
     FunctionOf,
+    FunctionSource,
     Groups,
     Keyset,
     ListField,
@@ -80,13 +82,14 @@ from gateway.plan.values import (
     CursorPart,
     PageSize,
     Parameter,
+    PartsValue,
     Value,
     is_null,
     resolve_value,
 )
 from gateway.schema.resolve import COLUMN_KEY, TYPE_KEY
 
-__all__ = ["Arguments", "Planner"]
+__all__ = ["Arguments", "Planner", "as_passed", "passed"]
 
 _NUMBER = Leaf(Scalar("Int", "integer", Output.PLAIN), nullable=False)
 _RAW = Scalar("raw", "text", Output.PLAIN)
@@ -124,6 +127,27 @@ class Arguments:
         """The argument's value, or None when it was not sent or is null."""
         value = self._values.get(name, ABSENT)
         return None if value is ABSENT or is_null(value, self._variables) else value
+
+
+def passed(
+    arguments: Mapping[str, Argument], given: Arguments
+) -> tuple[tuple[str, Parameter], ...]:
+    """What a function is passed: null as such, and nothing where its own default is meant."""
+    sent = given.sent()
+    for name, argument in arguments.items():
+        if argument.required:
+            sent.setdefault(name, Const(None))
+    return tuple(
+        (argument.sql_name, as_passed(sent[name], argument))
+        for name, argument in arguments.items()
+        if name in sent
+    )
+
+
+def as_passed(value: Value, argument: Argument) -> Parameter:
+    """A value as the function's argument takes it."""
+    made = PartsValue(value, argument.parts) if argument.parts else value
+    return Parameter.typed(made, argument.real)
 
 
 class Planner:
@@ -186,7 +210,8 @@ class Planner:
                 return ColumnOf(column, self.shown(leaf))
             case Computed(function=function, leaf=leaf):
                 self.relations.add(str(function))
-                return FunctionOf(function, self.shown(leaf))
+                given = passed(binding.arguments, Arguments(nodes[0], definition, self.variables))
+                return FunctionOf(FunctionSource(function, given), self.shown(leaf))
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
                 return self.related(target, nodes, _paired(remote, local), nullable)
             case Structured(target=target):

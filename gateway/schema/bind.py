@@ -218,8 +218,9 @@ class Binder:
                 )  # fmt: skip
             case ColumnSpec():
                 return self._column(made, item)
-            case ComputedSpec(function=name):
-                return Computed(Name.parse(name), self._leaf(item, where, guarded=True))
+            case ComputedSpec(function=name, arguments=names):
+                leaf = self._leaf(item, where, guarded=True)
+                return Computed(Name.parse(name), leaf, self._given(item, names))
             case ToOneSpec(local=local, remote=remote):
                 target = self._target(item, where)
                 return ToOne(
@@ -340,13 +341,18 @@ class Binder:
         column = self._column(target, target.fields[name])
         return Argument(column.column, column.leaf.codec.postgres, column.leaf.codec)
 
-    def _function(self, item: DeclaredField, spec: FunctionSpec) -> FunctionRoot:
+    def _given(self, item: DeclaredField, names: ArgumentNames) -> dict[str, Argument]:
+        """The arguments of a decorated signature."""
         arguments: dict[str, Argument] = {}
         for given in item.field.arguments:
             note = read_annotation(given.type_annotation.annotation)
             shown = given.graphql_name or graphql_name(given.python_name)
             where = f"{item.name}({given.python_name})"
-            arguments[shown] = self._argument(given.python_name, note, where, spec.arguments)
+            arguments[shown] = self._argument(given.python_name, note, where, names)
+        return arguments
+
+    def _function(self, item: DeclaredField, spec: FunctionSpec) -> FunctionRoot:
+        arguments = self._given(item, spec.arguments)
         function = Name.parse(spec.function)
         if self._is_leaf(item):
             return FunctionRoot(

@@ -15,6 +15,7 @@ from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.scopes import check_scopes
 from gateway.specification import (
+    ArgumentNames,
     CallSpec,
     ColumnSpec,
     ComputedSpec,
@@ -70,8 +71,11 @@ class _Checker:
         match item.spec:
             case ColumnSpec() if self._has_parts(item.annotation):
                 pass
-            case ColumnSpec() | ComputedSpec():
+            case ColumnSpec():
                 self.leaf(item.annotation, where)
+            case ComputedSpec(arguments=names):
+                self.leaf(item.annotation, where)
+                self._signature(item, names, where)
             case ToOneSpec(local=local, remote=remote):
                 target = self._target(item.annotation, where, is_connection=False)
                 _paired(where, local, remote or target.declaration.key)
@@ -171,15 +175,14 @@ class _Checker:
                 case LiveSpec():
                     self._live(item, item.spec, where)
 
-    def _function(self, item: DeclaredField, spec: FunctionSpec, where: str) -> None:
+    def _signature(self, item: DeclaredField, names: ArgumentNames, where: str) -> None:
         for given in item.field.arguments:
             note = read_annotation(given.type_annotation.annotation)
             self.given(note, f"{where}({given.python_name})")
-        _known(
-            spec.arguments,
-            [each.python_name for each in item.field.arguments],
-            f"{where}: arguments",
-        )
+        _known(names, [each.python_name for each in item.field.arguments], f"{where}: arguments")
+
+    def _function(self, item: DeclaredField, spec: FunctionSpec, where: str) -> None:
+        self._signature(item, spec.arguments, where)
         if not item.annotation.is_connection and self._is_leaf(item.annotation):
             return
         if item.annotation.dimensions > 1:

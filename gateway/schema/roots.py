@@ -9,12 +9,9 @@ from typing import Any
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
-from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
-from strawberry.types.unset import UNSET
 
 from gateway.errors import ConfigError
-from gateway.schema.annotations import read_annotation
 from gateway.schema.declared import DeclaredField, key_arguments
 from gateway.schema.live import event_type
 from gateway.schema.make import Given, argument, graphql_name
@@ -97,7 +94,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
             ]
         case FunctionSpec():
             ranked = page_arguments()[:2] if item.annotation.is_connection else []
-            return [*_signature(types, item), *ranked]
+            return [*types.signature(item), *ranked]
         case NodeSpec(many=False):
             return [argument("node_id", strawberry.ID, "The object's `nodeId`.", "the id")]
         case NodeSpec(many=True):
@@ -114,7 +111,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
 
 
 def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[Given]:
-    given = _signature(types, item)
+    given = types.signature(item)
     if spec.argument is not None:
         given.append(argument(spec.argument, uuid.UUID, "Whose events.", "the events' key"))
     if spec.function is not None and item.annotation.is_connection:
@@ -125,23 +122,9 @@ def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[G
     return given
 
 
-def _signature(types: Types, item: DeclaredField) -> list[Given]:
-    return [given_argument(_passed(types, each)) for each in item.field.arguments]
-
-
 def _switch_text(key: str, column: str) -> str:
     return f"{key.replace('_', ' ').capitalize()}: narrows by `{graphql_name(column)}`."
 
 
 def _search_text(key: str) -> str:
     return f"{key.replace('_', ' ').capitalize()}: only rows that this text finds."
-
-
-def _passed(types: Types, given: StrawberryArgument) -> StrawberryArgument:
-    """An argument that is not sent is not passed on, so that the SQL default applies."""
-    made = copy(given)
-    if made.default is None:
-        made.default = UNSET
-    annotation = types.given(read_annotation(given.type_annotation.annotation))
-    made.type_annotation = StrawberryAnnotation(annotation)
-    return made

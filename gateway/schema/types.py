@@ -24,7 +24,7 @@ from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import Given, Maker, Member, argument
-from gateway.specification import CallSpec, FunctionSpec, LiveSpec
+from gateway.specification import BINDING, CallSpec, ComputedSpec, FunctionSpec, LiveSpec
 
 __all__ = ["Types", "given_argument", "optional", "page_arguments"]
 
@@ -91,7 +91,7 @@ class Types:
         for made in self.declared.values():
             for item in made.fields.values():
                 self._collect_enum(item.annotation.of)
-                if isinstance(item.spec, FunctionSpec | LiveSpec):
+                if isinstance(item.spec, FunctionSpec | LiveSpec | ComputedSpec):
                     for given in item.field.arguments:
                         self._collect_enum(read_annotation(given.type_annotation.annotation).of)
         for made in self.declared.values():
@@ -191,17 +191,36 @@ class Types:
 
     def field(self, owner: str, item: DeclaredField) -> StrawberryField:
         """The field that this schema has in the place of a declared one."""
+        is_signature = isinstance(item.spec, ComputedSpec) and item.field.base_resolver is not None
         made = copy(item.field)
+        if is_signature:
+            made = strawberry.field(name=item.field.graphql_name, metadata={BINDING: item.spec})
         self.maker.names.member(owner, item.graphql_name, f"the field {item.name}")
         made.description = item.description
         made.type_annotation = StrawberryAnnotation(self.output(item.annotation))
-        if item.annotation.is_connection and item.spec is not None:
-            given = self.connection_arguments(item.annotation.of)
+        if is_signature or (item.annotation.is_connection and item.spec is not None):
+            given = (
+                self.signature(item)
+                if is_signature
+                else self.connection_arguments(item.annotation.of)
+            )
             made.arguments = self.maker.arguments(f"{owner}.{item.graphql_name}", given)
         else:
             self.maker.arguments(
                 f"{owner}.{item.graphql_name}", [given_argument(each) for each in made.arguments]
             )
+        return made
+
+    def signature(self, item: DeclaredField) -> list[Given]:
+        """The arguments of a decorated signature; what is not sent is not passed on: SQL has a default."""
+        return [given_argument(self._passed(each)) for each in item.field.arguments]
+
+    def _passed(self, given: StrawberryArgument) -> StrawberryArgument:
+        made = copy(given)
+        if made.default is None:
+            made.default = UNSET
+        annotation = self.given(read_annotation(given.type_annotation.annotation))
+        made.type_annotation = StrawberryAnnotation(annotation)
         return made
 
     def connection_arguments(self, target: type) -> list[Given]:

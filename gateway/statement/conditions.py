@@ -104,11 +104,12 @@ def is_row(alias: Fragment) -> Fragment:
     return sql("not ({} is null)", alias)
 
 
-def function_call(of: FunctionSource) -> Fragment:
+def function_call(of: FunctionSource, *first: Fragment) -> Fragment:
     """A function's call with named arguments, behind those that have no name (`$1`)."""
     numbered = sorted((int(key[1:]), value) for key, value in of.arguments if key[0] == "$")
     named = ((key, value) for key, value in of.arguments if key[0] != "$")
     arguments = (
+        *first,
         *(parameter(value) for _, value in numbered),
         *(sql("{} => {}", identifier(key), parameter(value)) for key, value in named),
     )

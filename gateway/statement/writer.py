@@ -196,8 +196,8 @@ class Writer:
                 return node_id(text, [sql("{}.{}::text", alias, identifier(each)) for each in key])
             case ColumnOf(column=column, leaf=leaf):
                 return leaf_value(sql("{}.{}", alias, identifier(column)), leaf)
-            case FunctionOf(function=function, leaf=leaf):
-                value, computed = once(sql("{}({})", name(function), self._whole_row(alias)), leaf)
+            case FunctionOf(source=source, leaf=leaf):
+                value, computed = once(function_call(source, self._whole_row(alias)), leaf)
                 return value if computed is None else sql("(select {} from {})", value, computed)
             case Related(nullable=nullable):
                 value = self._join(sql("{} limit 1", self._related(of, alias)), joins)

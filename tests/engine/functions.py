@@ -19,6 +19,7 @@ from gateway import (
     build_schema,
     call,
     composite,
+    computed,
     enumeration,
     function,
     inputs,
@@ -130,6 +131,14 @@ class Item(Node):
 
     label: str | None
     """What stands on it."""
+
+    @computed("functions.titled")
+    def titled(self, before: str | None = None, times: int | None = None) -> str | None:
+        """Its number with something before it."""
+
+    @computed("functions.rated", arguments={"mood": "Mood"})
+    def rated(self, mood: Mood, place: Place | None = None) -> int:
+        """Its number, seen in a mood."""
 
     others: Connection[Item] = to_many("box", "box")
     """What lies in the same box."""

@@ -85,6 +85,15 @@ as $$ select id, rank * 2 from functions.items order by rank limit p_most $$;
 create function functions.places() returns setof functions.place language sql stable
 as $$ values (row('a', 1)::functions.place), (row(null, null)::functions.place) $$;
 
+-- Functions of a row with further arguments; one of them has a namesake over another row.
+create function functions.titled(p_item functions.items, p_before text default 'no. ', p_times integer default 1)
+returns text language sql stable as $$ select repeat(p_before || p_item.rank, p_times) $$;
+create function functions.titled(p_place functions.place) returns text language sql stable
+as $$ select p_place.street $$;
+create function functions.rated(functions.items, "Mood" functions.mood, p_place functions.place default row('s', 2))
+returns integer language sql stable
+as $$ select $1.rank * case when "Mood" = 'glad' then 1 else -1 end + coalesce((p_place).number, 0) $$;
+
 -- Arguments of any name, or of none.
 create function functions.odd_names("theId" integer, "select" text default 'x', "größe '" integer default 3)
 returns text language sql stable as $$ select concat_ws('|', "theId", "select", "größe '") $$;

@@ -33,6 +33,21 @@ LISTS = {
         """(select jsonb_agg(jsonb_build_object('double', p.double, 'item',
             (select jsonb_build_object('rank', rank) from functions.items where id = p.item_id)))
             from functions.pairs(8) as p)""",
+    "itemsFrom(first: 10, most: 2) { titled rated(mood: SAD) }":
+        """(select jsonb_agg(jsonb_build_object('titled', functions.titled(i), 'rated', functions.rated(i, 'sad')))
+            from functions.items_from(10, 2) as i)""",
+    'itemsFrom(first: 10, most: 2) { titled(before: "x") two: titled(times: 2) none: titled(before: null, times: 2) }':
+        """(select jsonb_agg(jsonb_build_object('titled', functions.titled(i, 'x'),
+            'two', functions.titled(i, p_times => 2), 'none', functions.titled(i, null, 2)))
+            from functions.items_from(10, 2) as i)""",
+    "itemsFrom(first: 10, most: 1) { rated(mood: GLAD, place: {number: 5}) none: rated(mood: GLAD, place: null)"
+    " others(first: 1, last: null) { nodes { titled(times: 3) rated(mood: SAD) } } }":
+        """(select jsonb_agg(jsonb_build_object('rated', functions.rated(i, 'glad', row(null, 5)::functions.place),
+            'none', functions.rated(i, 'glad', null), 'others', jsonb_build_object('nodes',
+            (select jsonb_agg(jsonb_build_object('titled', functions.titled(o, p_times => 3),
+                'rated', functions.rated(o, 'sad'))) from
+                (select * from functions.items as o where o.box = i.box order by id limit 1) as o))))
+            from functions.items_from(10, 1) as i)""",
     "places { street number }":
         """'[{"street": "a", "number": 1}, {"street": null, "number": null}]'::jsonb""",
     "oddNames(id: 1)": "to_jsonb(functions.odd_names(1))",
@@ -95,3 +110,18 @@ async def test_a_mutation_passes_arguments_of_any_name(functions: Both) -> None:
 async def test_a_plain_list_counts_as_many_rows_as_it_may_have(functions: Both) -> None:
     text = "{ itemsFrom(first: 1) { others(first: 100) { nodes { others(first: 100) { nodes { rank } } } } } }"
     assert (await functions(text)).codes == ["LIMIT_EXCEEDED"]
+
+
+async def test_a_variable_reaches_the_argument_of_a_row_s_function(functions: Both) -> None:
+    text = """query ($before: String, $times: Int) {
+        itemsFrom(first: 150, most: 1) { titled(before: $before, times: $times) } }"""
+    for sent, said in (
+        ({}, "no. 150"),
+        ({"before": None}, None),
+        ({"before": "x"}, "x150"),
+        ({"times": 2, "before": ""}, "150150"),
+        ({"times": None}, None),
+        ({}, "no. 150"),
+    ):
+        asked = await functions(text, **sent)
+        assert asked.data["itemsFrom"] == [{"titled": said}]

@@ -32,3 +32,4 @@ create function odd.changed(p_name text) returns table (name text, changed_at ti
 as 'select p_name, now()';
 create function odd.variadic(variadic p_numbers integer[]) returns text language sql stable as $$ select 'a' $$;
 create function odd.nameless(integer default 1) returns text language sql stable as $$ select 'a' $$;
+create function odd.more_of(p_row odd.rows, p_more integer) returns integer language sql stable as 'select p_more';

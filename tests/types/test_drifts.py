@@ -74,16 +74,29 @@ async def facts(template: Database) -> AsyncIterator[LiveFacts]:
 
 
 def row_type(
-    key: str = "id", node: bool = True, more: dict[str, Any] | None = None, **said: Any
+    key: str = "id",
+    node: bool = True,
+    more: dict[str, Any] | None = None,
+    fields: Any = None,
+    **said: Any,
 ) -> Any:
     """A type over odd.rows with these fields: name → annotation or (annotation, specifier)."""
     body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
+    body.update({name: make() for name, make in (fields or {}).items()})
     for name, hint in (more or {}).items():
         hint, spec = hint if isinstance(hint, tuple) else (hint, None)
         body["__annotations__"][name] = hint
         if spec is not None:
             body[name] = spec
     return bound("odd.rows", key=key, **said)(type("Thing", (Node,) if node else (), body))
+
+
+def with_more() -> Any:
+    @computed("odd.more_of")
+    def more(self: Any, more: str) -> int | None:
+        """More."""
+
+    return more
 
 
 def one(made: Any) -> Any:
@@ -259,6 +272,16 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: calls("odd.changed", Reading | None, name=str | None),
         "Reading.changedAt",
         "as one Place, but it is timestamptz",
+    ),
+    "a row's function without its argument": (
+        lambda: one(row_type(more={"more": (int | None, computed("odd.more_of"))})),
+        "Thing.more",
+        "does not pass ['p_more'] to odd.more_of",
+    ),
+    "a row's function with another argument": (
+        lambda: one(row_type(fields={"more": with_more})),
+        "Thing.more",
+        "passes p_more to odd.more_of as text, but it is integer",
     ),
     "a list of a function of one": (
         lambda: calls("odd.text_of", list[str] | None),
