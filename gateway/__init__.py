@@ -12,10 +12,12 @@ from gateway.binding import (
     column,
     composite,
     computed,
+    delete,
     download,
     enumeration,
     function,
     inputs,
+    insert,
     live,
     many_to_many,
     needs,
@@ -28,6 +30,8 @@ from gateway.binding import (
     sealed,
     to_many,
     to_one,
+    update,
+    upsert,
 )
 from gateway.config import Settings
 from gateway.demo import DemoPerson
@@ -85,11 +89,13 @@ __all__ = [
     "composite",
     "computed",
     "create_storage",
+    "delete",
     "download",
     "enumeration",
     "everything",
     "function",
     "inputs",
+    "insert",
     "live",
     "many_to_many",
     "needs",
@@ -104,4 +110,6 @@ __all__ = [
     "sealed",
     "to_many",
     "to_one",
+    "update",
+    "upsert",
 ]

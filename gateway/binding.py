@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar, dataclass_transform
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from gateway.catalog import Name, Scope, Sealing, Through
+from gateway.catalog import Name, Scope, Sealing, Through, Write
 from gateway.docstrings import attribute_descriptions, class_description
 from gateway.specification import (
     BINDING,
@@ -36,6 +36,7 @@ from gateway.specification import (
     Spec,
     ToManySpec,
     ToOneSpec,
+    WriteSpec,
 )
 
 __all__ = [
@@ -50,10 +51,12 @@ __all__ = [
     "column",
     "composite",
     "computed",
+    "delete",
     "download",
     "enumeration",
     "function",
     "inputs",
+    "insert",
     "live",
     "many_to_many",
     "needs",
@@ -66,6 +69,8 @@ __all__ = [
     "sealed",
     "to_many",
     "to_one",
+    "update",
+    "upsert",
 ]
 
 T = TypeVar("T")
@@ -235,6 +240,51 @@ def call(
             dict(arguments or {}),
         )
     )  # fmt: skip
+
+
+def insert(
+    *columns: str, optional: Sequence[str] = (), many: bool = False, idempotent: bool = False
+) -> Any:
+    """A mutation that inserts a row: `create_order: Order = insert("note", "status", optional=("status",))`.
+
+    Clients write the named columns, as themselves: grants and policies decide. A column that is never null
+    is required; `optional` are those that have a default, which what is not sent gets. With `many` the input
+    is a list of rows and the annotation `list[Order]`. `idempotent` adds `idempotencyKey` to the input.
+    """
+    return _field(WriteSpec(Write.INSERT, columns, tuple(optional), (), many, idempotent))
+
+
+def update(*columns: str, many: bool = False, idempotent: bool = False) -> Any:
+    """A mutation that changes the row of a key: of the named columns those that were sent.
+
+    `many` and `idempotent`: as for `insert`.
+    """
+    return _field(WriteSpec(Write.UPDATE, columns, many=many, idempotent=idempotent))
+
+
+def upsert(
+    *columns: str,
+    conflict: str | Sequence[str],
+    optional: Sequence[str] = (),
+    many: bool = False,
+    idempotent: bool = False,
+) -> Any:
+    """A mutation that inserts a row, or changes the one that has the same values in `conflict`.
+
+    The columns of the conflict have a unique index together. `optional`, `many` and `idempotent`: as for
+    `insert`.
+    """
+    return _field(
+        WriteSpec(Write.UPSERT, columns, tuple(optional), _names(conflict), many, idempotent)
+    )
+
+
+def delete(*, many: bool = False, idempotent: bool = False) -> Any:
+    """A mutation that deletes the row of a key; the payload shows it as it was.
+
+    `many` and `idempotent`: as for `insert`.
+    """
+    return _field(WriteSpec(Write.DELETE, many=many, idempotent=idempotent))
 
 
 def live(

@@ -51,6 +51,8 @@ __all__ = [
     "Through",
     "ToMany",
     "ToOne",
+    "Write",
+    "WriteRoot",
     "scope_functions",
 ]
 
@@ -451,6 +453,46 @@ class MutationRoot:
     """it answers one row at most"""
 
 
+class Write(enum.Enum):
+    """What a declared write does."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    UPSERT = "upsert"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteRoot:
+    """Rows of a plain table that are written as the caller; the payload selects from those.
+
+    `key`: the inputs that find a row; `columns`: those that are written, and no other column ever is.
+    `conflict`: the unique columns by which an upsert finds what is there.
+    """
+
+    kind: Write
+    target: str
+    payload: str
+    key: Mapping[str, Argument]
+    columns: Mapping[str, Argument]
+    may_be_absent: frozenset[str]
+    """inputs that may be left out, where a new row then has the default"""
+    conflict: tuple[str, ...] = ()
+    many: bool = False
+    idempotent: bool = False
+    seconds: int | None = None
+
+    @property
+    def arguments(self) -> Mapping[str, Argument]:
+        """All inputs of a row."""
+        return {**self.key, **self.columns}
+
+    @property
+    def rest_columns(self) -> Mapping[str, Argument]:
+        """A function's alone."""
+        return {}
+
+
 @dataclass(frozen=True, slots=True)
 class LiveRoot:
     """A subscription to a topic of the event log; `event` is the type of what it sends.
@@ -470,7 +512,9 @@ class LiveRoot:
     cohort_by: tuple[str, ...] = ()
 
 
-RootBinding: TypeAlias = KeyRoot | RowsRoot | FunctionRoot | NodeRoot | MutationRoot | PythonField
+RootBinding: TypeAlias = (
+    KeyRoot | RowsRoot | FunctionRoot | NodeRoot | MutationRoot | WriteRoot | PythonField
+)
 
 
 @dataclass(frozen=True, slots=True)

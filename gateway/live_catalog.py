@@ -30,9 +30,11 @@ from gateway.catalog import (
     Through,
     ToMany,
     ToOne,
+    WriteRoot,
 )
 from gateway.fits import comparable, fits
 from gateway.live_facts import LiveFacts, LiveFunction, LiveRelation
+from gateway.live_writes import write_problems
 from gateway.pgtype import Kind, PgType, simple_type
 
 __all__ = ["Drift", "find_drifts"]
@@ -255,6 +257,10 @@ class _Checker:
                 yield from self._function(where, root)
             case MutationRoot():
                 yield from self._mutation(where, root)
+            case WriteRoot():
+                yield from (
+                    Drift(where, *said) for said in write_problems(root, self._catalog, self._facts)
+                )
             case KeyRoot():
                 caller = [root.caller.column] if root.caller else []
                 columns = [each.sql_name for each in root.arguments.values()]

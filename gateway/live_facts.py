@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway.catalog import Name
+from gateway.catalog import Name, Write
 from gateway.database.errors import Constraint, Constraints
 from gateway.live_types import LiveTypes, read_types
 from gateway.pgtype import Kind, PgType
@@ -22,7 +22,18 @@ select
     c.reltype::bigint as row_type,
     a.attname as column,
     a.atttypid::bigint as type,
-    a.attnotnull or t.typnotnull as not_null
+    a.attnotnull or t.typnotnull as not_null,
+    a.atthasdef or a.attidentity <> '' or t.typdefault is not null as has_default,
+    a.attidentity = 'a' or a.attgenerated <> ''
+        or (c.relkind in ('v', 'f') and not pg_column_is_updatable(c.oid, a.attnum, true)) as is_own,
+    case
+        when c.relkind in ('r', 'p') then 28
+        when c.relkind in ('v', 'f') then pg_relation_is_updatable(c.oid, true)
+        else 0
+    end as accepts,
+    exists (
+        select from pg_trigger as g where g.tgrelid = c.oid and not g.tgisinternal and g.tgtype & 7 = 7
+    ) as is_completed
 from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace
 join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -125,7 +136,8 @@ select
         select a.attname::text
         from unnest(i.indkey[0:i.indnkeyatts - 1]) as k (number)
         join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number
-    ) as columns
+    ) as columns,
+    i.indimmediate as at_once
 from pg_index as i
 join pg_class as r on r.oid = i.indrelid
 join pg_namespace as n on n.oid = r.relnamespace
@@ -138,6 +150,10 @@ _ANY_OF = re.compile(
 )
 
 
+_BITS = {Write.UPDATE: 4, Write.INSERT: 8, Write.UPSERT: 8, Write.DELETE: 16}
+"""What `pg_relation_is_updatable` says."""
+
+
 @dataclass(frozen=True)
 class LiveRelation:
     """A table or view: column → (type, never null), and the sets of columns that are unique."""
@@ -145,6 +161,16 @@ class LiveRelation:
     is_view: bool
     columns: dict[str, tuple[PgType, bool]] = field(default_factory=dict)
     unique: list[frozenset[str]] = field(default_factory=list)
+    arbiters: list[frozenset[str]] = field(default_factory=list)
+    """those of the unique sets by which an upsert can find a row"""
+    defaults: set[str] = field(default_factory=set)
+    """columns that have a default"""
+    own: set[str] = field(default_factory=set)
+    """columns that nobody may write: they are generated"""
+    accepts: frozenset[Write] = frozenset()
+    """what can be written into it"""
+    is_completed: bool = False
+    """a trigger fills in what is inserted"""
 
     def is_key(self, columns: Collection[str]) -> bool:
         """Whether no two rows agree in these columns; of a view nobody can say."""
@@ -205,13 +231,24 @@ async def read_facts(connection: Any) -> LiveFacts:
     found_relations = await connection.fetch(_RELATIONS)
     for row in found_relations:
         relation = relations.setdefault(
-            f"{row['schema']}.{row['name']}", LiveRelation(row["is_view"])
+            f"{row['schema']}.{row['name']}",
+            LiveRelation(
+                row["is_view"],
+                accepts=frozenset(write for write, bit in _BITS.items() if row["accepts"] & bit),
+                is_completed=row["is_completed"],
+            ),
         )
         relation.columns[row["column"]] = (types[row["type"]], row["not_null"])
+        if row["has_default"]:
+            relation.defaults.add(row["column"])
+        if row["is_own"]:
+            relation.own.add(row["column"])
     for row in await connection.fetch(_UNIQUE):
         found = relations.get(f"{row['schema']}.{row['relation']}")
         if found is not None:
             found.unique.append(frozenset(row["columns"]))
+            if row["at_once"]:
+                found.arbiters.append(frozenset(row["columns"]))
     functions: dict[str, list[LiveFunction]] = {}
     for row in await connection.fetch(_FUNCTIONS):
         functions.setdefault(f"{row['schema']}.{row['name']}", []).append(

@@ -9,10 +9,11 @@ import json
 from gateway.database import Database, Session
 from gateway.errors import DatabaseError, RolledBack, Unavailable
 from gateway.plan import RECORD
-from gateway.plan.nodes import MutationField
+from gateway.plan.nodes import MutationField, TableWrite
 from gateway.plan.values import CALLER
 from gateway.run import Prepared, Run, Values, constant
 from gateway.statement import Statement, allow_statement, claim_statement, store_statement
+from gateway.writes import check_written, name_row, not_found, said_of
 
 __all__ = ["Mutations"]
 
@@ -58,32 +59,42 @@ class Mutations:
                     prepared.plan.mutations, prepared.calls, strict=True
                 ):
                     call, payload = statements
-                    rows[current.key] = await self._row(session, run, current, call)
-                    payloads[current.key] = await _select(session, run, payload, rows[current.key])
+                    rows[current.key], shown = await self._row(session, run, current, call)
+                    payloads[current.key] = shown or await _select(
+                        session, run, payload, rows[current.key]
+                    )
         except Unavailable:
             raise
         except Exception as error:
+            first = prepared.plan.mutations[0]
+            if current is first and isinstance(error, DatabaseError):
+                await name_row(self._database, run, first, prepared.calls[0][0], error)
             run.fail(error, current.key, current)
             _say_rolled_back(run, prepared, current)
             return None
         run.payloads = in_order(prepared, payloads)
         return rows
 
-    async def _row(self, session: Session, run: Run, field: MutationField, call: Statement) -> str:
-        """The function's row; for an idempotency key that was used before, the row of that time."""
+    async def _row(
+        self, session: Session, run: Run, field: MutationField, call: Statement
+    ) -> tuple[str, bytes | None]:
+        """The function's row; for an idempotency key that was used before, the row of that time.
+
+        Beside it the payload, where it has been selected already.
+        """
         if field.binding.seconds is not None:
             await session.fetch(allow_statement(), [1000 * field.binding.seconds])
         if field.idempotency_key is None:
-            return await _call(session, run, call)
+            return await _call(session, run, field, call)
         key = field.idempotency_key.read(run.values)
         claimed = await session.fetch(
             claim_statement(), [key, field.name, self._fingerprint(run, field)]
         )
         if claimed[0] is not None:
-            return str(claimed[0], "utf-8")
-        row = await _call(session, run, call)
+            return str(claimed[0], "utf-8"), None
+        row, shown = await _call(session, run, field, call)
         await session.fetch(store_statement(), [key, field.name, row])
-        return row
+        return row, shown
 
     def _fingerprint(self, run: Run, field: MutationField) -> bytes:
         """An HMAC of the plain arguments: tells requests apart, and cannot be read back."""
@@ -92,17 +103,18 @@ class Mutations:
         return hmac.digest(self._secret, text.encode(), hashlib.sha256)
 
 
-async def _call(session: Session, run: Run, call: Statement) -> str:
+async def _call(
+    session: Session, run: Run, field: MutationField, call: Statement
+) -> tuple[str, bytes | None]:
     values = {**run.values, CALLER: run.identity.subject or ""}
-    answered = await session.fetch(call, call.arguments(values))
+    with said_of(field.call):
+        answered = await session.fetch(call, call.arguments(values))
     if answered[0] is None:
-        raise DatabaseError(
-            "It does not exist, or you may not change it.",
-            code="NOT_FOUND",
-            sqlstate="P0002",
-            hint="Check the id.",
-        )
-    return str(answered[0], "utf-8")
+        raise not_found("It")
+    row = str(answered[0], "utf-8")
+    if isinstance(field.call, TableWrite):
+        await check_written(session, run, field.call, row)
+    return row, answered[1] if len(answered) > 1 else None
 
 
 async def _select(session: Session, run: Run, payload: Statement, row: str) -> bytes | None:

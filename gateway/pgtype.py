@@ -80,6 +80,10 @@ class PgType:
             return self
         return PgType(f"{self.sql}[]", Kind.ARRAY, self, equality=self.equality, order=self.order)
 
+    def text(self, value: Any) -> str | None:
+        """A value from a client as Postgres reads it in this type."""
+        return None if value is None else _literal(value, self)
+
     @property
     def cast(self) -> str:
         """What stands behind a parameter's `::` so that its value arrives in this type."""
@@ -102,15 +106,12 @@ class PgType:
             return _whole  # an ID comes as text
         if self.item.sql in NATIVE:
             return None
-        return self._texts if self.is_array else self._text
+        return self._texts if self.is_array else self.text
 
     def _texts(self, value: Any) -> Any:
         if isinstance(value, list):
             return [self._texts(each) for each in value]
-        return None if value is None else self.item._text(value)
-
-    def _text(self, value: Any) -> Any:
-        return None if value is None else _literal(value, self)
+        return None if value is None else self.item.text(value)
 
 
 _COMPARED = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from gateway.catalog import Scope, Sealing, Through
+from gateway.catalog import Scope, Sealing, Through, Write
 
 __all__ = [
     "BINDING",
@@ -25,6 +25,7 @@ __all__ = [
     "Spec",
     "ToManySpec",
     "ToOneSpec",
+    "WriteSpec",
 ]
 
 BINDING = "gateway.binding"
@@ -116,6 +117,16 @@ class CallSpec:
 
 
 @dataclass(frozen=True)
+class WriteSpec:
+    kind: Write
+    columns: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
+    many: bool = False
+    idempotent: bool = False
+
+
+@dataclass(frozen=True)
 class LiveSpec:
     topic: str | None
     caller: bool
@@ -149,5 +160,6 @@ Spec = (
     | FunctionSpec
     | NodeSpec
     | CallSpec
+    | WriteSpec
     | LiveSpec
 )

@@ -22,6 +22,7 @@ from gateway.catalog import (
     MutationRoot,
     Name,
     OrderTerm,
+    WriteRoot,
 )
 from gateway.live_facts import LiveFacts, LiveFunction
 from gateway.pgtype import PgType
@@ -116,22 +117,24 @@ class _Typing:
     def _root(self, root: Root) -> Root:
         match root:
             case KeyRoot():
-                relation = self._facts.relations.get(
-                    str(self._catalog.objects[root.target].relation)
-                )
-                columns = relation.columns if relation else {}
-                arguments = {
-                    name: replace(each, type=columns[each.sql_name][0])
-                    if each.sql_name in columns
-                    else each
-                    for name, each in root.arguments.items()
-                }
-                return replace(root, arguments=arguments)
+                columns = self._columns_of(root.target)
+                return replace(root, arguments=_columns(root.arguments, columns))
             case FunctionRoot():
                 return self._function_root(root)  # type: ignore[return-value]
             case MutationRoot():
                 return self._mutation(root)  # type: ignore[return-value]
+            case WriteRoot():
+                columns = self._columns_of(root.target)
+                return replace(
+                    root,
+                    key=_columns(root.key, columns),
+                    columns=_columns(root.columns, columns),
+                )
         return root
+
+    def _columns_of(self, target: str) -> Columns:
+        relation = self._facts.relations.get(str(self._catalog.objects[target].relation))
+        return {name: kind for name, (kind, _) in relation.columns.items()} if relation else {}
 
     def _live(self, root: LiveRoot) -> LiveRoot:
         return replace(root, function=self._function_root(root.function)) if root.function else root
@@ -172,6 +175,13 @@ class _Typing:
     def _function(self, name: Name) -> LiveFunction | None:
         found = self._facts.functions.get(str(name), ())
         return found[0] if len(found) == 1 else None
+
+
+def _columns(of: Mapping[str, Argument], columns: Columns) -> dict[str, Argument]:
+    return {
+        name: replace(each, type=columns[each.sql_name]) if each.sql_name in columns else each
+        for name, each in of.items()
+    }
 
 
 def _column(binding: Column, columns: Columns) -> Column:

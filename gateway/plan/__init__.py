@@ -19,6 +19,7 @@ from gateway.catalog import (
     RootBinding,
     RowsRoot,
     Sealing,
+    WriteRoot,
 )
 from gateway.config import Settings
 from gateway.cursor import bad_node_id, key_cast, node_type
@@ -68,6 +69,7 @@ from gateway.plan.values import (
     as_fields,
     is_null,
 )
+from gateway.plan.writes import plan_write
 from gateway.schema import BoundSchema
 from gateway.sealing import read_keyring
 
@@ -142,7 +144,9 @@ class RootPlanner(Planner):
                 )
                 continue
             binding, definition = bindings[name], root.fields[name]
-            if isinstance(binding, MutationRoot):
+            if isinstance(binding, WriteRoot):
+                mutations.append(plan_write(self, key, name, binding, nodes, definition))
+            elif isinstance(binding, MutationRoot):
                 mutations.append(self.mutation(key, name, binding, nodes, definition))
             elif isinstance(binding, LiveRoot):
                 live = plan_live(self, key, name, binding, nodes, definition)
@@ -331,7 +335,7 @@ class RootPlanner(Planner):
         """One mutation field: its call, then the payload's selection over the row it answers."""
         sent = Arguments(nodes[0], definition, self.variables).sent()
         inputs = dict(as_fields(sent["input"], self.variables))
-        idempotency_key = self._idempotency_key(binding, inputs)
+        idempotency_key = self.idempotency_key(binding, inputs)
         call: list[tuple[str, Parameter]] = []
         for field, argument in binding.arguments.items():
             if argument.required and field not in inputs:
@@ -359,7 +363,10 @@ class RootPlanner(Planner):
             inputs,
         )
 
-    def _idempotency_key(self, binding: MutationRoot, inputs: dict[str, Value]) -> Value | None:
+    def idempotency_key(
+        self, binding: MutationRoot | WriteRoot, inputs: dict[str, Value]
+    ) -> Value | None:
+        """The key that the client sent, taken out of the inputs."""
         value = inputs.pop(IDEMPOTENCY_KEY, None) if binding.idempotent else None
         return None if value is None or is_null(value, self.variables) else value
 

@@ -16,6 +16,8 @@ from gateway.catalog import (
     Scope,
     Structured,
     Through,
+    Write,
+    WriteRoot,
 )
 from gateway.pgtype import TEXT, PgType
 from gateway.plan.values import PageSize, Parameter, Value
@@ -63,12 +65,15 @@ __all__ = [
     "RecordSource",
     "Related",
     "RootField",
+    "Rows",
     "Selection",
     "Source",
     "TableSource",
+    "TableWrite",
     "TypeName",
     "Value_",
     "Visible",
+    "WrittenRows",
 ]
 
 
@@ -99,6 +104,33 @@ class RecordSource:
     row: Parameter
     columns: tuple[tuple[str, str], ...]
     many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that name the same columns: (column, Postgres type), and the rows as one JSON value.
+
+    `keys`: the columns that find each row, `places`: where each stands in the input.
+    """
+
+    columns: tuple[tuple[str, str], ...]
+    given: Parameter
+    keys: tuple[tuple[str, PgType], ...]
+    places: Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class TableWrite:
+    """Rows to write into a table; `keys` are those of all of them, for what was not written."""
+
+    kind: Write
+    table: Name
+    key: tuple[str, ...]
+    groups: tuple[Rows, ...]
+    conflict: tuple[str, ...]
+    size: int
+    many: bool
+    keys: Parameter
 
 
 Source: TypeAlias = TableSource | FunctionSource | RecordSource
@@ -284,6 +316,15 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenRows:
+    """The row, or all `many` rows, that a write answered the keys of, `columns` each."""
+
+    row: Related
+    columns: int
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartsOf:
     """The parts of a column's value as an object; of a list, an object for each item."""
 
@@ -422,6 +463,7 @@ Expression: TypeAlias = (
     | Listing
     | NodesById
     | PartsOf
+    | WrittenRows
 )
 
 
@@ -450,12 +492,12 @@ class RootField:
 
 @dataclass(frozen=True, slots=True)
 class MutationField:
-    """A function to call, then what to select from its row."""
+    """A function to call or rows to write, then what to select from what that answered."""
 
     key: str
     name: str
-    binding: MutationRoot
-    call: FunctionSource
+    binding: MutationRoot | WriteRoot
+    call: FunctionSource | TableWrite
     row: RecordValue
     selection: Related
     idempotency_key: Value | None

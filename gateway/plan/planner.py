@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from typing import Any
@@ -286,6 +287,16 @@ class Planner:
             scopes=scopes,
         )
 
+    @contextmanager
+    def page(self, size: PageSize, cursors: tuple[Value, ...] = ()) -> Iterator[None]:
+        """What is planned inside is of rows of such a page."""
+        self.costs.append(PageCost(size, self._parents[-1] if self._parents else None, cursors))
+        self._parents.append(len(self.costs) - 1)
+        try:
+            yield
+        finally:
+            self._parents.pop()
+
     def _page(self, arguments: Arguments) -> tuple[PageSize, bool]:
         first, last = arguments.get("first"), arguments.get("last")
         if first is not None and last is not None:
@@ -336,15 +347,11 @@ class Planner:
     ) -> tuple[tuple[str, ListField], ...]:
         made = self.object_type(f"{bound.name}Connection")
         cursors = tuple(each.parameters[0].value for each in keysets if each is not None)
-        self.costs.append(PageCost(limit, self._parents[-1] if self._parents else None, cursors))
-        self._parents.append(len(self.costs) - 1)
-        try:
+        with self.page(limit, cursors):
             fields = [
                 (key, self._list_field(bound, made, same))
                 for key, same in self.collect(made, nodes).items()
             ]
-        finally:
-            self._parents.pop()
         return tuple(fields)
 
     def _list_field(

@@ -34,18 +34,21 @@ from gateway.sealing import Keyring, seal
 __all__ = [
     "ABSENT",
     "CALLER",
+    "ONLY",
     "Const",
     "CursorPart",
     "Given",
     "Items",
     "JsonLiteral",
     "JsonObject",
+    "JsonRows",
     "NodeKey",
     "NodeKeys",
     "Object",
     "PageSize",
     "Parameter",
     "PartsValue",
+    "RowPlaces",
     "SealedValue",
     "Transformed",
     "Value",
@@ -324,6 +327,46 @@ class JsonObject:
             for key, value, is_json in self.fields
         )
         return "{" + ",".join(pairs) + "}"
+
+
+ONLY = ":only"
+"""The place of the one row that is written alone, under a name that no variable can have."""
+
+
+@dataclass(frozen=True, eq=False)
+class JsonRows:
+    """Rows of values as a JSON list: place → (key, value, type of Postgres), the values as its text."""
+
+    rows: tuple[tuple[int, tuple[tuple[str, Value, PgType], ...]], ...]
+
+    def read(self, variables: Variables, /) -> str:
+        rows = []
+        for place, columns in _chosen(self.rows, variables):
+            pairs = [f'"{key}":{_text(value.read(variables), of)}' for key, value, of in columns]
+            rows.append("{" + ",".join([f'"n":{place}', *pairs]) + "}")
+        return "[" + ",".join(rows) + "]"
+
+
+@dataclass(frozen=True, eq=False)
+class RowPlaces:
+    """The places of rows in their input."""
+
+    places: tuple[int, ...]
+
+    def read(self, variables: Variables, /) -> list[int]:
+        return [place for (place,) in _chosen([(each,) for each in self.places], variables)]
+
+
+def _chosen(rows: Sequence[Any], variables: Variables) -> Sequence[Any]:
+    only = variables.get(ONLY)
+    return rows if only is None else [row for row in rows if row[0] == only]
+
+
+def _text(value: Any, kind: PgType) -> str:
+    """A value inside of JSON: JSON itself as it is, everything else as Postgres reads it."""
+    if value is None:
+        return "null"
+    return str(value) if kind.sql in ("json", "jsonb") else json.dumps(kind.text(value))
 
 
 def _json(value: Any, is_json: bool) -> str:

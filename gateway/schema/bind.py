@@ -47,6 +47,7 @@ from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
 from gateway.schema.live import event_name
 from gateway.schema.make import graphql_name
 from gateway.schema.types import Types
+from gateway.schema.writes import bind_write
 from gateway.specification import (
     ArgumentNames,
     CallSpec,
@@ -62,6 +63,7 @@ from gateway.specification import (
     RowsSpec,
     ToManySpec,
     ToOneSpec,
+    WriteSpec,
 )
 
 __all__ = ["bind_catalog"]
@@ -325,10 +327,19 @@ class Binder:
                 return self._function(item, item.spec)
             case CallSpec():
                 return self._call(item, item.spec)
+            case WriteSpec():
+                return bind_write(self, item, self._target(item, item.name))
         raise ConfigError(
             f"{item.name} cannot be a root field.",
             hint="Use by_key(), rows(), function() or call().",
         )
+
+    def written(self, target: DeclaredType, name: str) -> Argument:
+        """The column of a field as an input."""
+        item = target.fields[name]
+        assert isinstance(item.spec, ColumnSpec)
+        names = {name: item.spec.name or name}
+        return self._argument(name, item.annotation, f"{target.name}.{name}", names)
 
     def _identified(self, interface: type) -> frozenset[str]:
         return frozenset(

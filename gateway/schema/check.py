@@ -14,6 +14,7 @@ from gateway.scalars import POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.scopes import check_scopes
+from gateway.schema.writes import check_write
 from gateway.specification import (
     ArgumentNames,
     CallSpec,
@@ -28,6 +29,7 @@ from gateway.specification import (
     RowsSpec,
     ToManySpec,
     ToOneSpec,
+    WriteSpec,
 )
 
 __all__ = ["check_declarations"]
@@ -172,6 +174,9 @@ class _Checker:
                     self._function(item, item.spec, where)
                 case CallSpec():
                     self._call(item, item.spec, where)
+                case WriteSpec():
+                    target = self._target(item.annotation, where, is_connection=None)
+                    check_write(item, target, where)
                 case LiveSpec():
                     self._live(item, item.spec, where)
 

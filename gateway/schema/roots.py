@@ -16,6 +16,7 @@ from gateway.schema.declared import DeclaredField, key_arguments
 from gateway.schema.live import event_type
 from gateway.schema.make import Given, argument, graphql_name
 from gateway.schema.types import Types, given_argument, optional, page_arguments
+from gateway.schema.writes import write_input, write_payload
 from gateway.specification import (
     BINDING,
     CallSpec,
@@ -24,6 +25,7 @@ from gateway.specification import (
     LiveSpec,
     NodeSpec,
     RowsSpec,
+    WriteSpec,
 )
 
 __all__ = ["build_root"]
@@ -43,10 +45,17 @@ def build_root(types: Types, name: str, roots: Sequence[type], description: str)
     body: dict[str, Any] = {"__annotations__": {}}
     for cls in roots:
         for key, item in types.declared[cls].fields.items():
+            if isinstance(item.spec, CallSpec | WriteSpec) and name != "Mutation":
+                raise ConfigError(
+                    f"{cls.__name__}.{key} writes, so it is no field of {name}.",
+                    hint="Name its class among the mutations.",
+                )
             names.member(name, item.graphql_name, f"{cls.__name__}.{key}")
             output = types.output(item.annotation)
             if item.annotation.is_live:
                 output = event_type(types.maker, key, output, item.description)
+            if isinstance(item.spec, WriteSpec):
+                output = write_payload(types, item)
             output = optional(output, name == "Query")
             made = body[key] = _field(item, output)
             given = _arguments(types, item)
@@ -102,6 +111,8 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
             return [argument("node_ids", list[strawberry.ID], text, "the ids")]
         case CallSpec(input=given_input):
             return [argument("input", types.made(given_input), "What to do.", "the input")]
+        case WriteSpec():
+            return [argument("input", write_input(types, item), "What to write.", "the input")]
         case LiveSpec():
             return _live_arguments(types, item, item.spec)
     raise ConfigError(

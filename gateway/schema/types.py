@@ -24,6 +24,7 @@ from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import Given, Maker, Member, argument
+from gateway.schema.writes import IDEMPOTENCY
 from gateway.specification import BINDING, CallSpec, ComputedSpec, FunctionSpec, LiveSpec
 
 __all__ = ["Types", "given_argument", "optional", "page_arguments"]
@@ -35,10 +36,6 @@ _PAGE = (
     ("before", str, "Cursor to read on from, backward."),
 )
 _FILTER = "Which rows; all of them unless given."
-_IDEMPOTENCY = (
-    "A UUID of the client's choice. The same key with the same input, within 24 hours, "
-    "answers as the first time and changes nothing."
-)
 _BUILT_IN = ("String", "Int", "Float", "Boolean", "ID")
 
 
@@ -312,7 +309,7 @@ class Types:
             key = "the key that makes a call idempotent"
             self.maker.names.member(made.name, "idempotencyKey", key)
             cls.__annotations__["idempotency_key"] = uuid.UUID | None
-            cls.idempotency_key = strawberry.field(description=_IDEMPOTENCY, default=UNSET)
+            cls.idempotency_key = strawberry.field(description=IDEMPOTENCY, default=UNSET)
         strawberry.input(cls, name=made.name, description=class_description(made.cls))
 
     def _is_idempotent(self, given: type) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gateway.catalog import MutationRoot
 from gateway.fragment import (
     EMPTY,
     Fragment,
@@ -14,11 +15,12 @@ from gateway.fragment import (
     join,
     sql,
 )
-from gateway.plan.nodes import LiveEvents, MutationField, RootField
+from gateway.plan.nodes import LiveEvents, MutationField, RootField, TableWrite
 from gateway.plan.values import Parameter
 from gateway.statement.conditions import is_row
 from gateway.statement.json_text import json_object
 from gateway.statement.writer import Writer
+from gateway.statement.writes import unwritten, write
 
 __all__ = [
     "SETTINGS",
@@ -30,6 +32,7 @@ __all__ = [
     "payload_statement",
     "read_statement",
     "store_statement",
+    "unwritten_statement",
 ]
 
 SETTINGS = ("request.jwt.claims", "request.method", "request.path", "request.headers")
@@ -68,7 +71,10 @@ def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> 
 
 
 def call_statement(field: MutationField) -> Statement:
-    """Call a mutation's function; one column with its row as JSON."""
+    """Call a mutation's function; one column with its row as JSON. A deletion has its payload beside it."""
+    if isinstance(field.call, TableWrite):
+        return _alone(write(field.call, field.selection.selection, Writer()))
+    assert isinstance(field.binding, MutationRoot)
     alias = sql("f")
     columns = [(name, sql("f.{}", identifier(name))) for name, _ in field.binding.columns]
     row, source = json_object(columns), Writer().source(field.call, alias)
@@ -81,6 +87,11 @@ def call_statement(field: MutationField) -> Statement:
 def payload_statement(field: MutationField) -> Statement:
     """Select the payload over the function's row: same transaction, a later view of the data."""
     return _finish(sql("select {} from c", Writer().root(field.selection)), False)
+
+
+def unwritten_statement(of: TableWrite) -> Statement:
+    """What there is to say of rows that were not written."""
+    return _alone(unwritten(of))
 
 
 def live_statement(events: LiveEvents, *, sets_claims: bool = True) -> Statement:
@@ -109,6 +120,11 @@ def store_statement() -> Statement:
 def allow_statement() -> Statement:
     """Let the rest of the transaction take that many milliseconds a statement, never fewer than before."""
     return _ALLOW
+
+
+def _alone(select: Fragment) -> Statement:
+    """A statement inside a transaction, where the claims are set."""
+    return Statement(*compile_fragment(select))
 
 
 def _finish(select: Fragment, sets_claims: bool) -> Statement:

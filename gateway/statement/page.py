@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
@@ -40,7 +40,7 @@ from gateway.statement.scopes import Scoped
 if TYPE_CHECKING:
     from gateway.statement.writer import Writer
 
-__all__ = ["Page", "is_written_exactly"]
+__all__ = ["NeededColumns", "Page", "is_written_exactly"]
 
 
 class Page:
@@ -219,7 +219,7 @@ class Page:
         return [keyset(each, alias) for each in (self.of.after, self.of.before) if each is not None]
 
     def _needed(self, alias: Fragment) -> Fragment:
-        found = NeededColumns(self.of)
+        found = NeededColumns(_selections(self.of), self.of.order)
         columns = [sql("{}.{}", alias, identifier(column)) for column in found.columns]
         if found.whole_row:
             columns.append(sql("{} as row_of", alias))
@@ -259,20 +259,24 @@ class Page:
         }
 
 
-class NeededColumns:
-    """The columns that a list's rows must carry, in the order met."""
+def _selections(of: Listing) -> Iterator[Selection]:
+    """What a list selects of its rows."""
+    for _, field in of.fields:
+        match field:
+            case Nodes(selection=selection):
+                yield selection
+            case Edges(parts=parts):
+                yield from (part.value for part in parts if isinstance(part.value, Selection))
 
-    def __init__(self, of: Listing) -> None:
-        self._found: dict[str, None] = {term.column: None for term in of.order}
+
+class NeededColumns:
+    """The columns that rows must carry for what is selected of them, in the order met."""
+
+    def __init__(self, of: Iterable[Selection], order: tuple[OrderTerm, ...] = ()) -> None:
+        self._found: dict[str, None] = {term.column: None for term in order}
         self.whole_row = False
-        for _, field in of.fields:
-            match field:
-                case Nodes(selection=selection):
-                    self._selection(selection)
-                case Edges(parts=parts):
-                    for part in parts:
-                        if isinstance(part.value, Selection):
-                            self._selection(part.value)
+        for selection in of:
+            self._selection(selection)
 
     @property
     def columns(self) -> list[str]:

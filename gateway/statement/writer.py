@@ -36,11 +36,13 @@ from gateway.plan.nodes import (
     TypeName,
     Value_,
     Visible,
+    WrittenRows,
 )
 from gateway.statement.conditions import function_call, is_row, where
 from gateway.statement.json_text import json_object, node_id
 from gateway.statement.leaf import INVALID, leaf_value, once, too_many
 from gateway.statement.page import Page
+from gateway.statement.writes import written
 
 __all__ = ["Writer"]
 
@@ -63,7 +65,7 @@ class Writer:
         """A root field: a scalar sub-select that mentions the claims `c`, so it runs after them."""
         match of:
             case Related():
-                return sql("({} limit 1)", self._related(of, None, sql("c.ok")))
+                return sql("({} limit 1)", self.related(of, None, sql("c.ok")))
             case Listing():
                 alias = self.alias("l")
                 return sql(
@@ -81,7 +83,15 @@ class Writer:
                 return self._function_list(of)
             case NodesById():
                 return self._nodes_by_id(of)
-            case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either() | PartsOf():
+            case (
+                TypeName()
+                | NodeIdOf()
+                | ColumnOf()
+                | FunctionOf()
+                | Either()
+                | PartsOf()
+                | WrittenRows()
+            ):
                 raise AssertionError("a root field is a row, a list or a value")
             case _ as never:
                 assert_never(never)
@@ -108,7 +118,7 @@ class Writer:
         joins: Joins = []
         values: list[Fragment] = []
         for _, related in of.places:
-            values.append(self._join(self._related(related, places), joins))
+            values.append(self._join(self.related(related, places), joins))
         keys = [each for keys, _ in of.places for each in keys]
         arrays = join(", ", (parameter(each) for each in keys))
         columns = join(", ", (identifier(f"k{index}") for index in range(len(keys))))
@@ -147,7 +157,8 @@ class Writer:
 
     # --- rows
 
-    def _related(self, of: Related, outer: Fragment | None, *more: Fragment) -> Fragment:
+    def related(self, of: Related, outer: Fragment | None, *more: Fragment) -> Fragment:
+        """`select v`: the row as an object."""
         alias = self.alias("t")
         joins: Joins = []
         value = self.object(of.selection, alias, joins)
@@ -200,7 +211,7 @@ class Writer:
                 value, computed = once(function_call(source, self._whole_row(alias)), leaf)
                 return value if computed is None else sql("(select {} from {})", value, computed)
             case Related(nullable=nullable):
-                value = self._join(sql("{} limit 1", self._related(of, alias)), joins)
+                value = self._join(sql("{} limit 1", self.related(of, alias)), joins)
                 return value if nullable else sql("coalesce({}, {})", value, INVALID)
             case Listing():
                 return self._join(self._listing(of, alias), joins)
@@ -211,6 +222,8 @@ class Writer:
                     " ", (self._branch(value, related, alias, joins) for value, related in branches)
                 )
                 return sql("case {}.{} {} end", alias, identifier(column), cases)
+            case WrittenRows():
+                return self._join(written(of, alias, self), joins)
             case Value_() | FunctionList() | NodesById():
                 raise AssertionError("stands at the root only")
             case _ as never:
@@ -255,7 +268,7 @@ class Writer:
         return sql(
             "when {} then {}",
             literal(value),
-            self._join(sql("{} limit 1", self._related(related, alias)), joins),
+            self._join(sql("{} limit 1", self.related(related, alias)), joins),
         )
 
     def _whole_row(self, alias: Fragment) -> Fragment:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from decimal import Decimal
 from uuid import UUID
 
 from gateway import (
+    JSON,
     BigInt,
     Connection,
     Duration,
@@ -14,9 +16,15 @@ from gateway import (
     IPAddress,
     LocalDateTime,
     Numeric,
+    Range,
     bound,
     build_schema,
     by_key,
+    column,
+    composite,
+    delete,
+    enumeration,
+    insert,
     many_to_many,
     node_by_id,
     nodes_by_id,
@@ -24,6 +32,8 @@ from gateway import (
     rows,
     to_many,
     to_one,
+    update,
+    upsert,
 )
 
 
@@ -105,6 +115,9 @@ class Line(Identified):
     line_no: int
     """Its place in it."""
 
+    sku: str
+    """What is wanted, by its key."""
+
     quantity: int
     """How many."""
 
@@ -139,6 +152,111 @@ class Delivery(Identified):
     )
     """Parcels with the same line in them, this one too."""
 
+
+@enumeration
+class Mood(enum.Enum):
+    """How it is."""
+
+    SAD = "sad"
+    """Not well."""
+
+    FINE = "it's fine"
+    """Well."""
+
+
+@composite("shop.size")
+class Size:
+    """How large it is."""
+
+    width: Decimal | None
+    """From side to side."""
+
+    unit: str | None
+    """In what."""
+
+
+@bound("shop.it's")
+class Value(Identified):
+    """A value of each sort."""
+
+    id: int
+    """Its number."""
+
+    n: Numeric | None
+    """A number."""
+
+    size_of: float | None = column("größe")
+    """A number that is not exact."""
+
+    k0: str | None
+    """A text."""
+
+    slash: JSON | None = column("back\\slash")
+    """A document."""
+
+    raw: JSON | None
+    """A document as it was written."""
+
+    mood: Mood | None
+    """A label."""
+
+    tags: list[str | None] | None = column("Tags")
+    """Texts."""
+
+    grid: list[list[int | None]] | None
+    """Numbers in rows."""
+
+    documents: list[JSON | None] | None
+    """Documents."""
+
+    size: Size | None
+    """A value with parts."""
+
+    sizes: list[Size | None] | None
+    """Values with parts."""
+
+    span: Range[int] | None
+    """A range."""
+
+    spans: list[Range[int]] | None
+    """Ranges."""
+
+    at: datetime.datetime | None
+    """A moment."""
+
+    day: datetime.date | None
+    """A day."""
+
+    octets: bytes | None = column("bytes")
+    """Bytes."""
+
+    long: Duration | None
+    """How long."""
+
+    code: str | None
+    """Characters that are filled up with blanks."""
+
+    few: int | None
+    """A number below a hundred."""
+
+    big: BigInt | None
+    """A large number."""
+
+    address: IPAddress | None
+    """An address."""
+
+    is_so: bool | None
+    """Whether it is."""
+
+    book: UUID | None
+    """An id."""
+
+
+VALUE = (
+    "n", "size_of", "k0", "slash", "raw", "mood", "tags", "grid", "documents", "size", "sizes", "span", "spans", "at",
+    "day", "octets", "long", "code", "few", "big", "address", "is_so", "book",
+)  # fmt: skip
+"""What clients write of a value."""
 
 SHELF = (
     "day", "at", "local_at", "amount", "ratio", "is_high", "code", "address", "picture", "words", "length", "places",
@@ -228,8 +346,78 @@ class ShopQueries:
     deliveries: Connection[Delivery] = rows()
     """All parcels."""
 
+    values: Connection[Value] = rows()
+    """All values."""
+
     shelves: Connection[Shelf] = rows()
     """All shelves."""
 
 
-schema = build_schema(queries=[ShopQueries])
+@root
+class ShopMutations:
+    """Plain tables, written by clients themselves."""
+
+    create_order: Order = insert(
+        "note", "customer", "status", "is_shared", optional=("customer", "status", "is_shared"),
+        idempotent=True,
+    )  # fmt: skip
+    """Order something."""
+
+    create_orders: list[Order] = insert(
+        "note", "status", "is_shared", optional=("status", "is_shared"), many=True, idempotent=True
+    )
+    """Order several things."""
+
+    import_order: Order = insert("id", "note", optional=("id",))
+    """Bring an order with its number."""
+
+    check_order: Order = update("checked_by")
+    """What a client may not do."""
+
+    update_order: Order = update("note", "status", "customer", "is_shared", idempotent=True)
+    """Change an order."""
+
+    update_orders: list[Order] = update("note", "status", "is_shared", many=True)
+    """Change several orders."""
+
+    delete_order: Order = delete(idempotent=True)
+    """Take an order back."""
+
+    delete_orders: list[Order] = delete(many=True)
+    """Take several orders back."""
+
+    set_line: Line = upsert(
+        "order_id", "line_no", "sku", "quantity", "price",
+        conflict=("order_id", "line_no"), optional=("quantity",), idempotent=True,
+    )  # fmt: skip
+    """Write a line, whether it is there or not."""
+
+    set_lines: list[Line] = upsert(
+        "order_id", "line_no", "sku", "quantity", "price",
+        conflict=("order_id", "line_no"), optional=("quantity",), many=True,
+    )  # fmt: skip
+    """Write several lines."""
+
+    update_lines: list[Line] = update("quantity", "price", many=True)
+    """Change lines by their compound keys."""
+
+    delete_line: Line = delete()
+    """Remove a line."""
+
+    delete_lines: list[Line] = delete(many=True)
+    """Remove several lines."""
+
+    copy_value: Value = insert(*VALUE)
+    """Write a value."""
+
+    copy_values: list[Value] = insert(*VALUE, many=True)
+    """Write several values."""
+
+    change_value: Value = update(*VALUE)
+    """Change a value."""
+
+    remove_value: Value = delete()
+    """Remove a value."""
+
+
+schema = build_schema(queries=[ShopQueries], mutations=[ShopMutations])

@@ -1,0 +1,171 @@
+"""Declared writes: the input and payload types that follow from a bound type, and what they are in Postgres."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from gateway.catalog import Argument, Write, WriteRoot
+from gateway.errors import ConfigError
+from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.make import Member, graphql_name
+from gateway.specification import ColumnSpec, WriteSpec
+
+if TYPE_CHECKING:
+    from gateway.schema.bind import Binder
+    from gateway.schema.types import Types
+
+__all__ = ["IDEMPOTENCY", "bind_write", "check_write", "write_input", "write_payload"]
+
+_DONE = {
+    Write.INSERT: "inserted",
+    Write.UPDATE: "updated",
+    Write.UPSERT: "inserted or updated",
+    Write.DELETE: "deleted",
+}
+IDEMPOTENCY = (
+    "A UUID of the client's choice. The same key with the same input, within 24 hours, "
+    "answers as the first time and changes nothing."
+)
+
+
+# --- whether it can be --------------------------------------------------------------------------------
+
+
+def check_write(item: DeclaredField, target: DeclaredType, where: str) -> None:
+    """Raise ConfigError for a write that says too little, or what cannot be."""
+    spec, note = item.spec, item.annotation
+    assert isinstance(spec, WriteSpec)
+    if target.declaration.kind != "table":
+        raise ConfigError(f"{where} writes {target.name}, which is no table.", hint="Use @bound.")
+    if note.is_connection or note.is_list is not spec.many:
+        shape = f"list[{target.name}]" if spec.many else target.name
+        raise ConfigError(f"{where} has another shape.", hint=f"Annotate it with {shape}.")
+    known = sorted(key for key, each in target.fields.items() if isinstance(each.spec, ColumnSpec))
+    for what in ("columns", "optional", "conflict"):
+        unknown = [name for name in getattr(spec, what) if name not in known]
+        if unknown:
+            raise ConfigError(
+                f"{where}: {what} names {unknown}, which is not there.", hint=f"Known are {known}."
+            )
+    _check_columns(spec, target, where)
+
+
+def _check_columns(spec: WriteSpec, target: DeclaredType, where: str) -> None:
+    key = target.declaration.key
+    if spec.kind is not Write.DELETE and not spec.columns:
+        raise ConfigError(f"{where} names no columns.", hint="Name those that clients may write.")
+    if spec.kind is Write.UPDATE and (both := sorted({*spec.columns} & {*key})):
+        raise ConfigError(
+            f"{where} finds rows by {both}, so it cannot change them.",
+            hint="Leave the key out of the columns.",
+        )
+    if not {*spec.optional} <= {*spec.columns}:
+        raise ConfigError(
+            f"{where}: optional names {sorted({*spec.optional} - {*spec.columns})}, which it does not write.",
+            hint="Name only what stands among the columns.",
+        )
+    if spec.kind is Write.UPSERT and not ({*spec.conflict} < {*spec.columns} and spec.conflict):
+        raise ConfigError(
+            f"{where} writes {list(spec.columns)}, with {list(spec.conflict)} to find what is there.",
+            hint="Write the columns of the conflict, and at least one more that can be changed.",
+        )
+
+
+# --- its types ----------------------------------------------------------------------------------------
+
+
+def write_payload(types: Types, item: DeclaredField) -> Any:
+    """What the field answers: the row that was written, or all of them and how many they are."""
+    spec = item.spec
+    assert isinstance(spec, WriteSpec)
+    title, made = _title(item), types.made(item.annotation.of)
+    done = _DONE[spec.kind]
+    row: Any = made
+    members = [Member("row", row | None, f"The row that was {done}.")]
+    if spec.many:
+        members = [
+            Member("rows", list[row], f"The rows that were {done}, in the order of the input."),
+            Member("affectedCount", int, f"How many rows were {done}."),
+        ]
+    return types.maker.object(
+        f"{title}Payload", f"the payload of {item.graphql_name}", f"What was {done}.", members
+    )
+
+
+def write_input(types: Types, item: DeclaredField) -> Any:
+    """What the field is given: the columns of one row, or a list of such."""
+    spec = item.spec
+    assert isinstance(spec, WriteSpec)
+    title, target = _title(item), types.declared[item.annotation.of]
+    members = [*_members(types, spec, target)]
+    origin = f"the input of {item.graphql_name}"
+    if spec.many:
+        row: Any = types.maker.input(
+            f"{title}Row", f"a row in {origin}", f"One row of {title}Input.", members
+        )
+        members = [Member("rows", list[row], "The rows, at most a page: all of them or none.")]
+    if spec.idempotent:
+        members.append(
+            Member("idempotencyKey", uuid.UUID | None, IDEMPOTENCY, "the key of the call")
+        )
+    return types.maker.input(f"{title}Input", origin, item.description or f"{title}.", members)
+
+
+def _members(types: Types, spec: WriteSpec, target: DeclaredType) -> list[Member]:
+    members = []
+    if spec.kind in (Write.UPDATE, Write.DELETE):
+        members += [
+            _member(types, target.fields[name], required=True) for name in target.declaration.key
+        ]
+    for name in spec.columns:
+        item = target.fields[name]
+        may_be_absent = spec.kind is Write.UPDATE or name in spec.optional
+        members.append(
+            _member(types, item, required=not (item.annotation.nullable or may_be_absent))
+        )
+    return members
+
+
+def _member(types: Types, item: DeclaredField, *, required: bool) -> Member:
+    hint = types.given(item.annotation)
+    if not required and not item.annotation.nullable:
+        hint = hint | None
+    return Member(
+        item.graphql_name, hint, item.description or f"Its {item.name}.", f"the column {item.name}"
+    )
+
+
+def _title(item: DeclaredField) -> str:
+    shown = item.graphql_name
+    return shown[:1].upper() + shown[1:]
+
+
+# --- what it is in Postgres ---------------------------------------------------------------------------
+
+
+def bind_write(binder: Binder, item: DeclaredField, target: DeclaredType) -> WriteRoot:
+    """The table, and for each input its column."""
+    spec = item.spec
+    assert isinstance(spec, WriteSpec)
+    by_key = spec.kind in (Write.UPDATE, Write.DELETE)
+
+    def columns(names: tuple[str, ...]) -> Mapping[str, Argument]:
+        return {graphql_name(name): binder.written(target, name) for name in names}
+
+    return WriteRoot(
+        kind=spec.kind,
+        target=target.name,
+        payload=f"{_title(item)}Payload",
+        key=columns(target.declaration.key if by_key else ()),
+        columns=columns(spec.columns),
+        may_be_absent=frozenset(
+            graphql_name(name)
+            for name in spec.columns
+            if name in spec.optional or target.fields[name].annotation.nullable
+        ),
+        conflict=tuple(each.sql_name for each in columns(spec.conflict).values()),
+        many=spec.many,
+        idempotent=spec.idempotent,
+    )
