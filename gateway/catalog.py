@@ -435,13 +435,15 @@ class NodeRoot:
 class MutationRoot:
     """A function that is called; its row of `columns` is what the payload type selects from.
 
+    Without a payload it answers a value, `leaf`, in a row of one column.
+
     `rest`: the SQL argument that takes all inputs without an argument of their own, as jsonb.
     """
 
     function: Name
     input_type: str
     arguments: Mapping[str, Argument]
-    payload: str
+    payload: str | None
     columns: tuple[tuple[str, str], ...]
     """(column, Postgres type) of the function's row"""
     rest: str | None = None
@@ -451,6 +453,7 @@ class MutationRoot:
     """how long it may take, where that is more than the login's limit"""
     single: bool = False
     """it answers one row at most"""
+    leaf: Leaf | None = None
 
 
 class Write(enum.Enum):

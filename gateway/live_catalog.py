@@ -289,7 +289,7 @@ class _Checker:
                 yield Drift(where, f"is one value, but {root.function} answers many")
             if function.returns_set and leaf.is_list:  # each of them is an item
                 leaf = replace(leaf, is_list=leaf.dimensions > 1, type=None)
-            yield from _type_drift(where, f"what {root.function} answers", leaf, function.result)
+            yield from _answer_drift(where, root.function, leaf, function.result)
         elif root.target is not None:
             leaves = {
                 binding.column: binding.leaf
@@ -330,6 +330,12 @@ class _Checker:
         yield from self._call(where, root.function, given, [root.rest] if root.rest else [])
         function = self._only(root.function)
         if function is None:
+            return
+        if root.leaf is not None:
+            if function.returns_set:
+                yield Drift(where, f"is one value, but {root.function} answers many")
+            yield from _answer_drift(where, root.function, root.leaf, function.result)
+        if root.payload is None:
             return
         payload = self._catalog.objects[root.payload].fields.values()
         leaves = {
@@ -483,6 +489,14 @@ def _type_drift(where: str, what: str, leaf: Leaf, kind: PgType) -> Iterator[Dri
         unknown = sorted({stored for _, stored in leaf.codec.values} - labels)
         if unknown:
             yield Drift(where, f"has the enum values {unknown}, which {kind.item.sql} has not")
+
+
+def _answer_drift(where: str, name: Name, leaf: Leaf, kind: PgType) -> Iterator[Drift]:
+    """A function's value; one that answers nothing is a Boolean, true once it is done."""
+    if kind.sql != "void":
+        yield from _type_drift(where, f"what {name} answers", leaf, kind)
+    elif leaf.codec.name != "Boolean" or leaf.is_list:
+        yield Drift(where, f"calls {name}, which answers nothing", "Declare it as bool.")
 
 
 def _missing_values(

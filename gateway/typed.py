@@ -65,7 +65,7 @@ class _Typing:
             match root:
                 case FunctionRoot(function=name, target=str(target)):
                     pass
-                case MutationRoot(function=name, payload=target):
+                case MutationRoot(function=name, payload=str(target)):
                     pass
                 case _:
                     continue
@@ -161,6 +161,15 @@ class _Typing:
         function = self._function(root.function)
         if function is None:
             return root
+        if root.leaf is not None:
+            result = function.result
+            made = "boolean" if result.sql == "void" else result.sql  # that it is done
+            return replace(
+                root,
+                arguments=_arguments(root.arguments, function),
+                columns=(("value", made),),
+                leaf=replace(root.leaf, type=result),
+            )
         columns = function.columns
         return replace(
             root,

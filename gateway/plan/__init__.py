@@ -351,7 +351,12 @@ class RootPlanner(Planner):
             call.append((binding.rest, Parameter(self._rest(binding, inputs), "jsonb")))
         row = RecordValue()
         record = RecordSource(Parameter(row, "json"), binding.columns)
-        selection = self.related(binding.payload, nodes, (), source=record)
+        selection: Related | Value_
+        if binding.leaf is not None:
+            selection = Value_(record, self.shown(binding.leaf))
+        else:
+            assert binding.payload is not None
+            selection = self.related(binding.payload, nodes, (), source=record)
         return MutationField(
             key,
             name,

@@ -290,9 +290,9 @@ class FunctionOf:
 
 @dataclass(frozen=True, slots=True)
 class Value_:
-    """A function's single value."""
+    """A function's single value; or the one that a mutation's function answered."""
 
-    source: FunctionSource
+    source: FunctionSource | RecordSource
     leaf: Leaf
 
 
@@ -499,7 +499,7 @@ class MutationField:
     binding: MutationRoot | WriteRoot
     call: FunctionSource | TableWrite
     row: RecordValue
-    selection: Related
+    selection: Related | Value_
     idempotency_key: Value | None
     plain_arguments: Mapping[str, Value]
 

@@ -410,13 +410,21 @@ class Binder:
                 arguments[graphql_name(key)] = bound
             else:
                 rest[graphql_name(key)] = replace(bound, sql_name=_name(spec.arguments, key, ""))
-        payload = self._target(item, item.name)
+        leaf: Leaf | None = None
+        payload: str | None = None
+        if self._is_leaf(item):
+            leaf = self._leaf(item, item.name, guarded=True)
+            columns = {"value": leaf.real.sql}
+        else:
+            target = self._target(item, item.name)
+            payload, columns = target.name, self._payload_columns(target)
         return MutationRoot(
             function=Name.parse(spec.function),
             input_type=made.name,
             arguments=arguments,
-            payload=payload.name,
-            columns=tuple(self._payload_columns(payload).items()),
+            payload=payload,
+            columns=tuple(columns.items()),
+            leaf=leaf,
             rest=spec.rest,
             rest_columns=rest,
             idempotent=spec.idempotent,

@@ -130,7 +130,11 @@ class _Checker:
     ) -> DeclaredType:
         """The declared type that a relation or a root field points to."""
         found = self._declared.get(note.of) if isinstance(note.of, type) else None
-        if found is None or not (found.declaration.relation or not relation):
+        if (
+            found is None
+            or found.declaration.kind == "input"
+            or not (found.declaration.relation or not relation)
+        ):
             raise ConfigError(
                 f"{where} points to {_shown(note.of)}, which is not bound.",
                 hint="Decorate it with @bound.",
@@ -248,6 +252,8 @@ class _Checker:
         _known(spec.keys, given.fields, f"{where}: keys")
         _known(spec.transforms, given.fields, f"{where}: transforms")
         _known(spec.arguments, given.fields, f"{where}: arguments")
+        if not item.annotation.is_connection and self._is_leaf(item.annotation):
+            return
         if item.annotation.is_list or item.annotation.is_connection:
             raise ConfigError(
                 f"{where} answers a list.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.catalog import MutationRoot
+from gateway.catalog import Leaf, MutationRoot
 from gateway.fragment import (
     EMPTY,
     Fragment,
@@ -15,9 +15,16 @@ from gateway.fragment import (
     join,
     sql,
 )
-from gateway.plan.nodes import LiveEvents, MutationField, RootField, TableWrite
+from gateway.plan.nodes import (
+    FunctionSource,
+    LiveEvents,
+    MutationField,
+    Related,
+    RootField,
+    TableWrite,
+)
 from gateway.plan.values import Parameter
-from gateway.statement.conditions import is_row
+from gateway.statement.conditions import function_call, is_row
 from gateway.statement.json_text import json_object
 from gateway.statement.writer import Writer
 from gateway.statement.writes import unwritten, write
@@ -73,14 +80,27 @@ def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> 
 def call_statement(field: MutationField) -> Statement:
     """Call a mutation's function; one column with its row as JSON. A deletion has its payload beside it."""
     if isinstance(field.call, TableWrite):
+        assert isinstance(field.selection, Related)
         return _alone(write(field.call, field.selection.selection, Writer()))
     assert isinstance(field.binding, MutationRoot)
+    if field.binding.leaf is not None:
+        return _call_for_value(field.call, field.binding.leaf)
     alias = sql("f")
     columns = [(name, sql("f.{}", identifier(name))) for name, _ in field.binding.columns]
     row, source = json_object(columns), Writer().source(field.call, alias)
     found = sql(" and {}", is_row(alias)) if field.call.single else EMPTY
     return _finish(
         sql("select (select {} from {} where c.ok{} limit 1) from c", row, source, found), False
+    )
+
+
+def _call_for_value(call: FunctionSource, leaf: Leaf) -> Statement:
+    """The same for a function that answers a value, or nothing, which is true once it is done."""
+    value = sql("true") if leaf.real.sql == "void" else sql("f.value")
+    row = json_object([("value", value)])
+    return _finish(
+        sql("select (select {} from {} as f (value) where c.ok) from c", row, function_call(call)),
+        False,
     )
 
 

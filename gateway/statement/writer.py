@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from gateway.catalog import Leaf, Structured
@@ -74,11 +75,8 @@ class Writer:
                     self._listing(of, None),
                     alias,
                 )
-            case Value_(source=source, leaf=leaf):
-                value, computed = once(function_call(source), leaf)
-                if computed is None:
-                    return sql("(select to_json({}) where c.ok)", value)
-                return sql("(select to_json({}) from {} where c.ok)", value, computed)
+            case Value_():
+                return self._value(of)
             case FunctionList():
                 return self._function_list(of)
             case NodesById():
@@ -95,6 +93,20 @@ class Writer:
                 raise AssertionError("a root field is a row, a list or a value")
             case _ as never:
                 assert_never(never)
+
+    def _value(self, of: Value_) -> Fragment:
+        if isinstance(of.source, RecordSource):
+            alias = self.alias("t")
+            value = leaf_value(sql("{}.{}", alias, identifier("value")), _done(of.leaf))
+            return sql(
+                "(select to_json({}) from {} where c.ok)", value, self.source(of.source, alias)
+            )
+        if of.leaf.real.sql == "void":
+            return sql("(select to_json(true) from {} as s where c.ok)", function_call(of.source))
+        value, computed = once(function_call(of.source), of.leaf)
+        if computed is None:
+            return sql("(select to_json({}) where c.ok)", value)
+        return sql("(select to_json({}) from {} where c.ok)", value, computed)
 
     def _function_list(self, of: FunctionList) -> Fragment:
         alias, rows = self.alias("t"), self.alias("i")
@@ -304,3 +316,8 @@ def _items(binding: Structured, column: Fragment, alias: Fragment) -> Fragment:
         "(select ({})[d.n] as item, d.n from generate_subscripts({}, 1) as d (n)) as {}",
         column, column, alias,
     )  # fmt: skip
+
+
+def _done(leaf: Leaf) -> Leaf:
+    """A function that answers nothing is shown as true, once it is done."""
+    return replace(leaf, type=None) if leaf.real.sql == "void" else leaf

@@ -183,6 +183,22 @@ class OddInput:
     """A text."""
 
 
+@inputs
+class NoteInput:
+    """What to keep."""
+
+    note: str | None
+    """A note."""
+
+
+@inputs
+class WholeInput:
+    """A number."""
+
+    whole: int
+    """The number."""
+
+
 @root
 class FunctionQueries:
     """What functions answer."""
@@ -232,6 +248,9 @@ class FunctionQueries:
     def out_of(self, number: int) -> Figures:
         """Two results."""
 
+    nothing: bool = function("functions.nothing")
+    """Nothing to answer."""
+
     @function("functions.in_out")
     def in_out(self, number: int) -> int:
         """A result in place of its argument."""
@@ -266,6 +285,21 @@ class FunctionMutations:
 
     done: Said = call("functions.done", SaidInput)
     """Say what was passed."""
+
+    note: bool = call("functions.note", NoteInput, idempotent=True)
+    """Keep a note; there is nothing to answer."""
+
+    note_count: int = call("functions.note_count", NoteInput)
+    """Keep a note, and say how many of them there are."""
+
+    shared: list[Decimal | None] = call("functions.shared", WholeInput)
+    """Several numbers."""
+
+    perhaps: JSON | None = call("functions.perhaps", WholeInput)
+    """Some JSON, or nothing."""
+
+    surely: JSON = call("functions.perhaps", WholeInput)
+    """Some JSON, where there may be none."""
 
     odd_change: Said = call(
         "functions.odd_change", OddInput, arguments={"id": "theId", "value": "Value"}

@@ -104,6 +104,21 @@ as $$ select concat_ws('|', $1, named) $$;
 create function functions.out_of(p_in integer, out doubled integer, out squared integer) language sql stable
 as $$ select p_in * 2, p_in * p_in $$;
 create function functions.in_out(inout p_number integer) language sql stable as $$ select p_number + 1 $$;
+-- What answers nothing, or a value.
+create table functions.notes (note text constraint notes_length check (length(note) < 5));
+create function functions.note(p_note text default 'none') returns void language sql volatile security definer
+as $$ insert into functions.notes values (p_note) $$;
+create function functions.note_count(p_note text) returns integer language plpgsql volatile security definer
+as $$ begin
+    insert into functions.notes values (p_note);
+    return (select nullif(count(*), 0) from functions.notes where note = p_note);
+end $$;
+create function functions.nothing() returns void language sql stable as $$ $$;
+create function functions.shared(p_whole integer) returns numeric[] language sql volatile
+as $$ select array[p_whole * 0.50, null] $$;
+create function functions.perhaps(p_whole integer) returns jsonb language sql volatile
+as $$ select case when p_whole > 0 then jsonb_build_object('n', 1.50) end $$;
+
 create function functions.odd_change("theId" integer, "Value" text default 'x') returns table (said jsonb)
 language sql volatile as $$ select to_jsonb(concat_ws('|', "theId", "Value")) $$;
 

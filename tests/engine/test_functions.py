@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.conftest import Database, speaking_as
+from tests.conftest import Database, connection_as, speaking_as
 from tests.engine.conftest import Both
 
 ITEM = "jsonb_build_object('rank', i.rank, 'label', i.label)"
@@ -58,6 +58,7 @@ LISTS = {
     'halfNamed(two: "b", one: 1)': "to_jsonb(functions.half_named(1, 'b'))",
     "outOf(number: 3) { squared doubled }": "'{"'"squared": 9, "doubled": 6}'"'::jsonb",
     "inOut(number: 3)": "'4'::jsonb",
+    "nothing": "'true'::jsonb",
 }  # fmt: skip
 
 
@@ -125,3 +126,50 @@ async def test_a_variable_reaches_the_argument_of_a_row_s_function(functions: Bo
     ):
         asked = await functions(text, **sent)
         assert asked.data["itemsFrom"] == [{"titled": said}]
+
+
+# --- mutations that answer a value, or nothing
+
+
+async def test_a_function_that_answers_nothing_is_done(
+    functions: Both, functions_database: Database
+) -> None:
+    ask = functions.compiled
+    async with connection_as(functions_database) as owner:
+        await owner.execute("truncate functions.notes")
+        key = "00000000-0000-7000-8000-00000000000f"
+        for written in (
+            "",
+            f'note: "a", idempotencyKey: "{key}"',
+            f'note: "a", idempotencyKey: "{key}"',
+        ):
+            asked = await ask(f"mutation {{ note(input: {{{written}}}) }}", "contributor")
+            assert asked.data == {"note": True}
+        found = await owner.fetch("select note from functions.notes order by note")
+        assert [row["note"] for row in found] == [
+            "a",
+            "none",
+        ]  # the second of a key changes nothing
+        asked = await ask(
+            'mutation { one: note(input: {note: "b"}) two: note(input: {note: "too long"}) }'
+        )
+        assert asked.body["data"] is None
+        assert asked.errors[0]["path"] == ["two"]
+        assert asked.errors[0]["extensions"]["fields"] == ["note"]
+        assert await owner.fetchval("select count(*) from functions.notes") == 2
+
+
+async def test_a_mutation_answers_a_value(functions: Both) -> None:
+    asked = await functions(
+        "mutation { shared(input: {whole: 3}) perhaps(input: {whole: 1}) __typename }"
+    )
+    assert asked.data == {"shared": ["1.50", None], "perhaps": {"n": 1.5}, "__typename": "Mutation"}
+    assert '"n":1.50' in asked.answer.body.decode().replace(" ", "")
+    assert (await functions("mutation { perhaps(input: {whole: 0}) }")).data == {"perhaps": None}
+    asked = await functions("mutation { surely(input: {whole: 0}) }")
+    assert asked.body["data"] is None
+    assert asked.error["path"] == ["surely"]
+    counted = await functions.compiled(
+        'mutation { a: noteCount(input: {note: "c"}) b: noteCount(input: {note: "c"}) }'
+    )
+    assert counted.data["b"] == counted.data["a"] + 1

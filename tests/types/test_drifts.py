@@ -132,12 +132,12 @@ def calls(
     return build_schema(queries=[root(type("Queries", (), body))])
 
 
-def mutates(payload: Any) -> Any:
+def mutates(payload: Any, name: str = "odd.changed") -> Any:
     given = inputs(
         type("GivenInput", (), {"__annotations__": {"name": str | None}, "__module__": __name__})
     )
     body = {
-        "__annotations__": {"change": payload}, "__module__": __name__, "change": call("odd.changed", given),
+        "__annotations__": {"change": payload}, "__module__": __name__, "change": call(name, given),
     }  # fmt: skip
     read = root(
         type("Queries", (), {"__module__": __name__, "text": function("odd.text_of")(_text)})
@@ -282,6 +282,21 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: one(row_type(fields={"more": with_more})),
         "Thing.more",
         "passes p_more to odd.more_of as text, but it is integer",
+    ),
+    "a function that answers nothing taken for text": (
+        lambda: calls("odd.nothing", str | None),
+        "Query.asked",
+        "calls odd.nothing, which answers nothing",
+    ),
+    "a mutation's value of another type": (
+        lambda: mutates(int, "odd.texts_of"),
+        "Mutation.change",
+        "as integer, but it is text",
+    ),
+    "a mutation's value of a function of many": (
+        lambda: mutates(str, "odd.texts_of"),
+        "Mutation.change",
+        "is one value, but odd.texts_of answers many",
     ),
     "a list of a function of one": (
         lambda: calls("odd.text_of", list[str] | None),

@@ -122,7 +122,7 @@ def test_every_value_in_a_cursor_is_sent_as_text(kind: str, value: Any) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     for read in (
         lambda: read_cursor(text, "t", [term("uuid")]),
-        lambda: read_node_id(text, UUID),
+        lambda: read_node_id(text, [UUID]),
     ):
         with pytest.raises(InvalidValue):
             read()
@@ -132,14 +132,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_a_node_id_finds_its_type_and_key_again() -> None:
     node_id = write_node_id("Task", ID)
 
-    assert (node_type(node_id), read_node_id(node_id, UUID)) == ("Task", ID)
+    assert (node_type(node_id), read_node_id(node_id, [UUID])) == ("Task", (ID,))
     assert "=" not in node_id
 
 
 @pytest.mark.parametrize("key", ["1", "", f"{ID}:x", f"{ID} ", str(ID).replace("-", "")])
 def test_a_node_id_with_another_key_is_refused(key: str) -> None:
     with pytest.raises(InvalidValue, match="is not a node id"):
-        read_node_id(write_node_id("Task", key), UUID)
+        read_node_id(write_node_id("Task", key), [UUID])
 
 
 def test_an_order_is_told_by_its_columns_and_directions() -> None:

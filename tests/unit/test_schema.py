@@ -190,7 +190,7 @@ def payload_that_is_none() -> None:
         it: int
         """It."""
 
-    build_schema(queries=[query(by_key())], mutations=[query(call("lab.it", Input), int)])
+    build_schema(queries=[query(by_key())], mutations=[query(call("lab.it", Input), Input)])
 
 
 def scope_that_is_none() -> None:
