@@ -27,7 +27,7 @@ select
     a.attidentity = 'a' or a.attgenerated <> ''
         or (c.relkind in ('v', 'f') and not pg_column_is_updatable(c.oid, a.attnum, true)) as is_own,
     case
-        when c.relkind in ('r', 'p') then 28
+        when c.relkind in ('r', 'p') then 60
         when c.relkind in ('v', 'f') then pg_relation_is_updatable(c.oid, true)
         else 0
     end as accepts,
@@ -150,8 +150,8 @@ _ANY_OF = re.compile(
 )
 
 
-_BITS = {Write.UPDATE: 4, Write.INSERT: 8, Write.UPSERT: 8, Write.DELETE: 16}
-"""What `pg_relation_is_updatable` says."""
+_BITS = {Write.UPDATE: 4, Write.INSERT: 8, Write.DELETE: 16, Write.UPSERT: 32}
+"""What `pg_relation_is_updatable` says; only a table has unique indexes of its own to upsert by."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def write_problems(
     if root.kind in (Write.INSERT, Write.UPSERT) and not live.is_completed:
         for problem, remedy in _absent(root, live, written):
             yield problem.format(relation=relation), remedy
-    if root.conflict and not live.is_view and frozenset(root.conflict) not in live.arbiters:
+    if root.conflict and frozenset(root.conflict) not in live.arbiters:
         names = ", ".join(root.conflict)
         yield (
             f"finds rows of {relation} by {names}, which no unique index has",

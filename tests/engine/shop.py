@@ -7,6 +7,8 @@ import enum
 from decimal import Decimal
 from uuid import UUID
 
+import strawberry
+
 from gateway import (
     JSON,
     BigInt,
@@ -22,10 +24,12 @@ from gateway import (
     by_key,
     column,
     composite,
+    computed,
     delete,
     enumeration,
     insert,
     many_to_many,
+    needs,
     node_by_id,
     nodes_by_id,
     root,
@@ -94,6 +98,15 @@ class Order(Identified):
 
     changed: int
     """How often it was changed."""
+
+    is_open: bool = computed("shop.is_open")
+    """Whether it can be changed."""
+
+    @needs("id", "note")
+    @strawberry.field
+    async def label(self) -> str:
+        """What Python makes of it."""
+        return f"{self.id}: {self.note}"  # type: ignore[attr-defined]
 
     lines: Connection[Line] = to_many("order_id")
     """What is wanted."""

@@ -73,6 +73,7 @@ create table shop.shelves (
 
 -- What cannot be written like a plain table.
 create view shop.figures as select sku, count(*) as lines from shop.lines group by sku;
+create view shop.names as select name from shop.tags where not is_secret;
 create table shop.counted (
     id integer generated always as identity primary key,
     twice integer generated always as (2 * once) stored,
@@ -131,6 +132,9 @@ grant insert, update, delete on shop."it's" to authenticated;
 create function shop.count_change() returns trigger language plpgsql
 as $$ begin new.changed := old.changed + 1; return new; end $$;
 create trigger orders_count before update on shop.orders for each row execute function shop.count_change();
+
+create function shop.is_open(shop.orders) returns boolean language sql stable as $$ select $1.status = 'open' $$;
+grant execute on function shop.is_open to anon, authenticated;
 
 insert into shop.products values
 ('pen', 'Pen', 1.5, false), ('ink', 'Ink', 7, false), ('a:b', 'Colon', 2, false), ('["x"]', 'Brackets', 3, false),

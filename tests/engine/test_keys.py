@@ -120,6 +120,21 @@ async def test_a_node_id_of_somebody_else_is_refused(shop: Both, said: str) -> N
     assert many.codes == ["INVALID_VALUE"]
 
 
+async def test_fragments_say_what_to_select_of_each_type(shop: Both) -> None:
+    ids = [base64_of('Line:["1", "2"]'), base64_of("Delivery:5"), base64_of("Tag:blue")]
+    asked = await shop(
+        "query ($ids: [ID!]!) { nodes(nodeIds: $ids) { __typename ... on Line { lineNo }"
+        " ... on Delivery { id line { lineNo } } ... on Identified { nodeId } } }",
+        ONE,
+        ids=ids,
+    )
+    assert asked.data["nodes"] == [
+        {"__typename": "Line", "lineNo": 2, "nodeId": base64_of('Line:["1", "2"]')},
+        {"__typename": "Delivery", "id": 5, "line": {"lineNo": 2}, "nodeId": ids[1]},
+        {"__typename": "Tag", "nodeId": ids[2]},
+    ]
+
+
 async def test_what_is_hidden_or_gone_has_no_node(shop: Both) -> None:
     ids = [base64_of('Line:["3", "1"]'), base64_of('Line:["77", "1"]'), base64_of("Product:none")]
     asked = await shop("query ($ids: [ID!]!) { nodes(nodeIds: $ids) { nodeId } }", ONE, ids=ids)

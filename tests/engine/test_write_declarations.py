@@ -60,6 +60,17 @@ class Figure(Identified):
     """The key."""
 
 
+@bound("shop.names", key="name", view=True)
+class Named(Identified):
+    """What can be written through a view."""
+
+    name: str
+    """The key."""
+
+    same: str = column("name")
+    """The same column."""
+
+
 @bound("shop.filled")
 class Filled(Identified):
     """What a trigger completes."""
@@ -109,6 +120,10 @@ DRIFTS: dict[str, tuple[Any, Any, list[str]]] = {
         [NEEDED.format("note"), NO_INDEX.format("shop.counted by place")],
     ),
     "a view that nobody can change": (Figure, delete(), ["cannot delete rows of shop.figures"]),
+    "an upsert through a view": (
+        Named, upsert("name", "same", conflict="name"), ["cannot upsert rows of shop.names"],
+    ),
+    "a view that Postgres can write": (list[Named], insert("name", many=True), []),
     "what a trigger fills": (Filled, insert("id"), []),
     "what can be": (list[Filled], upsert("id", "note", conflict="id", many=True), []),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import uuid
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -260,6 +261,30 @@ async def test_an_upsert_inserts_or_changes_what_has_the_same_key(
     )
     assert twice.codes == ["INVALID_VALUE"]
     assert await table(own_shop, "select * from shop.lines order by 1, 2") == before
+
+
+async def test_computed_and_python_fields_are_there_also_of_what_is_deleted(
+    write: Asking, own_shop: Database
+) -> None:
+    selected = "{ __typename row { __typename label isOpen nodeId } }"
+    made = (await write(mutation("createOrder", selected), ONE, input={"note": "new"})).data
+    row = made["createOrder"]["row"]
+    ((key,),) = await table(own_shop, "select id from shop.orders where note = 'new'")
+    node_id = base64.urlsafe_b64encode(f"Order:{key}".encode()).decode().rstrip("=")
+    assert made["createOrder"] == {
+        "__typename": "CreateOrderPayload",
+        "row": {"__typename": "Order", "label": f"{key}: new", "isOpen": True, "nodeId": node_id},
+    }
+    gone = (await write(mutation("deleteOrder", selected), ONE, input={"id": str(key)})).data
+    assert gone["deleteOrder"] == {"__typename": "DeleteOrderPayload", "row": row}
+    both = "mutation { a: deleteOrder(input: {id: 1}) { row { id } } }"
+    assert (await write(both, ONE)).codes == ["CONFLICT"]
+
+
+async def test_a_null_where_none_may_be_is_the_constraints_error(write: Asking) -> None:
+    asked = await write(mutation("createOrder", "{ row { id } }"), ONE, input={"status": None})
+    assert asked.codes == ["INVALID_VALUE"]
+    assert asked.error["extensions"]["fields"] == ["status"]
 
 
 CONSTRAINTS = {
