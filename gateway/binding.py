@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar, dataclass_transform
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from gateway.catalog import Name, Scope, Sealing, Through, Write
+from gateway.catalog import Name, Scope, Sealing, TextSearch, Through, Write
 from gateway.docstrings import attribute_descriptions, class_description
 from gateway.specification import (
     BINDING,
@@ -67,6 +67,7 @@ __all__ = [
     "root",
     "rows",
     "sealed",
+    "text_search",
     "to_many",
     "to_one",
     "update",
@@ -122,13 +123,23 @@ def to_one(local: str | Sequence[str], remote: str | Sequence[str] = ()) -> Any:
 
 
 def to_many(
-    remote: str | Sequence[str], local: str | Sequence[str] = (), *, scopes: Sequence[Scope] = ()
+    remote: str | Sequence[str],
+    local: str | Sequence[str] = (),
+    *,
+    scopes: Sequence[Scope] = (),
+    offset: bool = False,
+    full_text: Mapping[str, TextSearch] | None = None,
 ) -> Any:
     """The rows whose column `remote` points to this row's key (or to its column `local`).
 
-    A foreign key of several columns names them in order. `scopes`: as for `rows`.
+    A foreign key of several columns names them in order. `scopes`, `offset`, `full_text`: as for `rows`.
     """
-    return _field(ToManySpec(_names(remote), _names(local), tuple(scopes)))
+    return _field(
+        ToManySpec(
+            _names(remote), _names(local), tuple(scopes),
+            offset=offset, full_text=dict(full_text or {}),
+        )
+    )  # fmt: skip
 
 
 def many_to_many(through: str, *, local: str | Sequence[str], remote: str | Sequence[str]) -> Any:
@@ -140,6 +151,11 @@ def many_to_many(through: str, *, local: str | Sequence[str], remote: str | Sequ
     """
     pairs = Through(Name.parse(through), _names(local), _names(remote))
     return _field(ToManySpec((), (), through=pairs))
+
+
+def text_search(column: str, configuration: str = "simple") -> TextSearch:
+    """A tsvector column that clients search: `full_text={"search": text_search("document", "english")}`."""
+    return TextSearch(column, configuration)
 
 
 def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any:
@@ -162,6 +178,8 @@ def rows(
     searches: Mapping[str, str] | None = None,
     parallel: bool = False,
     scopes: Sequence[Scope] = (),
+    offset: bool = False,
+    full_text: Mapping[str, TextSearch] | None = None,
 ) -> Any:
     """A root field that is a connection over a table, with filter and order.
 
@@ -171,11 +189,16 @@ def rows(
     figures over it are large enough for several workers of Postgres; they cost three more round
     trips. `scopes`: the alternatives of the table's policies, `own`, `among` and `everything`: each is
     read by an index of its own, and the list is what they have together. They can only narrow what
-    the policies show.
+    the policies show. `offset`: adds an argument that skips rows, for numbered pages; what is skipped
+    is read too. `full_text`: a text argument → the `text_search` that it asks; unless another order
+    is asked for, rows come by rank.
     """
     return _field(
-        RowsSpec(caller, dict(switches or {}), dict(searches or {}), parallel, tuple(scopes))
-    )
+        RowsSpec(
+            caller, dict(switches or {}), dict(searches or {}), parallel, tuple(scopes), offset,
+            dict(full_text or {}),
+        )
+    )  # fmt: skip
 
 
 def function(
@@ -382,6 +405,8 @@ class Declaration:
     aggregates: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     composite: str | None = None
+    patterns: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
 
 
 DECLARED: dict[str, list[type]] = {}
@@ -413,11 +438,16 @@ def bound(
     order_by: Sequence[str] = (),
     aggregates: Sequence[str] = (),
     groups: Sequence[str] = (),
+    patterns: Sequence[str] = (),
+    nulls: Sequence[str] = (),
 ) -> Callable[[Class], Class]:
     """This type is a row of a table or view. `key`: the fields in which no two rows agree.
 
-    `filters`, `orders`, `aggregates`, `groups`: the fields that lists of it can be filtered,
-    ordered, aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
+    `filters`, `orders`, `aggregates`, `groups`: the fields, columns or `computed`, that lists of it
+    can be filtered, ordered, aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
+    `patterns`: the filters of text that take regular expressions too, and those of JSON that take
+    SQL/JSON paths; what one costs, only `statement_timeout` bounds.
+    `nulls`: the orders by what may be null that can be asked for with null at the other end too.
     """
 
     def declare(cls: Class) -> Class:
@@ -425,7 +455,7 @@ def bound(
             cls,
             Declaration(
                 "table", relation, name, _names(key), view, tuple(filters), tuple(orders), tuple(order_by),
-                tuple(aggregates), tuple(groups),
+                tuple(aggregates), tuple(groups), patterns=tuple(patterns), nulls=tuple(nulls),
             ),
         )  # fmt: skip
 

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from gateway.name import Name
 from gateway.pgtype import PgType, simple_type
+from gateway.row_values import Made, OfFunction, RowValue, carried_name
 
 __all__ = [
     "SUMMED",
     "Among",
     "Argument",
+    "Asked",
     "BoundObject",
     "Caller",
     "Catalog",
@@ -41,6 +44,7 @@ __all__ = [
     "Own",
     "Parts",
     "PythonField",
+    "RelatedFilters",
     "RootBinding",
     "RowsRoot",
     "Scalar",
@@ -48,6 +52,7 @@ __all__ = [
     "Sealing",
     "SearchFunction",
     "Structured",
+    "TextSearch",
     "Through",
     "ToMany",
     "ToOne",
@@ -68,23 +73,6 @@ class Output(enum.Enum):
     OFFSET_TIME = "as ISO 8601 with hours and minutes of the offset"
     JSON = "as it is; of json also what its text must not be mistaken for"
     BASE64 = "as base64"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a schema of Postgres, for example public.tasks."""
-
-    schema: str
-    name: str
-
-    @classmethod
-    def parse(cls, text: str) -> Name:
-        """Read `schema.name`; without a schema it is `public`."""
-        schema, _, name = text.rpartition(".")
-        return cls(schema or "public", name)
-
-    def __str__(self) -> str:
-        return f"{self.schema}.{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +152,26 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A value of the row that lists are filtered, ordered, grouped or aggregated by."""
+
+    value: RowValue
+    leaf: Leaf
+
+    @classmethod
+    def of(cls, binding: Column | Computed) -> Asked:
+        """The value that a field shows."""
+        if isinstance(binding, Column):
+            return cls(binding.column, binding.leaf)
+        return cls(OfFunction(binding.function), binding.leaf)
+
+    @property
+    def column(self) -> str:
+        """The name under which a row carries it."""
+        return carried_name(self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class ToOne:
     """The row of `target` whose `remote` columns equal this row's `local` columns."""
 
@@ -217,6 +225,14 @@ class Through:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSearch:
+    """A tsvector column that a text is looked for in, by a configuration of Postgres' text search."""
+
+    column: str
+    configuration: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToMany:
     """A connection over the rows of `target` whose `remote` columns equal this row's `local` columns.
 
@@ -229,6 +245,7 @@ class ToMany:
     connection: str
     scopes: tuple[Scope, ...] = ()
     through: Through | None = None
+    full_text: Mapping[str, TextSearch] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,18 +284,42 @@ FieldBinding: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class OrderTerm:
-    """One column of an order."""
+    """One column of an order; or, as `computed` says, a value that rows carry under this name."""
 
     column: str
     descending: bool
     nullable: bool
     codec: Codec
     type: PgType | None = None
+    computed: Made | None = None
+    nulls_least: bool = False
+    """null stands before every value; to Postgres it is the greatest unless it is said"""
+
+    @property
+    def value(self) -> RowValue:
+        """What it is of a row of the table."""
+        return self.computed or self.column
 
     @property
     def real(self) -> PgType:
         """The type of Postgres that it orders in."""
         return self.type or simple_type(self.codec.postgres)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedFilters:
+    """Filters by rows of `relation` whose `remote` are this row's `local`: one, or `many`.
+
+    With `pairs`, by those that a row of the join table pairs with this one.
+    """
+
+    relation: Name
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+    many: bool
+    pairs: Through | None
+    filters: Mapping[str, Asked]
+    related: Mapping[str, RelatedFilters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +331,11 @@ class BoundObject:
     key: tuple[str, ...]
     fields: Mapping[str, FieldBinding]
     default_order: tuple[OrderTerm, ...] = ()
-    filters: Mapping[str, Column] = field(default_factory=dict)
-    aggregates: Mapping[str, Column] = field(default_factory=dict)
-    groups: Mapping[str, Column] = field(default_factory=dict)
+    filters: Mapping[str, Asked] = field(default_factory=dict)
+    related: Mapping[str, RelatedFilters] = field(default_factory=dict)
+    """filters by related rows"""
+    aggregates: Mapping[str, Asked] = field(default_factory=dict)
+    groups: Mapping[str, Asked] = field(default_factory=dict)
     orders: Mapping[str, OrderTerm] = field(default_factory=dict)
     is_view: bool = False
     composite: Name | None = None
@@ -390,7 +433,7 @@ class RowsRoot:
 
     `switches`: argument → (column, value) that it narrows to when true. `searches`: argument → the
     function that answers the keys of the rows meant. `scopes`: what its policies open, where that is
-    more than one index can read.
+    more than one index can read. `full_text`: argument → the column that is searched, best rows first.
     """
 
     target: str
@@ -400,6 +443,7 @@ class RowsRoot:
     searches: Mapping[str, SearchFunction] = field(default_factory=dict)
     parallel: bool = False
     scopes: tuple[Scope, ...] = ()
+    full_text: Mapping[str, TextSearch] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

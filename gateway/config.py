@@ -208,6 +208,10 @@ class Settings:
     page_size: int = setting(
         "GATEWAY_PAGE_SIZE", 20, "Rows of a list when neither first nor last is given.", least=1
     )
+    max_offset: int = setting("GATEWAY_MAX_OFFSET", 10_000, "Rows that an offset may skip.")
+    max_related_filters: int = setting(
+        "GATEWAY_MAX_RELATED_FILTERS", 20, "Conditions on related rows in one filter."
+    )
     max_page_size: int = setting("GATEWAY_MAX_PAGE_SIZE", 100, "Largest first or last.", least=1)
     request_timeout: float = setting(
         "GATEWAY_REQUEST_TIMEOUT", 30.0, "Longest time for one request."

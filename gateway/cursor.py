@@ -36,7 +36,10 @@ _KEYS: dict[str, Any] = {
 
 def cursor_tag(type_name: str, order: Sequence[OrderTerm]) -> str:
     """Names a list's order, so that a cursor of another list is recognized."""
-    text = type_name + "".join(f"{'-' if term.descending else '+'}{term.column}" for term in order)
+    signs = {False: "+", True: "-"}
+    text = type_name + "".join(
+        f"{signs[term.descending]}{'0' * term.nulls_least}{term.column}" for term in order
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

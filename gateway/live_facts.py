@@ -11,6 +11,7 @@ from gateway.catalog import Name, Write
 from gateway.database.errors import Constraint, Constraints
 from gateway.live_types import LiveTypes, read_types
 from gateway.pgtype import Kind, PgType
+from gateway.row_values import OfFunction, OfRank, OfRelated, RowValue
 
 __all__ = ["LiveFacts", "LiveFunction", "LiveRelation", "read_facts"]
 
@@ -145,6 +146,12 @@ where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is nul
     and n.nspname !~ '^(pg_|information_schema)'
 """
 
+_CONFIGURATIONS = """
+select case n.nspname when 'pg_catalog' then c.cfgname else n.nspname || '.' || c.cfgname end as name
+from pg_ts_config as c
+join pg_namespace as n on n.oid = c.cfgnamespace
+"""
+
 _ANY_OF = re.compile(
     r"^CHECK \(\(?\(?(?:\w+|\"[^\"]+\")\)?(?:::text)? = ANY \(\(?ARRAY\[(.*)\](?:\)?::text\[\])?\)\)+$"
 )
@@ -206,6 +213,8 @@ class LiveFacts:
     types: LiveTypes
     rows: Mapping[str, str]
     """relation → the name of its row's type"""
+    text_configurations: frozenset[str] = frozenset()
+    """configurations of text search, with their schema and, where it is pg_catalog, without"""
 
     def of_row(
         self, function: Name, relation: Name, given: Collection[str] = ()
@@ -222,6 +231,20 @@ class LiveFacts:
             if set(given) <= set(others) and set(found.required) <= {first, *given}:
                 return found
         return taking[0] if taking else None
+
+    def kind_of(self, relation: Name, value: RowValue) -> PgType | None:
+        """The type of a value of the relation's rows; None where there is no such value."""
+        match value:
+            case OfFunction(function=name):
+                function = self.of_row(name, relation)
+                return function.result if function else None
+            case OfRelated(relation=other, value=inner):
+                return self.kind_of(other, inner)
+            case OfRank():
+                return self.types.named("pg_catalog", "float4")
+        live = self.relations.get(str(relation))
+        found = live.columns.get(value) if live else None
+        return found[0] if found else None
 
 
 async def read_facts(connection: Any) -> LiveFacts:
@@ -271,6 +294,7 @@ async def read_facts(connection: Any) -> LiveFacts:
         },
         types,
         {f"{row['schema']}.{row['name']}": types[row["row_type"]].sql for row in found_relations},
+        frozenset(row["name"] for row in await connection.fetch(_CONFIGURATIONS)),
     )
 
 

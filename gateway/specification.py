@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from gateway.catalog import Scope, Sealing, Through, Write
+from gateway.catalog import Scope, Sealing, TextSearch, Through, Write
 
 __all__ = [
     "BINDING",
@@ -66,6 +66,8 @@ class ToManySpec:
     """none: the type's own key"""
     scopes: tuple[Scope, ...] = ()
     through: Through | None = None
+    offset: bool = False
+    full_text: Mapping[str, TextSearch] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class RowsSpec:
     searches: Mapping[str, str]
     parallel: bool
     scopes: tuple[Scope, ...]
+    offset: bool
+    full_text: Mapping[str, TextSearch]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from gateway.catalog import (
     Argument,
+    Asked,
     BoundObject,
     Catalog,
     Column,
@@ -22,10 +23,12 @@ from gateway.catalog import (
     MutationRoot,
     Name,
     OrderTerm,
+    RelatedFilters,
     WriteRoot,
 )
 from gateway.live_facts import LiveFacts, LiveFunction
 from gateway.pgtype import PgType
+from gateway.row_values import RowValue
 
 __all__ = ["typed_catalog"]
 
@@ -84,18 +87,46 @@ class _Typing:
             kind = self._facts.types.named(bound.composite.schema, bound.composite.name)
             columns = dict(kind.attributes) if kind else {}
 
-        def narrowed(found: Mapping[str, Column]) -> dict[str, Column]:
-            return {name: _column(each, columns) for name, each in found.items()}
+        def narrowed(found: Mapping[str, Asked]) -> dict[str, Asked]:
+            return {name: self._asked(bound, each, columns) for name, each in found.items()}
+
+        def ordered(term: OrderTerm) -> OrderTerm:
+            return self._term(bound, term, columns)
 
         return replace(
             bound,
             fields={name: self._field(bound, each, columns) for name, each in bound.fields.items()},
-            default_order=tuple(_term(each, columns) for each in bound.default_order),
+            default_order=tuple(ordered(each) for each in bound.default_order),
             filters=narrowed(bound.filters),
+            related={name: self._related(each) for name, each in bound.related.items()},
             aggregates=narrowed(bound.aggregates),
             groups=narrowed(bound.groups),
-            orders={name: _term(each, columns) for name, each in bound.orders.items()},
+            orders={name: ordered(each) for name, each in bound.orders.items()},
         )
+
+    def _related(self, of: RelatedFilters) -> RelatedFilters:
+        def typed(asked: Asked) -> Asked:
+            kind = self._facts.kind_of(of.relation, asked.value)
+            return replace(asked, leaf=replace(asked.leaf, type=kind)) if kind else asked
+
+        return replace(
+            of,
+            filters={name: typed(each) for name, each in of.filters.items()},
+            related={name: self._related(each) for name, each in of.related.items()},
+        )
+
+    def _asked(self, bound: BoundObject, asked: Asked, columns: Columns) -> Asked:
+        kind = self._kind(bound, asked.value, columns)
+        return replace(asked, leaf=replace(asked.leaf, type=kind)) if kind else asked
+
+    def _term(self, bound: BoundObject, term: OrderTerm, columns: Columns) -> OrderTerm:
+        kind = self._kind(bound, term.value, columns)
+        return replace(term, type=kind) if kind else term
+
+    def _kind(self, bound: BoundObject, value: RowValue, columns: Columns) -> PgType | None:
+        if isinstance(value, str):
+            return columns.get(value)
+        return self._facts.kind_of(bound.relation, value) if bound.relation else None
 
     def _field(self, bound: BoundObject, binding: FieldBinding, columns: Columns) -> FieldBinding:
         match binding:

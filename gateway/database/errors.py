@@ -136,9 +136,16 @@ def _is_value_error(error: BaseException) -> bool:
     return isinstance(error, ValueError)
 
 
+def _is_in_a_value(error: Any) -> bool:
+    """A syntax error without a place in a statement is one of a value: a JSON path, a text search."""
+    return error.position is None and error.internal_position is None
+
+
 def _from_postgres(error: Any, domain: Mapping[str, str], facts: Constraints) -> BaseException:
     sqlstate = error.sqlstate or "XX000"
     rule = rule_of(sqlstate, domain)
+    if sqlstate == "42601" and _is_in_a_value(error):
+        rule = SQLSTATES["22"]
     if rule is None:
         return error  # type: ignore[no-any-return]
     if rule.code == "UNAVAILABLE":

@@ -209,7 +209,10 @@ class RootPlanner(Planner):
                 given = ((search.argument, Parameter(value, "text")),)
                 conditions.append(KeyIn(bound.key[0], FunctionSource(search.function, given)))
                 self.relations.add(str(search.function))
-        listing = self.listing(bound, nodes, arguments, tuple(conditions), scopes=binding.scopes)
+        listing = self.listing(
+            bound, nodes, arguments, tuple(conditions),
+            scopes=binding.scopes, full_text=binding.full_text,
+        )  # fmt: skip
         figures = any(isinstance(field, Count | Aggregates | Groups) for _, field in listing.fields)
         self.parallel = self.parallel or (binding.parallel and figures)
         return listing

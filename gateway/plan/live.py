@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import Leaf, LiveRoot, Output, Scalar
-from gateway.plan.filters import plan_filter
 from gateway.plan.nodes import (
     ColumnOf,
     Condition,
@@ -127,5 +126,5 @@ def _row(
         conditions.append(OuterIs("entity", entity))
     chosen = arguments.get("filter")
     if chosen is not None:
-        conditions.append(plan_filter(chosen, bound, planner.variables))
+        conditions.append(planner.filter(chosen, bound))
     return tuple(conditions)

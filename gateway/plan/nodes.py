@@ -21,12 +21,14 @@ from gateway.catalog import (
 )
 from gateway.pgtype import TEXT, PgType
 from gateway.plan.values import PageSize, Parameter, Value
+from gateway.row_values import OfRank, RowValue
 
 __all__ = [
     "AggregatePart",
     "Aggregates",
     "All",
     "Any_",
+    "AtPath",
     "CallerIs",
     "ColumnOf",
     "Compare",
@@ -36,8 +38,10 @@ __all__ = [
     "EdgePart",
     "Edges",
     "Either",
+    "Exists",
     "Expression",
     "Field",
+    "Fits",
     "FunctionList",
     "FunctionOf",
     "FunctionSource",
@@ -149,15 +153,30 @@ class Operator(enum.Enum):
     LT = "<"
     LTE = "<="
     LIKE = "like"
+    ILIKE = "ilike"
+    REGEX = "~"
     IN = "= any"
+    NOT_IN = "<> all"
     CONTAINS = "@>"
+    CONTAINED_BY = "<@"
+    OVERLAPS = "&&"
+    HAS_KEY = "?"
+    PATH_EXISTS = "@?"
+
+
+@dataclass(frozen=True, slots=True)
+class AtPath:
+    """What stands at a path in a JSON value; null where nothing is there, or JSON's null."""
+
+    column: RowValue
+    path: Parameter
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
     """A column and a value; `type` is the column's, which says whose operators are meant."""
 
-    column: str
+    column: RowValue | AtPath
     operator: Operator
     parameter: Parameter
     type: PgType = TEXT
@@ -165,7 +184,7 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class IsNull:
-    column: str
+    column: RowValue | AtPath
     negated: bool
 
 
@@ -181,6 +200,15 @@ class Any_:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """There is a row of `relation` that belongs to this row, and it meets the condition."""
+
+    relation: Name
+    belongs: tuple[Condition, ...]
     condition: Condition
 
 
@@ -235,6 +263,13 @@ class KeyIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Fits:
+    """The tsvector column has what a text asks for."""
+
+    search: OfRank
+
+
+@dataclass(frozen=True, slots=True)
 class Keyset:
     """Rows strictly after (or before) a row in the order; `inclusive` takes the row itself too."""
 
@@ -250,6 +285,8 @@ Condition: TypeAlias = (
     | All
     | Any_
     | Not
+    | Exists
+    | Fits
     | Correlated
     | Paired
     | OuterIs
@@ -399,7 +436,7 @@ class AggregatePart:
 
     key: str
     function: str | None = None
-    column: str | None = None
+    column: RowValue | None = None
     leaf: Leaf | None = None
     type_name: str | None = None
     parts: tuple[AggregatePart, ...] = ()
@@ -438,6 +475,10 @@ class Listing:
     before: Keyset | None
     fields: tuple[tuple[str, ListField], ...]
     paged_by_source: bool = False
+    offset: Parameter | None = None
+    """how many rows to skip; then it is read forward and without cursors"""
+    most: int = 0
+    """the largest that limit and offset can be together"""
     scopes: tuple[Scope, ...] = ()
     """what is open to the caller, part by part; none: whatever the source shows"""
 

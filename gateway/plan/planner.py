@@ -20,6 +20,7 @@ from graphql.utilities.coerce_input_value import coerce_default_value
 
 from gateway.catalog import (
     Argument,
+    Asked,
     BoundObject,
     Catalog,
     Column,
@@ -34,6 +35,7 @@ from gateway.catalog import (
     Scalar,
     Scope,
     Structured,
+    TextSearch,
     ToMany,
     ToOne,
     scope_functions,
@@ -42,8 +44,8 @@ from gateway.config import Settings
 from gateway.cursor import cursor_tag
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
-from gateway.pgtype import PgType
-from gateway.plan.filters import plan_filter
+from gateway.pgtype import PgType, simple_type
+from gateway.plan.filters import belonging, plan_filter
 from gateway.plan.nodes import (
     AggregatePart,
     Aggregates,
@@ -57,6 +59,7 @@ from gateway.plan.nodes import (
     Either,
     Expression,
     Field,
+    Fits,
     FunctionOf,
     FunctionSource,
     Groups,
@@ -69,7 +72,6 @@ from gateway.plan.nodes import (
     OuterIs,
     PageCost,
     PageInfoField,
-    Paired,
     PartsOf,
     Related,
     Selection,
@@ -81,6 +83,7 @@ from gateway.plan.values import (
     ABSENT,
     Const,
     CursorPart,
+    Offset,
     PageSize,
     Parameter,
     PartsValue,
@@ -88,11 +91,13 @@ from gateway.plan.values import (
     is_null,
     resolve_value,
 )
+from gateway.row_values import OfRank, carried_name, read_by
 from gateway.schema.resolve import COLUMN_KEY, TYPE_KEY
 
 __all__ = ["Arguments", "Planner", "as_passed", "passed"]
 
 _NUMBER = Leaf(Scalar("Int", "integer", Output.PLAIN), nullable=False)
+_RANK = Scalar("Float", "double precision", Output.FINITE_NUMBER)
 _RAW = Scalar("raw", "text", Output.PLAIN)
 
 
@@ -214,7 +219,7 @@ class Planner:
                 given = passed(binding.arguments, Arguments(nodes[0], definition, self.variables))
                 return FunctionOf(FunctionSource(function, given), self.shown(leaf))
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
-                return self.related(target, nodes, _paired(remote, local), nullable)
+                return self.related(target, nodes, belonging(local, remote, None), nullable)
             case Structured(target=target):
                 return PartsOf(binding, self.selection(self.catalog.objects[target], nodes))
             case OneOf(type_column=type_column, key_column=key_column, members=members):
@@ -227,11 +232,12 @@ class Planner:
             case ToMany(target=target, local=local, remote=remote, scopes=scopes):
                 arguments = Arguments(nodes[0], definition, self.variables)
                 listed = self.catalog.objects[target]
-                belongs: tuple[Condition, ...] = _paired(remote, local)
+                belongs = belonging(local, remote, binding.through)
                 if binding.through is not None:
                     self.relations.add(str(binding.through.table))
-                    belongs = (Paired(remote, binding.through, local),)
-                return self.listing(listed, nodes, arguments, belongs, scopes=scopes)
+                return self.listing(
+                    listed, nodes, arguments, belongs, scopes=scopes, full_text=binding.full_text
+                )
         raise Unsupported(
             f"{bound.name} has a field that cannot be selected here.", hint="Leave it out."
         )
@@ -262,16 +268,21 @@ class Planner:
         order: tuple[OrderTerm, ...] | None = None,
         paged_by_source: bool = False,
         scopes: tuple[Scope, ...] = (),
+        full_text: Mapping[str, TextSearch] | None = None,
     ) -> Listing:
         """A connection over the rows of `bound`."""
+        searches = self._searches(full_text or {}, arguments)
+        conditions = (*conditions, *map(Fits, searches))
         chosen = arguments.get("filter")
         if chosen is not None:
-            conditions = (*conditions, plan_filter(chosen, bound, self.variables))
-        order = self._order(bound, arguments) if order is None else order
+            conditions = (*conditions, self.filter(chosen, bound))
+        order = self._order(bound, arguments, searches) if order is None else order
         tag = cursor_tag(bound.name, order)
         limit, backward = self._page(arguments)
         after = self._keyset(arguments.get("after"), order, tag, after=True)
         before = self._keyset(arguments.get("before"), order, tag, after=False)
+        offset = self._offset(arguments)
+        most_skipped = self.settings.max_offset if offset else 0
         self.relations.update(str(each) for each in scope_functions(scopes))
         return Listing(
             source=source or self.table(bound),
@@ -282,10 +293,16 @@ class Planner:
             backward=backward,
             after=after,
             before=before,
-            fields=self._list_fields(bound, nodes, limit, (after, before)),
+            fields=self._list_fields(bound, nodes, limit, (after, before), offset),
+            offset=Parameter(offset, "bigint") if offset else None,
+            most=limit.most + most_skipped,
             paged_by_source=paged_by_source,
             scopes=scopes,
         )
+
+    def filter(self, value: Value, bound: BoundObject) -> Condition:
+        """A filter as one condition."""
+        return plan_filter(value, bound, self.variables, self.settings, self.relations)
 
     @contextmanager
     def page(self, size: PageSize, cursors: tuple[Value, ...] = ()) -> Iterator[None]:
@@ -309,13 +326,40 @@ class Planner:
             value, name, self.settings.page_size, self.settings.max_page_size
         ), last is not None
 
-    def _order(self, bound: BoundObject, arguments: Arguments) -> tuple[OrderTerm, ...]:
-        """The order asked for, or the default; the key's columns decide between equals."""
+    def _offset(self, arguments: Arguments) -> Offset | None:
+        value = arguments.get("offset")
+        if value is None:
+            return None
+        beside = [name for name in ("after", "before", "last") if arguments.get(name) is not None]
+        if beside:
+            raise InvalidValue(
+                f"offset and {beside[0]} are both given.",
+                hint="Use offset with first, or a cursor without offset.",
+            )
+        return Offset(value, self.settings.max_offset)
+
+    def _searches(
+        self, full_text: Mapping[str, TextSearch], arguments: Arguments
+    ) -> tuple[OfRank, ...]:
+        """The texts that were sent, each a parameter of its own."""
+        found: list[OfRank] = []
+        for name, search in full_text.items():
+            value = arguments.get(name)
+            if value is not None:
+                text = Parameter(value, "text")
+                found.append(OfRank(search.column, search.configuration, text))
+        return tuple(found)
+
+    def _order(
+        self, bound: BoundObject, arguments: Arguments, searches: Sequence[OfRank]
+    ) -> tuple[OrderTerm, ...]:
+        """The order asked for, else by rank, else the default; the key's columns decide between equals."""
         value = arguments.get("orderBy")
         terms = (
             [bound.orders[name] for name in value.read(self.variables)] if value is not None else []
         )
-        terms = terms or list(bound.default_order)
+        terms = terms or [_ranked(each) for each in searches] or list(bound.default_order)
+        self.relations.update(name for term in terms for name in read_by(term.value))
         # a column orders where it stands first; SQL too ignores it later on
         unique = [
             term for i, term in enumerate(terms) if term.column not in {t.column for t in terms[:i]}
@@ -344,9 +388,11 @@ class Planner:
         nodes: Sequence[FieldNode],
         limit: PageSize,
         keysets: Sequence[Keyset | None],
+        offset: Offset | None,
     ) -> tuple[tuple[str, ListField], ...]:
         made = self.object_type(f"{bound.name}Connection")
         cursors = tuple(each.parameters[0].value for each in keysets if each is not None)
+        cursors += (offset,) if offset else ()
         with self.page(limit, cursors):
             fields = [
                 (key, self._list_field(bound, made, same))
@@ -405,10 +451,8 @@ class Planner:
                 "groups(by:) is empty.", hint="Name at least one value, or use aggregates."
             )
         columns = [bound.groups[name] for name in dict.fromkeys(by)]
-        order = tuple(
-            OrderTerm(each.column, False, _may_be_null(each.leaf), each.leaf.codec, each.leaf.real)
-            for each in columns
-        )
+        order = tuple(_grouping(each) for each in columns)
+        self.relations.update(name for each in columns for name in read_by(each.value))
         tag = cursor_tag(f"{bound.name}Group", order)
         maximum = self.settings.max_page_size
         limit = PageSize(arguments.get("first"), "first", maximum, maximum)
@@ -436,7 +480,7 @@ class Planner:
                 column = bound.groups[name]
                 grouped = name in by
                 leaf = self.shown(replace(column.leaf, nullable=True, guarded=False))
-                parts.append(AggregatePart(key, None, column.column if grouped else None, leaf))
+                parts.append(AggregatePart(key, None, column.value if grouped else None, leaf))
         return tuple(parts)
 
     def _figures_of(
@@ -449,8 +493,9 @@ class Planner:
                 parts.append(AggregatePart(key, type_name=made.name))
                 continue
             column = bound.aggregates[name]
+            self.relations.update(read_by(column.value))
             parts.append(
-                AggregatePart(key, function, column.column, _figure_leaf(function, column.leaf))
+                AggregatePart(key, function, column.value, _figure_leaf(function, column.leaf))
             )
         return tuple(parts)
 
@@ -488,13 +533,15 @@ def _hidden(column: str) -> Field:
     return Field(COLUMN_KEY + column, ColumnOf(column, Leaf(_RAW, nullable=True)))
 
 
-def _paired(remote: tuple[str, ...], local: tuple[str, ...]) -> tuple[Correlated, ...]:
-    return tuple(Correlated(*pair) for pair in zip(remote, local, strict=True))
+def _ranked(of: OfRank) -> OrderTerm:
+    return OrderTerm(carried_name(of), True, False, _RANK, simple_type("real"), of)
 
 
-def _may_be_null(leaf: Leaf) -> bool:
-    """Whether the column may hold null, whatever the schema promises of it."""
-    return leaf.nullable or leaf.guarded
+def _grouping(of: Asked) -> OrderTerm:
+    """Groups stand in the order of what they share; it may be null, whatever the schema promises of it."""
+    made = None if isinstance(of.value, str) else of.value
+    nullable = of.leaf.nullable or of.leaf.guarded
+    return OrderTerm(of.column, False, nullable, of.leaf.codec, of.leaf.real, made)
 
 
 def _figure_leaf(function: str, of: Leaf) -> Leaf:

@@ -45,6 +45,7 @@ __all__ = [
     "NodeKey",
     "NodeKeys",
     "Object",
+    "Offset",
     "PageSize",
     "Parameter",
     "PartsValue",
@@ -262,6 +263,28 @@ class PageSize:
     def plus(self, extra: int) -> PageSize:
         """The same page with more rows read than shown."""
         return PageSize(self.value, self.name, self.default, self.maximum, extra)
+
+
+@dataclass(frozen=True, eq=False)
+class Offset:
+    """How many rows are skipped."""
+
+    value: Value
+    maximum: int
+
+    def read(self, variables: Variables, /) -> int:
+        count: int = self.value.read(variables)
+        if count < 0:
+            raise InvalidValue(
+                f"offset is {count}; it cannot be negative.",
+                hint=f"Use offset: 0 to {self.maximum}.",
+            )
+        if count > self.maximum:
+            raise LimitExceeded(
+                f"offset is {count}; at most {self.maximum} rows can be skipped.",
+                hint="Read on with after: pageInfo.endCursor, or filter.",
+            )
+        return count
 
 
 @dataclass(frozen=True, eq=False)

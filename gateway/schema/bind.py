@@ -43,6 +43,7 @@ from gateway.catalog import (
 from gateway.errors import ConfigError
 from gateway.scalars import POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
+from gateway.schema.asked import AskedBinder
 from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
 from gateway.schema.live import event_name
 from gateway.schema.make import graphql_name
@@ -112,39 +113,18 @@ class Binder:
     def object(self, made: DeclaredType) -> BoundObject:
         """One object type."""
         said = made.declaration
-        columns = {
-            key: self._column(made, item)
-            for key, item in made.fields.items()
-            if isinstance(item.spec, ColumnSpec) and self._is_leaf(item)
-        }
-
-        def chosen(names: Sequence[str], what: str) -> dict[str, Column]:
-            unknown = [name for name in names if name not in columns]
-            if unknown:
-                raise ConfigError(
-                    f"{made.name}: {what} names {unknown}, which are no columns of it.",
-                    hint=f"Columns are {sorted(columns)}.",
-                )
-            return {name: columns[name] for name in names}
-
-        chosen([name.lstrip("-") for name in (*said.order_by, *said.orders)], "order")
-        order = [self._term(columns, text) for text in said.order_by]
+        asked = AskedBinder(self._types.declared, self._field)
         return BoundObject(
             name=made.name,
             relation=Name.parse(said.relation) if said.relation else None,
             key=self._key(made),
             fields={item.graphql_name: self._field(made, item) for item in made.fields.values()},
-            default_order=tuple(order),
-            filters={graphql_name(k): v for k, v in chosen(said.filters, "filters").items()},
-            aggregates={
-                graphql_name(k): v for k, v in chosen(said.aggregates, "aggregates").items()
-            },
-            groups={graphql_name(k): v for k, v in chosen(said.groups, "groups").items()},
-            orders={
-                sign + key: self._term(columns, sign + key)
-                for key in said.orders
-                for sign in ("", "-")
-            },
+            default_order=tuple(asked.term(made, text) for text in said.order_by),
+            filters=asked.values(made, said.filters),
+            related=asked.related(made, said.filters),
+            aggregates=asked.values(made, said.aggregates),
+            groups=asked.values(made, said.groups),
+            orders=asked.orders(made),
             is_view=said.view,
             composite=Name.parse(said.composite) if said.composite else None,
         )
@@ -228,15 +208,16 @@ class Binder:
                 return ToOne(
                     target.name, local, remote or self._key(target), item.annotation.nullable
                 )
-            case ToManySpec(remote=remote, local=local, scopes=scopes):
+            case ToManySpec(remote=remote, local=local):
                 target = self._target(item, where)
                 return ToMany(
                     target.name,
                     local or self._key(made),
                     remote or self._key(target),
                     f"{target.name}Connection",
-                    scopes,
+                    item.spec.scopes,
                     item.spec.through,
+                    {graphql_name(key): each for key, each in item.spec.full_text.items()},
                 )
             case OneOfSpec(type_column=type_column, key_column=key_column, members=members):
                 return OneOf(type_column, key_column, tuple(members.items()))
@@ -289,12 +270,6 @@ class Binder:
             (spec.name if isinstance(spec, ColumnSpec) else None) or name for name, spec in specs
         )
 
-    def _term(self, columns: Mapping[str, Column], text: str) -> OrderTerm:
-        column = columns[text.lstrip("-")]
-        return OrderTerm(
-            column.column, text.startswith("-"), column.leaf.nullable, column.leaf.codec
-        )
-
     # --- roots
 
     def _root(self, item: DeclaredField) -> RootBinding:
@@ -320,6 +295,7 @@ class Binder:
                     },
                     item.spec.parallel,
                     item.spec.scopes,
+                    {graphql_name(key): each for key, each in item.spec.full_text.items()},
                 )
             case NodeSpec(many=many):
                 return NodeRoot(many, self._identified(item.annotation.of))

@@ -10,9 +10,11 @@ from typing import Any
 from gateway.binding import Identified, Node, declaration_of
 from gateway.catalog import Through
 from gateway.errors import ConfigError
-from gateway.scalars import POSTGRES_SCALARS
+from gateway.scalars import JSON, POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
+from gateway.schema.operators import TEXTUAL
+from gateway.schema.paths import relation_at
 from gateway.schema.scopes import check_scopes
 from gateway.schema.writes import check_write
 from gateway.specification import (
@@ -49,6 +51,10 @@ def check_declarations(declared: Mapping[type, DeclaredType]) -> None:
                 checker.object(made)
 
 
+_THROUGH = {"filters": "many", "orders": "one", "order_by": "one"}
+"""What may be named of related rows: of one, or of many too."""
+
+
 class _Checker:
     def __init__(self, declared: Mapping[type, DeclaredType]) -> None:
         self._declared = declared
@@ -65,8 +71,26 @@ class _Checker:
             _known(said.key, columns, f"{made.name}: key")
             _check_key(made)
         for what in ("order_by", "orders", "filters", "aggregates", "groups"):
-            names = [name.lstrip("-") for name in getattr(said, what)]
-            _known(names, columns, f"{made.name}: {what}")
+            names = [name.removeprefix("-") for name in getattr(said, what)]
+            relations = _THROUGH.get(what)
+            for name in names:
+                self._value(made, name, f"{made.name}: {what}", relations)
+        for name in said.patterns:
+            _known([name], said.filters, f"{made.name}: patterns", "Filters are")
+            note = self._value(made, name, f"{made.name}: patterns", "many").annotation
+            if note.is_list or note.of not in (*TEXTUAL, JSON):
+                raise ConfigError(
+                    f"{made.name}: patterns names {name}, which is neither text nor JSON.",
+                    hint="Leave it out.",
+                )
+
+        for name in said.nulls:
+            _known([name], said.orders, f"{made.name}: nulls", "Orders are")
+            note = self._value(made, name, f"{made.name}: nulls", "one").annotation
+            if "." not in name and not note.nullable:
+                raise ConfigError(
+                    f"{made.name}: nulls names {name}, which is never null.", hint="Leave it out."
+                )
 
     def _field(self, made: DeclaredType, item: DeclaredField) -> None:
         where = f"{made.name}.{item.name}"
@@ -153,6 +177,24 @@ class _Checker:
 
     def _columns(self, made: DeclaredType) -> list[str]:
         return [key for key, item in made.fields.items() if isinstance(item.spec, ColumnSpec)]
+
+    def _value(
+        self, made: DeclaredType, name: str, where: str, relations: str | None
+    ) -> DeclaredField:
+        """A value of a row, a column or what a function of it answers; by `relations`, of another row."""
+        first, _, rest = name.partition(".")
+        if rest and relations:
+            _, target = relation_at(self._declared, made, first, where, many=relations == "many")
+            return self._value(target, rest, where, relations)
+        values = [
+            key
+            for key, item in made.fields.items()
+            if isinstance(item.spec, ColumnSpec | ComputedSpec)
+            and self._is_leaf(item.annotation)
+            and not item.field.arguments
+        ]
+        _known([name], values, where)
+        return made.fields[name]
 
     # --- roots
 

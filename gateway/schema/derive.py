@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,44 +9,16 @@ from typing import Any
 
 import strawberry
 
-from gateway.catalog import Codec, EnumCodec
-from gateway.scalars import (
-    URL,
-    BigInt,
-    BitString,
-    Duration,
-    EmailAddress,
-    IPAddress,
-    LocalDateTime,
-    MacAddress,
-    Numeric,
-    OffsetTime,
-)
+from gateway.scalars import BigInt, Duration, Numeric
+from gateway.schema.filters import Filterable, FilterMaker, Related
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
 from gateway.specification import BINDING
 
-__all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo", "operator_names"]
+__all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo"]
 
-_ORDERED = {
-    int, float, Decimal, BigInt, BitString, Duration, IPAddress, LocalDateTime, MacAddress, Numeric, OffsetTime,
-    bytes, datetime.datetime, datetime.date, datetime.time,
-}  # fmt: skip
-_TEXTUAL = {str, URL, EmailAddress}
 _SUMS: dict[Any, Any] = {
     int: BigInt, BigInt: Decimal, Decimal: Decimal, Numeric: Numeric, float: float, Duration: Duration,
 }  # fmt: skip
-_OPERATORS = {
-    "eq": "Equal to this.",
-    "neq": "Not equal to this; null is neither equal nor unequal.",
-    "in": "Equal to one of these.",
-    "gt": "Greater than this.",
-    "gte": "Greater than this, or equal.",
-    "lt": "Less than this.",
-    "lte": "Less than this, or equal.",
-    "like": "Matches this pattern: % is any text, _ any one character.",
-    "contains": "Has all of these.",
-    "isNull": "Whether it is null.",
-}
 
 
 @strawberry.type(description="Where a page stands in its list.")
@@ -85,9 +55,10 @@ class Derivable:
     cls: type
     name: str
     has_table: bool
-    filters: Mapping[str, tuple[Any, Codec, bool]]
-    """field → (Python type, codec, is a list)"""
+    filters: Mapping[str, Filterable | Related]
     orders: Sequence[str]
+    nulls: Sequence[str]
+    """orders that can be asked for with null at the other end"""
     aggregates: Mapping[str, Any]
     groups: Mapping[str, Any]
 
@@ -97,13 +68,15 @@ class Deriver:
 
     def __init__(self, maker: Maker) -> None:
         self._maker = maker
-        self._operators: dict[tuple[str, bool], Any] = {}
+        self._filters = FilterMaker(maker)
 
     def derive(self, of: Derivable) -> DerivedTypes:
         """Make the types around one."""
         return DerivedTypes(
             connection=self._connection(of),
-            filter=self._filter(of) if of.filters else None,
+            filter=self._filters.filter(f"{of.name}Filter", of.name, of.filters)
+            if of.filters
+            else None,
             order=self._order(of) if of.orders else None,
         )
 
@@ -234,46 +207,6 @@ class Deriver:
                 members.append(Member(kind, made, f"{word} values.", f"the figure {kind}"))
         return members
 
-    # --- filters
-
-    def _filter(self, of: Derivable) -> type:
-        made: Any = self._maker.empty_input(f"{of.name}Filter", f"the filter of {of.name}")
-        members = [
-            Member(
-                graphql_name(key),
-                self._condition(hint, codec, is_list) | None,
-                f"Condition on the {_words(key)}.",
-                f"the field {key} of {of.name}",
-            )
-            for key, (hint, codec, is_list) in of.filters.items()
-        ]
-        logic = [
-            Member(name, hint, text, f"the operator {name}")
-            for name, hint, text in (
-                ("and", list[made] | None, "All of these hold."),
-                ("or", list[made] | None, "At least one of these holds."),
-                ("not", made | None, "This does not hold."),
-            )
-        ]
-        return self._maker.fill_input(  # type: ignore[no-any-return]
-            made, f"Which {of.name} rows; all conditions must hold.", [*members, *logic]
-        )
-
-    def _condition(self, hint: Any, codec: Codec, is_list: bool) -> Any:
-        key = (codec.name, is_list)
-        if key not in self._operators:
-            listed = "lists" if is_list else "values"
-            self._operators[key] = self._maker.input(
-                f"{codec.name}ListFilter" if is_list else f"{codec.name}Filter",
-                f"the conditions on {listed} of {codec.name}",
-                f"Conditions on a value of type {codec.name}.",
-                [
-                    Member(name, _operand(name, hint) | None, _OPERATORS[name])
-                    for name in operator_names(hint, codec, is_list)
-                ],
-            )
-        return self._operators[key]
-
     # --- orders and groups
 
     def _order(self, of: Derivable) -> Any:
@@ -283,13 +216,14 @@ class Deriver:
             f"What {of.name} rows are ordered by.",
             [
                 Value(
-                    f"{key}_{word}".upper(),
-                    sign + key,
+                    f"{key}_{word}".upper().replace(".", "_"),
+                    f"{sign}{key}{' nulls' * ('nulls' in word)}",
                     f"By {_words(key)}, {way}.",
                     f"the field {key} of {of.name}",
                 )
                 for key in of.orders
-                for sign, word, way in (("", "asc", "ascending"), ("-", "desc", "descending"))
+                for sign, word, way in _WAYS
+                if "nulls" not in word or key in of.nulls
             ],
         )
 
@@ -310,24 +244,13 @@ class Deriver:
         )
 
 
-def _operand(operator: str, hint: Any) -> Any:
-    if operator == "isNull":
-        return bool
-    return list[hint] if operator in ("in", "contains") else hint
-
-
-def operator_names(hint: Any, codec: Codec, is_list: bool) -> tuple[str, ...]:
-    """What values of this type can be filtered by."""
-    if is_list:
-        return ("contains", "isNull")
-    if hint is bool:
-        return ("eq", "neq", "isNull")
-    basic = ("eq", "neq", "in")
-    if isinstance(codec, EnumCodec) or hint is uuid.UUID:
-        return (*basic, "isNull")
-    ordered = ("gt", "gte", "lt", "lte") if hint in _ORDERED or hint in _TEXTUAL else ()
-    return (*basic, *ordered, *(("like",) if hint in _TEXTUAL else ()), "isNull")
+_WAYS = (
+    ("", "asc", "ascending"),
+    ("-", "desc", "descending"),
+    ("", "asc_nulls_first", "ascending, null first"),
+    ("-", "desc_nulls_last", "descending, null last"),
+)
 
 
 def _words(name: str) -> str:
-    return name.replace("_", " ")
+    return " of ".join(name.replace("_", " ").split(".")[::-1])

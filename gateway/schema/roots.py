@@ -15,7 +15,13 @@ from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredField, key_arguments
 from gateway.schema.live import event_type
 from gateway.schema.make import Given, argument, graphql_name
-from gateway.schema.types import Types, given_argument, optional, page_arguments
+from gateway.schema.types import (
+    Types,
+    given_argument,
+    more_arguments,
+    optional,
+    page_arguments,
+)
 from gateway.schema.writes import write_input, write_payload
 from gateway.specification import (
     BINDING,
@@ -100,6 +106,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
                     for key, (column, _) in switches.items()
                 ),
                 *types.connection_arguments(target),
+                *more_arguments(item.spec),
             ]
         case FunctionSpec():
             ranked = page_arguments()[:2] if item.annotation.is_connection else []

@@ -22,12 +22,22 @@ from gateway.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
+from gateway.schema.filters import Filterable, Related
 from gateway.schema.live import Change, Gap, GapReason
-from gateway.schema.make import Given, Maker, Member, argument
+from gateway.schema.make import Given, Maker, Member, argument, graphql_name
+from gateway.schema.paths import first_steps
 from gateway.schema.writes import IDEMPOTENCY
-from gateway.specification import BINDING, CallSpec, ComputedSpec, FunctionSpec, LiveSpec
+from gateway.specification import (
+    BINDING,
+    CallSpec,
+    ComputedSpec,
+    FunctionSpec,
+    LiveSpec,
+    RowsSpec,
+    ToManySpec,
+)
 
-__all__ = ["Types", "given_argument", "optional", "page_arguments"]
+__all__ = ["Types", "given_argument", "more_arguments", "optional", "page_arguments"]
 
 _PAGE = (
     ("first", int, "How many rows from the start of the list."),
@@ -36,6 +46,8 @@ _PAGE = (
     ("before", str, "Cursor to read on from, backward."),
 )
 _FILTER = "Which rows; all of them unless given."
+_OFFSET = "How many rows to skip; not beside `after`, `before` or `last`."
+_SEARCH = "Words to look for, as in a search engine; the best rows come first. Looks into"
 _BUILT_IN = ("String", "Int", "Float", "Boolean", "ID")
 
 
@@ -201,6 +213,8 @@ class Types:
                 if is_signature
                 else self.connection_arguments(item.annotation.of)
             )
+            if isinstance(item.spec, ToManySpec):
+                given += more_arguments(item.spec)
             made.arguments = self.maker.arguments(f"{owner}.{item.graphql_name}", given)
         else:
             self.maker.arguments(
@@ -273,15 +287,34 @@ class Types:
                 self._made[target],
                 made.name,
                 has_table=said.kind == "table",
-                filters={
-                    k: (hints[k].of, self.codec(hints[k].of, f"{made.name}.{k}"), hints[k].is_list)
-                    for k in said.filters
-                },
+                filters=self._filters(made, said.filters, said.patterns),
                 orders=said.orders,
+                nulls=said.nulls,
                 aggregates=of(said.aggregates),
                 groups=of(said.groups),
             )
         )
+
+    def _filters(
+        self, made: DeclaredType, names: Sequence[str], patterns: Sequence[str]
+    ) -> dict[str, Filterable | Related]:
+        found: dict[str, Filterable | Related] = {}
+        allowed = first_steps(patterns)
+        for key, rest in first_steps(names).items():
+            item = made.fields[key]
+            note = item.annotation
+            if rest:
+                target = self.declared[note.of]
+                inner = self._filters(target, rest, allowed.get(key, []))
+                found[key] = Related(target.name, isinstance(item.spec, ToManySpec), inner)
+                continue
+            found[key] = Filterable(
+                note.of,
+                self.codec(note.of, f"{made.name}.{key}"),
+                note.dimensions if note.is_list else 0,
+                key in allowed,
+            )
+        return found
 
     def _build_object(self, made: DeclaredType) -> None:
         cls: Any = self._made[made.cls]
@@ -326,6 +359,17 @@ def page_arguments() -> list[Given]:
         argument(name, optional(hint, True), text, "the page of the list")
         for name, hint, text in _PAGE
     ]
+
+
+def more_arguments(spec: RowsSpec | ToManySpec) -> list[Given]:
+    """What else the binding of a list lets clients ask."""
+    given = [
+        argument(key, str | None, f"{_SEARCH} `{graphql_name(each.column)}`.", f"the search {key}")
+        for key, each in spec.full_text.items()
+    ]
+    if spec.offset:
+        given.append(argument("offset", int | None, _OFFSET, "the page of the list"))
+    return given
 
 
 def given_argument(given: StrawberryArgument) -> Given:

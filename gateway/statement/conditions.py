@@ -20,10 +20,13 @@ from gateway.pgtype import PgType
 from gateway.plan.nodes import (
     All,
     Any_,
+    AtPath,
     CallerIs,
     Compare,
     Condition,
     Correlated,
+    Exists,
+    Fits,
     FunctionSource,
     IsNull,
     KeyIn,
@@ -34,8 +37,19 @@ from gateway.plan.nodes import (
     OuterIs,
     Paired,
 )
+from gateway.row_values import OfFunction, OfRank, OfRelated, RowValue, carried_name
 
-__all__ = ["condition", "function_call", "is_row", "order_by", "where"]
+__all__ = [
+    "carried",
+    "condition",
+    "function_call",
+    "is_row",
+    "keyset",
+    "named_value",
+    "order_by",
+    "row_value",
+    "where",
+]
 
 
 def where(
@@ -52,8 +66,8 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
         case Compare():
             return _compare(of, alias)
         case IsNull(column=column, negated=negated):
-            column_of = _column(alias, column)
-            return sql("{} is not null", column_of) if negated else sql("{} is null", column_of)
+            value = _value(alias, column)
+            return sql("{} is not null", value) if negated else sql("{} is null", value)
         case All(conditions=parts):
             return _joined(" and ", parts, alias, outer, empty=sql("true"))
         case Any_(conditions=parts):
@@ -61,6 +75,11 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
         case Not(condition=inner):
             # a comparison with null is not true, so its negation holds: a reader's idea of `not`
             return sql("({}) is not true", condition(inner, alias, outer))
+        case Exists(relation=relation, belongs=belongs, condition=inner):
+            row = _inside(alias)
+            joined = (condition(each, row, alias) for each in belongs)
+            clause = join(" and ", [*joined, condition(inner, row, None)])
+            return sql("exists (select from {} as {} where {})", name(relation), row, clause)
         case Correlated(column=column, outer=outer_column):
             assert outer is not None
             return sql("{} = {}", _column(alias, column), _column(outer, outer_column))
@@ -79,6 +98,8 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             asked = _column(outer, place)
             asked = sql("{}::{}", asked, postgres_type(cast)) if cast else asked
             return sql("{} {} {}", _column(alias, column), equals(kind), asked)
+        case Fits(search=search):
+            return sql("{} @@ {}", _column(alias, search.column), _query(search))
         case Keyset():
             return keyset(of, alias)
         case _ as never:
@@ -117,18 +138,44 @@ def function_call(of: FunctionSource, *first: Fragment) -> Fragment:
 
 
 def _compare(of: Compare, alias: Fragment) -> Fragment:
-    column, value = _column(alias, of.column), parameter(of.parameter)
+    column, value = _value(alias, of.column), parameter(of.parameter)
     match of.operator:
         case Operator.IN:
             return sql("{} {} any ({})", column, equals(of.type), value)
-        case Operator.LIKE:
-            return sql("{} {} {}", *_like(column, of.type), value)
-        case Operator.CONTAINS:
-            return sql("{} @> {}", column, value)
+        case Operator.NOT_IN:
+            return sql("{} {} all ({})", column, _operator(Operator.NEQ, of.type), value)
+        case Operator.LIKE if of.type.likes:
+            return sql("{} {} {}", column, _qualified("~~", of.type.likes), value)
+        case Operator.LIKE | Operator.ILIKE | Operator.REGEX:
+            return sql("{} {} {}", _as_text(column, of.type), sql(_TEXTUAL[of.operator]), value)
+        case (
+            Operator.CONTAINS
+            | Operator.CONTAINED_BY
+            | Operator.OVERLAPS
+            | Operator.HAS_KEY
+            | Operator.PATH_EXISTS
+        ):
+            return sql("{} {} {}", column, sql(_WITHIN[of.operator]), value)
+        case Operator.GT | Operator.GTE | Operator.LT | Operator.LTE if of.type.sql == "jsonb":
+            # across types jsonb has an order too, which no reader expects
+            compared = sql("{} {} {}", column, sql(_SYMBOLS[of.operator]), value)
+            return sql("(jsonb_typeof({}) = jsonb_typeof({}) and {})", column, value, compared)
         case _:
             return sql("{} {} {}", column, _operator(of.operator, of.type), value)
 
 
+_TEXTUAL: dict[Operator, LiteralString] = {
+    Operator.LIKE: "like",
+    Operator.ILIKE: "ilike",
+    Operator.REGEX: "~",
+}
+_WITHIN: dict[Operator, LiteralString] = {
+    Operator.CONTAINS: "@>",
+    Operator.CONTAINED_BY: "<@",
+    Operator.OVERLAPS: "&&",
+    Operator.HAS_KEY: "?",
+    Operator.PATH_EXISTS: "@?",
+}
 _SYMBOLS: dict[Operator, LiteralString] = {
     Operator.EQ: "=",
     Operator.NEQ: "<>",
@@ -156,12 +203,14 @@ def _qualified(symbol: LiteralString, schema: str) -> Fragment:
     return sql("operator({}.{})", identifier(schema), sql(symbol))
 
 
-def _like(column: Fragment, kind: PgType) -> tuple[Fragment, Fragment]:
-    """The text to match, and the operator that matches it."""
-    if kind.likes:
-        return column, _qualified("~~", kind.likes)
-    is_text = kind.sql in ("text", "varchar", "bpchar", "name")
-    return column if is_text else sql("{}::text", column), sql("like")
+def _as_text(column: Fragment, kind: PgType) -> Fragment:
+    """The text that clients see of a value; a cast of inet adds the mask to it."""
+    if kind.sql == "inet":
+        return sql("abbrev({})", column)
+    return column if kind.sql in _TEXTS else sql("{}::text", column)
+
+
+_TEXTS = ("text", "varchar", "bpchar", "name")
 
 
 def _joined(
@@ -189,7 +238,7 @@ def keyset(of: Keyset, alias: Fragment) -> Fragment:
 
 
 def _row_comparison(of: Keyset, alias: Fragment) -> Fragment:
-    columns = join(", ", (_column(alias, term.column) for term in of.order))
+    columns = join(", ", (row_value(alias, term.value) for term in of.order))
     values = join(", ", (parameter(each) for each in of.parameters))
     greater = of.after is not of.order[0].descending
     if of.inclusive:
@@ -205,7 +254,7 @@ def _stepwise(of: Keyset, alias: Fragment) -> Fragment:
     """Mixed directions or nulls: further in the first column, or equal and further in the next."""
     made = sql("true") if of.inclusive else sql("false")
     for term, value in zip(reversed(of.order), reversed(of.parameters), strict=True):
-        column, at = _column(alias, term.column), parameter(value)
+        column, at = row_value(alias, term.value), parameter(value)
         further = _further(term, column, at, of.after)
         same = _same(term, column, at)
         made = sql("({} or ({} and {}))", further, same, made)
@@ -222,18 +271,15 @@ def _same(term: OrderTerm, column: Fragment, at: Fragment) -> Fragment:
 
 
 def _further(term: OrderTerm, column: Fragment, at: Fragment, after: bool) -> Fragment:
-    """Further along the order. Postgres sorts null as the greatest value."""
-    if after is not term.descending:
-        greater = sql("{} {} {}", column, _operator(Operator.GT, term.real), at)
-        return (
-            sql("({} or ({} is null and {} is not null))", greater, column, at)
-            if term.nullable
-            else greater
-        )
-    less = sql("{} {} {}", column, _operator(Operator.LT, term.real), at)
-    return (
-        sql("({} or ({} is not null and {} is null))", less, column, at) if term.nullable else less
-    )
+    """Further along the order, in which null is the greatest of values, or the least."""
+    upward = after is not term.descending
+    operator = Operator.GT if upward else Operator.LT
+    further = sql("{} {} {}", column, _operator(operator, term.real), at)
+    if not term.nullable:
+        return further
+    if upward is not term.nulls_least:
+        return sql("({} or ({} is null and {} is not null))", further, column, at)
+    return sql("({} or ({} is not null and {} is null))", further, column, at)
 
 
 def order_by(
@@ -247,13 +293,68 @@ def order_by(
 
     An index of that column and the order's is read in the direction that the order begins with.
     """
-    terms = order if first is None else (replace(order[0], column=first), *order)
+    before = replace(order[0], column=first or "", computed=None, nulls_least=False)
+    terms = order if first is None else (before, *order)
     return sql("order by {}", join(", ", (_term(each, alias, reverse) for each in terms)))
 
 
 def _term(term: OrderTerm, alias: Fragment, reverse: bool) -> Fragment:
-    column = _column(alias, term.column)
-    return sql("{} desc", column) if term.descending is not reverse else column
+    column = row_value(alias, term.value)
+    if term.descending is not reverse:
+        return sql("{} desc nulls last" if term.nulls_least else "{} desc", column)
+    return sql("{} nulls first", column) if term.nulls_least else column
+
+
+def carried(order: tuple[OrderTerm, ...]) -> tuple[OrderTerm, ...]:
+    """The order of rows that were selected with its values: each has them under the terms' names."""
+    return tuple(replace(term, computed=None) for term in order)
+
+
+def row_value(alias: Fragment, of: RowValue) -> Fragment:
+    """A value of the table's row `alias`."""
+    match of:
+        case str():
+            return _column(alias, of)
+        case OfFunction(function=function):
+            return sql("{}({})", name(function), alias)
+        case OfRank(column=column):
+            return sql("ts_rank({}, {})", _column(alias, column), _query(of))
+        case OfRelated(relation=relation, local=local, remote=remote, value=value):
+            inner = _inside(alias)
+            joined = (
+                sql("{} = {}", _column(inner, there), _column(alias, here))
+                for there, here in zip(remote, local, strict=True)
+            )
+            return sql(
+                "(select {} from {} as {} where {} limit 1)",
+                row_value(inner, value), name(relation), inner, join(" and ", joined),
+            )  # fmt: skip
+
+
+def _query(of: OfRank) -> Fragment:
+    """What a text asks for: words, "phrases", `or`, `-not`; no text is malformed."""
+    configuration = sql("{}::pg_catalog.regconfig", literal(of.configuration))
+    return sql("websearch_to_tsquery({}, {})", configuration, parameter(of.text))
+
+
+def named_value(alias: Fragment, of: RowValue) -> Fragment:
+    """The same among the columns of a select, under the name by which its rows carry it."""
+    if isinstance(of, str):
+        return _column(alias, of)
+    return sql("{} as {}", row_value(alias, of), identifier(carried_name(of)))
+
+
+def _inside(alias: Fragment) -> Fragment:
+    """The alias of a row that is looked up beside the row `alias`."""
+    (text,) = alias.parts
+    return Fragment((f"r{int(text[1:]) + 1 if text.startswith('r') else 1}",))
+
+
+def _value(alias: Fragment, of: RowValue | AtPath) -> Fragment:
+    if isinstance(of, AtPath):
+        value, path = row_value(alias, of.column), parameter(of.path)
+        return sql("nullif({} #> {}, 'null')", value, path)
+    return row_value(alias, of)
 
 
 def _column(alias: Fragment, column: str) -> Fragment:

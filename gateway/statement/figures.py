@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from gateway.fragment import Fragment, identifier, label, postgres_type, sql
+from gateway.fragment import Fragment, label, postgres_type, sql
 from gateway.plan.nodes import AggregatePart
+from gateway.row_values import RowValue
 from gateway.statement.json_text import json_object
 from gateway.statement.leaf import leaf_value
 
@@ -13,10 +14,12 @@ __all__ = ["columns_of", "figures", "reads_rows"]
 
 
 def figures(
-    parts: tuple[AggregatePart, ...], place: Mapping[str, Fragment] | None = None
+    parts: tuple[AggregatePart, ...],
+    read: Callable[[RowValue], Fragment],
+    place: Mapping[str, Fragment] | None = None,
 ) -> Fragment:
-    """Figures as a JSON object; `place` is what `cursor` and `hasMore` of a group are."""
-    return json_object([(part.key, _figure(part, place or {})) for part in parts])
+    """Figures as a JSON object; `read` is a value of a row, `place` what `cursor` and `hasMore` of a group are."""
+    return json_object([(part.key, _figure(part, read, place or {})) for part in parts])
 
 
 def reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
@@ -24,15 +27,17 @@ def reads_rows(parts: tuple[AggregatePart, ...]) -> bool:
     return any(part.function is not None or reads_rows(part.parts) for part in parts)
 
 
-def columns_of(parts: tuple[AggregatePart, ...]) -> Iterator[str]:
-    """The columns that figures name."""
+def columns_of(parts: tuple[AggregatePart, ...]) -> Iterator[RowValue]:
+    """The values of rows that figures name."""
     for part in parts:
         if part.column is not None:
             yield part.column
         yield from columns_of(part.parts)
 
 
-def _figure(part: AggregatePart, place: Mapping[str, Fragment]) -> Fragment:
+def _figure(
+    part: AggregatePart, read: Callable[[RowValue], Fragment], place: Mapping[str, Fragment]
+) -> Fragment:
     if part.type_name is not None:
         return label(part.type_name)
     if part.function == "count":
@@ -40,10 +45,10 @@ def _figure(part: AggregatePart, place: Mapping[str, Fragment]) -> Fragment:
     if part.function is not None and part.function in place:
         return place[part.function]
     if part.leaf is None:
-        return figures(part.parts)
+        return figures(part.parts, read)
     if part.column is None:
         return sql("null::text")
-    column = sql("g.{}", identifier(part.column))
+    column = read(part.column)
     match part.function:
         case "sum":
             # the sum of a small type has a larger one: bigint of integers, numeric of those

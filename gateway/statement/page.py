@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
@@ -32,7 +33,8 @@ from gateway.plan.nodes import (
     TypeName,
 )
 from gateway.plan.values import Parameter
-from gateway.statement.conditions import keyset, order_by, where
+from gateway.row_values import RowValue, carried_name
+from gateway.statement.conditions import carried, keyset, named_value, order_by, row_value, where
 from gateway.statement.figures import columns_of, figures, reads_rows
 from gateway.statement.json_text import base64_text, json_object
 from gateway.statement.scopes import Scoped
@@ -88,7 +90,7 @@ class Page:
             case Count():
                 return sql("(select count(*){})", self._from_all(()))
             case Aggregates(parts=parts):
-                made = figures(parts)
+                made = figures(parts, self._of_all)
                 # without a figure among them nothing would make one row of the list's rows
                 if not reads_rows(parts):
                     return made
@@ -136,6 +138,8 @@ class Page:
             case "hasNextPage":
                 return self._edge_of_list(self.of.before) if self.of.backward else self._more()
             case "hasPreviousPage":
+                if self.of.offset:
+                    return sql("({} > 0 and {})", parameter(self.of.offset), self._has_rows(()))
                 return self._more() if self.of.backward else self._edge_of_list(self.of.after)
             case "startCursor":
                 return self._cursor_at(first=not self.of.backward)
@@ -157,6 +161,10 @@ class Page:
         if self.of.paged_by_source:
             # a ranked function was asked for what follows a row that the caller has seen
             return sql("true")
+        return self._has_rows((beyond,))
+
+    def _has_rows(self, beyond: tuple[Keyset, ...]) -> Fragment:
+        """Whether the list has a row, beyond a cursor where one is given."""
         if self.scoped:
             return self.scoped.exists(partial(self._looked_for, beyond))
         found = self._looked_for(beyond, self.writer.alias("t"))
@@ -170,7 +178,7 @@ class Page:
         return sql("(array_agg({} order by {}){})[1]", self.cursor, way, kept)
 
     def _cursor_of_row(self) -> Fragment:
-        return _cursor(self.of.tag, self.of.order, self.alias)
+        return _cursor(self.of.tag, carried(self.of.order), self.alias)
 
     # --- the rows
 
@@ -178,9 +186,9 @@ class Page:
         """The page's rows with what was asked of each; only columns needed are read and sorted."""
         columns = list(self.columns)
         if self.numbered:
-            window = order_by(self.of.order, self.alias, reverse=self.of.backward)
+            window = order_by(carried(self.of.order), self.alias, reverse=self.of.backward)
             columns.append(sql("row_number() over ({}) as n", window))
-        order = EMPTY if self.numbered else order_by(self.of.order, self.alias)
+        order = EMPTY if self.numbered else order_by(carried(self.of.order), self.alias)
         return sql(
             "select {} from {} as {}{} {}",
             join(", ", columns),
@@ -193,8 +201,9 @@ class Page:
     def _page(self) -> Fragment:
         limit = self._limit(1 if self.looks_ahead else 0)
         if self.scoped:
-            return self.scoped.page(self._chosen, limit, self.of.limit.most + 1)
-        return sql("({} limit {})", self._chosen(self.writer.alias("t")), limit)
+            return self.scoped.page(self._chosen, limit)
+        skipped = sql(" offset {}", parameter(self.of.offset)) if self.of.offset else EMPTY
+        return sql("({} limit {}{})", self._chosen(self.writer.alias("t")), limit, skipped)
 
     def _chosen(self, alias: Fragment, *more: Fragment, first: str | None = None) -> Fragment:
         """The list's rows from its cursors on, in its order."""
@@ -204,10 +213,14 @@ class Page:
         return sql("select {} from {}{} {}", self._needed(alias), source, clause, order)
 
     def _looked_for(
-        self, beyond: Keyset, alias: Fragment, *more: Fragment, first: str | None = None
+        self,
+        beyond: tuple[Keyset, ...],
+        alias: Fragment,
+        *more: Fragment,
+        first: str | None = None,
     ) -> Fragment:
-        """The list's rows beyond a cursor, in its order."""
-        clause = where((*self.of.conditions, beyond), alias, self.outer, *more)
+        """The list's rows, beyond a cursor where one is given, in its order."""
+        clause = where((*self.of.conditions, *beyond), alias, self.outer, *more)
         source = self.writer.source(self.of.source, alias)
         return sql(
             "select from {}{} {}", source, clause, order_by(self.of.order, alias, first=first)
@@ -221,13 +234,18 @@ class Page:
     def _needed(self, alias: Fragment) -> Fragment:
         found = NeededColumns(_selections(self.of), self.of.order)
         columns = [sql("{}.{}", alias, identifier(column)) for column in found.columns]
+        columns += [named_value(alias, term.value) for term in self.of.order if term.computed]
         if found.whole_row:
             columns.append(sql("{} as row_of", alias))
         return join(", ", columns)
 
     # --- figures over the whole list
 
-    def _from_all(self, columns: Iterable[str], *more: Fragment) -> Fragment:
+    def _of_all(self, value: RowValue) -> Fragment:
+        """A value of one of the list's rows `g`; the union of what scopes open carries it by name."""
+        return row_value(sql("g"), carried_name(value) if self.scoped else value)
+
+    def _from_all(self, columns: Iterable[RowValue], *more: Fragment) -> Fragment:
         """Figures read the columns that they name, and no others: a grant may not reach those."""
         alias = sql("g")
         if self.scoped:
@@ -239,24 +257,23 @@ class Page:
 
     def _groups(self, of: Groups) -> Fragment:
         alias = sql("g")
-        after = [keyset(of.after, alias)] if of.after is not None else []
-        by = [term.column for term in of.by]
+        by = carried(of.by) if self.scoped else of.by
+        after = [keyset(replace(of.after, order=by), alias)] if of.after is not None else []
+        shared = [term.value for term in of.by]
+        place = {
+            "cursor": _cursor(of.tag, by, alias),
+            # only the group behind it is looked at, so a page costs what it holds
+            "hasMore": sql("lead(true, 1, false) over ({})", order_by(by, alias)),
+        }
         grouped = sql(
             "select {} as v{} group by {} {} limit {}",
-            figures(of.parts, self._place(of, alias)),
-            self._from_all((*by, *columns_of(of.parts)), *after),
-            join(", ", (sql("g.{}", identifier(column)) for column in by)),
-            order_by(of.by, alias),
+            figures(of.parts, self._of_all, place),
+            self._from_all((*shared, *columns_of(of.parts)), *after),
+            join(", ", (self._of_all(value) for value in shared)),
+            order_by(by, alias),
             parameter(Parameter(of.limit, "bigint")),
         )
         return sql("(select coalesce(json_agg(h.v), '[]'::json) from ({}) as h)", grouped)
-
-    def _place(self, of: Groups, alias: Fragment) -> dict[str, Fragment]:
-        """A group's place; only the group behind it is looked at, so a page costs what it holds."""
-        return {
-            "cursor": _cursor(of.tag, of.by, alias),
-            "hasMore": sql("lead(true, 1, false) over ({})", order_by(of.by, alias)),
-        }
 
 
 def _selections(of: Listing) -> Iterator[Selection]:
@@ -273,7 +290,9 @@ class NeededColumns:
     """The columns that rows must carry for what is selected of them, in the order met."""
 
     def __init__(self, of: Iterable[Selection], order: tuple[OrderTerm, ...] = ()) -> None:
-        self._found: dict[str, None] = {term.column: None for term in order}
+        self._found: dict[str, None] = {
+            term.column: None for term in order if term.computed is None
+        }
         self.whole_row = False
         for selection in of:
             self._selection(selection)
@@ -307,7 +326,7 @@ class NeededColumns:
 
 
 def _cursor(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:
-    values = [sql("{}.{}{}", alias, identifier(term.column), _exact(term)) for term in order]
+    values = [sql("{}{}", row_value(alias, term.value), _exact(term)) for term in order]
     return base64_text(sql("json_build_array({})::text", join(", ", [label(tag), *values])))
 
 

@@ -18,9 +18,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gateway.catalog import Among, Everything, Own
-from gateway.fragment import EMPTY, Fragment, identifier, join, name, number, regclass, sql
+from gateway.fragment import (
+    EMPTY,
+    Fragment,
+    identifier,
+    join,
+    name,
+    number,
+    parameter,
+    regclass,
+    sql,
+)
 from gateway.plan.nodes import Listing, TableSource
-from gateway.statement.conditions import order_by, where
+from gateway.row_values import RowValue
+from gateway.statement.conditions import carried, named_value, order_by, where
 
 if TYPE_CHECKING:
     from gateway.statement.writer import Writer
@@ -122,30 +133,34 @@ class Scoped:
 
     # --- the rows of a page
 
-    def page(self, chosen: Callable[..., Fragment], limit: Fragment, most: int) -> Fragment:
+    def page(self, chosen: Callable[..., Fragment], limit: Fragment) -> Fragment:
         """The page's rows: of each branch the first `limit`, then the first of those, each once.
 
         `chosen(alias, *conditions, first=column)` selects the list's rows in its order, behind a first
-        column if one is given. `most` is what a limit can be: Postgres plans for it, since it cannot
-        know a parameter.
+        column if one is given. What the limit can be at most is written out: Postgres plans for it,
+        since it cannot know a parameter.
         """
+        skipped = parameter(self.of.offset) if self.of.offset else None
+        wanted = sql("{} + {}", limit, skipped) if skipped else limit
+        most = number(self.of.most + 1)
 
         def first(select: Fragment) -> Fragment:
             b = self.writer.alias("b")
             return sql(
-                "(select {}.* from ({} limit {}) as {} limit {})", b, select, number(most), b, limit
+                "(select {}.* from ({} limit {}) as {} limit {})", b, select, most, b, wanted
             )
 
         branches = list(self._first_rows(chosen, first))
         u = self.writer.alias("u")
         return sql(
-            "(select distinct on ({}) {}.* from ({}) as {} {} limit {})",
+            "(select distinct on ({}) {}.* from ({}) as {} {} limit {}{})",
             join(", ", (sql("{}.{}", u, identifier(term.column)) for term in self.of.order)),
             u,
             join(" union all ", branches),
             u,
-            order_by(self.of.order, u, reverse=self.of.backward),
+            order_by(carried(self.of.order), u, reverse=self.of.backward),
             limit,
+            sql(" offset {}", skipped) if skipped else EMPTY,
         )
 
     def _first_rows(
@@ -183,7 +198,7 @@ class Scoped:
 
     # --- the whole list
 
-    def rows(self, columns: Iterable[str]) -> Fragment:
+    def rows(self, columns: Iterable[RowValue]) -> Fragment:
         """The list's rows without order, each once: a row that an earlier scope opens is not repeated."""
         self.is_read = True
         wanted = list(dict.fromkeys(columns))
@@ -192,7 +207,7 @@ class Scoped:
             return sql("({} offset 0)", chosen)
 
         def select(t: Fragment, *more: Fragment) -> Fragment:
-            values = join(", ", (sql("{}.{}", t, identifier(each)) for each in wanted))
+            values = join(", ", (named_value(t, each) for each in wanted))
             return sql(
                 "select {} from {}{}",
                 values if wanted else sql("1 as one"),

@@ -602,15 +602,18 @@ class Generator:
         for _ in range(self.pick([1, 1, 1, 2, 0])):
             operator = self.pick(list(get_named_type(kind).fields))
             self.seen.add(f"{get_named_type(kind).name}.{operator}")
-            if self.mischief and self.chance(20):
+            distinct = operator.endswith("istinctFrom")
+            if self.chance(20) if distinct else self.mischief and self.chance(20):
                 made[operator] = NULL
             elif operator == "isNull":
                 made[operator] = self.pick([Leaf(True, "true"), Leaf(False, "false")])
-            elif operator in ("in", "contains"):
+            elif operator in ("in", "notIn") or column.leaf.is_list:
                 count = self.pick([1, 2, 3, 0])
                 made[operator] = Items(tuple(self._value(bound, column) for _ in range(count)))
-            elif operator == "like":
+            elif operator in ("like", "ilike"):
                 made[operator] = _text(self._pattern(bound, column))
+            elif operator in ("startsWith", "endsWith", "contains", "iContains"):
+                made[operator] = _text(self._part_of_text(bound, column, operator))
             else:
                 made[operator] = self._value(bound, column)
         return Fields(made)
@@ -662,6 +665,19 @@ class Generator:
         if self.chance(30):
             piece = "_" + piece[1:] if piece[0] != "\\" else piece
         return self.pick(["%" + piece + "%", piece + "%", "%" + piece, piece, "%", text])
+
+    def _part_of_text(self, bound: BoundObject, column: Column, operator: str) -> str:
+        """A part of a stored text, signs of patterns among them."""
+        pool = [text for text in self.pools[bound.name, column.column] if text]
+        text = self.pick(pool or ["demo"])
+        size = self.random.randint(0, 6)
+        start = self.random.randint(0, len(text) - 1)
+        piece = {"startsWith": text[:size], "endsWith": text[-size:] if size else ""}.get(
+            operator, text[start : start + size]
+        )
+        if operator == "iContains" and piece.isascii():
+            piece = piece.swapcase()
+        return piece + self.pick(["", "", "", "", "%", "_", "\\"])
 
     # --- literals and variables
 

@@ -408,8 +408,15 @@ def _comparison(column: Column, operator: str, given: Any) -> Filter:
     name, codec = column.column, column.leaf.codec
     if operator == "isNull":
         return lambda row: (row[name] is None) is given
-    many = operator in ("in", "contains")
+    if operator in ("isDistinctFrom", "isNotDistinctFrom"):
+        at = None if given is None else from_graphql(given, codec)
+        return lambda row: (row[name] == at) is (operator == "isNotDistinctFrom")
+    many = isinstance(given, list)
     wanted = [from_graphql(v, codec) for v in given] if many else from_graphql(given, codec)
+    if operator == "notIn" and not wanted:
+        return lambda row: True
+    if column.leaf.is_list:
+        operator = f"{operator}.list"
     compare: Callable[[Any], bool] = {
         "eq": lambda value: value == wanted,
         "neq": lambda value: value != wanted,
@@ -418,8 +425,17 @@ def _comparison(column: Column, operator: str, given: Any) -> Filter:
         "lt": lambda value: value < wanted,
         "lte": lambda value: value <= wanted,
         "like": lambda value: matches_like(value, wanted),
+        "ilike": lambda value: matches_like(value.lower(), wanted.lower()),
+        "startsWith": lambda value: value.startswith(wanted),
+        "endsWith": lambda value: value.endswith(wanted),
+        "contains": lambda value: wanted in value,
+        "iContains": lambda value: wanted.lower() in value.lower(),
         "in": lambda value: value in wanted,
-        "contains": lambda value: set(wanted) <= set(value),
+        "notIn": lambda value: value not in wanted,
+        "eq.list": lambda value: value == wanted,
+        "contains.list": lambda value: set(wanted) <= set(value),
+        "containedBy.list": lambda value: set(value) <= set(wanted),
+        "overlaps.list": lambda value: bool(set(wanted) & set(value)),
     }[operator]
     return lambda row: row[name] is not None and compare(row[name])
 
@@ -721,7 +737,9 @@ def _filter_refusals(given: Mapping[str, Any] | None) -> Iterator[str]:
                 yield from _filter_refusals(each)
         elif name == "not":
             yield from _filter_refusals(value)
-        elif any(each is None for each in (value or {}).values()):
+        elif any(
+            each is None for key, each in (value or {}).items() if not key.endswith("DistinctFrom")
+        ):
             yield "INVALID_VALUE"
 
 

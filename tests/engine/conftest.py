@@ -14,6 +14,7 @@ from tests.conftest import Database, new_database
 from tests.engine.features import schema as features_schema
 from tests.engine.functions import schema as functions_schema
 from tests.engine.lab import schema as lab_schema
+from tests.engine.press import schema as press_schema
 from tests.engine.shop import schema as shop_schema
 from tests.engine.test_scalars import without_ids
 
@@ -143,6 +144,25 @@ async def shop(shared_shop: Database, folder: Path) -> AsyncIterator[Both]:
     async with (
         asking(shared_shop, folder, shop_schema) as compiled,
         asking(shared_shop, folder, shop_schema, executor="graphql") as reference,
+    ):
+        yield Both(compiled, reference)
+
+
+@pytest.fixture(scope="session")
+async def shared_press(template: Database) -> AsyncIterator[Database]:
+    """The small press of `press.sql`; nobody changes it."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "press.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def press(shared_press: Database, folder: Path) -> AsyncIterator[Both]:
+    """Ask the press, by both executors."""
+    async with (
+        asking(shared_press, folder, press_schema) as compiled,
+        asking(shared_press, folder, press_schema, executor="graphql") as reference,
     ):
         yield Both(compiled, reference)
 

@@ -30,6 +30,7 @@ create function odd.rows_of() returns setof odd.rows language sql stable as 'sel
 create function odd.name_of(p_row odd.rows) returns text language sql stable as 'select p_row.name';
 create function odd.changed(p_name text) returns table (name text, changed_at timestamptz) language sql volatile
 as 'select p_name, now()';
+create function odd.data_of(p_row odd.rows) returns json language sql stable as 'select p_row.data';
 create function odd.variadic(variadic p_numbers integer[]) returns text language sql stable as $$ select 'a' $$;
 create function odd.nameless(integer default 1) returns text language sql stable as $$ select 'a' $$;
 create function odd.more_of(p_row odd.rows, p_more integer) returns integer language sql stable as 'select p_more';

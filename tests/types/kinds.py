@@ -210,6 +210,9 @@ def create_statements() -> str:
             made.append(f"insert into {table} values ('{_id(place)}', {_quoted(literal)}::{of});")
         items = ", ".join([*(f"{_quoted(each)}::{of}" for each in literals), "null"])
         made.append(f"insert into {table} values ('{_id(100)}', null, array[{items}]);")
+        first = f"{_quoted(literals[0])}::{of}"
+        made.append(f"insert into {table} values ('{_id(101)}', null, array[{first}]);")
+        made.append(f"insert into {table} values ('{_id(102)}', null, array[]::{of}[]);")
         for place, literal in enumerate(kind.invalid):
             made.append(
                 f"insert into {table} values ('{_id(200 + place)}', {_quoted(literal)}::{of});"
@@ -259,7 +262,8 @@ def _type(kind: Kind) -> Any:
     able = ("value",) if kind.compares else ()
     return bound(
         f"kinds.{kind.name}",
-        filters=able,
+        filters=("value", "list") if kind.compares else (),
         groups=able,
+        patterns=able if kind.scalar in ("String", "URL", "EmailAddress", "JSON") else (),
         orders=("value",) if kind.orders else (),
     )(cls)

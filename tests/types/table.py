@@ -9,7 +9,7 @@ import strawberry
 from gateway.catalog import Scalar
 from gateway.live_types import LiveTypes
 from gateway.scalars import POSTGRES_SCALARS
-from gateway.schema.derive import operator_names
+from gateway.schema.operators import operator_names
 from gateway.statement.page import is_written_exactly
 
 __all__ = ["write_table"]

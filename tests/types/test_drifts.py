@@ -213,6 +213,16 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         "Thing: orders",
         "type json have no order",
     ),
+    "a filter by what a function answers, without equality": (
+        lambda: one(row_type(more={"made": (JSON | None, computed("odd.data_of"))}, filters=("made",))),
+        "Thing: filters",
+        "type json cannot be compared",
+    ),
+    "an order by what a function answers, without one": (
+        lambda: one(row_type(more={"made": (JSON | None, computed("odd.data_of"))}, orders=("made",))),
+        "Thing: orders",
+        "type json have no order",
+    ),
     "a group without an order": (
         lambda: one(row_type(more={"data": JSON | None}, groups=("data",))),
         "Thing: groups",

@@ -1,0 +1,145 @@
+"""The filter inputs that follow from a bound type: what each field that is named may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.catalog import Codec
+from gateway.scalars import JSON
+from gateway.schema.make import Maker, Member, graphql_name
+from gateway.schema.operators import describe, operands
+
+__all__ = ["FilterMaker", "Filterable", "Related"]
+
+
+@dataclass(frozen=True)
+class Filterable:
+    """A field that lists can be filtered by: what its values are in Python and in Postgres."""
+
+    hint: Any
+    codec: Codec
+    dimensions: int = 0
+    patterns: bool = False
+    """regular expressions and JSON paths are allowed"""
+
+
+@dataclass(frozen=True)
+class Related:
+    """Related rows of the type `name`, one or `many`, and what lists can be filtered by of them."""
+
+    name: str
+    many: bool
+    filters: Mapping[str, Filterable | Related]
+
+
+class FilterMaker:
+    """Makes filter inputs; those of one type of value are shared by all fields of it."""
+
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
+        self._conditions: dict[tuple[Any, ...], Any] = {}
+
+    def filter(self, name: str, of: str, filters: Mapping[str, Filterable | Related]) -> type:
+        """The input `name` over rows of the type `of`."""
+        made: Any = self._maker.empty_input(name, f"the filter of {of}")
+        members = [
+            Member(
+                graphql_name(key),
+                (
+                    self._related(name, key, field)
+                    if isinstance(field, Related)
+                    else self._condition(field)
+                )
+                | None,
+                f"Condition on the {key.replace('_', ' ')}.",
+                f"the field {key} of {of}",
+            )
+            for key, field in filters.items()
+        ]
+        logic = [
+            Member(name, hint, text, f"the operator {name}")
+            for name, hint, text in (
+                ("and", list[made] | None, "All of these hold."),
+                ("or", list[made] | None, "At least one of these holds."),
+                ("not", made | None, "This does not hold."),
+            )
+        ]
+        return self._maker.fill_input(  # type: ignore[no-any-return]
+            made, f"Which {of} rows; all conditions must hold.", [*members, *logic]
+        )
+
+    def _related(self, owner: str, key: str, of: Related) -> Any:
+        """Conditions on related rows, as the binding of the row that they belong to names them."""
+        title = owner.removesuffix("Filter") + graphql_name(f"_{key}")
+        conditions: Any = self.filter(f"{title}Filter", of.name, of.filters)
+        if not of.many:
+            return conditions
+        return self._maker.input(
+            f"{title}ManyFilter",
+            f"the conditions on {key}",
+            f"Conditions on {of.name} rows that belong to a row; what the caller may not see is not there.",
+            [
+                Member("some", conditions | None, "At least one of them meets these."),
+                Member("none", conditions | None, "None of them meets these."),
+                Member("every", conditions | None, "Each of them meets these, if there are any."),
+            ],
+        )
+
+    def _condition(self, of: Filterable) -> Any:
+        name = of.codec.name
+        key = (name, of.dimensions, of.patterns)
+        if key not in self._conditions:
+            title = f"{name}{'Pattern' * of.patterns}{'List' * of.dimensions}Filter"
+            listed = "lists" if of.dimensions else "values"
+            members = [
+                Member(operator, taken | None, describe(operator, of.hint, of.dimensions))
+                for operator, taken in operands(
+                    of.hint, of.codec, of.dimensions, patterns=of.patterns
+                ).items()
+            ]
+            if of.hint is JSON and not of.dimensions:
+                members.append(self._at())
+            self._conditions[key] = self._maker.input(
+                title,
+                f"the conditions on {listed} of {name}",
+                f"Conditions on a value of type {name}.",
+                members,
+            )
+        return self._conditions[key]
+
+    def _at(self) -> Member:
+        """Conditions on what stands inside of a JSON value."""
+        key = ("JSON", "at")
+        if key not in self._conditions:
+            compared = dict.fromkeys(("gt", "gte", "lt", "lte"), JSON)
+            self._conditions[key] = self._maker.input(
+                "JSONPathFilter",
+                "the conditions on what stands in a JSON value",
+                "Conditions on what stands at a path in a JSON value; all of them must hold.",
+                [
+                    Member("path", list[str], "Keys of objects and places in arrays, from 0."),
+                    *(
+                        Member(name, taken | None, _at_text(name))
+                        for name, taken in {
+                            "eq": JSON, "neq": JSON, "in": list[JSON], "notIn": list[JSON],
+                            **compared, "contains": JSON, "hasKey": str, "isNull": bool,
+                        }.items()
+                    ),
+                ],
+            )  # fmt: skip
+        text = "Conditions on what stands at a path; all of them hold."
+        made: Any = self._conditions[key]
+        return Member("at", list[made] | None, text)
+
+
+def _at_text(name: str) -> str:
+    match name:
+        case "isNull":
+            return "Whether nothing is there, or null."
+        case "gt" | "gte" | "lt" | "lte":
+            return f"{describe(name, JSON).removesuffix('.')}; values of other types are not."
+        case "neq" | "notIn":
+            return f"{describe(name, JSON).split(';')[0].removesuffix('.')}; nothing is not."
+    return describe(name, JSON)

@@ -1,0 +1,138 @@
+"""What values of each type can be filtered by: the operators of filter inputs, and what each takes."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from gateway.catalog import Codec, EnumCodec
+from gateway.scalars import (
+    JSON,
+    URL,
+    BigInt,
+    BitString,
+    Duration,
+    EmailAddress,
+    IPAddress,
+    LocalDateTime,
+    MacAddress,
+    Numeric,
+    OffsetTime,
+)
+
+__all__ = ["TEXTUAL", "describe", "operands", "operator_names"]
+
+_ORDERED = {
+    int, float, Decimal, BigInt, BitString, Duration, IPAddress, LocalDateTime, MacAddress, Numeric, OffsetTime,
+    bytes, datetime.datetime, datetime.date, datetime.time,
+}  # fmt: skip
+TEXTUAL = {str, URL, EmailAddress}
+"""Types whose values are matched as text."""
+
+_EQUAL = ("eq", "neq", "in", "notIn")
+_COMPARED = ("gt", "gte", "lt", "lte")
+_MATCHED = ("like", "ilike", "startsWith", "endsWith", "contains", "iContains")
+_NULL = ("isDistinctFrom", "isNotDistinctFrom", "isNull")
+_ARRAY = ("eq", "contains", "containedBy", "overlaps", "isNull")
+_JSON = ("contains", "containedBy", "hasKey")
+
+_TEXTS = {
+    "eq": "Equal to this.",
+    "neq": "Not equal to this; null is neither equal nor unequal.",
+    "in": "Equal to one of these; of an empty list, no row.",
+    "notIn": "Equal to none of these; null is neither. Of an empty list, every row.",
+    "gt": "Greater than this.",
+    "gte": "Greater than this, or equal.",
+    "lt": "Less than this.",
+    "lte": "Less than this, or equal.",
+    "like": "Matches this pattern: % is any text, _ any one character.",
+    "ilike": "Matches this pattern, whatever the case of its letters.",
+    "startsWith": "Begins with exactly this text.",
+    "endsWith": "Ends with exactly this text.",
+    "contains": "Has exactly this text in it.",
+    "iContains": "Has this text in it, whatever the case of its letters.",
+    "regex": "Matches this regular expression of Postgres.",
+    "isDistinctFrom": "Not equal to this, where null is a value like any other.",
+    "isNotDistinctFrom": "Equal to this, where null is a value like any other.",
+    "isNull": "Whether it is null.",
+}
+_ARRAY_TEXTS = {
+    "eq": "These, in this order.",
+    "contains": "Has all of these.",
+    "containedBy": "Has none but these.",
+    "overlaps": "Has one of these, or several.",
+    "isNull": "Whether it is null.",
+}
+_JSON_TEXTS = {
+    "contains": "Has all of this in it: these keys with these values, these items.",
+    "containedBy": "Has nothing that this has not.",
+    "hasKey": "Is an object with this key, or an array with this text.",
+    "pathExists": "This SQL/JSON path finds something in it.",
+    "isNull": "Whether it is null.",
+}
+
+
+def operator_names(hint: Any, codec: Codec, is_list: bool) -> tuple[str, ...]:
+    """What values of this type can be filtered by."""
+    return tuple(operands(hint, codec, int(is_list)))
+
+
+def operands(
+    hint: Any, codec: Codec, dimensions: int = 0, *, patterns: bool = False
+) -> dict[str, Any]:
+    """Operator → the Python type that it takes. `dimensions`: how many lists stand in one another.
+
+    `patterns`: the binding lets clients write regular expressions, or paths into JSON.
+    """
+    if dimensions:
+        return {name: _array_operand(name, hint, dimensions) for name in _ARRAY}
+    return {name: _operand(name, hint) for name in _names(hint, codec, patterns)}
+
+
+def describe(name: str, hint: Any, dimensions: int = 0) -> str:
+    """What an operator of this type says."""
+    if dimensions:
+        return _ARRAY_TEXTS[name]
+    return (_JSON_TEXTS.get(name) if hint is JSON else None) or _TEXTS[name]
+
+
+def _names(hint: Any, codec: Codec, patterns: bool) -> Iterator[str]:
+    if hint is bool:
+        yield from ("eq", "neq", *_NULL)
+        return
+    yield from _EQUAL
+    if hint is JSON:
+        yield from _JSON
+        yield from ("pathExists",) if patterns else ()
+    elif not isinstance(codec, EnumCodec) and hint is not uuid.UUID:
+        yield from _COMPARED if hint in _ORDERED or hint in TEXTUAL else ()
+        yield from _MATCHED if hint in TEXTUAL else ()
+        yield from ("regex",) if patterns and hint in TEXTUAL else ()
+    yield from _NULL
+
+
+def _operand(name: str, hint: Any) -> Any:
+    match name:
+        case "isNull":
+            return bool
+        case "in" | "notIn":
+            return list[hint]
+        case "regex" | "hasKey" | "pathExists":
+            return str
+        case _ if name in _MATCHED and hint is not JSON:
+            return str
+    return hint
+
+
+def _array_operand(name: str, hint: Any, dimensions: int) -> Any:
+    if name == "isNull":
+        return bool
+    if name != "eq":
+        return list[hint]
+    of = hint | None
+    for _ in range(dimensions):
+        of = list[of]  # type: ignore[valid-type]
+    return of

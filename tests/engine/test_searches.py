@@ -1,0 +1,246 @@
+"""Numbered pages, and texts that are looked for: as plain SQL finds and ranks them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gateway import Connection, Node, bound, build_schema, root, rows, text_search
+from gateway.live_catalog import find_drifts
+from gateway.live_facts import read_facts
+from gateway.migrate import owner_connection
+from gateway.schema import BoundSchema
+from tests.asking import asking
+from tests.conftest import Database, connection_as, speaking_as
+from tests.engine.conftest import Both
+from tests.engine.test_orders import LISTS
+
+PAGE = """query ($first: Int, $offset: Int, $after: String, $before: String, $last: Int, $search: String,
+        $order: [BookOrder!], $filter: BookFilter) {
+    FIELD(first: $first, offset: $offset, after: $after, before: $before, last: $last, search: $search,
+        orderBy: $order, filter: $filter) {
+        totalCount nodes { id } edges { cursor }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+TEXTS = [
+    "sea",
+    "seas songs",
+    "sea -songs",
+    '"the sea"',
+    "sea or wool",
+    "nothing",
+    "",
+    "!&|(:*",
+    "100%",
+]
+
+
+async def page(
+    press: Both, field: str, person: str | None = None, **variables: Any
+) -> dict[str, Any]:
+    asked = await press(PAGE.replace("FIELD", field), person, **variables)
+    return asked.data[field]  # type: ignore[no-any-return]
+
+
+async def ids(press: Database, person: str | None, rest: str, *values: Any) -> list[str]:
+    async with speaking_as(press, person) as connection:
+        found = await connection.fetch(f"select id from press.books as b {rest}", *values)
+    return [str(row["id"]) for row in found]
+
+
+def of(listed: dict[str, Any]) -> list[str]:
+    return [node["id"] for node in listed["nodes"]]
+
+
+@pytest.mark.parametrize("person", [None, "contributor"])
+@pytest.mark.parametrize("field", LISTS)
+@pytest.mark.parametrize(
+    ("offset", "first"), [(0, 3), (1, 3), (7, 5), (38, 5), (39, 1), (500, 3), (4, 0)]
+)
+async def test_a_numbered_page_is_that_of_plain_sql(
+    press: Both, shared_press: Database, field: str, person: str | None, offset: int, first: int
+) -> None:
+    whole = f"where {LISTS[field]} order by title desc, id desc"
+    everything = await ids(shared_press, person, whole)
+    wanted = await ids(shared_press, person, f"{whole} limit {first} offset {offset}")
+
+    found = await page(press, field, person, order=["TITLE_DESC"], offset=offset, first=first)
+
+    assert of(found) == wanted
+    assert found["totalCount"] == len(everything)
+    info = found["pageInfo"]
+    assert info["hasNextPage"] is (offset + first < len(everything))
+    assert info["hasPreviousPage"] is (offset > 0)
+
+
+async def test_pages_go_on_by_cursor_from_a_numbered_one(
+    press: Both, shared_press: Database
+) -> None:
+    wanted = await ids(shared_press, None, "order by title desc, id desc limit 4 offset 12")
+
+    at = (await page(press, "books", order=["TITLE_DESC"], offset=10, first=2))["pageInfo"]
+    assert (
+        of(await page(press, "books", order=["TITLE_DESC"], first=4, after=at["endCursor"]))
+        == wanted
+    )
+
+
+async def test_a_list_below_a_row_has_numbered_pages(press: Both, shared_press: Database) -> None:
+    asked = await press("{ authors { nodes { id books(first: 2, offset: 1) { nodes { id } } } } }")
+
+    for author in asked.data["authors"]["nodes"]:
+        mine = "where author_id = $1 order by id limit 2 offset 1"
+        assert of(author["books"]) == await ids(shared_press, None, mine, author["id"])
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "words"),
+    [
+        ({"offset": -1}, "INVALID_VALUE", "negative"),
+        ({"offset": 10_001}, "LIMIT_EXCEEDED", "at most 10000"),
+        ({"offset": 0, "after": "x"}, "INVALID_VALUE", "offset and after"),
+        ({"offset": 1, "before": "x"}, "INVALID_VALUE", "offset and before"),
+        ({"offset": 1, "last": 1}, "INVALID_VALUE", "offset and last"),
+    ],
+)
+async def test_an_offset_that_cannot_be_is_refused(
+    press: Both, given: dict[str, Any], code: str, words: str
+) -> None:
+    for query in (PAGE, "query ($offset: Int, $after: String, $before: String, $last: Int) { FIELD("
+                  "offset: $offset, after: $after, before: $before, last: $last) { totalCount } }"):  # fmt: skip
+        asked = await press(query.replace("FIELD", "books"), **given)
+        assert asked.codes == [code]
+        assert words in asked.error["message"]
+
+
+async def test_the_largest_offset_is_a_setting(shared_press: Database, press: Both) -> None:
+    folder = press.compiled.gateway.settings.data_dir
+    async with asking(shared_press, folder, press.compiled.gateway.schema, max_offset=2) as ask:
+        query = "query ($n: Int) { books(offset: $n) { totalCount } }"
+        assert (await ask(query, n=2)).codes == []
+        assert (await ask(query, n=3)).codes == ["LIMIT_EXCEEDED"]
+
+
+def test_an_offset_is_offered_where_the_binding_allows_it(press: Both) -> None:
+    fields = press.compiled.gateway.schema.graphql.query_type.fields  # type: ignore[union-attr]
+
+    assert [name for name, field in fields.items() if "offset" in field.args] == [
+        "books",
+        "openBooks",
+    ]
+
+
+FITS = "document @@ websearch_to_tsquery('english', $1)"
+RANKED = f"where {FITS} and {{}} order by ts_rank(document, websearch_to_tsquery('english', $1)) desc, id desc"
+
+
+@pytest.mark.parametrize("person", [None, "contributor"])
+@pytest.mark.parametrize("field", LISTS)
+@pytest.mark.parametrize("text", TEXTS)
+async def test_the_best_rows_come_first_on_every_page(
+    press: Both, shared_press: Database, field: str, person: str | None, text: str
+) -> None:
+    wanted = await ids(shared_press, person, RANKED.format(LISTS[field]), text)
+    forward, backward = [], []
+    after = before = None
+    while True:
+        found = await page(press, field, person, search=text, first=4, after=after)
+        forward += of(found)
+        after = found["pageInfo"]["endCursor"]
+        if not found["pageInfo"]["hasNextPage"]:
+            break
+    while True:
+        found = await page(press, field, person, search=text, last=3, before=before)
+        backward = of(found) + backward
+        before = found["pageInfo"]["startCursor"]
+        if not found["pageInfo"]["hasPreviousPage"]:
+            break
+
+    assert forward == backward == wanted
+    assert found["totalCount"] == len(wanted)
+
+
+async def test_a_search_has_the_order_that_is_asked_for(
+    press: Both, shared_press: Database
+) -> None:
+    wanted = await ids(
+        shared_press, None, f"where {FITS} and pages > 50 order by title desc, id desc", "sea"
+    )
+
+    found = await page(
+        press, "books", search="sea", order=["TITLE_DESC"], filter={"pages": {"gt": 50}}, first=50
+    )
+
+    assert of(found) == wanted
+
+
+async def test_no_text_is_no_search(press: Both) -> None:
+    assert (await page(press, "books", search=None, first=1))["totalCount"] == 40
+
+
+async def test_a_list_below_a_row_is_searched(press: Both, shared_press: Database) -> None:
+    asked = await press('{ authors { nodes { id books(search: "sea") { nodes { id } } } } }')
+
+    for author in asked.data["authors"]["nodes"]:
+        mine = RANKED.format("author_id = $2")
+        assert of(author["books"]) == await ids(shared_press, None, mine, "sea", author["id"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ({"search": "sea"}, "books_document"),
+        ({"filter": {"title": {"startsWith": "A%"}}}, "books_title"),
+        ({"filter": {"tags": {"overlaps": ["b"]}}}, "books_tags"),
+        ({"filter": {"tags": {"containedBy": ["b"]}}}, "books_tags"),
+        ({"filter": {"data": {"contains": {"k": 1}}}}, "books_data"),
+        ({"filter": {"data": {"pathExists": "$.a ? (@.b == 3)"}}}, "books_data"),
+    ],
+)
+async def test_an_index_serves_what_is_looked_for(
+    press: Both, shared_press: Database, asked: dict[str, Any], index: str
+) -> None:
+    """Where the policy shows every row: only then does Postgres ask such an index."""
+    query = "query ($search: String, $filter: BookFilter) { books(search: $search, filter: $filter) { nodes { id } } }"
+    (statement,) = (await press.compiled(query, **asked)).statements
+    connections: Any = press.compiled.gateway.database
+    async with connection_as(shared_press, "gateway_anon") as connection:
+        await connection.execute(
+            "set enable_seqscan = off; set plan_cache_mode = force_custom_plan"
+        )
+        plan = await connection.fetch(f"explain {statement}", *connections.arguments)
+
+    assert index in "\n".join(line[0] for line in plan)
+
+
+def searching(column: str, configuration: str) -> BoundSchema:
+    """A schema that searches this column."""
+    work = bound("press.books")(
+        type("Work", (Node,), {"__annotations__": {"title": str}, "__module__": __name__})
+    )
+    search = {"search": text_search(column, configuration)}
+    listed = type(
+        "Works",
+        (),
+        {"__annotations__": {"works": Connection[work]}, "works": rows(full_text=search)},
+    )
+    return build_schema(queries=[root(listed)])
+
+
+@pytest.mark.parametrize(
+    ("column", "configuration", "problem"),
+    [
+        ("title", "english", "searches column title of press.books, which is text"),
+        ("nothing", "english", "searches column nothing of press.books, which does not exist"),
+        ("document", "elvish", "searches by the configuration elvish, which does not exist"),
+    ],
+)
+async def test_what_cannot_be_searched_is_found_at_the_start(
+    shared_press: Database, column: str, configuration: str, problem: str
+) -> None:
+    async with owner_connection(shared_press.url) as owner:
+        facts = await read_facts(owner)
+
+    found = find_drifts(searching(column, configuration).catalog, facts)
+
+    assert [(each.field, each.problem) for each in found] == [("Query.works", problem)]
