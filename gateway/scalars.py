@@ -327,7 +327,10 @@ GraphQLFloat.coerce_input_literal = _finite_literal
 
 
 def _shown(value: object) -> str:
-    text = json.dumps(value, default=str)
+    try:
+        text = json_text(value)
+    except ValueError:
+        text = json.dumps(value, default=str)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -12,6 +12,7 @@ import pytest
 from gateway import (
     BoundSchema,
     Connection,
+    Live,
     Node,
     bound,
     build_schema,
@@ -22,6 +23,7 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    live,
     one_of,
     own,
     result,
@@ -242,6 +244,67 @@ def key_that_is_no_input() -> None:
     build_schema(queries=[query(by_key())], mutations=[query(made, Payload)])
 
 
+def argument_that_is_not_there() -> None:
+    build_schema(queries=[query(function("lab.it", arguments={"nope": "x"}), int | None)])
+
+
+def argument_of_no_input() -> None:
+    @inputs
+    class Input:
+        """Input."""
+
+        it: int
+        """It."""
+
+    made = call("lab.it", Input, arguments={"nope": "x"})
+    build_schema(queries=[query(by_key())], mutations=[query(made, int)])
+
+
+def argument_of_a_row_that_is_not_there() -> None:
+    @bound("lab.things")
+    class Thing(Node):
+        """A thing."""
+
+        it: int | None = computed("lab.it", arguments={"nope": "x"})
+        """It."""
+
+    build_schema(queries=[query(by_key(), Thing | None)])
+
+
+def argument_of_a_row_that_is_no_scalar() -> None:
+    @bound("lab.things")
+    class Thing(Node):
+        """A thing."""
+
+        @computed("lab.it")
+        def it(self, other: complex) -> int | None:
+            """It."""
+
+    build_schema(queries=[query(by_key(), Thing | None)])
+
+
+def list_of_lists_of_rows() -> None:
+    build_schema(queries=[query(function("lab.it"), list[list[thing()]])])  # type: ignore[misc]
+
+
+def mutation_of_many_rows() -> None:
+    @inputs
+    class Input:
+        """Input."""
+
+        it: int
+        """It."""
+
+    made = call("lab.it", Input)
+    build_schema(queries=[query(by_key())], mutations=[query(made, list[thing()])])  # type: ignore[misc]
+
+
+def plain_list_that_is_live() -> None:
+    made = live(function=function("lab.it"))
+    listens = query(made, Live[list[thing()]])  # type: ignore[misc]
+    build_schema(queries=[query(by_key())], subscriptions=[listens])
+
+
 def transform_of_no_input() -> None:
     @inputs
     class Input:
@@ -331,6 +394,13 @@ MISTAKES: dict[Callable[[], None], str] = {
     scopes_of_a_relation: "Folder.things",
     key_that_is_no_input: "it",
     transform_of_no_input: "it",
+    argument_that_is_not_there: "it: arguments",
+    argument_of_no_input: "it: arguments",
+    argument_of_a_row_that_is_not_there: "Thing.it: arguments",
+    argument_of_a_row_that_is_no_scalar: "Thing.it(other)",
+    list_of_lists_of_rows: "Queries.it",
+    mutation_of_many_rows: "it answers a list",
+    plain_list_that_is_live: "it listens to a plain list",
     member_that_is_no_type: "Thing.it",
     ranked_by_what_is_not_there: "it",
     table_whose_key_is_no_field: "Thing",
