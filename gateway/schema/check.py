@@ -107,6 +107,11 @@ class _Checker:
                 _paired(where, local, remote or target.declaration.key)
             case ToManySpec(through=Through() as pairs):
                 target = self._target(item.annotation, where, is_connection=True)
+                if made.declaration.kind != "table":
+                    raise ConfigError(
+                        f"{where} joins {made.name}, which is no table and has no key.",
+                        hint="Declare it on a bound type, and reach that with to_one().",
+                    )
                 _paired(where, made.declaration.key, pairs.local)
                 _paired(where, target.declaration.key, pairs.remote)
             case ToManySpec(remote=remote, local=local, scopes=scopes):

@@ -15,9 +15,11 @@ from gateway import (
     bound,
     build_schema,
     by_key,
+    function,
     live,
     many_to_many,
     one_of,
+    result,
     root,
     rows,
     to_many,
@@ -73,6 +75,19 @@ def pairs(target: Any, table: str = "shop.product_tags", **columns: Any) -> Any:
 
 
 TAG = table("shop.tags", "name", name=str)
+
+
+@result
+class Answer:
+    """What a function answers."""
+
+    id: str
+    """Its id."""
+
+    tags: Connection[TAG] = many_to_many("shop.product_tags", local="sku", remote="tag")  # type: ignore[valid-type]
+    """What is said of it."""
+
+
 LINE = line(called="Line")
 
 DRIFTS: dict[str, tuple[Callable[[], Any], str]] = {
@@ -148,6 +163,10 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "a join table with a part of the key": (
         lambda: schema_of(line(tags=pairs(TAG, local="order_id"))),
         "pairs ['order_id', 'line_no'] with ['order_id']",
+    ),
+    "a join table of what is no table": (
+        lambda: build_schema(queries=[roots(it=(Answer, function("shop.answer")))]),
+        "Answer.tags joins Answer, which is no table",
     ),
     "one of several, by two columns": (
         lambda: schema_of(
