@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from gateway.catalog import (
-    SUMMED,
     Argument,
-    Asked,
     BoundObject,
     Catalog,
     Column,
@@ -25,17 +23,17 @@ from gateway.catalog import (
     OneOf,
     Parts,
     PythonField,
-    RelatedFilters,
     RowsRoot,
     Sealing,
     Structured,
-    TextSearch,
     Through,
     ToMany,
     ToOne,
     WriteRoot,
 )
+from gateway.drift import Drift
 from gateway.fits import comparable, fits
+from gateway.live_asked import ability_drifts, search_drifts, unordered
 from gateway.live_facts import LiveFacts, LiveFunction, LiveRelation
 from gateway.live_writes import write_problems
 from gateway.pgtype import Kind, PgType, simple_type
@@ -45,15 +43,6 @@ __all__ = ["Drift", "find_drifts"]
 
 OWN_FUNCTIONS = ("gateway.far_time",)
 """What every statement may call."""
-
-
-@dataclass(frozen=True)
-class Drift:
-    """One thing that is bound and is not so in the database."""
-
-    field: str
-    problem: str
-    remedy: str = "Change the binding or the database, and run `gateway migrate`."
 
 
 def find_drifts(catalog: Catalog, facts: LiveFacts) -> list[Drift]:
@@ -118,13 +107,13 @@ class _Checker:
                     yield from self._one_row(where, target, remote)
                 case ToMany(target=target, full_text=full_text):
                     yield from self._all_joined(where, live, binding)
-                    yield from self._searched(where, target, full_text)
+                    yield from search_drifts(where, self._relation(target), full_text, self._facts)
                 case OneOf(key_column=key_column, members=members):
                     for _, target in members:
                         (key,) = self._catalog.objects[target].key
                         yield from self._joined(where, live.columns[key_column][0], target, key)
         yield from self._key(bound, relation, live)
-        yield from _abilities(bound, relation, self._facts)
+        yield from ability_drifts(bound, relation, self._facts)
 
     def _key(self, bound: BoundObject, relation: Name, live: LiveRelation) -> Iterator[Drift]:
         key = ", ".join(bound.key)
@@ -274,7 +263,9 @@ class _Checker:
                 used = [(root.caller.column, "uuid")] if root.caller else []
                 used += [(column, "boolean") for column, _ in root.switches.values()]
                 yield from self._narrowing(where, root.target, used)
-                yield from self._searched(where, root.target, root.full_text)
+                yield from search_drifts(
+                    where, self._relation(root.target), root.full_text, self._facts
+                )
                 for search in root.searches.values():
                     given = {search.argument: _text_argument()}
                     yield from self._call(where, search.function, given)
@@ -308,7 +299,7 @@ class _Checker:
             for term in root.order:
                 kind = function.columns.get(term.column)
                 if kind is not None and not kind.order:
-                    yield _unordered(where, term.column, kind)
+                    yield unordered(where, term.column, kind)
 
     def _read_of_row(self, target: str, name: Name, function: LiveFunction) -> Iterator[Drift]:
         """What relations, values with parts and Python fields read of the row that a function answers."""
@@ -408,29 +399,8 @@ class _Checker:
                     f"but it is {live.columns[column][0].sql}",
                 )
 
-    def _searched(
-        self, where: str, target: str, full_text: Mapping[str, TextSearch]
-    ) -> Iterator[Drift]:
-        """Texts are looked for in tsvector columns, by a configuration that is there."""
-        relation = self._catalog.objects[target].relation
-        live = self._facts.relations.get(str(relation))
-        for search in full_text.values() if live else ():
-            found = live.columns.get(search.column) if live else None
-            if found is None:
-                yield Drift(
-                    where, f"searches column {search.column} of {relation}, which does not exist"
-                )
-            elif found[0].sql != "tsvector":
-                yield Drift(
-                    where,
-                    f"searches column {search.column} of {relation}, which is {found[0].sql}",
-                    "Name a tsvector column, for example a generated one.",
-                )
-            if search.configuration not in self._facts.text_configurations:
-                yield Drift(
-                    where,
-                    f"searches by the configuration {search.configuration}, which does not exist",
-                )
+    def _relation(self, target: str) -> Name | None:
+        return self._catalog.objects[target].relation
 
     def _only(self, name: Name) -> LiveFunction | None:
         found = self._facts.functions.get(str(name), ())
@@ -473,53 +443,6 @@ def _columns_of(binding: Any) -> tuple[str, ...]:
 
 def _quoted(name: Name) -> str:
     return ".".join('"' + part.replace('"', '""') + '"' for part in (name.schema, name.name))
-
-
-def _abilities(bound: BoundObject, relation: Name, facts: LiveFacts) -> Iterator[Drift]:
-    """Values are compared, ordered, grouped and summed only where their types can be."""
-
-    def typed(asked: Mapping[str, Asked]) -> Iterator[tuple[str, Asked, PgType]]:
-        for name, each in asked.items():
-            kind = facts.kind_of(relation, each.value)
-            if kind is not None:
-                yield name, each, kind
-
-    yield from _incomparable(bound.name, relation, bound, facts)
-    for name, _, kind in typed(bound.groups):  # they are read page by page, in their order
-        if not kind.order:
-            yield _unordered(f"{bound.name}: groups", name, kind)
-    for value in {term.value: None for term in (*bound.orders.values(), *bound.default_order)}:
-        ordered = facts.kind_of(relation, value)
-        if ordered is not None and not ordered.order:
-            yield _unordered(f"{bound.name}: orders", str(value), ordered)
-    for name, asked, kind in typed(bound.aggregates):
-        summed = ("sum", "avg") if asked.leaf.codec.name in SUMMED else ()
-        for function in ("min", "max", *summed):
-            if not facts.types.aggregates(function, kind):
-                problem = f"names {name}, but there is no {function}({kind.sql})"
-                yield Drift(f"{bound.name}: aggregates", problem, "Leave it out.")
-
-
-def _incomparable(
-    of: str,
-    relation: Name,
-    filters: BoundObject | RelatedFilters,
-    facts: LiveFacts,
-    before: str = "",
-) -> Iterator[Drift]:
-    for name, asked in filters.filters.items():
-        kind = facts.kind_of(relation, asked.value)
-        if kind is not None and not kind.equality:
-            problem = f"names {before}{name}, but values of type {kind.sql} cannot be compared"
-            yield Drift(f"{of}: filters", problem, "Leave it out.")
-    for name, related in filters.related.items():
-        yield from _incomparable(of, related.relation, related, facts, f"{before}{name}.")
-
-
-def _unordered(where: str, column: str, kind: PgType) -> Drift:
-    return Drift(
-        where, f"names {column}, but values of type {kind.sql} have no order", "Leave it out."
-    )
 
 
 def _type_drift(where: str, what: str, leaf: Leaf, kind: PgType) -> Iterator[Drift]:

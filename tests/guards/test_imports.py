@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "garbage": set(),
     "cache": set(),
     "console": set(),
+    "drift": set(),
     "name": set(),
     "row_values": {"name"},
     "catalog": {"errors", "name", "pgtype", "row_values"},
@@ -79,7 +80,8 @@ ALLOWED: dict[str, set[str]] = {
     "typed": {"catalog", "live_facts", "pgtype", "row_values"},
     "fits": {"catalog", "pgtype"},
     "live_writes": {"catalog", "live_facts"},
-    "live_catalog": {"catalog", "fits", "live_facts", "live_writes", "pgtype"},
+    "live_asked": {"catalog", "drift", "live_facts", "pgtype"},
+    "live_catalog": {"catalog", "drift", "fits", "live_asked", "live_facts", "live_writes", "pgtype"},
     "live_scopes": {"catalog", "live_catalog"},
     "realtime": {
         "catalog", "database", "errors", "identity", "metrics", "operation", "plan", "request", "response",
