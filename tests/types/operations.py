@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from graphql import GraphQLInputObjectType, build_schema, get_named_type
+
 from tests.types.kinds import KINDS, Kind
 from tests.types.wide import (
     FIGURES,
@@ -21,6 +23,7 @@ from tests.types.wide import (
     Cell,
     Thing,
     array_literal,
+    schema,
     typed_literal,
 )
 
@@ -150,20 +153,33 @@ class Draw:
         kind = self.random.choice(COMPARED)
         listed = self.chance(20)
         operator = self.random.choice(operators_of(kind, listed))
-        return Compare(kind, operator, self._operand(kind, operator), listed)
+        return Compare(kind, operator, self._operand(kind, operator, listed), listed)
 
-    def _operand(self, kind: Kind, operator: str) -> tuple[Cell, ...] | bool:
+    def _operand(self, kind: Kind, operator: str, listed: bool) -> tuple[Cell, ...] | bool:
         if operator == "isNull":
             return self.chance(50)
         choices = [Cell(*value) for value in kind.values]
-        if operator == "like":
+        if listed:
+            cells = (*choices, NULL) if operator == "eq" else choices
+            return tuple(self.random.choice(cells) for _ in range(self.random.randrange(4)))
+        if operator in ("like", "ilike"):
+            return (_pattern(self.random, self.random.choice(choices).literal or ""),)
+        if operator in MATCHED and kind.scalar != "JSON":
             text = self.random.choice(choices).literal or ""
-            return (_pattern(self.random, text),)
+            start = self.random.randrange(len(text) + 1)
+            part = text[start : start + self.random.randrange(4)]
+            return (_text(part.swapcase() if operator == "iContains" else part),)
+        if operator == "hasKey":
+            return (_text(self.random.choice(("a", "b", "1"))),)
+        if operator in NULL_TOO:
+            choices.append(NULL)
         count = self.random.randrange(4) if operator in MANY else 1
         return tuple(self.random.choice(choices) for _ in range(count))
 
 
-MANY = ("in", "contains")
+MANY = ("in", "notIn")
+MATCHED = ("startsWith", "endsWith", "contains", "iContains")
+NULL_TOO = ("isDistinctFrom", "isNotDistinctFrom")
 
 
 def draw_page(random: Random, cursors: Mapping[Order, Sequence[Cursor]]) -> Page:
@@ -183,25 +199,50 @@ def _keys(part: Condition) -> list[str]:
     return [part.word] if part.word != "both" else [k for each in part.parts for k in _keys(each)]
 
 
+def _operators() -> dict[str, tuple[str, ...]]:
+    """Field of the filter → its operators, as the schema has them."""
+    made = build_schema(schema.sdl).type_map["WideThingFilter"]
+    assert isinstance(made, GraphQLInputObjectType)
+    found = {}
+    for name, each in made.fields.items():
+        of = get_named_type(each.type)
+        assert isinstance(of, GraphQLInputObjectType)
+        found[name] = tuple(key for key in of.fields if key != "at")  # see `test_operators`
+    return found
+
+
+OPERATORS = _operators()
+SHOWN_OTHERWISE = (
+    "inet",
+    "cidr",
+    "macaddr",
+    "macaddr8",
+    "char(5)",
+    "bpchar",
+    '"char"',
+    "tsvector",
+    "tsquery",
+)
+"""Types whose text is matched as clients see it; `test_operators` tries those."""
+
+
 def operators_of(kind: Kind, listed: bool) -> tuple[str, ...]:
-    """What can be asked of a column, as the documentation's table says."""
-    if listed:
-        return ("contains", "isNull")
-    if kind.scalar == "Boolean":
-        return ("eq", "neq", "isNull")
-    basic: tuple[str, ...] = ("eq", "neq", "in", "isNull")
-    if kind.orders and kind.scalar not in ("Mood", "UUID", "ID"):
-        basic += ("gt", "gte", "lt", "lte")
-    if kind.scalar == "String" and kind.postgres in ("text", "varchar(20)"):
-        basic += ("like",)
-    return basic
+    """What can be asked of a column."""
+    operators = OPERATORS[camel(kind.name + "_list" * listed)]
+    if not listed and kind.postgres in SHOWN_OTHERWISE:
+        return tuple(each for each in operators if each not in (*MATCHED, "like", "ilike"))
+    return operators
+
+
+def _text(text: str) -> Cell:
+    return Cell(text, text)
 
 
 def _pattern(random: Random, text: str) -> Cell:
     part = "".join("\\" + c if c in "\\%_" else c for c in text[:4])
     made = random.choice((f"%{part}%", f"{part}%", f"%{part}", f"{part[:1]}_%", "%"))
     made = made.replace("\\_%", "_%")
-    return Cell(made, made)
+    return _text(made)
 
 
 # --- as GraphQL
@@ -289,11 +330,16 @@ class Writer:
             return f"{condition.word}: {inner if condition.word == 'not' else f'[{inner}]'}"
         kind = condition.kind
         json_value = _operand_json(condition)
-        many = isinstance(json_value, list)
+        many = (condition.listed and condition.operator != "isNull") or condition.operator in MANY
         of = kind.scalar if not isinstance(json_value, bool) or kind.scalar == "Boolean" else ""
         scalar = "Boolean" if condition.operator == "isNull" else of
+        if condition.operator in (*MATCHED, "like", "ilike", "hasKey") and not (
+            condition.listed or (kind.scalar == "JSON" and condition.operator == "contains")
+        ):
+            scalar = "String"
         literal = None if kind.scalar == "JSON" else _literal(kind, json_value)
-        text = self._value(f"[{scalar}!]" if many else scalar, json_value, literal)
+        wanted = f"[{scalar}]" if condition.operator == "eq" else f"[{scalar}!]"
+        text = self._value(wanted if many else scalar, json_value, literal)
         name = camel(kind.name + "_list" * condition.listed)
         return f"{name}: {{{condition.operator}: {text}}}"
 
@@ -310,7 +356,7 @@ def _operand_json(condition: Compare) -> Any:
     if isinstance(condition.operand, bool):
         return condition.operand
     values = [cell.shown for cell in condition.operand]
-    return values if condition.operator in MANY else values[0]
+    return values if condition.listed or condition.operator in MANY else values[0]
 
 
 def _as_json(condition: Condition) -> dict[str, Any]:
@@ -325,7 +371,17 @@ def _as_json(condition: Condition) -> dict[str, Any]:
 
 # --- as plain SQL
 
-_SIGNS = {"eq": "=", "neq": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "like": "like"}
+_SIGNS = {
+    "eq": "=", "neq": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "like": "like", "ilike": "ilike",
+    "isDistinctFrom": "is distinct from", "isNotDistinctFrom": "is not distinct from",
+    "contains": "@>", "containedBy": "<@", "overlaps": "&&", "hasKey": "?",
+}  # fmt: skip
+_MATCHES = {
+    "startsWith": "left({0}::text, length({1})) = {1}",
+    "endsWith": "right({0}::text, length({1})) = {1}",
+    "contains": "position({1} in {0}::text) > 0",
+    "iContains": "position(lower({1}) in lower({0}::text)) > 0",
+}
 
 
 def sql_of(condition: Condition) -> str:
@@ -338,22 +394,25 @@ def sql_of(condition: Condition) -> str:
             case "not":
                 return f"{parts[0]} is not true"
         return " and ".join(parts) or "true"
-    kind, operand = condition.kind, condition.operand
+    kind, operator, operand = condition.kind, condition.operator, condition.operand
     column = kind.name + "_list" * condition.listed
     if isinstance(operand, bool):
         return f"{column} is {'' if operand else 'not '}null"
-    if condition.operator == "contains":
-        return f"{column} @> {array_literal(kind, operand)}"
-    if condition.operator == "in":
-        return (
-            f"{column} in ({', '.join(typed_literal(kind, c) for c in operand)})"
-            if operand
-            else "false"
-        )
-    value = typed_literal(kind, operand[0])
-    if condition.operator == "like":
-        value = "'" + str(operand[0].literal).replace("'", "''") + "'"
-    return f"{column} {_SIGNS[condition.operator]} {value}"
+    if condition.listed:
+        return f"{column} {_SIGNS[operator]} {array_literal(kind, operand)}"
+    if operator in MANY:
+        items = ", ".join(typed_literal(kind, cell) for cell in operand)
+        if operator == "in":
+            return f"{column} in ({items})" if operand else "false"
+        return f"{column} not in ({items})" if operand else "true"
+    text = "'" + str(operand[0].literal).replace("'", "''") + "'"
+    if operator in MATCHED and kind.scalar != "JSON":
+        return _MATCHES[operator].format(column, text)
+    if operator in ("like", "ilike"):
+        return f"{column}::text {operator} {text}"
+    if operator == "hasKey":
+        return f"{column} ? {text}"
+    return f"{column} {_SIGNS[operator]} {typed_literal(kind, operand[0])}"
 
 
 def order_sql(order: Order) -> str:
