@@ -212,7 +212,7 @@ def function(
     """A root field that is a Postgres function; its signature's arguments are passed as `p_name`.
 
     `arguments`: those with another name in SQL, or by number where they have none there
-    (`{"id": "the_id", "size": 2}`). `list[T]` is everything that it answers, and an error where that is
+    (`{"size": 1, "id": "the_id"}`). `list[T]` is everything that it answers, and an error where that is
     more than a page may have.
 
     A ranked connection names the order of the function's rows (`-score`), the SQL argument for the

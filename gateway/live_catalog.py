@@ -172,7 +172,7 @@ class _Checker:
             yield Drift(where, f"is one value, but {binding.function} answers many")
         else:
             row = next(iter(function.arguments))
-            yield from _passes(where, binding.function, function, given, [row])
+            yield from _passes(where, binding.function, function, given, [row], ["$1"])
             yield from _type_drift(
                 where, f"what {binding.function} answers", binding.leaf, function.result
             )
@@ -496,8 +496,9 @@ def _passes(
     function: LiveFunction,
     arguments: Mapping[str, Argument],
     more: Sequence[str],
+    first: Sequence[str] = (),
 ) -> Iterator[Drift]:
-    """The function takes what it is passed, and needs no more."""
+    """The function takes what it is passed, and needs no more; `first`: numbers that are passed as such."""
     if function.is_variadic:
         yield Drift(
             where,
@@ -511,6 +512,13 @@ def _passes(
             where,
             f"passes {nameless} to {name}, which have a default and no name",
             "Name them in the function: without a name an argument cannot be left out.",
+        )
+    numbers = sorted({int(each[1:]) for each in (*passed, *first) if each.startswith("$")})
+    if numbers != [*range(1, len(numbers) + 1)]:
+        yield Drift(
+            where,
+            f"passes {name} arguments by number behind others by name",
+            "Name them in the function: without a name an argument can only be among the first.",
         )
     missing = [each for each in passed if each not in function.arguments]
     if missing:

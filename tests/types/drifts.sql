@@ -35,3 +35,4 @@ create function odd.variadic(variadic p_numbers integer[]) returns text language
 create function odd.nameless(integer default 1) returns text language sql stable as $$ select 'a' $$;
 create function odd.more_of(p_row odd.rows, p_more integer) returns integer language sql stable as 'select p_more';
 create function odd.nothing() returns void language sql stable as '';
+create function odd.half_named(p_one integer, integer) returns text language sql stable as $$ select 'a' $$;

@@ -333,6 +333,11 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         "Query.asked",
         "passes ['$1'] to odd.nameless, which have a default and no name",
     ),
+    "an argument by number behind one by name": (
+        lambda: calls("odd.half_named", str | None, names={"two": 2}, one=int, two=int),
+        "Query.asked",
+        "passes odd.half_named arguments by number behind others by name",
+    ),
     "a number that no argument has": (
         lambda: calls("odd.with_number", int | None, names={"number": 2}, number=int),
         "Query.asked",
