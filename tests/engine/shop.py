@@ -63,7 +63,7 @@ class Product(Identified):
     """Who bought it."""
 
 
-@bound("shop.tags", key="name", filters=("name",), orders=("name",))
+@bound("shop.tags", key="name", filters=("name", "products.price"), orders=("name",))
 class Tag(Identified):
     """A word about products."""
 

@@ -284,3 +284,19 @@ async def test_a_list_through_a_join_table_costs_its_own_rows(
         for mode in ("force_custom_plan", "force_generic_plan"):
             cost = await cost_of(ask, own_shop, query, ONE, mode=mode)
             assert cost.rows <= 20
+
+
+async def test_a_list_is_filtered_through_a_join_table(shop: Both, shared_shop: Database) -> None:
+    for who in (None, ONE):
+        for word, held in (("some", "exists"), ("none", "not exists")):
+            asked = await shop(
+                f"{{ tags(filter: {{products: {{{word}: {{price: {{gt: 5}}}}}}}}) {{ nodes {{ name }} }} }}",
+                who,
+            )
+            rows = await visible(
+                shared_shop,
+                who,
+                f"select t.name from shop.tags as t where {held} (select from shop.product_tags as j "
+                "join shop.products as p using (sku) where j.tag = t.name and p.price > 5) order by 1",
+            )
+            assert [(each["name"],) for each in asked.data["tags"]["nodes"]] == rows
