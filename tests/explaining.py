@@ -38,6 +38,7 @@ async def cost_on(connection: Any, ask: Asking, asked: Asked) -> Cost:
     What a connection reads of the system's catalogues when it meets something for the first time counts too.
     """
     assert asked.data is not None
+    assert len(asked.statements) == 1, asked.statements
     (statement,) = asked.statements
     connections = ask.gateway.database
     assert isinstance(connections, NotedConnections)

@@ -35,7 +35,12 @@ def bare_calls(expression: str, functions: Iterable[str]) -> list[str]:
 
 
 def _is_wrapped(text: str, position: int) -> bool:
-    """True when the nearest sub-select around the call reads no table: it runs once, and late."""
+    """True when the nearest sub-select around the call reads no table: it runs once, and late.
+
+    So does a call that a sub-select reads from: its rows are kept.
+    """
+    if re.search(r"\bFROM $", text[:position]):
+        return True
     for start, end in _groups_around(text, position):
         if text.startswith("( SELECT ", start):
             return " FROM " not in _own_level(text[start + 1 : end])

@@ -37,6 +37,7 @@ from gateway.row_values import RowValue, carried_name
 from gateway.statement.conditions import carried, keyset, named_value, order_by, row_value, where
 from gateway.statement.figures import columns_of, figures, reads_rows
 from gateway.statement.json_text import base64_text, json_object
+from gateway.statement.limit import first_rows
 from gateway.statement.scopes import Scoped
 
 if TYPE_CHECKING:
@@ -203,7 +204,11 @@ class Page:
         if self.scoped:
             return self.scoped.page(self._chosen, limit)
         skipped = sql(" offset {}", parameter(self.of.offset)) if self.of.offset else EMPTY
-        return sql("({} limit {}{})", self._chosen(self.writer.alias("t")), limit, skipped)
+        chosen = self._chosen(self.writer.alias("t"))
+        wanted = sql("{}{}", limit, skipped)
+        if not self.of.most:  # a function, which limits itself
+            return sql("({} limit {})", chosen, wanted)
+        return first_rows(chosen, wanted, self.of.most + 1, self.writer.alias("b"))
 
     def _chosen(self, alias: Fragment, *more: Fragment, first: str | None = None) -> Fragment:
         """The list's rows from its cursors on, in its order."""

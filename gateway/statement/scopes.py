@@ -32,6 +32,7 @@ from gateway.fragment import (
 from gateway.plan.nodes import Listing, TableSource
 from gateway.row_values import RowValue
 from gateway.statement.conditions import carried, named_value, order_by, where
+from gateway.statement.limit import first_rows
 
 if TYPE_CHECKING:
     from gateway.statement.writer import Writer
@@ -142,13 +143,10 @@ class Scoped:
         """
         skipped = parameter(self.of.offset) if self.of.offset else None
         wanted = sql("{} + {}", limit, skipped) if skipped else limit
-        most = number(self.of.most + 1)
+        most = self.of.most + 1
 
         def first(select: Fragment) -> Fragment:
-            b = self.writer.alias("b")
-            return sql(
-                "(select {}.* from ({} limit {}) as {} limit {})", b, select, most, b, wanted
-            )
+            return first_rows(select, wanted, most, self.writer.alias("b"))
 
         branches = list(self._first_rows(chosen, first))
         u = self.writer.alias("u")

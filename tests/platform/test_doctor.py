@@ -275,6 +275,7 @@ WRAPPED = "( SELECT auth.uid() AS uid)"
         ),
         ("(id IN ( SELECT m.id\n   FROM m\n  WHERE (m.user_id = auth.uid())))", ["auth.uid()"]),
         (f"((owner = {WRAPPED}) OR auth.is_admin())", ["auth.is_admin()"]),
+        ("(EXISTS ( SELECT\n   FROM auth.uid() me(id)\n  WHERE (t.owner = me.id)))", []),
         ("(name = 'auth.uid()'::text)", []),
         ("(other_auth.uid() = 1)", []),
         (

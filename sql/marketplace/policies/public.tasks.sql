@@ -18,10 +18,16 @@ using (
     -- active tasks that the person could take: region, language, level and trust permit it
     (
         status = 'active'
-        and min_level <= (select private.my_level())
-        and min_trust_score <= (select private.my_trust_score())
-        and (region is null or region = (select private.my_region()))
-        and (required_languages is null or required_languages <@ (select private.my_languages()))
+        and exists (
+            -- called once for a statement: its row is kept
+            select
+            from private.me() as me
+            where
+                tasks.min_level <= me.level
+                and tasks.min_trust_score <= me.trust_score
+                and (tasks.region is null or tasks.region = me.region)
+                and (tasks.required_languages is null or tasks.required_languages <@ me.languages)
+        )
         -- private campaigns only by invitation
         and (not is_private or private.is_invited(campaign_id))
     )

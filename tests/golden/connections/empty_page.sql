@@ -28,9 +28,13 @@ select (
       ) as v2,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
     ) as i
@@ -71,10 +75,14 @@ select (
       ) as v2,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."title" = $8::text
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."title" = $8::text
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $9::bigint
       ) as p2
     ) as i

@@ -7,22 +7,26 @@ with c as materialized (
   ) = 0 as ok
 )
 select (
-  select json_build_object('submissions', j4.v) as v
+  select json_build_object('submissions', j5.v) as v
   from "public"."tasks" as t1
   left join lateral (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object('id', p2."id") as v1
       from (
-        select t3."submitted_at", t3."id"
-        from "public"."submissions" as t3
-        where t3."task_id" = t1."id"
-        order by t3."submitted_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."submitted_at", t3."id"
+          from "public"."submissions" as t3
+          where t3."task_id" = t1."id"
+          order by t3."submitted_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $5::bigint
       ) as p2
       order by p2."submitted_at" desc, p2."id" desc
     ) as i
-  ) as j4 on true
+  ) as j5 on true
   where t1."id" = $6::uuid and c.ok
   limit 1
 )

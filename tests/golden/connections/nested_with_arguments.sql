@@ -21,26 +21,26 @@ select (
     )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('name', p2."name", 'campaigns', j14.v) as v1
+      select json_build_object('name', p2."name", 'campaigns', j17.v) as v1
       from (
-        select distinct on (u21."name", u21."id") u21.*
+        select distinct on (u24."name", u24."id") u24.*
         from (
           (
-            select e17.*
-            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k16 cross join lateral (
-              select b18.*
+            select e20.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k19 cross join lateral (
+              select b21.*
               from (
-                select t15."name", t15."id"
-                from "public"."companies" as t15
-                where t15."id" = any (array[k16.key])
-                order by t15."id", t15."name", t15."id"
+                select t18."name", t18."id"
+                from "public"."companies" as t18
+                where t18."id" = any (array[k19.key])
+                order by t18."id", t18."name", t18."id"
                 limit 101
-              ) as b18
+              ) as b21
               limit $5::bigint
-            ) as e17
-          ) union all (select b20.* from (select t19."name", t19."id" from "public"."companies" as t19 where (select s3.walks from s3) and ((select s3.everything from s3) or t19."id" = any (coalesce((select s3.k1 from s3)))) order by t19."name", t19."id" limit 101) as b20 limit $5::bigint)
-        ) as u21
-        order by u21."name", u21."id"
+            ) as e20
+          ) union all (select b23.* from (select t22."name", t22."id" from "public"."companies" as t22 where (select s3.walks from s3) and ((select s3.everything from s3) or t22."id" = any (coalesce((select s3.k1 from s3)))) order by t22."name", t22."id" limit 101) as b23 limit $5::bigint)
+        ) as u24
+        order by u24."name", u24."id"
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -53,12 +53,16 @@ select (
           'nodes', coalesce(json_agg(i.v1), '[]'::json)
         ) as v
         from (
-          select json_build_object('name', p4."name", 'tasks', j12.v) as v1
+          select json_build_object('name', p4."name", 'tasks', j14.v) as v1
           from (
-            select t13."name", t13."id"
-            from "public"."campaigns" as t13
-            where t13."company_id" = p2."id" and t13."is_private" = $6::boolean
-            order by t13."name", t13."id"
+            select b16.*
+            from (
+              select t15."name", t15."id"
+              from "public"."campaigns" as t15
+              where t15."company_id" = p2."id" and t15."is_private" = $6::boolean
+              order by t15."name", t15."id"
+              limit 101
+            ) as b16
             limit $7::bigint
           ) as p4
           left join lateral (
@@ -70,14 +74,18 @@ select (
                   'reward', case
                   when p5."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
                   else to_json(p5."reward"::text) end,
-                  'submissions', j10.v
+                  'submissions', j11.v
                 )
               ) as v1
               from (
-                select t11."reward", t11."id", t11."title"
-                from "public"."tasks" as t11
-                where t11."campaign_id" = p4."id" and t11."status" = $8::text
-                order by t11."reward" desc, t11."id" desc
+                select b13.*
+                from (
+                  select t12."reward", t12."id", t12."title"
+                  from "public"."tasks" as t12
+                  where t12."campaign_id" = p4."id" and t12."status" = $8::text
+                  order by t12."reward" desc, t12."id" desc
+                  limit 101
+                ) as b13
                 limit $9::bigint
               ) as p5
               left join lateral (
@@ -104,10 +112,14 @@ select (
                   ) as v1,
                   row_number() over (order by p6."submitted_at", p6."id") as n
                   from (
-                    select t9."submitted_at", t9."id", t9."status", t9."user_id"
-                    from "public"."submissions" as t9
-                    where t9."task_id" = p5."id" and t9."status" = $10::text
-                    order by t9."submitted_at", t9."id"
+                    select b10.*
+                    from (
+                      select t9."submitted_at", t9."id", t9."status", t9."user_id"
+                      from "public"."submissions" as t9
+                      where t9."task_id" = p5."id" and t9."status" = $10::text
+                      order by t9."submitted_at", t9."id"
+                      limit 101
+                    ) as b10
                     limit $11::bigint
                   ) as p6
                   left join lateral (
@@ -117,13 +129,13 @@ select (
                     limit 1
                   ) as j8 on true
                 ) as i
-              ) as j10 on true
+              ) as j11 on true
               order by p5."reward" desc, p5."id" desc
             ) as i
-          ) as j12 on true
+          ) as j14 on true
           order by p4."name", p4."id"
         ) as i
-      ) as j14 on true
+      ) as j17 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

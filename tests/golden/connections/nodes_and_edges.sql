@@ -51,9 +51,13 @@ select (
       ) as v3,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select t3."created_at", t3."id", t3."title", t3."status"
-        from "public"."tasks" as t3
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."status"
+          from "public"."tasks" as t3
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
     ) as i

@@ -7,7 +7,7 @@ with c as materialized (
   ) = 0 as ok
 )
 select (
-  select json_build_object('pending', j4.v, 'decided', j7.v) as v
+  select json_build_object('pending', j5.v, 'decided', j9.v) as v
   from "public"."tasks" as t1
   left join lateral (
     select json_build_object(
@@ -31,15 +31,19 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t3."submitted_at", t3."id", t3."status"
-        from "public"."submissions" as t3
-        where t3."task_id" = t1."id" and t3."status" = $5::text
-        order by t3."submitted_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."submitted_at", t3."id", t3."status"
+          from "public"."submissions" as t3
+          where t3."task_id" = t1."id" and t3."status" = $5::text
+          order by t3."submitted_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."submitted_at" desc, p2."id" desc
     ) as i
-  ) as j4 on true
+  ) as j5 on true
   left join lateral (
     select json_build_object(
       'totalCount', (
@@ -51,18 +55,22 @@ select (
     ) as v
     from (
       select json_build_object(
-        'isDecided', coalesce(to_json("public"."submission_is_decided"(p5.row_of)), '{"\u003ainvalid":0}'::json)
+        'isDecided', coalesce(to_json("public"."submission_is_decided"(p6.row_of)), '{"\u003ainvalid":0}'::json)
       ) as v1
       from (
-        select t6."submitted_at", t6."id", t6 as row_of
-        from "public"."submissions" as t6
-        where t6."task_id" = t1."id" and t6."status" = any ($7::text[])
-        order by t6."submitted_at" desc, t6."id" desc
+        select b8.*
+        from (
+          select t7."submitted_at", t7."id", t7 as row_of
+          from "public"."submissions" as t7
+          where t7."task_id" = t1."id" and t7."status" = any ($7::text[])
+          order by t7."submitted_at" desc, t7."id" desc
+          limit 101
+        ) as b8
         limit $8::bigint
-      ) as p5
-      order by p5."submitted_at" desc, p5."id" desc
+      ) as p6
+      order by p6."submitted_at" desc, p6."id" desc
     ) as i
-  ) as j7 on true
+  ) as j9 on true
   where t1."id" = $9::uuid and c.ok
   limit 1
 )

@@ -19,9 +19,13 @@ select (
     from (
       select json_build_object('creator', j4.v, 'submissions', j6.v) as v1
       from (
-        select t7."created_at", t7."id", t7."created_by"
-        from "public"."tasks" as t7
-        order by t7."created_at", t7."id"
+        select b8.*
+        from (
+          select t7."created_at", t7."id", t7."created_by"
+          from "public"."tasks" as t7
+          order by t7."created_at", t7."id"
+          limit 101
+        ) as b8
         limit $5::bigint
       ) as p2
       left join lateral (

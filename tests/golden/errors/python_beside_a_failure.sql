@@ -15,11 +15,15 @@ select (select to_json("public"."unread_notification_count"()) where c.ok),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
-      select json_build_object('submissions', j5.v, ':type', 'Task') as v1
+      select json_build_object('submissions', j6.v, ':type', 'Task') as v1
       from (
-        select t6."created_at", t6."id"
-        from "public"."tasks" as t6
-        order by t6."created_at", t6."id"
+        select b8.*
+        from (
+          select t7."created_at", t7."id"
+          from "public"."tasks" as t7
+          order by t7."created_at", t7."id"
+          limit 101
+        ) as b8
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -31,15 +35,19 @@ select (select to_json("public"."unread_notification_count"()) where c.ok),
             ':type', 'Submission'
           ) as v1
           from (
-            select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
-            from "public"."submissions" as t4
-            where t4."task_id" = p2."id"
-            order by t4."submitted_at" desc, t4."id" desc
+            select b5.*
+            from (
+              select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
+              from "public"."submissions" as t4
+              where t4."task_id" = p2."id"
+              order by t4."submitted_at" desc, t4."id" desc
+              limit 101
+            ) as b5
             limit $6::bigint
           ) as p3
           order by p3."submitted_at" desc, p3."id" desc
         ) as i
-      ) as j5 on true
+      ) as j6 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1
@@ -72,11 +80,15 @@ select (
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
-      select json_build_object('submissions', j5.v, ':type', 'Task') as v1
+      select json_build_object('submissions', j6.v, ':type', 'Task') as v1
       from (
-        select t6."created_at", t6."id"
-        from "public"."tasks" as t6
-        order by t6."created_at", t6."id"
+        select b8.*
+        from (
+          select t7."created_at", t7."id"
+          from "public"."tasks" as t7
+          order by t7."created_at", t7."id"
+          limit 101
+        ) as b8
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -88,15 +100,19 @@ select (
             ':type', 'Submission'
           ) as v1
           from (
-            select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
-            from "public"."submissions" as t4
-            where t4."task_id" = p2."id"
-            order by t4."submitted_at" desc, t4."id" desc
+            select b5.*
+            from (
+              select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
+              from "public"."submissions" as t4
+              where t4."task_id" = p2."id"
+              order by t4."submitted_at" desc, t4."id" desc
+              limit 101
+            ) as b5
             limit $6::bigint
           ) as p3
           order by p3."submitted_at" desc, p3."id" desc
         ) as i
-      ) as j5 on true
+      ) as j6 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1

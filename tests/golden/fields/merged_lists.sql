@@ -24,9 +24,13 @@ select (
       ) as v1,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select t5."created_at", t5."id", t5."title", t5."reward", t5."created_by"
-        from "public"."tasks" as t5
-        order by t5."created_at", t5."id"
+        select b6.*
+        from (
+          select t5."created_at", t5."id", t5."title", t5."reward", t5."created_by"
+          from "public"."tasks" as t5
+          order by t5."created_at", t5."id"
+          limit 101
+        ) as b6
         limit $6::bigint
       ) as p2
       left join lateral (

@@ -37,9 +37,13 @@ select (
       json_build_object('type', 'Task') as v2,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select t7."created_at", t7."id", t7."created_by"
-        from "public"."tasks" as t7
-        order by t7."created_at", t7."id"
+        select b8.*
+        from (
+          select t7."created_at", t7."id", t7."created_by"
+          from "public"."tasks" as t7
+          order by t7."created_at", t7."id"
+          limit 101
+        ) as b8
         limit $6::bigint
       ) as p2
       left join lateral (

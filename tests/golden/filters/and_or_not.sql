@@ -44,23 +44,27 @@ select (
         'minLevel', p2."min_level"
       ) as v1
       from (
-        select t3."created_at",
-        t3."id",
-        t3."title",
-        t3."reward",
-        t3."difficulty",
-        t3."status",
-        t3."task_type",
-        t3."min_level"
-        from "public"."tasks" as t3
-        where (
-          t3."created_at" < $5::text::timestamptz and (
-            (t3."reward" >= $6::numeric and t3."difficulty" = $7::text) or (t3."status" = any ($8::text[])) is not true or (
-              t3."task_type" = $9::text and t3."min_level" > $10::integer
+        select b4.*
+        from (
+          select t3."created_at",
+          t3."id",
+          t3."title",
+          t3."reward",
+          t3."difficulty",
+          t3."status",
+          t3."task_type",
+          t3."min_level"
+          from "public"."tasks" as t3
+          where (
+            t3."created_at" < $5::text::timestamptz and (
+              (t3."reward" >= $6::numeric and t3."difficulty" = $7::text) or (t3."status" = any ($8::text[])) is not true or (
+                t3."task_type" = $9::text and t3."min_level" > $10::integer
+              )
             )
           )
-        )
-        order by t3."created_at", t3."id"
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $11::bigint
       ) as p2
       order by p2."created_at", p2."id"

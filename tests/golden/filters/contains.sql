@@ -23,10 +23,14 @@ select (
         ) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."required_languages"
-        from "public"."tasks" as t3
-        where (t3."required_languages" @> $5::text[] and t3."created_at" < $6::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."required_languages"
+          from "public"."tasks" as t3
+          where (t3."required_languages" @> $5::text[] and t3."created_at" < $6::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $7::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -52,10 +56,14 @@ select (
         ) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."required_languages"
-        from "public"."tasks" as t3
-        where (t3."required_languages" @> $8::text[] and t3."created_at" < $9::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."required_languages"
+          from "public"."tasks" as t3
+          where (t3."required_languages" @> $8::text[] and t3."created_at" < $9::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $10::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

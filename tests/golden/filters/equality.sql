@@ -13,10 +13,14 @@ select (
     from (
       select json_build_object('title', p2."title") as v1
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."title" = $5::text
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."title" = $5::text
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -41,10 +45,14 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."status"
-        from "public"."tasks" as t3
-        where (t3."status" <> $7::text and t3."created_at" < $8::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."status"
+          from "public"."tasks" as t3
+          where (t3."status" <> $7::text and t3."created_at" < $8::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $9::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -59,10 +67,14 @@ select (
     from (
       select json_build_object('title', p2."title") as v1
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."title" = any ($10::text[])
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."title" = any ($10::text[])
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $11::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -77,10 +89,14 @@ select (
     from (
       select json_build_object('title', p2."title") as v1
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."title" = any ($12::text[])
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."title" = any ($12::text[])
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $13::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -95,10 +111,14 @@ select (
     from (
       select json_build_object('title', p2."title", 'isPriority', p2."is_priority") as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."is_priority"
-        from "public"."tasks" as t3
-        where (t3."is_priority" = $14::boolean and t3."created_at" < $15::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."is_priority"
+          from "public"."tasks" as t3
+          where (t3."is_priority" = $14::boolean and t3."created_at" < $15::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $16::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -113,10 +133,14 @@ select (
     from (
       select json_build_object('title', p2."title", 'isPriority', p2."is_priority") as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."is_priority"
-        from "public"."tasks" as t3
-        where (t3."is_priority" <> $17::boolean and t3."created_at" < $18::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."is_priority"
+          from "public"."tasks" as t3
+          where (t3."is_priority" <> $17::boolean and t3."created_at" < $18::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $19::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

@@ -18,10 +18,14 @@ select (
         else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."deadline"
-        from "public"."tasks" as t3
-        where (t3."deadline" is not null and t3."created_at" < $5::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."deadline"
+          from "public"."tasks" as t3
+          where (t3."deadline" is not null and t3."created_at" < $5::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -36,10 +40,14 @@ select (
     from (
       select json_build_object('title', p2."title", 'region', p2."region") as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."region"
-        from "public"."tasks" as t3
-        where (t3."region" is null and t3."created_at" < $7::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."region"
+          from "public"."tasks" as t3
+          where (t3."region" is null and t3."created_at" < $7::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $8::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

@@ -13,10 +13,14 @@ select (
     from (
       select json_build_object('title', p2."title") as v1
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."title" like $5::text
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."title" like $5::text
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -31,10 +35,14 @@ select (
     from (
       select json_build_object('title', p2."title") as v1
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."title" like $7::text
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."title" like $7::text
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $8::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -49,10 +57,14 @@ select (
     from (
       select json_build_object('title', p2."title") as v1
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."title" like $9::text
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."title" like $9::text
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $10::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

@@ -17,10 +17,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."reward"
-        from "public"."tasks" as t3
-        where (t3."reward" > $5::numeric and t3."created_at" < $6::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."reward"
+          from "public"."tasks" as t3
+          where (t3."reward" > $5::numeric and t3."created_at" < $6::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $7::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -39,10 +43,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."reward"
-        from "public"."tasks" as t3
-        where (t3."reward" >= $8::numeric and t3."created_at" < $9::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."reward"
+          from "public"."tasks" as t3
+          where (t3."reward" >= $8::numeric and t3."created_at" < $9::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $10::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -61,10 +69,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."reward"
-        from "public"."tasks" as t3
-        where (t3."reward" < $11::numeric and t3."created_at" < $12::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."reward"
+          from "public"."tasks" as t3
+          where (t3."reward" < $11::numeric and t3."created_at" < $12::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $13::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -83,10 +95,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."reward"
-        from "public"."tasks" as t3
-        where (t3."reward" <= $14::numeric and t3."created_at" < $15::text::timestamptz)
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."reward"
+          from "public"."tasks" as t3
+          where (t3."reward" <= $14::numeric and t3."created_at" < $15::text::timestamptz)
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $16::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc
@@ -101,12 +117,16 @@ select (
     from (
       select json_build_object('minLevel', p2."min_level") as v1
       from (
-        select t3."created_at", t3."id", t3."min_level"
-        from "public"."tasks" as t3
-        where (
-          t3."min_level" > $17::integer and t3."min_level" <= $18::integer and t3."created_at" < $19::text::timestamptz
-        )
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."min_level"
+          from "public"."tasks" as t3
+          where (
+            t3."min_level" > $17::integer and t3."min_level" <= $18::integer and t3."created_at" < $19::text::timestamptz
+          )
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $20::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

@@ -13,9 +13,13 @@ select (
     from (
       select json_build_object('__typename', 'Task', 'id', p2."id", 'title', p2."title") as v1
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $5::bigint
       ) as p2
       order by p2."created_at", p2."id"

@@ -19,9 +19,13 @@ select (
         'creator', j4.v
       ) as v1
       from (
-        select t5."created_at", t5."id", t5."title", t5."reward", t5."created_by"
-        from "public"."tasks" as t5
-        order by t5."created_at", t5."id"
+        select b6.*
+        from (
+          select t5."created_at", t5."id", t5."title", t5."reward", t5."created_by"
+          from "public"."tasks" as t5
+          order by t5."created_at", t5."id"
+          limit 101
+        ) as b6
         limit $5::bigint
       ) as p2
       left join lateral (

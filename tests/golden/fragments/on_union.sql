@@ -25,10 +25,14 @@ select (
         when 'judgement' then j22.v end
       ) as v1
       from (
-        select t23."created_at", t23."id", t23."title", t23."subject_type", t23."subject_id"
-        from "public"."notifications" as t23
-        where t23."user_id" = (select auth.uid())
-        order by t23."created_at" desc, t23."id" desc
+        select b24.*
+        from (
+          select t23."created_at", t23."id", t23."title", t23."subject_type", t23."subject_id"
+          from "public"."notifications" as t23
+          where t23."user_id" = (select auth.uid())
+          order by t23."created_at" desc, t23."id" desc
+          limit 101
+        ) as b24
         limit $5::bigint
       ) as p2
       left join lateral (

@@ -59,9 +59,13 @@ select (
         else gateway.far_time(to_json(p2."created_at")) end
       ) as v1
       from (
-        select t3."created_at", t3."id"
-        from "public"."tasks" as t3
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id"
+          from "public"."tasks" as t3
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

@@ -18,10 +18,14 @@ select (
         'title', p2."title"
       ) as v1
       from (
-        select t3."deadline", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."created_at" < $5::text::timestamptz
-        order by t3."deadline", t3."id"
+        select b4.*
+        from (
+          select t3."deadline", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."created_at" < $5::text::timestamptz
+          order by t3."deadline", t3."id"
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."deadline", p2."id"
@@ -42,10 +46,14 @@ select (
       ) as v1,
       row_number() over (order by p2."deadline", p2."id") as n
       from (
-        select t3."deadline", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."created_at" < $7::text::timestamptz
-        order by t3."deadline", t3."id"
+        select b4.*
+        from (
+          select t3."deadline", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."created_at" < $7::text::timestamptz
+          order by t3."deadline", t3."id"
+          limit 101
+        ) as b4
         limit $8::bigint
       ) as p2
     ) as i

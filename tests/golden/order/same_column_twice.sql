@@ -17,9 +17,13 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."reward", t3."id"
-        from "public"."tasks" as t3
-        order by t3."reward" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."reward", t3."id"
+          from "public"."tasks" as t3
+          order by t3."reward" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $5::bigint
       ) as p2
       order by p2."reward" desc, p2."id" desc

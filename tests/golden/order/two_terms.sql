@@ -18,10 +18,14 @@ select (
         'title', p2."title"
       ) as v1
       from (
-        select t3."reward", t3."title", t3."id"
-        from "public"."tasks" as t3
-        where t3."created_at" < $5::text::timestamptz
-        order by t3."reward", t3."title" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."reward", t3."title", t3."id"
+          from "public"."tasks" as t3
+          where t3."created_at" < $5::text::timestamptz
+          order by t3."reward", t3."title" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."reward", p2."title" desc, p2."id" desc

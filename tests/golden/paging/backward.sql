@@ -40,10 +40,14 @@ select (
       ) as v3,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
-        select t3."created_at", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."created_at" < $6::text::timestamptz
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."created_at" < $6::text::timestamptz
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $7::bigint
       ) as p2
     ) as i

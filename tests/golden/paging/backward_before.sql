@@ -29,10 +29,14 @@ select (
       select json_build_object('title', p2."title") as v1,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
-        select t4."created_at", t4."id", t4."title"
-        from "public"."tasks" as t4
-        where (t4."created_at", t4."id") < ($6::text::timestamptz, $7::text::uuid)
-        order by t4."created_at" desc, t4."id" desc
+        select b5.*
+        from (
+          select t4."created_at", t4."id", t4."title"
+          from "public"."tasks" as t4
+          where (t4."created_at", t4."id") < ($6::text::timestamptz, $7::text::uuid)
+          order by t4."created_at" desc, t4."id" desc
+          limit 101
+        ) as b5
         limit $8::bigint
       ) as p2
     ) as i

@@ -29,10 +29,14 @@ select (
       select json_build_object('title', p2."title") as v1,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select t4."created_at", t4."id", t4."title"
-        from "public"."tasks" as t4
-        where t4."created_at" < $6::text::timestamptz and (t4."created_at", t4."id") > ($7::text::timestamptz, $8::text::uuid)
-        order by t4."created_at", t4."id"
+        select b5.*
+        from (
+          select t4."created_at", t4."id", t4."title"
+          from "public"."tasks" as t4
+          where t4."created_at" < $6::text::timestamptz and (t4."created_at", t4."id") > ($7::text::timestamptz, $8::text::uuid)
+          order by t4."created_at", t4."id"
+          limit 101
+        ) as b5
         limit $9::bigint
       ) as p2
     ) as i

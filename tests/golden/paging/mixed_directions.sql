@@ -18,10 +18,14 @@ select (
         'title', p2."title"
       ) as v1
       from (
-        select t3."reward", t3."title", t3."id"
-        from "public"."tasks" as t3
-        where t3."created_at" < $5::text::timestamptz
-        order by t3."reward", t3."title" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."reward", t3."title", t3."id"
+          from "public"."tasks" as t3
+          where t3."created_at" < $5::text::timestamptz
+          order by t3."reward", t3."title" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."reward", p2."title" desc, p2."id" desc
@@ -66,20 +70,24 @@ select (
       ) as v1,
       row_number() over (order by p2."reward", p2."title" desc, p2."id" desc) as n
       from (
-        select t4."reward", t4."title", t4."id"
-        from "public"."tasks" as t4
-        where t4."created_at" < $7::text::timestamptz and (
-          t4."reward" > $8::text::numeric or (
-            t4."reward" = $8::text::numeric and (
-              t4."title" < $9::text or (
-                t4."title" = $9::text and (
-                  t4."id" < $10::text::uuid or (t4."id" = $10::text::uuid and false)
+        select b5.*
+        from (
+          select t4."reward", t4."title", t4."id"
+          from "public"."tasks" as t4
+          where t4."created_at" < $7::text::timestamptz and (
+            t4."reward" > $8::text::numeric or (
+              t4."reward" = $8::text::numeric and (
+                t4."title" < $9::text or (
+                  t4."title" = $9::text and (
+                    t4."id" < $10::text::uuid or (t4."id" = $10::text::uuid and false)
+                  )
                 )
               )
             )
           )
-        )
-        order by t4."reward", t4."title" desc, t4."id" desc
+          order by t4."reward", t4."title" desc, t4."id" desc
+          limit 101
+        ) as b5
         limit $11::bigint
       ) as p2
     ) as i

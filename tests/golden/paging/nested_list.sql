@@ -21,26 +21,26 @@ select (
     )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('name', p2."name", 'tasks', j7.v) as v1
+      select json_build_object('name', p2."name", 'tasks', j8.v) as v1
       from (
-        select distinct on (u14."name", u14."id") u14.*
+        select distinct on (u15."name", u15."id") u15.*
         from (
           (
-            select e10.*
-            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k9 cross join lateral (
-              select b11.*
+            select e11.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k10 cross join lateral (
+              select b12.*
               from (
-                select t8."name", t8."id"
-                from "public"."campaigns" as t8
-                where t8."company_id" = any (array[k9.key])
-                order by t8."company_id", t8."name", t8."id"
+                select t9."name", t9."id"
+                from "public"."campaigns" as t9
+                where t9."company_id" = any (array[k10.key])
+                order by t9."company_id", t9."name", t9."id"
                 limit 101
-              ) as b11
+              ) as b12
               limit $5::bigint
-            ) as e10
-          ) union all (select b13.* from (select t12."name", t12."id" from "public"."campaigns" as t12 where (select s3.walks from s3) and ((select s3.everything from s3) or t12."company_id" = any (coalesce((select s3.k1 from s3)))) order by t12."name", t12."id" limit 101) as b13 limit $5::bigint)
-        ) as u14
-        order by u14."name", u14."id"
+            ) as e11
+          ) union all (select b14.* from (select t13."name", t13."id" from "public"."campaigns" as t13 where (select s3.walks from s3) and ((select s3.everything from s3) or t13."company_id" = any (coalesce((select s3.k1 from s3)))) order by t13."name", t13."id" limit 101) as b14 limit $5::bigint)
+        ) as u15
+        order by u15."name", u15."id"
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -64,14 +64,18 @@ select (
           select json_build_object('title', p4."title") as v1,
           row_number() over (order by p4."created_at", p4."id") as n
           from (
-            select t6."created_at", t6."id", t6."title"
-            from "public"."tasks" as t6
-            where t6."campaign_id" = p2."id" and (t6."created_at", t6."id") > ($7::text::timestamptz, $8::text::uuid)
-            order by t6."created_at", t6."id"
+            select b7.*
+            from (
+              select t6."created_at", t6."id", t6."title"
+              from "public"."tasks" as t6
+              where t6."campaign_id" = p2."id" and (t6."created_at", t6."id") > ($7::text::timestamptz, $8::text::uuid)
+              order by t6."created_at", t6."id"
+              limit 101
+            ) as b7
             limit $9::bigint
           ) as p4
         ) as i
-      ) as j7 on true
+      ) as j8 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

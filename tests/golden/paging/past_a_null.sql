@@ -18,17 +18,21 @@ select (
         else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
-        select t3."deadline", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."created_at" < $5::text::timestamptz and (
-          (t3."deadline" > $6::text::timestamptz or (t3."deadline" is null and $6::text::timestamptz is not null)) or (
-            t3."deadline" is not distinct
-            from $6::text::timestamptz and (
-              t3."id" > $7::text::uuid or (t3."id" = $7::text::uuid and false)
+        select b4.*
+        from (
+          select t3."deadline", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."created_at" < $5::text::timestamptz and (
+            (t3."deadline" > $6::text::timestamptz or (t3."deadline" is null and $6::text::timestamptz is not null)) or (
+              t3."deadline" is not distinct
+              from $6::text::timestamptz and (
+                t3."id" > $7::text::uuid or (t3."id" = $7::text::uuid and false)
+              )
             )
           )
-        )
-        order by t3."deadline", t3."id"
+          order by t3."deadline", t3."id"
+          limit 101
+        ) as b4
         limit $8::bigint
       ) as p2
       order by p2."deadline", p2."id"
@@ -48,17 +52,21 @@ select (
         else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
-        select t3."deadline", t3."id", t3."title"
-        from "public"."tasks" as t3
-        where t3."created_at" < $9::text::timestamptz and (
-          (t3."deadline" > $10::text::timestamptz or (t3."deadline" is null and $10::text::timestamptz is not null)) or (
-            t3."deadline" is not distinct
-            from $10::text::timestamptz and (
-              t3."id" > $11::text::uuid or (t3."id" = $11::text::uuid and false)
+        select b4.*
+        from (
+          select t3."deadline", t3."id", t3."title"
+          from "public"."tasks" as t3
+          where t3."created_at" < $9::text::timestamptz and (
+            (t3."deadline" > $10::text::timestamptz or (t3."deadline" is null and $10::text::timestamptz is not null)) or (
+              t3."deadline" is not distinct
+              from $10::text::timestamptz and (
+                t3."id" > $11::text::uuid or (t3."id" = $11::text::uuid and false)
+              )
             )
           )
-        )
-        order by t3."deadline", t3."id"
+          order by t3."deadline", t3."id"
+          limit 101
+        ) as b4
         limit $12::bigint
       ) as p2
       order by p2."deadline", p2."id"
@@ -101,17 +109,21 @@ select (
       ) as v1,
       row_number() over (order by p2."deadline" desc, p2."id" desc) as n
       from (
-        select t4."deadline", t4."id", t4."title"
-        from "public"."tasks" as t4
-        where t4."created_at" < $14::text::timestamptz and (
-          (t4."deadline" < $15::text::timestamptz or (t4."deadline" is not null and $15::text::timestamptz is null)) or (
-            t4."deadline" is not distinct
-            from $15::text::timestamptz and (
-              t4."id" < $16::text::uuid or (t4."id" = $16::text::uuid and false)
+        select b5.*
+        from (
+          select t4."deadline", t4."id", t4."title"
+          from "public"."tasks" as t4
+          where t4."created_at" < $14::text::timestamptz and (
+            (t4."deadline" < $15::text::timestamptz or (t4."deadline" is not null and $15::text::timestamptz is null)) or (
+              t4."deadline" is not distinct
+              from $15::text::timestamptz and (
+                t4."id" < $16::text::uuid or (t4."id" = $16::text::uuid and false)
+              )
             )
           )
-        )
-        order by t4."deadline" desc, t4."id" desc
+          order by t4."deadline" desc, t4."id" desc
+          limit 101
+        ) as b5
         limit $17::bigint
       ) as p2
     ) as i

@@ -29,9 +29,13 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."status", t3."reward"
-        from "public"."tasks" as t3
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."status", t3."reward"
+          from "public"."tasks" as t3
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $5::bigint
       ) as p2
       order by p2."created_at", p2."id"

@@ -50,27 +50,27 @@ select (
         else case
         when p2."billing_status" is null then null
         else '{"\u003ainvalid":0}'::json end end,
-        'members', j12.v
+        'members', j13.v
       ) as v1
       from (
-        select distinct on (u19."name", u19."id") u19.*
+        select distinct on (u20."name", u20."id") u20.*
         from (
           (
-            select e15.*
-            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k14 cross join lateral (
-              select b16.*
+            select e16.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k15 cross join lateral (
+              select b17.*
               from (
-                select t13."name", t13."id", t13."billing_status"
-                from "public"."companies" as t13
-                where t13."id" = any (array[k14.key])
-                order by t13."id", t13."name", t13."id"
+                select t14."name", t14."id", t14."billing_status"
+                from "public"."companies" as t14
+                where t14."id" = any (array[k15.key])
+                order by t14."id", t14."name", t14."id"
                 limit 101
-              ) as b16
+              ) as b17
               limit $5::bigint
-            ) as e15
-          ) union all (select b18.* from (select t17."name", t17."id", t17."billing_status" from "public"."companies" as t17 where (select s3.walks from s3) and ((select s3.everything from s3) or t17."id" = any (coalesce((select s3.k1 from s3)))) order by t17."name", t17."id" limit 101) as b18 limit $5::bigint)
-        ) as u19
-        order by u19."name", u19."id"
+            ) as e16
+          ) union all (select b19.* from (select t18."name", t18."id", t18."billing_status" from "public"."companies" as t18 where (select s3.walks from s3) and ((select s3.everything from s3) or t18."id" = any (coalesce((select s3.k1 from s3)))) order by t18."name", t18."id" limit 101) as b19 limit $5::bigint)
+        ) as u20
+        order by u20."name", u20."id"
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -87,10 +87,14 @@ select (
             'person', j10.v
           ) as v1
           from (
-            select t11."created_at", t11."id", t11."role", t11."user_id"
-            from "public"."company_members" as t11
-            where t11."company_id" = p2."id"
-            order by t11."created_at", t11."id"
+            select b12.*
+            from (
+              select t11."created_at", t11."id", t11."role", t11."user_id"
+              from "public"."company_members" as t11
+              where t11."company_id" = p2."id"
+              order by t11."created_at", t11."id"
+              limit 101
+            ) as b12
             limit $6::bigint
           ) as p8
           left join lateral (
@@ -101,7 +105,7 @@ select (
           ) as j10 on true
           order by p8."created_at", p8."id"
         ) as i
-      ) as j12 on true
+      ) as j13 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1
@@ -150,34 +154,34 @@ select (
         ),
         'targetCount', p2."target_count",
         'company', j5.v,
-        'invitations', j10.v
+        'invitations', j11.v
       ) as v1
       from (
-        select distinct on (u17."name", u17."id") u17.*
+        select distinct on (u18."name", u18."id") u18.*
         from (
           (
-            select e13.*
-            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k12 cross join lateral (
-              select b14.*
+            select e14.*
+            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k13 cross join lateral (
+              select b15.*
               from (
-                select t11."name",
-                t11."id",
-                t11."status",
-                t11."review_mode",
-                t11."is_private",
-                t11."target_count",
-                t11."company_id",
-                t11 as row_of
-                from "public"."campaigns" as t11
-                where t11."company_id" = any (array[k12.key])
-                order by t11."company_id", t11."name", t11."id"
+                select t12."name",
+                t12."id",
+                t12."status",
+                t12."review_mode",
+                t12."is_private",
+                t12."target_count",
+                t12."company_id",
+                t12 as row_of
+                from "public"."campaigns" as t12
+                where t12."company_id" = any (array[k13.key])
+                order by t12."company_id", t12."name", t12."id"
                 limit 101
-              ) as b14
+              ) as b15
               limit $7::bigint
-            ) as e13
-          ) union all (select b16.* from (select t15."name", t15."id", t15."status", t15."review_mode", t15."is_private", t15."target_count", t15."company_id", t15 as row_of from "public"."campaigns" as t15 where (select s3.walks from s3) and ((select s3.everything from s3) or t15."company_id" = any (coalesce((select s3.k1 from s3)))) order by t15."name", t15."id" limit 101) as b16 limit $7::bigint)
-        ) as u17
-        order by u17."name", u17."id"
+            ) as e14
+          ) union all (select b17.* from (select t16."name", t16."id", t16."status", t16."review_mode", t16."is_private", t16."target_count", t16."company_id", t16 as row_of from "public"."campaigns" as t16 where (select s3.walks from s3) and ((select s3.everything from s3) or t16."company_id" = any (coalesce((select s3.k1 from s3)))) order by t16."name", t16."id" limit 101) as b17 limit $7::bigint)
+        ) as u18
+        order by u18."name", u18."id"
         limit $7::bigint
       ) as p2
       left join lateral (
@@ -191,10 +195,14 @@ select (
         from (
           select json_build_object('person', j8.v) as v1
           from (
-            select t9."created_at", t9."id", t9."user_id"
-            from "public"."campaign_invitations" as t9
-            where t9."campaign_id" = p2."id"
-            order by t9."created_at" desc, t9."id" desc
+            select b10.*
+            from (
+              select t9."created_at", t9."id", t9."user_id"
+              from "public"."campaign_invitations" as t9
+              where t9."campaign_id" = p2."id"
+              order by t9."created_at" desc, t9."id" desc
+              limit 101
+            ) as b10
             limit $8::bigint
           ) as p6
           left join lateral (
@@ -205,7 +213,7 @@ select (
           ) as j8 on true
           order by p6."created_at" desc, p6."id" desc
         ) as i
-      ) as j10 on true
+      ) as j11 on true
       order by p2."name", p2."id"
     ) as i
   ) as l1

@@ -32,9 +32,13 @@ select (
         )
       ) as v2
       from (
-        select t3."created_at", t3."id", t3 as row_of
-        from "public"."tasks" as t3
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3 as row_of
+          from "public"."tasks" as t3
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at", p2."id"
@@ -53,10 +57,14 @@ select (
         'flagReason', "public"."submission_flag_reason"(p2.row_of)
       ) as v1
       from (
-        select t3."submitted_at", t3."id", t3 as row_of
-        from "public"."submissions" as t3
-        where t3."user_id" = (select auth.uid())
-        order by t3."submitted_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."submitted_at", t3."id", t3 as row_of
+          from "public"."submissions" as t3
+          where t3."user_id" = (select auth.uid())
+          order by t3."submitted_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $7::bigint
       ) as p2
       order by p2."submitted_at" desc, p2."id" desc

@@ -53,8 +53,8 @@ select (
     when t1."created_at" >= '0001-01-01' and t1."created_at" < '10000-01-01' then to_json(t1."created_at")
     else gateway.far_time(to_json(t1."created_at")) end,
     'profile', j3.v,
-    'transactions', j8.v,
-    'xpEvents', j11.v
+    'transactions', j9.v,
+    'xpEvents', j13.v
   ) as v
   from "public"."users" as t1
   left join lateral (
@@ -93,16 +93,20 @@ select (
         'submission', j6.v
       ) as v1
       from (
-        select t7."created_at",
-        t7."id",
-        t7."type",
-        t7."amount",
-        t7."balance_after",
-        t7."description",
-        t7."submission_id"
-        from "public"."transactions" as t7
-        where t7."user_id" = t1."id"
-        order by t7."created_at" desc, t7."id" desc
+        select b8.*
+        from (
+          select t7."created_at",
+          t7."id",
+          t7."type",
+          t7."amount",
+          t7."balance_after",
+          t7."description",
+          t7."submission_id"
+          from "public"."transactions" as t7
+          where t7."user_id" = t1."id"
+          order by t7."created_at" desc, t7."id" desc
+          limit 101
+        ) as b8
         limit $5::bigint
       ) as p4
       left join lateral (
@@ -123,7 +127,7 @@ select (
       ) as j6 on true
       order by p4."created_at" desc, p4."id" desc
     ) as i
-  ) as j8 on true
+  ) as j9 on true
   left join lateral (
     select json_build_object(
       'aggregates', (
@@ -141,8 +145,8 @@ select (
     ) as v
     from (
       select json_build_object(
-        'amount', p9."amount",
-        'reason', case p9."reason"
+        'amount', p10."amount",
+        'reason', case p10."reason"
         when 'submission_approved' then to_json('SUBMISSION_APPROVED'::text)
         when 'mission' then to_json('MISSION'::text)
         when 'badge' then to_json('BADGE'::text)
@@ -150,19 +154,23 @@ select (
         when 'adjustment' then to_json('ADJUSTMENT'::text)
         when 'decay' then to_json('DECAY'::text)
         else case
-        when p9."reason" is null then null
+        when p10."reason" is null then null
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t10."created_at", t10."id", t10."amount", t10."reason"
-        from "public"."xp_events" as t10
-        where t10."user_id" = t1."id"
-        order by t10."created_at" desc, t10."id" desc
+        select b12.*
+        from (
+          select t11."created_at", t11."id", t11."amount", t11."reason"
+          from "public"."xp_events" as t11
+          where t11."user_id" = t1."id"
+          order by t11."created_at" desc, t11."id" desc
+          limit 101
+        ) as b12
         limit $6::bigint
-      ) as p9
-      order by p9."created_at" desc, p9."id" desc
+      ) as p10
+      order by p10."created_at" desc, p10."id" desc
     ) as i
-  ) as j11 on true
+  ) as j13 on true
   where t1."id" = (select auth.uid()) and c.ok
   limit 1
 )

@@ -25,10 +25,14 @@ select (
         else gateway.far_time(to_json(p2."read_at")) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."is_read", t3."read_at"
-        from "public"."notifications" as t3
-        where t3."user_id" = (select auth.uid()) and t3."is_read" = $5::boolean
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."is_read", t3."read_at"
+          from "public"."notifications" as t3
+          where t3."user_id" = (select auth.uid()) and t3."is_read" = $5::boolean
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

@@ -13,10 +13,14 @@ select (
     from (
       select json_build_object('task', j10.v, 'reviewer', j12.v, 'contributor', j14.v) as v1
       from (
-        select t15."submitted_at", t15."id", t15."task_id", t15."reviewed_by", t15."user_id"
-        from "public"."submissions" as t15
-        where t15."user_id" = (select auth.uid())
-        order by t15."submitted_at" desc, t15."id" desc
+        select b16.*
+        from (
+          select t15."submitted_at", t15."id", t15."task_id", t15."reviewed_by", t15."user_id"
+          from "public"."submissions" as t15
+          where t15."user_id" = (select auth.uid())
+          order by t15."submitted_at" desc, t15."id" desc
+          limit 101
+        ) as b16
         limit $5::bigint
       ) as p2
       left join lateral (

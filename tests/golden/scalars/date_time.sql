@@ -21,10 +21,16 @@ select (
         else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."deadline"
-        from "public"."tasks" as t3
-        where (t3."created_at" >= $5::text::timestamptz and t3."created_at" < $6::text::timestamptz)
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."deadline"
+          from "public"."tasks" as t3
+          where (
+            t3."created_at" >= $5::text::timestamptz and t3."created_at" < $6::text::timestamptz
+          )
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $7::bigint
       ) as p2
       order by p2."created_at", p2."id"

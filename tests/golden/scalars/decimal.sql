@@ -21,10 +21,14 @@ select (
         else to_json(p2."min_trust_score"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."reward", t3."min_trust_score"
-        from "public"."tasks" as t3
-        where t3."reward" = $5::numeric
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."reward", t3."min_trust_score"
+          from "public"."tasks" as t3
+          where t3."reward" = $5::numeric
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at", p2."id"
@@ -43,10 +47,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."reward"
-        from "public"."tasks" as t3
-        where t3."reward" = $7::numeric
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."reward"
+          from "public"."tasks" as t3
+          where t3."reward" = $7::numeric
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $8::bigint
       ) as p2
       order by p2."created_at", p2."id"
@@ -65,10 +73,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."reward"
-        from "public"."tasks" as t3
-        where t3."reward" = $9::numeric
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."reward"
+          from "public"."tasks" as t3
+          where t3."reward" = $9::numeric
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $10::bigint
       ) as p2
       order by p2."created_at", p2."id"
@@ -87,10 +99,14 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."reward"
-        from "public"."tasks" as t3
-        where t3."reward" = $11::numeric
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."reward"
+          from "public"."tasks" as t3
+          where t3."reward" = $11::numeric
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $12::bigint
       ) as p2
       order by p2."created_at", p2."id"

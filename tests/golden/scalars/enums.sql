@@ -31,10 +31,14 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t3."submitted_at", t3."id", t3."status", t3."review_status"
-        from "public"."submissions" as t3
-        where t3."user_id" = (select auth.uid()) and t3."status" = any ($5::text[])
-        order by t3."submitted_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."submitted_at", t3."id", t3."status", t3."review_status"
+          from "public"."submissions" as t3
+          where t3."user_id" = (select auth.uid()) and t3."status" = any ($5::text[])
+          order by t3."submitted_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."submitted_at" desc, p2."id" desc

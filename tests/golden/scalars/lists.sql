@@ -37,9 +37,13 @@ select (
         ) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."required_languages"
-        from "public"."tasks" as t3
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."required_languages"
+          from "public"."tasks" as t3
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $5::bigint
       ) as p2
       order by p2."created_at", p2."id"
@@ -94,10 +98,14 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."channels", t3."type"
-        from "public"."notifications" as t3
-        where t3."user_id" = (select auth.uid())
-        order by t3."created_at" desc, t3."id" desc
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."channels", t3."type"
+          from "public"."notifications" as t3
+          where t3."user_id" = (select auth.uid())
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

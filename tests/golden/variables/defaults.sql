@@ -25,10 +25,14 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."task_type"
-        from "public"."tasks" as t3
-        where t3."task_type" = $5::text
-        order by t3."created_at", t3."id"
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."task_type"
+          from "public"."tasks" as t3
+          where t3."task_type" = $5::text
+          order by t3."created_at", t3."id"
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."created_at", p2."id"

@@ -40,14 +40,18 @@ select (
         'isPriority', p2."is_priority"
       ) as v1
       from (
-        select t3."reward", t3."id", t3."title", t3."task_type", t3."is_priority"
-        from "public"."tasks" as t3
-        where (
-          t3."task_type" = any ($5::text[]) and (
-            t3."reward" >= $6::numeric or t3."is_priority" = $7::boolean
+        select b4.*
+        from (
+          select t3."reward", t3."id", t3."title", t3."task_type", t3."is_priority"
+          from "public"."tasks" as t3
+          where (
+            t3."task_type" = any ($5::text[]) and (
+              t3."reward" >= $6::numeric or t3."is_priority" = $7::boolean
+            )
           )
-        )
-        order by t3."reward" desc, t3."id" desc
+          order by t3."reward" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $8::bigint
       ) as p2
       order by p2."reward" desc, p2."id" desc

@@ -29,14 +29,18 @@ select (
         else to_json(p2."reward"::text) end
       ) as v1
       from (
-        select t3."created_at", t3."id", t3."title", t3."reward"
-        from "public"."tasks" as t3
-        where (
-          t3."task_type" = any ($5::text[]) and t3."reward" > $6::numeric and (
-            t3."title" like $7::text and t3."is_priority" = $8::boolean
+        select b4.*
+        from (
+          select t3."created_at", t3."id", t3."title", t3."reward"
+          from "public"."tasks" as t3
+          where (
+            t3."task_type" = any ($5::text[]) and t3."reward" > $6::numeric and (
+              t3."title" like $7::text and t3."is_priority" = $8::boolean
+            )
           )
-        )
-        order by t3."created_at" desc, t3."id" desc
+          order by t3."created_at" desc, t3."id" desc
+          limit 101
+        ) as b4
         limit $9::bigint
       ) as p2
       order by p2."created_at" desc, p2."id" desc

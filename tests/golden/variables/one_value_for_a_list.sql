@@ -25,10 +25,14 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t3."title", t3."id", t3."task_type"
-        from "public"."tasks" as t3
-        where t3."task_type" = any ($5::text[])
-        order by t3."title", t3."id"
+        select b4.*
+        from (
+          select t3."title", t3."id", t3."task_type"
+          from "public"."tasks" as t3
+          where t3."task_type" = any ($5::text[])
+          order by t3."title", t3."id"
+          limit 101
+        ) as b4
         limit $6::bigint
       ) as p2
       order by p2."title", p2."id"
@@ -55,10 +59,14 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       ) as v1
       from (
-        select t3."title", t3."id", t3."task_type"
-        from "public"."tasks" as t3
-        where t3."task_type" = any ($7::text[])
-        order by t3."title", t3."id"
+        select b4.*
+        from (
+          select t3."title", t3."id", t3."task_type"
+          from "public"."tasks" as t3
+          where t3."task_type" = any ($7::text[])
+          order by t3."title", t3."id"
+          limit 101
+        ) as b4
         limit $8::bigint
       ) as p2
       order by p2."title", p2."id"

@@ -1,0 +1,119 @@
+"""What Row Level Security costs the hot queries: the same statement under the policies and without them.
+
+    python -m bench.policies [scale]
+
+Demo data; the statement that the gateway sends, prepared, asked in turns by a role that the policies bind
+and by one that they do not. Without them a page holds the first rows there are, so it need not look for
+those that a person sees; that is part of the ratio. The times are those that a tenth of the rounds undercut:
+what else the machine does is not in them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from bench.crowd import person
+from gateway.config import Settings, read_settings
+from gateway.database import Database
+from gateway.embedded import EmbeddedPostgres, ensure_database
+from gateway.engine import Gateway, GraphQLRequest, RequestContext
+from gateway.identity import Identity
+from gateway.migrate import migrate, owner_connection, seed
+from gateway.schema import load_schema
+
+ROUNDS, EACH = 200, 5
+PAGE = "pageInfo { hasNextPage endCursor }"
+QUERIES = {
+    "tasks(first: 20)": "query($n: Int!) { tasks(first: $n) { nodes { id title reward deadline } %s } }",
+    "task(id)": 'query { task(id: "00000000-0000-7000-8005-000000000014") { title } }',
+    "mySubmissions(first: 20)": "query($n: Int!) { mySubmissions(first: $n) { nodes { id status reward } %s } }",
+    "mySubmissions { task }": "query($n: Int!) { mySubmissions(first: $n) { nodes { id task { title } } %s } }",
+    "notifications(first: 20)": "query($n: Int!) { notifications(first: $n) { nodes { id title } %s } }",
+    "transactions(first: 20)": "query($n: Int!) { transactions(first: $n) { nodes { id amount } %s } }",
+}
+PEOPLE = {"a contributor": 1, "a manager": 3}
+
+
+class Noted(Database):
+    """Connections that keep the longest statement sent, with its arguments."""
+
+    last: tuple[str, tuple[Any, ...]] = ("", ())
+
+    async def _connect(self, role: str) -> Any:
+        connection = await super()._connect(role)
+        connection.add_query_logger(self._note)
+        return connection
+
+    def _note(self, logged: Any) -> None:
+        if "num_nulls" in logged.query:
+            self.last = (logged.query, logged.args)
+
+
+async def statements(settings: Settings) -> dict[tuple[str, str], tuple[str, tuple[Any, ...]]]:
+    """What the gateway sends for each query of each person."""
+    schema = load_schema(settings)
+    noted = Noted(settings, schema.catalog.errors)
+    gateway = Gateway(settings, schema, noted)
+    await gateway.start()
+    await gateway.realtime.stop()  # what it asks is nobody's request
+    found = {}
+    for who, number in PEOPLE.items():
+        identity = Identity.from_claims({"sub": person(number), "role": "authenticated"})
+        for name, text in QUERIES.items():
+            request = GraphQLRequest(
+                text.replace("%s", PAGE), None, {"n": 20} if "$n" in text else None
+            )
+            await gateway.execute(request, identity, RequestContext())
+            await asyncio.sleep(0.1)  # the driver calls its loggers later
+            found[name, who] = noted.last
+    await gateway.stop()
+    return found
+
+
+async def main() -> None:
+    """Everything in an embedded Postgres that is thrown away."""
+    scale = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        EmbeddedPostgres(Path(folder), 18, durable=False, options={"jit": "off"}) as server,
+    ):
+        await ensure_database(server, "policies")
+        url = server.url("policies")
+        settings = read_settings({}, environment="development", database_url=url, pool_size=1)
+        async with owner_connection(url) as owner:
+            await migrate(owner, settings)
+            await seed(owner, Path(settings.sql_dir), scale)
+        bound = await asyncpg.connect(server.url("policies", "gateway_authenticated"))
+        free = await asyncpg.connect(server.url("policies", "postgres"))
+        await free.execute("vacuum analyze")
+        for (name, who), (statement, arguments) in (await statements(settings)).items():
+            asked = [await each.prepare(statement) for each in (bound, free)]
+            times: tuple[list[float], list[float]] = ([], [])
+            for number in range(ROUNDS + 20):
+                for taken, prepared in zip(times, asked, strict=True):
+                    begun = time.perf_counter()
+                    for _ in range(EACH):
+                        await prepared.fetch(*arguments)
+                    if number >= 20:
+                        taken.append((time.perf_counter() - begun) * 1000 / EACH)
+            with_policies, without = (sorted(each)[ROUNDS // 10] for each in times)
+            print(
+                f"{name:26} {who:14} {with_policies:.2f} ms, without policies {without:.2f}: "
+                f"{with_policies / without:.2f} times",
+                flush=True,
+            )
+        print(f"load average {os.getloadavg()[0]:.1f}")
+        await bound.close()
+        await free.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
