@@ -499,12 +499,14 @@ def _passes(
     first: Sequence[str] = (),
 ) -> Iterator[Drift]:
     """The function takes what it is passed, and needs no more; `first`: numbers that are passed as such."""
-    if function.is_variadic:
-        yield Drift(
-            where,
-            f"calls {name}, which is variadic",
-            "Call a function that takes the last arguments as one array.",
+    if function.unfit is not None:
+        remedy = (
+            "Call a function that takes the last arguments as one array."
+            if function.unfit == "variadic"
+            else "Call a function that does the same."
         )
+        yield Drift(where, f"calls {name}, which is {function.unfit}", remedy)
+        return
     passed = [*arguments, *more]
     nameless = [each for each in passed if each.startswith("$") and each not in function.required]
     if not set(nameless).isdisjoint(function.arguments):

@@ -63,7 +63,12 @@ select
         from generate_subscripts(p.proargmodes, 1) as k (i)
         where p.proargmodes[k.i] in ('o', 'b', 't')
     ) as column_types,
-    p.provariadic <> 0 as is_variadic,
+    case
+        when p.prokind = 'p' then 'a procedure'
+        when p.prokind = 'a' then 'an aggregate'
+        when p.prokind = 'w' then 'a window function'
+        when p.provariadic <> 0 then 'variadic'
+    end as unfit,
     p.prorettype::bigint as result,
     p.proretset as returns_set,
     (
@@ -198,7 +203,8 @@ class LiveFunction:
     columns: Mapping[str, PgType]
     result: PgType
     returns_set: bool
-    is_variadic: bool = False
+    unfit: str | None = None
+    """what it is, where it is nothing that an expression can call with named arguments"""
 
 
 @dataclass(frozen=True)
@@ -318,7 +324,7 @@ def _function(row: Any, types: LiveTypes, relations: Mapping[str, LiveRelation])
         columns,
         result,
         row["returns_set"],
-        row["is_variadic"],
+        row["unfit"],
     )
 
 

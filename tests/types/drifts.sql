@@ -31,6 +31,8 @@ create function odd.name_of(p_row odd.rows) returns text language sql stable as 
 create function odd.changed(p_name text) returns table (name text, changed_at timestamptz) language sql volatile
 as 'select p_name, now()';
 create function odd.data_of(p_row odd.rows) returns json language sql stable as 'select p_row.data';
+create procedure odd.procedure(p_a integer) language sql as 'select 1';
+create aggregate odd.aggregate(p_a integer) (sfunc = int4pl, stype = integer);
 create function odd.variadic(variadic p_numbers integer[]) returns text language sql stable as $$ select 'a' $$;
 create function odd.nameless(integer default 1) returns text language sql stable as $$ select 'a' $$;
 create function odd.more_of(p_row odd.rows, p_more integer) returns integer language sql stable as 'select p_more';

@@ -323,6 +323,16 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         "Query.asked",
         "is a list, but odd.row_of answers one row",
     ),
+    "a procedure": (
+        lambda: calls("odd.procedure", bool | None, a=int),
+        "Query.asked",
+        "calls odd.procedure, which is a procedure",
+    ),
+    "an aggregate": (
+        lambda: calls("odd.aggregate", int | None, a=int),
+        "Query.asked",
+        "calls odd.aggregate, which is an aggregate",
+    ),
     "a variadic function": (
         lambda: calls("odd.variadic", str | None, numbers=list[int]),
         "Query.asked",
