@@ -28,12 +28,13 @@ from urllib.parse import quote, urlencode
 import asyncpg
 import pytest
 
-from gateway.config import Secret, Settings, read_settings
+from gateway.config import Secret, Settings
 from gateway.demo import DemoPerson, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.migrate import migrate, owner_connection, seed
 from gateway.postgres import scram_verifier
 from tests.money import moved_by_hand, prove_ledgers
+from tests.settings import settings_of
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = "template_gateway"
@@ -84,8 +85,7 @@ class Database:
 
     def settings(self, **overrides: Any) -> Settings:
         """Settings of a gateway on this database, in development."""
-        return read_settings(
-            {},
+        return settings_of(
             **{
                 "environment": "development",
                 "database_url": self.url,

@@ -16,6 +16,7 @@ import pytest
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.events import Event
 from gateway.http import create_app
+from tests.settings import settings_of
 
 from .greeting import GreetingGateway
 
@@ -37,7 +38,7 @@ class Site:
 
 def settings_for_tests(**more: Any) -> Settings:
     defaults = {"environment": "development", "jwt_secret": Secret(DEVELOPMENT_SECRET)}
-    return Settings(**{**defaults, **more})
+    return settings_of(**{**defaults, **more})
 
 
 @asynccontextmanager

@@ -14,8 +14,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
-from gateway.config import Secret, Settings
+from gateway.config import Secret
 from gateway.identity import Verifier
+from tests.settings import settings_of
 
 NOW = 1_800_000_000.0
 SECRET = "a-shared-secret-of-more-than-64-bytes-so-that-it-fits-HS512-as-well-and-more"
@@ -165,7 +166,7 @@ async def verifier_for(clock: Clock) -> AsyncIterator[Callable[..., Verifier]]:
 
     def make(*, options: dict[str, Any] | None = None, **settings: Any) -> Verifier:
         settings = {"jwt_secret": Secret(SECRET), **settings}
-        verifier = Verifier(Settings(**settings), clock=clock, **(options or {}))
+        verifier = Verifier(settings_of(**settings), clock=clock, **(options or {}))
         verifiers.append(verifier)
         return verifier
 

@@ -115,3 +115,10 @@ async def seconds_for(verifier: Verifier, token: str) -> float:
     for _ in range(100):
         await verifier.identify(token, None)
     return (time.perf_counter() - began) / 100
+
+
+async def test_how_many_tokens_are_kept_is_a_setting(verifier_for: Make) -> None:
+    verifier = verifier_for(token_cache_entries=2)
+    for number in range(3):
+        await verifier.identify(bearer(person(email=f"{number}@demo.example")), None)
+    assert len(verifier.cache) == 2

@@ -10,7 +10,6 @@ import jwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.config import Settings
 from gateway.errors import IdentityError
 from gateway.identity import Identity, Verifier
 from gateway.identity.jwks import PublicKeys
@@ -24,6 +23,7 @@ from tests.identity.conftest import (
     public_jwk,
     sign,
 )
+from tests.settings import settings_of
 
 KINDS = ("ES256", "RS256", "EdDSA")
 TOKENS = [
@@ -36,7 +36,7 @@ TOKENS = [
 def verifier() -> Verifier:
     """A verifier with every kind of key, and nothing to fetch."""
     made = Verifier(
-        Settings(jwt_secret=SECRET, secret_keys=("sb_secret_0123456789",)), clock=lambda: NOW
+        settings_of(jwt_secret=SECRET, secret_keys=("sb_secret_0123456789",)), clock=lambda: NOW
     )
     document = json.dumps({"keys": [public_jwk(kind, kind) for kind in KINDS]}).encode()
 

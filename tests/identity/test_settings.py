@@ -10,6 +10,7 @@ from gateway.config import DEVELOPMENT_SECRET, Settings
 from gateway.errors import ConfigError
 from gateway.identity import Verifier
 from tests.identity.conftest import SECRET
+from tests.settings import settings_of
 
 PEM = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----"
 
@@ -33,14 +34,14 @@ PEM = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----"
 )
 def test_a_dangerous_setting_is_refused_by_name(settings: dict[str, Any], name: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        Verifier(Settings(**settings))
+        Verifier(settings_of(**settings))
     assert name in caught.value.message
     assert caught.value.hint
     assert not any(str(value) in caught.value.message for value in settings.values() if value)
 
 
 def test_the_development_secret_works_in_development() -> None:
-    Verifier(Settings(jwt_secret=DEVELOPMENT_SECRET, environment="development"))
+    Verifier(settings_of(jwt_secret=DEVELOPMENT_SECRET, environment="development"))
 
 
 def test_nothing_configured_is_a_gateway_for_anon_only() -> None:
@@ -48,4 +49,4 @@ def test_nothing_configured_is_a_gateway_for_anon_only() -> None:
 
 
 def test_without_hmac_algorithms_the_secrets_length_does_not_matter() -> None:
-    Verifier(Settings(jwt_secret=SECRET, jwt_algorithms=("ES256",)))
+    Verifier(settings_of(jwt_secret=SECRET, jwt_algorithms=("ES256",)))

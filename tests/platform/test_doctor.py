@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.config import DEVELOPMENT_SECRET, read_settings
+from gateway.config import DEVELOPMENT_SECRET
 from gateway.doctor import examine, lint_findings
 from gateway.doctor.condition import bare_conditions
 from gateway.doctor.configuration import configuration_findings
@@ -16,6 +16,7 @@ from gateway.migrate import migrate, read_files
 from gateway.migrate.ledger import create_ledger, write_ledger
 from gateway.migrate.run import run_statements
 from tests.conftest import Database, connection_as
+from tests.settings import settings_of
 
 ROLES = ("anon", "authenticated", "service_role")
 TABLE = """
@@ -310,8 +311,7 @@ def test_settings_that_outlive_a_transaction_are_found(body, names):
 
 
 def test_the_development_secret_is_refused_in_production():
-    settings = read_settings(
-        {},
+    settings = settings_of(
         jwt_secret=DEVELOPMENT_SECRET,
         idempotency_secret="x" * 40,
         payout_keys="x",
@@ -321,7 +321,7 @@ def test_the_development_secret_is_refused_in_production():
 
 
 def test_no_key_for_tokens_is_an_error():
-    settings = read_settings({}, environment="development", database_url="x")
+    settings = settings_of(environment="development", database_url="x")
     assert [finding.check for finding in configuration_findings(settings)] == ["token_keys"]
 
 

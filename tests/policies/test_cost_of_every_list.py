@@ -15,16 +15,16 @@ from typing import Any
 import pytest
 
 from gateway.catalog import FunctionRoot, RowsRoot
-from gateway.config import read_settings
 from gateway.identity import Identity
 from gateway.schema import load_schema
 from tests.asking import Asking, asking, identity_of
 from tests.conftest import Database, connection_as, new_database
 from tests.explaining import cost_on
 from tests.policies.crowd import FEW, MANY, NOBODY, TABLES, fill, prepare
+from tests.settings import settings_of
 
 SMALL, LARGE = 1_000, int(os.environ.get("CROWD", "21000"))
-CATALOG = load_schema(read_settings({}, environment="development")).catalog
+CATALOG = load_schema(settings_of(environment="development")).catalog
 LISTS = sorted(
     name
     for name, root in CATALOG.queries.items()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gateway.catalog import RowsRoot
-from gateway.config import read_settings
 from gateway.schema import load_schema
 from tests.asking import asking, identity_of
 from tests.marketplace import ACTORS, as_actor
+from tests.settings import settings_of
 
-CATALOG = load_schema(read_settings({}, environment="development")).catalog
+CATALOG = load_schema(settings_of(environment="development")).catalog
 SCOPED = {
     name: str(CATALOG.objects[root.target].relation)
     for name, root in CATALOG.queries.items()

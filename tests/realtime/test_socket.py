@@ -349,3 +349,42 @@ async def test_messages_are_compressed_only_where_the_setting_says_so(is_asked_f
         offered = client.socket.response.headers.get("Sec-WebSocket-Extensions", "")
         assert ("permessage-deflate" in offered) == is_asked_for
         assert await client.ask("{ hello }") == {"data": {"hello": "Hello you"}}
+
+
+# --- times
+
+
+async def test_how_long_an_init_may_take_is_a_setting() -> None:
+    async with serving(init_timeout=3) as site:
+        client = await site.socket()
+        await until(lambda: len(site.connections) == 1)
+        site.pass_time(4)
+
+        assert (await client.closed())[0] == 4408
+
+
+async def test_how_often_a_socket_is_pinged_is_a_setting() -> None:
+    async with serving(ping_interval=5) as site:
+        client = await site.client()
+        site.pass_time(6)
+
+        assert await client.hear() == {"type": "ping"}
+
+
+async def test_how_long_before_its_end_a_token_is_noticed_is_a_setting() -> None:
+    async with serving(token_notice=300, ping_interval=10_000) as site:
+        client = await site.subscriber(payload=bearer(expires_in=600))
+        site.pass_time(350)
+
+        assert 245 <= (await client.hear())["payload"]["expiresIn"] <= 250
+
+
+async def test_how_many_operations_a_socket_may_have_is_a_setting() -> None:
+    async with serving(max_operations_per_connection=2) as site:
+        client = await site.client()
+        for number in range(3):
+            await client.subscribe(str(number))
+
+        refused = await client.hear()
+
+    assert (refused["id"], refused["payload"][0]["extensions"]["code"]) == ("2", "LIMIT_EXCEEDED")

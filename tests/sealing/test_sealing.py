@@ -7,6 +7,7 @@ import pytest
 from gateway.config import read_settings
 from gateway.errors import ConfigError
 from gateway.sealing import SealedError, open_sealed, read_keyring, reseal, seal
+from tests.settings import settings_of
 
 
 def key(number):
@@ -106,7 +107,7 @@ def test_keys_that_are_none_are_refused_and_not_shown(entries):
 def test_without_keys_production_seals_nothing_and_development_uses_a_known_one():
     with pytest.raises(ConfigError, match="is not set"):
         seal(read_keyring(read_settings({})), PLAIN, "amara")
-    development = read_keyring(read_settings({}, environment="development"))
+    development = read_keyring(settings_of(environment="development"))
     assert seal(development, PLAIN, "amara")["key_id"] == "development"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from gateway.config import Settings
 from gateway.errors import ConfigError, InvalidValue, Unavailable
 from gateway.storage import LocalStorage, NoStorage, SupabaseStorage, create_storage
 from gateway.storage.paths import check_bucket, check_path
+from tests.settings import settings_of
 
 NOW = 1_800_000_000.0
 PATH = "people/amara/été 1.webm"
@@ -320,14 +322,14 @@ async def test_processes_share_one_key(storage: LocalStorage, tmp_path: Path, cl
 
 
 def test_the_settings_choose_the_storage(tmp_path: Path) -> None:
-    development = Settings(environment="development", data_dir=str(tmp_path / "new"))
+    development = settings_of(environment="development", data_dir=str(tmp_path / "new"))
     assert isinstance(create_storage(development), LocalStorage)
     assert not (tmp_path / "new").exists()  # nothing is written before the first URL
     assert isinstance(create_storage(Settings()), NoStorage)
-    supabase = Settings(storage_url="https://ref.supabase.co", storage_key="key")
+    supabase = settings_of(storage_url="https://ref.supabase.co", storage_key="key")
     assert isinstance(create_storage(supabase), SupabaseStorage)
     with pytest.raises(ConfigError, match="SUPABASE_URL"):
-        create_storage(Settings(storage_url="https://ref.supabase.co"))
+        create_storage(settings_of(storage_url="https://ref.supabase.co"))
 
 
 @pytest.mark.parametrize(
@@ -343,7 +345,7 @@ def test_the_settings_choose_the_storage(tmp_path: Path) -> None:
 async def test_urls_lead_to_where_the_gateway_listens(
     tmp_path: Path, host: str, address: str
 ) -> None:
-    settings = Settings(environment="development", data_dir=str(tmp_path), host=host, port=8_001)
+    settings = settings_of(environment="development", data_dir=str(tmp_path), host=host, port=8_001)
     urls = await create_storage(settings).sign_uploads("media", ["a"])
     assert urls["a"].startswith(f"{address}/storage/media/a?token=")
 
@@ -357,3 +359,20 @@ async def test_without_a_storage_the_hint_names_the_settings() -> None:
             await signing
         assert "SUPABASE_URL" in str(caught.value.hint)
     assert NoStorage().routes() == []
+
+
+async def test_urls_lead_to_where_clients_reach_the_gateway(tmp_path: Path) -> None:
+    settings = settings_of(
+        environment="development", data_dir=str(tmp_path), public_url="https://api.example/"
+    )
+    urls = await create_storage(settings).sign_uploads("media", ["a"])
+    assert urls["a"].startswith("https://api.example/storage/media/a?token=")
+
+
+async def test_how_long_a_url_is_good_is_a_setting(tmp_path: Path) -> None:
+    settings = settings_of(environment="development", data_dir=str(tmp_path), storage_expiry=60)
+    (tmp_path / "storage" / "media").mkdir(parents=True)
+    (tmp_path / "storage" / "media" / "a").touch()
+    urls = await create_storage(settings).sign_reads("media", ["a"])
+    expires_at = int(urls["a"].partition("?token=")[2].partition(".")[0])
+    assert 55 <= expires_at - time.time() <= 60

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from graphql import build_schema
 
-from gateway.config import Settings
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded
 from gateway.operation import (
     InvalidDocument,
@@ -18,6 +17,7 @@ from gateway.operation import (
     parse_operation,
     shape_of,
 )
+from tests.settings import settings_of
 
 SCHEMA = build_schema("""
 type Query {
@@ -40,7 +40,7 @@ input PersonFilter { name: Text, colour: Colour, and: [PersonFilter!], or: [Pers
 
 
 def parsed(text: str, name: str | None = None, **settings: Any) -> Operation:
-    return parse_operation(SCHEMA, text, name, Settings(**settings))
+    return parse_operation(SCHEMA, text, name, settings_of(**settings))
 
 
 def shape(text: str, **variables: Any) -> tuple[Any, ...]:
@@ -100,6 +100,7 @@ FRIENDS = "friend { " * 4 + "id" + " }" * 4
             "{ __typename __typename __typename __typename __typename __typename }",
         ),
         ("max_tokens", "{ me { id } }"),
+        ("max_document_length", "{me{id}}"),
     ],
 )
 def test_more_than_a_limit_is_refused(limit: str, text: str) -> None:

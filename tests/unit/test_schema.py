@@ -33,9 +33,9 @@ from gateway import (
     to_one,
 )
 from gateway.binding import DECLARED
-from gateway.config import Settings
 from gateway.errors import ConfigError
 from gateway.schema import load_schema
+from tests.settings import settings_of
 
 
 @pytest.fixture(autouse=True)
@@ -422,7 +422,7 @@ def test_a_mistake_is_an_error_that_names_the_field(mistake: Callable[[], None])
 )
 def test_a_schema_that_cannot_be_loaded_names_the_setting(setting: str) -> None:
     with pytest.raises(ConfigError, match="GATEWAY_SCHEMA") as refused:
-        load_schema(Settings(schema=setting))
+        load_schema(settings_of(schema=setting))
 
     assert "resolvers:schema" in refused.value.hint or "build_schema" in refused.value.hint
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import asyncpg
 
-from gateway.config import Settings, read_settings
+from gateway.config import Settings
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.errors import GatewayError, Unavailable
@@ -27,6 +27,7 @@ from gateway.migrate import migrate, owner_connection
 from gateway.realtime.subscription import Delivery, Subscription
 from tests.conftest import ROOT, SECRET
 from tests.realtime.faults.notes import schema
+from tests.settings import settings_of
 
 __all__ = ["Client", "Trial", "trial", "until", "while_it_lasts"]
 
@@ -124,7 +125,7 @@ class Trial:
             "sql_dir": str(self.folder / "sql"),
             "data_dir": str(self.folder),
         }
-        return read_settings({}, **{**defaults, **more})
+        return settings_of(**{**defaults, **more})
 
     async def add_gateway(self, **settings: Any) -> Gateway:
         """Start one more gateway."""

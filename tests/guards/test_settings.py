@@ -1,0 +1,146 @@
+"""Each setting has a test that gives it a value which matters, by way of its environment variable."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from gateway.config import Settings
+from tests.conftest import ROOT
+
+TESTS = ROOT / "tests"
+LIMIT = "unit/test_operation.py::test_more_than_a_limit_is_refused"
+LAB_LIMIT = "engine/test_limits.py::test_what_is_beyond_a_limit_is_refused_with_its_code_and_a_hint"
+PASSWORDS = "postgres/test_connecting.py::test_each_login_may_have_a_password_of_its_own"
+TAKEN_OVER = "jobs/test_runner.py::test_a_runner_that_is_killed_loses_its_job_to_another"
+STORAGE = "storage/test_local.py::test_the_settings_choose_the_storage"
+EFFECTS = {
+    "schema": "unit/test_schema.py::test_a_schema_that_cannot_be_loaded_names_the_setting",
+    "environment": "http/test_pages.py::test_a_production_server_has_no_example_page",
+    "host": "storage/test_local.py::test_urls_lead_to_where_the_gateway_listens",
+    "port": "storage/test_local.py::test_urls_lead_to_where_the_gateway_listens",
+    "public_url": "storage/test_local.py::test_urls_lead_to_where_clients_reach_the_gateway",
+    "workers": "realtime/faults/test_processes.py::test_clients_that_come_back_to_any_of_several_workers_miss_nothing",
+    "graphiql": "http/test_pages.py::test_without_the_page_a_browser_gets_json_or_nothing",
+    "introspection": "engine/test_errors.py::test_without_introspection_no_name_is_suggested",
+    "executor": "types/test_operations.py::test_every_operation_is_answered_as_sql_says",
+    "data_dir": "storage/test_local.py::test_the_settings_choose_the_storage",
+    "sql_dir": "migrations/test_migrate.py::test_the_status_tells_what_would_happen",
+    "database_url": "postgres/test_connecting.py::test_passwords_come_from_a_passfile",
+    "login_prefix": PASSWORDS,
+    "login_password": PASSWORDS,
+    "anon_password": PASSWORDS,
+    "authenticated_password": PASSWORDS,
+    "service_role_password": PASSWORDS,
+    "login_suffix": "postgres/test_connecting.py::test_a_pooler_finds_the_project_in_the_users_name",
+    "pooler": "platform/test_doctor.py::test_a_login_without_a_default_for_the_claims_matters_behind_a_pooler_only",
+    "pool_size": "realtime/faults/test_faults.py::test_a_pool_that_is_used_up_only_delays",
+    "pool_timeout": "postgres/test_connecting.py::test_when_no_host_answers_in_time_the_database_is_away",
+    "statement_cache_bytes": "engine/test_caches.py::test_prepared_statements_stay_within_their_budget",
+    "jobs_poll": TAKEN_OVER,
+    "jobs_timeout": "jobs/test_runner.py::test_a_job_that_takes_too_long_is_ended_and_its_work_undone",
+    "jobs_takeover": TAKEN_OVER,
+    "jwt_secret": "http/test_pages.py::test_nobody_gets_a_token_of_a_real_secret",
+    "jwks_url": "identity/test_public_keys.py::test_a_new_kid_is_fetched_at_its_first_token",
+    "jwks_file": "identity/test_public_keys.py::test_a_jwks_file_is_read_and_looked_at_again",
+    "jwt_algorithms": "identity/test_public_keys.py::test_an_algorithm_off_the_list_is_refused_though_its_key_is_known",
+    "jwt_audience": "identity/test_tokens.py::test_no_configured_audience_accepts_any",
+    "jwt_issuer": "identity/test_tokens.py::test_the_issuer_is_checked_where_one_is_configured",
+    "jwt_leeway": "identity/test_cache.py::test_a_cached_token_dies_when_it_expires",
+    "jwt_roles": "identity/test_tokens.py::test_a_configured_role_of_ones_own_is_accepted",
+    "publishable_keys": "identity/test_tokens.py::test_new_style_keys_say_which_role",
+    "secret_keys": "identity/test_tokens.py::test_new_style_keys_say_which_role",
+    "token_cache_entries": "identity/test_cache.py::test_how_many_tokens_are_kept_is_a_setting",
+    "max_body_bytes": "engine/test_limits.py::test_a_body_that_is_too_long",
+    "max_document_length": LIMIT,
+    "max_tokens": LIMIT,
+    "max_depth": LIMIT,
+    "max_aliases": LIMIT,
+    "max_fields": LIMIT,
+    "max_root_fields": LIMIT,
+    "max_rows": LAB_LIMIT,
+    "max_related_filters": "engine/test_filters.py::test_the_limit_of_related_rows_is_a_setting",
+    "max_offset": "engine/test_searches.py::test_the_largest_offset_is_a_setting",
+    "page_size": LAB_LIMIT,
+    "max_page_size": LAB_LIMIT,
+    "request_timeout": "http/test_time.py::test_an_operation_that_takes_too_long_is_cancelled",
+    "operation_cache_bytes": "engine/test_caches.py::test_a_few_large_operations_push_out_many_small_ones",
+    "operation_cache_entries": "engine/test_caches.py::test_ten_thousand_operations_stay_within_entries_and_bytes",
+    "shapes_per_operation": "engine/test_caches.py::test_an_operation_keeps_as_many_shapes_as_the_setting_says",
+    "max_connections": "realtime/test_socket.py::test_a_process_has_so_many_sockets",
+    "max_connections_per_subject": "realtime/test_socket.py::test_one_person_has_so_many_sockets",
+    "max_operations_per_connection": "realtime/test_socket.py::test_how_many_operations_a_socket_may_have_is_a_setting",
+    "max_subscriptions_per_subject": "realtime/test_socket.py::test_one_person_has_so_many_operations_on_all_sockets",
+    "init_timeout": "realtime/test_socket.py::test_how_long_an_init_may_take_is_a_setting",
+    "ping_interval": "realtime/test_socket.py::test_how_often_a_socket_is_pinged_is_a_setting",
+    "token_notice": "realtime/test_socket.py::test_how_long_before_its_end_a_token_is_noticed_is_a_setting",
+    "outbox_bytes": "realtime/test_slow_readers.py::test_pings_of_one_who_does_not_read_are_not_read_either",
+    "slow_reader": "realtime/test_slow_readers.py::test_a_slow_reader_can_be_disconnected_with_its_cursor",
+    "message_rate": "realtime/test_socket.py::test_messages_that_come_too_fast_wait",
+    "websocket_compression": "realtime/test_socket.py::test_messages_are_compressed_only_where_the_setting_says_so",
+    "metrics": "realtime/test_observing.py::test_metrics_count_connections_subscriptions_and_latencies",
+    "cors_origins": "http/test_browsers.py::test_a_configured_origin_may_read_answers",
+    "gzip_min_bytes": "http/test_compression.py::test_the_size_is_a_setting",
+    "shutdown_grace": "jobs/test_runner.py::test_a_job_that_outlives_the_grace_is_undone_and_given_back",
+    "log_level": "platform/test_settings.py::test_a_level_leaves_out_what_is_below_it",
+    "log_format": "platform/test_settings.py::test_lines_are_as_the_log_format_says",
+    "redis_url": "platform/test_settings.py::test_a_redis_is_asked_where_there_is_one",
+    "idempotency_secret": "platform/test_doctor.py::test_the_development_secret_is_refused_in_production",
+    "payout_keys": "story/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
+    "storage_url": STORAGE,
+    "storage_key": STORAGE,
+    "storage_expiry": "storage/test_local.py::test_how_long_a_url_is_good_is_a_setting",
+}  # fmt: skip
+"""Setting → the test that shows what it does."""
+FIELDS = {each.name: each for each in dataclasses.fields(Settings)}
+# What these are given to tests with stands in a fixture beside the test.
+SHARED = {"jobs": ("jobs/conftest.py",)}
+
+
+def test_each_setting_has_a_test_of_its_effect() -> None:
+    assert EFFECTS.keys() == FIELDS.keys()
+
+
+@pytest.mark.parametrize("setting", EFFECTS)
+def test_that_test_gives_the_setting_another_value(setting: str) -> None:
+    file, _, test = EFFECTS[setting].partition("::")
+    tree = ast.parse((TESTS / file).read_text())
+    functions = {node.name for node in ast.walk(tree) if hasattr(node, "name")}
+    assert test in functions
+    shared = SHARED.get(file.partition("/")[0], ())
+    trees = [tree, *(ast.parse((TESTS / each).read_text()) for each in shared)]
+    assert any(named(setting, each) for each in trees), f"{file} does not name {setting}"
+
+
+def named(setting: str, tree: ast.AST) -> bool:
+    """Whether a test's file has it as a keyword, or its name or variable as a text."""
+    words = {setting, FIELDS[setting].metadata["env"]}
+    return any(
+        (isinstance(node, ast.keyword) and node.arg in words)
+        or (isinstance(node, ast.Constant) and node.value in words)
+        for node in ast.walk(tree)
+    )
+
+
+def modules() -> list[Path]:
+    own = {TESTS / "unit" / "test_environment.py", Path(__file__)}
+    return [path for path in sorted(TESTS.rglob("*.py")) if path not in own]
+
+
+def test_settings_of_tests_come_through_the_environment() -> None:
+    """`settings_of` writes each value as a variable; nothing else makes settings that differ."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and (
+            (node.func.id == "Settings" and (node.args or node.keywords))
+            or (node.func.id == "read_settings" and node.keywords)
+        )
+    ]
+    assert found == []

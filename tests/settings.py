@@ -1,0 +1,33 @@
+"""The settings of every test come as in production: as variables of the environment, which are read."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from gateway.config import Secret, Settings, read_settings
+
+__all__ = ["as_environment", "settings_of"]
+
+VARIABLES = {each.name: each.metadata["env"] for each in dataclasses.fields(Settings)}
+
+
+def settings_of(**given: Any) -> Settings:
+    """Settings by the names of their fields, each value by way of its variable."""
+    return read_settings(as_environment(**given))
+
+
+def as_environment(**given: Any) -> dict[str, str]:
+    """The variables that say so."""
+    return {VARIABLES[name]: _text(value) for name, value in given.items()}
+
+
+def _text(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Secret():
+            return value.reveal()
+        case tuple():
+            return ",".join(map(_text, value))
+    return str(value)
