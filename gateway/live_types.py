@@ -41,7 +41,8 @@ left join pg_range as r on r.rngtypid = t.oid
 left join pg_range as m on m.rngmultitypid = t.oid
 """
 
-# A type's own default operators, by the schema that they are in: a search path must not choose others.
+# A type's own default operators, by the schema that they are in: a search path must not choose others. An order
+# whose operators are called otherwise (`#<#` of hstore) is none that a condition could be written with.
 _OPERATORS = """
 select c.opcintype::bigint as type, m.amname as method, n.nspname as schema
 from pg_opclass as c
@@ -53,7 +54,16 @@ join pg_amop as o
     and o.amopstrategy = case m.amname when 'hash' then 1 else 3 end
 join pg_operator as p on p.oid = o.amopopr
 join pg_namespace as n on n.oid = p.oprnamespace
-where c.opcdefault and m.amname in ('btree', 'hash')
+where c.opcdefault and m.amname in ('btree', 'hash') and not exists (
+    select
+    from pg_amop as other
+    join pg_operator as called on called.oid = other.amopopr
+    where m.amname = 'btree'
+        and other.amopfamily = c.opcfamily
+        and other.amoplefttype = c.opcintype
+        and other.amoprighttype = c.opcintype
+        and called.oprname <> (array['<', '<=', '=', '>=', '>'])[other.amopstrategy]
+)
 """
 
 _LIKES = """

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway.exact import json_text
 from gateway.identity import Identity
 from gateway.operation import Operation
 from gateway.plan.nodes import RECORD, LiveField
@@ -54,7 +55,7 @@ class Question:
         """The variables, where graphql-core finishes the answers: Python fields may read any."""
         if not self.prepared.plan.completes:
             return None
-        return json.dumps(self.request.variables or {}, sort_keys=True, default=str)
+        return json_text(self.request.variables or {})
 
     @property
     def live(self) -> LiveField:

@@ -17,6 +17,7 @@ __all__ = ["operate", "tests", "tests_17"]
 LEFT_OUT = "left out"
 GOLDEN = "tests/golden"
 POLICIES = "tests/policies"
+EXTENSIONS = "tests/types/test_extensions.py"
 
 
 def operate(_: Stand) -> str:
@@ -29,9 +30,9 @@ def operate(_: Stand) -> str:
 
 
 def tests(_: Stand) -> str:
-    """The golden cases and the policies."""
+    """The golden cases, the policies, and types of the extensions that Debian brings."""
     version = _debian()
-    return f"PostgreSQL {version}: {_pytest(version, GOLDEN, POLICIES)}"
+    return f"PostgreSQL {version}: {_pytest(version, GOLDEN, POLICIES, EXTENSIONS)}"
 
 
 def tests_17(_: Stand) -> str:

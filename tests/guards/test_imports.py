@@ -84,8 +84,8 @@ ALLOWED: dict[str, set[str]] = {
     "live_catalog": {"catalog", "drift", "fits", "live_asked", "live_facts", "live_writes", "pgtype"},
     "live_scopes": {"catalog", "live_catalog"},
     "realtime": {
-        "catalog", "database", "errors", "identity", "metrics", "operation", "plan", "request", "response",
-        "run", "scalars", "schema", "statement",
+        "catalog", "database", "errors", "exact", "identity", "metrics", "operation", "plan", "request",
+        "response", "run", "scalars", "schema", "statement",
     },
     "engine": {
         *PIPELINE, "completion", "database", "doctor", "identity", "live_catalog", "live_facts", "live_scopes",
