@@ -137,8 +137,8 @@ def _is_value_error(error: BaseException) -> bool:
 
 
 def _is_in_a_value(error: Any) -> bool:
-    """A syntax error without a place in a statement is one of a value: a JSON path, a text search."""
-    return error.position is None and error.internal_position is None
+    """A syntax error without a place in a statement, and raised by no function, is a value's: of a JSON path."""
+    return error.position is None and error.internal_position is None and error.context is None
 
 
 def _from_postgres(error: Any, domain: Mapping[str, str], facts: Constraints) -> BaseException:

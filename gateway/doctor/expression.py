@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 __all__ = ["bare_calls"]
 
 SETTING = re.compile(r"\bcurrent_setting\('(?:[^']|'')*'(?:::text)?(?:, (?:true|false))?\)")
+SUB_SELECT = re.compile(r"\( SELECT\s")
+READ_FROM = re.compile(r"(?<!\bDISTINCT)\sFROM $")
 STRING = re.compile(r"'(?:[^']|'')*'")
 
 
@@ -39,11 +41,10 @@ def _is_wrapped(text: str, position: int) -> bool:
 
     So does a call that a sub-select reads from: its rows are kept.
     """
-    if re.search(r"\bFROM $", text[:position]):
-        return True
-    for start, end in _groups_around(text, position):
-        if text.startswith("( SELECT ", start):
-            return " FROM " not in _own_level(text[start + 1 : end])
+    for nearest, (start, end) in enumerate(_groups_around(text, position)):
+        if SUB_SELECT.match(text, start):
+            is_read_from = nearest == 0 and READ_FROM.search(text[:position]) is not None
+            return is_read_from or " FROM " not in _own_level(text[start + 1 : end])
     return False
 
 

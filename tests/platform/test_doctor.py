@@ -277,6 +277,13 @@ WRAPPED = "( SELECT auth.uid() AS uid)"
         ("(id IN ( SELECT m.id\n   FROM m\n  WHERE (m.user_id = auth.uid())))", ["auth.uid()"]),
         (f"((owner = {WRAPPED}) OR auth.is_admin())", ["auth.is_admin()"]),
         ("(EXISTS ( SELECT\n   FROM auth.uid() me(id)\n  WHERE (t.owner = me.id)))", []),
+        ("(owner IS DISTINCT FROM auth.uid())", ["auth.uid()"]),
+        (
+            "(EXISTS ( SELECT\n   FROM t\n  WHERE (owner IS NOT DISTINCT FROM auth.uid())))",
+            ["auth.uid()"],
+        ),
+        ("(EXISTS ( SELECT t.owner IS DISTINCT FROM auth.uid() FROM t))", ["auth.uid()"]),
+        ("(5 = EXTRACT(epoch FROM auth.uid()))", ["auth.uid()"]),
         ("(name = 'auth.uid()'::text)", []),
         ("(other_auth.uid() = 1)", []),
         (

@@ -1,6 +1,6 @@
 """Any operation over every type is answered as plain SQL says, by both executors.
 
-`DIFFERENTIAL_EXAMPLES` sets how many operations.
+`OPERATIONS` sets how many.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.types.kinds import create_statements
 from tests.types.operations import Cursor, Oracle, Order, Page, Writer, draw_page
 from tests.types.wide import create_wide, schema
 
-EXAMPLES = int(os.environ.get("DIFFERENTIAL_EXAMPLES", "1000"))
+EXAMPLES = int(os.environ.get("OPERATIONS", "800"))
 PARTS = 2
 """So many processes can share them."""
 PEOPLE = (None, "contributor", "manager")
