@@ -1,5 +1,6 @@
 # make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
 # make test   lint, types and tests       make tests-16 the golden cases and the policies on PostgreSQL 16
+# make tests-faults a broken network, server or process, while many listen
 # make operations 12,000 random operations, each answered otherwise too: in plain SQL, or by a naive executor (minutes)
 # make faults 275,000 events while everything breaks that can (minutes)
 # make judges outside judges that need Node.js or a browser
@@ -15,10 +16,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # What the tests of PostgreSQL 16 repeat: what depends on the server.
 ON_16 = tests/policies tests/golden
-# Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run.
-AT_ONCE = --numprocesses 2 --dist loadfile --max-worker-restart 0
+# What breaks while many listen: slow for its waiting, so it is a run of its own.
+FAULTS = tests/realtime/faults
+# Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
+# in their own order: ordered by how many tests they have, those with few that take long would be the last.
+AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
-.PHONY: run test lint check-format types tests tests-16 operations faults judges format schema lock clean setup
+.PHONY: run test lint check-format types tests tests-faults tests-16 operations faults judges format schema lock clean setup
 
 run: $(STAMP)
 	@exec $(BIN)/gateway dev --with-parent
@@ -36,7 +40,10 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 tests: $(STAMP)
-	$(BIN)/pytest $(AT_ONCE)
+	$(BIN)/pytest $(AT_ONCE) --ignore $(FAULTS)
+
+tests-faults: $(STAMP)
+	$(BIN)/pytest $(AT_ONCE) $(FAULTS)
 
 tests-16: $(STAMP)
 	TEST_POSTGRES=16 $(BIN)/pytest $(AT_ONCE) $(ON_16)
@@ -46,7 +53,7 @@ operations: $(STAMP)
 		tests/differential/test_operations.py tests/types/test_operations.py
 
 faults: $(STAMP)
-	FAULT_EVENTS=25000 FAULT_OPEN_SECONDS=30 $(BIN)/pytest $(AT_ONCE) tests/realtime/faults
+	FAULT_EVENTS=25000 FAULT_OPEN_SECONDS=30 $(BIN)/pytest $(AT_ONCE) $(FAULTS)
 
 judges: $(STAMP)
 	PATH="$(CURDIR)/$(BIN):$$PATH" judges/run

@@ -29,7 +29,7 @@ from tests.differential.minimize import minimize
 from tests.differential.reference import Answered
 from tests.differential.world import PEOPLE, World
 
-EXAMPLES = int(os.environ.get("DIFFERENTIAL_EXAMPLES", "500"))
+EXAMPLES = int(os.environ.get("DIFFERENTIAL_EXAMPLES", "300"))
 LIMITED = {("LIMIT_EXCEEDED", None)}
 
 SETTINGS = settings(
