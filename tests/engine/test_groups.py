@@ -45,11 +45,13 @@ async def test_a_full_page_says_that_more_follow(library: Both) -> None:
     assert [each["hasMore"] for each in second] == [True] * 53 + [False]
 
 
-@pytest.mark.parametrize("first", [None, 1, 50, 7, 54, 77, 100])
-@pytest.mark.parametrize("by", [["READER"], ["DAYS"], ["READER", "DAYS"], ["DAYS", "READER"]])
+BY = (["READER"], ["DAYS"], ["READER", "DAYS"], ["DAYS", "READER"])
+# One by one only where that is not hundreds of pages.
+PAGED = [(["DAYS"], 1), *((by, first) for by in BY for first in (None, 50, 7, 54, 77, 100))]
+
+
+@pytest.mark.parametrize(("by", "first"), PAGED)
 async def test_every_group_is_on_one_page(library: Both, by: list[str], first: int | None) -> None:
-    if first == 1 and by != ["DAYS"]:
-        pytest.skip("hundreds of pages")
     names = [each.lower() for each in by]
     groups = [each for page in await pages(library, by, first) for each in page]
 
