@@ -9,7 +9,8 @@ import json
 from gateway.database import Database, Session
 from gateway.errors import DatabaseError, RolledBack, Unavailable
 from gateway.plan import RECORD
-from gateway.plan.nodes import MutationField, TableWrite
+from gateway.plan.conditions import TableWrite
+from gateway.plan.nodes import MutationField
 from gateway.plan.values import CALLER
 from gateway.run import Prepared, Run, Values, constant
 from gateway.statement import Statement, allow_statement, claim_statement, store_statement

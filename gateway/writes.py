@@ -10,7 +10,8 @@ from gateway.catalog import Write
 from gateway.database import Database, Session
 from gateway.database.errors import SQLSTATES
 from gateway.errors import DatabaseError, GatewayError, InvalidValue
-from gateway.plan.nodes import MutationField, TableWrite
+from gateway.plan.conditions import TableWrite
+from gateway.plan.nodes import MutationField
 from gateway.plan.values import ONLY
 from gateway.run import Run
 from gateway.statement import Statement, unwritten_statement

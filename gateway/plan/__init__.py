@@ -26,28 +26,30 @@ from gateway.cursor import bad_node_id, key_cast, node_type
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
 from gateway.pgtype import PgType
+from gateway.plan.conditions import (
+    CallerIs,
+    Compare,
+    Condition,
+    FunctionSource,
+    KeyIn,
+    KeyIs,
+    Operator,
+    RecordSource,
+)
 from gateway.plan.live import plan_live
 from gateway.plan.nodes import (
     RECORD,
     Aggregates,
-    CallerIs,
-    Compare,
-    Condition,
     Count,
     Expression,
     FunctionList,
-    FunctionSource,
     Groups,
-    KeyIn,
-    KeyIs,
     Listing,
     LiveField,
     MutationField,
     NodesById,
-    Operator,
     PageCost,
     Plan,
-    RecordSource,
     RecordValue,
     Related,
     RootField,

@@ -10,7 +10,7 @@ from gateway.catalog import Asked, BoundObject, RelatedFilters, Through
 from gateway.config import Settings
 from gateway.errors import InvalidValue, LimitExceeded
 from gateway.pgtype import TEXT, PgType, simple_type
-from gateway.plan.nodes import (
+from gateway.plan.conditions import (
     All,
     Any_,
     AtPath,

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import Leaf, LiveRoot, Output, Scalar
+from gateway.plan.conditions import Condition, Correlated, OuterIs, RecordSource
 from gateway.plan.nodes import (
     ColumnOf,
-    Condition,
-    Correlated,
     Either,
     Expression,
     Field,
     LiveEvents,
     LiveField,
-    OuterIs,
-    RecordSource,
     RecordValue,
     Selection,
     TypeName,

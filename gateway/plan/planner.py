@@ -45,38 +45,40 @@ from gateway.cursor import cursor_tag
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
 from gateway.pgtype import PgType, simple_type
+from gateway.plan.conditions import (
+    Compare,
+    Condition,
+    Correlated,
+    Fits,
+    FunctionSource,
+    Keyset,
+    Operator,
+    OuterIs,
+    Source,
+    TableSource,
+)
 from gateway.plan.filters import belonging, plan_filter
 from gateway.plan.nodes import (
     AggregatePart,
     Aggregates,
     ColumnOf,
-    Compare,
-    Condition,
-    Correlated,
     Count,
     EdgePart,
     Edges,
     Either,
     Expression,
     Field,
-    Fits,
     FunctionOf,
-    FunctionSource,
     Groups,
-    Keyset,
     ListField,
     Listing,
     NodeIdOf,
     Nodes,
-    Operator,
-    OuterIs,
     PageCost,
     PageInfoField,
     PartsOf,
     Related,
     Selection,
-    Source,
-    TableSource,
     TypeName,
 )
 from gateway.plan.values import (

@@ -13,17 +13,14 @@ from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import Argument, BoundObject, Leaf, Output, Scalar, Write, WriteRoot
 from gateway.errors import InvalidValue, LimitExceeded
+from gateway.plan.conditions import KeyIs, RecordSource, Rows, TableWrite
 from gateway.plan.nodes import (
     ColumnOf,
     Field,
-    KeyIs,
     MutationField,
-    RecordSource,
     RecordValue,
     Related,
-    Rows,
     Selection,
-    TableWrite,
     TypeName,
     WrittenRows,
 )

@@ -9,7 +9,8 @@ from gateway.catalog import Leaf, LiveRoot
 from gateway.database import Database, RequestContext
 from gateway.errors import Unauthenticated
 from gateway.identity import Identity
-from gateway.plan.nodes import FunctionSource, RootField, Value_
+from gateway.plan.conditions import FunctionSource
+from gateway.plan.nodes import RootField, Value_
 from gateway.realtime.question import Question
 from gateway.scalars import POSTGRES_SCALARS
 from gateway.statement import read_statement

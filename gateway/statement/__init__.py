@@ -15,14 +15,8 @@ from gateway.fragment import (
     join,
     sql,
 )
-from gateway.plan.nodes import (
-    FunctionSource,
-    LiveEvents,
-    MutationField,
-    Related,
-    RootField,
-    TableWrite,
-)
+from gateway.plan.conditions import FunctionSource, TableWrite
+from gateway.plan.nodes import LiveEvents, MutationField, Related, RootField
 from gateway.plan.values import Parameter
 from gateway.statement.conditions import function_call, is_row
 from gateway.statement.json_text import json_object

@@ -17,7 +17,7 @@ from gateway.fragment import (
     sql,
 )
 from gateway.pgtype import PgType
-from gateway.plan.nodes import (
+from gateway.plan.conditions import (
     All,
     Any_,
     AtPath,

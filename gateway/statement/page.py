@@ -10,23 +10,21 @@ from typing import TYPE_CHECKING, assert_never
 from gateway.catalog import OrderTerm
 from gateway.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
 from gateway.pgtype import PgType
+from gateway.plan.conditions import Correlated, Keyset, Paired
 from gateway.plan.nodes import (
     Aggregates,
     ColumnOf,
-    Correlated,
     Count,
     EdgePart,
     Edges,
     Either,
     FunctionOf,
     Groups,
-    Keyset,
     ListField,
     Listing,
     NodeIdOf,
     Nodes,
     PageInfoField,
-    Paired,
     PartsOf,
     Related,
     Selection,

@@ -29,7 +29,8 @@ from gateway.fragment import (
     regclass,
     sql,
 )
-from gateway.plan.nodes import Listing, TableSource
+from gateway.plan.conditions import TableSource
+from gateway.plan.nodes import Listing
 from gateway.row_values import RowValue
 from gateway.statement.conditions import carried, named_value, order_by, where
 from gateway.statement.limit import first_rows

@@ -22,7 +22,8 @@ from gateway.fragment import (
     sql,
 )
 from gateway.pgtype import PgType
-from gateway.plan.nodes import ColumnOf, Rows, Selection, TableWrite, TypeName, WrittenRows
+from gateway.plan.conditions import Rows, TableWrite
+from gateway.plan.nodes import ColumnOf, Selection, TypeName, WrittenRows
 from gateway.plan.values import Parameter
 from gateway.statement.conditions import equals
 from gateway.statement.json_text import json_object

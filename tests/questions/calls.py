@@ -7,22 +7,22 @@ from tests.questions.question import POST, Question, value
 __all__ = ["MUTATIONS", "QUESTIONS"]
 
 VALUES = (
-    ("add(one: 1, other: 2)", "press.add(1, 2)"),
-    ("add(one: 1)", "press.add(1)"),
+    ("add(one: 1, other: 2)", "paper.add(1, 2)"),
+    ("add(one: 1)", "paper.add(1)"),
     ("add(one: -2147483648, other: 2147483647)", "-1"),
-    ("add(one: 1, other: 0)", "press.add(1, 0)"),
-    ('joinTexts(texts: ["a", "b"])', "press.join_texts(array['a', 'b'])"),
-    ('joinTexts(texts: ["a", null, "b"], by: "")', "press.join_texts(array['a', null, 'b'], '')"),
-    ("joinTexts(texts: [])", "press.join_texts(array[]::text[])"),
-    ('joinTexts(texts: "one")', "press.join_texts(array['one'])"),
-    ('joinTexts(texts: ["{", "\\"", "\\\\", ","])', "press.join_texts(array['{', '\"', E'\\\\', ','])"),
-    ("greeting", "press.greeting()"),
-    ('greeting(name: "Zoë \\"🙂\\"")', "press.greeting('Zoë \"🙂\"')"),
-    ('greeting(name: "")', "press.greeting('')"),
-    ('greeting(name: """a\n  b""")', "press.greeting(E'a\\nb')"),
+    ("add(one: 1, other: 0)", "paper.add(1, 0)"),
+    ('joinTexts(texts: ["a", "b"])', "paper.join_texts(array['a', 'b'])"),
+    ('joinTexts(texts: ["a", null, "b"], by: "")', "paper.join_texts(array['a', null, 'b'], '')"),
+    ("joinTexts(texts: [])", "paper.join_texts(array[]::text[])"),
+    ('joinTexts(texts: "one")', "paper.join_texts(array['one'])"),
+    ('joinTexts(texts: ["{", "\\"", "\\\\", ","])', "paper.join_texts(array['{', '\"', E'\\\\', ','])"),
+    ("greeting", "paper.greeting()"),
+    ('greeting(name: "Zoë \\"🙂\\"")', "paper.greeting('Zoë \"🙂\"')"),
+    ('greeting(name: "")', "paper.greeting('')"),
+    ('greeting(name: """a\n  b""")', "paper.greeting(E'a\\nb')"),
     ('daysBetween(start: "2026-01-01", stop: "2026-03-01")', "59"),
     ('daysBetween(start: "2024-02-28", stop: "2024-03-01")', "2"),
-    ('daysBetween(start: "-0001-01-01", stop: "0001-01-01")', "press.days_between('0002-01-01 BC', '0001-01-01')"),
+    ('daysBetween(start: "-0001-01-01", stop: "0001-01-01")', "paper.days_between('0002-01-01 BC', '0001-01-01')"),
     ('merged(one: {a: 1}, other: {b: [1, null]})', """'{"a": 1, "b": [1, null]}'::jsonb"""),
     ('merged(one: {a: 1}, other: {a: {b: "c"}})', """'{"a": {"b": "c"}}'::jsonb"""),
     ("merged(one: [1], other: [2.5, true])", "'[1, 2.5, true]'::jsonb"),
@@ -35,17 +35,17 @@ VALUES = (
     ('later(at: "infinity", by: "P1D")', "'infinity'::text"),
     ("isHigher(one: CHIEF, other: GUEST)", "true"),
     ("isHigher(one: GUEST, other: GUEST)", "false"),
-    ("digits(of: 907)", "press.digits(907)"),
-    ("digits(of: 0)", "press.digits(0)"),
+    ("digits(of: 907)", "paper.digits(907)"),
+    ("digits(of: 0)", "paper.digits(0)"),
     *((f'personOf(handle: "{name}") {{ id boss {{ handle }} }}',
        "(select jsonb_build_object('id', p.id, 'boss', (select jsonb_build_object('handle', b.handle) "
-       f"from press.people b where b.id = p.boss_id)) from press.people p where handle = '{name}')")
+       f"from paper.people b where b.id = p.boss_id)) from paper.people p where handle = '{name}')")
       for name in ("person-3", "person-12", "nobody")),
 )  # fmt: skip
 
 _SUMMARY = (
     "(select jsonb_build_object('posts', count(*)::text, 'views', sum(views)::text, 'mean', round(avg(views), 3)::text) "
-    "from press.posts where views >= {least})"
+    "from paper.posts where views >= {least})"
 )
 
 QUESTIONS = [
@@ -86,7 +86,7 @@ MUTATIONS = [
         _mutation(
             f"create {given} as {person}",
             f"createPost(input: {{{given}}}) {{ title views }}",
-            f"select * from press.create_post({sql})",
+            f"select * from paper.create_post({sql})",
             person,
         )
         for given, sql in (
@@ -102,7 +102,7 @@ MUTATIONS = [
         _mutation(
             f"change {n} as {person}",
             f'setViews(input: {{postId: "{POST[n]}", views: {n}}}) {{ title views }}',
-            f"select * from press.set_views('{POST[n]}', {n}) where id is not null",
+            f"select * from paper.set_views('{POST[n]}', {n}) where id is not null",
             person,
         )
         for n in (1, 2, 3, 6)
@@ -112,7 +112,7 @@ MUTATIONS = [
         _mutation(
             f"remove {n} as {person}",
             f'removePost(input: {{postId: "{POST[n]}"}}) {{ title views }}',
-            f"select * from press.remove_post('{POST[n]}') where id is not null",
+            f"select * from paper.remove_post('{POST[n]}') where id is not null",
             person,
         )
         for n in (61, 62, 63, 66)

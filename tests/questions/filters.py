@@ -41,7 +41,7 @@ PEOPLE = (
     ('name: {isNull: false, neq: "Ada"}', "name is not null and name <> 'Ada'"),
     ('name: {eq: "x\' or true --"}', "false"),
     ('name: {eq: "$1"}', "false"),
-    ('name: {eq: "\\"; drop table press.people; --"}', "false"),
+    ('name: {eq: "\\"; drop table paper.people; --"}', "false"),
     # enums
     ("rank: {eq: EDITOR}", "rank = 'editor'"),
     ("rank: {neq: EDITOR}", "rank <> 'editor'"),
@@ -220,7 +220,7 @@ VARIABLES = (
 def _people(arguments: str, where: str, **more: object) -> Question:
     return listed(
         "people",
-        "press.people",
+        "paper.people",
         f"first: 100{arguments}",
         where,
         "handle, id",
@@ -233,7 +233,7 @@ QUESTIONS = [
     *(_people(f", filter: {{{given}}}", where) for given, where in PEOPLE),
     *(
         listed(
-            "posts", "press.posts", f"first: 100, filter: {{{given}}}", where,
+            "posts", "paper.posts", f"first: 100, filter: {{{given}}}", where,
             "published_at desc, id desc", key="id", person=person,
         )
         for given, where in POSTS
@@ -245,20 +245,20 @@ QUESTIONS = [
     ),
     _people("", "true"),
     listed(
-        "posts", "press.posts", "first: 100, hiddenOnly: true", "hidden",
+        "posts", "paper.posts", "first: 100, hiddenOnly: true", "hidden",
         "published_at desc, id desc", key="id",
     ),
     listed(
-        "posts", "press.posts", "first: 100, hiddenOnly: false", "true", "published_at desc, id desc", key="id"
+        "posts", "paper.posts", "first: 100, hiddenOnly: false", "true", "published_at desc, id desc", key="id"
     ),
     listed(
-        "posts", "press.posts", f'first: 100, hiddenOnly: true, filter: {{authorId: {{eq: "{PERSON[3]}"}}}}',
+        "posts", "paper.posts", f'first: 100, hiddenOnly: true, filter: {{authorId: {{eq: "{PERSON[3]}"}}}}',
         f"hidden and author_id = '{PERSON[3]}'", "published_at desc, id desc", key="id",
     ),
-    listed("writers", "press.writers", "first: 100, filter: {level: {gt: 1}}", "level > 1", "handle, id", key="handle"),
+    listed("writers", "paper.writers", "first: 100, filter: {level: {gt: 1}}", "level > 1", "handle, id", key="handle"),
     *(
         listed(
-            "posts", "press.posts", f'filter: {{title: {{eq: "Post {n}"}}}}, first: 100, orderBy: VIEWS_ASC',
+            "posts", "paper.posts", f'filter: {{title: {{eq: "Post {n}"}}}}, first: 100, orderBy: VIEWS_ASC',
             f"title = 'Post {n}'", "views, id", key="id", person="contributor",
         )
         for n in range(3)

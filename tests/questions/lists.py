@@ -64,7 +64,7 @@ def _page(order: str, place: int, size: int, backward: bool) -> Question:
     following = "true" if backward else f"{place + size} < 40"
     before = f"{place - size} > 1" if backward else "true"
     sql = f"""
-      with ranked as (select handle, row_number() over (order by {by}) as place from press.people)
+      with ranked as (select handle, row_number() over (order by {by}) as place from paper.people)
       select jsonb_build_object('people', jsonb_build_object(
         'nodes', coalesce(jsonb_agg(jsonb_build_object('handle', handle) order by place), '[]'),
         'pageInfo', jsonb_build_object('hasNextPage', {following}, 'hasPreviousPage', {before}),
@@ -121,7 +121,7 @@ def _figure(figure: str, sql: str | None, filter: str, where: str) -> Question:
         f"aggregates {figure} {filter}",
         f"{{ people{filter} {{ aggregates {{ {figure} }} }} }}",
         "select jsonb_build_object('people', jsonb_build_object('aggregates', "
-        f"jsonb_build_object({pairs}))) from press.people where {where}",
+        f"jsonb_build_object({pairs}))) from paper.people where {where}",
     )
 
 
@@ -132,7 +132,7 @@ def _group(by: str, selection: str, columns: str, pairs: str, filter: str, where
         f"{{ people{filter} {{ groups(by: {by}) {inner} }} }}",
         "select jsonb_build_object('people', jsonb_build_object('groups', coalesce(jsonb_agg(found order by place), '[]'))) "
         f"from (select jsonb_build_object('count', count(*), {pairs}) as found, "
-        f"row_number() over (order by {columns}) as place from press.people where {where} group by {columns}) g",
+        f"row_number() over (order by {columns}) as place from paper.people where {where} group by {columns}) g",
     )
 
 
@@ -141,7 +141,7 @@ def _cut(words: str, rows: str) -> Question:
     return Question(
         f"people({words})",
         f"{{ people({words}) {{ nodes {{ handle }} }} }}",
-        "with ranked as (select handle, row_number() over (order by handle, id) as place from press.people) "
+        "with ranked as (select handle, row_number() over (order by handle, id) as place from paper.people) "
         "select jsonb_build_object('people', jsonb_build_object('nodes', "
         f"coalesce(jsonb_agg(jsonb_build_object('handle', handle) order by place), '[]'))) from ranked {rows}",
     )
@@ -149,13 +149,13 @@ def _cut(words: str, rows: str) -> Question:
 
 QUESTIONS = [
     *(
-        listed("people", "press.people", f"first: 100, orderBy: {given}", "true", by, key="handle")
+        listed("people", "paper.people", f"first: 100, orderBy: {given}", "true", by, key="handle")
         for given, by in ORDERS
     ),
     *(
         listed(
-            "people", "press.people", f"last: 7, orderBy: {given}, filter: {{active: {{eq: true}}}}", "active", by,
-            key="handle", limit="7 offset (select greatest(count(*) - 7, 0) from press.people where active)",
+            "people", "paper.people", f"last: 7, orderBy: {given}, filter: {{active: {{eq: true}}}}", "active", by,
+            key="handle", limit="7 offset (select greatest(count(*) - 7, 0) from paper.people where active)",
         )
         for given, by in ORDERS[:24:3]
     ),
@@ -183,11 +183,11 @@ QUESTIONS = [
         Question(
             f"posts as {person}",
             "{ posts { totalCount aggregates { count sum { views } } groups(by: STATUS) { status count } } }",
-            "select jsonb_build_object('posts', jsonb_build_object('totalCount', (select count(*) from press.posts), "
+            "select jsonb_build_object('posts', jsonb_build_object('totalCount', (select count(*) from paper.posts), "
             "'aggregates', (select jsonb_build_object('count', count(*), 'sum', "
-            "jsonb_build_object('views', sum(views)::text)) from press.posts), 'groups', (select jsonb_agg("
+            "jsonb_build_object('views', sum(views)::text)) from paper.posts), 'groups', (select jsonb_agg("
             "jsonb_build_object('status', upper(status), 'count', n) order by status) from "
-            "(select status, count(*) n from press.posts group by status) g)))",
+            "(select status, count(*) n from paper.posts group by status) g)))",
             person,
         )
         for person in (None, "contributor", "manager")
@@ -198,13 +198,13 @@ QUESTIONS = [
             f'{{ person(id: "{PERSON[n]}") {{ team(orderBy: LEVEL_DESC, first: 4) {{ totalCount nodes {{ handle }} '
             "aggregates { count max { level } } groups(by: RANK) { rank count } } } }",
             "select jsonb_build_object('person', jsonb_build_object('team', jsonb_build_object("
-            f"'totalCount', (select count(*) from press.people where boss_id = '{PERSON[n]}'), "
+            f"'totalCount', (select count(*) from paper.people where boss_id = '{PERSON[n]}'), "
             "'nodes', (select coalesce(jsonb_agg(jsonb_build_object('handle', handle) order by level desc, id desc), '[]') "
-            f"from (select * from press.people where boss_id = '{PERSON[n]}' order by level desc, id desc limit 4) t), "
+            f"from (select * from paper.people where boss_id = '{PERSON[n]}' order by level desc, id desc limit 4) t), "
             "'aggregates', (select jsonb_build_object('count', count(*), 'max', jsonb_build_object('level', max(level))) "
-            f"from press.people where boss_id = '{PERSON[n]}'), "
+            f"from paper.people where boss_id = '{PERSON[n]}'), "
             "'groups', (select coalesce(jsonb_agg(jsonb_build_object('rank', upper(rank::text), 'count', n) order by rank), '[]') "
-            f"from (select rank, count(*) n from press.people where boss_id = '{PERSON[n]}' group by rank) g))))",
+            f"from (select rank, count(*) n from paper.people where boss_id = '{PERSON[n]}' group by rank) g))))",
         )
         for n in (1, 2, 3, 4, 5)
     ),

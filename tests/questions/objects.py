@@ -39,7 +39,7 @@ def _person(n: int, selection: str, pairs: str, name: str = "", **more: object) 
     return Question(
         name or f"person {n} {selection}",
         f'{{ person(id: "{PERSON[n]}") {{ {selection} }} }}',
-        f"select jsonb_build_object('person', (select jsonb_build_object({pairs}) from press.people p where id = '{PERSON[n]}'))",
+        f"select jsonb_build_object('person', (select jsonb_build_object({pairs}) from paper.people p where id = '{PERSON[n]}'))",
         **more,  # type: ignore[arg-type]
     )
 
@@ -48,17 +48,17 @@ def _post(n: int, selection: str, pairs: str, person: str | None = None) -> Ques
     return Question(
         f"post {n} {selection}",
         f'{{ post(id: "{POST[n]}") {{ {selection} }} }}',
-        f"select jsonb_build_object('post', (select jsonb_build_object({pairs}) from press.posts p where id = '{POST[n]}'))",
+        f"select jsonb_build_object('post', (select jsonb_build_object({pairs}) from paper.posts p where id = '{POST[n]}'))",
         person,
     )
 
 
 _AUTHOR = (
-    "(select jsonb_build_object('handle', handle) from press.people a where a.id = p.author_id)"
+    "(select jsonb_build_object('handle', handle) from paper.people a where a.id = p.author_id)"
 )
 _COMMENTS = (
     "(select jsonb_build_object('totalCount', count(*), 'nodes', coalesce(jsonb_agg(jsonb_build_object('text', text) "
-    "order by id), '[]')) from press.comments c where c.post_id = p.id)"
+    "order by id), '[]')) from paper.comments c where c.post_id = p.id)"
 )
 
 QUESTIONS = [
@@ -75,8 +75,8 @@ QUESTIONS = [
     *(
         _person(n, "boss { handle boss { handle boss { handle } } }", "'boss', (select jsonb_build_object('handle', b.handle, "
         "'boss', (select jsonb_build_object('handle', c.handle, 'boss', (select jsonb_build_object('handle', d.handle) "
-        "from press.people d where d.id = c.boss_id)) from press.people c where c.id = b.boss_id)) "
-        "from press.people b where b.id = p.boss_id)")
+        "from paper.people d where d.id = c.boss_id)) from paper.people c where c.id = b.boss_id)) "
+        "from paper.people b where b.id = p.boss_id)")
         for n in (3, 6, 9)
     ),
     *(
@@ -87,7 +87,7 @@ QUESTIONS = [
     # computed fields
     *(
         _post(n, "fullTitle commentCount", "'fullTitle', title || ' (' || status || ')', 'commentCount', "
-        "(select count(*) from press.comments c where c.post_id = p.id)")
+        "(select count(*) from paper.comments c where c.post_id = p.id)")
         for n in (1, 2, 4, 44)
     ),
     # relations to many
@@ -97,9 +97,9 @@ QUESTIONS = [
     ),
     *(
         _person(n, f"posts(first: 3, orderBy: VIEWS_DESC, filter: {{{given}}}) {{ totalCount nodes {{ id views }} }}",
-                f"'posts', jsonb_build_object('totalCount', (select count(*) from press.posts q where author_id = p.id and {where}), "
+                f"'posts', jsonb_build_object('totalCount', (select count(*) from paper.posts q where author_id = p.id and {where}), "
                 "'nodes', coalesce((select jsonb_agg(jsonb_build_object('id', id, 'views', views) order by views desc, id desc) from "
-                f"(select * from press.posts q where author_id = p.id and {where} order by views desc, id desc limit 3) t), '[]'))",
+                f"(select * from paper.posts q where author_id = p.id and {where} order by views desc, id desc limit 3) t), '[]'))",
                 person=person)
         for n in (2, 7)
         for given, where in (("", "true"), ("status: {eq: SHOWN}", "status = 'shown'"), ("hidden: {eq: true}", "hidden"))
@@ -112,29 +112,29 @@ QUESTIONS = [
         """select jsonb_build_object('people', jsonb_build_object('nodes', (select jsonb_agg(jsonb_build_object('handle', handle,
              'posts', jsonb_build_object('nodes', coalesce((select jsonb_agg(jsonb_build_object('title', title, 'comments',
                jsonb_build_object('nodes', coalesce((select jsonb_agg(jsonb_build_object('text', text, 'likes', likes, 'person',
-                 (select jsonb_build_object('handle', w.handle) from press.people w where w.id = c.person_id)) order by likes desc, text, id)
-               from (select * from press.comments where post_id = t.id order by likes desc, text, id limit 2) c), '[]'))) order by views, id)
-             from (select * from press.posts where author_id = p.id order by views, id limit 2) t), '[]'))) order by handle)
-           from (select * from press.people where level = 1 order by handle, id limit 3) p)))""",
+                 (select jsonb_build_object('handle', w.handle) from paper.people w where w.id = c.person_id)) order by likes desc, text, id)
+               from (select * from paper.comments where post_id = t.id order by likes desc, text, id limit 2) c), '[]'))) order by views, id)
+             from (select * from paper.posts where author_id = p.id order by views, id limit 2) t), '[]'))) order by handle)
+           from (select * from paper.people where level = 1 order by handle, id limit 3) p)))""",
     ),
     Question(
         "comments and what they answer to",
         "{ comments(first: 30, orderBy: TEXT_DESC) { nodes { text replyTo { text post { id } } replies { totalCount } } } }",
         """select jsonb_build_object('comments', jsonb_build_object('nodes', (select jsonb_agg(jsonb_build_object('text', text,
-             'replyTo', (select jsonb_build_object('text', r.text, 'post', (select jsonb_build_object('id', q.id) from press.posts q
-               where q.id = r.post_id)) from press.comments r where r.id = c.reply_to_id),
-             'replies', jsonb_build_object('totalCount', (select count(*) from press.comments r where r.reply_to_id = c.id)))
-             order by text desc, id desc) from (select * from press.comments order by text desc, id desc limit 30) c)))""",
+             'replyTo', (select jsonb_build_object('text', r.text, 'post', (select jsonb_build_object('id', q.id) from paper.posts q
+               where q.id = r.post_id)) from paper.comments r where r.id = c.reply_to_id),
+             'replies', jsonb_build_object('totalCount', (select count(*) from paper.comments r where r.reply_to_id = c.id)))
+             order by text desc, id desc) from (select * from paper.comments order by text desc, id desc limit 30) c)))""",
     ),
     # by key, and by node id
     Question("by another key", '{ personByHandle(handle: "person-9") { id } }',
-             "select jsonb_build_object('personByHandle', (select jsonb_build_object('id', id) from press.people where handle = 'person-9'))"),
+             "select jsonb_build_object('personByHandle', (select jsonb_build_object('id', id) from paper.people where handle = 'person-9'))"),
     Question("by a key that is none", '{ personByHandle(handle: "nobody") { id } }', "select '{\"personByHandle\": null}'"),
     Question("by an id that is none", f'{{ person(id: "{COMMENT[1]}") {{ id }} }}', "select '{\"person\": null}'"),
     *(
         Question(
             f"hidden or not: {n} as {person}", f'{{ post(id: "{POST[n]}") {{ id }} }}',
-            f"select jsonb_build_object('post', (select jsonb_build_object('id', id) from press.posts where id = '{POST[n]}'))", person,
+            f"select jsonb_build_object('post', (select jsonb_build_object('id', id) from paper.posts where id = '{POST[n]}'))", person,
         )
         for n in (3, 6)
         for person in (None, "contributor", "manager")
@@ -148,22 +148,22 @@ QUESTIONS = [
     _person(1, "handle @skip(if: true) level @include(if: true)", "'level', level"),
     _person(1, "handle @include(if: true) @skip(if: true) level", "'level', level"),
     _person(1, "level boss { id } boss { handle }", "'level', level, 'boss', null"),
-    _person(6, "boss { id } boss { handle }", "'boss', (select jsonb_build_object('id', id, 'handle', handle) from press.people b where b.id = p.boss_id)"),
+    _person(6, "boss { id } boss { handle }", "'boss', (select jsonb_build_object('id', id, 'handle', handle) from paper.people b where b.id = p.boss_id)"),
     Question("a fragment", f'{{ person(id: "{PERSON[1]}") {{ ...f }} }} fragment f on Person {{ handle ...g }} fragment g on Person {{ level }}',
-             f"select jsonb_build_object('person', (select jsonb_build_object('handle', handle, 'level', level) from press.people where id = '{PERSON[1]}'))"),
+             f"select jsonb_build_object('person', (select jsonb_build_object('handle', handle, 'level', level) from paper.people where id = '{PERSON[1]}'))"),
     Question("several roots", f'{{ a: person(id: "{PERSON[1]}") {{ handle }} b: person(id: "{PERSON[2]}") {{ level }} __typename }}',
-             f"select jsonb_build_object('a', (select jsonb_build_object('handle', handle) from press.people where id = '{PERSON[1]}'), "
-             f"'b', (select jsonb_build_object('level', level) from press.people where id = '{PERSON[2]}'), '__typename', 'Query')"),
+             f"select jsonb_build_object('a', (select jsonb_build_object('handle', handle) from paper.people where id = '{PERSON[1]}'), "
+             f"'b', (select jsonb_build_object('level', level) from paper.people where id = '{PERSON[2]}'), '__typename', 'Query')"),
     *(
         Question(f"a variable {variables}", "query ($id: UUID!, $deep: Boolean = false) { person(id: $id) { handle boss @include(if: $deep) { handle } } }",
                  "select jsonb_build_object('person', (select jsonb_strip_nulls(jsonb_build_object('handle', handle, 'boss', "
-                 f"case when {deep} then (select jsonb_build_object('handle', handle) from press.people b where b.id = p.boss_id) end)) "
-                 f"from press.people p where id = '{variables['id']}'))", variables=variables)
+                 f"case when {deep} then (select jsonb_build_object('handle', handle) from paper.people b where b.id = p.boss_id) end)) "
+                 f"from paper.people p where id = '{variables['id']}'))", variables=variables)
         for variables, deep in (
             ({"id": PERSON[6]}, "false"), ({"id": PERSON[6], "deep": True}, "true"), ({"id": PERSON[7], "deep": False}, "false"),
         )
     ),
     Question("introspection", '{ __type(name: "Rank") { kind enumValues { name } } }',
              "select jsonb_build_object('__type', jsonb_build_object('kind', 'ENUM', 'enumValues', (select jsonb_agg(jsonb_build_object('name', "
-             "upper(enumlabel)) order by enumsortorder) from pg_enum where enumtypid = 'press.rank'::regtype)))"),
+             "upper(enumlabel)) order by enumsortorder) from pg_enum where enumtypid = 'paper.rank'::regtype)))"),
 ]  # fmt: skip

@@ -13,20 +13,20 @@ from gateway.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, demo_person, new_database, speaking_as
 from tests.questions import calls, filters, lists, objects
-from tests.questions.press import schema
+from tests.questions.paper import schema
 from tests.questions.question import Question
 
 READ = [*filters.QUESTIONS, *lists.QUESTIONS, *objects.QUESTIONS, *calls.QUESTIONS]
-STATE = "select owner_id, title, body, status, views from press.posts order by 1, 2, 3, 4, 5"
+STATE = "select owner_id, title, body, status, views from paper.posts order by 1, 2, 3, 4, 5"
 PEOPLE = (None, "contributor", "manager")
 
 
 @pytest.fixture(scope="module")
-async def press(template: Database) -> AsyncIterator[Database]:
-    """A database with the press."""
+async def paper(template: Database) -> AsyncIterator[Database]:
+    """A database with the paper."""
     async with new_database(template.server, template.name) as made:
         async with owner_connection(made.url) as connection:
-            statements = (Path(__file__).parent / "press.sql").read_text()
+            statements = (Path(__file__).parent / "paper.sql").read_text()
             for name in ("contributor", "manager"):
                 statements = statements.replace(f":{name}", f"'{demo_person(name).id}'")
             await connection.execute(statements)
@@ -35,25 +35,25 @@ async def press(template: Database) -> AsyncIterator[Database]:
 
 @pytest.fixture(scope="module")
 async def gateways(
-    press: Database, tmp_path_factory: pytest.TempPathFactory
+    paper: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[tuple[Asking, Asking]]:
     """The gateway in both its ways."""
     folder = tmp_path_factory.mktemp("data")
     async with AsyncExitStack() as stack:
         yield tuple(  # type: ignore[misc]
             [
-                await stack.enter_async_context(asking(press, folder, schema, executor=way))
+                await stack.enter_async_context(asking(paper, folder, schema, executor=way))
                 for way in ("compiled", "graphql")
             ]
         )
 
 
 @pytest.fixture(scope="module")
-async def speaking(press: Database) -> AsyncIterator[Callable[[str | None], object]]:
+async def speaking(paper: Database) -> AsyncIterator[Callable[[str | None], object]]:
     """A connection that speaks as somebody."""
     async with AsyncExitStack() as stack:
         connections = {
-            name: await stack.enter_async_context(speaking_as(press, name)) for name in PEOPLE
+            name: await stack.enter_async_context(speaking_as(paper, name)) for name in PEOPLE
         }
         yield connections.__getitem__
 
@@ -75,10 +75,10 @@ async def test_the_answer_is_what_sql_says(
 
 @pytest.mark.parametrize("question", calls.MUTATIONS, ids=lambda q: q.name)
 async def test_a_change_is_what_sql_makes_of_it(
-    question: Question, press: Database, gateways: tuple[Asking, Asking]
+    question: Question, paper: Database, gateways: tuple[Asking, Asking]
 ) -> None:
     """Postgres is asked first, in a transaction that is rolled back; no row is "not found"."""
-    async with speaking_as(press, question.person) as connection:
+    async with speaking_as(paper, question.person) as connection:
         expected = json.loads(await connection.fetchval(question.sql))
         state = await connection.fetch(STATE)
 
@@ -87,7 +87,7 @@ async def test_a_change_is_what_sql_makes_of_it(
     assert asked.codes == ([] if found else ["NOT_FOUND"])
     assert asked.body["data"] == (expected if found else None)
 
-    async with speaking_as(press, question.person) as connection:
+    async with speaking_as(paper, question.person) as connection:
         assert await connection.fetch(STATE) == state
 
 

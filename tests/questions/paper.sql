@@ -1,17 +1,17 @@
--- A press: people, posts under a policy, comments, topics, a view, and functions of every shape.
+-- A paper: people, posts under a policy, comments, topics, a view, and functions of every shape.
 
-create schema press;
-grant usage on schema press to anon, authenticated;
+create schema paper;
+grant usage on schema paper to anon, authenticated;
 
-create type press.rank as enum ('guest', 'writer', 'editor', 'chief');
-create type press.address as (street text, number integer, since date);
-create domain press.slug as text check (value ~ '^[a-z0-9-]+$');
+create type paper.rank as enum ('guest', 'writer', 'editor', 'chief');
+create type paper.address as (street text, number integer, since date);
+create domain paper.slug as text check (value ~ '^[a-z0-9-]+$');
 
-create table press.people (
+create table paper.people (
   id uuid primary key,
-  handle press.slug not null unique,
+  handle paper.slug not null unique,
   name text,
-  rank press.rank not null,
+  rank paper.rank not null,
   born date,
   score numeric(10, 2),
   height double precision,
@@ -26,17 +26,17 @@ create table press.people (
   wakes time,
   pause interval,
   vacation daterange,
-  address press.address,
+  address paper.address,
   avatar bytea,
-  boss_id uuid references press.people
+  boss_id uuid references paper.people
 );
 
-insert into press.people
+insert into paper.people
 select
   ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
   'person-' || n,
   case when n % 9 = 0 then null else (array['Ada', 'ada', 'Bö', 'C%', 'D_d', 'É', 'Zoë', ''])[1 + n % 8] end,
-  (array['guest', 'writer', 'editor', 'chief'])[1 + n % 4]::press.rank,
+  (array['guest', 'writer', 'editor', 'chief'])[1 + n % 4]::paper.rank,
   case when n % 7 = 0 then null when n = 8 then 'infinity' when n = 9 then '0044-03-15 BC' else date '1970-01-01' + n * 400 end,
   case when n % 5 = 0 then null else (n % 6) * 10.25 - 20 end,
   case when n % 6 = 0 then null else 1.5 + (n % 5) / 10.0 end,
@@ -51,14 +51,14 @@ select
   case when n % 4 = 0 then null else time '06:00' + (n % 5) * interval '10 minutes' end,
   case when n % 4 = 1 then null else (n % 3) * interval '1 day 2 hours' end,
   case n % 3 when 0 then null when 1 then daterange(date '2026-01-01' + n, null) else daterange(date '2026-01-01', date '2026-01-01' + n) end,
-  case n % 4 when 0 then null when 1 then row('Long road', n, null)::press.address else row(null, null, date '2020-01-01' + n)::press.address end,
+  case n % 4 when 0 then null when 1 then row('Long road', n, null)::paper.address else row(null, null, date '2020-01-01' + n)::paper.address end,
   case when n % 5 = 0 then null else decode(lpad(to_hex(n * 257), 6, '0'), 'hex') end,
   case when n < 5 then null else ('00000000-0000-7000-8000-' || lpad((n % 4 + 1)::text, 12, '0'))::uuid end
 from generate_series(1, 40) n;
 
-create table press.posts (
+create table paper.posts (
   id uuid primary key,
-  author_id uuid references press.people,
+  author_id uuid references paper.people,
   owner_id uuid,
   title text not null,
   body text,
@@ -70,7 +70,7 @@ create table press.posts (
 );
 
 -- every third post of a demo person is hidden from the others
-insert into press.posts
+insert into paper.posts
 select
   ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid,
   case when n % 11 = 0 then null else ('00000000-0000-7000-8000-' || lpad((n % 17 + 1)::text, 12, '0'))::uuid end,
@@ -84,26 +84,26 @@ select
   case when n % 4 = 0 then null else timestamptz '2026-03-01 12:00+00' + (n % 20) * interval '1 day' end
 from generate_series(1, 90) n;
 
-create index on press.posts (author_id);
-alter table press.posts enable row level security;
-alter table press.posts force row level security;
-create policy shown_or_own on press.posts for select to anon, authenticated
+create index on paper.posts (author_id);
+alter table paper.posts enable row level security;
+alter table paper.posts force row level security;
+create policy shown_or_own on paper.posts for select to anon, authenticated
   using (not hidden or owner_id = (select auth.uid()));
-create policy own_insert on press.posts for insert to authenticated with check (owner_id = (select auth.uid()));
-create policy own_update on press.posts for update to authenticated
+create policy own_insert on paper.posts for insert to authenticated with check (owner_id = (select auth.uid()));
+create policy own_update on paper.posts for update to authenticated
   using (owner_id = (select auth.uid())) with check (owner_id = (select auth.uid()));
-create policy own_delete on press.posts for delete to authenticated using (owner_id = (select auth.uid()));
+create policy own_delete on paper.posts for delete to authenticated using (owner_id = (select auth.uid()));
 
-create table press.comments (
+create table paper.comments (
   id uuid primary key,
-  post_id uuid not null references press.posts,
-  person_id uuid not null references press.people,
+  post_id uuid not null references paper.posts,
+  person_id uuid not null references paper.people,
   text text not null,
   likes integer not null,
-  reply_to_id uuid references press.comments
+  reply_to_id uuid references paper.comments
 );
 
-insert into press.comments
+insert into paper.comments
 select
   ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid,
   ('00000000-0000-7000-9000-' || lpad((n % 30 + 1)::text, 12, '0'))::uuid,
@@ -111,69 +111,69 @@ select
   'Comment ' || n, n % 5,
   case when n % 3 = 0 then ('00000000-0000-7000-a000-' || lpad((n / 3)::text, 12, '0'))::uuid end
 from generate_series(1, 150) n;
-create index on press.comments (post_id);
+create index on paper.comments (post_id);
 
-create view press.writers with (security_invoker = true) as
-  select id, handle, level from press.people where rank <> 'guest';
+create view paper.writers with (security_invoker = true) as
+  select id, handle, level from paper.people where rank <> 'guest';
 
 -- functions of every shape
 
-create function press.full_title(post press.posts) returns text language sql stable
+create function paper.full_title(post paper.posts) returns text language sql stable
   as $$ select post.title || ' (' || post.status || ')' $$;
 
-create function press.comment_count(post press.posts) returns integer language sql stable
-  as $$ select count(*)::integer from press.comments c where c.post_id = post.id $$;
+create function paper.comment_count(post paper.posts) returns integer language sql stable
+  as $$ select count(*)::integer from paper.comments c where c.post_id = post.id $$;
 
-create function press.add(p_one integer, p_other integer default 10) returns integer language sql immutable
+create function paper.add(p_one integer, p_other integer default 10) returns integer language sql immutable
   as 'select p_one + p_other';
 
-create function press.join_texts(p_texts text[], p_by text default ',') returns text language sql immutable
+create function paper.join_texts(p_texts text[], p_by text default ',') returns text language sql immutable
   as $$ select array_to_string(p_texts, p_by, '-') $$;
 
-create function press.greeting(p_name text default 'you') returns text language sql immutable
+create function paper.greeting(p_name text default 'you') returns text language sql immutable
   as $$ select 'Hello ' || p_name $$;
 
-create function press.days_between(p_start date, p_stop date) returns integer language sql immutable
+create function paper.days_between(p_start date, p_stop date) returns integer language sql immutable
   as 'select p_stop - p_start';
 
-create function press.merged(p_one jsonb, p_other jsonb) returns jsonb language sql immutable
+create function paper.merged(p_one jsonb, p_other jsonb) returns jsonb language sql immutable
   as 'select p_one || p_other';
 
-create function press.total(p_numbers numeric[]) returns numeric language sql immutable
+create function paper.total(p_numbers numeric[]) returns numeric language sql immutable
   as 'select sum(n) from unnest(p_numbers) n';
 
-create function press.later(p_at timestamptz, p_by interval) returns timestamptz language sql immutable
+create function paper.later(p_at timestamptz, p_by interval) returns timestamptz language sql immutable
   as 'select p_at + p_by';
 
-create function press.is_higher(p_one press.rank, p_other press.rank) returns boolean language sql immutable
+create function paper.is_higher(p_one paper.rank, p_other paper.rank) returns boolean language sql immutable
   as 'select p_one > p_other';
 
-create function press.digits(p_of integer) returns integer[] language sql immutable
+create function paper.digits(p_of integer) returns integer[] language sql immutable
   as $$ select array_agg(d::integer) from regexp_split_to_table(p_of::text, '') d $$;
 
-create function press.person_of(p_handle text) returns press.people language sql stable
-  as 'select * from press.people where handle = p_handle';
+create function paper.person_of(p_handle text) returns paper.people language sql stable
+  as 'select * from paper.people where handle = p_handle';
 
-create function press.whoami() returns uuid language sql stable as 'select auth.uid()';
+create function paper.whoami() returns uuid language sql stable as 'select auth.uid()';
 
-create function press.summary(p_min_views integer default 0)
+create function paper.summary(p_min_views integer default 0)
 returns table (posts bigint, views bigint, mean numeric) language sql stable
-  as 'select count(*), sum(views), round(avg(views), 3) from press.posts where views >= p_min_views';
+  as 'select count(*), sum(views), round(avg(views), 3) from paper.posts where views >= p_min_views';
 
-create function press.create_post(p_title text, p_views integer default 7, p_body text default null)
-returns press.posts language sql volatile
+create function paper.create_post(p_title text, p_views integer default 7, p_body text default null)
+returns paper.posts language sql volatile
   as $$
-    insert into press.posts (id, owner_id, title, body, status, views)
+    insert into paper.posts (id, owner_id, title, body, status, views)
     values (gen_random_uuid(), auth.uid(), p_title, p_body, 'draft', p_views) returning *
   $$;
 
-create function press.set_views(p_post_id uuid, p_views integer) returns press.posts language sql volatile
-  as 'update press.posts set views = p_views where id = p_post_id returning *';
+create function paper.set_views(p_post_id uuid, p_views integer) returns paper.posts language sql volatile
+  as 'update paper.posts set views = p_views where id = p_post_id returning *';
 
-create function press.remove_post(p_post_id uuid) returns press.posts language sql volatile
-  as 'delete from press.posts where id = p_post_id returning *';
+create function paper.remove_post(p_post_id uuid) returns paper.posts language sql volatile
+  as 'delete from paper.posts where id = p_post_id returning *';
 
-grant select on all tables in schema press to anon, authenticated;
-grant insert, update, delete on press.posts to authenticated;
-grant execute on all functions in schema press to anon, authenticated;
+grant select on all tables in schema paper to anon, authenticated;
+grant insert, update, delete on paper.posts to authenticated;
+grant execute on all functions in schema paper to anon, authenticated;
 analyze;

@@ -1,4 +1,4 @@
-"""Types over `press.sql`."""
+"""Types over `paper.sql`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from gateway import (
 
 @enumeration
 class Rank(enum.Enum):
-    """What somebody is at the press."""
+    """What somebody is at the paper."""
 
     GUEST = "guest"
     """Writes now and then."""
@@ -66,7 +66,7 @@ class Status(enum.Enum):
     """No longer to be read."""
 
 
-@composite("press.address")
+@composite("paper.address")
 class Address:
     """Where somebody lives."""
 
@@ -81,7 +81,7 @@ class Address:
 
 
 @bound(
-    "press.people",
+    "paper.people",
     filters=(
         "handle", "name", "rank", "born", "score", "height", "active", "level", "points", "tags", "numbers",
         "profile", "home", "seen_at", "wakes", "pause", "boss_id", "avatar",
@@ -95,7 +95,7 @@ class Address:
     groups=("rank", "active", "level", "name", "born"),
 )  # fmt: skip
 class Person(Node):
-    """Somebody at the press."""
+    """Somebody at the paper."""
 
     handle: str
     """What they are called here."""
@@ -171,7 +171,7 @@ class Person(Node):
 
 
 @bound(
-    "press.posts",
+    "paper.posts",
     filters=("title", "body", "status", "views", "rating", "hidden", "published_at", "author_id"),
     orders=("title", "views", "rating", "published_at", "body"),
     order_by=("-published_at",),
@@ -214,15 +214,15 @@ class Post(Node):
     comments: Connection[Comment] = to_many("post_id")
     """What was said."""
 
-    full_title: str = computed("press.full_title")
+    full_title: str = computed("paper.full_title")
     """Title and status."""
 
-    comment_count: int = computed("press.comment_count")
+    comment_count: int = computed("paper.comment_count")
     """How much was said."""
 
 
 @bound(
-    "press.comments",
+    "paper.comments",
     filters=("text", "likes"),
     orders=("text", "likes"),
     aggregates=("likes",),
@@ -251,7 +251,7 @@ class Comment(Node):
 
 
 @bound(
-    "press.writers",
+    "paper.writers",
     view=True,
     filters=("handle", "level"),
     orders=("handle", "level"),
@@ -282,7 +282,7 @@ class Summary:
 
 
 @root
-class PressQueries:
+class PaperQueries:
     """What can be asked."""
 
     person: Person | None = by_key()
@@ -312,53 +312,53 @@ class PressQueries:
     nodes: list[Node | None] = nodes_by_id()
     """Several things by their node ids."""
 
-    @function("press.add")
+    @function("paper.add")
     def add(self, one: int, other: int = 10) -> int | None:
         """A sum."""
 
-    @function("press.join_texts")
+    @function("paper.join_texts")
     def join_texts(self, texts: list[str | None], by: str = ",") -> str | None:
         """Texts as one."""
 
-    @function("press.greeting")
+    @function("paper.greeting")
     def greeting(self, name: str = "you") -> str | None:
         """A greeting."""
 
-    @function("press.days_between")
+    @function("paper.days_between")
     def days_between(
         self, start: datetime.date | None = None, stop: datetime.date | None = None
     ) -> int | None:
         """How many days."""
 
-    @function("press.merged")
+    @function("paper.merged")
     def merged(self, one: JSON, other: JSON) -> JSON | None:
         """Both."""
 
-    @function("press.total")
+    @function("paper.total")
     def total(self, numbers: list[Decimal]) -> Decimal | None:
         """Their sum."""
 
-    @function("press.later")
+    @function("paper.later")
     def later(self, at: datetime.datetime, by: Duration) -> datetime.datetime | None:
         """Later."""
 
-    @function("press.is_higher")
+    @function("paper.is_higher")
     def is_higher(self, one: Rank, other: Rank) -> bool | None:
         """Whether one rank is above another."""
 
-    @function("press.digits")
+    @function("paper.digits")
     def digits(self, of: int) -> list[int] | None:
         """The digits of a number."""
 
-    @function("press.person_of")
+    @function("paper.person_of")
     def person_of(self, handle: str) -> Person | None:
         """Somebody by a function."""
 
-    @function("press.whoami")
+    @function("paper.whoami")
     def whoami(self) -> UUID | None:
         """Who asks."""
 
-    @function("press.summary")
+    @function("paper.summary")
     def summary(self, min_views: int = 0) -> Summary:
         """Figures of what the caller sees."""
 
@@ -414,17 +414,17 @@ class PostPayload:
 
 
 @root
-class PressMutations:
+class PaperMutations:
     """What can be done."""
 
-    create_post: PostPayload | None = call("press.create_post", CreatePostInput)
+    create_post: PostPayload | None = call("paper.create_post", CreatePostInput)
     """Write a post."""
 
-    set_views: PostPayload | None = call("press.set_views", SetViewsInput)
+    set_views: PostPayload | None = call("paper.set_views", SetViewsInput)
     """Say how often a post was read."""
 
-    remove_post: PostPayload | None = call("press.remove_post", RemovePostInput)
+    remove_post: PostPayload | None = call("paper.remove_post", RemovePostInput)
     """Remove a post."""
 
 
-schema = build_schema(queries=[PressQueries], mutations=[PressMutations])
+schema = build_schema(queries=[PaperQueries], mutations=[PaperMutations])
