@@ -1,5 +1,6 @@
 # make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
-# make test   lint, types and tests       make tests-16 the golden cases and the policies on PostgreSQL 16
+# make test   lint, types and tests       make tests-16 the golden cases and who may do what on PostgreSQL 16
+# make tests-slow the proofs that take longest: every state, every list, ledgers after random acts
 # make tests-faults a broken network, server or process, while many listen
 # make operations 12,000 random operations, each answered otherwise too: in plain SQL, or by a naive executor (minutes)
 # make faults 275,000 events while everything breaks that can (minutes)
@@ -11,18 +12,26 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+# Images of Python often set it: then each of the many processes here compiles every module again.
+unexport PYTHONDONTWRITEBYTECODE
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# What the tests of PostgreSQL 16 repeat: what depends on the server.
-ON_16 = tests/policies tests/golden
+# What the tests of PostgreSQL 16 repeat: what depends on the server. Stories of adversaries and what lists cost
+# are told on 18, and on the production's version by the judge `production-tests`.
+ON_16 = tests/golden tests/policies --ignore tests/policies/adversary $(addprefix --ignore ,$(filter tests/policies/test_%,$(SLOW)))
 # What breaks while many listen: slow for its waiting, so it is a run of its own.
 FAULTS = tests/realtime/faults
+# What takes half a minute each: run by CI too, and before a change of what they prove.
+SLOW = tests/differential tests/engine/test_states.py tests/policies/adversary/test_random_money.py \
+	tests/policies/test_cost_of_every_list.py tests/policies/test_cost_that_does_not_grow.py \
+	tests/sql/test_budget_properties.py tests/sql/test_money_interleavings.py tests/sql/test_get_leaderboard.py \
+	tests/types/test_operations.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
-.PHONY: run test lint check-format types tests tests-faults tests-16 operations faults judges format schema lock clean setup
+.PHONY: run test lint check-format types tests tests-slow tests-faults tests-16 operations faults judges format schema lock clean setup
 
 run: $(STAMP)
 	@exec $(BIN)/gateway dev --with-parent
@@ -40,7 +49,10 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 tests: $(STAMP)
-	$(BIN)/pytest $(AT_ONCE) --ignore $(FAULTS)
+	$(BIN)/pytest $(AT_ONCE) $(addprefix --ignore ,$(FAULTS) $(SLOW))
+
+tests-slow: $(STAMP)
+	$(BIN)/pytest $(AT_ONCE) $(SLOW)
 
 tests-faults: $(STAMP)
 	$(BIN)/pytest $(AT_ONCE) $(FAULTS)

@@ -79,26 +79,35 @@ insert into auth.users (id, raw_user_meta_data)
 select pg_temp.key(0, n), jsonb_build_object('full_name', 'Person ' || n)
 from generate_series(0, {PEOPLE + CAMPAIGNS}) as n;
 
-insert into public.companies (id, name)
-select pg_temp.key(1, n), 'Company ' || n from generate_series(0, {CAMPAIGNS - 1}) as n;
+insert into public.companies (id, name, billing_status)
+select pg_temp.key(1, n), 'Company ' || n, 'active' from generate_series(0, {CAMPAIGNS - 1}) as n;
 
 insert into public.company_members (company_id, user_id, role)
 select pg_temp.key(1, n), pg_temp.key(0, {PEOPLE} + n), 'manager'
 from generate_series(0, {CAMPAIGNS - 1}) as n;
 
 insert into public.campaigns (id, company_id, name, target_count, remaining_budget)
-select pg_temp.key(2, n), pg_temp.key(1, n), 'Campaign ' || n, 1000000, 1000000
+select pg_temp.key(22, n), pg_temp.key(1, n), 'Campaign ' || n, 1000000, 1000000
 from generate_series(0, {CAMPAIGNS - 1}) as n;
 
 insert into public.company_transactions (company_id, campaign_id, type, amount, description)
-select pg_temp.key(1, n), pg_temp.key(2, n), 'fund', 1000000, 'Campaign funded'
+select pg_temp.key(1, n), pg_temp.key(22, n), 'fund', 1000000, 'Campaign funded'
+from generate_series(0, {CAMPAIGNS - 1}) as n;
+
+insert into public.deposits
+    (id, company_id, amount, currency, status, provider, reference, decided_at, expires_at)
+select pg_temp.key(3, n), pg_temp.key(1, n), 1000000, 'USD', 'confirmed', 'manual', n, now(), now()
+from generate_series(0, {CAMPAIGNS - 1}) as n;
+
+insert into public.company_transactions (company_id, deposit_id, type, amount, description)
+select pg_temp.key(1, n), pg_temp.key(3, n), 'deposit', 1000000, 'Deposit confirmed'
 from generate_series(0, {CAMPAIGNS - 1}) as n;
 
 insert into public.tasks (
     id, created_by, company_id, campaign_id, title, description, task_type, reward, max_submissions
 )
 select pg_temp.key(5, n), pg_temp.key(0, {PEOPLE} + n / {TASKS_OF_CAMPAIGN}), pg_temp.key(1, n / {TASKS_OF_CAMPAIGN}),
-    pg_temp.key(2, n / {TASKS_OF_CAMPAIGN}), 'Task ' || n, 'A text about the way to work', 'text', 1.25, 1000000
+    pg_temp.key(22, n / {TASKS_OF_CAMPAIGN}), 'Task ' || n, 'A text about the way to work', 'text', 1.25, 1000000
 from generate_series(0, {TASKS - 1}) as n;
 
 vacuum analyze;

@@ -32,9 +32,10 @@ FILL = (
         is_active = right(id::text, 2) <> '99'
     """,
     """
-    insert into public.tasks (id, created_by, title, description, task_type, reward)
+    insert into public.tasks (id, created_by, company_id, campaign_id, title, description, task_type, reward)
     select ('00000000-0000-7000-8005-' || lpad(n::text, 12, '0'))::uuid,
-        '00000000-0000-7000-8000-000000000001', 'Task ' || n, 'Demo', 'text', 1
+        '00000000-0000-7000-8000-000000000001', private.platform_company_id(),
+    private.platform_campaign_id(), 'Task ' || n, 'Demo', 'text', 1
     from generate_series(1, 50000) as n
     """,
     """

@@ -44,10 +44,14 @@ FILL = (
     values ('00000000-0000-7000-8001-000000000001', '00000000-0000-7000-8000-000000000001', 'manager')
     """,
     """
-    insert into public.tasks (id, created_by, company_id, title, description, task_type, reward)
+    insert into public.campaigns (id, company_id, name)
+    values ('00000000-0000-7000-8002-000000000001', '00000000-0000-7000-8001-000000000001', 'Streets')
+    """,
+    """
+    insert into public.tasks (id, created_by, company_id, campaign_id, title, description, task_type, reward)
     select ('00000000-0000-7000-8005-' || lpad(n::text, 12, '0'))::uuid,
         '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8001-000000000001',
-        'Describe your street, number ' || n, 'Demo', 'text', 1
+        '00000000-0000-7000-8002-000000000001', 'Describe your street, number ' || n, 'Demo', 'text', 1
     from generate_series(1, 1000) as n
     """,
     """

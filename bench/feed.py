@@ -37,15 +37,17 @@ FILL = (
     "update public.users set trust_score = 0 where id = '00000000-0000-7000-8000-000000100000'",
     """
     insert into public.tasks (
-        id, created_by, title, description, task_type, reward, min_level, min_trust_score,
+        id, created_by, company_id, campaign_id, title, description, task_type, reward, min_level, min_trust_score,
         required_languages, region, max_submissions, is_priority
     )
     select ('00000000-0000-7000-8005-' || lpad(n::text, 12, '0'))::uuid,
-        '00000000-0000-7000-8000-000000000001', 'Task ' || n, 'Demo', 'text', 1 + n % 19, 1 + n % 5,
+        '00000000-0000-7000-8000-000000000001', private.platform_company_id(), private.platform_campaign_id(),
+        'Task ' || n, 'Demo', 'text', 1 + n % 19, 1 + n % 5,
         1 + n % 8, case n % 8 when 0 then array['sw'] when 1 then array['fr'] end,
         case n % 3 when 0 then 'KE' when 1 then 'DE' end, 100, n % 20 = 0
     from generate_series(1, 50000) as n
     """,
+    "update public.campaigns set remaining_budget = 1000000",
     """
     insert into public.xp_events (user_id, amount, reason)
     select id, 1 + right(id::text, 6)::integer * 7919 % 100003, 'adjustment' from public.users

@@ -69,11 +69,11 @@ async def bare(url: str, claims: dict[str, Any]) -> Any:
             request: Request, sql: str = statement.text, given: Any = arguments, key: bytes = key
         ) -> Response:
             await request.body()
-            connection = await pool.acquire()
+            loan = await pool.acquire()
             try:
-                row = await connection.fetchrow(sql, *given)
+                row = await loan.connection.fetchrow(sql, *given)
             finally:
-                pool.release(connection)
+                pool.release(loan)
             return Response(b'{"data":{"%b":%b}}' % (key, row[0]), media_type="application/json")
 
         routes.append(Route(f"/{number}", handle, methods=["POST"]))

@@ -41,9 +41,10 @@ select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, '{}'
 from generate_series(1, $1::integer) as n
 """
 TASKS = """
-insert into public.tasks (id, created_by, title, description, task_type, reward)
+insert into public.tasks (id, created_by, company_id, campaign_id, title, description, task_type, reward)
 select ('00000000-0000-7000-8005-' || lpad(n::text, 12, '0'))::uuid,
-    '00000000-0000-7000-8000-000000000001', 'Task ' || n, 'Demo', 'text', 1
+    '00000000-0000-7000-8000-000000000001', private.platform_company_id(),
+    private.platform_campaign_id(), 'Task ' || n, 'Demo', 'text', 1
 from generate_series(0, 999) as n
 """
 # Beside the table and attached with its rows: then each index is built by sorting, once.

@@ -110,6 +110,8 @@ async def serve(url: str, folder: str, person: str) -> list[asyncio.subprocess.P
     environment = {
         **os.environ,
         "GATEWAY_ENV": "development",
+        "GATEWAY_REQUESTS_PER_MINUTE": "1000000",
+        "GATEWAY_COST_PER_MINUTE": "none",
         "DATABASE_URL": url,
         "JWT_SECRET": DEVELOPMENT_SECRET,
         "GATEWAY_DATA_DIR": folder,

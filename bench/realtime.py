@@ -75,7 +75,7 @@ async def serve(url: str) -> Process:
     gateway = await start(
         "gateway.cli", "serve", "--port", str(PORT),
         DATABASE_URL=url, JWT_SECRET=DEVELOPMENT_SECRET, GATEWAY_ENV="development",
-        GATEWAY_METRICS="true", GATEWAY_LOG_LEVEL="warning",
+        GATEWAY_ADMIN_PORT=str(PORT + 1), GATEWAY_MAX_CLIENTS_PER_ADDRESS="20000", GATEWAY_LOG_LEVEL="warning",
     )  # fmt: skip
     await until(lambda: "gateway_subscriptions" in metrics())
     return gateway
@@ -97,7 +97,7 @@ async def hear(process: Process) -> Any:
 def metrics() -> Mapping[str, float]:
     """The gateway's own figures, without labels."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/metrics") as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT + 1}/metrics") as answer:
             text = answer.read().decode()
     except OSError:
         return {}

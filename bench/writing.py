@@ -153,7 +153,12 @@ async def through_sql(server: EmbeddedPostgres, count: int) -> None:
 async def through_engine(server: EmbeddedPostgres, count: int) -> None:
     """The mutations of the gateway, without HTTP."""
     settings = read_settings(
-        {}, environment="development", database_url=server.url("bench"), pool_size=CLIENTS
+        {},
+        environment="development",
+        database_url=server.url("bench"),
+        pool_size=CLIENTS,
+        mutation_share=1.0,
+        caller_share=1.0,
     )
     gateway = Gateway(settings)
     await gateway.start()

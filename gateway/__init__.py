@@ -2,21 +2,15 @@
 
 from gateway.binding import (
     Connection,
-    Identified,
     Live,
-    Node,
-    Range,
-    bound,
+    api_keys,
     by_key,
     call,
     column,
-    composite,
     computed,
     delete,
     download,
-    enumeration,
     function,
-    inputs,
     insert,
     live,
     many_to_many,
@@ -24,8 +18,6 @@ from gateway.binding import (
     node_by_id,
     nodes_by_id,
     one_of,
-    result,
-    root,
     rows,
     sealed,
     text_search,
@@ -33,8 +25,20 @@ from gateway.binding import (
     to_one,
     update,
     upsert,
+    witness,
 )
 from gateway.config import Settings
+from gateway.declaration import (
+    Identified,
+    Node,
+    Range,
+    bound,
+    composite,
+    enumeration,
+    inputs,
+    result,
+    root,
+)
 from gateway.demo import DemoPerson
 from gateway.errors import InvalidValue
 from gateway.identity import Identity
@@ -53,7 +57,8 @@ from gateway.scalars import (
 )
 from gateway.schema import BoundSchema, Example, build_schema, read_examples
 from gateway.scopes import among, everything, own
-from gateway.storage import Storage, create_storage
+from gateway.sealing import open_sealed, read_keyring
+from gateway.storage import Grant, Seen, Storage, create_storage
 from gateway.tickets import DownloadLinks
 
 __all__ = [
@@ -68,6 +73,7 @@ __all__ = [
     "Duration",
     "EmailAddress",
     "Example",
+    "Grant",
     "IPAddress",
     "Identified",
     "Identity",
@@ -79,9 +85,11 @@ __all__ = [
     "Numeric",
     "OffsetTime",
     "Range",
+    "Seen",
     "Settings",
     "Storage",
     "among",
+    "api_keys",
     "bound",
     "build_schema",
     "by_key",
@@ -103,8 +111,10 @@ __all__ = [
     "node_by_id",
     "nodes_by_id",
     "one_of",
+    "open_sealed",
     "own",
     "read_examples",
+    "read_keyring",
     "result",
     "root",
     "rows",
@@ -114,4 +124,5 @@ __all__ = [
     "to_one",
     "update",
     "upsert",
+    "witness",
 ]

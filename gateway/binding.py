@@ -1,4 +1,4 @@
-"""How a Strawberry type says what it is in Postgres: decorators for types, specifiers for fields.
+"""How a field says what it is in Postgres; `gateway.declaration` says it of types.
 
 By-name defaults: a field without a specifier is the column of its name, and the string below a
 field is its description. Nothing is resolved here; `gateway.schema` reads these declarations and
@@ -7,18 +7,13 @@ builds the schema and the catalogue.
 
 from __future__ import annotations
 
-import datetime
-import enum
-import uuid
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, dataclass_transform
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from gateway.catalog import Name, Scope, Sealing, TextSearch, Through, Write
-from gateway.docstrings import attribute_descriptions, class_description
+from gateway.catalog import KeyLookup, Name, Scope, Sealing, Signer, TextSearch, Through, Write
 from gateway.specification import (
     BINDING,
     ArgumentNames,
@@ -29,33 +24,28 @@ from gateway.specification import (
     FunctionSpec,
     KeySpec,
     LiveSpec,
-    NodeIdSpec,
     NodeSpec,
     OneOfSpec,
     RowsSpec,
     Spec,
     ToManySpec,
     ToOneSpec,
+    WitnessSpec,
     WriteSpec,
+    as_names,
 )
 
 __all__ = [
     "Connection",
-    "Identified",
     "Live",
-    "Node",
-    "Range",
-    "bound",
+    "api_keys",
     "by_key",
     "call",
     "column",
-    "composite",
     "computed",
     "delete",
     "download",
-    "enumeration",
     "function",
-    "inputs",
     "insert",
     "live",
     "many_to_many",
@@ -63,8 +53,6 @@ __all__ = [
     "node_by_id",
     "nodes_by_id",
     "one_of",
-    "result",
-    "root",
     "rows",
     "sealed",
     "text_search",
@@ -72,11 +60,10 @@ __all__ = [
     "to_one",
     "update",
     "upsert",
+    "witness",
 ]
 
 T = TypeVar("T")
-Class = TypeVar("Class", bound=type)
-EnumClass = TypeVar("EnumClass", bound=type[enum.Enum])
 
 
 class Connection(Generic[T]):
@@ -94,10 +81,6 @@ def _field(spec: Spec) -> Any:
     return strawberry.field(metadata={BINDING: spec})
 
 
-def _names(given: str | Sequence[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
-
-
 def column(name: str | None = None) -> Any:
     """A column; by default the one with the field's name."""
     return _field(ColumnSpec(name))
@@ -105,6 +88,8 @@ def column(name: str | None = None) -> Any:
 
 def computed(function: str, *, arguments: ArgumentNames | None = None) -> FunctionField:
     """A stable function that takes the row: `is_open: bool = computed("public.task_is_open")`.
+
+    `list[T]` is everything that it answers, rows or values, as for `function`.
 
     With further arguments it decorates a signature, as `function` does: the row is the first, `arguments`
     are as there.
@@ -119,7 +104,7 @@ def to_one(local: str | Sequence[str], remote: str | Sequence[str] = ()) -> Any:
 
     A foreign key of several columns names them in order: `to_one(("order_id", "line_no"))`.
     """
-    return _field(ToOneSpec(_names(local), _names(remote)))
+    return _field(ToOneSpec(as_names(local), as_names(remote)))
 
 
 def to_many(
@@ -136,21 +121,34 @@ def to_many(
     """
     return _field(
         ToManySpec(
-            _names(remote), _names(local), tuple(scopes),
+            as_names(remote), as_names(local), tuple(scopes),
             offset=offset, full_text=dict(full_text or {}),
         )
     )  # fmt: skip
 
 
-def many_to_many(through: str, *, local: str | Sequence[str], remote: str | Sequence[str]) -> Any:
+def many_to_many(
+    through: str,
+    *,
+    local: str | Sequence[str],
+    remote: str | Sequence[str],
+    scopes: Sequence[Scope] = (),
+    offset: bool = False,
+    full_text: Mapping[str, TextSearch] | None = None,
+) -> Any:
     """The rows that a join table pairs with this one: a connection, each row once.
 
     `local` is the join table's column that points to this row's key, `remote` the one that points to the
     key of the other type; of several columns they are named in the key's order. The caller has to see
-    the pair as well as the row: the policies of both tables apply.
+    the pair as well as the row: the policies of both tables apply. `scopes`, `offset`, `full_text`: as for
+    `rows`, of the other type's table.
     """
-    pairs = Through(Name.parse(through), _names(local), _names(remote))
-    return _field(ToManySpec((), (), through=pairs))
+    pairs = Through(Name.parse(through), as_names(local), as_names(remote))
+    return _field(
+        ToManySpec(
+            (), (), tuple(scopes), through=pairs, offset=offset, full_text=dict(full_text or {})
+        )
+    )
 
 
 def text_search(column: str, configuration: str = "simple") -> TextSearch:
@@ -249,20 +247,41 @@ def call(
     transforms: Mapping[str, Callable[[Any], Any] | Sealing] | None = None,
     seconds: int | None = None,
     arguments: ArgumentNames | None = None,
+    witness: WitnessSpec | None = None,
+    once: Sequence[str] = (),
 ) -> Any:
     """A mutation that is a Postgres function: input `task_id` becomes its argument `p_task_id`.
 
     With `rest`, only `keys` are arguments of their own; the other inputs that were sent go there as
     jsonb. `idempotent` adds `idempotencyKey` to the input. `transforms` change an input before
     Postgres sees it, or encrypt it: see `sealed`. `seconds` is how long Postgres may work on it, where
-    that is more than the login's `statement_timeout`. `arguments`: as for `function`.
+    that is more than the login's `statement_timeout`. `arguments`: as for `function`. `witness`: what
+    Python looks at before, see `witness`. `once` are fields of the payload that are secrets: what an
+    idempotency key keeps of the answer has null there, so a repeated call does not show them again.
     """
     return _field(
         CallSpec(
             name, input, tuple(keys), rest, idempotent, dict(transforms or {}), seconds,
-            dict(arguments or {}),
+            dict(arguments or {}), witness, tuple(once),
         )
     )  # fmt: skip
+
+
+def witness(
+    key: str,
+    *,
+    ask: str,
+    look: Callable[[Any, Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]],
+    tell: str,
+) -> WitnessSpec:
+    """What only Python can see, such as a file's bytes, for `call(…, witness=…)`.
+
+    Before the operation's transaction `ask(uuid)` is called as the caller with the input `key`: it refuses,
+    or answers as jsonb what to look at; null for nothing. `look(context, asked)` returns what it saw, or
+    None. `tell(uuid, jsonb)` is then called with that as `service_role`: it keeps it, or refuses. Clients
+    may not execute it, so that nobody else can say what was seen; this is checked at start.
+    """
+    return WitnessSpec(key, ask, look, tell)
 
 
 def insert(
@@ -298,7 +317,7 @@ def upsert(
     `insert`.
     """
     return _field(
-        WriteSpec(Write.UPSERT, columns, tuple(optional), _names(conflict), many, idempotent)
+        WriteSpec(Write.UPSERT, columns, tuple(optional), as_names(conflict), many, idempotent)
     )
 
 
@@ -343,7 +362,12 @@ def live(
 
 
 def sealed(
-    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]], *, stored_in: str, bound_to: str
+    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]],
+    *,
+    stored_in: str,
+    bound_to: str,
+    identify: Callable[[Any], str] | None = None,
+    fingerprints: str = "",
 ) -> Sealing:
     """A transform that encrypts an input: Postgres gets `{key_id, wrapped_key, ciphertext, masked}`.
 
@@ -351,9 +375,14 @@ def sealed(
     `InvalidValue`, or returns what to encrypt and the text that may be shown. The function stores
     all but `masked` in `stored_in` (`schema.table.column`, jsonb), where `gateway rotate-keys` finds
     it; `bound_to` is the column of that table which holds the caller's id.
+
+    With `identify`, which says as a text what of the value tells it apart from others, Postgres gets
+    `fingerprints` as well, an HMAC of that text under each key: equal values have one in common, and nobody
+    who has no key can tell which value it is. The function stores them in the column `fingerprints`
+    (text[]), which no client may read. `gateway rotate-keys` renews them, and makes those that are missing.
     """
     table, _, column_name = stored_in.rpartition(".")
-    return Sealing(prepare, Name.parse(table), column_name, bound_to)
+    return Sealing(prepare, Name.parse(table), column_name, bound_to, identify, fingerprints)
 
 
 def needs(*columns: str) -> Callable[[T], T]:
@@ -376,195 +405,36 @@ def needed_by(resolver: object) -> tuple[str, ...]:
     return getattr(resolver, "__gateway_needs__", ())
 
 
-def download(name: str, *, begin: str, rows: str, columns: Mapping[str, Any]) -> DownloadSpec:
-    """Rows to stream at `/downloads/NAME/ID`, as JSON Lines or Parquet, for `build_schema(downloads=…)`.
+def api_keys(prefix: str, *, find: str, note: str) -> KeyLookup:
+    """Keys of the application, with which programs sign in, for `build_schema(keys=…)`.
+
+    A request whose `apikey` header begins with `prefix` runs as the database role `api_key`. `find(digest bytea)`
+    answers the claims of the key with that SHA-256 as jsonb, with its `key_id`, or null for a key that opens
+    nothing; it is asked with each request. `note(key_id uuid)` keeps that it was used: each process calls it once a
+    minute at most. Only service_role may execute either.
+
+        keys=api_keys("acme_", find="public.find_key", note="public.note_key_use")
+    """
+    return KeyLookup(prefix, Name.parse(find), Name.parse(note))
+
+
+def download(
+    name: str,
+    *,
+    begin: str,
+    rows: str,
+    columns: Mapping[str, Any],
+    addresses: Mapping[str, tuple[str, Signer]] | None = None,
+) -> DownloadSpec:
+    """Rows to stream at `/downloads/NAME/ID`, as JSON Lines, CSV or Parquet, for `build_schema(downloads=…)`.
 
     `begin(id uuid, format text)` is the function that permits and logs a download: it raises, or
     answers `row_count` and `file_name`. `rows(id uuid, after integer, limit integer)` reads the rows
     after a key, in its order. `columns` are what a file has of them, with their Python types; the
     first is the key, an integer from 1. Once begun, the rows of an id must never change.
+
+    `addresses` are more columns, behind the others: `{"media_url": ("media_path", sign)}` has the address of what
+    the column names. `await sign(context, paths)` is called once for a batch with the domain's context and each
+    path once, and answers address by path; a path that it leaves out has none.
     """
-    return DownloadSpec(name, begin, rows, dict(columns))
-
-
-# --- what a type is -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Declaration:
-    """What a decorator said about a class; kept on the class, never inherited."""
-
-    kind: str
-    relation: str | None = None
-    name: str | None = None
-    key: tuple[str, ...] = ("id",)
-    view: bool = False
-    filters: tuple[str, ...] = ()
-    orders: tuple[str, ...] = ()
-    order_by: tuple[str, ...] = ()
-    aggregates: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    composite: str | None = None
-    patterns: tuple[str, ...] = ()
-    nulls: tuple[str, ...] = ()
-
-
-DECLARED: dict[str, list[type]] = {}
-"""Declared classes by Python name, so that annotations may refer to a type in another module."""
-
-
-def _declare(cls: Class, declaration: Declaration) -> Class:
-    cls.__gateway_declaration__ = declaration  # type: ignore[attr-defined]
-    DECLARED.setdefault(cls.__name__, []).append(cls)
-    return cls
-
-
-def declaration_of(cls: object) -> Declaration | None:
-    """The class's own declaration."""
-    return vars(cls).get("__gateway_declaration__") if isinstance(cls, type) else None
-
-
-@dataclass_transform(
-    kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, many_to_many, one_of)
-)
-def bound(
-    relation: str,
-    *,
-    name: str | None = None,
-    key: str | Sequence[str] = "id",
-    view: bool = False,
-    filters: Sequence[str] = (),
-    orders: Sequence[str] = (),
-    order_by: Sequence[str] = (),
-    aggregates: Sequence[str] = (),
-    groups: Sequence[str] = (),
-    patterns: Sequence[str] = (),
-    nulls: Sequence[str] = (),
-) -> Callable[[Class], Class]:
-    """This type is a row of a table or view. `key`: the fields in which no two rows agree.
-
-    `filters`, `orders`, `aggregates`, `groups`: the fields, columns or `computed`, that lists of it
-    can be filtered, ordered, aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
-    `patterns`: the filters of text that take regular expressions too, and those of JSON that take
-    SQL/JSON paths; what one costs, only `statement_timeout` bounds.
-    `nulls`: the orders by what may be null that can be asked for with null at the other end too.
-    """
-
-    def declare(cls: Class) -> Class:
-        return _declare(
-            cls,
-            Declaration(
-                "table", relation, name, _names(key), view, tuple(filters), tuple(orders), tuple(order_by),
-                tuple(aggregates), tuple(groups), patterns=tuple(patterns), nulls=tuple(nulls),
-            ),
-        )  # fmt: skip
-
-    return declare
-
-
-@dataclass_transform(kw_only_default=True, field_specifiers=(column, to_one, one_of))
-def result(cls: Class) -> Class:
-    """This type is a row that a function returns: a ranked item, a figure, a mutation's payload."""
-    return _declare(cls, Declaration("result"))
-
-
-def composite(name: str) -> Callable[[Class], Class]:
-    """This type is a composite type of Postgres; a column of it is an object: `@composite("shop.address")`."""
-
-    def declare(cls: Class) -> Class:
-        return _declare(cls, Declaration("composite", composite=name))
-
-    return declare
-
-
-def root(cls: Class) -> Class:
-    """This class holds fields of Query, Mutation or Subscription; `build_schema` joins them."""
-    return _declare(cls, Declaration("root"))
-
-
-@dataclass_transform(kw_only_default=True)
-def inputs(cls: Class) -> Class:
-    """This type is a mutation's input; an optional field that is not sent is not passed on."""
-    return _declare(cls, Declaration("input"))
-
-
-def enumeration(cls: EnumClass) -> EnumClass:
-    """This enum's values are what Postgres stores; its names are what GraphQL shows."""
-    strawberry.enum(cls, description=class_description(cls))
-    texts = attribute_descriptions(cls)
-    for value in cls.__strawberry_definition__.values:  # type: ignore[attr-defined]
-        value.description = texts.get(value.name)
-    return _declare(cls, Declaration("enum"))
-
-
-_NODE_ID = "Opaque id that is unique over all types; `node(nodeId:)` finds the object again."
-
-
-@strawberry.interface(description="An object with a global identity.")
-class Node:
-    """An object with a global identity, whose key is the UUID `id`."""
-
-    id: uuid.UUID = strawberry.field(
-        description="The row's own id.", metadata={BINDING: ColumnSpec()}
-    )
-    node_id: strawberry.ID = strawberry.field(
-        description=_NODE_ID, metadata={BINDING: NodeIdSpec()}
-    )
-
-
-@strawberry.interface(description="An object with a global identity, whatever its key is.")
-class Identified:
-    """An object with a global identity, whatever its key is: a number, a text, several columns.
-
-    Every Node of a schema that knows this interface is one too: `node: Identified | None = node_by_id()`.
-    """
-
-    node_id: strawberry.ID = strawberry.field(
-        description=_NODE_ID, metadata={BINDING: NodeIdSpec()}
-    )
-
-
-# --- ranges ---------------------------------------------------------------------------------------
-
-_RANGE = {
-    "lower": "Where it begins; null where it has no beginning, and when it is empty.",
-    "upper": "Where it ends; null where it has no end, and when it is empty.",
-    "lower_inclusive": "Whether the beginning is a part of it.",
-    "upper_inclusive": "Whether the end is a part of it.",
-    "is_empty": "Whether nothing is in it.",
-}
-_RANGES: dict[Any, type] = {}
-
-
-class Range(Generic[T]):
-    """A range of values: `Range[int]` over int4range, `list[Range[int]]` over int4range[] and int4multirange.
-
-    An object type with `lower`, `upper`, `lowerInclusive`, `upperInclusive` and `isEmpty`; bounds are as
-    Postgres has them, which makes those of discrete types inclusive below and exclusive above.
-    """
-
-    def __class_getitem__(cls, of: Any) -> type:
-        if of not in _RANGES:
-            _RANGES[of] = _range_of(of)
-        return _RANGES[of]
-
-
-def _range_of(of: Any) -> type:
-    title = f"{_RANGE_NAMES.get(of) or of.__name__}Range"
-    body: dict[str, Any] = {"__doc__": f"A range of {title.removesuffix('Range')} values."}
-    body["__annotations__"] = {
-        name: of | None if name in ("lower", "upper") else bool for name in _RANGE
-    }
-    for name, text in _RANGE.items():
-        body[name] = strawberry.field(description=text, metadata={BINDING: ColumnSpec()})
-    return _declare(type(title, (), body), Declaration("range"))
-
-
-_RANGE_NAMES: dict[Any, str] = {
-    int: "Int",
-    float: "Float",
-    str: "String",
-    datetime.datetime: "DateTime",
-    datetime.date: "Date",
-    datetime.time: "LocalTime",
-}
+    return DownloadSpec(name, begin, rows, dict(columns), dict(addresses or {}))

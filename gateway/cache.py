@@ -39,6 +39,11 @@ class BoundedCache(Generic[Item]):
         self._items.move_to_end(key)
         return found[0]
 
+    def peek(self, key: Hashable) -> Item | None:
+        """The entry, as if nobody had asked."""
+        found = self._items.get(key)
+        return found[0] if found is not None else None
+
     def clear(self) -> None:
         """Forget everything; what was counted stays."""
         self._items.clear()

@@ -6,7 +6,7 @@ Identifiers in SQL text come from here and from nowhere else.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -25,14 +25,17 @@ __all__ = [
     "Codec",
     "Column",
     "Computed",
+    "ComputedList",
     "ConnectionType",
     "Download",
     "EnumCodec",
     "Everything",
     "FieldBinding",
     "FunctionRoot",
+    "KeyLookup",
     "KeyRoot",
     "Leaf",
+    "ListOf",
     "LiveRoot",
     "MutationRoot",
     "Name",
@@ -42,6 +45,7 @@ __all__ = [
     "OrderTerm",
     "Output",
     "Own",
+    "PartFilters",
     "Parts",
     "PythonField",
     "RelatedFilters",
@@ -51,11 +55,13 @@ __all__ = [
     "Scope",
     "Sealing",
     "SearchFunction",
+    "Signer",
     "Structured",
     "TextSearch",
     "Through",
     "ToMany",
     "ToOne",
+    "Witness",
     "Write",
     "WriteRoot",
     "scope_functions",
@@ -152,11 +158,20 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class ComputedList:
+    """Rows or values that a function of the row answers, as a plain list: `function(row, …)`."""
+
+    root: FunctionRoot
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A value of the row that lists are filtered, ordered, grouped or aggregated by."""
 
     value: RowValue
     leaf: Leaf
+    parts: Parts | None = None
+    """how an input becomes such a value, where it is a range"""
 
     @classmethod
     def of(cls, binding: Column | Computed) -> Asked:
@@ -278,7 +293,7 @@ class PythonField:
 
 
 FieldBinding: TypeAlias = (
-    NodeId | Column | Computed | ToOne | ToMany | OneOf | Structured | PythonField
+    NodeId | Column | Computed | ComputedList | ToOne | ToMany | OneOf | Structured | PythonField
 )
 
 
@@ -320,6 +335,16 @@ class RelatedFilters:
     pairs: Through | None
     filters: Mapping[str, Asked]
     related: Mapping[str, RelatedFilters]
+    parts: Mapping[str, PartFilters] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFilters:
+    """Filters by the parts of a composite column."""
+
+    value: RowValue
+    filters: Mapping[str, Asked]
+    parts: Mapping[str, PartFilters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +359,8 @@ class BoundObject:
     filters: Mapping[str, Asked] = field(default_factory=dict)
     related: Mapping[str, RelatedFilters] = field(default_factory=dict)
     """filters by related rows"""
+    parts: Mapping[str, PartFilters] = field(default_factory=dict)
+    """filters by the parts of composites"""
     aggregates: Mapping[str, Asked] = field(default_factory=dict)
     groups: Mapping[str, Asked] = field(default_factory=dict)
     orders: Mapping[str, OrderTerm] = field(default_factory=dict)
@@ -373,6 +400,10 @@ class Sealing:
     column: str
     bound_to: str
     """the column of the caller to whom the value is bound"""
+    identify: Callable[[Any], str] | None = None
+    """what of it tells two values apart, for fingerprints"""
+    fingerprints: str = ""
+    """the column, text[], that has them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +477,17 @@ class RowsRoot:
     full_text: Mapping[str, TextSearch] = field(default_factory=dict)
 
 
+class ListOf(enum.Enum):
+    """What a function's plain list of objects is made of."""
+
+    ROWS = "rows"
+    """rows, which are never null"""
+    VALUES = "values"
+    """values of a composite type, each of which may be null"""
+    ARRAY = "array"
+    """one array of such values"""
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionRoot:
     """The result of a function: a leaf, one row of `target`, or a ranked connection over `target`; or `many`.
@@ -465,6 +507,10 @@ class FunctionRoot:
     """it answers one row at most"""
     many: bool = False
     """a plain list of all that it answers, rows of `target` or values of `leaf`"""
+    items: ListOf = ListOf.ROWS
+    """how the rows of a plain list are told from each other"""
+    nullable: bool = True
+    nullable_items: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,6 +544,9 @@ class MutationRoot:
     single: bool = False
     """it answers one row at most"""
     leaf: Leaf | None = None
+    witness: Witness | None = None
+    once: tuple[str, ...] = ()
+    """columns of the row that are answered once, and never kept: a repeated call has nulls there"""
 
 
 class Write(enum.Enum):
@@ -565,6 +614,21 @@ RootBinding: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """What Python looks at before a mutation: see `gateway.witnesses`."""
+
+    key: str
+    """the GraphQL input whose UUID says what is looked at"""
+    ask: Name
+    look: Callable[[Any, Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]]
+    tell: Name
+
+
+Signer: TypeAlias = Callable[[Any, Sequence[str]], Awaitable[Mapping[str, str]]]
+"""Signs files of a download for its caller: the domain's context and what names them → their addresses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """Rows that are streamed as a file: `begin` permits and logs it, `rows` reads those after a key."""
 
@@ -573,9 +637,20 @@ class Download:
     rows: Name
     columns: Mapping[str, str]
     """column of `rows` → its Postgres type; the first is the key, an integer that ascends from 1"""
+    addresses: Mapping[str, tuple[str, Signer]] = field(default_factory=dict)
+    """column behind them → the column that names a file, and what signs the files of a batch"""
 
 
 @dataclass(frozen=True, slots=True)
+class KeyLookup:
+    """Where the application's API keys are: `find(digest bytea)` answers the claims of one, `note(id uuid)` its use."""
+
+    prefix: str
+    find: Name
+    note: Name
+
+
+@dataclass(frozen=True)
 class Catalog:
     """Everything that is bound. `errors`: a domain's own SQLSTATEs → its codes."""
 
@@ -589,3 +664,6 @@ class Catalog:
     enums: Mapping[str, EnumCodec] = field(default_factory=dict)
     subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)
     downloads: Mapping[str, Download] = field(default_factory=dict)
+    keys: KeyLookup | None = None
+    function_costs: Mapping[str, float] = field(default_factory=dict)
+    """function → what Postgres was told that it costs; 100 is what it takes for granted"""

@@ -18,7 +18,7 @@ DEVELOPMENT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"  
 
 
 def setting(
-    env: str, default: Any, help: str, *, choices: tuple[str, ...] = (), least: int | None = None
+    env: str, default: Any, help: str, *, choices: tuple[str, ...] = (), least: float | None = None
 ) -> Any:
     """Declare one setting: its environment variable, default, a sentence of help, and what it may be."""
     if least is None and type(default) in (int, float):
@@ -45,14 +45,56 @@ class Settings:
         "",
         "Where clients reach the gateway, for addresses of downloads; empty is HOST and PORT.",
     )
+    admin_host: str = setting(
+        "GATEWAY_ADMIN_HOST",
+        "127.0.0.1",
+        "Address of the admin port; anybody who reaches it may ask.",
+    )
+    admin_port: int = setting(
+        "GATEWAY_ADMIN_PORT",
+        0,
+        (
+            "Port of metrics, profiles and the reasons of /ready; each further worker takes the next "
+            "one. 0 is none."
+        ),
+    )
     workers: int = setting("GATEWAY_WORKERS", 1, "Server processes.", least=1)
     graphiql: bool = setting(
-        "GATEWAY_GRAPHIQL", True, "Serve GraphiQL to browsers at GET /graphql."
+        "GATEWAY_GRAPHIQL", True, "Serve GraphiQL at GET /graphql to browsers of who may explore."
     )
     introspection: bool = setting(
         "GATEWAY_INTROSPECTION",
         True,
-        "Answer introspection; when off, suggestions in error messages are off too.",
+        "Answer introspection and suggest names in errors; when off, to nobody.",
+    )
+    explorer_roles: tuple[str, ...] = setting(
+        "GATEWAY_EXPLORER_ROLES",
+        (),
+        (
+            "Database roles that production serves introspection, suggestions and GraphiQL, for example "
+            "`service_role`; `anon` is whoever sends no token. Development serves all."
+        ),
+    )
+    documents: tuple[str, ...] = setting(
+        "GATEWAY_DOCUMENTS",
+        (),
+        "Manifests of trusted documents: files that Relay, Apollo or graphql-codegen wrote.",
+    )
+    documents_only: bool = setting(
+        "GATEWAY_DOCUMENTS_ONLY", False, "Run the documents of the manifests, and no others."
+    )
+    persisted_query_bytes: int = setting(
+        "GATEWAY_PERSISTED_QUERY_BYTES",
+        8_000_000,
+        "Memory for documents that clients persist by their hash; 0 persists none.",
+    )
+    public_max_age: int = setting(
+        "GATEWAY_PUBLIC_MAX_AGE",
+        0,
+        (
+            "Seconds for which caches may keep what anybody gets who is not signed in and asks with "
+            "GET; 0 keeps nothing."
+        ),
     )
     executor: str = setting(
         "GATEWAY_EXECUTOR",
@@ -103,6 +145,11 @@ class Settings:
         Secret(""),
         "Password of the login of service_role, where it is another one.",
     )
+    api_key_password: Secret = setting(
+        "GATEWAY_LOGIN_PASSWORD_API_KEY",
+        Secret(""),
+        "Password of the login of api_key, where it is another one.",
+    )
     login_suffix: str = setting(
         "GATEWAY_LOGIN_SUFFIX",
         "",
@@ -123,20 +170,84 @@ class Settings:
     pool_size: int = setting(
         "GATEWAY_POOL_SIZE", 8, "Connections per role and process, at most.", least=1
     )
+    read_share: float = setting(
+        "GATEWAY_READ_SHARE", 0.75, "Part of a role's connections that queries have, at most."
+    )
+    mutation_share: float = setting(
+        "GATEWAY_MUTATION_SHARE", 0.5, "Part of a role's connections that mutations have, at most."
+    )
+    subscription_share: float = setting(
+        "GATEWAY_SUBSCRIPTION_SHARE",
+        0.5,
+        "Part of a role's connections that the events of subscriptions have, at most.",
+    )
+    caller_share: float = setting(
+        "GATEWAY_CALLER_SHARE",
+        0.66,
+        "Part of the connections of queries, and of those of mutations, that one caller has at a time.",
+    )
     pool_timeout: float = setting(
-        "GATEWAY_POOL_TIMEOUT", 5.0, "How long a request waits for a connection before UNAVAILABLE."
+        "GATEWAY_POOL_TIMEOUT",
+        5.0,
+        "How long a request waits for a connection, and how long connecting may take.",
+    )
+    queue_time: float = setting(
+        "GATEWAY_QUEUE_TIME",
+        1.0,
+        (
+            "How long a request may have to wait for a connection, as it is estimated when it comes: "
+            "one that would wait longer is OVERLOADED at once."
+        ),
+    )
+    queue_length: int = setting(
+        "GATEWAY_QUEUE_LENGTH", 2_000, "Requests that may wait for connections of one role."
+    )
+    queue_length_per_caller: int = setting(
+        "GATEWAY_QUEUE_LENGTH_PER_CALLER", 200, "Requests of one caller among them."
+    )
+    statement_timeout: tuple[str, ...] = setting(
+        "GATEWAY_STATEMENT_TIMEOUT",
+        (),
+        (
+            "How long a statement may take, `30`, and of one role, `anon:3`; empty leaves it to the "
+            "logins, to which `migrate` gives their role's time or 3, 8 and 30 s."
+        ),
+    )
+    lock_timeout: tuple[str, ...] = setting(
+        "GATEWAY_LOCK_TIMEOUT",
+        ("2",),
+        "How long a caller's transaction waits for a lock, and of one role, `anon:0.5`; 0 is no limit.",
+    )
+    idle_timeout: tuple[str, ...] = setting(
+        "GATEWAY_IDLE_TIMEOUT",
+        ("10",),
+        (
+            "How long a caller's transaction may be idle before Postgres ends it, and of one role, "
+            "`anon:5`; 0 is no limit."
+        ),
     )
     statement_cache_bytes: int = setting(
         "GATEWAY_STATEMENT_CACHE_BYTES",
-        16_000_000,
-        "Memory that prepared statements may take per backend; one is counted as 84 KB.",
+        32_000_000,
+        (
+            "Memory that prepared statements may take per backend; one is counted as 32 KB and 250 bytes "
+            "for each character of its text, and not kept where that is more than a quarter."
+        ),
+    )
+    max_statement_length: int = setting(
+        "GATEWAY_MAX_STATEMENT_LENGTH",
+        100_000,
+        "Characters of SQL that one statement of an operation may have.",
+        least=1,
     )
 
     # Scheduled work
     jobs_poll: float = setting(
         "GATEWAY_JOBS_POLL", 5.0, "How often `gateway jobs` looks at the schedule and the queue."
     )
-    jobs_timeout: float = setting("GATEWAY_JOBS_TIMEOUT", 900.0, "How long one job may take.")
+    jobs_timeout: float = setting(
+        "GATEWAY_JOBS_TIMEOUT", 900.0, "How long one job may take.", least=0.01
+    )
     jobs_takeover: float = setting(
         "GATEWAY_JOBS_TAKEOVER",
         30.0,
@@ -178,32 +289,56 @@ class Settings:
         (),
         "Supabase's sb_secret_… keys: callers with one are service_role.",
     )
+    key_rate: int = setting(
+        "GATEWAY_KEY_RATE",
+        100,
+        "Requests per second and process with one API key of the application; 0 is any number.",
+    )
     token_cache_entries: int = setting(
         "GATEWAY_TOKEN_CACHE_ENTRIES", 10_000, "Verified tokens remembered until they expire."
     )
 
     # Limits
     max_body_bytes: int = setting(
-        "GATEWAY_MAX_BODY_BYTES", 2_000_000, "Longest request body and WebSocket message."
+        "GATEWAY_MAX_BODY_BYTES", 2_000_000, "Longest request body and WebSocket message.", least=1
     )
     max_document_length: int = setting(
-        "GATEWAY_MAX_DOCUMENT_LENGTH", 100_000, "Characters in a document."
+        "GATEWAY_MAX_DOCUMENT_LENGTH", 100_000, "Characters in a document.", least=1
     )
-    max_tokens: int = setting("GATEWAY_MAX_TOKENS", 4_000, "Lexical tokens in a document.")
-    max_depth: int = setting("GATEWAY_MAX_DEPTH", 15, "Nesting of fields.")
+    max_tokens: int = setting("GATEWAY_MAX_TOKENS", 4_000, "Lexical tokens in a document.", least=1)
+    max_depth: int = setting("GATEWAY_MAX_DEPTH", 15, "Nesting of fields.", least=1)
     max_aliases: int = setting(
         "GATEWAY_MAX_ALIASES", 60, "Aliased fields in an operation, fragments expanded."
     )
     max_fields: int = setting(
-        "GATEWAY_MAX_FIELDS", 1_000, "Fields in an operation, fragments expanded."
+        "GATEWAY_MAX_FIELDS", 1_000, "Fields in an operation, fragments expanded.", least=1
     )
     max_root_fields: int = setting(
-        "GATEWAY_MAX_ROOT_FIELDS", 30, "Fields at the root of an operation."
+        "GATEWAY_MAX_ROOT_FIELDS", 30, "Fields at the root of an operation.", least=1
+    )
+    max_values: int = setting(
+        "GATEWAY_MAX_VALUES",
+        10_000,
+        (
+            "Values in the variables, lists and objects and what they hold, each counted as often as it is "
+            "used. A request holds 12,000 at most."
+        ),
+        least=1,
     )
     max_rows: int = setting(
         "GATEWAY_MAX_ROWS",
         20_000,
         "Rows an operation may ask for: page sizes multiplied down the nesting.",
+        least=1,
+    )
+    max_cost: int = setting(
+        "GATEWAY_MAX_COST",
+        25_000,
+        (
+            "What one operation may cost: a unit is a row that is read by a key, a count or figures over a "
+            "list are 100."
+        ),
+        least=1,
     )
     page_size: int = setting(
         "GATEWAY_PAGE_SIZE", 20, "Rows of a list when neither first nor last is given.", least=1
@@ -214,7 +349,7 @@ class Settings:
     )
     max_page_size: int = setting("GATEWAY_MAX_PAGE_SIZE", 100, "Largest first or last.", least=1)
     request_timeout: float = setting(
-        "GATEWAY_REQUEST_TIMEOUT", 30.0, "Longest time for one request."
+        "GATEWAY_REQUEST_TIMEOUT", 30.0, "Longest time for one request.", least=0.01
     )
     operation_cache_bytes: int = setting(
         "GATEWAY_OPERATION_CACHE_BYTES", 32_000_000, "Memory for parsed operations and their plans."
@@ -226,36 +361,70 @@ class Settings:
         "GATEWAY_SHAPES_PER_OPERATION",
         50,
         "Plans remembered per operation, one for each shape of its variables.",
+        least=1,
+    )
+
+    # What a caller may ask for in a minute
+    requests_per_minute: tuple[str, ...] = setting(
+        "GATEWAY_REQUESTS_PER_MINUTE",
+        ("6000",),
+        "Requests of one caller, and operations on sockets; of one role `anon:600`; `none` is any number.",
+    )
+    bytes_per_minute: tuple[str, ...] = setting(
+        "GATEWAY_BYTES_PER_MINUTE",
+        ("20000000",),
+        "Bytes of one caller's requests and messages that are longer than 10,000; by role in the same way.",
+    )
+    texts_per_minute: tuple[str, ...] = setting(
+        "GATEWAY_TEXTS_PER_MINUTE",
+        ("600",),
+        "Documents of one caller that this process has not seen lately; by role in the same way.",
+    )
+    cost_per_minute: tuple[str, ...] = setting(
+        "GATEWAY_COST_PER_MINUTE",
+        ("600000", "anon:200000"),
+        "What the operations of one caller may cost together; by role in the same way.",
+    )
+    new_keys_per_minute: int = setting(
+        "GATEWAY_NEW_KEYS_PER_MINUTE",
+        30,
+        "Keys of the application that are looked for and were not good lately, of one address.",
+        least=1,
     )
 
     # Sockets and streams
     max_connections: int = setting(
-        "GATEWAY_MAX_CONNECTIONS", 20_000, "Open sockets and streams per process."
+        "GATEWAY_MAX_CONNECTIONS", 20_000, "Open sockets and streams per process.", least=1
     )
-    max_connections_per_subject: int = setting(
-        "GATEWAY_MAX_CONNECTIONS_PER_SUBJECT",
+    max_connections_per_caller: int = setting(
+        "GATEWAY_MAX_CONNECTIONS_PER_CALLER",
         50,
-        "Open sockets and streams of one person per process.",
+        "Open sockets and streams of one caller per process: a subject, or the address of who has none.",
+        least=1,
     )
     max_operations_per_connection: int = setting(
         "GATEWAY_MAX_OPERATIONS_PER_CONNECTION",
         100,
         "Operations that go on at once on one socket or stream, subscriptions first of all.",
+        least=1,
     )
-    max_subscriptions_per_subject: int = setting(
-        "GATEWAY_MAX_SUBSCRIPTIONS_PER_SUBJECT",
+    max_subscriptions_per_caller: int = setting(
+        "GATEWAY_MAX_SUBSCRIPTIONS_PER_CALLER",
         500,
-        "Operations that go on at once on all of a person's sockets and streams in a process.",
+        "Operations that go on at once on all of a caller's sockets and streams in a process.",
+        least=1,
     )
     init_timeout: float = setting(
         "GATEWAY_INIT_TIMEOUT",
         10.0,
         "How long a socket may take to say who is there, and a reserved stream to be opened.",
+        least=0.01,
     )
     ping_interval: float = setting(
         "GATEWAY_PING_INTERVAL",
         60.0,
         "Between two pings or heartbeats; who leaves two pings unanswered is cut off.",
+        least=0.01,
     )
     token_notice: float = setting(
         "GATEWAY_TOKEN_NOTICE",
@@ -263,7 +432,7 @@ class Settings:
         "How long before its end a socket is told that its token expires.",
     )
     outbox_bytes: int = setting(
-        "GATEWAY_OUTBOX_BYTES", 1_000_000, "Events that may wait for one client, in bytes."
+        "GATEWAY_OUTBOX_BYTES", 1_000_000, "Events that may wait for one client, in bytes.", least=1
     )
     slow_reader: str = setting(
         "GATEWAY_SLOW_READER",
@@ -277,7 +446,7 @@ class Settings:
     message_rate: int = setting(
         "GATEWAY_MESSAGE_RATE",
         200,
-        "Messages read from one socket per second; others wait.",
+        "Messages read from all of a caller's sockets per second; others wait.",
         least=1,
     )
     websocket_compression: bool = setting(
@@ -285,11 +454,69 @@ class Settings:
         False,
         "Offer permessage-deflate; each socket then takes ten times the memory.",
     )
-    metrics: bool = setting(
-        "GATEWAY_METRICS", False, "Serve the process's metrics for Prometheus at /metrics."
-    )
-
     # HTTP
+    trusted_proxies: tuple[str, ...] = setting(
+        "GATEWAY_TRUSTED_PROXIES",
+        (),
+        (
+            "Addresses and networks of the proxies in front, whose word about a client's address is "
+            "believed; empty: the peer's address counts."
+        ),
+    )
+    forwarded_header: str = setting(
+        "GATEWAY_FORWARDED_HEADER",
+        "x-forwarded-for",
+        "The header in which they say it: `x-forwarded-for`, or `forwarded` (RFC 7239).",
+        choices=("x-forwarded-for", "forwarded"),
+    )
+    header_timeout: float = setting(
+        "GATEWAY_HEADER_TIMEOUT",
+        10.0,
+        "How long a request's line and headers may take to arrive.",
+        least=0.01,
+    )
+    body_timeout: float = setting(
+        "GATEWAY_BODY_TIMEOUT",
+        20.0,
+        "How long a request's body may take to arrive.",
+        least=0.01,
+    )
+    keep_alive: float = setting(
+        "GATEWAY_KEEP_ALIVE",
+        75.0,
+        "How long a connection may rest between two requests; longer than a proxy in front keeps it.",
+        least=0.01,
+    )
+    write_timeout: float = setting(
+        "GATEWAY_WRITE_TIMEOUT",
+        30.0,
+        "How long a client may take for 64 KB of an answer, or for the rest of it.",
+        least=0.01,
+    )
+    max_header_bytes: int = setting(
+        "GATEWAY_MAX_HEADER_BYTES",
+        32_000,
+        "Longest URL, and longest headers together.",
+        least=1,
+    )
+    max_bodies_bytes: int = setting(
+        "GATEWAY_MAX_BODIES_BYTES",
+        200_000_000,
+        "Bytes of request bodies and unfinished messages that a process holds at once.",
+        least=1,
+    )
+    max_clients: int = setting(
+        "GATEWAY_MAX_CLIENTS",
+        25_000,
+        "TCP connections of a process, sockets and streams among them, as far as file descriptors reach.",
+        least=1,
+    )
+    max_clients_per_address: int = setting(
+        "GATEWAY_MAX_CLIENTS_PER_ADDRESS",
+        1_000,
+        "TCP connections of one address to a process; a trusted proxy has no such limit.",
+        least=1,
+    )
     cors_origins: tuple[str, ...] = setting(
         "GATEWAY_CORS_ORIGINS", (), "Origins that browsers may call from; * for any."
     )
@@ -370,8 +597,23 @@ class Settings:
             "anon": self.anon_password,
             "authenticated": self.authenticated_password,
             "service_role": self.service_role_password,
+            "api_key": self.api_key_password,
         }
         return own.get(role) or self.login_password
+
+    def may_explore(self, role: str) -> bool:
+        """True where callers of this role are told the schema: by introspection, suggestions and GraphiQL."""
+        return self.introspection and (self.is_development or role in self.explorer_roles)
+
+    @property
+    def is_explored(self) -> bool:
+        """True where somebody may explore the schema."""
+        return self.introspection and (self.is_development or bool(self.explorer_roles))
+
+    @property
+    def is_explored_by_all(self) -> bool:
+        """True where nobody needs to be asked who they are."""
+        return self.introspection and self.is_development
 
     @property
     def address(self) -> str:

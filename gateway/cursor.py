@@ -95,7 +95,9 @@ def node_type(node_id: object) -> str | None:
 def read_node_id(node_id: object, of: Sequence[PgType]) -> tuple[Any, ...]:
     """The values of the key that a node id holds; raises InvalidValue."""
     try:
-        text = _decode(str(node_id)).partition(":")[2]
+        _, colon, text = _decode(str(node_id)).partition(":")
+        if not colon:  # a type without a key is no row, also where a key may be an empty text
+            raise ValueError
         values = [text] if len(of) == 1 else json.loads(text)
         if not isinstance(values, list):
             raise TypeError

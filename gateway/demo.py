@@ -78,5 +78,6 @@ def demo_token(settings: Settings, person: DemoPerson, *, lifetime: int = LIFETI
         )
     now = int(time.time())
     issuer = settings.jwt_issuer[0] if settings.jwt_issuer else "http://127.0.0.1/auth/v1"
-    times = {"iss": issuer, "iat": now, "exp": now + lifetime}
-    return jwt.encode({**times, **person.claims()}, settings.jwt_secret.reveal(), algorithm="HS256")
+    signed_in = [{"method": "password", "timestamp": now}]
+    times = {"iss": issuer, "iat": now, "exp": now + lifetime, "amr": signed_in}
+    return jwt.encode({**person.claims(), **times}, settings.jwt_secret.reveal(), algorithm="HS256")

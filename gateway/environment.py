@@ -74,7 +74,7 @@ def _choose(name: str, choices: Sequence[str], text: str) -> str:
     return chosen
 
 
-def _parse(name: str, kind: Any, text: str, least: int | None) -> Any:
+def _parse(name: str, kind: Any, text: str, least: float | None) -> Any:
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         return tuple(item(part.strip()) for part in text.split(",") if part.strip())

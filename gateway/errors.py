@@ -4,15 +4,24 @@ GatewayError
 ├── RequestError            400  the request could not be understood
 │   ├── MalformedRequest         MALFORMED_REQUEST
 │   ├── PersistedQueryNotSupported 200  PERSISTED_QUERY_NOT_SUPPORTED
+│   ├── PersistedQueryNotFound 200  PERSISTED_QUERY_NOT_FOUND
+│   ├── DocumentHashMismatch     DOCUMENT_HASH_MISMATCH
+│   ├── DocumentNotTrusted  403  DOCUMENT_NOT_TRUSTED: it is in no manifest, and only those are run
+│   ├── DocumentNotFound    404  DOCUMENT_NOT_FOUND: no document has this id
 │   ├── InvalidOperation         INVALID_OPERATION
 │   ├── LimitExceeded            LIMIT_EXCEEDED
+│   │   └── CostExceeded         COST_EXCEEDED
+│   ├── RequestTooSlow      408  REQUEST_TIMEOUT
 │   ├── NotFound            404  NOT_FOUND: no such path
 │   ├── MethodNotAllowed    405  METHOD_NOT_ALLOWED
 │   ├── NotAcceptable       406  NOT_ACCEPTABLE
 │   ├── StreamConflict      409  STREAM_CONFLICT
 │   ├── BodyTooLarge        413  BODY_TOO_LARGE
+│   ├── UrlTooLong          414  URL_TOO_LONG
 │   ├── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
-│   └── TooManyConnections  429  TOO_MANY_CONNECTIONS
+│   ├── HeadersTooLarge     431  HEADERS_TOO_LARGE
+│   ├── TooManyConnections  429  TOO_MANY_CONNECTIONS
+│   └── TooManyRequests     429  TOO_MANY_REQUESTS: of one caller within a minute, or key within a second
 ├── IdentityError           401  who is calling could not be established
 │   ├── KeysUnavailable     503  UNAVAILABLE: the keys that verify tokens cannot be fetched now
 │   ├── Unauthenticated          UNAUTHENTICATED
@@ -27,7 +36,8 @@ GatewayError
 │   ├── Restarting          503  RESTARTING: the server is leaving
 │   ├── SlowConsumer             SLOW_CONSUMER: events came faster than they were read
 │   └── Disconnected        403  DISCONNECTED: an administrator ended it
-├── Unavailable             503  UNAVAILABLE: the database or the pool cannot answer now
+├── Unavailable             503  UNAVAILABLE: the database cannot answer now
+│   └── Overloaded               OVERLOADED: more is asked of it than it can answer in time
 ├── TimedOut                504  TIMEOUT: the request took longer than it may
 ├── ConfigError                  a setting or a binding is wrong; raised at start-up, not to clients
 └── InternalError           500  INTERNAL: masked, logged in full with its error id
@@ -41,10 +51,15 @@ from typing import Any, ClassVar
 __all__ = [
     "BodyTooLarge",
     "ConfigError",
+    "CostExceeded",
     "DatabaseError",
     "Disconnected",
+    "DocumentHashMismatch",
+    "DocumentNotFound",
+    "DocumentNotTrusted",
     "Gap",
     "GatewayError",
+    "HeadersTooLarge",
     "IdentityError",
     "InternalError",
     "InvalidOperation",
@@ -55,9 +70,12 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "Overloaded",
+    "PersistedQueryNotFound",
     "PersistedQueryNotSupported",
     "PlanError",
     "RequestError",
+    "RequestTooSlow",
     "Restarting",
     "RolledBack",
     "SlowConsumer",
@@ -66,10 +84,12 @@ __all__ = [
     "TimedOut",
     "TokenExpired",
     "TooManyConnections",
+    "TooManyRequests",
     "Unauthenticated",
     "Unavailable",
     "Unsupported",
     "UnsupportedMedia",
+    "UrlTooLong",
 ]
 
 Path = Sequence[str | int]
@@ -80,6 +100,8 @@ class GatewayError(Exception):
 
     code: ClassVar[str] = "INTERNAL"
     status: ClassVar[int] = 400
+    headers: Sequence[tuple[bytes, bytes]] = ()
+    """Of the response, where the whole request is refused: in place of those that go with the status."""
 
     def __init__(
         self,
@@ -126,6 +148,38 @@ class PersistedQueryNotSupported(RequestError):
         )
 
 
+class PersistedQueryNotFound(RequestError):
+    """The hash is of no document that is persisted yet: clients send the document beside it then."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+    status = 200
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PersistedQueryNotFound", hint="Send the document as `query` beside its hash, once."
+        )
+
+
+class DocumentHashMismatch(RequestError):
+    """The hash that came with a document is of another text."""
+
+    code = "DOCUMENT_HASH_MISMATCH"
+
+
+class DocumentNotTrusted(RequestError):
+    """Only documents of manifests are run, and this is none."""
+
+    code = "DOCUMENT_NOT_TRUSTED"
+    status = 403
+
+
+class DocumentNotFound(RequestError):
+    """No manifest has a document of this id."""
+
+    code = "DOCUMENT_NOT_FOUND"
+    status = 404
+
+
 class InvalidOperation(RequestError):
     """The document does not parse, does not validate, or its variables do not fit."""
 
@@ -136,6 +190,12 @@ class LimitExceeded(RequestError):
     """The operation asks for more than the configured limits allow."""
 
     code = "LIMIT_EXCEEDED"
+
+
+class CostExceeded(LimitExceeded):
+    """The operation costs more than one may: `cost` units of `maximum`, most of it by the field `mostBy`."""
+
+    code = "COST_EXCEEDED"
 
 
 class NotFound(RequestError):
@@ -173,6 +233,13 @@ class BodyTooLarge(RequestError):
     status = 413
 
 
+class UrlTooLong(RequestError):
+    """The request's line is longer than the configured size."""
+
+    code = "URL_TOO_LONG"
+    status = 414
+
+
 class UnsupportedMedia(RequestError):
     """The body's media type, charset or encoding is not supported."""
 
@@ -180,10 +247,31 @@ class UnsupportedMedia(RequestError):
     status = 415
 
 
+class HeadersTooLarge(RequestError):
+    """The headers are more, or longer, than the configured size."""
+
+    code = "HEADERS_TOO_LARGE"
+    status = 431
+
+
+class RequestTooSlow(RequestError):
+    """The headers or the body took longer to arrive than they may."""
+
+    code = "REQUEST_TIMEOUT"
+    status = 408
+
+
 class TooManyConnections(RequestError):
     """One more open connection than is allowed."""
 
     code = "TOO_MANY_CONNECTIONS"
+    status = 429
+
+
+class TooManyRequests(RequestError):
+    """A caller asks faster than they may."""
+
+    code = "TOO_MANY_REQUESTS"
     status = 429
 
 
@@ -255,6 +343,17 @@ class DatabaseError(GatewayError):
         self.status = status  # type: ignore[misc]
         self.sqlstate = sqlstate
 
+    def again(self) -> DatabaseError:
+        """The same refusal, to stand at another field's path."""
+        return DatabaseError(
+            self.message,
+            code=self.code,
+            sqlstate=self.sqlstate,
+            status=self.status,
+            hint=self.hint,
+            extensions=dict(self.details),
+        )
+
 
 class Gap(GatewayError):
     """Events may be missing, and the subscription did not select `gap`: this is how it is told."""
@@ -293,10 +392,16 @@ class Disconnected(SubscriptionOver):
 
 
 class Unavailable(GatewayError):
-    """The database or its pool cannot answer now; the same request may succeed later."""
+    """The database cannot answer now; the same request may succeed later."""
 
     code = "UNAVAILABLE"
     status = 503
+
+
+class Overloaded(Unavailable):
+    """More is asked of the database than it can answer in time: nothing was done, and nobody has to wait."""
+
+    code = "OVERLOADED"
 
 
 class TimedOut(GatewayError):

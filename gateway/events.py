@@ -29,6 +29,7 @@ __all__ = [
     "JobsStarted",
     "JobsStopped",
     "JsonLines",
+    "LeftOpen",
     "OperationAnswered",
     "TextLines",
     "UnexpectedFailure",
@@ -143,6 +144,18 @@ class GatewayStarted:
     def fields(self) -> dict[str, Any]:
         """What the line says."""
         return {"event": "started", "ms": round(self.seconds * 1000, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What the settings open to callers, wanted or not: said once, at the start."""
+
+    what: tuple[str, ...]
+    level: int = logging.WARNING
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says."""
+        return {"event": "left_open", "what": self.what}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +285,7 @@ Event: TypeAlias = (
     | UnexpectedFailure
     | GatewayStarted
     | GatewayStopped
+    | LeftOpen
     | JobEnded
     | JobsStarted
     | JobsInterrupted

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from graphql import (
+    DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
+    ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    ValueNode,
+    VariableNode,
 )
 
 from gateway.config import Settings
 from gateway.errors import LimitExceeded
+from gateway.places import PLACE
 
-__all__ = ["check_limits", "too_deep"]
+__all__ = [
+    "check_limits",
+    "check_values",
+    "introspection_variables",
+    "too_deep",
+    "variable_uses",
+]
+
+
+MAX_NESTING = 60
+"""Lists and objects in one another in a variable: what reads them goes down level by level."""
 
 
 @dataclass
@@ -91,6 +109,109 @@ def _measure_fragment(
     if name not in known:
         known[name] = _measure(fragments[name].selection_set, fragments, known, within | {name})
     return replace(known[name])  # the caller adds its own level to it
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def variable_uses(
+    definition: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> Mapping[str, int]:
+    """How often the operation uses each of its variables, fragments expanded.
+
+    Each use is work of its own: the value is planned, and sent to Postgres, once for each.
+    """
+    return _uses(definition.selection_set, fragments, {})
+
+
+def introspection_variables(
+    definition: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> frozenset[str]:
+    """The variables below `__schema` and `__type`: their values, not their kinds alone, decide the answer."""
+    known: dict[str, Counter[str]] = {}
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting: list[SelectionSetNode] = [definition.selection_set]
+    for selection_set in waiting:  # grows while it is read
+        for node in selection_set.selections:
+            if isinstance(node, FieldNode) and node.name.value in ("__schema", "__type"):
+                found.update(_in_arguments(node))
+                if node.selection_set:
+                    found.update(_uses(node.selection_set, fragments, known))
+            elif isinstance(node, InlineFragmentNode):
+                waiting.append(node.selection_set)
+            elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
+                seen.add(node.name.value)
+                waiting.append(fragments[node.name.value].selection_set)
+    return frozenset(found)
+
+
+def check_values(uses: Mapping[str, int], given: Mapping[str, Any], maximum: int) -> int:
+    """How much the variables hold; refuses too much, before one of their values is looked at."""
+    left = maximum
+    for name, value in given.items():
+        times = max(1, uses.get(name, 0))
+        left -= times
+        found = [(value, 1)]
+        for each, depth in found:  # grows while it is read
+            if not isinstance(each, list | dict):
+                continue
+            left -= times * len(each)
+            if left < 0 or depth > MAX_NESTING:
+                break
+            inner = each.values() if isinstance(each, dict) else each
+            found.extend([(item, depth + 1) for item in inner if isinstance(item, list | dict)])
+        if left < 0:
+            raise LimitExceeded(
+                f"The variables hold more than {maximum} values, "
+                "each counted as often as the operation uses it.",
+                hint=f"Send less in ${name}, or ask in parts. Uses of it: {times}.",
+                extensions={PLACE: [name]},
+            )
+        if depth > MAX_NESTING:
+            raise LimitExceeded(
+                "The variables are nested too deeply.",
+                hint=f"${name} has more than {MAX_NESTING} levels of lists and objects.",
+                extensions={PLACE: [name]},
+            )
+    return maximum - left
+
+
+def _uses(
+    selection_set: SelectionSetNode,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    known: dict[str, Counter[str]],
+) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for node in selection_set.selections:
+        for directive in node.directives or ():
+            total.update(_in_arguments(directive))
+        if isinstance(node, FieldNode):
+            total.update(_in_arguments(node))
+        if isinstance(node, FragmentSpreadNode):
+            name = node.name.value
+            if name not in known:
+                known[name] = _uses(fragments[name].selection_set, fragments, known)
+            total.update(known[name])
+        elif isinstance(node, FieldNode | InlineFragmentNode) and node.selection_set:
+            total.update(_uses(node.selection_set, fragments, known))
+    return total
+
+
+def _in_arguments(node: FieldNode | DirectiveNode) -> Iterator[str]:
+    for argument in node.arguments or ():
+        yield from _in_value(argument.value)
+
+
+def _in_value(node: ValueNode) -> Iterator[str]:
+    if isinstance(node, VariableNode):
+        yield node.name.value
+    elif isinstance(node, ListValueNode):
+        for item in node.values:
+            yield from _in_value(item)
+    elif isinstance(node, ObjectValueNode):
+        for field in node.fields:
+            yield from _in_value(field.value)
 
 
 def too_deep() -> LimitExceeded:

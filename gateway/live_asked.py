@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gateway.catalog import SUMMED, Asked, BoundObject, Name, RelatedFilters, TextSearch
+from gateway.catalog import (
+    SUMMED,
+    Asked,
+    BoundObject,
+    Name,
+    PartFilters,
+    RelatedFilters,
+    TextSearch,
+)
 from gateway.drift import Drift
 from gateway.live_facts import LiveFacts
 from gateway.pgtype import PgType
+from gateway.row_values import RowValue
 
 __all__ = ["ability_drifts", "search_drifts", "unordered"]
 
@@ -22,6 +31,14 @@ def ability_drifts(bound: BoundObject, relation: Name, facts: LiveFacts) -> Iter
                 yield name, each, kind
 
     yield from _incomparable(bound.name, relation, bound, facts)
+    for what, values in (
+        ("orders", [term.value for term in (*bound.orders.values(), *bound.default_order)]),
+        ("groups", [each.value for each in bound.groups.values()]),
+        ("aggregates", [each.value for each in bound.aggregates.values()]),
+    ):
+        for value in dict.fromkeys(values):
+            if facts.is_of_many(relation, value):
+                yield _of_many(f"{bound.name}: {what}", value)
     for name, _, kind in typed(bound.groups):  # they are read page by page, in their order
         if not kind.order:
             yield unordered(f"{bound.name}: groups", name, kind)
@@ -40,17 +57,32 @@ def ability_drifts(bound: BoundObject, relation: Name, facts: LiveFacts) -> Iter
 def _incomparable(
     of: str,
     relation: Name,
-    filters: BoundObject | RelatedFilters,
+    filters: BoundObject | RelatedFilters | PartFilters,
     facts: LiveFacts,
     before: str = "",
 ) -> Iterator[Drift]:
     for name, asked in filters.filters.items():
         kind = facts.kind_of(relation, asked.value)
-        if kind is not None and not kind.equality:
+        if facts.is_of_many(relation, asked.value):
+            yield _of_many(f"{of}: filters", asked.value)
+        elif kind is not None and not kind.equality:
             problem = f"names {before}{name}, but values of type {kind.sql} cannot be compared"
             yield Drift(f"{of}: filters", problem, "Leave it out.")
+        elif kind is not None and asked.parts is not None and kind.is_array:
+            problem = (
+                f"names {before}{name}, which is {kind.sql}: an array of ranges has no filters"
+            )
+            yield Drift(f"{of}: filters", problem, "Leave it out, or make it a multirange.")
+    for name, part in filters.parts.items():
+        yield from _incomparable(of, relation, part, facts, f"{before}{name}.")
+    if isinstance(filters, PartFilters):
+        return
     for name, related in filters.related.items():
         yield from _incomparable(of, related.relation, related, facts, f"{before}{name}.")
+
+
+def _of_many(where: str, value: RowValue) -> Drift:
+    return Drift(where, f"names {value}, which answers many", "Leave it out.")
 
 
 def search_drifts(

@@ -12,29 +12,37 @@ from gateway.catalog import (
     Catalog,
     Column,
     Computed,
+    ComputedList,
     Download,
     EnumCodec,
     FunctionRoot,
     KeyRoot,
-    Leaf,
     LiveRoot,
     MutationRoot,
     Name,
     OneOf,
-    Parts,
     PythonField,
     RowsRoot,
-    Sealing,
     Structured,
     Through,
     ToMany,
     ToOne,
+    Witness,
     WriteRoot,
 )
 from gateway.drift import Drift
-from gateway.fits import comparable, fits
+from gateway.fits import comparable
 from gateway.live_asked import ability_drifts, search_drifts, unordered
 from gateway.live_facts import LiveFacts, LiveFunction, LiveRelation
+from gateway.live_functions import (
+    answer_drifts,
+    missing_values,
+    no_column,
+    passing_drifts,
+    row_drifts,
+    type_drifts,
+)
+from gateway.live_keys import key_drifts
 from gateway.live_writes import write_problems
 from gateway.pgtype import Kind, PgType, simple_type
 
@@ -71,6 +79,7 @@ def find_drifts(catalog: Catalog, facts: LiveFacts) -> list[Drift]:
             for drift in checker.root(f"{kind}.{name}", root)
         ),
         *(drift for each in catalog.downloads.values() for drift in checker.download(each)),
+        *key_drifts(catalog.keys, facts),
     ]
 
 
@@ -100,8 +109,11 @@ class _Checker:
                     yield from self._column(where, relation, binding, live, bound.is_view)
                 case Structured(column=column):
                     yield from self._structured(where, binding, live.columns[column])
-                case Computed():
-                    yield from self._computed(where, binding, relation)
+                case Computed(function=function, arguments=arguments):
+                    root = FunctionRoot(function, arguments, leaf=binding.leaf)
+                    yield from self._computed(where, root, relation)
+                case ComputedList(root=root):
+                    yield from self._computed(where, root, relation)
                 case ToOne(target=target, remote=remote):
                     yield from self._all_joined(where, live, binding)
                     yield from self._one_row(where, target, remote)
@@ -130,12 +142,12 @@ class _Checker:
     ) -> Iterator[Drift]:
         kind, not_null = live.columns[binding.column]
         what = f"column {relation}.{binding.column}"
-        yield from _type_drift(where, what, binding.leaf, kind)
+        yield from type_drifts(where, what, binding.leaf, kind)
         if not (binding.leaf.nullable or not_null or is_view or live.is_view):
             yield Drift(where, f"is never null, but {what} may be")
         allowed = self._facts.allowed.get((str(relation), binding.column))
         if allowed and isinstance(binding.leaf.codec, EnumCodec):
-            yield from _missing_values(where, what, binding.leaf.codec, allowed)
+            yield from missing_values(where, what, binding.leaf.codec, allowed)
 
     def _structured(
         self, where: str, binding: Structured, live: tuple[PgType, bool]
@@ -159,23 +171,19 @@ class _Checker:
         for field in target.fields.values():
             if isinstance(field, Column) and field.column in parts:
                 what = f"{field.column} of {item.sql}"
-                yield from _type_drift(where, what, field.leaf, parts[field.column])
+                yield from type_drifts(where, what, field.leaf, parts[field.column])
             elif isinstance(field, Column) and not binding.is_range:
                 yield Drift(where, f"reads {field.column} of {item.sql}, which has {sorted(parts)}")
 
-    def _computed(self, where: str, binding: Computed, relation: Name) -> Iterator[Drift]:
-        given = {each.sql_name: each for each in binding.arguments.values()}
-        function = self._facts.of_row(binding.function, relation, given)
+    def _computed(self, where: str, of: FunctionRoot, relation: Name) -> Iterator[Drift]:
+        given = {each.sql_name: each for each in of.arguments.values()}
+        function = self._facts.of_row(of.function, relation, given)
         if function is None:
-            yield Drift(where, f"calls {binding.function}({relation}), which does not exist")
-        elif function.returns_set:
-            yield Drift(where, f"is one value, but {binding.function} answers many")
+            yield Drift(where, f"calls {of.function}({relation}), which does not exist")
         else:
             row = next(iter(function.arguments))
-            yield from _passes(where, binding.function, function, given, [row], ["$1"])
-            yield from _type_drift(
-                where, f"what {binding.function} answers", binding.leaf, function.result
-            )
+            yield from passing_drifts(where, of.function, function, given, [row], ["$1"])
+            yield from self._answers(where, of, function)
 
     def _all_joined(
         self, where: str, live: LiveRelation, binding: ToOne | ToMany
@@ -277,25 +285,33 @@ class _Checker:
         paging = (root.limit_argument, *root.after_arguments)
         yield from self._call(where, root.function, given, [name for name in paging if name])
         function = self._only(root.function)
-        if function is None:
-            return
+        if function is not None:
+            yield from self._answers(where, root, function)
+
+    def _answers(self, where: str, root: FunctionRoot, function: LiveFunction) -> Iterator[Drift]:
+        """What a field shows is what the function answers."""
         if root.leaf is not None:
             leaf = root.leaf
             if function.returns_set and not leaf.is_list:
                 yield Drift(where, f"is one value, but {root.function} answers many")
             if function.returns_set and leaf.is_list:  # each of them is an item
                 leaf = replace(leaf, is_list=leaf.dimensions > 1, type=None)
-            yield from _answer_drift(where, root.function, leaf, function.result)
+            yield from answer_drifts(where, root.function, leaf, function.result)
         elif root.target is not None:
             leaves = {
                 binding.column: binding.leaf
                 for binding in self._catalog.objects[root.target].fields.values()
                 if isinstance(binding, Column)
             }
-            yield from _row_drifts(where, root.function, function, leaves)
+            yield from row_drifts(where, root.function, function, leaves)
             yield from self._read_of_row(root.target, root.function, function)
-            if (root.connection or root.many) and not function.returns_set:
+            bound = self._catalog.objects[root.target]
+            is_array = function.result.is_array and root.many and bound.composite is not None
+            if (root.connection or root.many) and not (function.returns_set or is_array):
                 yield Drift(where, f"is a list, but {root.function} answers one row")
+            elif function.result.is_array and (function.returns_set or not is_array):
+                found = f"{'setof ' if function.returns_set else ''}{function.result.sql}"
+                yield Drift(where, f"shows rows, but {root.function} answers {found}")
             for term in root.order:
                 kind = function.columns.get(term.column)
                 if kind is not None and not kind.order:
@@ -310,7 +326,7 @@ class _Checker:
                 continue
             gone = [each for each in _columns_of(binding) if each not in function.columns]
             for column in gone:
-                yield _no_column(where, column, name, function)
+                yield no_column(where, column, name, function)
             if gone or bound.relation is not None:
                 continue  # of a table all else is said of itself
             match binding:
@@ -322,6 +338,8 @@ class _Checker:
                     yield from self._one_row(where, other, remote)
 
     def _mutation(self, where: str, root: MutationRoot) -> Iterator[Drift]:
+        if root.witness is not None:
+            yield from self._witness(where, root.witness)
         given = {each.sql_name: each for each in root.arguments.values()}
         yield from self._call(where, root.function, given, [root.rest] if root.rest else [])
         function = self._only(root.function)
@@ -330,7 +348,7 @@ class _Checker:
         if root.leaf is not None:
             if function.returns_set:
                 yield Drift(where, f"is one value, but {root.function} answers many")
-            yield from _answer_drift(where, root.function, root.leaf, function.result)
+            yield from answer_drifts(where, root.function, root.leaf, function.result)
         if root.payload is None:
             return
         payload = self._catalog.objects[root.payload].fields.values()
@@ -338,7 +356,7 @@ class _Checker:
             binding.column: binding.leaf for binding in payload if isinstance(binding, Column)
         }
         keys = {name: None for name, _ in root.columns if name not in leaves}
-        yield from _row_drifts(where, root.function, function, {**leaves, **keys})
+        yield from row_drifts(where, root.function, function, {**leaves, **keys})
         if root.rest and root.rest in function.arguments:
             kind = function.arguments[root.rest].sql
             if kind not in ("jsonb", "json"):
@@ -354,6 +372,21 @@ class _Checker:
             yield from self._joined(where, simple_type("uuid"), target, key)
         if root.keys is not None:
             yield from self._call(where, root.keys, {})
+
+    def _witness(self, where: str, said: Witness) -> Iterator[Drift]:
+        for name, types in ((said.ask, ("uuid",)), (said.tell, ("uuid", "jsonb"))):
+            if self._only(name) is None:
+                yield from self._call(where, name, {})
+            for function in self._facts.functions.get(str(name), ()):
+                taken = tuple(each.sql for each in function.types)
+                if taken != types:
+                    yield Drift(where, f"calls {name}{types}, but it takes {taken}")
+                if name == said.tell and function.clients:
+                    yield Drift(
+                        where,
+                        f"is told what was seen by {name}, which {function.clients[0]} may execute",
+                        "Revoke it from everybody and grant it to service_role alone.",
+                    )
 
     # --- downloads
 
@@ -373,7 +406,7 @@ class _Checker:
                 for column, kind in columns.items():
                     found = function.columns.get(column)
                     if found is None:
-                        yield _no_column(where, column, name, function)
+                        yield no_column(where, column, name, function)
                     elif found.compared.sql != simple_type(kind).compared.sql:
                         yield Drift(
                             where,
@@ -422,7 +455,7 @@ class _Checker:
             )
             return
         (function,) = candidates
-        yield from _passes(where, name, function, arguments, more)
+        yield from passing_drifts(where, name, function, arguments, more)
 
 
 # --- what is said -----------------------------------------------------------------------------------
@@ -443,116 +476,6 @@ def _columns_of(binding: Any) -> tuple[str, ...]:
 
 def _quoted(name: Name) -> str:
     return ".".join('"' + part.replace('"', '""') + '"' for part in (name.schema, name.name))
-
-
-def _type_drift(where: str, what: str, leaf: Leaf, kind: PgType) -> Iterator[Drift]:
-    if not fits(leaf, kind):
-        wanted = leaf.codec.postgres + ("[]" if leaf.is_list else "")
-        yield Drift(where, f"reads {what} as {wanted}, but it is {kind.sql}")
-    elif isinstance(leaf.codec, EnumCodec) and kind.item.kind is Kind.ENUM:
-        labels = frozenset(kind.item.labels)
-        yield from _missing_values(where, what, leaf.codec, labels)
-        unknown = sorted({stored for _, stored in leaf.codec.values} - labels)
-        if unknown:
-            yield Drift(where, f"has the enum values {unknown}, which {kind.item.sql} has not")
-
-
-def _answer_drift(where: str, name: Name, leaf: Leaf, kind: PgType) -> Iterator[Drift]:
-    """A function's value; one that answers nothing is a Boolean, true once it is done."""
-    if kind.sql != "void":
-        yield from _type_drift(where, f"what {name} answers", leaf, kind)
-    elif leaf.codec.name != "Boolean" or leaf.is_list:
-        yield Drift(where, f"calls {name}, which answers nothing", "Declare it as bool.")
-
-
-def _missing_values(
-    where: str, what: str, codec: EnumCodec, allowed: frozenset[str]
-) -> Iterator[Drift]:
-    missing = sorted(allowed - {stored for _, stored in codec.values})
-    if missing:
-        yield Drift(where, f"has no enum value for {missing}, which {what} may hold")
-
-
-def _row_drifts(
-    where: str, name: Name, function: LiveFunction, leaves: Mapping[str, Leaf | None]
-) -> Iterator[Drift]:
-    for column, leaf in leaves.items():
-        kind = function.columns.get(column)
-        if kind is None:
-            yield _no_column(where, column, name, function)
-        elif leaf is not None:
-            yield from _type_drift(where, f"column {column} of {name}'s row", leaf, kind)
-
-
-def _no_column(where: str, column: str, name: Name, function: LiveFunction) -> Drift:
-    return Drift(
-        where, f"reads column {column} of {name}'s row, which has {sorted(function.columns)}"
-    )
-
-
-def _passes(
-    where: str,
-    name: Name,
-    function: LiveFunction,
-    arguments: Mapping[str, Argument],
-    more: Sequence[str],
-    first: Sequence[str] = (),
-) -> Iterator[Drift]:
-    """The function takes what it is passed, and needs no more; `first`: numbers that are passed as such."""
-    if function.unfit is not None:
-        remedy = (
-            "Call a function that takes the last arguments as one array."
-            if function.unfit == "variadic"
-            else "Call a function that does the same."
-        )
-        yield Drift(where, f"calls {name}, which is {function.unfit}", remedy)
-        return
-    passed = [*arguments, *more]
-    nameless = [each for each in passed if each.startswith("$") and each not in function.required]
-    if not set(nameless).isdisjoint(function.arguments):
-        yield Drift(
-            where,
-            f"passes {nameless} to {name}, which have a default and no name",
-            "Name them in the function: without a name an argument cannot be left out.",
-        )
-    numbers = sorted({int(each[1:]) for each in (*passed, *first) if each.startswith("$")})
-    if numbers != [*range(1, len(numbers) + 1)]:
-        yield Drift(
-            where,
-            f"passes {name} arguments by number behind others by name",
-            "Name them in the function: without a name an argument can only be among the first.",
-        )
-    missing = [each for each in passed if each not in function.arguments]
-    if missing:
-        yield Drift(where, f"passes {missing} to {name}, which takes {sorted(function.arguments)}")
-    left_out = [each for each in function.required if each not in passed]
-    if left_out:
-        yield Drift(where, f"does not pass {left_out} to {name}, which have no default")
-    for sql_name, argument in arguments.items():
-        kind = function.arguments.get(sql_name)
-        if kind is not None and not _takes(argument, kind):
-            wanted = simple_type(argument.postgres).sql
-            yield Drift(where, f"passes {sql_name} to {name} as {wanted}, but it is {kind.sql}")
-
-
-def _takes(argument: Argument, kind: PgType) -> bool:
-    """Whether the function's argument is of a type that the GraphQL argument is declared as."""
-    if argument.parts is not None:
-        return _takes_parts(argument.parts, kind)
-    if isinstance(argument.transform, Sealing):
-        return kind.sql in ("jsonb", "json")
-    if argument.codec is None or argument.transform is not None:
-        return True  # what a transform makes is its own affair
-    is_list = simple_type(argument.postgres).is_array
-    return fits(Leaf(argument.codec, nullable=True, is_list=is_list), kind)
-
-
-def _takes_parts(parts: Parts, kind: PgType) -> bool:
-    item = kind.element if kind.kind is Kind.MULTIRANGE and kind.element else kind.item
-    if parts.is_range:
-        return item.kind is Kind.RANGE
-    names = {name for name, _ in parts.fields.values()}
-    return item.kind is Kind.COMPOSITE and names <= {name for name, _ in item.attributes}
 
 
 def _text_argument() -> Argument:

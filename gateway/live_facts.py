@@ -11,7 +11,7 @@ from gateway.catalog import Name, Write
 from gateway.database.errors import Constraint, Constraints
 from gateway.live_types import LiveTypes, read_types
 from gateway.pgtype import Kind, PgType
-from gateway.row_values import OfFunction, OfRank, OfRelated, RowValue
+from gateway.row_values import OfFunction, OfPart, OfRank, OfRelated, RowValue
 
 __all__ = ["LiveFacts", "LiveFunction", "LiveRelation", "read_facts"]
 
@@ -69,8 +69,14 @@ select
         when p.prokind = 'w' then 'a window function'
         when p.provariadic <> 0 then 'variadic'
     end as unfit,
+    array(
+        select r.rolname::text
+        from pg_roles as r
+        where r.rolname in ('anon', 'authenticated') and has_function_privilege(r.oid, p.oid, 'execute')
+    ) as clients,
     p.prorettype::bigint as result,
     p.proretset as returns_set,
+    p.procost::float8 as cost,
     (
         select rn.nspname || '.' || rc.relname
         from pg_type as rt
@@ -85,7 +91,7 @@ where n.nspname !~ '^(pg_|information_schema)'
 
 # Of tables, of domains, and the unique indexes that are no constraints (their comments are for who tends the
 # database): an error names them alike, and no domain has a table's name. A partition's have the comments of
-# those that they were made of.
+# those that they were made of. No error names a not-null constraint, which PostgreSQL 18 lists too.
 _CONSTRAINTS = """
 select
     c.conname as name,
@@ -98,20 +104,27 @@ select
         order by k.place
     ) as columns,
     coalesce(
-        obj_description(c.oid, 'pg_constraint'),
-        obj_description(c.conparentid, 'pg_constraint'),
+        own.description,
+        above.description,
         (
-            select obj_description(o.oid, 'pg_constraint')
+            select d.description
             from pg_constraint as o
+            join pg_description as d on d.objoid = o.oid and d.classoid = 'pg_constraint'::regclass and d.objsubid = 0
             where o.conrelid = pg_partition_root(r.oid) and o.conname = c.conname and r.relispartition
         )
     ) as comment,
-    case when c.contype = 'c' and r.oid is not null then pg_get_constraintdef(c.oid) end as definition
+    case when c.contype = 'c' and r.oid is not null and cardinality(c.conkey) = 1 then pg_get_constraintdef(c.oid) end
+        as definition,
+    (select f.relname from pg_class as f where f.oid = c.confrelid) as refers_to
 from pg_constraint as c
 left join pg_class as r on r.oid = c.conrelid
 left join pg_type as t on t.oid = c.contypid
+left join pg_description as own
+    on own.objoid = c.oid and own.classoid = 'pg_constraint'::regclass and own.objsubid = 0
+left join pg_description as above
+    on above.objoid = c.conparentid and above.classoid = 'pg_constraint'::regclass and above.objsubid = 0
 join pg_namespace as n on n.oid = coalesce(r.relnamespace, t.typnamespace)
-where n.nspname !~ '^(pg_|information_schema)'
+where n.nspname !~ '^(pg_|information_schema)' and c.contype <> 'n'
 union all
 select
     x.relname,
@@ -123,6 +136,7 @@ select
         join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number
         order by k.place
     ),
+    null,
     null,
     null
 from pg_index as i
@@ -205,6 +219,10 @@ class LiveFunction:
     returns_set: bool
     unfit: str | None = None
     """what it is, where it is nothing that an expression can call with named arguments"""
+    clients: tuple[str, ...] = ()
+    """the roles of clients that may execute it"""
+    cost: float = 100.0
+    """what Postgres was told that it costs"""
 
 
 @dataclass(frozen=True)
@@ -238,6 +256,16 @@ class LiveFacts:
                 return found
         return taking[0] if taking else None
 
+    def is_of_many(self, relation: Name, value: RowValue) -> bool:
+        """Whether a function of the row answers not one value, but a set of them."""
+        match value:
+            case OfFunction(function=name):
+                function = self.of_row(name, relation)
+                return function is not None and function.returns_set
+            case OfRelated(relation=other, value=inner):
+                return self.is_of_many(other, inner)
+        return False
+
     def kind_of(self, relation: Name, value: RowValue) -> PgType | None:
         """The type of a value of the relation's rows; None where there is no such value."""
         match value:
@@ -246,6 +274,11 @@ class LiveFacts:
                 return function.result if function else None
             case OfRelated(relation=other, value=inner):
                 return self.kind_of(other, inner)
+            case OfPart(column=column, path=path):
+                kind = self.kind_of(relation, column)
+                for part in path:
+                    kind = dict(kind.attributes).get(part) if kind else None
+                return kind
             case OfRank():
                 return self.types.named("pg_catalog", "float4")
         live = self.relations.get(str(relation))
@@ -289,7 +322,7 @@ async def read_facts(connection: Any) -> LiveFacts:
         functions,
         {
             (row["schema"], row["owner"], row["name"]): Constraint(
-                tuple(row["columns"]), row["comment"]
+                tuple(row["columns"]), row["comment"], row["refers_to"]
             )
             for row in constraints
         },
@@ -315,8 +348,8 @@ def _function(row: Any, types: LiveTypes, relations: Mapping[str, LiveRelation])
     result = types[row["result"]]
     if relation is not None:
         columns = {name: kind for name, (kind, _) in relation.columns.items()}
-    elif result.kind is Kind.COMPOSITE:
-        columns = dict(result.attributes)
+    elif result.item.kind is Kind.COMPOSITE:
+        columns = dict(result.item.attributes)
     return LiveFunction(
         dict(zip(names, taken, strict=False)),
         taken,
@@ -325,6 +358,8 @@ def _function(row: Any, types: LiveTypes, relations: Mapping[str, LiveRelation])
         result,
         row["returns_set"],
         row["unfit"],
+        tuple(row["clients"]),
+        row["cost"],
     )
 
 

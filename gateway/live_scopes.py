@@ -27,17 +27,18 @@ select
     c.relkind in ('r', 'p') as is_table,
     c.relrowsecurity as has_policies,
     a.attname as column,
-    (
+    case when t.typtype <> 'd' then format_type(t.oid, null) else (
         with recursive base (type, below) as (
-            select t.oid, t.typbasetype from pg_type as t where t.oid = a.atttypid
+            select t.oid, t.typbasetype
             union all
-            select t.oid, t.typbasetype from base join pg_type as t on t.oid = base.below
+            select b.oid, b.typbasetype from base join pg_type as b on b.oid = base.below
         )
         select format_type(base.type, null) from base where base.below = 0
-    ) as type
+    ) end as type
 from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace
 join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_type as t on t.oid = a.atttypid
 where n.nspname || '.' || c.relname = any ($1::text[])
 """
 

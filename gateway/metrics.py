@@ -23,10 +23,12 @@ __all__ = [
     "FEED_LAG_SECONDS",
     "FEED_READ_AT",
     "GAPS",
+    "LOOP_LAG_SECONDS",
     "PENDING_EVENTS",
     "QUEUED_BYTES",
     "REGISTRY",
     "SUBSCRIPTIONS",
+    "TURNED_AWAY",
     "exposition",
 ]
 
@@ -80,6 +82,18 @@ QUEUED_BYTES = Gauge(
 GAPS = Counter("gateway_gaps", "Gaps that subscribers were told of.", ["reason"], registry=REGISTRY)
 DISCONNECTS = Counter(
     "gateway_disconnects", "Sockets and streams that ended.", ["reason"], registry=REGISTRY
+)
+LOOP_LAG_SECONDS = Histogram(
+    "gateway_loop_lag_seconds",
+    "How much later than it asked a task goes on, ten times a second: what a step of another took.",
+    buckets=(0.001, 0.002, *_LATENCIES),
+    registry=REGISTRY,
+)
+TURNED_AWAY = Counter(
+    "gateway_turned_away",
+    "Connections that were refused or closed by a limit of time or number.",
+    ["reason"],
+    registry=REGISTRY,
 )
 
 

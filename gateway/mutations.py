@@ -5,40 +5,48 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from time import monotonic
 
+from gateway.catalog import MutationRoot
 from gateway.database import Database, Session
-from gateway.errors import DatabaseError, RolledBack, Unavailable
+from gateway.errors import DatabaseError, Unavailable
+from gateway.exact import Number, json_text
 from gateway.plan import RECORD
 from gateway.plan.conditions import TableWrite
 from gateway.plan.nodes import MutationField
 from gateway.plan.values import CALLER
-from gateway.run import Prepared, Run, Values, constant
+from gateway.run import Prepared, Run, Values, say_rolled_back
+from gateway.server_secret import key_for
 from gateway.statement import Statement, allow_statement, claim_statement, store_statement
 from gateway.writes import check_written, name_row, not_found, said_of
 
 __all__ = ["Mutations"]
 
 TRIES = 3
-"""A mutation that lost against another transaction runs again from its start."""
+"""A mutation that lost against another transaction runs again from its start.
+
+Not where that took as long as a lock may be waited for: its place would be taken once more for as long.
+"""
 
 
 class Mutations:
-    """Runs mutations; `secret` is the key of the HMAC that binds an idempotency key to its input."""
+    """Runs mutations; of `secret` comes the key of the HMAC that binds an idempotency key to its input."""
 
     def __init__(self, database: Database, secret: str) -> None:
         self._database = database
-        self._secret = secret.encode()
+        self._secret = key_for("gateway idempotency keys", secret)
 
     async def run(self, run: Run, prepared: Prepared) -> dict[str, str] | None:
         """Do it all or nothing: the rows that the functions answered; None when it was rolled back.
 
         The errors of a rolled back operation are in `run`: the real one, and ROLLED_BACK for the others.
         """
+        until = monotonic() + self._database.limits.lock_seconds(run.identity.role)
         for attempt in range(1, TRIES + 1):
             run.errors.clear()
             rows = await self._try(run, prepared)
             lost = any(error.code == "RETRY" for error in run.errors)
-            if rows is not None or not lost or attempt == TRIES:
+            if rows is not None or not lost or attempt == TRIES or monotonic() >= until:
                 return rows
         raise AssertionError("the last try returns")
 
@@ -71,7 +79,7 @@ class Mutations:
             if current is first and isinstance(error, DatabaseError):
                 await name_row(self._database, run, first, prepared.calls[0][0], error)
             run.fail(error, current.key, current)
-            _say_rolled_back(run, prepared, current)
+            say_rolled_back(run, prepared, current)
             return None
         run.payloads = in_order(prepared, payloads)
         return rows
@@ -94,7 +102,7 @@ class Mutations:
         if claimed[0] is not None:
             return str(claimed[0], "utf-8"), None
         row, shown = await _call(session, run, field, call)
-        await session.fetch(store_statement(), [key, field.name, row])
+        await session.fetch(store_statement(), [key, field.name, _kept(field, row)])
         return row, shown
 
     def _fingerprint(self, run: Run, field: MutationField) -> bytes:
@@ -118,21 +126,22 @@ async def _call(
     return row, answered[1] if len(answered) > 1 else None
 
 
+def _kept(field: MutationField, row: str) -> str:
+    """What is stored of a function's row: no secret that is shown once."""
+    once = field.binding.once if isinstance(field.binding, MutationRoot) else ()
+    if not once:
+        return row
+    return json_text({**json.loads(row, parse_float=Number), **dict.fromkeys(once)})
+
+
 async def _select(session: Session, run: Run, payload: Statement, row: str) -> bytes | None:
     selected = await session.fetch(payload, payload.arguments({**run.values, RECORD: row}))
     return selected[0]  # type: ignore[no-any-return]
 
 
-def _say_rolled_back(run: Run, prepared: Prepared, failed: MutationField) -> None:
-    for other in prepared.plan.mutations:
-        if other.key != failed.key:
-            hint = f"Nothing was changed, because {failed.key} failed."
-            run.errors.append(
-                RolledBack(f"{other.key} was rolled back.", hint=hint, path=[other.key])
-            )
-
-
 def in_order(prepared: Prepared, payloads: Values) -> Values:
     """Payloads and constants in the order that the operation asks for them."""
-    constants = {each.key: constant(each) for each in prepared.plan.fields}
-    return {key: payloads[key] if key in payloads else constants[key] for key in prepared.plan.keys}
+    constants = prepared.plan.constants
+    return {
+        key: payloads[key] if key in payloads else constants.get(key) for key in prepared.plan.keys
+    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,10 @@ from graphql import (
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
+    OverlappingFieldsCanBeMergedRule,
+    ProvidedRequiredArgumentsRule,
     SelectionSetNode,
+    ValuesOfCorrectTypeRule,
     VariableNode,
     get_variable_values,
     is_abstract_type,
@@ -29,12 +33,19 @@ from graphql import (
     validate,
 )
 from graphql.execution.values import VariableValues
-from graphql.validation.rules import overlapping_fields_can_be_merged as merging
 from graphql.validation.validate import ValidationAbortedError
 
 from gateway.config import Settings
+from gateway.disclosure import Withhold, conceal, withholding
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded, Unsupported
-from gateway.limits import check_limits, too_deep
+from gateway.limits import (
+    check_limits,
+    introspection_variables,
+    too_deep,
+    variable_uses,
+)
+from gateway.merging import FieldsCanMergeRule
+from gateway.places import PLACE, PlacedArgumentsRule, PlacedValuesRule, place_errors, placed
 from gateway.shape import Shape, Shapers, shape, shapers
 
 __all__ = [
@@ -43,21 +54,24 @@ __all__ = [
     "check_not_null",
     "coerce_variables",
     "collect_fields",
+    "invalid_operation",
     "parse_operation",
     "shape_of",
 ]
 
 MAX_ERRORS = 20
 
-# Comparing fields of one name costs the square of their number, and holds up everybody else: graphql-core's
-# own budget lets a document of 7 KB take two seconds. This one lets forty fragments share twenty fields.
-merging.MAX_COMPLEXITY_BUDGET = 60_000
+_OURS: dict[Any, Any] = {
+    OverlappingFieldsCanBeMergedRule: FieldsCanMergeRule,
+    ValuesOfCorrectTypeRule: PlacedValuesRule,
+    ProvidedRequiredArgumentsRule: PlacedArgumentsRule,
+}
+_RULES = tuple(_OURS.get(rule, rule) for rule in specified_rules)
+
+_INTROSPECTS = re.compile(r"\b__(?:schema|type)\b")
 
 SENT = ":sent"
 """The variables as they were sent, among those that were coerced; no variable has such a name."""
-
-MAX_CONTAINERS = 10_000
-"""Objects and lists in the variables of a request: coercing them holds up everybody else's."""
 
 
 @dataclass(eq=False)
@@ -69,7 +83,11 @@ class Operation:
     fragments: Mapping[str, FragmentDefinitionNode]
     root_type: GraphQLObjectType
     shapers: Shapers
+    uses: Mapping[str, int]
+    """of each variable, fragments expanded"""
     size: int
+    introspection: Sequence[GraphQLError] = ()
+    """why callers who may not explore the schema are refused"""
     plans: dict[Shape, Any] = field(default_factory=dict)
 
     @property
@@ -89,9 +107,17 @@ class Operation:
 
 
 def parse_operation(
-    schema: GraphQLSchema, text: str, operation_name: str | None, settings: Settings
+    schema: GraphQLSchema,
+    text: str,
+    operation_name: str | None,
+    settings: Settings,
+    *,
+    may_explore: bool = True,
 ) -> Operation:
-    """Parse, limit and validate; raises RequestError with every problem that was found."""
+    """Parse, limit and validate; raises RequestError with every problem that was found.
+
+    What is valid is valid for everybody, so that it can be remembered; `introspection` says who it is not for.
+    """
     if len(text) > settings.max_document_length:
         raise LimitExceeded(
             f"The document has {len(text)} characters; "
@@ -114,21 +140,13 @@ def parse_operation(
     }
     definition = choose_operation(document, operation_name)
     check_limits(definition, fragments, settings)
-    rules = (
-        specified_rules
-        if settings.introspection
-        else (*specified_rules, NoSchemaIntrospectionCustomRule)
-    )
     errors = validate(
-        schema, document, rules, max_errors=MAX_ERRORS, hide_suggestions=not settings.introspection
+        schema, document, _RULES, max_errors=MAX_ERRORS, hide_suggestions=not may_explore
     )
     if len(errors) <= MAX_ERRORS and any(isinstance(e, ValidationAbortedError) for e in errors):
-        raise LimitExceeded(
-            "The document selects the same fields too often, or nests its fragments too deeply.",
-            hint="Select each field once, and spread fragments in fewer levels.",
-        )
+        raise too_deep()  # of fragments in one another
     if errors:
-        raise invalid_operation(errors)
+        raise invalid_operation(errors, None if may_explore else withholding(schema, text))
     root_type = schema.get_root_type(definition.operation)
     if root_type is None:
         raise Unsupported(
@@ -136,8 +154,23 @@ def parse_operation(
             hint="Look at the schema for what there is.",
         )
     return Operation(
-        document, definition, fragments, root_type, shapers(schema, definition), _size(text)
+        document,
+        definition,
+        fragments,
+        root_type,
+        shapers(schema, definition, introspection_variables(definition, fragments)),
+        variable_uses(definition, fragments),
+        _size(text),
+        _introspection(schema, document, text),
     )
+
+
+def _introspection(
+    schema: GraphQLSchema, document: DocumentNode, text: str
+) -> Sequence[GraphQLError]:
+    if _INTROSPECTS.search(text) is None:
+        return ()
+    return validate(schema, document, [NoSchemaIntrospectionCustomRule], max_errors=MAX_ERRORS)
 
 
 def choose_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
@@ -163,6 +196,10 @@ def choose_operation(document: DocumentNode, name: str | None) -> OperationDefin
     )
 
 
+_ADMITTED = "Send what the type that the schema has at `input` admits."
+_COMPARE = "Compare the operation with the schema; GraphiQL marks where they differ."
+
+
 class InvalidDocument(InvalidOperation):
     """Several problems of one document; each becomes an error of its own in the response."""
 
@@ -171,20 +208,26 @@ class InvalidDocument(InvalidOperation):
         self.errors = errors
 
 
-def invalid_operation(errors: list[GraphQLError], hint: str | None = None) -> InvalidDocument:
-    """Problems that graphql-core found, as ours."""
-    hint = hint or "Compare the operation with the schema; GraphiQL marks where they differ."
-    return InvalidDocument(
-        [
-            InvalidOperation(
-                error.message,
-                hint=hint,
-                locations=[(at.line, at.column) for at in error.locations or ()],
-                path=error.path,
-            )
-            for error in errors
-        ]
-    )
+def invalid_operation(
+    errors: Sequence[GraphQLError], withhold: Withhold | None = None
+) -> InvalidDocument:
+    """Problems that graphql-core found, as ours; of a value with the place where it was to go."""
+    found: list[GatewayError] = [
+        InvalidOperation(
+            error.message,
+            hint=_ADMITTED if PLACE in (error.extensions or {}) else _COMPARE,
+            locations=[(at.line, at.column) for at in error.locations or ()],
+            path=error.path,
+            extensions={
+                key: each for key, each in (error.extensions or {}).items() if key == PLACE
+            },
+        )
+        for error in errors
+    ]
+    if withhold is not None:
+        for each in found:
+            conceal(each, withhold)
+    return InvalidDocument(found)
 
 
 def _size(text: str) -> int:
@@ -242,7 +285,8 @@ def _included(directives: tuple[DirectiveNode, ...] | None, variables: Mapping[s
             condition = directive.arguments[0].value
             if isinstance(condition, VariableNode):
                 value = variables.get(condition.name.value)
-                check_not_null(condition, value)
+                with placed(f"@{directive.name.value}", "if"):
+                    check_not_null(condition, value)
             else:
                 value = _literal(condition)
             if value is (directive.name.value == "skip"):
@@ -276,31 +320,20 @@ def coerce_variables(
     *,
     hide: bool = False,
 ) -> VariableValues:
-    """Coerce the variables; raises RequestError with every problem.
+    """Coerce the variables; raises RequestError with every problem. How many there are was looked at before.
 
     Under `SENT` are their sources: what a literal of JSON holds of them has no type but JSON's own.
     """
-    _check_containers(given)
     definitions = operation.definition.variable_definitions or ()
     coerced = get_variable_values(
         schema, definitions, dict(given or {}), max_errors=MAX_ERRORS, hide_suggestions=hide
     )
     if isinstance(coerced, list):
-        raise invalid_operation(coerced, "Send what the variable's type in the schema admits.")
+        place_errors(schema, operation.definition, operation.fragments, given or {}, coerced)
+        source = operation.document.loc.source.body if operation.document.loc else ""
+        raise invalid_operation(coerced, withholding(schema, source, given) if hide else None)
     coerced.coerced[SENT] = coerced.sources
     return coerced
-
-
-def _check_containers(given: Mapping[str, Any] | None) -> None:
-    found: list[Any] = [given]
-    for value in found:  # grows while it is read
-        inner = value.values() if isinstance(value, Mapping) else value
-        found.extend(item for item in inner or () if isinstance(item, dict | list))
-        if len(found) > MAX_CONTAINERS:
-            raise LimitExceeded(
-                f"The variables hold more than {MAX_CONTAINERS} objects and lists.",
-                hint="Use `in` instead of many conditions, or split it into several operations.",
-            )
 
 
 def shape_of(operation: Operation, variables: Mapping[str, Any]) -> Shape:

@@ -110,6 +110,8 @@ class PgType:
 
     def _texts(self, value: Any) -> Any:
         if isinstance(value, list):
+            if self.item.kind is Kind.MULTIRANGE:  # is a list itself
+                return [self.item.text(each) for each in value]
             return [self._texts(each) for each in value]
         return None if value is None else self.item.text(value)
 
@@ -194,6 +196,10 @@ def _part(value: Any, of: PgType) -> str:
 
 def _range(value: Mapping[str, Any], of: PgType) -> str:
     if value.get("is_empty"):
+        if value.get("lower") is not None or value.get("upper") is not None:
+            raise InvalidValue(
+                "A range is empty and has bounds.", hint="Send either isEmpty, or lower and upper."
+            )
         return "empty"
     assert of.element is not None
     lower, upper = _part(value.get("lower"), of.element), _part(value.get("upper"), of.element)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from gateway.database import Database
+from gateway.database.errors import LOCK_TIMEOUT
 from gateway.errors import DatabaseError, GatewayError
 from gateway.plan.nodes import RootField
-from gateway.run import Prepared, Run, Values, constant
+from gateway.run import Prepared, Run, Values
 from gateway.statement import Statement, read_statement
 
 __all__ = ["read"]
@@ -25,9 +27,25 @@ async def read(database: Database, run: Run, prepared: Prepared) -> Values:
         except Exception as error:
             if isinstance(error, GatewayError) and not isinstance(error, DatabaseError):
                 raise  # no field's fault: nobody can be answered
-            sets_claims = prepared.statement.sets_claims
-            found = await _read_apart(database, run, bound, error, sets_claims)
-    return {each.key: found[each.key] if each.value else constant(each) for each in fields}
+            if _is_spent(error):
+                found = _fail_all(run, bound, error)
+            else:
+                sets_claims = prepared.statement.sets_claims
+                found = await _read_apart(database, run, bound, error, sets_claims)
+    return {each.key: found[each.key] if each.value else each.constant for each in fields}
+
+
+def _is_spent(error: BaseException) -> TypeGuard[DatabaseError]:
+    """Whether the time for an answer is gone: asked again, each field would take a connection for as long."""
+    return isinstance(error, DatabaseError) and (
+        error.code == "TIMEOUT" or error.sqlstate == LOCK_TIMEOUT
+    )
+
+
+def _fail_all(run: Run, fields: Sequence[RootField], error: DatabaseError) -> Values:
+    for each in fields:
+        run.fail(error.again(), each.key)
+    return dict.fromkeys([each.key for each in fields])
 
 
 async def _read_apart(
@@ -42,11 +60,15 @@ async def _read_apart(
         run.fail(error, fields[0].key)
         return {fields[0].key: None}
     found: dict[str, bytes | None] = {}
-    for each in fields:
+    for place, each in enumerate(fields):
         try:
             row = await _fetch(database, run, read_statement([each], sets_claims=sets_claims))
             found[each.key] = row[0]
         except Exception as failure:
+            if isinstance(failure, GatewayError) and not isinstance(failure, DatabaseError):
+                raise
+            if _is_spent(failure):
+                return {**found, **_fail_all(run, fields[place:], failure)}
             found[each.key] = None
             run.fail(failure, each.key)
     return found

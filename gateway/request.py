@@ -6,27 +6,50 @@ Every transport reads through here, so that what one of them refuses no other le
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from gateway.errors import LimitExceeded, MalformedRequest, PersistedQueryNotSupported
+from gateway.errors import LimitExceeded, MalformedRequest
 from gateway.exact import Number
 
-__all__ = ["GraphQLRequest", "check_brackets", "check_content", "parse_json", "read_parameters"]
+__all__ = [
+    "MOST_VALUES",
+    "GraphQLRequest",
+    "check_content",
+    "may_be_deep",
+    "parse_json",
+    "read_parameters",
+]
+
+DOCUMENT_IDS = ("documentId", "doc_id", "id")
+"""Parameters that name a document: of the draft of GraphQL over HTTP, and of Relay's clients."""
+
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 # Deep enough for any input object; what comes after may walk the value recursively.
 DEEPEST_JSON = 100
-# Each is an object to make and to collect: a body full of `[]` would hold the loop for long.
-MOST_BRACKETS = 100_000
+# Each is an object to make and to collect: 2 MB of them would hold the loop for a second.
+MOST_VALUES = 12_000
+_MARKS = ",[{"
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+
+
+class DocumentReference(NamedTuple):
+    """The id of a document; `is_automatic` where a client persists documents itself, by their hash."""
+
+    id: str
+    is_automatic: bool = False
 
 
 class GraphQLRequest(NamedTuple):
-    """What the client sent, whatever it came through."""
+    """What the client sent, whatever it came through; `query` is empty where a reference stands for it."""
 
     query: str
     operation_name: str | None = None
     variables: Mapping[str, Any] | None = None
     extensions: Mapping[str, Any] | None = None
+    document: DocumentReference | None = None
 
 
 def read_parameters(parameters: Mapping[str, Any]) -> GraphQLRequest:
@@ -35,9 +58,10 @@ def read_parameters(parameters: Mapping[str, Any]) -> GraphQLRequest:
     operation_name = parameters.get("operationName")
     variables = parameters.get("variables")
     extensions = parameters.get("extensions")
+    document = _reference(parameters, extensions)
+    if query is None and document is not None:
+        query = ""
     if not isinstance(query, str):
-        if query is None and isinstance(extensions, dict) and "persistedQuery" in extensions:
-            raise PersistedQueryNotSupported()
         _refuse_query(query, parameters)
     if operation_name is not None and not isinstance(operation_name, str):
         raise _wrong_type("operationName", "a string or null", operation_name)
@@ -45,7 +69,36 @@ def read_parameters(parameters: Mapping[str, Any]) -> GraphQLRequest:
         raise _wrong_type("variables", "an object or null", variables)
     if extensions is not None and not isinstance(extensions, dict):
         raise _wrong_type("extensions", "an object or null", extensions)
-    return GraphQLRequest(query, operation_name or None, variables, extensions)
+    return GraphQLRequest(query, operation_name or None, variables, extensions, document)
+
+
+def _reference(parameters: Mapping[str, Any], extensions: Any) -> DocumentReference | None:
+    """The document that is named: by Apollo's extension, by the draft's `documentId`, or as Relay does."""
+    persisted = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
+    if persisted is not None:
+        hash = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
+        if not isinstance(hash, str) or _SHA256.fullmatch(hash) is None:
+            raise MalformedRequest(
+                "`extensions.persistedQuery` has no SHA-256.",
+                hint='Send {"version": 1, "sha256Hash": "…"} with 64 hexadecimal digits.',
+            )
+        if persisted.get("version") != 1:
+            raise MalformedRequest(
+                "This version of `extensions.persistedQuery` is not known here.",
+                hint="Send version 1.",
+            )
+        return DocumentReference(hash.lower(), is_automatic=True)
+    name = next((each for each in DOCUMENT_IDS if parameters.get(each) is not None), None)
+    if name is None or (parameters.get("query") is not None and name != DOCUMENT_IDS[0]):
+        return None  # `id` beside a document is anything
+    id = parameters[name]
+    if not isinstance(id, str):
+        raise _wrong_type(name, "a string", id)
+    if parameters.get("query") is not None:
+        raise MalformedRequest(
+            f"`query` and `{name}` are both given.", hint="Send one of them, not both."
+        )
+    return DocumentReference(id.removeprefix("sha256:"))
 
 
 def check_content(request: GraphQLRequest, *, is_deep: bool, has_escapes: bool) -> None:
@@ -56,14 +109,26 @@ def check_content(request: GraphQLRequest, *, is_deep: bool, has_escapes: bool) 
         _check_text(request.query, request.operation_name, request.variables)
 
 
-def check_brackets(count: int) -> bool:
-    """True when so many brackets may nest too deeply; refuses more than anybody needs."""
-    if count > MOST_BRACKETS:
+def may_be_deep(text: str) -> bool:
+    """Whether JSON with so many brackets may nest too deeply."""
+    return text.count("[") + text.count("{") > DEEPEST_JSON
+
+
+def _check_number_of_values(what: str, text: str) -> None:
+    """Refuse JSON of more values than one request needs before one of them is made; texts may hold any marks."""
+    if _marks(text) <= MOST_VALUES:
+        return
+    # Each text is a value or the name of one: of more, no rest has to be looked at.
+    rest, texts = _STRING.subn("", text, count=2 * MOST_VALUES + 1)
+    if texts > 2 * MOST_VALUES or _marks(rest) > MOST_VALUES:
         raise LimitExceeded(
-            "The body holds too many lists and objects.",
-            hint=f"Send at most {MOST_BRACKETS} in one request, brackets in texts included.",
+            f"{what} holds more than {MOST_VALUES} values.",
+            hint="Send less in one request, or send what is long as one text.",
         )
-    return count > DEEPEST_JSON
+
+
+def _marks(text: str) -> int:
+    return sum([text.count(mark) for mark in _MARKS])
 
 
 def _refuse_query(query: Any, parameters: Mapping[str, Any]) -> NoReturn:
@@ -86,6 +151,7 @@ def _wrong_type(name: str, expected: str, value: Any) -> MalformedRequest:
 
 def parse_json(what: str, text: str) -> Any:
     """The value of a JSON text; `what` names the text in the refusal."""
+    _check_number_of_values(what, text)
     try:
         return DECODER.decode(text)
     except RecursionError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
@@ -11,7 +12,15 @@ from gateway.errors import ConfigError, GatewayError, InternalError
 from gateway.events import UnexpectedFailure, observe
 from gateway.scalars import RawJson
 
-__all__ = ["data_body", "error_body", "masked", "render_error", "response_body"]
+__all__ = [
+    "brief",
+    "data_body",
+    "error_body",
+    "masked",
+    "render_error",
+    "response_body",
+    "with_extensions",
+]
 
 
 def error_body(errors: Sequence[GatewayError]) -> bytes:
@@ -22,12 +31,43 @@ def error_body(errors: Sequence[GatewayError]) -> bytes:
 
 def render_error(error: GatewayError) -> dict[str, Any]:
     """One entry of `errors`."""
-    entry: dict[str, Any] = {"message": error.message}
+    entry: dict[str, Any] = {"message": brief(error.message)}
     if error.locations:
         entry["locations"] = [{"line": line, "column": column} for line, column in error.locations]
     if error.path is not None:
         entry["path"] = list(error.path)
-    return {**entry, "extensions": error.extensions}
+    return {
+        **entry,
+        "extensions": {key: _brief_in(key, each) for key, each in error.extensions.items()},
+    }
+
+
+LONGEST_ECHO = 80
+LONGEST_TEXT = 600
+# A value in an error stands in quotes, or is a run without a space: whoever sent it knows the rest.
+_LONG = re.compile(
+    rf"(?<=')[^'\n]{{{LONGEST_ECHO + 1},}}(?=')"
+    rf'|(?<=")[^"\n]{{{LONGEST_ECHO + 1},}}(?=")'
+    rf"|[^\s'\"]{{{LONGEST_ECHO + 1},}}"
+)
+
+
+def brief(text: str) -> str:
+    """A text for a client in which nothing that came from a client is longer than LONGEST_ECHO."""
+    if len(text) <= LONGEST_ECHO:
+        return text
+    short = _LONG.sub(lambda found: f"{found[0][: LONGEST_ECHO - 1]}…", text[: 4 * LONGEST_TEXT])
+    return short if len(short) <= LONGEST_TEXT else f"{short[: LONGEST_TEXT - 1]}…"
+
+
+def _brief_in(key: str, value: Any) -> Any:
+    """Of the extensions, the hint and the names of inputs come from elsewhere; cursors and ids are whole."""
+    match key, value:
+        case "hint", str():
+            return brief(value)
+        case (("input" | "columns"), list()):
+            return [brief(each) if isinstance(each, str) else each for each in value]
+    return value
 
 
 def masked(error: BaseException, request_id: str) -> GatewayError:
@@ -58,6 +98,11 @@ def data_body(values: Mapping[str, bytes | None] | None, errors: Sequence[Gatewa
         pieces += (b',"errors":', _dumps([render_error(error) for error in errors]))
     pieces.append(b"}")
     return b"".join(pieces)
+
+
+def with_extensions(body: bytes, extensions: Mapping[str, Any]) -> bytes:
+    """The same response, which has no extensions yet, with these."""
+    return b'%b,"extensions":%b}' % (body[:-1], _dumps(extensions))
 
 
 def response_body(data: Any, errors: Sequence[GatewayError]) -> bytes:

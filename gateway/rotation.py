@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway.catalog import Catalog, MutationRoot, Sealing
-from gateway.fragment import compile_fragment, identifier, name, sql
-from gateway.sealing import Keyring, SealedError, reseal
+from gateway.fragment import EMPTY, compile_fragment, identifier, name, sql
+from gateway.sealing import Keyring, SealedError, fingerprints, open_sealed, seal
 
 __all__ = ["Rotation", "rotate", "sealed_columns"]
 
@@ -57,7 +57,7 @@ async def rotate(
     while True:
         async with connection.transaction():
             rows = await connection.fetch(read, keyring.current, after, batch)
-            changed = list(_resealed(keyring, rows, rotation))
+            changed = list(_resealed(column, keyring, rows, rotation))
             if changed:
                 await connection.execute(write, *map(list, zip(*changed, strict=True)))
         if not rows:
@@ -68,27 +68,39 @@ async def rotate(
 
 
 def _resealed(
-    keyring: Keyring, rows: Iterable[Any], rotation: Rotation
-) -> Iterable[tuple[Any, str]]:
+    column: Sealing, keyring: Keyring, rows: Iterable[Any], rotation: Rotation
+) -> Iterable[tuple[Any, ...]]:
     for row in rows:
         value = json.loads(row["value"])
         try:
-            yield row["id"], json.dumps(reseal(keyring, value, row["bound_to"]))
+            plain = open_sealed(keyring, value, row["bound_to"])
         except SealedError:
             rotation.left[value["key_id"]] += 1
+            continue
+        sealed = json.dumps(seal(keyring, plain, row["bound_to"]))
+        if column.identify is None:
+            yield row["id"], sealed
+        else:
+            made = fingerprints(keyring, column.identify(json.loads(plain)))
+            yield row["id"], sealed, json.dumps(made)
 
 
 def _statements(column: Sealing) -> tuple[str, str]:
     """Read a batch, locked; write it back."""
     table, value = name(column.table), identifier(column.column)
+    missing, made, renewed = EMPTY, EMPTY, EMPTY
+    if column.identify is not None:
+        marks = identifier(column.fingerprints)
+        missing, made = sql(" or {} is null", marks), sql(", $3::jsonb[]")
+        renewed = sql(", {} = array(select jsonb_array_elements_text(new.marks))", marks)
     read = sql(
         "select id, {} as value, {}::text as bound_to from {} "
-        "where {} ->> 'key_id' <> $1 and id > $2 order by id limit $3 for no key update",
-        value, identifier(column.bound_to), table, value,
+        "where ({} ->> 'key_id' <> $1{}) and id > $2 order by id limit $3 for no key update",
+        value, identifier(column.bound_to), table, value, missing,
     )  # fmt: skip
     write = sql(
-        "update {} as stored set {} = new.value "
-        "from unnest($1::uuid[], $2::jsonb[]) as new (id, value) where stored.id = new.id",
-        table, value,
+        "update {} as stored set {} = new.value{} "
+        "from unnest($1::uuid[], $2::jsonb[]{}) as new (id, value{}) where stored.id = new.id",
+        table, value, renewed, made, sql(", marks") if column.identify else EMPTY,
     )  # fmt: skip
     return compile_fragment(read)[0], compile_fragment(write)[0]

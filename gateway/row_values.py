@@ -1,4 +1,4 @@
-"""`RowValue`: what rows are filtered and ordered by: a column, a function of the row, a value of a related row."""
+"""`RowValue`: what rows are filtered and ordered by: a column, a part of it, a function of it, a related value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from typing import Any, TypeAlias
 
 from gateway.name import Name
 
-__all__ = ["Made", "OfFunction", "OfRank", "OfRelated", "RowValue", "carried_name", "read_by"]
+__all__ = [
+    "RANK",
+    "Made",
+    "OfFunction",
+    "OfPart",
+    "OfRank",
+    "OfRelated",
+    "RowValue",
+    "carried_name",
+    "read_by",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,17 @@ class OfRelated:
 
 
 @dataclass(frozen=True, slots=True)
+class OfPart:
+    """A part of a composite column, or a part of a part; null where one of them is."""
+
+    column: str
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.column}{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
 class OfRank:
     """How well a tsvector column of the row fits a text; `text` is the plan's parameter."""
 
@@ -50,7 +71,10 @@ class OfRank:
         return f"rank({self.column}, {self.configuration})"
 
 
-Made: TypeAlias = OfFunction | OfRelated | OfRank
+RANK = ":rank"
+"""What an order names for the rank of what is searched, which is no field of the type."""
+
+Made: TypeAlias = OfFunction | OfPart | OfRelated | OfRank
 RowValue: TypeAlias = str | Made
 """A column is its name."""
 

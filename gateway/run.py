@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from gateway.database import RequestContext
-from gateway.errors import GatewayError
+from gateway.errors import GatewayError, RolledBack
 from gateway.identity import Identity
 from gateway.marker import MARKER
 from gateway.operation import Operation
 from gateway.plan import Plan
-from gateway.plan.nodes import MutationField, RootField
+from gateway.plan.nodes import MutationField
+from gateway.plan.price import Charge, Cost, Tariff, price
 from gateway.plan.values import Variables
 from gateway.request import GraphQLRequest
 from gateway.response import masked
@@ -24,10 +25,22 @@ from gateway.statement import (
     read_statement,
 )
 
-__all__ = ["GraphQLRequest", "Prepared", "Run", "Values", "constant", "is_guarded", "prepare"]
+__all__ = [
+    "PLAN_BYTES",
+    "GraphQLRequest",
+    "Prepared",
+    "Run",
+    "Values",
+    "is_guarded",
+    "prepare",
+    "say_rolled_back",
+]
 
 Values = Mapping[str, bytes | None]
 """Response key → JSON of a root field."""
+
+PLAN_BYTES = 6
+"""A plan's size per byte of its statement, as measured (3 to 5); asyncpg keeps the text as well."""
 
 _MARKER = MARKER.encode()
 
@@ -40,6 +53,8 @@ class Prepared:
     statement: Statement | None
     calls: tuple[tuple[Statement, Statement], ...]
     """for each mutation field: the call, and the payload's selection"""
+    charges: tuple[Charge, ...]
+    """what it costs, for any sizes of its pages"""
 
     @property
     def asks_database(self) -> bool:
@@ -48,10 +63,20 @@ class Prepared:
 
     @property
     def size(self) -> int:
-        """Characters of SQL."""
+        """Bytes that it takes, about."""
+        written = sum(len(each) for each in self.plan.constants.values())
+        return PLAN_BYTES * sum(self._lengths) + written
+
+    @property
+    def longest(self) -> int:
+        """Characters of its longest statement."""
+        return max(self._lengths, default=0)
+
+    @property
+    def _lengths(self) -> list[int]:
         texts = [self.statement] if self.statement else []
         texts += [each for call in self.calls for each in call]
-        return sum(len(each.text) for each in texts)
+        return [len(each.text) for each in texts]
 
 
 @dataclass(slots=True)
@@ -64,6 +89,10 @@ class Run:
     timings: dict[str, float] = field(default_factory=dict)
     operation: Operation | None = None
     values: Variables = field(default_factory=dict)
+    cost: Cost | None = None
+    """what it costs, once that is known"""
+    is_long: bool = False
+    """whether planning takes long"""
     errors: list[GatewayError] = field(default_factory=list)
     payloads: Values = field(default_factory=dict)
     """what a mutation selected, before its transaction was committed"""
@@ -79,7 +108,9 @@ class Run:
         self.errors.append(shown)
 
 
-def prepare(plan: Plan, *, unsafe: frozenset[str] = frozenset()) -> Prepared:
+def prepare(
+    plan: Plan, *, unsafe: frozenset[str] = frozenset(), tariff: Tariff = MappingProxyType({})
+) -> Prepared:
     """Render a plan's statements. `unsafe`: relations whose policies may read the claims too early."""
     bound = [each for each in plan.fields if each.value is not None]
     apart = plan.parallel or not unsafe.isdisjoint(plan.relations)
@@ -88,17 +119,23 @@ def prepare(plan: Plan, *, unsafe: frozenset[str] = frozenset()) -> Prepared:
         plan,
         live_statement(plan.live.events, sets_claims=not apart) if plan.live else statement,
         tuple((call_statement(each), payload_statement(each)) for each in plan.mutations),
+        price(plan, tariff),
     )
-
-
-def constant(of: RootField) -> bytes | None:
-    """The JSON of a field that needs no database: `__typename`."""
-    return json.dumps(of.constant).encode() if of.constant is not None else None
 
 
 def is_guarded(values: Values) -> bool:
     """Whether a null or a value that its type does not admit stands somewhere."""
     return any(_MARKER in value for value in values.values() if value)
+
+
+def say_rolled_back(run: Run, prepared: Prepared, failed: MutationField) -> None:
+    """Note that the other mutations of the operation were not done either."""
+    for other in prepared.plan.mutations:
+        if other.key != failed.key:
+            hint = f"Nothing was changed, because {failed.key} failed."
+            run.errors.append(
+                RolledBack(f"{other.key} was rolled back.", hint=hint, path=[other.key])
+            )
 
 
 def _input_fields(mutation: MutationField, columns: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import hmac
 import os
 import re
 from collections.abc import Mapping
@@ -22,13 +23,22 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from gateway.config import Secret, Settings
 from gateway.errors import ConfigError, GatewayError
 
-__all__ = ["Keyring", "Sealed", "SealedError", "open_sealed", "read_keyring", "reseal", "seal"]
+__all__ = [
+    "Keyring",
+    "Sealed",
+    "SealedError",
+    "fingerprints",
+    "open_sealed",
+    "read_keyring",
+    "seal",
+]
 
 Sealed = Mapping[str, str]
 """`key_id`, `wrapped_key` and `ciphertext`; the two are a nonce and what it encrypts, in base64."""
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+FINGERPRINT_BYTES = 16
 KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 VARIABLE = "GATEWAY_PAYOUT_KEYS"
 DEVELOPMENT_KEY = ("development", hashlib.sha256(b"everybody knows this key").digest())
@@ -100,9 +110,17 @@ def open_sealed(keyring: Keyring, sealed: Sealed, bound_to: str) -> bytes:
     return _decrypt(_data_key(keyring, sealed, bound_to), sealed["ciphertext"], f"value:{bound_to}")
 
 
-def reseal(keyring: Keyring, sealed: Sealed, bound_to: str) -> dict[str, str]:
-    """The same value under the current key and a new data key."""
-    return seal(keyring, open_sealed(keyring, sealed, bound_to), bound_to)
+def fingerprints(keyring: Keyring, text: str) -> list[str]:
+    """One of each key: two that have one in common are of the same text, also while keys are changed.
+
+    A key of its own is derived for it, so that what one half of the ring's work leaks says nothing of the other.
+    """
+    return sorted(
+        hmac.digest(hmac.digest(key, b"gateway fingerprints", "sha256"), text.encode(), "sha256")[
+            :FINGERPRINT_BYTES
+        ].hex()
+        for key in keyring.keys.values()
+    )
 
 
 def _data_key(keyring: Keyring, sealed: Sealed, bound_to: str) -> bytes:

@@ -6,7 +6,7 @@ came: Python takes `False` for `0` and `True` for `1`, and a plan made for one m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any, TypeAlias
 
 from graphql import (
@@ -15,7 +15,9 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLSchema,
+    GraphQLString,
     OperationDefinitionNode,
+    get_named_type,
     type_from_ast,
 )
 
@@ -33,11 +35,16 @@ NULL = "null"
 GIVEN = "given"
 
 
-def shapers(schema: GraphQLSchema, definition: OperationDefinitionNode) -> Shapers:
-    """What makes the shape of this operation's variables."""
+def shapers(
+    schema: GraphQLSchema, definition: OperationDefinitionNode, told: Container[str] = ()
+) -> Shapers:
+    """What makes the shape of this operation's variables; `told` are those that introspection reads."""
     return tuple(
-        (node.variable.name.value, _shaper(type_from_ast(schema, node.type)))
-        for node in definition.variable_definitions or ()
+        (name, _type_name(schema) if name in told and _is_text(made) else _shaper(made))
+        for name, made in (
+            (node.variable.name.value, type_from_ast(schema, node.type))
+            for node in definition.variable_definitions or ()
+        )
     )
 
 
@@ -65,6 +72,20 @@ def _shaper(made: Any) -> Shaper:
 
 def _presence(value: Any) -> Shape:
     return NULL if value is None else GIVEN
+
+
+def _is_text(made: Any) -> bool:
+    """The name of a type; what else introspection takes is Boolean."""
+    return get_named_type(made) is GraphQLString
+
+
+def _type_name(schema: GraphQLSchema) -> Shaper:
+    """The name of the type that the plan tells of; all that name none are of one shape."""
+
+    def make(value: Any) -> Shape:
+        return NULL if value is None else ("type", value if schema.get_type(value) else "")
+
+    return make
 
 
 def _boolean(value: Any) -> Shape:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from gateway.catalog import Scope, Sealing, TextSearch, Through, Write
+from gateway.catalog import Scope, Sealing, Signer, TextSearch, Through, Write
 
 __all__ = [
     "BINDING",
@@ -25,7 +25,9 @@ __all__ = [
     "Spec",
     "ToManySpec",
     "ToOneSpec",
+    "WitnessSpec",
     "WriteSpec",
+    "as_names",
 ]
 
 BINDING = "gateway.binding"
@@ -109,6 +111,14 @@ class NodeSpec:
 
 
 @dataclass(frozen=True)
+class WitnessSpec:
+    key: str
+    ask: str
+    look: Callable[[Any, Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]]
+    tell: str
+
+
+@dataclass(frozen=True)
 class CallSpec:
     function: str
     input: type
@@ -118,6 +128,8 @@ class CallSpec:
     transforms: Mapping[str, Callable[[Any], Any] | Sealing]
     seconds: int | None
     arguments: ArgumentNames
+    witness: WitnessSpec | None = None
+    once: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,6 +162,7 @@ class DownloadSpec:
     begin: str
     rows: str
     columns: Mapping[str, Any]
+    addresses: Mapping[str, tuple[str, Signer]]
 
 
 Spec = (
@@ -167,3 +180,8 @@ Spec = (
     | WriteSpec
     | LiveSpec
 )
+
+
+def as_names(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Columns that are named one by one, or one alone."""
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -18,18 +18,16 @@ from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from gateway.config import Settings
 from gateway.errors import TokenExpired, Unauthenticated, Unavailable
 from gateway.identity import Identity
+from gateway.server_secret import key_for, server_secret
 
 __all__ = ["PREFIX", "DownloadLinks"]
 
 PREFIX = "/downloads"
 MOST_CHARACTERS = 16_384
-_KEY_BYTES = 32
 _NONCE_BYTES = 12
 _TIME_BYTES = 8
 _HINT = "Use the address as it was given, or send an Authorization header instead."
@@ -41,7 +39,7 @@ class DownloadLinks:
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
         self._base = settings.address
         self._lifetime = settings.storage_expiry
-        self._secret = (settings.idempotency_secret or settings.jwt_secret).reveal()
+        self._secret = server_secret(settings)
         self._clock = clock
 
     def sign(self, identity: Identity, name: str, key: object, suffix: str) -> str:
@@ -81,8 +79,7 @@ class DownloadLinks:
                 "There is no secret that could sign download addresses.",
                 hint="Set GATEWAY_IDEMPOTENCY_SECRET, the same in every process.",
             )
-        derived = HKDF(SHA256(), _KEY_BYTES, None, b"gateway download tickets")
-        return AESGCM(derived.derive(self._secret.encode()))
+        return AESGCM(key_for("gateway download tickets", self._secret))
 
 
 def _forged() -> Unauthenticated:

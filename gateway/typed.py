@@ -16,13 +16,16 @@ from gateway.catalog import (
     Catalog,
     Column,
     Computed,
+    ComputedList,
     FieldBinding,
     FunctionRoot,
     KeyRoot,
+    ListOf,
     LiveRoot,
     MutationRoot,
     Name,
     OrderTerm,
+    PartFilters,
     RelatedFilters,
     WriteRoot,
 )
@@ -58,6 +61,11 @@ class _Typing:
             queries={name: self._root(root) for name, root in of.queries.items()},
             mutations={name: self._root(root) for name, root in of.mutations.items()},
             subscriptions={name: self._live(root) for name, root in of.subscriptions.items()},
+            function_costs={
+                name: max(each.cost for each in overloads)
+                for name, overloads in self._facts.functions.items()
+                if overloads
+            },
         )
 
     def _results(self) -> dict[str, Columns]:
@@ -75,6 +83,12 @@ class _Typing:
             function = self._function(name)
             if function is not None:
                 found.setdefault(target, function.columns)
+        for bound in self._catalog.objects.values():
+            for field in bound.fields.values():
+                if isinstance(field, ComputedList) and field.root.target and bound.relation:
+                    function = self._facts.of_row(field.root.function, bound.relation)
+                    if function is not None:
+                        found.setdefault(field.root.target, function.columns)
         return found
 
     # --- objects
@@ -99,21 +113,38 @@ class _Typing:
             default_order=tuple(ordered(each) for each in bound.default_order),
             filters=narrowed(bound.filters),
             related={name: self._related(each) for name, each in bound.related.items()},
+            parts=self._parts(bound.relation, bound.parts),
             aggregates=narrowed(bound.aggregates),
             groups=narrowed(bound.groups),
             orders={name: ordered(each) for name, each in bound.orders.items()},
         )
 
     def _related(self, of: RelatedFilters) -> RelatedFilters:
-        def typed(asked: Asked) -> Asked:
-            kind = self._facts.kind_of(of.relation, asked.value)
-            return replace(asked, leaf=replace(asked.leaf, type=kind)) if kind else asked
-
         return replace(
             of,
-            filters={name: typed(each) for name, each in of.filters.items()},
+            filters=self._filters(of.relation, of.filters),
             related={name: self._related(each) for name, each in of.related.items()},
+            parts=self._parts(of.relation, of.parts),
         )
+
+    def _parts(
+        self, relation: Name | None, of: Mapping[str, PartFilters]
+    ) -> dict[str, PartFilters]:
+        return {
+            name: replace(
+                each,
+                filters=self._filters(relation, each.filters),
+                parts=self._parts(relation, each.parts),
+            )
+            for name, each in of.items()
+        }
+
+    def _filters(self, relation: Name | None, of: Mapping[str, Asked]) -> dict[str, Asked]:
+        def typed(asked: Asked) -> Asked:
+            kind = self._facts.kind_of(relation, asked.value) if relation else None
+            return replace(asked, leaf=replace(asked.leaf, type=kind)) if kind else asked
+
+        return {name: typed(each) for name, each in of.items()}
 
     def _asked(self, bound: BoundObject, asked: Asked, columns: Columns) -> Asked:
         kind = self._kind(bound, asked.value, columns)
@@ -137,10 +168,17 @@ class _Typing:
                 function = self._facts.of_row(name, bound.relation, given)
                 if function is None:
                     return binding
+                if function.returns_set:
+                    root = FunctionRoot(name, binding.arguments, leaf=leaf, nullable=leaf.nullable)
+                    return ComputedList(self._answered(root, function))
                 arguments = _arguments(binding.arguments, function)
                 return replace(
                     binding, leaf=replace(leaf, type=function.result), arguments=arguments
                 )
+            case ComputedList(root=root) if bound.relation is not None:
+                given = [each.sql_name for each in root.arguments.values()]
+                function = self._facts.of_row(root.function, bound.relation, given)
+                return ComputedList(self._answered(root, function)) if function else binding
         return binding
 
     # --- roots
@@ -172,8 +210,9 @@ class _Typing:
 
     def _function_root(self, root: FunctionRoot) -> FunctionRoot:
         function = self._function(root.function)
-        if function is None:
-            return root
+        return self._answered(root, function) if function else root
+
+    def _answered(self, root: FunctionRoot, function: LiveFunction) -> FunctionRoot:
         leaf = replace(root.leaf, type=function.result) if root.leaf else None
         many = root.many or (leaf is not None and leaf.is_list and function.returns_set)
         if leaf is not None and many:
@@ -186,7 +225,13 @@ class _Typing:
             many=many,
             order=tuple(_term(each, function.columns) for each in root.order),
             single=root.target is not None and not function.returns_set,
+            items=self._items(root, function),
         )
+
+    def _items(self, root: FunctionRoot, function: LiveFunction) -> ListOf:
+        if root.target is None or self._catalog.objects[root.target].composite is None:
+            return ListOf.ROWS
+        return ListOf.ARRAY if function.result.is_array else ListOf.VALUES
 
     def _mutation(self, root: MutationRoot) -> MutationRoot:
         function = self._function(root.function)

@@ -53,14 +53,11 @@ def said_of(call: object) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        kind = call.kind if isinstance(call, TableWrite) else None
-        match kind, getattr(error, "sqlstate", None):
-            case Write.DELETE, "23503":
-                raise _by_rule("23001") from error
-            case Write.UPSERT, "21000":
-                raise InvalidValue(
-                    "Two rows would be the same one.", hint="Name each row once."
-                ) from error
+        upserts = isinstance(call, TableWrite) and call.kind is Write.UPSERT
+        if upserts and getattr(error, "sqlstate", None) == "21000":
+            raise InvalidValue(
+                "Two rows would be the same one.", hint="Name each row once."
+            ) from error
         raise
 
 

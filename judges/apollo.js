@@ -1,7 +1,9 @@
 /** Apollo Client: pages, a mutation that the cache takes up, errors by code, subscriptions over WebSocket and multipart. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { createClient } from 'graphql-ws';
@@ -85,6 +87,8 @@ function connect(token, options = {}) {
   });
 }
 
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
 /** The code of the one error that the promise must fail with. */
 async function codeOf(promise) {
   const error = await promise.then(() => assert.fail('there was no error'), (reason) => reason);
@@ -115,6 +119,24 @@ assert.equal((await stranger.query({ query: ME })).data.me, null);
 
 const byGet = connect(TOKEN_CONTRIBUTOR, { useGETForQueries: true });
 assert.equal((await byGet.query({ query: ME })).data.me.bio, bio, 'a query over GET');
+
+const requests = [];
+const hashing = new PersistedQueryLink({ sha256, useGETForHashedQueries: true });
+const noting = new HttpLink({
+  uri,
+  fetch: (address, options) => {
+    requests.push([options.method, `${address}${options.body ?? ''}`.includes('creator')]);
+    return fetch(address, options);
+  },
+});
+for (const asked of [2, 1]) {
+  const client = new ApolloClient({ link: ApolloLink.from([hashing, noting]), cache: new InMemoryCache() });
+  const { tasks } = (await client.query({ query: TASKS, variables: { first: 3 } })).data;
+  assert.equal(tasks.edges.length, 3, 'a persisted query');
+  assert.equal(requests.length, asked, 'the hash first, then once the text beside it');
+  assert.deepEqual(requests[0], ['GET', false], 'the hash alone, over GET');
+  requests.length = 0;
+}
 
 const other = connect(TOKEN_CONTRIBUTOR2);
 const { nodes } = (await other.query({ query: FEED })).data.taskFeed;

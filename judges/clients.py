@@ -31,13 +31,13 @@ def graphql_http(stand: Stand) -> str:
 
 
 def apollo(stand: Stand) -> str:
-    """Apollo Client asks, writes, reads an error, and hears over WebSocket and multipart."""
+    """Apollo Client asks, persists queries, writes, reads an error, and hears over WebSocket and multipart."""
     node.install()
     return node.run("node", "apollo.js", stand=stand).strip()
 
 
 def urql(stand: Stand) -> str:
-    """urql asks, writes, reads an error, and hears over WebSocket and SSE."""
+    """urql asks, persists queries, writes, reads an error, and hears over WebSocket and SSE."""
     node.install()
     return node.run("node", "urql.js", stand=stand).strip()
 

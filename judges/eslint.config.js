@@ -42,11 +42,12 @@ export default [
             // What has no identity of its own: pages, figures, answers to mutations, rows of a function, events.
             types: [
               ...['PageInfo', 'UserStats', 'FeedItem', 'LeaderboardEntry', 'SuspiciousActivity', 'AdminDashboard'],
-              ...['Gap', 'GamificationEvent'],
+              ...['Gap', 'GamificationEvent', 'ReviewResult', 'NotificationPreference'],
+              ...['ContributorActivity', 'CompanyActivity', 'PlatformActivity'],
             ],
             suffixes: [
               ...['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],
-              ...['Published', 'Received', 'Changed', 'Progressed'],
+              ...['Published', 'Received', 'Changed', 'Progressed', 'Day'],
             ],
           },
         },

@@ -46,7 +46,15 @@ EXAMPLES = settings(
     print_blob=False,
     suppress_health_check=list(HealthCheck),
 )
-OWN_FAILURES = {"INTERNAL", "SCHEMA_DRIFT", "READ_ONLY", "UNAVAILABLE", "TIMEOUT", "TOO_COMPLEX"}
+OWN_FAILURES = {
+    "INTERNAL",
+    "SCHEMA_DRIFT",
+    "READ_ONLY",
+    "UNAVAILABLE",
+    "OVERLOADED",
+    "TIMEOUT",
+    "TOO_COMPLEX",
+}
 LEAKS = re.compile(
     r"Traceback|\.py\b|asyncpg|psycopg|starlette|strawberry|graphql\.error|\bselect\b.*\bfrom\b|pg_catalog|"
     r"request\.jwt|relation \"|column \"|function [a-z_]+\(|\bprivate\.|\bpublic\.|eyJhbGci|<[\w.]+ object at",

@@ -1,6 +1,7 @@
 /** urql with POST and with GET: a query, a mutation, errors by code, subscriptions over SSE and WebSocket. */
 import assert from 'node:assert/strict';
 import { Client, cacheExchange, fetchExchange, gql, subscriptionExchange } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { resumableClient } from '../examples/resumable.js';
@@ -85,6 +86,21 @@ for (const preferGetMethod of [false, 'force', 'within-url-limit']) {
   assert.equal(me.fullName, 'Amara Demo');
   assert.equal(me.submissions.nodes.length, 2);
   assert.equal((await dataOf(connect(undefined, { preferGetMethod }).query(STRANGER, {}))).tasks.nodes.length, 1);
+}
+
+const requests = [];
+for (const asked of [2, 1]) {
+  const persisting = connect(TOKEN_CONTRIBUTOR, {
+    exchanges: [persistedExchange(), fetchExchange],
+    fetch: (address, options) => {
+      requests.push([options.method, `${address}${options.body ?? ''}`.includes('submissionData')]);
+      return fetch(address, options);
+    },
+  });
+  assert.equal((await dataOf(persisting.query(ME, { first: 1 }))).me.submissions.nodes.length, 1, 'a persisted query');
+  assert.equal(requests.length, asked, 'the hash first, then once the text beside it');
+  assert.deepEqual(requests[0], ['GET', false], 'the hash alone, over GET');
+  requests.length = 0;
 }
 
 const manager = connect(TOKEN_MANAGER);

@@ -8,6 +8,7 @@ from gateway import build_schema, read_examples
 from resolvers.marketplace import (
     DOWNLOADS,
     ERRORS,
+    KEYS,
     MUTATIONS,
     PEOPLE,
     QUERIES,
@@ -26,4 +27,5 @@ schema = build_schema(
     context=create_context,
     people=PEOPLE,
     downloads=DOWNLOADS,
+    keys=KEYS,
 )

@@ -18,9 +18,9 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -33,6 +33,7 @@ from gateway.demo import DemoPerson, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.migrate import migrate, owner_connection, seed
 from gateway.postgres import scram_verifier
+from tests.kept import Kept
 from tests.money import moved_by_hand, prove_ledgers
 from tests.settings import settings_of
 
@@ -44,7 +45,12 @@ SECRET = "a-secret-for-tests-with-more-than-32-characters"
 # What an address has to encode, and what SASLprep changes: a ligature and a blank that is none.
 LOGIN_PASSWORD = "lo:g/i@n%\ufb01\u00a0pa'ss\\word,?#"
 OWNER_PASSWORD = "ow/n:e@r?%20#1'\\"
-OPTIONS = {"max_connections": "300", "jit": "off", "autovacuum": "off"}
+OPTIONS = {
+    "max_connections": "300",
+    "jit": "off",
+    "autovacuum": "off",
+    "track_commit_timestamp": "on",  # for `Databases`
+}
 HBA = """
 local all all trust
 host all all all scram-sha-256
@@ -65,6 +71,8 @@ class Database:
 
     server: EmbeddedPostgres
     name: str
+    is_shared: bool = False
+    """many tests ask it, and none commits anything"""
 
     @property
     def url(self) -> str:
@@ -116,7 +124,7 @@ def _embedded(folder: Path) -> EmbeddedPostgres:
     (folder / "hba.conf").chmod(0o644)
     addresses = {"listen_addresses": "127.0.0.1,::1", "hba_file": str(folder / "hba.conf")}
     return EmbeddedPostgres(
-        folder, POSTGRES_VERSION, durable=False, options={**OPTIONS, **addresses}, port=_free_port()
+        folder, POSTGRES_VERSION, durable=False, options={**OPTIONS, **addresses}, port=free_port()
     )
 
 
@@ -128,7 +136,7 @@ def _hosted(folder: Path) -> EmbeddedPostgres:
         POSTGRES_VERSION,
         passwords={OWNER: OWNER_PASSWORD, "postgres": "of a superuser"},
         password=LOGIN_PASSWORD,
-        port=_free_port(),
+        port=free_port(),
         options=OPTIONS,
     )
 
@@ -143,7 +151,7 @@ async def _create_template(server: EmbeddedPostgres) -> None:
     await _as_superuser(server, f"alter role {OWNER} password '{verifier}'")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -182,11 +190,12 @@ def _is_running(process: int) -> bool:
 
 
 @pytest.fixture(scope="session")
-def template(cluster: EmbeddedPostgres) -> Database:
+async def template(cluster: EmbeddedPostgres) -> AsyncIterator[Database]:
     """The database that every test's database is a copy of: do not write to it."""
     template = Database(cluster, TEMPLATE)
-    asyncio.run(_fill(template))
-    return template
+    await _fill(template)
+    async with KEPT.kept_open():
+        yield template
 
 
 async def _fill(template: Database) -> None:
@@ -196,16 +205,83 @@ async def _fill(template: Database) -> None:
         await seed(connection, Path(settings.sql_dir), 1)
 
 
+class Databases:
+    """Copies of the template, one after another: what a test left as it was serves the next one.
+
+    Most tests read, or roll back what they wrote, and a copy takes longer than such a test.
+    """
+
+    def __init__(self, template: Database) -> None:
+        self._template = template
+        self._spare: Database | None = None
+        self._last_commit: object = None
+
+    @asynccontextmanager
+    async def one(self, by_hand: Sequence[str]) -> AsyncIterator[Database]:
+        """A copy as new; every ledger of it has to add up in the end, whatever was done."""
+        clone, self._spare = self._spare or await self._new(), None
+        try:
+            self._last_commit = await last_commit(clone.server)
+            yield clone
+            if await self._is_unchanged(clone):
+                self._spare = clone
+            else:
+                async with connection_as(clone, "postgres") as owner:
+                    await prove_ledgers(owner, by_hand)
+        finally:
+            if self._spare is None:
+                await _drop(clone)
+
+    async def close(self) -> None:
+        """Drop what nobody asked for again."""
+        if self._spare:
+            await _drop(self._spare)
+
+    async def _new(self) -> Database:
+        return await _create(self._template.server, self._template.name)
+
+    async def _is_unchanged(self, clone: Database) -> bool:
+        if self._last_commit != await last_commit(clone.server):
+            return False
+        return not await _as_superuser(clone.server, _DISCONNECT, clone.name)
+
+
+# One that is about to end by itself ends no later for it; one that cannot be ended makes the copy useless.
+# They are found first: Postgres may ask a condition on the pid before it knows the database, and end everybody.
+_DISCONNECT = """
+with theirs as materialized (select pid from pg_stat_activity where datname = $1)
+select 1 from theirs where not pg_terminate_backend(pid, 1000)
+"""
+
+
+async def last_commit(server: EmbeddedPostgres) -> object:
+    """What the server committed last: a transaction that wrote nothing has no id."""
+    return await _as_superuser(server, "select xid::text from pg_last_committed_xact()")
+
+
+@pytest.fixture(scope="session")
+async def databases(template: Database) -> AsyncIterator[Databases]:
+    """The copies of the template."""
+    made = Databases(template)
+    yield made
+    await made.close()
+
+
 @pytest.fixture
-async def database(template: Database, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+async def database(databases: Databases, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """A database of this test alone, with the whole schema and the demo data.
 
     Whatever the test did, every ledger has to add up in the end.
     """
-    async with new_database(template.server, template.name) as clone:
+    async with databases.one(moved_by_hand(request)) as clone:
         yield clone
-        async with connection_as(clone, "postgres") as owner:
-            await prove_ledgers(owner, moved_by_hand(request))
+
+
+@pytest.fixture(scope="session")
+async def shared(template: Database) -> AsyncIterator[Database]:
+    """The demo data; nobody commits anything here."""
+    async with new_database(template.server, template.name) as clone:
+        yield replace(clone, is_shared=True)
 
 
 @pytest.fixture
@@ -235,28 +311,35 @@ def as_person(database: Database) -> Callable[..., AbstractAsyncContextManager[A
 
 
 _numbers = itertools.count(1)
+KEPT = Kept()
 
 
 @asynccontextmanager
 async def new_database(server: EmbeddedPostgres, template: str) -> AsyncIterator[Database]:
     """Create a database from a template and drop it afterwards."""
+    clone = await _create(server, template)
+    try:
+        yield clone
+    finally:
+        await _drop(clone)
+
+
+async def _create(server: EmbeddedPostgres, template: str) -> Database:
     clone = Database(server, f"test_{os.getpid()}_{next(_numbers)}")
     await _as_superuser(
         server,
         f'create database "{clone.name}" template "{template}" owner {OWNER} strategy file_copy',
     )
-    try:
-        yield clone
-    finally:
-        await _as_superuser(server, f'drop database "{clone.name}" with (force)')
+    return clone
 
 
-async def _as_superuser(server: EmbeddedPostgres, statement: str) -> None:
-    connection = await asyncpg.connect(server.url("postgres", "postgres"))
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
+async def _drop(clone: Database) -> None:
+    await _as_superuser(clone.server, f'drop database "{clone.name}" with (force)')
+
+
+async def _as_superuser(server: EmbeddedPostgres, statement: str, *arguments: Any) -> Any:
+    async with KEPT.one(server.url("postgres", "postgres")) as connection:
+        return await connection.fetchval(statement, *arguments)
 
 
 @asynccontextmanager
@@ -267,6 +350,21 @@ async def connection_as(database: Database, user: str = OWNER) -> AsyncIterator[
         yield connection
     finally:
         await connection.close()
+
+
+@asynccontextmanager
+async def rolled_back(database: Database, user: str = OWNER) -> AsyncIterator[Any]:
+    """A connection in a transaction that is rolled back; of a shared database, whoever comes next has it too."""
+    opened = (
+        KEPT.one(database.url_as(user)) if database.is_shared else connection_as(database, user)
+    )
+    async with opened as connection:
+        transaction = connection.transaction()
+        await transaction.start()
+        try:
+            yield connection
+        finally:
+            await transaction.rollback()
 
 
 def demo_person(name: str) -> DemoPerson:
@@ -280,20 +378,16 @@ def demo_person(name: str) -> DemoPerson:
 async def speaking_as(database: Database, name: str | None, **claims: Any) -> AsyncIterator[Any]:
     """Speak as a demo person in a transaction that may write and is rolled back."""
     claims = {**(demo_person(name).claims() if name else {"role": "anon"}), **claims}
-    async with connection_as(database, f"gateway_{claims['role']}") as connection:
-        transaction = connection.transaction()
-        await transaction.start()
+    async with rolled_back(database, f"gateway_{claims['role']}") as connection:
         await connection.execute("set transaction read write")
         await connection.execute(
             "select set_config('request.jwt.claims', $1, true)", json.dumps(claims)
         )
-        try:
-            yield connection
-        finally:
-            await transaction.rollback()
+        yield connection
 
 
 __all__ = [
+    "KEPT",
     "LOGIN_PASSWORD",
     "OWNER_PASSWORD",
     "ROOT",
@@ -302,5 +396,6 @@ __all__ = [
     "connection_as",
     "demo_person",
     "new_database",
+    "rolled_back",
     "speaking_as",
 ]

@@ -6,9 +6,27 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from tests.conftest import Database, connection_as, speaking_as
+from tests.conftest import Database, rolled_back, speaking_as
 
-__all__ = ["ACTORS", "as_actor", "campaign", "company", "person", "task"]
+__all__ = [
+    "ACCEPT",
+    "ACTORS",
+    "INVITE",
+    "PLATFORM",
+    "PLATFORM_CAMPAIGN",
+    "as_actor",
+    "campaign",
+    "company",
+    "person",
+    "task",
+]
+
+# A company asks a person; the person accepts.
+INVITE = "select invitation_id from public.add_company_member($1, $2, $3)"
+ACCEPT = "select * from public.accept_company_invitation($1)"
+
+PLATFORM = "00000000-0000-7000-8000-000000000001"
+PLATFORM_CAMPAIGN = "00000000-0000-7000-8002-000000000000"
 
 
 def _id(kind: int, number: int) -> str:
@@ -58,10 +76,5 @@ async def as_actor(database: Database, actor: str) -> AsyncIterator[Any]:
         async with speaking_as(database, name, **claims) as connection:
             yield connection
         return
-    async with connection_as(database) as connection:
-        transaction = connection.transaction()
-        await transaction.start()
-        try:
-            yield connection
-        finally:
-            await transaction.rollback()
+    async with rolled_back(database) as connection:
+        yield connection

@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-__all__ = ["DETAILS", "REQUEST", "give", "moved_by_hand", "prove_ledgers"]
+__all__ = [
+    "DETAILS",
+    "RELEASE",
+    "REQUEST",
+    "give",
+    "hold_nothing",
+    "moved_by_hand",
+    "prove_ledgers",
+    "trust",
+]
 
 DETAILS = json.dumps(
     {
@@ -18,6 +27,7 @@ DETAILS = json.dumps(
         "masked": "a…@demo.example",
     }
 )
+RELEASE = "select withdrawal_id from public.release_withdrawal($1, 'Known to us')"
 REQUEST = "select withdrawal_id from public.request_withdrawal($1, 'paypal', $2)"
 
 
@@ -28,9 +38,34 @@ async def give(owner: Any, who: str, amount: str) -> None:
     )
 
 
+async def trust(owner: Any, who: str, score: str) -> None:
+    """Trust somebody so far, through the ledger: where trust is a premise, not what is proved."""
+    await owner.execute(
+        "insert into public.trust_events (user_id, delta, score_after, reason) "
+        "select id, $2::text::numeric - trust_score, $2::text::numeric, 'opening' from public.users "
+        "where id = $1 and trust_score <> $2::text::numeric",
+        who,
+        score,
+    )
+    await owner.execute(
+        "update public.users set trust_score = $2::text::numeric where id = $1", who, score
+    )
+
+
+async def hold_nothing(owner: Any) -> None:
+    """Decide as whoever runs a platform may: no payout is held."""
+    await owner.execute(
+        "update private.settings set value = 'null' where name like 'payout_hold_%' "
+        "and name <> 'payout_hold_hours'"
+    )
+
+
 async def prove_ledgers(owner: Any, by_hand: Sequence[str] = ()) -> None:
-    """Every balance, total and budget is the sum of its ledger, but for the kinds moved by hand."""
-    wrong = "select * from private.ledger_mismatches() where kind <> all($1)"
+    """Every balance, total and budget is the sum of its ledger, but for the kinds moved by hand.
+
+    So are the days since before the test began; those of the demo data are long over.
+    """
+    wrong = "select * from private.ledger_mismatches(current_date - 2) where kind <> all($1)"
     assert await owner.fetch(wrong, list(by_hand)) == []
     assert await owner.fetch("select id from public.users where balance < 0") == []
 

@@ -16,15 +16,16 @@ import asyncpg
 
 from gateway.config import Settings
 from gateway.database.errors import Constraints, database_error
-from gateway.database.pool import Pool
-from gateway.identity import Identity
+from gateway.database.limits import Limits
+from gateway.database.pool import Loan, Pool
+from gateway.database.statements import MANY, keep_within, longest_kept
+from gateway.database.turns import Shares, Use
+from gateway.errors import Overloaded
+from gateway.identity import KEY_ROLE, Identity
 from gateway.postgres import connect_as
 from gateway.statement import SETTINGS, Statement
 
 __all__ = ["Database", "RequestContext", "Session"]
-
-STATEMENT_BYTES = 84_000
-"""What a prepared statement takes in a backend: 84 KB on 18 (52 KB before its generic plan)."""
 
 ROLLBACK_SECONDS = 5
 _SET_CLAIMS = "select " + ", ".join(
@@ -41,6 +42,7 @@ _ARRAYS = "select " + ", ".join(
         "date", "jsonb",
     )
 )  # fmt: skip
+_GIVEN_UP = (asyncio.CancelledError, TimeoutError)
 _LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
@@ -52,12 +54,16 @@ _LOST = (
 
 
 class RequestContext(NamedTuple):
-    """What of the HTTP request policies may read: request.method, request.path, request.headers."""
+    """What of the HTTP request policies may read: request.method, request.path, request.headers.
+
+    `caller` is who the request counts as wherever something is shared.
+    """
 
     request_id: str = ""
     method: str = ""
     path: str = ""
     headers: Mapping[str, str] | None = None
+    caller: str = ""
 
 
 class Database:
@@ -67,6 +73,7 @@ class Database:
         self._settings = settings
         self._errors = errors or {}
         self._pools: dict[str, Pool] = {}
+        self.limits = Limits(settings, (*settings.jwt_roles, KEY_ROLE))
         self.facts: Constraints = {}
 
     async def stop(self) -> None:
@@ -93,16 +100,33 @@ class Database:
             # a nameless statement is parsed and run in two halves; a transaction keeps both on one server
             async with self.transaction(identity, context, read_only=True, claims=False) as session:
                 return await session.fetch(statement, arguments)
-        rows = await self._fetch(identity.role, statement.text, arguments)
+        rows = await self._try(
+            identity.role,
+            lambda connection: connection.fetch(statement.text, *arguments),
+            Use.READ,
+            _caller(identity, context),
+        )
         return rows[0] if rows else None
 
     async def fetch(
-        self, role: str, text: str, arguments: Sequence[Any], *, writes: bool = False
+        self,
+        role: str,
+        text: str,
+        arguments: Sequence[Any],
+        *,
+        writes: bool = False,
+        use: Use = Use.OWN,
+        caller: str = "",
     ) -> Sequence[Any]:
-        """The rows of a statement of the gateway's own, as `role` and nobody in particular."""
+        """The rows of a statement of the gateway's own, as `role` and nobody in particular.
+
+        `use` and `caller` say whose turn it takes where strangers decide how often it is asked.
+        """
         if not writes and self._settings.pooler != "transaction":
-            return await self._fetch(role, text, arguments)
-        async with self._transaction(role, read_only=not writes) as connection:
+            return await self._try(
+                role, lambda connection: connection.fetch(text, *arguments), use, caller
+            )
+        async with self._transaction(role, use, caller, read_only=not writes) as connection:
             rows: Sequence[Any] = await connection.fetch(text, *arguments)
             return rows
 
@@ -118,38 +142,45 @@ class Database:
             return await self._read_each_apart(role, statement, callers)
         many = [(*_settings_of(claims), *arguments) for claims, arguments in callers]
         if self._settings.pooler == "transaction":
-            async with self._transaction(role, read_only=True) as connection:
+            async with self._transaction(role, Use.LIVE, read_only=True) as connection:
                 rows: Sequence[Any] = await connection.fetchmany(statement.text, many)
                 return rows
-        return await self._try(role, lambda connection: connection.fetchmany(statement.text, many))
+        return await self._try(
+            role, lambda connection: connection.fetchmany(statement.text, many), Use.LIVE
+        )
 
     async def _read_each_apart(
         self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[Any]]]
     ) -> Sequence[Any]:
         rows: list[Any] = []
         for claims, arguments in callers:
-            async with self._transaction(role, read_only=True) as connection:
+            async with self._transaction(role, Use.LIVE, read_only=True) as connection:
                 await connection.fetchrow(_SET_CLAIMS, *_settings_of(claims))
                 rows += await connection.fetch(statement.text, *arguments)
         return rows
 
-    async def _fetch(self, role: str, text: str, arguments: Sequence[Any]) -> Sequence[Any]:
-        return await self._try(role, lambda connection: connection.fetch(text, *arguments))
-
     async def _try(
-        self, role: str, ask: Callable[[Any], Awaitable[Sequence[Any]]]
+        self,
+        role: str,
+        ask: Callable[[Any], Awaitable[Sequence[Any]]],
+        use: Use = Use.OWN,
+        caller: str = "",
     ) -> Sequence[Any]:
         """The rows, in one round trip; a lost connection is tried once again."""
         for attempt in (1, 2):
             try:
                 pool = self._pool(role)
-                connection = await pool.acquire()
+                loan = await pool.acquire(use, caller)
+                interrupted = False
                 try:
-                    return await ask(connection)
+                    return await ask(loan.connection)
+                except _GIVEN_UP:
+                    interrupted = True
+                    raise
                 finally:
-                    pool.release(connection)
+                    pool.release(loan, interrupted=interrupted)
             except _LOST as error:
-                if attempt == 2 or isinstance(error, ValueError):
+                if attempt == 2 or isinstance(error, ValueError | TimeoutError):
                     raise self._error(error) from error
             except (
                 asyncpg.InvalidCachedStatementError
@@ -170,15 +201,18 @@ class Database:
         claims: bool = True,
     ) -> AsyncIterator[Session]:
         """A transaction as the caller; rolled back on any error."""
-        async with self._transaction(identity.role, read_only=read_only) as connection:
+        use, caller = Use.READ if read_only else Use.WRITE, _caller(identity, context)
+        async with self._transaction(identity.role, use, caller, read_only=read_only) as connection:
             if claims:
                 await connection.fetchrow(_SET_CLAIMS, *request_settings(identity, context))
             yield Session(connection)
 
     @asynccontextmanager
-    async def _transaction(self, role: str, *, read_only: bool) -> AsyncIterator[Any]:
+    async def _transaction(
+        self, role: str, use: Use = Use.OWN, caller: str = "", *, read_only: bool
+    ) -> AsyncIterator[Any]:
         try:
-            async with self._begun(role, read_only) as connection:
+            async with self._begun(role, use, caller, read_only=read_only) as connection:
                 yield connection
         except Exception as error:
             raise self._error(error) from error
@@ -190,7 +224,7 @@ class Database:
         `seconds` stand for the login's own time limit, and then the server looks now and then whether
         we are still there. Errors are the driver's own: see `explain`.
         """
-        async with self._begun(role, read_only=False) as connection:
+        async with self._begun(role, Use.OWN, "", read_only=False) as connection:
             if seconds is not None:
                 await connection.fetchrow(_SET_TIMEOUT, f"{int(seconds * 1000)}ms")
             yield connection
@@ -200,18 +234,33 @@ class Database:
         return self._error(error)
 
     @asynccontextmanager
-    async def _begun(self, role: str, read_only: bool) -> AsyncIterator[Any]:
-        async with self._connection(role) as connection:
+    async def _begun(
+        self, role: str, use: Use, caller: str, *, read_only: bool
+    ) -> AsyncIterator[Any]:
+        async with self._connection(role, use, caller) as connection:
             try:
-                await connection.execute("begin read only" if read_only else "begin read write")
+                await connection.execute(self._begin(role, use, read_only=read_only))
                 yield connection
                 await connection.execute("commit")
             except BaseException:
                 await _roll_back(connection)
                 raise
 
+    def _begin(self, role: str, use: Use, *, read_only: bool) -> str:
+        """Begin, and bound what a caller's transaction waits for, in one round trip behind any pooler."""
+        limits = "" if use is Use.OWN else self.limits.of_transaction(role)
+        return f"begin read {'only' if read_only else 'write'}{limits}"
+
     async def check(self, role: str) -> None:
-        """Raise unless the role's login can answer."""
+        """Raise unless somebody with this role would be answered; nobody's work is waited for."""
+        pool = self._pool(role)
+        if pool.is_stuck:
+            raise Overloaded(
+                "Requests have waited as long as they may, and no connection came back.",
+                hint="Look for what holds them in pg_stat_activity.",
+            )
+        if not pool.has_room:
+            return
         try:
             async with self._connection(role) as connection:
                 await connection.fetchval("select 1")
@@ -233,47 +282,63 @@ class Database:
     # --- connections
 
     def _pool(self, role: str) -> Pool:
-        if role not in self._pools:
-            connect = partial(self._connect, role)
-            self._pools[role] = Pool(connect, self._settings.pool_size, self._settings.pool_timeout)
-        return self._pools[role]
+        known = self._pools.get(role)
+        if known is None:
+            settings = self._settings
+            known = self._pools[role] = Pool(
+                partial(self._connect, role),
+                _shares(settings),
+                settings.pool_timeout,
+            )
+        return known
 
     @asynccontextmanager
-    async def _connection(self, role: str) -> AsyncIterator[Any]:
+    async def _connection(
+        self, role: str, use: Use = Use.OWN, caller: str = ""
+    ) -> AsyncIterator[Any]:
         pool = self._pool(role)
-        connection = await pool.acquire()
+        loan: Loan = await pool.acquire(use, caller)
+        interrupted = False
         try:
-            yield connection
+            yield loan.connection
+        except _GIVEN_UP:
+            interrupted = True
+            raise
         finally:
-            pool.release(connection)
+            pool.release(loan, interrupted=interrupted)
 
     async def _connect(self, role: str) -> Any:
         connection = await connect_as(
             self._settings,
             role,
             seconds=self._settings.pool_timeout,
-            statement_cache_size=self._statement_cache_size(),
+            statement_cache_size=MANY if self._keeps_statements else 0,
             max_cached_statement_lifetime=0,
-            max_cacheable_statement_size=0,
-            # Old projects cast the claims without nullif, and '' is no JSON. The login has this default
-            # too where its owner may set it; a pooler refuses parameters that it does not know.
-            server_settings={} if self._is_pooled else {"request.jwt.claims": "{}"},
+            max_cacheable_statement_size=longest_kept(self._settings.statement_cache_bytes),
+            server_settings=self._session_settings(role),
         )
         try:
+            if self._keeps_statements:
+                keep_within(connection, self._settings.statement_cache_bytes)
             await _prepare_connection(connection)
         except BaseException:  # who waited has left: nobody else knows of it
             connection.terminate()
             raise
         return connection
 
-    @property
-    def _is_pooled(self) -> bool:
-        return self._settings.pooler != "none"
+    def _session_settings(self, role: str) -> dict[str, str]:
+        """What a connection brings along; a pooler refuses parameters that it does not know."""
+        if self._settings.pooler != "none":
+            return {}
+        # Old projects cast the claims without nullif, and '' is no JSON. The login has this default too
+        # where its owner may set it.
+        claims = {"request.jwt.claims": "{}"}
+        timeout = self.limits.statement_timeout(role)
+        return claims if timeout is None else {**claims, "statement_timeout": timeout}
 
-    def _statement_cache_size(self) -> int:
-        if self._settings.pooler == "transaction":
-            return 0
-        return max(1, self._settings.statement_cache_bytes // STATEMENT_BYTES)
+    @property
+    def _keeps_statements(self) -> bool:
+        return self._settings.pooler != "transaction" and self._settings.statement_cache_bytes > 0
 
 
 class Session:
@@ -285,6 +350,24 @@ class Session:
     async def fetch(self, statement: Statement, arguments: Sequence[Any]) -> Any:
         """The statement's row, or None."""
         return await self._connection.fetchrow(statement.text, *arguments)
+
+
+def _caller(identity: Identity, context: RequestContext) -> str:
+    """Whose turn a request takes."""
+    return context.caller or identity.subject or ""
+
+
+def _shares(settings: Settings) -> Shares:
+    return Shares(
+        settings.pool_size,
+        reads=settings.read_share,
+        writes=settings.mutation_share,
+        live=settings.subscription_share,
+        caller=settings.caller_share,
+        patience=settings.queue_time,
+        waiting=settings.queue_length,
+        waiting_of_caller=settings.queue_length_per_caller,
+    )
 
 
 def request_settings(identity: Identity, context: RequestContext) -> tuple[str, str, str, str]:

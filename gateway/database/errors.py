@@ -1,7 +1,8 @@
-"""SQLSTATE → error. One table; codes decide, never message text, which is localized."""
+"""SQLSTATE → error. One table; codes decide, never the words of a message, which are localized."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -10,7 +11,15 @@ import asyncpg
 
 from gateway.errors import DatabaseError, Unavailable
 
-__all__ = ["Constraint", "Constraints", "SqlstateRule", "database_error", "rule_of"]
+__all__ = [
+    "LOCK_TIMEOUT",
+    "Constraint",
+    "Constraints",
+    "SqlstateRule",
+    "database_error",
+    "is_still_referred_to",
+    "rule_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,8 @@ class SqlstateRule:
     message: str | None
     hint: str | None = None
 
+
+LOCK_TIMEOUT = "55P03"
 
 _RETRY = SqlstateRule(
     "RETRY", "Another transaction was in the way.", "Send the same request again."
@@ -37,6 +48,11 @@ _DRIFT = SqlstateRule(
     "SCHEMA_DRIFT",
     "The database does not have what this field is bound to.",
     "Run `gateway doctor`.",
+)
+_TIMEOUT = SqlstateRule(
+    "TIMEOUT",
+    "It took longer than this role is allowed.",
+    "Ask for less: fewer rows, a narrower filter.",
 )
 _INVALID = "Send a value that the field allows."
 # Of what is no text to Postgres, this alone can be sent: the rest is no UTF-8, and refused at the door.
@@ -71,6 +87,8 @@ SQLSTATES: dict[str, SqlstateRule] = {
     ),
     "23514": SqlstateRule("INVALID_VALUE", "A value is not allowed.", _INVALID),
     "23P01": SqlstateRule("CONFLICT", "It overlaps with what exists.", "Change the value."),
+    "25P03": _UNAVAILABLE,
+    "25P04": _TIMEOUT,
     "25006": SqlstateRule(
         "READ_ONLY", "This cannot be done while reading.", "Send it as a mutation."
     ),
@@ -82,15 +100,16 @@ SQLSTATES: dict[str, SqlstateRule] = {
     "42703": _DRIFT,
     "42883": _DRIFT,
     "42P01": _DRIFT,
-    "55P03": _RETRY,
-    "57014": SqlstateRule(
-        "TIMEOUT",
-        "It took longer than this role is allowed.",
-        "Ask for less: fewer rows, a narrower filter.",
+    LOCK_TIMEOUT: SqlstateRule(
+        "RETRY",
+        "Another transaction holds what this needs.",
+        "Send the same request again in a moment.",
     ),
+    "57014": _TIMEOUT,
     "57P01": _UNAVAILABLE,
     "57P02": _UNAVAILABLE,
     "57P03": _UNAVAILABLE,
+    "57P05": _UNAVAILABLE,
 }
 
 
@@ -100,6 +119,8 @@ class Constraint:
 
     columns: tuple[str, ...] = ()
     comment: str | None = None
+    refers_to: str | None = None
+    """the table that a foreign key points to"""
 
 
 Constraints: TypeAlias = Mapping[tuple[str, str, str], Constraint]
@@ -111,6 +132,23 @@ def rule_of(sqlstate: str, domain: Mapping[str, str]) -> SqlstateRule | None:
     if sqlstate in domain:
         return SqlstateRule(domain[sqlstate], None)
     return SQLSTATES.get(sqlstate) or SQLSTATES.get(sqlstate[:2])
+
+
+_QUOTE = "[\"'\u00ab\u00bb\u2018-\u201f\u300c\u300d]"
+"""What languages quote names with; French has blanks within."""
+
+
+def is_still_referred_to(message: str, table: str, name: str, refers_to: str) -> bool:
+    """Whether a foreign key failed because rows refer to what was to go, not because one refers to nothing.
+
+    Both have the same SQLSTATE, table (the one that refers) and constraint. The message alone tells them
+    apart, in any language: only of what is still referred to it quotes the table that was changed, besides
+    those two names.
+    """
+    quoted = re.findall(
+        rf"(?<={_QUOTE})[ \u00a0\u202f]?{re.escape(refers_to)}[ \u00a0\u202f]?(?={_QUOTE})", message
+    )
+    return len(quoted) > (table, name).count(refers_to)
 
 
 def database_error(
@@ -146,13 +184,18 @@ def _from_postgres(error: Any, domain: Mapping[str, str], facts: Constraints) ->
     rule = rule_of(sqlstate, domain)
     if sqlstate == "42601" and _is_in_a_value(error):
         rule = SQLSTATES["22"]
+    owner = error.table_name or error.data_type_name
+    named = (error.schema_name, owner, error.constraint_name)
+    constraint = facts.get(named, Constraint())
+    if rule is SQLSTATES["23503"] and constraint.refers_to:
+        said = str(getattr(error, "message", ""))
+        if is_still_referred_to(said, owner, error.constraint_name, constraint.refers_to):
+            # the constraint's columns and hint are for who writes the rows that refer
+            rule, constraint = SQLSTATES["23001"], Constraint()
     if rule is None:
         return error  # type: ignore[no-any-return]
     if rule.code == "UNAVAILABLE":
         return Unavailable(rule.message or "", hint=rule.hint)
-    owner = error.table_name or error.data_type_name
-    named = (error.schema_name, owner, error.constraint_name)
-    constraint = facts.get(named, Constraint())
     extensions: dict[str, Any] = {}
     columns = (error.column_name,) if error.column_name else constraint.columns
     if columns:

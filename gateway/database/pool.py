@@ -1,4 +1,4 @@
-"""Connections of one login, handed out last in, first out.
+"""Connections of one login, lent to callers in turn; of the free ones, the last that came back.
 
 asyncpg's own pool costs about as much CPU again as a short statement on its connection (measured: 85 to
 98 µs against 35 to 50 µs), for resets and per-loan proxies that have no use here.
@@ -7,112 +7,220 @@ asyncpg's own pool costs about as much CPU again as a short statement on its con
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any
 
-from gateway.errors import Unavailable
+from gateway.database.turns import Caller, Line, Shares, Turn, Use
+from gateway.errors import Overloaded, Unavailable
 
-__all__ = ["Pool"]
+__all__ = ["Loan", "Pool"]
 
 _HINT = "Send the same request again in a moment."
+RECOVERY_SECONDS = 2.0
+"""How long a connection whose statement was given up may take to answer again."""
+
+
+class Loan:
+    """A connection that nobody else uses until it is given back."""
+
+    __slots__ = ("caller", "connection", "line", "since")
+
+    def __init__(self, line: Line, caller: Caller, connection: Any) -> None:
+        self.line = line
+        self.caller = caller
+        self.connection = connection
+        self.since = monotonic()
 
 
 class Pool:
-    """At most `size` connections, made when they are first needed."""
+    """At most `shares.size` connections, made when they are first needed.
 
-    def __init__(self, connect: Callable[[], Awaitable[Any]], size: int, timeout: float) -> None:
+    `timeout` is how long making one may take, and waiting until one comes back. While somebody waits who may
+    have a connection there is none to be had: whoever comes takes what there is, or waits.
+    """
+
+    def __init__(
+        self, connect: Callable[[], Awaitable[Any]], shares: Shares, timeout: float
+    ) -> None:
         self._connect = connect
-        self._size = size
+        self._size = shares.size
         self._timeout = timeout
         self._open = 0
         self._free: list[Any] = []
-        self._waiting: deque[asyncio.Future[Any]] = deque()
+        self._lines = shares.lines()
+        self._order = [line for use, line in self._lines.items() if use is not Use.OWN]
+        self._waiting = 0
         self._closed = False
+        self._recovering: set[asyncio.Task[None]] = set()
 
-    async def acquire(self) -> Any:
-        """A connection that nobody else uses; raises Unavailable when none gets free in time."""
-        while self._free:
-            connection = self._free.pop()
-            if not connection.is_closed():
-                return connection
-            self._open -= 1
-        if self._closed:
-            raise Unavailable("The gateway is shutting down.", hint="Send the same request again.")
-        if self._open < self._size:
-            return await self._make()
-        return await self._wait()
+    async def acquire(self, use: Use = Use.OWN, caller: str = "") -> Loan:
+        """Borrow a connection; raises Overloaded when none comes back in time, or would."""
+        line = self._lines[use]
+        who = line.caller(caller)
+        if line.has_room(who):
+            connection = self._take_free()
+            if connection is not None:
+                line.take(who)
+                return Loan(line, who, connection)
+            if self._open < self._size:
+                line.take(who)
+                self._open += 1
+                return await self._make(line, who)
+        return await self._wait(line, who)
 
-    def release(self, connection: Any) -> None:
-        """Give a connection back; one that is broken or still in a transaction is dropped."""
+    def release(self, loan: Loan, *, interrupted: bool = False) -> None:
+        """Give a connection back; one that is broken or still in a transaction is dropped.
+
+        `interrupted`: its statement was given up. Nobody gets the connection before it answers again: its
+        backend may hang, or the network be gone, and whoever came next would wait for that too. Until then
+        it is its caller's: who gives up and asks again has no more work done at once than who waits.
+        """
+        connection = loan.connection
+        if interrupted and not connection.is_closed() and not self._closed:
+            task = asyncio.get_running_loop().create_task(self._recover(loan))
+            self._recovering.add(task)
+            task.add_done_callback(self._recovering.discard)
+            return
         if not connection.is_closed() and (self._closed or connection.is_in_transaction()):
             connection.terminate()
         if connection.is_closed():
             self._open -= 1
-            self._hand_over(None)
-        elif not self._hand_over(connection):
+        else:
             self._free.append(connection)
+        self._give_back(loan.line, loan.caller, loan.since)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether whoever comes to read waits for nothing: those before them did."""
+        line = self._lines[Use.READ]
+        return line.is_stuck and (line.is_full or not self.has_room)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a connection can be had without waiting for another's work."""
+        return bool(self._free) or self._open < self._size
 
     async def close(self) -> None:
         """Close the idle connections now; those in use close when they come back."""
         self._closed = True
         idle, self._free = self._free, []
         self._open -= len(idle)
-        await asyncio.gather(*(each.close(timeout=1) for each in idle), return_exceptions=True)
+        for task in self._recovering:
+            task.cancel()
+        await asyncio.gather(
+            *self._recovering, *(each.close(timeout=1) for each in idle), return_exceptions=True
+        )
 
-    async def _make(self) -> Any:
-        self._open += 1
+    async def _recover(self, loan: Loan) -> None:
         try:
-            return await asyncio.wait_for(self._connect(), self._timeout)
+            async with asyncio.timeout(RECOVERY_SECONDS):
+                await loan.connection.fetchval("select 1")
+        except asyncio.CancelledError:
+            loan.connection.terminate()
+            raise
+        except Exception:  # whatever it is, this one answers nobody any more
+            loan.connection.terminate()
+        finally:
+            self.release(loan)
+
+    def _take_free(self) -> Any:
+        while self._free:
+            connection = self._free.pop()
+            if not connection.is_closed():
+                return connection
+            self._open -= 1
+        return None
+
+    async def _make(self, line: Line, caller: Caller) -> Loan:
+        """Make the connection whose place has been taken."""
+        since = monotonic()
+        try:
+            if self._closed:
+                raise Unavailable(
+                    "The gateway is shutting down.", hint="Send the same request again."
+                )
+            connection = await asyncio.wait_for(self._connect(), self._timeout)
         except BaseException as error:
             self._open -= 1
-            self._hand_over(None)
+            self._give_back(line, caller, since)
             if isinstance(error, TimeoutError):
                 raise Unavailable("The database does not answer.", hint=_HINT) from None
             raise
+        return Loan(line, caller, connection)
 
-    async def _wait(self) -> Any:
+    def _give_back(self, line: Line, caller: Caller, since: float) -> None:
+        now = monotonic()
+        line.give_back(caller, now - since, now)
+        if self._waiting:
+            self._serve(now)
+
+    def _serve(self, now: float) -> None:
+        """Lend what there is to those whose turn it is."""
+        while self.has_room:
+            turn = self._next(now)
+            if turn is None:
+                return
+            self._waiting -= 1
+            connection = self._take_free()
+            if connection is None:
+                self._open += 1
+            turn.came.set_result(connection)
+
+    def _next(self, now: float) -> Turn | None:
+        """The next turn: of the gateway's own work, else of the uses in turn."""
+        for line in (self._lines[Use.OWN], *self._order):
+            turn = line.next(now) if line.has_turn else None
+            if turn is not None:
+                if line in self._order:
+                    self._order.remove(line)
+                    self._order.append(line)
+                return turn
+        return None
+
+    async def _wait(self, line: Line, caller: Caller) -> Loan:
         """Wait in line. What comes is a connection, or None: there is room to make one."""
         loop = asyncio.get_running_loop()
-        turn: asyncio.Future[Any] = loop.create_future()
-        self._waiting.append(turn)
+        now = monotonic()
+        if not line.has_place(caller, now):
+            line.forget(caller)
+            raise _overloaded()
+        turn = Turn(line, caller, loop.create_future(), now)
+        line.join(turn)
+        self._waiting += 1
         # Not `wait_for`: it and the shield that it needs cost as much as the rest of a loan.
-        timer = loop.call_later(self._timeout, _give_up, turn)
+        timer = loop.call_later(self._timeout, self._give_up, turn)
         try:
-            connection = await turn
+            connection = await turn.came
         except asyncio.CancelledError:
             self._leave(turn)
             raise
         finally:
             timer.cancel()
-        return connection if connection is not None else await self.acquire()
+        return (
+            await self._make(line, caller) if connection is None else Loan(line, caller, connection)
+        )
 
-    def _leave(self, turn: asyncio.Future[Any]) -> None:
-        """Give up waiting; a connection that arrived in this very moment goes to the next."""
-        if turn.cancelled() or turn.exception() is not None:
-            return
-        connection = turn.result()
-        if connection is None:
-            self._hand_over(None)
-        else:
-            self.release(connection)
+    def _give_up(self, turn: Turn) -> None:
+        """Its time has come, and no connection."""
+        if not turn.came.done():
+            self._waiting -= 1
+            turn.line.leave(turn, late=True)
+            turn.came.set_exception(_overloaded())
 
-    def _hand_over(self, connection: Any) -> bool:
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(connection)
-                return True
-        return False
-
-
-def _give_up(turn: asyncio.Future[Any]) -> None:
-    if not turn.done():
-        turn.set_exception(_busy())
+    def _leave(self, turn: Turn) -> None:
+        """Who waited has left; a connection that arrived in this very moment goes to the next."""
+        if turn.came.cancelled():
+            self._waiting -= 1
+            turn.line.leave(turn)
+        elif turn.came.exception() is None:
+            connection = turn.came.result()
+            if connection is None:
+                self._open -= 1
+                self._give_back(turn.line, turn.caller, monotonic())
+            else:
+                self.release(Loan(turn.line, turn.caller, connection))
 
 
-def _busy() -> Unavailable:
-    return Unavailable(
-        "Every connection to the database is busy.",
-        hint=_HINT,
-    )
+def _overloaded() -> Overloaded:
+    return Overloaded("More is asked of the database than it can answer in time.", hint=_HINT)

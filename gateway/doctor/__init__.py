@@ -9,28 +9,39 @@ from gateway.config import Settings
 from gateway.doctor.configuration import configuration_findings
 from gateway.doctor.finding import Finding, error, warning
 from gateway.doctor.lints import lint_findings
+from gateway.doctor.production import Item, checklist
 from gateway.doctor.roles import MIGRATE, login_findings, role_findings
 from gateway.doctor.schedule import schedule_findings
 from gateway.errors import GatewayError
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import read_facts
 from gateway.live_scopes import find_scope_drifts
-from gateway.migrate import FileState, migration_status, owner_connection, what_prevents
+from gateway.migrate import FileState, migration_status, owner_connection, roles_of, what_prevents
 from gateway.schema import load_schema
 
-__all__ = ["Finding", "examine", "lint_findings"]
+__all__ = ["Finding", "Item", "examine", "examine_production", "lint_findings"]
 
 
 async def examine(settings: Settings) -> list[Finding]:
     """Check everything that can be checked; errors come first."""
     findings = list(configuration_findings(settings))
     if settings.database_url:
-        try:
-            async with owner_connection(settings.database_url) as connection:
-                findings += await _database_findings(connection, settings)
-        except GatewayError as failure:
-            findings.append(_as_finding("database", "database", failure))
+        findings += await _ask_database(settings)
     return sorted(findings, key=lambda finding: finding.level)
+
+
+async def examine_production(settings: Settings) -> list[Item]:
+    """The checklist of production: what is in order is on it too."""
+    found = [each for each in configuration_findings(settings) if each.check == "database_url"]
+    return checklist(settings, found or await _ask_database(settings))
+
+
+async def _ask_database(settings: Settings) -> list[Finding]:
+    try:
+        async with owner_connection(settings.database_url) as connection:
+            return await _database_findings(connection, settings)
+    except GatewayError as failure:
+        return [_as_finding("database", "database", failure)]
 
 
 async def _database_findings(connection: Any, settings: Settings) -> list[Finding]:
@@ -43,7 +54,7 @@ async def _database_findings(connection: Any, settings: Settings) -> list[Findin
         *_migration_findings(states, settings),
         *await role_findings(connection, settings),
         *await login_findings(settings),
-        *await lint_findings(connection, settings.jwt_roles),
+        *await lint_findings(connection, roles_of(settings)),
         *await _catalog_findings(connection, settings),
         *await schedule_findings(connection),
     ]
@@ -99,7 +110,7 @@ async def _catalog_findings(connection: Any, settings: Settings) -> list[Finding
         return [_as_finding("catalog", settings.schema, failure)]
     drifts = [
         *find_drifts(catalog, await read_facts(connection)),
-        *await find_scope_drifts(connection, catalog, settings.jwt_roles),
+        *await find_scope_drifts(connection, catalog, roles_of(settings)),
     ]
     return [error("catalog", drift.field, drift.problem, drift.remedy) for drift in drifts]
 

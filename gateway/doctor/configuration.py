@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.doctor.finding import Finding, error, warning
+from gateway.errors import ConfigError
+from gateway.openings import openings
+from gateway.server_secret import SHORTEST_SECRET, server_secret
+from gateway.weak_secrets import weak_secrets
 
 __all__ = ["configuration_findings"]
-
-SHORTEST_SECRET = 32
 
 
 def configuration_findings(settings: Settings) -> Iterator[Finding]:
@@ -51,20 +53,18 @@ def _tokens(settings: Settings) -> Iterator[Finding]:
 
 
 def _production(settings: Settings) -> Iterator[Finding]:
-    if Secret(DEVELOPMENT_SECRET) in (settings.jwt_secret, settings.idempotency_secret):
+    if settings.jwt_secret == Secret(DEVELOPMENT_SECRET):
         yield error(
             "development_secret",
-            "JWT_SECRET, GATEWAY_IDEMPOTENCY_SECRET",
+            "JWT_SECRET",
             "is the development secret, which everybody knows",
             "use a secret of your own, or set GATEWAY_ENV=development",
         )
-    if not settings.idempotency_secret:
-        yield error(
-            "idempotency_secret",
-            "GATEWAY_IDEMPOTENCY_SECRET",
-            "is not set",
-            "set it to random characters, the same in every process",
-        )
+    try:
+        server_secret(settings)
+    except ConfigError as refused:
+        name, _, what = refused.message.rstrip(".").partition(" ")
+        yield error("idempotency_secret", name, what, str(refused.hint))
     if not settings.payout_keys:
         yield warning(
             "payout_keys",
@@ -72,17 +72,9 @@ def _production(settings: Settings) -> Iterator[Finding]:
             "is not set, so no payout details can be encrypted and no withdrawal requested",
             "make a key: echo key1:$(openssl rand -base64 32)",
         )
-    if settings.executor != "compiled":
-        yield warning(
-            "executor",
-            "GATEWAY_EXECUTOR",
-            f"is {settings.executor!r}, which is slow and meant for tests",
-            "leave it out",
-        )
-    if "*" in settings.cors_origins:
-        yield warning(
-            "cors",
-            "GATEWAY_CORS_ORIGINS",
-            "lets every web page call the gateway",
-            "list the origins of your own applications",
-        )
+    for weak in weak_secrets(settings):
+        if weak.variable == "JWT_SECRET":
+            continue  # said above, in development too
+        yield error("weak_secret", weak.variable, weak.problem, weak.remedy)
+    for opening in openings(settings):
+        yield warning("open", opening.variable, opening.what, opening.remedy)

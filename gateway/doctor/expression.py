@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 __all__ = ["bare_calls"]
 
@@ -25,15 +26,22 @@ def bare_calls(expression: str, functions: Iterable[str]) -> list[str]:
     >>> bare_calls("(user_id = ( SELECT auth.uid() AS uid))", ["auth.uid"])
     []
     """
-    calls = [re.compile(rf"(?<![\w.]){re.escape(name)}\(\)") for name in functions]
     blank = STRING.sub(lambda match: "'" + "_" * (len(match.group()) - 2) + "'", expression)
+    calls = _calls(frozenset(functions))
     found = [
         (match.start(), match.group())
-        for pattern, text in [(SETTING, expression), *((call, blank) for call in calls)]
+        for pattern, text in [(SETTING, expression), (calls, blank)]
         for match in pattern.finditer(text)
         if not _is_wrapped(blank, match.start())
     ]
     return [call for _, call in sorted(found)]
+
+
+@lru_cache(maxsize=8)
+def _calls(functions: frozenset[str]) -> re.Pattern[str]:
+    """A call of one of them; without any, what matches nothing."""
+    names = "|".join(map(re.escape, sorted(functions)))
+    return re.compile(rf"(?<![\w.])(?:{names})\(\)" if names else r"(?!)")
 
 
 def _is_wrapped(text: str, position: int) -> bool:

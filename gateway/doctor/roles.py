@@ -8,7 +8,7 @@ from typing import Any
 from gateway.config import Settings
 from gateway.doctor.finding import Finding, error, warning
 from gateway.errors import GatewayError
-from gateway.migrate import login_connection
+from gateway.migrate import login_connection, roles_of
 
 __all__ = ["MIGRATE", "login_findings", "role_findings"]
 
@@ -43,19 +43,38 @@ from pg_catalog.pg_roles as role
 left join pg_catalog.pg_db_role_setting as stored on stored.setrole = role.oid and stored.setdatabase = 0
 where role.rolname = any($1::text[]) or role.rolname = current_user
 """
+# What policies ask: in a hosted project the schema belongs to another role than the one that migrates.
+WITHOUT_AUTH = """
+select role.rolname
+from pg_catalog.pg_roles as role
+where
+    role.rolname in ('anon', 'authenticated', 'service_role')
+    and to_regnamespace('auth') is not null
+    and not has_schema_privilege(role.oid, to_regnamespace('auth'), 'usage')
+order by role.rolname
+"""
 MIGRATE = "run `gateway migrate`"
 AWAY = "let the server take connections at the host and port of DATABASE_URL"
 
 
 async def role_findings(connection: Any, settings: Settings) -> list[Finding]:
     """Check what the catalogue says about the roles and the logins."""
-    logins = {role: settings.login(role) for role in settings.jwt_roles}
+    logins = {role: settings.login(role) for role in roles_of(settings)}
     rows = await connection.fetch(ROLES, [*logins, *logins.values()])
     found = {row["rolname"]: row for row in rows}
     owner = await connection.fetchval("select current_user")
     return [
         *_owner(found[owner]),
         *(f for role, login in logins.items() for f in _pair(found, role, login)),
+        *(
+            error(
+                "role",
+                row["rolname"],
+                "may not use the schema auth, whose functions policies ask",
+                f"as the owner of auth: grant usage on schema auth to {row['rolname']}",
+            )
+            for row in await connection.fetch(WITHOUT_AUTH)
+        ),
         *_claims(found, logins.values(), settings, await connection.fetchrow(CLAIMS_FACTS)),
     ]
 
@@ -63,7 +82,7 @@ async def role_findings(connection: Any, settings: Settings) -> list[Finding]:
 async def login_findings(settings: Settings) -> list[Finding]:
     """Connect as each login, as the gateway will, and see who it is."""
     findings: list[Finding] = []
-    for role in settings.jwt_roles:
+    for role in roles_of(settings):
         login = settings.login(role)
         try:
             async with login_connection(settings, role) as connection:

@@ -6,6 +6,7 @@ more than that. Postgres cuts a batch at `BATCH_BYTES`, so that large rows do no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +23,16 @@ BATCH_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows: how many, the last one's key, their size as JSON, and what a format selects of them."""
+    """Some rows: how many, the last one's key, their size as JSON, and what a format selects of them.
+
+    `addresses` has a list for each column of addresses, one for each row.
+    """
 
     count: int
     last: int
     size: int
     values: tuple[Any, ...]
+    addresses: tuple[Sequence[str | None], ...] = ()
 
 
 def begin_statement(download: Download) -> Statement:
@@ -41,11 +46,16 @@ def begin_statement(download: Download) -> Statement:
 
 
 def batch_statement(download: Download, selected: Fragment) -> Statement:
-    """The rows of one batch after a key; `selected` are aggregates over `b`, see `formats`.
+    """The rows of one batch after a key; `selected` are aggregates over `b`, see `formats`; then what names files.
 
     `offset 0` keeps Postgres from writing each row's JSON again wherever it is used.
     """
     key = identifier(next(iter(download.columns)))
+    files = (
+        sql("array_agg(b.{} order by b._key)", identifier(column))
+        for column, _ in download.addresses.values()
+    )
+    selected = join(", ", [selected, *files])
     columns = join(", ", (sql("f.{}", identifier(column)) for column in download.columns))
     text, _ = compile_fragment(
         sql(

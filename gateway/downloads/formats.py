@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ from gateway.catalog import Download
 from gateway.downloads.batch import Batch
 from gateway.fragment import Fragment, identifier, join, sql
 
-__all__ = ["FORMATS", "Encoder", "Format", "JsonLines", "Parquet"]
+__all__ = ["FORMATS", "Csv", "Encoder", "Format", "JsonLines", "Parquet"]
 
 GROUP_BYTES = 8_000_000
 GROUP_ROWS = 65_536
@@ -44,8 +45,12 @@ class Format(Protocol):
         """A new file."""
 
 
+def _by_row(batch: Batch) -> Iterator[tuple[str | None, ...]]:
+    return zip(*batch.addresses, strict=True)
+
+
 class JsonLines:
-    """One JSON object a line, as Postgres writes it: its bytes go out untouched."""
+    """One JSON object a line, as Postgres writes it: its bytes go out untouched, with addresses behind them."""
 
     suffix = "jsonl"
     media_type = "application/jsonl"
@@ -55,26 +60,127 @@ class JsonLines:
         """Always."""
         return True
 
-    def selected(self, _: Download) -> Fragment:
-        """All lines as one value."""
+    def selected(self, download: Download) -> Fragment:
+        """All lines as one value; one by one where addresses come behind each."""
+        if download.addresses:
+            return sql("array_agg(b._line order by b._key)")
         return sql("convert_to(string_agg(b._line, chr(10) order by b._key) || chr(10), 'UTF8')")
 
-    def encoder(self, _: Download) -> Encoder:
+    def encoder(self, download: Download) -> Encoder:
         """Nothing is kept from one batch to the next."""
-        return JsonLinesEncoder()
+        return JsonLinesEncoder(tuple(download.addresses))
 
 
 class JsonLinesEncoder:
     """Passes the lines on."""
 
+    def __init__(self, addresses: tuple[str, ...]) -> None:
+        self._names = [json.dumps(name) for name in addresses]
+
     def add(self, batch: Batch) -> bytes:
         """The lines of the batch."""
         (lines,) = batch.values
-        return bytes(lines)
+        if not self._names:
+            return bytes(lines)
+        return "".join(
+            f"{line[:-1]},{self._members(row)}}}\n"
+            for line, row in zip(lines, _by_row(batch), strict=True)
+        ).encode()
+
+    def _members(self, row: tuple[str | None, ...]) -> str:
+        members = zip(self._names, row, strict=True)
+        return ",".join(f"{name}:{json.dumps(address)}" for name, address in members)
 
     def end(self) -> bytes:
         """Nothing: the last line ended like the others."""
         return b""
+
+
+class Csv:
+    """CSV of RFC 4180 in UTF-8: a header, lines that end with CR LF, nothing for null and JSON for what is nested.
+
+    Spreadsheets take a text that begins with `=` or its like for a formula, and run it: such a text gets an
+    apostrophe before it. Numbers, times and JSON are no texts.
+    """
+
+    suffix = "csv"
+    media_type = "text/csv"
+    compresses = True
+
+    def is_available(self) -> bool:
+        """Always."""
+        return True
+
+    def selected(self, download: Download) -> Fragment:
+        """All lines as one value; one by one where addresses come behind each."""
+        cells = join(" || ',' || ", (_cell(name, kind) for name, kind in download.columns.items()))
+        if download.addresses:
+            return sql("array_agg({} order by b._key)", cells)
+        lines = sql("string_agg({}, chr(13) || chr(10) order by b._key)", cells)
+        return sql("convert_to({} || chr(13) || chr(10), 'UTF8')", lines)
+
+    def encoder(self, download: Download) -> Encoder:
+        """Begins with the names of the columns."""
+        return CsvEncoder((*download.columns, *download.addresses))
+
+
+_BARE = frozenset(
+    (
+        "boolean",
+        "smallint",
+        "integer",
+        "bigint",
+        "numeric",
+        "double precision",
+        "real",
+        "date",
+        "uuid",
+    )
+)
+_NESTED = frozenset(("json", "jsonb"))
+
+
+def _cell(column: str, kind: str) -> Fragment:
+    """A column as a cell: quoted, unless nothing in it could need that. An empty text is `""`, null is nothing."""
+    value = sql("b.{}", identifier(column))
+    if kind in _BARE:
+        return sql("coalesce({}::text, '')", value)
+    if kind == "timestamptz":
+        # as JSON Lines has it
+        return sql("coalesce(trim(chr(34) from to_json({})::text), '')", value)
+    text = sql("{}::text", value)
+    if kind not in _NESTED:
+        text = sql("regexp_replace({}, '^(?=[-=+@[:cntrl:]])', chr(39))", text)
+    return sql("coalesce(chr(34) || replace({}, chr(34), repeat(chr(34), 2)) || chr(34), '')", text)
+
+
+def _address_cell(address: str | None) -> str:
+    return "" if address is None else '"' + address.replace('"', '""') + '"'
+
+
+class CsvEncoder:
+    """Passes the lines on, behind the header."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._header = (",".join(columns) + "\r\n").encode()
+
+    def add(self, batch: Batch) -> bytes:
+        """The lines of the batch."""
+        (lines,) = batch.values
+        if batch.addresses:
+            lines = "".join(
+                ",".join((line, *map(_address_cell, row))) + "\r\n"
+                for line, row in zip(lines, _by_row(batch), strict=True)
+            ).encode()
+        return self._take_header() + bytes(lines)
+
+    def end(self) -> bytes:
+        """The header of a file without rows."""
+        return self._take_header()
+
+    def _take_header(self) -> bytes:
+        header, self._header = self._header, b""
+        return header
 
 
 class Parquet:
@@ -100,7 +206,7 @@ class Parquet:
 
     def encoder(self, download: Download) -> Encoder:
         """Keeps one row group."""
-        return ParquetEncoder(download.columns)
+        return ParquetEncoder({**download.columns, **dict.fromkeys(download.addresses, "text")})
 
 
 def _readable(column: str, kind: str) -> Fragment:
@@ -140,7 +246,7 @@ class ParquetEncoder:
         """What the writer wrote; nothing while a row group fills."""
         arrays = [
             self._arrow.array(values, type=field.type)
-            for values, field in zip(batch.values, self._schema, strict=True)
+            for values, field in zip((*batch.values, *batch.addresses), self._schema, strict=True)
         ]
         self._batches.append(self._arrow.record_batch(arrays, schema=self._schema))
         self._rows += batch.count
@@ -202,4 +308,4 @@ class Chunks:
         return taken
 
 
-FORMATS: tuple[Format, ...] = (JsonLines(), Parquet())
+FORMATS: tuple[Format, ...] = (JsonLines(), Csv(), Parquet())

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from gateway.catalog import Download
@@ -54,6 +55,8 @@ class Transfer:
     key: UUID
     identity: Identity
     context: RequestContext
+    domain: Any = None
+    """What the domain's Python finds as its context."""
 
     async def begin(self) -> File:
         """Permit and log it, as the caller; raises what the declared function does."""
@@ -92,5 +95,16 @@ class Transfer:
             )
             if not 0 < count <= left:
                 raise Interrupted
-            yield Batch(count, last, size, tuple(values))
+            split = len(values) - len(self.download.addresses)
+            addresses = await self._sign(values[split:])
+            yield Batch(count, last, size, tuple(values[:split]), addresses)
             after, left, limit = last, left - count, next_limit(limit, count)
+
+    async def _sign(self, named: Sequence[Sequence[str | None]]) -> tuple[list[str | None], ...]:
+        """The addresses of a batch's files, which its caller may see: the batch was read as the caller."""
+        signed: list[list[str | None]] = []
+        for files, (_, sign) in zip(named, self.download.addresses.values(), strict=True):
+            paths = list(dict.fromkeys(each for each in files if each is not None))
+            found = await sign(self.domain, paths) if paths else {}
+            signed.append([found.get(each) if each is not None else None for each in files])
+        return tuple(signed)

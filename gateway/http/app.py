@@ -19,20 +19,25 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.config import Settings, read_settings
 from gateway.engine import Gateway
 from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
-from gateway.events import GatewayStarted, GatewayStopped, observe
+from gateway.events import GatewayStarted, GatewayStopped, LeftOpen, observe
 from gateway.garbage import ShortCollections
+from gateway.http.admin import admin_app, admin_listener
+from gateway.http.clients import Clients
 from gateway.http.connections import Connections
 from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
-from gateway.http.extensions import LEAVE
-from gateway.http.health import health_routes, metrics_routes
+from gateway.http.extensions import CLIENTS, LEAVE
+from gateway.http.health import health_routes
+from gateway.http.lag import watching_lag
 from gateway.http.pages import Page, page_routes
 from gateway.http.socket import SocketEndpoint
 from gateway.http.stream import STREAM_TOKEN
 from gateway.http.streams import Streams
 from gateway.identity import Verifier
+from gateway.openings import openings
 from gateway.response import error_body, masked
 from gateway.storage import Storage, create_storage
+from gateway.weak_secrets import refuse_weak_secrets
 
 __all__ = ["create_app"]
 
@@ -58,21 +63,21 @@ def create_app(
 ) -> ASGIApp:
     """The ASGI application; without `settings` they are read from the environment."""
     settings = settings or read_settings()
+    refuse_weak_secrets(settings)
     gateway = gateway or Gateway(settings)
-    verifier = verifier or Verifier(settings)
+    verifier = verifier or Verifier(settings, keys=gateway.api_keys())
     if connections is None:
         connections = Connections(settings, gateway, verifier)
     storage = create_storage(settings)
-    page = Page(PATH) if settings.graphiql else None
+    page = Page(PATH) if settings.graphiql and settings.is_explored else None
     streams = Streams(connections, gateway)
-    endpoint = GraphQLEndpoint(settings, gateway, verifier, streams, page)
+    endpoint = GraphQLEndpoint(settings, gateway, verifier, streams, connections.sources, page)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint),
-        *health_routes(gateway, verifier),
-        *(metrics_routes(connections) if settings.metrics else ()),
-        *(page_routes(settings, gateway.schema, PATH) if page else ()),
+        *health_routes(gateway, verifier, with_reasons=settings.is_development),
+        *(page_routes(settings, gateway.schema, verifier, PATH) if page else ()),
         *storage.routes(),
-        *download_routes(settings, gateway, verifier),
+        *download_routes(settings, gateway, verifier, connections.sources),
     ]
     rest: Any = Starlette(
         routes=routes,
@@ -88,13 +93,14 @@ class Edge:
     """Sends operations and sockets straight to their endpoints, past the router and its middleware.
 
     A request with an Origin comes from a browser and needs what CORS adds, so it goes the long
-    way; the answer without it is never stored, so it need not say `Vary: Origin`.
+    way; the answer without it is not stored, or it says `Vary: Origin` itself.
     """
 
     def __init__(self, endpoint: GraphQLEndpoint, connections: Connections, rest: ASGIApp) -> None:
         self._endpoint = endpoint
         self._socket = SocketEndpoint(connections)
         self._leave = connections.leave
+        self._clients = Clients(connections.settings, connections.sources)
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -108,7 +114,8 @@ class Edge:
             await self._socket(scope, receive, send)
         else:
             if scope["type"] == "lifespan":
-                scope.get("state", {})[LEAVE] = self._leave
+                state = scope.get("state", {})
+                state[LEAVE], state[CLIENTS] = self._leave, self._clients
             await self._rest(scope, receive, send)
 
 
@@ -119,6 +126,8 @@ async def _running(
     started = perf_counter()
     async with AsyncExitStack() as stack:
         stack.callback(lambda: observe(GatewayStopped(_caches(gateway, verifier))))
+        admin = admin_app(gateway, verifier, connections)
+        await stack.enter_async_context(admin_listener(gateway.settings, admin))
         stack.push_async_callback(storage.stop)
         stack.push_async_callback(verifier.stop)
         await verifier.start()
@@ -127,8 +136,16 @@ async def _running(
         await gateway.start()
         stack.push_async_callback(connections.stop)
         stack.enter_context(ShortCollections())
+        await stack.enter_async_context(watching_lag())
+        _say_what_is_open(gateway.settings)
         observe(GatewayStarted(perf_counter() - started))
         yield
+
+
+def _say_what_is_open(settings: Settings) -> None:
+    found = [f"{each.variable} {each.what}" for each in openings(settings)]
+    if found and not settings.is_development:
+        observe(LeftOpen(tuple(found)))
 
 
 def _caches(gateway: Gateway, verifier: Verifier) -> dict[str, dict[str, int]]:

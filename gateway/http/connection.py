@@ -80,7 +80,7 @@ class Connection(ABC):
         self._writer: asyncio.Task[None] | None = None
         self._room: asyncio.Event | None = None
         if identity is not None:
-            connections.sign_in(self, identity)
+            connections.sign_in(self, context.caller)
         connections.add(self)
         observe(ConnectionOpened(context.request_id, self.transport))
 
@@ -228,7 +228,9 @@ class Connection(ABC):
     async def renew(self, credentials: Credentials) -> None:
         """Go on under a new token of the same person; raises for any other."""
         self.go_on_as(
-            await self.connections.verifier.identify(credentials.authorization, credentials.apikey)
+            await self.connections.verifier.identify(
+                credentials.authorization, credentials.apikey, self.context.caller
+            )
         )
 
     def go_on_as(self, identity: Identity) -> None:

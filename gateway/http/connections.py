@@ -9,8 +9,9 @@ from typing import Protocol
 
 from gateway import metrics
 from gateway.config import Settings
-from gateway.engine import Gateway
+from gateway.engine import Gateway, RequestContext
 from gateway.errors import ConfigError, LimitExceeded, Restarting, TooManyConnections
+from gateway.http.caller import Sources
 from gateway.identity import Identity, Verifier
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
@@ -31,6 +32,10 @@ class Member(Protocol):
     @property
     def identity(self) -> Identity | None:
         """Who is there, once that is known."""
+
+    @property
+    def context(self) -> RequestContext:
+        """What it began with, and the caller whom it counts for."""
 
     @property
     def operations(self) -> Sized:
@@ -64,10 +69,13 @@ class Connections:
         self.verifier = verifier
         self.clock = clock
         self.monotonic = monotonic
+        self.sources = Sources(settings)
         self.slow_policy = _policy(settings.slow_reader)
         self.is_leaving = False
         self._open: set[Member] = set()
-        self._by_subject: dict[str, set[Member]] = {}
+        self._by_caller: dict[str, set[Member]] = {}
+        self._second = 0
+        self._heard: dict[str, int] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
     def __len__(self) -> int:
@@ -97,15 +105,13 @@ class Connections:
         if self._sweeper is None or self._sweeper.done():
             self._sweeper = asyncio.create_task(self._sweep_for_ever())
 
-    def sign_in(self, member: Member, identity: Identity) -> None:
-        """Count the connection for its person; refuses one too many of the same."""
-        if identity.subject is None:
-            return
-        theirs = self._by_subject.setdefault(identity.subject, set())
-        if len(theirs) >= self.settings.max_connections_per_subject:
+    def sign_in(self, member: Member, caller: str) -> None:
+        """Count the connection for its caller; refuses one too many of the same."""
+        theirs = self._by_caller.setdefault(caller, set())
+        if len(theirs) >= self.settings.max_connections_per_caller:
             raise TooManyConnections(
-                "You have as many open connections as one person may have.",
-                hint="Close one; GATEWAY_MAX_CONNECTIONS_PER_SUBJECT sets the limit.",
+                "You have as many open connections as one caller may have.",
+                hint="Close one; GATEWAY_MAX_CONNECTIONS_PER_CALLER sets the limit.",
             )
         theirs.add(member)
 
@@ -115,11 +121,11 @@ class Connections:
             return
         self._open.discard(member)
         metrics.CONNECTIONS.labels(member.transport).dec()
-        subject = member.identity.subject if member.identity else None
-        if subject is not None and (theirs := self._by_subject.get(subject)):
+        caller = member.context.caller
+        if member.identity is not None and (theirs := self._by_caller.get(caller)):
             theirs.discard(member)
             if not theirs:
-                del self._by_subject[subject]
+                del self._by_caller[caller]
 
     def check_operations(self, member: Member) -> None:
         """Refuse one more operation where there may be none."""
@@ -132,14 +138,29 @@ class Connections:
                 "on one connection.",
                 hint="Complete one; GATEWAY_MAX_OPERATIONS_PER_CONNECTION sets the limit.",
             )
-        subject = member.identity.subject if member.identity else None
-        theirs = self._by_subject.get(subject, ()) if subject is not None else ()
-        if sum(len(each.operations) for each in theirs) >= settings.max_subscriptions_per_subject:
+        theirs = self._by_caller.get(member.context.caller, ())
+        if sum(len(each.operations) for each in theirs) >= settings.max_subscriptions_per_caller:
             raise LimitExceeded(
-                f"At most {settings.max_subscriptions_per_subject} operations of one person go "
+                f"At most {settings.max_subscriptions_per_caller} operations of one caller go "
                 "on at once.",
-                hint="Complete one; GATEWAY_MAX_SUBSCRIPTIONS_PER_SUBJECT sets the limit.",
+                hint="Complete one; GATEWAY_MAX_SUBSCRIPTIONS_PER_CALLER sets the limit.",
             )
+
+    async def take_turn(self, caller: str) -> None:
+        """Wait until one more message of this caller may be read, through whichever socket it came."""
+        while not self._may_hear(caller):  # noqa: ASYNC110 - time alone gives the next turn
+            await asyncio.sleep(self._second + 1 - self.monotonic())
+
+    def _may_hear(self, caller: str) -> bool:
+        second = int(self.monotonic())
+        if second != self._second:
+            self._second = second
+            self._heard.clear()
+        heard = self._heard.get(caller, 0)
+        if heard >= self.settings.message_rate:
+            return False
+        self._heard[caller] = heard + 1
+        return True
 
     # --- for all of them
 
@@ -151,8 +172,9 @@ class Connections:
 
     def disconnect(self, subject: str) -> None:
         """Close every connection of a person."""
-        for member in tuple(self._by_subject.get(subject, ())):
-            member.end(departure.DISCONNECTED)
+        for member in tuple(self._open):
+            if member.identity is not None and member.identity.subject == subject:
+                member.end(departure.DISCONNECTED)
 
     def leave(self) -> None:
         """Tell every client to come back with its cursor, and take no more of them."""

@@ -1,4 +1,4 @@
-"""Downloads over HTTP: `GET /downloads/NAME/ID.jsonl` or `.parquet`, or `/ID` and an Accept header.
+"""Downloads over HTTP: `GET /downloads/NAME/ID.jsonl`, `.csv` or `.parquet`, or `/ID` and an Accept header.
 
 The caller is whom the Authorization header or the address's ticket names. A client that is slow
 makes the stream wait, without a connection to the database; one that takes nothing for
@@ -34,6 +34,7 @@ from gateway.errors import (
     Unauthenticated,
 )
 from gateway.events import DownloadEnded, observe
+from gateway.http.caller import Source, Sources, caller_of, identify
 from gateway.http.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
 from gateway.http.negotiation import JSON, accepts_gzip, choose_media_type
 from gateway.http.reply import Header, Reply, error_reply, extra_headers, send_reply
@@ -64,11 +65,14 @@ GZIP_WINDOW = 31
 FASTEST = 1
 
 
-def download_routes(settings: Settings, gateway: Gateway, verifier: Verifier) -> list[BaseRoute]:
+def download_routes(
+    settings: Settings, gateway: Gateway, verifier: Verifier, sources: Sources
+) -> list[BaseRoute]:
     """The address of every download that the schema declares; none where it declares none."""
     if not gateway.schema.catalog.downloads:
         return []
-    return [Route(f"{PREFIX}/{{name}}/{{file}}", DownloadEndpoint(settings, gateway, verifier))]
+    endpoint = DownloadEndpoint(settings, gateway, verifier, sources)
+    return [Route(f"{PREFIX}/{{name}}/{{file}}", endpoint)]
 
 
 class Progress:
@@ -100,10 +104,13 @@ class Progress:
 class DownloadEndpoint:
     """Answers the addresses of downloads."""
 
-    def __init__(self, settings: Settings, gateway: Gateway, verifier: Verifier) -> None:
+    def __init__(
+        self, settings: Settings, gateway: Gateway, verifier: Verifier, sources: Sources
+    ) -> None:
         self._settings = settings
         self._gateway = gateway
         self._verifier = verifier
+        self._sources = sources
         self._links = DownloadLinks(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -136,15 +143,28 @@ class DownloadEndpoint:
             download = self._find(progress.name)
             key, suffix = _read_file(progress.file)
             progress.format = _choose(progress.headers.get("accept"), suffix)
-            identity = await self._identify(progress, scope["query_string"])
+            source = self._sources.of(scope, progress.headers)
+            identity = await self._identify(progress, scope["query_string"], source)
             progress.role = identity.role
+            caller = caller_of(identity, source)
+            self._gateway.rates.take("requests", caller, identity.role)
             await read_body(receive, progress.headers, self._settings.max_body_bytes)
             watch.expect_departure()
             context = RequestContext(
-                progress.request_id, scope["method"], progress.path, shown_headers(progress.headers)
+                progress.request_id,
+                scope["method"],
+                progress.path,
+                shown_headers(progress.headers, source),
+                caller,
             )
             transfer = Transfer(
-                self._gateway.database, download, progress.format, key, identity, context
+                self._gateway.database,
+                download,
+                progress.format,
+                key,
+                identity,
+                context,
+                self._gateway.context_for(identity, context),
             )
             return transfer, await (transfer.check() if progress.is_head else transfer.begin())
 
@@ -154,12 +174,18 @@ class DownloadEndpoint:
             raise NotFound("There is no such download.", hint="Use the address as it was given.")
         return download
 
-    async def _identify(self, progress: Progress, query: bytes) -> Identity:
+    async def _identify(self, progress: Progress, query: bytes, source: Source) -> Identity:
         tickets = parse_qs(query.decode("latin-1"), max_num_fields=100).get("ticket")
         if tickets:
             return self._links.open(tickets[-1], progress.path)
         headers = progress.headers
-        return await self._verifier.identify(headers.get("authorization"), headers.get("apikey"))
+        return await identify(
+            self._verifier,
+            self._gateway.rates,
+            source,
+            headers.get("authorization"),
+            headers.get("apikey"),
+        )
 
     # --- the file
 

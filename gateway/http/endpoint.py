@@ -7,15 +7,24 @@ https://http-spec.graphql.org/September2026/
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from time import perf_counter
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.config import Settings
 from gateway.engine import Answer, Gateway, GraphQLRequest
-from gateway.errors import GatewayError, MethodNotAllowed, NotAcceptable, Unavailable
-from gateway.http.exchange import CLIENT_LEFT, Exchange, abort_of
+from gateway.errors import (
+    GatewayError,
+    MethodNotAllowed,
+    NotAcceptable,
+    Unavailable,
+)
+from gateway.http.caller import Sources, caller_of, identify
+from gateway.http.exchange import CLIENT_LEFT, Exchange, abort_of, read_headers
+from gateway.http.explorers import may_explore
 from gateway.http.negotiation import (
     EVENT_STREAM,
     GRAPHQL_RESPONSE,
@@ -28,6 +37,7 @@ from gateway.http.negotiation import (
 from gateway.http.reply import (
     CONTENT_TYPES,
     Reply,
+    cacheable,
     compress,
     error_reply,
     extra_headers,
@@ -38,7 +48,7 @@ from gateway.http.request import body_request, check_media, query_string_request
 from gateway.http.stream import Stream
 from gateway.http.streams import Streams, token_of
 from gateway.http.watch import ClientLeft, Watch
-from gateway.identity import Identity, Verifier
+from gateway.identity import ANON, Identity, Verifier
 from gateway.operation import InvalidDocument
 from gateway.response import error_body, masked
 
@@ -47,6 +57,11 @@ __all__ = ["GraphQLEndpoint"]
 # `application/json` comes first: it is what `*/*` and a missing Accept mean.
 ANSWERS = (JSON, GRAPHQL_RESPONSE)
 ANSWERS_AND_PAGE = (*ANSWERS, HTML)
+
+TOO_MANY = 429
+
+SLOWER = 0.04
+"""Seconds until who asks too much is told so: asking on at once, they would keep the others from the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +81,31 @@ class GraphQLEndpoint:
         gateway: Gateway,
         verifier: Verifier,
         streams: Streams,
+        sources: Sources,
         page: ASGIApp | None = None,
     ) -> None:
         self._settings = settings
         self._gateway = gateway
         self._verifier = verifier
         self._streams = streams
+        self._sources = sources
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
         if scope["method"] == "OPTIONS":
             await send_options(send)
-        elif self._page is not None and _wants_page(scope):
+        elif self._page is not None and _wants_page(scope) and await self._shows_page(scope):
             await self._page(scope, receive, send)
         else:
             await self._operate(scope, receive, send)
 
+    async def _shows_page(self, scope: Scope) -> bool:
+        return await may_explore(self._settings, self._verifier, read_headers(scope["headers"]))
+
     async def _operate(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = perf_counter()
-        exchange = Exchange(scope)
+        exchange = Exchange(scope, self._sources)
         try:
             reply = await self._reply(exchange, scope, receive)
         except ClientLeft:
@@ -100,6 +120,8 @@ class GraphQLEndpoint:
         if isinstance(reply, Opened):
             await reply.stream.serve(receive, send, abort_of(scope), reply.request)
             return
+        if reply.status == TOO_MANY:
+            await asyncio.sleep(SLOWER)
         if len(reply.body) >= self._settings.gzip_min_bytes and accepts_gzip(
             exchange.headers.get("accept-encoding")
         ):
@@ -107,9 +129,15 @@ class GraphQLEndpoint:
         stages = exchange.answer.timings if exchange.answer else {}
         seconds = perf_counter() - started
         with_body = exchange.method != "HEAD"
-        timings = {**stages, "total": seconds}
+        timings = self._told(exchange, {**stages, "total": seconds})
         await send_reply(send, reply, exchange.request_id, timings, with_body=with_body)
         exchange.observe(reply.status, len(reply.body), stages, seconds)
+
+    def _told(self, exchange: Exchange, timings: Mapping[str, float]) -> Mapping[str, float]:
+        """To who may explore, each stage; to others whole milliseconds, in which nothing hidden shows."""
+        if self._settings.may_explore(exchange.role or ANON.role):
+            return timings
+        return {"total": ceil(timings["total"] * 1000) / 1000}
 
     async def _reply(self, exchange: Exchange, scope: Scope, receive: Receive) -> Reply | Opened:
         """The reply, whatever happens; only a departure or a cancellation gets out."""
@@ -125,7 +153,23 @@ class GraphQLEndpoint:
             return answer
         exchange.answer = answer
         exchange.codes = answer.codes
-        return _render(answer, exchange.media_type)
+        reply = _render(answer, exchange.media_type)
+        return self._kept(exchange, reply) if self._is_for_anyone(exchange, answer) else reply
+
+    def _is_for_anyone(self, exchange: Exchange, answer: Answer) -> bool:
+        """True for what everybody gets who is not signed in, and asks in a way that caches understand."""
+        return (
+            self._settings.public_max_age > 0
+            and exchange.method in ("GET", "HEAD")
+            and exchange.role == ANON.role
+            and "authorization" not in exchange.headers
+            and answer.executed
+            and not answer.codes
+        )
+
+    def _kept(self, exchange: Exchange, reply: Reply) -> Reply:
+        asked = exchange.headers.get("if-none-match", "")
+        return cacheable(reply, self._settings.public_max_age, asked)
 
     async def _answer(
         self, exchange: Exchange, scope: Scope, receive: Receive
@@ -136,8 +180,8 @@ class GraphQLEndpoint:
                 return await self._speak_of_stream(exchange, token, scope, receive)
             _negotiate(exchange)
             identity = await self._identify(exchange)
-            request = await self._read(exchange, scope, receive)
-            if kind := self._streams.answers(exchange, request):
+            request = await self._read(exchange, identity, scope, receive)
+            if kind := await self._streams.answers(exchange, request, identity):
                 return Opened(self._streams.make(kind, exchange, identity), request)
             watch.expect_departure()
             return await self._gateway.execute(
@@ -159,28 +203,50 @@ class GraphQLEndpoint:
                 return streams.remove(token, identity, scope["query_string"])
             case "POST":
                 identity = await self._identify(exchange)
-                body = await read_body(receive, exchange.headers, self._settings.max_body_bytes)
+                body = await self._body(exchange, identity, receive)
                 if not body:
-                    return streams.add(token, identity, None)
+                    return await streams.add(token, identity, None, exchange.context)
                 check_media(exchange.headers)
-                return streams.add(token, identity, body_request(body))
+                request = self._gateway.documents.resolve(body_request(body))
+                return await streams.add(token, identity, request, exchange.context)
         raise _unknown_method(exchange)
 
     async def _identify(self, exchange: Exchange) -> Identity:
         headers = exchange.headers
-        identity = await self._verifier.identify(
-            headers.get("authorization"), headers.get("apikey")
+        identity = await identify(
+            self._verifier,
+            self._gateway.rates,
+            exchange.source,
+            headers.get("authorization"),
+            headers.get("apikey"),
         )
         exchange.role = identity.role
+        exchange.caller = caller_of(identity, exchange.source)
+        self._gateway.rates.take("requests", exchange.caller, identity.role)
         return identity
 
-    async def _read(self, exchange: Exchange, scope: Scope, receive: Receive) -> GraphQLRequest:
+    async def _read(
+        self, exchange: Exchange, identity: Identity, scope: Scope, receive: Receive
+    ) -> GraphQLRequest:
         is_post = exchange.method == "POST"
         if is_post:
             check_media(exchange.headers)
         # A GET's body means nothing, but a departure can only be noticed once it has been read.
+        body = await self._body(exchange, identity, receive)
+        request = body_request(body) if is_post else query_string_request(scope["query_string"])
+        return self._gateway.documents.resolve(request)
+
+    async def _body(self, exchange: Exchange, identity: Identity, receive: Receive) -> bytes:
+        """The whole body, counted for the caller; before it is read where its length is known."""
+        rates, caller = self._gateway.rates, exchange.caller
+        declared = exchange.headers.get("content-length", "")
+        is_declared = declared.isdecimal() and len(declared) < 20
+        if is_declared:
+            rates.take_bytes(int(declared), caller, identity.role)
         body = await read_body(receive, exchange.headers, self._settings.max_body_bytes)
-        return body_request(body) if is_post else query_string_request(scope["query_string"])
+        if not is_declared:
+            rates.take_bytes(len(body), caller, identity.role)
+        return body
 
 
 def _wants_page(scope: Scope) -> bool:
@@ -222,7 +288,8 @@ def _render(answer: Answer, media_type: str) -> Reply:
     status = 200 if answer.executed or legacy else answer.status
     headers = CONTENT_TYPES[media_type]
     if status != 200:
-        headers = (*headers, *extra_headers(status, answer.codes, allowed=b"POST"))
+        more = answer.headers or extra_headers(status, answer.codes, allowed=b"POST")
+        headers = (*headers, *more)
     return Reply(status, answer.body, headers)
 
 

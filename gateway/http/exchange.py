@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from gateway.engine import Answer, RequestContext
 from gateway.events import OperationAnswered, observe
+from gateway.http.caller import Source, Sources
 from gateway.http.extensions import ABORT
 from gateway.http.negotiation import JSON
 from gateway.http.reply import Header
@@ -29,6 +30,9 @@ CLIENT_LEFT = 499
 REQUEST_ID = re.compile(r"[\w.:/+=-]{1,128}", re.ASCII)
 # Headers that carry credentials never become `request.headers` in Postgres.
 CREDENTIALS = ("authorization", "apikey", "cookie", "proxy-authorization")
+# What anybody can write; the address that is believed comes in their place.
+ADDRESSES = ("x-forwarded-for", "forwarded", "x-real-ip")
+HIDDEN = frozenset((*CREDENTIALS, *ADDRESSES))
 
 
 class Exchange:
@@ -36,6 +40,7 @@ class Exchange:
 
     __slots__ = (
         "answer",
+        "caller",
         "codes",
         "headers",
         "media_type",
@@ -43,14 +48,17 @@ class Exchange:
         "path",
         "request_id",
         "role",
+        "source",
         "stream_type",
     )
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, sources: Sources) -> None:
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.headers = read_headers(scope["headers"])
         self.request_id = read_request_id(self.headers)
+        self.source = sources.of(scope, self.headers)
+        self.caller = self.source.nobody
         self.media_type = JSON
         self.stream_type: str | None = None
         self.role: str | None = None
@@ -60,7 +68,8 @@ class Exchange:
     @property
     def context(self) -> RequestContext:
         """What Postgres and Python fields may know of the request."""
-        return RequestContext(self.request_id, self.method, self.path, shown_headers(self.headers))
+        shown = shown_headers(self.headers, self.source)
+        return RequestContext(self.request_id, self.method, self.path, shown, self.caller)
 
     def observe(self, status: int, size: int, stages: Mapping[str, float], seconds: float) -> None:
         """Write the request's line into the log."""
@@ -98,9 +107,10 @@ def read_request_id(headers: Mapping[str, str]) -> str:
     return f"{getrandbits(128):032x}"
 
 
-def context_of(scope: Scope, headers: Mapping[str, str]) -> RequestContext:
-    """The context of a socket, which began as a GET."""
-    return RequestContext(read_request_id(headers), "GET", scope["path"], shown_headers(headers))
+def context_of(scope: Scope, headers: Mapping[str, str], source: Source) -> RequestContext:
+    """The context of a socket, which began as a GET; its caller is nobody yet."""
+    shown = shown_headers(headers, source)
+    return RequestContext(read_request_id(headers), "GET", scope["path"], shown, source.nobody)
 
 
 def abort_of(scope: Scope) -> Callable[[], None]:
@@ -113,6 +123,9 @@ def _nothing() -> None:
     """The server that is used waits for its clients itself."""
 
 
-def shown_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """The headers that Postgres may see."""
-    return {name: value for name, value in headers.items() if name not in CREDENTIALS}
+def shown_headers(headers: Mapping[str, str], source: Source) -> Mapping[str, str]:
+    """The headers that Postgres may see; `x-forwarded-for` is the address that is believed, if there is one."""
+    shown = {name: value for name, value in headers.items() if name not in HIDDEN}
+    if source.address:
+        shown["x-forwarded-for"] = source.address
+    return shown

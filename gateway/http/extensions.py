@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["ABORT", "LEAVE"]
+__all__ = ["ABORT", "CLIENTS", "LEAVE"]
 
 ABORT = "gateway.abort"
 """In a scope's `extensions`: cuts the connection off, whatever still waits to be sent."""
+
+CLIENTS = "gateway.clients"
+"""In the lifespan's `state`, put there by the app: the `Clients` that the server keeps its connections in."""
 
 LEAVE = "gateway.leave"
 """In the lifespan's `state`, put there by the app: the server calls it before it closes a connection."""

@@ -1,54 +1,51 @@
-"""`/live` says that the process answers, `/ready` whether it can do its work, and if not, why.
-
-`/metrics`, where a setting allows it, says in Prometheus' format how it does.
-"""
+"""`/live` says that the process answers, `/ready` whether it can do its work, and to operators why not."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from math import inf
+from time import monotonic
 from uuid import uuid4
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from gateway import metrics
 from gateway.engine import Gateway
-from gateway.http.connections import Connections
 from gateway.identity import Verifier
 from gateway.response import masked
 
-__all__ = ["health_routes", "metrics_routes"]
+__all__ = ["HEADERS", "health_routes"]
 
 PATIENCE = 5.0
+FRESH = 0.2
+"""Seconds for which what was found is told: strangers ask here too, and each look takes a connection of each role."""
+
 HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
-def health_routes(gateway: Gateway, verifier: Verifier) -> list[Route]:
-    """The routes for load balancers and process supervisors."""
+def health_routes(gateway: Gateway, verifier: Verifier, *, with_reasons: bool) -> list[Route]:
+    """The routes for load balancers and process supervisors; reasons name logins, fields and errors."""
 
     async def live(_: Request) -> JSONResponse:
         return JSONResponse({"status": "live"}, headers=HEADERS)
 
+    looking, looked = asyncio.Lock(), -inf
+    reasons: Sequence[str] = ()
+
     async def ready(_: Request) -> JSONResponse:
-        reasons = await _reasons(gateway, verifier)
+        nonlocal looked, reasons
+        async with looking:
+            if monotonic() - looked > FRESH:
+                reasons = await _reasons(gateway, verifier)
+                looked = monotonic()
         if not reasons:
             return JSONResponse({"status": "ready"}, headers=HEADERS)
-        return JSONResponse({"status": "not ready", "reasons": reasons}, 503, headers=HEADERS)
+        why = {"reasons": reasons} if with_reasons else {}
+        return JSONResponse({"status": "not ready", **why}, 503, headers=HEADERS)
 
     return [Route("/live", live), Route("/ready", ready)]
-
-
-def metrics_routes(connections: Connections) -> list[Route]:
-    """The route for a monitoring system; of several processes behind one port it reads any."""
-
-    async def read(_: Request) -> Response:
-        metrics.QUEUED_BYTES.set(connections.waiting)
-        connections.gateway.realtime.measure()
-        return Response(metrics.exposition(), headers=HEADERS, media_type=metrics.CONTENT_TYPE)
-
-    return [Route("/metrics", read)]
 
 
 async def _reasons(gateway: Gateway, verifier: Verifier) -> Sequence[str]:

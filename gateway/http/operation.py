@@ -104,9 +104,13 @@ class Operation(Lane):
         kind: str | None = None
         codes: Sequence[str] = ()
         limit = connection.connections.settings.request_timeout
+        assert connection.identity is not None
         try:
             async with asyncio.timeout(limit):
-                kind = connection.connections.gateway.kind(request)
+                request = connection.connections.gateway.documents.resolve(request)
+                kind = await connection.connections.gateway.kind(
+                    request, connection.identity, connection.context
+                )
                 if kind == "subscription":
                     await self._subscribe(request)
                 else:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -18,6 +19,8 @@ from starlette.types import Receive, Scope, Send
 from gateway import console
 from gateway.config import DEVELOPMENT_SECRET, Settings
 from gateway.demo import demo_token
+from gateway.http.explorers import may_explore
+from gateway.identity import Verifier
 from gateway.schema import BoundSchema
 
 __all__ = ["Page", "page_routes"]
@@ -52,11 +55,15 @@ class Files(StaticFiles):
         return response
 
 
-def page_routes(settings: Settings, schema: BoundSchema, path: str) -> list[BaseRoute]:
+def page_routes(
+    settings: Settings, schema: BoundSchema, verifier: Verifier, path: str
+) -> list[BaseRoute]:
     """What the page loads, below `path`, and the way to it from `/`."""
     examples = [dataclasses.asdict(example) for example in schema.examples]
 
-    async def configuration(_: Request) -> JSONResponse:
+    async def configuration(request: Request) -> JSONResponse:
+        if not await may_explore(settings, verifier, request.headers):
+            raise HTTPException(404)
         content = {
             "endpoint": path,
             "title": TITLE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ __all__ = [
     "CONTENT_TYPES",
     "Header",
     "Reply",
+    "cacheable",
     "compress",
     "error_reply",
     "extra_headers",
@@ -33,11 +35,13 @@ THREADED_BYTES = 50_000
 FASTEST = 1
 GZIP_WINDOW = 31
 
+VARIES = b"Accept, Accept-Encoding, Authorization, apikey"
+
 COMMON: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     # Every answer depends on who asks, and on the moment. (CORS adds Origin to Vary.)
     (b"cache-control", b"no-store"),
-    (b"vary", b"Accept, Accept-Encoding, Authorization, apikey"),
+    (b"vary", VARIES),
 )
 CONTENT_TYPES: dict[str, tuple[Header, ...]] = {
     kind: ((b"content-type", f"{kind}; charset=utf-8".encode()), *COMMON)
@@ -63,11 +67,8 @@ class Reply:
 
 def error_reply(error: GatewayError, media_type: str) -> Reply:
     """The reply for a request that ended before the engine."""
-    return Reply(
-        error.status,
-        error_body([error]),
-        (*CONTENT_TYPES[media_type], *extra_headers(error.status, (error.code,))),
-    )
+    more = error.headers or extra_headers(error.status, (error.code,))
+    return Reply(error.status, error_body([error]), (*CONTENT_TYPES[media_type], *more))
 
 
 def extra_headers(
@@ -81,10 +82,29 @@ def extra_headers(
             return [CHALLENGES.get(codes[0] if codes else "", CHALLENGES["UNAUTHENTICATED"])]
         case 415:
             return [(b"accept-encoding", b"identity")]
-        case 503:
+        case 429 | 503:
             return [(b"retry-after", b"1")]
         case _:
             return []
+
+
+def cacheable(reply: Reply, max_age: int, asked: str) -> Reply:
+    """The same reply for caches; 304 without its body where `asked` (If-None-Match) has it already."""
+    # Weak: with and without gzip it is the same answer.
+    tag = f'W/"{hashlib.sha256(reply.body).hexdigest()[:32]}"'
+    kept = [
+        (name, value) for name, value in reply.headers if name not in (b"cache-control", b"vary")
+    ]
+    kept += [
+        (b"etag", tag.encode()),
+        (b"cache-control", b"public, max-age=%d" % max_age),
+        # A page of another origin gets other headers, which a cache must not mix up with these.
+        (b"vary", VARIES + b", Origin"),
+    ]
+    known = {each.strip().removeprefix("W/") for each in asked.split(",")}
+    if "*" in known or tag.removeprefix("W/") in known:
+        return Reply(304, b"", [each for each in kept if each[0] != b"content-type"])
+    return Reply(reply.status, reply.body, kept)
 
 
 async def compress(reply: Reply) -> Reply:
@@ -102,7 +122,8 @@ async def send_reply(
     """Write `reply`; a HEAD gets the headers alone."""
     headers = [
         *reply.headers,
-        (b"content-length", b"%d" % len(reply.body)),
+        # A 304 has the length of what it stands for, or none (RFC 9110, section 8.6).
+        *([] if reply.status == 304 else [(b"content-length", b"%d" % len(reply.body))]),
         (b"x-request-id", request_id.encode("ascii")),
         (b"server-timing", server_timing(stages)),
     ]

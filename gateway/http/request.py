@@ -15,9 +15,10 @@ from gateway.errors import BodyTooLarge, MalformedRequest, UnsupportedMedia
 from gateway.http.negotiation import JSON
 from gateway.http.watch import ClientLeft
 from gateway.request import (
+    DOCUMENT_IDS,
     GraphQLRequest,
-    check_brackets,
     check_content,
+    may_be_deep,
     parse_json,
     read_parameters,
 )
@@ -25,7 +26,7 @@ from gateway.request import (
 __all__ = ["body_request", "check_media", "query_string_request", "read_body"]
 
 MOST_PARAMETERS = 50
-PARAMETERS = ("query", "operationName", "variables", "extensions")
+PARAMETERS = ("query", "operationName", "variables", "extensions", *DOCUMENT_IDS)
 
 
 def check_media(headers: Mapping[str, str]) -> None:
@@ -82,8 +83,8 @@ def body_request(body: bytes) -> GraphQLRequest:
         raise MalformedRequest(
             "The body is empty.", hint='Send a JSON object such as {"query": "{ __typename }"}.'
         )
-    is_deep = check_brackets(body.count(b"{") + body.count(b"["))
-    parameters = parse_json("The body", _utf8("The body", body))
+    text = _utf8("The body", body)
+    parameters = parse_json("The body", text)
     if isinstance(parameters, list):
         raise MalformedRequest(
             "The body is a list; batches are not supported.", hint="Send one operation per request."
@@ -93,7 +94,7 @@ def body_request(body: bytes) -> GraphQLRequest:
             "The body must be a JSON object.", hint='Send {"query": "…", "variables": {…}}.'
         )
     request = read_parameters(parameters)
-    check_content(request, is_deep=is_deep, has_escapes=b"\\u" in body)
+    check_content(request, is_deep=may_be_deep(text), has_escapes="\\u" in text)
     return request
 
 

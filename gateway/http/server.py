@@ -28,6 +28,8 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "ws_max_size": settings.max_body_bytes,
         "ws_ping_interval": None,  # pings are the protocol's own
         "ws_per_message_deflate": settings.websocket_compression,
+        # Who a client is stays with `caller.py`: uvicorn believes any program on this machine.
+        "proxy_headers": False,
         "access_log": False,  # one line per operation is written by `gateway.events`
         "log_config": logging_config(settings.log_level, settings.log_format),
         "server_header": False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -10,14 +9,17 @@ from starlette.types import Message, Receive, Scope, Send
 
 from gateway.engine import RequestContext
 from gateway.errors import GatewayError
+from gateway.http.caller import Source, caller_of, identify
 from gateway.http.connection import Connection
 from gateway.http.connections import Connections
 from gateway.http.credentials import Credentials, payload_credentials
 from gateway.http.exchange import abort_of, context_of, read_headers
 from gateway.http.origins import is_allowed_origin
+from gateway.identity import ANON
 from gateway.realtime import departure, protocol
 from gateway.realtime.departure import Departure, refusal
 from gateway.realtime.protocol import SUBPROTOCOL, Protocol
+from gateway.request import GraphQLRequest
 from gateway.response import error_body, masked
 
 __all__ = ["SocketEndpoint"]
@@ -41,11 +43,13 @@ class SocketEndpoint:
         except GatewayError as error:
             await _refuse(send, error)
             return
+        source = self._connections.sources.of(scope, headers)
         is_spoken = SUBPROTOCOL in scope["subprotocols"]
         await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if is_spoken else None})
         socket = Socket(
             self._connections,
-            context_of(scope, headers),
+            source,
+            context_of(scope, headers, source),
             abort_of(scope),
             receive,
             send,
@@ -63,13 +67,14 @@ class SocketEndpoint:
 class Socket(Connection):
     """One WebSocket. Messages are read one by one, and no faster than the answers to them."""
 
-    __slots__ = ("_credentials", "_protocol", "_read", "_receive", "_second", "_send")
+    __slots__ = ("_credentials", "_protocol", "_receive", "_send", "_source")
 
     transport: ClassVar[str] = "websocket"
 
     def __init__(
         self,
         connections: Connections,
+        source: Source,
         context: RequestContext,
         abort: Callable[[], None],
         receive: Receive,
@@ -81,8 +86,7 @@ class Socket(Connection):
         self._send = send
         self._credentials: Credentials | None = credentials
         self._protocol = Protocol(self.operations)
-        self._second = 0.0
-        self._read = 0
+        self._source = source
 
     # --- reading
 
@@ -95,22 +99,27 @@ class Socket(Connection):
                 return code
             self.heard()
             if self.departure is None:
-                await self._throttle()
+                await self.connections.take_turn(self.context.caller)
                 await self.room()
-                await self._obey(message)
+                if self._is_within_bytes(message):
+                    await self._obey(message)
 
-    async def _throttle(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._second >= 1.0:
-            self._second, self._read = now, 0
-        self._read += 1
-        if self._read > self.connections.settings.message_rate:
-            await asyncio.sleep(self._second + 1.0 - now)
+    def _is_within_bytes(self, message: Message) -> bool:
+        """Whether the caller may send so much; ends the socket where not."""
+        role = self.identity.role if self.identity else ANON.role
+        try:
+            self.connections.gateway.rates.take_bytes(
+                len(message.get("text") or ""), self.context.caller, role
+            )
+        except GatewayError as error:
+            self.end(refusal(error))
+            return False
+        return True
 
     async def _obey(self, message: Message) -> None:
         match self._protocol.receive(message.get("text")):
             case protocol.Ask(id, request):
-                self.start(id, request)
+                self._ask(id, request)
             case protocol.Stop(id):
                 self.stop(id)
             case protocol.Refuse(id, error):
@@ -124,20 +133,36 @@ class Socket(Connection):
             case protocol.Nothing():
                 pass
 
+    def _ask(self, id: str, request: GraphQLRequest) -> None:
+        assert self.identity is not None
+        try:
+            rates = self.connections.gateway.rates
+            rates.take("requests", self.context.caller, self.identity.role)
+        except GatewayError as refusal:
+            self.refuse(id, [refusal])
+        else:
+            self.start(id, request)
+
     async def _initialise(self, payload: Mapping[str, Any]) -> None:
         assert self._credentials is not None
         try:
             credentials = payload_credentials(payload).or_else(self._credentials)
-            identity = await self.connections.verifier.identify(
-                credentials.authorization, credentials.apikey
+            identity = await identify(
+                self.connections.verifier,
+                self.connections.gateway.rates,
+                self._source,
+                credentials.authorization,
+                credentials.apikey,
             )
             if self.departure is not None:  # it took longer than it may
                 return
-            self.connections.sign_in(self, identity)
+            caller = caller_of(identity, self._source)
+            self.connections.sign_in(self, caller)
         except Exception as error:
             self.end(refusal(masked(error, self.context.request_id)))
             return
         self.identity = identity
+        self.context = self.context._replace(caller=caller)
         self._credentials = None
         self._protocol.acknowledge()
         self.say(protocol.acknowledgement(self.connections.gateway.realtime.cursor()))

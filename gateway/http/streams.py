@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import Scope
 
-from gateway.engine import Gateway
+from gateway.engine import Gateway, RequestContext
 from gateway.errors import (
     MalformedRequest,
     MethodNotAllowed,
@@ -52,11 +52,13 @@ class Streams:
 
     # --- one stream for one operation
 
-    def answers(self, exchange: Exchange, request: GraphQLRequest) -> type[Stream] | None:
+    async def answers(
+        self, exchange: Exchange, request: GraphQLRequest, identity: Identity
+    ) -> type[Stream] | None:
         """The kind of stream that `request` is answered by; None when it is plain JSON."""
         if not exchange.stream_type and "subscription" not in request.query:
             return None
-        kind = self._kind(request)
+        kind = await self._kind(request, identity, exchange.context)
         accept = exchange.headers.get("accept")
         if kind == "subscription":
             named = streams_named(accept) if exchange.method != "HEAD" else ()
@@ -70,9 +72,11 @@ class Streams:
             raise MethodNotAllowed("A mutation cannot be sent with GET.", hint="Send it with POST.")
         return EventStream
 
-    def _kind(self, request: GraphQLRequest) -> str | None:
+    async def _kind(
+        self, request: GraphQLRequest, identity: Identity, context: RequestContext
+    ) -> str | None:
         try:
-            return self._gateway.kind(request)
+            return await self._gateway.kind(request, identity, context)
         except InvalidDocument:
             return None  # whoever answers says what is wrong with it
 
@@ -104,7 +108,13 @@ class Streams:
             raise StreamConflict("The stream is open already.", hint="Reserve another with PUT.")
         return stream
 
-    def add(self, token: str, identity: Identity, request: GraphQLRequest | None) -> Reply:
+    async def add(
+        self,
+        token: str,
+        identity: Identity,
+        request: GraphQLRequest | None,
+        context: RequestContext,
+    ) -> Reply:
         """POST: renew the stream's token, and add the operation, if there is one."""
         stream = self._find_own(token, identity)
         if request is None:
@@ -114,12 +124,14 @@ class Streams:
                 "This stream is for the one operation that it began with.",
                 hint="Reserve a stream for many operations with PUT.",
             )
+        # a document that does not do is refused here, as ever
+        await self._gateway.kind(request, identity, context)
+        self._find(token)  # it may have ended meanwhile
         id = _operation_id(request)
         if id in stream.operations:
             raise StreamConflict(
                 "An operation with this `operationId` goes on.", hint="Give each one its own."
             )
-        self._gateway.kind(request)  # a document that does not do is refused here, as ever
         self._connections.check_operations(stream)
         stream.start(id, request)
         return Reply(202, b"", COMMON)

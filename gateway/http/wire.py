@@ -1,48 +1,307 @@
-"""uvicorn's protocols with the two things that ASGI has no word for.
+"""uvicorn's protocols with what ASGI has no word for.
 
-To cut off a client that does not read: `scope["extensions"][ABORT]()`. And to be told when the
-server is about to leave, while there is still somebody to tell: `scope["state"][LEAVE]`, which
-the app puts there in its lifespan, is called before a connection is closed.
+To cut off a client that does not read: `scope["extensions"][ABORT]()`. To be told when the server is
+about to leave, while there is still somebody to tell: `scope["state"][LEAVE]`, which the app puts
+there in its lifespan, is called before a connection is closed. And limits of what a client may take,
+in time and size, before there is a request: the app's `Clients` keep them.
 """
 
 from __future__ import annotations
 
 import logging
-from typing import Any
+from math import inf
+from typing import Any, NoReturn
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from gateway.http.extensions import ABORT, LEAVE
+from gateway import metrics
+from gateway.errors import (
+    GatewayError,
+    HeadersTooLarge,
+    MalformedRequest,
+    RequestTooSlow,
+    UrlTooLong,
+)
+from gateway.http.clients import Clients
+from gateway.http.extensions import ABORT, CLIENTS, LEAVE
+from gateway.http.negotiation import JSON
+from gateway.http.reply import error_reply
 
 __all__ = ["HttpProtocol", "WebSocketProtocol"]
+
+MOST_HEADERS = 100
+FRAME_BYTES = 64
+"""What a fragment of a message takes besides its text: empty ones are not free."""
 
 # Its line for each upgrade would repeat ours, with the query string.
 LOGGER = logging.getLogger("uvicorn.error.sockets")
 LOGGER.setLevel(logging.WARNING)
 
 
-class HttpProtocol(HttpToolsProtocol):
-    """HTTP/1.1 for requests and streams."""
+class Refused(Exception):
+    """Ends the parsing of a request that has been refused."""
 
-    def on_message_begin(self) -> None:
-        """Make the scope, and hand out the way to cut this connection off."""
-        super().on_message_begin()
-        extensions: dict[str, Any] = {ABORT: self.transport.abort}
-        self.scope["extensions"] = extensions
+
+class Connected:
+    """What both protocols are to `Clients`."""
+
+    clients: Clients
+    transport: Any
+    client: Any
+    deadline = inf
+    held = 0
+    network = ""
+
+    @property
+    def peer(self) -> str:
+        """The address at its other end."""
+        return str(self.client[0]) if self.client else ""
+
+    @property
+    def unsent(self) -> int:
+        """Bytes that wait for it to read."""
+        return int(self.transport.get_write_buffer_size())
+
+    def drop(self) -> None:
+        """End it without a word; who does not read what was said before is cut off in the end."""
+        self.deadline = self.clients.now + self.clients.settings.write_timeout
+        self.transport.close()
+
+    def cut(self) -> None:
+        """End it at once, whatever waits."""
+        self.transport.abort()
+
+
+class HttpProtocol(Connected, HttpToolsProtocol):
+    """HTTP/1.1 for requests and streams. It is in a head, in a body, at work, or at rest."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.clients = self.app_state[CLIENTS]
+        self._is_resting = False
+        self._is_in_head = True
+        self._is_in_body = False
+        self._head = 0
+        self._taken = 0
+        self._running: RequestResponseCycle | None = None
+        self._refusal: GatewayError | None = None
+
+    # --- coming and going
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin, if there is room."""
+        super().connection_made(transport)
+        refusal = self.clients.add(self)
+        self._is_resting = True  # nothing has come yet
+        self.deadline = self.clients.now + self.clients.settings.header_timeout
+        self.clients.rest(self)
+        if refusal is not None:
+            self.refuse(refusal)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it, and tell the app: uvicorn tells the request that came last, which may still wait."""
+        self.clients.remove(self)
+        if self._running is not None and not self._running.response_complete:
+            _leave_alone(self._running)
+        super().connection_lost(exc)
+
+    def handle_websocket_upgrade(self) -> None:
+        """Go on as a WebSocket."""
+        self.clients.remove(self)
+        super().handle_websocket_upgrade()
 
     def shutdown(self) -> None:
         """Let the app leave first: a stream that runs ends in order."""
         _leave(self.app_state)
         super().shutdown()
 
+    # --- a request
 
-class WebSocketProtocol(WebSocketsSansIOProtocol):
-    """WebSockets."""
+    def data_received(self, data: bytes) -> None:
+        """Read on; a head that does not end is not read for ever."""
+        if self._is_resting:
+            self._is_resting = False
+            self.deadline = self.clients.now + self.clients.settings.header_timeout
+        if self._is_in_head:
+            self._head += len(data)
+        super().data_received(data)
+        if self._is_in_head and self._head > self.clients.settings.max_header_bytes:
+            self.refuse(self._too_large())
+
+    def on_message_begin(self) -> None:
+        """Make the scope, and hand out the way to cut this connection off."""
+        super().on_message_begin()
+        self._taken = 0
+        extensions: dict[str, Any] = {ABORT: self.transport.abort}
+        self.scope["extensions"] = extensions
+
+    def on_url(self, url: bytes) -> None:
+        """Read the URL, or a piece of it."""
+        super().on_url(url)
+        limit = self.clients.settings.max_header_bytes
+        if len(self.url) > limit:
+            hint = "Send the operation by POST; GATEWAY_MAX_HEADER_BYTES sets the limit."
+            self._stop(UrlTooLong(f"The URL is longer than {limit} bytes.", hint=hint))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Read a header, or one that comes behind the body."""
+        self._taken += len(name) + len(value)
+        super().on_header(name, value)
+        if self._taken > self.clients.settings.max_header_bytes or len(self.headers) > MOST_HEADERS:
+            self._stop(self._too_large())
+
+    def on_headers_complete(self) -> None:
+        """Let the app have it; what may come now is a body."""
+        super().on_headers_complete()
+        self._head = 0
+        self._is_in_head = False
+        self._is_in_body = True
+        self.deadline = self.clients.now + self.clients.settings.body_timeout
+        self.clients.stir(self)
+
+    def on_body(self, body: bytes) -> None:
+        """Keep a piece of the body, and count it until the request is answered."""
+        if self.transport.is_closing():
+            return
+        super().on_body(body)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.clients.hold(self, len(body))
+
+    def on_message_complete(self) -> None:
+        """The request is whole: its time is the app's from here on."""
+        super().on_message_complete()
+        self._is_in_head, self._is_in_body = True, False
+        self.deadline = inf
+        if self.cycle is not None and self.cycle.response_complete:
+            self._rest()  # it was answered before it had ended
+
+    def on_response_complete(self) -> None:
+        """Go on with what was sent meanwhile, or rest: the sweep ends a rest, no timer of uvicorn's."""
+        self.server_state.total_requests += 1
+        self.clients.release(self)
+        if self.transport.is_closing():
+            self.deadline = self.clients.now + self.clients.settings.write_timeout
+            return
+        self.flow.resume_reading()
+        if self.pipeline:
+            cycle, app = self.pipeline.pop()
+            self._start_asgi_task(cycle, app)
+        elif not self._is_in_body:
+            self._rest()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _rest(self) -> None:
+        self._is_resting = True
+        self.deadline = self.clients.now + self.clients.settings.keep_alive
+        self.clients.rest(self)
+
+    # --- limits
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is more of the body to come."""
+        return self._is_in_body
+
+    def expire(self) -> None:
+        """End it: it rests too long, is too slow, or does not read what was said last."""
+        metrics.TURNED_AWAY.labels("late").inc()
+        if self.transport.is_closing():
+            self.cut()
+        elif self._is_in_body:
+            self.refuse(_too_slow("body", "GATEWAY_BODY_TIMEOUT"))
+        elif self._is_resting:
+            self.drop()
+        else:
+            self.refuse(_too_slow("head", "GATEWAY_HEADER_TIMEOUT"))
+
+    def refuse(self, error: GatewayError) -> None:
+        """Answer in the app's place, and close; an answer that has begun can only be cut off."""
+        if self.transport.is_closing():
+            return
+        running = self._running
+        if running is not None and not running.response_complete:
+            if running.response_started or running is not self.cycle or not self._is_in_body:
+                self.cut()
+                return
+            _leave_alone(running)
+        elif self._is_in_body:  # it has had its answer
+            self.drop()
+            return
+        reply = error_reply(error, JSON)
+        headers = [*self.server_state.default_headers, *reply.headers, (b"connection", b"close")]
+        headers.append((b"content-length", b"%d" % len(reply.body)))
+        head = b"".join(b"%b: %b\r\n" % header for header in headers)
+        self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[reply.status], head, reply.body))
+        self.drop()
+
+    def send_400_response(self, _msg: str) -> None:
+        """Say what is wrong with what cannot be parsed."""
+        hint = "Send HTTP/1.1 as RFC 9112 has it."
+        self.refuse(self._refusal or MalformedRequest("This is no HTTP request.", hint=hint))
+
+    def _stop(self, refusal: GatewayError) -> NoReturn:
+        self._refusal = refusal
+        raise Refused  # the parser hands it on as its own error
+
+    def _too_large(self) -> HeadersTooLarge:
+        limit = self.clients.settings.max_header_bytes
+        return HeadersTooLarge(
+            f"There are more than {MOST_HEADERS} headers, or more than {limit} bytes of them.",
+            hint="Send fewer, such as no cookies; GATEWAY_MAX_HEADER_BYTES sets the limit.",
+        )
+
+    # --- writing
+
+    def pause_writing(self) -> None:
+        """The client has to read before more is written."""
+        super().pause_writing()
+        self.clients.stuck(self)
+
+    def resume_writing(self) -> None:
+        """It has read."""
+        super().resume_writing()
+        self.clients.unstuck(self)
+
+
+class WebSocketProtocol(Connected, WebSocketsSansIOProtocol):
+    """WebSockets. Their time is looked after by `Connections`, which knows who is there."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.clients = self.app_state[CLIENTS]
         self.logger = LOGGER
+        self._seen = self._framed = 0
+
+    def connection_made(self, transport: Any) -> None:
+        """Go on from the request that asked for the upgrade: it has made room."""
+        super().connection_made(transport)
+        self.clients.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it."""
+        self.clients.remove(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, and count what waits for the rest of its message."""
+        super().data_received(data)
+        frames = self.frames
+        if len(frames) < self._seen:
+            self._seen = self._framed = 0
+        # Each is counted once, however slowly the others come.
+        self._framed += sum(len(each) + FRAME_BYTES for each in frames[self._seen :])
+        self._seen = len(frames)
+        waiting = len(self.conn.reader.buffer) + self._framed
+        if waiting != self.held:
+            self.clients.hold(self, waiting - self.held)
 
     def handle_connect(self, event: Any) -> None:
         """Begin the handshake, and hand out the way to cut this connection off."""
@@ -56,6 +315,32 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
         if self.handshake_complete and not self.close_sent and _leave(self.app_state):
             return
         super().shutdown()
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is more of a message to come: nothing else is held."""
+        return True
+
+    def expire(self) -> None:
+        """End what was to be closed."""
+        self.cut()
+
+    def refuse(self, _error: GatewayError) -> None:
+        """Cut it off: in the middle of a message, nobody listens."""
+        self.cut()
+
+
+def _leave_alone(cycle: RequestResponseCycle) -> None:
+    """Let the app hear that its client is gone."""
+    cycle.disconnected = True
+    cycle.message_event.set()
+
+
+def _too_slow(what: str, setting: str) -> RequestTooSlow:
+    return RequestTooSlow(
+        f"The request's {what} took too long to arrive.",
+        hint=f"Send it again, faster; {setting} sets the limit.",
+    )
 
 
 def _leave(state: dict[str, Any]) -> bool:

@@ -1,6 +1,7 @@
-"""Who is calling: a Supabase token or key → `Identity`, or an `IdentityError` that says why not."""
+"""Who is calling: a token or key → `Identity`, or an `IdentityError` that says why not."""
 
-from gateway.identity.identity import ANON, Identity
+from gateway.identity.api_keys import ApiKeys
+from gateway.identity.identity import ANON, KEY_ROLE, Identity
 from gateway.identity.verifier import Verifier
 
-__all__ = ["ANON", "Identity", "Verifier"]
+__all__ = ["ANON", "KEY_ROLE", "ApiKeys", "Identity", "Verifier"]

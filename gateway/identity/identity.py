@@ -11,7 +11,10 @@ from typing import Any
 
 from gateway.errors import Unauthenticated
 
-__all__ = ["ANON", "MAX_CLAIMS_BYTES", "Identity"]
+__all__ = ["ANON", "KEY_ROLE", "MAX_CLAIMS_BYTES", "Identity"]
+
+KEY_ROLE = "api_key"
+"""The database role of programs that show a key of the application: no token can name it."""
 
 MAX_CLAIMS_BYTES = 8_192
 
@@ -33,12 +36,13 @@ class Identity:
     def from_claims(cls, claims: Mapping[str, Any]) -> Identity:
         """The identity that checked claims describe; refuses what Postgres could not read."""
         expires_at = claims.get("exp")
+        role = claims["role"]
         return cls(
-            role=claims["role"],
+            role=role,
             claims=MappingProxyType(dict(claims)),
             claims_json=_render(claims),
             # as Postgres writes a UUID: it is compared with what comes from there
-            subject=(claims.get("sub") or "").lower() or None,
+            subject=(claims.get("key_id" if role == KEY_ROLE else "sub") or "").lower() or None,
             expires_at=None if expires_at is None else float(expires_at),
         )
 

@@ -61,6 +61,11 @@ class PublicKeys:
         """True once a document has been read, whatever happened since."""
         return self._keys is not None
 
+    @property
+    def is_current(self) -> bool:
+        """False while the source cannot be read: a key that is unknown here may be a new one of its."""
+        return self.problem is None
+
     async def start(self) -> None:
         """Fetch once (a failure is logged, not raised) and keep fetching in the background."""
         await self._refresh()
@@ -103,7 +108,12 @@ class PublicKeys:
         try:
             async with asyncio.timeout(self._timeout):
                 document, self._age = await self._fetch()
-            self._replace(read_jwks(document))
+            keys = read_jwks(document)
+            if (
+                not keys and self._keys
+            ):  # nobody signs with no key: a source in the middle of a change
+                raise ValueError("the document has no key")
+            self._replace(keys)
         except TimeoutError:
             self._fail(f"no answer within {self._timeout:g} s")
         except Exception as error:  # whatever it is, known keys stay and requests go on

@@ -13,9 +13,10 @@ import jwt
 
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.errors import ConfigError, KeysUnavailable, Unauthenticated
+from gateway.identity.api_keys import ApiKeys
 from gateway.identity.cache import DEFAULT_BYTES, TokenCache
 from gateway.identity.claims import check_claims, is_project_key
-from gateway.identity.identity import ANON, Identity
+from gateway.identity.identity import ANON, KEY_ROLE, Identity
 from gateway.identity.jwks import COOLDOWN, FETCH_TIMEOUT, Fetch, PublicKeys, fetch_file, fetch_url
 from gateway.identity.keys import ALGORITHMS, SECRET_ALGORITHMS
 from gateway.identity.token import Token, read_bearer, read_token, verify_signature
@@ -29,12 +30,13 @@ SERVICE_ROLE = Identity.from_claims({"role": "service_role"})
 
 
 class Verifier:
-    """Verifies Supabase tokens and keys; `identify` raises nothing but IdentityError."""
+    """Verifies tokens and keys; `keys` are the application's own, if it has some."""
 
     def __init__(
         self,
         settings: Settings,
         *,
+        keys: ApiKeys | None = None,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
         cooldown: float = COOLDOWN,
@@ -45,6 +47,7 @@ class Verifier:
         self.cache = TokenCache(settings.token_cache_entries, cache_bytes)
         self.public_keys: PublicKeys | None = None
         self._settings = settings
+        self._keys = keys
         self._clock = clock
         self._client: httpx.AsyncClient | None = None
         fetch = self._source()
@@ -91,14 +94,24 @@ class Verifier:
             return []
         return [f"The JWT keys cannot be fetched: {self.public_keys.problem}."]
 
-    async def identify(self, authorization: str | None, apikey: str | None) -> Identity:
-        """Say who is calling.
+    async def identify(
+        self, authorization: str | None, apikey: str | None, asker: str = ""
+    ) -> Identity:
+        """Say who is calling; `asker` is who is charged with keys that open nothing.
 
         A JWT in `Authorization` decides, as it does at Supabase; an sb_… key there gives way to
-        `apikey`, which supabase-js always sends. Neither header: anonymous.
+        `apikey`, which supabase-js always sends. A key of the application is a caller of its own, and
+        comes alone. Neither header: anonymous.
         """
-        bearer = read_bearer(authorization)
         key = (apikey or "").strip()
+        if self._keys is not None and self._keys.fits(key):
+            return await self._identify_program(self._keys, key, authorization, asker)
+        bearer = read_bearer(authorization)
+        if bearer is not None and self._keys is not None and self._keys.fits(bearer):
+            raise Unauthenticated(
+                "The Authorization header holds an API key.",
+                hint="Send it in the `apikey` header instead.",
+            )
         if bearer is not None and not (key and _is_opaque_key(bearer)):
             return await self._identify(bearer)
         if key:
@@ -112,6 +125,17 @@ class Verifier:
             "This gateway answers nobody without a token.",
             hint="Send `Authorization: Bearer <access token>`.",
         )
+
+    async def _identify_program(
+        self, keys: ApiKeys, key: str, authorization: str | None, asker: str
+    ) -> Identity:
+        # supabase-js sends the key that it was made with in both headers: that is one caller
+        if authorization is not None and read_bearer(authorization) != key:
+            raise Unauthenticated(
+                "The request has an API key and a token: two callers.",
+                hint="Send the key alone, without an Authorization header, or the token without the key.",
+            )
+        return await keys.identify(key, asker)
 
     async def _identify_key(self, key: str) -> Identity:
         identity = await self._identify(key)
@@ -200,7 +224,7 @@ def _wrong_signature(by_secret: bool) -> Unauthenticated:
 
 
 def _unknown_key(keys: PublicKeys) -> Unauthenticated | KeysUnavailable:
-    if not keys.is_loaded:
+    if not keys.is_current:
         return KeysUnavailable(
             "The keys that verify tokens cannot be fetched now.",
             hint="Send the same request again in a moment; the token may be good.",
@@ -212,6 +236,11 @@ def _unknown_key(keys: PublicKeys) -> Unauthenticated | KeysUnavailable:
 
 
 def _check_settings(settings: Settings) -> None:
+    if KEY_ROLE in settings.jwt_roles:
+        raise ConfigError(
+            f"JWT_ROLES names {KEY_ROLE}, which is the role of keys.",
+            hint="Leave it out: whoever has a key shows it in the apikey header.",
+        )
     unknown = set(settings.jwt_algorithms) - ALGORITHMS
     if unknown:
         raise ConfigError(

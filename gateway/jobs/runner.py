@@ -2,14 +2,17 @@
 
 What a job changed and the note that it is done are one transaction. A runner that is killed leaves neither, and
 after GATEWAY_JOBS_TAKEOVER seconds another one begins the run again; one that was only slow holds the run's
-row, so that the other waits and then finds the run over.
+row, so that the other waits and then finds the run over. Files are deleted in between two transactions: again
+is harmless there.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import time
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -18,8 +21,10 @@ from gateway.config import Settings
 from gateway.database import Database
 from gateway.errors import ConfigError, DatabaseError, GatewayError, InternalError, Unavailable
 from gateway.events import JobEnded, JobsInterrupted, JobsStarted, JobsStopped, observe
+from gateway.jobs.deletion import delete_files
 from gateway.jobs.queue import AT_ONCE, ROLE, Job, RetryRequested, RunQueue, enqueue_in
 from gateway.jobs.schedule import ScheduledJob, plan_due_runs, read_schedule
+from gateway.storage import Storage, create_storage
 
 __all__ = ["list_jobs", "run_job_now", "run_jobs"]
 
@@ -30,7 +35,9 @@ PAUSE = 2.0
 """Seconds before a passing failure is tried again."""
 
 BEGIN = "select gateway.begin_job_run($1)"
+ASK = "select gateway.ask_job($1)"
 RUN = "select gateway.run_job($1)"
+TELL = "select gateway.tell_job($1, $2)"
 END = "select gateway.end_job_run($1, $2, $3)"
 CREATE = "select gateway.create_job_run($1)"
 
@@ -50,15 +57,20 @@ async def run_job_now(settings: Settings, name: str) -> int:
 
     Another run of the same job is waited for. A failure is noted and raised.
     """
-    async with _database(settings) as database:
+    begun = None
+    async with _database(settings) as database, _storage(settings) as storage:
         try:
             async with database.work(ROLE, settings.jobs_timeout) as connection:
                 run_id = await connection.fetchval(CREATE, name)
-                return int(await connection.fetchval(RUN, run_id))
+                asked = await connection.fetchval(ASK, run_id)
+                if asked is None:
+                    return int(await connection.fetchval(RUN, run_id))
+            begun = run_id
+            return await _delete(database, storage, settings, run_id, asked) or 0
         except Exception as error:
             with contextlib.suppress(Exception):  # the first error is the one that matters
                 async with database.work(ROLE) as connection:
-                    run_id = await connection.fetchval(CREATE, name)
+                    run_id = begun or await connection.fetchval(CREATE, name)
                     await connection.execute(END, run_id, "failed", _words(error))
             cause = database.explain(error)
             if isinstance(cause, GatewayError):
@@ -68,10 +80,10 @@ async def run_job_now(settings: Settings, name: str) -> int:
 
 async def run_jobs(settings: Settings, stop: asyncio.Event) -> None:
     """Run what is due until `stop` is set; a database that is away is waited for."""
-    async with _database(settings) as database:
+    async with _database(settings) as database, _storage(settings) as storage:
         given_back = 0
         while not stop.is_set():
-            runner = Runner(database, settings, stop)
+            runner = Runner(database, storage, settings, stop)
             try:
                 await runner.run()
             except Exception as error:
@@ -86,8 +98,11 @@ async def run_jobs(settings: Settings, stop: asyncio.Event) -> None:
 class Runner:
     """Plans and works until it is stopped, or until the database is lost."""
 
-    def __init__(self, database: Database, settings: Settings, stop: asyncio.Event) -> None:
+    def __init__(
+        self, database: Database, storage: Storage, settings: Settings, stop: asyncio.Event
+    ) -> None:
         self._database = database
+        self._storage = storage
         self._settings = settings
         self._stop = stop
         self._queue = RunQueue(database, settings, self._work)
@@ -159,8 +174,11 @@ class Runner:
 
     async def _run(self, run_id: UUID) -> int | None:
         async with self._database.work(ROLE, self._settings.jobs_timeout) as connection:
-            rows: int | None = await connection.fetchval(RUN, run_id)
-            return rows
+            asked = await connection.fetchval(ASK, run_id)
+            if asked is None:
+                rows: int | None = await connection.fetchval(RUN, run_id)
+                return rows
+        return await _delete(self._database, self._storage, self._settings, run_id, asked)
 
     def _is_passing(self, error: Exception, entry: Job) -> bool:
         cause = self._database.explain(error)
@@ -201,9 +219,29 @@ class Runner:
         observe(JobEnded(name, status, entry.attempts + 1, seconds, rows, code))
 
 
+async def _delete(
+    database: Database, storage: Storage, settings: Settings, run_id: UUID, asked: str
+) -> int | None:
+    """Delete the files that a run has named, and end it; no connection is held while the storage is asked."""
+    async with asyncio.timeout(settings.jobs_timeout):
+        gone = await delete_files(storage, asked)
+    async with database.work(ROLE, settings.jobs_timeout) as connection:
+        rows: int | None = await connection.fetchval(TELL, run_id, json.dumps(gone))
+        return rows
+
+
 def _database(settings: Settings) -> contextlib.AbstractAsyncContextManager[Database]:
     """Connections for this process: each job takes one, and the queue needs some beside them."""
     return _closing(Database(replace(settings, pool_size=max(settings.pool_size, AT_ONCE + 4))))
+
+
+@contextlib.asynccontextmanager
+async def _storage(settings: Settings) -> AsyncIterator[Storage]:
+    storage = create_storage(settings)
+    try:
+        yield storage
+    finally:
+        await storage.stop()
 
 
 @contextlib.asynccontextmanager

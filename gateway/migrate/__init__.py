@@ -18,7 +18,7 @@ from gateway.migrate.connection import Connection, login_connection, owner_conne
 from gateway.migrate.files import SqlFile, read_files, read_seeds
 from gateway.migrate.ledger import create_ledger, read_ledger, write_ledger
 from gateway.migrate.logins import configure_logins
-from gateway.migrate.rights import advice, check_ownership, check_rights, find_lacks
+from gateway.migrate.rights import advice, check_ownership, check_rights, find_lacks, roles_of
 from gateway.migrate.run import run_statements
 from gateway.migrate.seed import pending_seeds, seed, seeded_scale
 
@@ -32,6 +32,7 @@ __all__ = [
     "pending_seeds",
     "read_files",
     "read_seeds",
+    "roles_of",
     "seed",
     "seeded_scale",
     "what_prevents",

@@ -31,6 +31,7 @@ CLIENT_ROLES = {
     "anon": "nologin noinherit",
     "authenticated": "nologin noinherit",
     "service_role": "nologin noinherit bypassrls",
+    "api_key": "nologin noinherit",
 }
 NAMES = tuple(CLIENT_ROLES)
 SCHEMAS = re.compile(r"\bcreate schema (?:if not exists )?([a-z_][a-z0-9_]*)")

@@ -26,6 +26,8 @@ from gateway.cursor import bad_node_id, key_cast, node_type
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
 from gateway.pgtype import PgType
+from gateway.places import placed
+from gateway.plan.arguments import Arguments, as_passed, passed
 from gateway.plan.conditions import (
     CallerIs,
     Compare,
@@ -36,13 +38,13 @@ from gateway.plan.conditions import (
     Operator,
     RecordSource,
 )
+from gateway.plan.introspection import CONSTANT, introspect
 from gateway.plan.live import plan_live
 from gateway.plan.nodes import (
     RECORD,
     Aggregates,
     Count,
     Expression,
-    FunctionList,
     Groups,
     Listing,
     LiveField,
@@ -56,7 +58,7 @@ from gateway.plan.nodes import (
     Value_,
     row_cost,
 )
-from gateway.plan.planner import Arguments, Planner, as_passed, key_condition, passed
+from gateway.plan.planner import Planner, key_condition
 from gateway.plan.values import (
     ABSENT,
     Const,
@@ -69,6 +71,7 @@ from gateway.plan.values import (
     Transformed,
     Value,
     as_fields,
+    check_number_of_ids,
     is_null,
 )
 from gateway.plan.writes import plan_write
@@ -87,16 +90,22 @@ def plan_operation(
     settings: Settings,
     *,
     completing: bool = False,
+    constants: Mapping[str, bytes] | None = None,
 ) -> Plan:
     """Plan the operation for this shape of variables.
 
     `completing`: graphql-core will finish the answer, so rows also say their type. A plan that
-    turns out to need it says so in `completes`; it has then been made that way.
+    turns out to need it says so in `completes`; it has then been made that way. `constants`: of a plan
+    that was made before for the same shape.
     """
-    planner = RootPlanner(schema, operation, variables, settings, completing=completing)
+    planner = RootPlanner(
+        schema, operation, variables, settings, completing=completing, constants=constants
+    )
     plan = planner.plan()
     if plan.completes and not completing:
-        return plan_operation(schema, operation, variables, settings, completing=True)
+        return plan_operation(
+            schema, operation, variables, settings, completing=True, constants=plan.constants
+        )
     return plan
 
 
@@ -111,11 +120,12 @@ class RootPlanner(Planner):
         settings: Settings,
         *,
         completing: bool,
+        constants: Mapping[str, bytes] | None,
     ) -> None:
         super().__init__(
             schema.graphql, schema.catalog, operation, variables, settings, completing=completing
         )
-        self.introspects = False
+        self.constants = constants
         self.parallel = False
 
     def plan(self) -> Plan:
@@ -134,16 +144,16 @@ class RootPlanner(Planner):
             root,
             [self.operation.definition.selection_set],
         )
+        if self.constants is None:
+            asked = {key: of for key, of in grouped.items() if of[0].name.value in CONSTANT}
+            self.constants = introspect(self.schema, self.operation, self.variables, asked)
         fields: list[RootField] = []
         mutations: list[MutationField] = []
         live: LiveField | None = None
         for key, nodes in grouped.items():
             name = nodes[0].name.value
-            if name.startswith("__"):
-                self.introspects = self.introspects or name != "__typename"
-                fields.append(
-                    RootField(key, name, None, constant=root.name if name == "__typename" else None)
-                )
+            if name in CONSTANT:
+                fields.append(RootField(key, name, None, self.constants[key]))
                 continue
             binding, definition = bindings[name], root.fields[name]
             if isinstance(binding, WriteRoot):
@@ -157,7 +167,7 @@ class RootPlanner(Planner):
                 fields.append(RootField(key, name, None))
             else:
                 fields.append(RootField(key, name, self.root(binding, nodes, definition)))
-        completes = self.completing or self.needs_python or self.introspects
+        completes = self.completing or self.needs_python
         return Plan(
             tuple(grouped),
             tuple(fields),
@@ -227,28 +237,13 @@ class RootPlanner(Planner):
         source = FunctionSource(binding.function, given, binding.single)
         self.relations.add(str(binding.function))
         if binding.many:
-            return self._all(binding, source, nodes)
+            return self.plain_list(binding, source, nodes)
         if binding.leaf is not None:
             return Value_(source, self.shown(binding.leaf))
         assert binding.target is not None
         if binding.connection is None:
             return self.related(binding.target, nodes, (), source=source)
         return self._ranked(binding, source, nodes, arguments)
-
-    def _all(
-        self, binding: FunctionRoot, source: FunctionSource, nodes: list[FieldNode]
-    ) -> FunctionList:
-        """A plain list: as many rows as a page may have, or an error."""
-        most = self.settings.max_page_size
-        if binding.leaf is not None:
-            return FunctionList(source, self.shown(binding.leaf), most)
-        assert binding.target is not None
-        parent = self._parents[-1] if self._parents else None
-        self.costs.append(PageCost(PageSize(None, "rows", most, most), parent))
-        self._parents.append(len(self.costs) - 1)
-        item = self.selection(self.catalog.objects[binding.target], nodes)
-        self._parents.pop()
-        return FunctionList(source, item, most)
 
     def _ranked(
         self,
@@ -290,12 +285,14 @@ class RootPlanner(Planner):
     # --- node, nodes
 
     def _node(self, binding: NodeRoot, nodes: list[FieldNode], value: Value) -> Expression:
-        bound = self._node_type(binding, value.read(self.variables))
+        with placed("nodeId"):
+            bound = self._node_type(binding, value.read(self.variables))
         return self.related(bound.name, nodes, node_conditions(bound, value))
 
     def _nodes(self, binding: NodeRoot, nodes: list[FieldNode], value: Value) -> Expression:
         ids = value.read(self.variables)
         maximum = self.settings.max_page_size
+        check_number_of_ids(ids, maximum)
         self.costs.append(
             PageCost(
                 PageSize(None, "nodeIds", maximum, maximum),
@@ -304,7 +301,11 @@ class RootPlanner(Planner):
         )
         self._parents.append(len(self.costs) - 1)
         places: list[tuple[tuple[Parameter, ...], Related]] = []
-        types = {each.name: each for each in (self._node_type(binding, each) for each in ids)}
+        types: dict[str, BoundObject] = {}
+        for place, each in enumerate(ids):
+            with placed("nodeIds", place):
+                named = self._node_type(binding, each)
+            types.setdefault(named.name, named)
         start = 0
         for name, bound in types.items():
             kinds = tuple(leaf.real for leaf in bound.key_leaves)
@@ -319,7 +320,7 @@ class RootPlanner(Planner):
             start += len(kinds)
             places.append((keys, self.related(name, nodes, found)))
         self._parents.pop()
-        return NodesById(tuple(places), Parameter(Const(None), "integer"))
+        return NodesById(tuple(places), Parameter(Const(None), "integer"), maximum, value)
 
     def _node_type(self, binding: NodeRoot, node_id: object) -> BoundObject:
         name = node_type(node_id)
@@ -403,7 +404,7 @@ class RootPlanner(Planner):
         named = {arguments[key].sql_name.removeprefix("p_"): inputs[key] for key in inputs}
         codec = arguments[field].codec
         is_json = codec is not None and codec.postgres == "jsonb"
-        return SealedValue(value, named, transform.prepare, read_keyring(self.settings), is_json)
+        return SealedValue(value, named, transform, read_keyring(self.settings), is_json)
 
 
 def node_conditions(bound: BoundObject, node_id: Value) -> tuple[Condition, ...]:

@@ -117,6 +117,9 @@ class Operator(enum.Enum):
     CONTAINS = "@>"
     CONTAINED_BY = "<@"
     OVERLAPS = "&&"
+    STRICTLY_LEFT = "<<"
+    STRICTLY_RIGHT = ">>"
+    ADJACENT = "-|-"
     HAS_KEY = "?"
     PATH_EXISTS = "@?"
 

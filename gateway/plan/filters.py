@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.catalog import Asked, BoundObject, RelatedFilters, Through
+from gateway.catalog import Asked, BoundObject, PartFilters, Parts, RelatedFilters, Through
 from gateway.config import Settings
 from gateway.errors import InvalidValue, LimitExceeded
 from gateway.pgtype import TEXT, PgType, simple_type
+from gateway.places import placed
 from gateway.plan.conditions import (
     All,
     Any_,
@@ -23,10 +24,13 @@ from gateway.plan.conditions import (
     Operator,
     Paired,
 )
-from gateway.plan.values import Parameter, Value, as_fields, as_items, is_null
+from gateway.plan.values import Parameter, PartsValue, Value, as_fields, as_items, is_null
 from gateway.row_values import RowValue, read_by
 
-__all__ = ["belonging", "plan_filter"]
+__all__ = ["Tally", "belonging", "plan_filter"]
+
+MAX_CONDITIONS = 2_000
+"""Conditions, and objects of them, in an operation: each is planned."""
 
 _OPERATORS = {
     "eq": Operator.EQ,
@@ -42,7 +46,11 @@ _OPERATORS = {
     "regex": Operator.REGEX,
     "contains": Operator.CONTAINS,
     "containedBy": Operator.CONTAINED_BY,
+    "containsRange": Operator.CONTAINS,
     "overlaps": Operator.OVERLAPS,
+    "strictlyLeft": Operator.STRICTLY_LEFT,
+    "strictlyRight": Operator.STRICTLY_RIGHT,
+    "adjacent": Operator.ADJACENT,
     "hasKey": Operator.HAS_KEY,
     "pathExists": Operator.PATH_EXISTS,
 }
@@ -66,54 +74,94 @@ def belonging(
     return tuple(Correlated(*pair) for pair in zip(remote, local, strict=True))
 
 
+class Tally:
+    """How many conditions an operation has so far, wherever they stand: the planner gives up at the first too many."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def add(self) -> None:
+        """One more; raises LimitExceeded."""
+        self._count += 1
+        if self._count > MAX_CONDITIONS:
+            raise LimitExceeded(
+                f"The operation has more than {MAX_CONDITIONS} conditions and objects of them.",
+                hint="Use `in` instead of many conditions, or split it into several operations.",
+            )
+
+
 def plan_filter(
     value: Value,
     bound: BoundObject,
     variables: Mapping[str, Any],
     settings: Settings,
     relations: set[str],
+    tally: Tally,
 ) -> Condition:
     """A filter input as one condition; an empty filter holds for every row.
 
     What it reads besides the rows' own table is added to `relations`.
     """
-    return _Filtering(variables, settings, relations).rows(value, bound)
+    return _Filtering(variables, settings, relations, tally).rows(value, bound)
 
 
 class _Filtering:
     def __init__(
-        self, variables: Mapping[str, Any], settings: Settings, relations: set[str]
+        self,
+        variables: Mapping[str, Any],
+        settings: Settings,
+        relations: set[str],
+        tally: Tally,
     ) -> None:
         self._variables = variables
+        self._tally = tally
         self._most_related = settings.max_related_filters
         self._related = 0
         self._relations = relations
 
-    def rows(self, value: Value, bound: BoundObject | RelatedFilters) -> Condition:
+    def rows(self, value: Value, bound: BoundObject | RelatedFilters | PartFilters) -> Condition:
         """Conditions on rows that have these fields."""
+        self._tally.add()
         if is_null(value, self._variables):
             return All(())
 
-        def each(child: Value) -> tuple[Condition, ...]:
-            items = as_items(child, self._variables)
-            return tuple(self.rows(item, bound) for item in items)
-
         conditions: list[Condition] = []
         for key, child in as_fields(value, self._variables).items():
-            if is_null(child, self._variables):
-                continue
-            match key:
-                case "and":
-                    conditions.append(All(each(child)))
-                case "or":
-                    conditions.append(Any_(each(child)))
-                case "not":
-                    conditions.append(Not(self.rows(child, bound)))
-                case _ if key in bound.related:
-                    conditions.extend(self._through(bound.related[key], child))
-                case _:
-                    conditions.extend(self._field(bound.filters[key], key, child))
+            if not is_null(child, self._variables):
+                with placed(key):
+                    conditions.extend(self._member(key, child, bound))
         return All(tuple(conditions))
+
+    def _member(
+        self, key: str, child: Value, bound: BoundObject | RelatedFilters | PartFilters
+    ) -> Iterator[Condition]:
+        """What one member of a filter asks."""
+        match key:
+            case "and":
+                yield All(self._each(child, bound))
+            case "or":
+                yield Any_(self._each(child, bound))
+            case "not":
+                yield Not(self.rows(child, bound))
+            case _ if key in bound.parts:
+                yield self.rows(child, bound.parts[key])
+            case "isNull" if isinstance(bound, PartFilters):
+                # "is not null" would say that every part has a value
+                absent = IsNull(bound.value, negated=False)
+                yield absent if child.read(self._variables) else Not(absent)
+            case _ if isinstance(bound, BoundObject | RelatedFilters) and key in bound.related:
+                yield from self._through(bound.related[key], child)
+            case _:
+                yield from self._field(bound.filters[key], key, child)
+
+    def _each(
+        self, value: Value, bound: BoundObject | RelatedFilters | PartFilters
+    ) -> tuple[Condition, ...]:
+        found: list[Condition] = []
+        for index, item in enumerate(as_items(value, self._variables)):
+            with placed(index):
+                found.append(self.rows(item, bound))
+        return tuple(found)
 
     def _through(self, of: RelatedFilters, value: Value) -> Iterator[Condition]:
         """Conditions on the related row, or on some, none or every one of them."""
@@ -123,7 +171,8 @@ class _Filtering:
         for key, child in as_fields(value, self._variables).items():
             if is_null(child, self._variables):
                 continue
-            condition = self.rows(child, of)
+            with placed(key):
+                condition = self.rows(child, of)
             match key:
                 case "some":
                     yield self._exists(of, condition)
@@ -146,13 +195,15 @@ class _Filtering:
 
     def _field(self, asked: Asked, name: str, value: Value) -> list[Condition]:
         self._relations.update(read_by(asked.value))
-        compare = _Comparing(asked.value, asked.leaf.real, name, self._variables)
+        compare = _Comparing(asked.value, asked.leaf.real, name, self._variables, asked.parts)
         conditions: list[Condition] = []
         for key, child in as_fields(value, self._variables).items():
-            if key == "at":
-                conditions.extend(self._at(asked.value, name, child))
-            else:
-                conditions.append(compare(key, child))
+            self._tally.add()
+            with placed(key):
+                if key == "at":
+                    conditions.extend(self._at(asked.value, name, child))
+                else:
+                    conditions.append(compare(key, child))
         return conditions
 
     def _at(self, of: RowValue, name: str, value: Value) -> list[Condition]:
@@ -160,11 +211,14 @@ class _Filtering:
         if is_null(value, self._variables):
             raise _null(f"{name}.at", name)
         conditions: list[Condition] = []
-        for item in as_items(value, self._variables):
+        for index, item in enumerate(as_items(value, self._variables)):
             given = dict(as_fields(item, self._variables))
             place = AtPath(of, Parameter.typed(given.pop("path"), _PATH))
             compare = _Comparing(place, _JSON, f"{name}.at", self._variables)
-            conditions.extend(compare(key, child) for key, child in given.items())
+            for key, child in given.items():
+                self._tally.add()
+                with placed(index, key):
+                    conditions.append(compare(key, child))
         return conditions
 
 
@@ -176,6 +230,7 @@ class _Comparing:
     kind: PgType
     name: str
     variables: Mapping[str, Any]
+    parts: Parts | None = None
 
     def __call__(self, operator: str, value: Value) -> Condition:
         """The condition that one operator of a filter is."""
@@ -183,16 +238,28 @@ class _Comparing:
         if same or operator == "isDistinctFrom":
             if no_value:
                 return IsNull(self.column, negated=not same)
-            equal = self._compare(Operator.EQ, value)
+            given = value if self.parts is None else PartsValue(value, self.parts)
+            equal = self._compare(Operator.EQ, given)
             return equal if same else Not(equal)
         if no_value:
             raise _null(f"{self.name}.{operator}", self.name)
         if operator == "isNull":
             return IsNull(self.column, negated=not value.read(self.variables))
-        if operator in _ENDS and not self.kind.is_array and self.kind.sql != "jsonb":
+        if self.parts is not None:
+            if operator == "contains":
+                return self._within(value)
+            value = PartsValue(value, self.parts)
+        elif operator in _ENDS and not self.kind.is_array and self.kind.sql != "jsonb":
             matched, before, after = _ENDS[operator]
             return self._compare(matched, LiteralText(value, before, after))
         return self._compare(_OPERATORS[operator], value)
+
+    def _within(self, value: Value) -> Compare:
+        """A range that has one value in it; a multirange's item is a range."""
+        bound = self.kind
+        while bound.element is not None:
+            bound = bound.element
+        return Compare(self.column, Operator.CONTAINS, Parameter.typed(value, bound), self.kind)
 
     def _compare(self, operator: Operator, value: Value) -> Compare:
         return Compare(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import Leaf, LiveRoot, Output, Scalar
+from gateway.plan.arguments import Arguments
 from gateway.plan.conditions import Condition, Correlated, OuterIs, RecordSource
 from gateway.plan.nodes import (
     ColumnOf,
@@ -20,7 +21,6 @@ from gateway.plan.nodes import (
     TypeName,
     Visible,
 )
-from gateway.plan.planner import Arguments
 from gateway.plan.values import Parameter
 from gateway.schema.resolve import TYPE_KEY
 

@@ -24,7 +24,7 @@ from gateway.plan.conditions import (
     TableWrite,
 )
 from gateway.plan.values import PageSize, Parameter, Value
-from gateway.row_values import RowValue
+from gateway.row_values import OfRank, RowValue
 
 __all__ = [
     "AggregatePart",
@@ -51,6 +51,7 @@ __all__ = [
     "PageInfoField",
     "PartsOf",
     "Plan",
+    "Rank",
     "Related",
     "RootField",
     "Selection",
@@ -102,8 +103,10 @@ class FunctionList:
     """All that a function answers, rows or values; more than `most` are an error in their place."""
 
     source: FunctionSource
-    item: Selection | Leaf
+    item: Selection | Leaf | PartsOf
     most: int
+    of_row: bool = False
+    """the function takes the row beside which it stands"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +121,23 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class WrittenRows:
-    """The row, or all `many` rows, that a write answered the keys of, `columns` each."""
+    """The row, or all `many` rows, that a write answered the keys of, `columns` each; at most `most`."""
 
     row: Related
     columns: int
     many: bool
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
 class PartsOf:
-    """The parts of a column's value as an object; of a list, an object for each item."""
+    """The parts of a column's value, or of a function's, as an object; of a list, an object for each item."""
 
     binding: Structured
     selection: Selection
+    source: FunctionSource | None = None
+    of_row: bool = False
+    """the function takes the row beside which it stands"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +174,18 @@ class Nodes:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """How well a row fits the text that is searched; null where none is."""
+
+    of: OfRank | None
+
+
+@dataclass(frozen=True, slots=True)
 class EdgePart:
-    """`cursor`, `node` or `__typename` of an edge."""
+    """`cursor`, `node`, `rank` or `__typename` of an edge."""
 
     key: str
-    value: Selection | TypeName | None
+    value: Selection | TypeName | Rank | None
     """A selection is the node; None is the cursor."""
 
 
@@ -254,6 +268,10 @@ class NodesById:
     places: tuple[tuple[tuple[Parameter, ...], Related], ...]
     """the keys of one type, column by column, and its rows"""
     size: Parameter
+    most: int
+    """as many ids may be asked for"""
+    ids: Value
+    """those that are"""
 
 
 Expression: TypeAlias = (
@@ -287,12 +305,13 @@ class PageCost:
 
 @dataclass(frozen=True, slots=True)
 class RootField:
-    """A field at the root; `value` None is `__typename` or a field that Python answers."""
+    """A field at the root; `value` None is one that Python answers, or a `constant` of the plan."""
 
     key: str
     name: str
     value: Expression | None
-    constant: str | None = None
+    constant: bytes | None = None
+    """JSON of what the schema alone answers: `__typename`, `__schema`, `__type`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +379,7 @@ RECORD = ":record"
 class Plan:
     """What an operation does.
 
-    `completes`: graphql-core has to finish the answer (Python fields, introspection).
+    `completes`: graphql-core has to finish the answer, for its Python fields.
     """
 
     keys: tuple[str, ...]
@@ -374,6 +393,11 @@ class Plan:
     parallel: bool = False
     """large figures: worth three more round trips, so that Postgres may use several workers"""
     live: LiveField | None = None
+
+    @property
+    def constants(self) -> dict[str, bytes]:
+        """Response key → JSON of what needs no database."""
+        return {each.key: each.constant for each in self.fields if each.constant is not None}
 
 
 def row_cost(plan: Plan, variables: Mapping[str, object]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -14,19 +13,19 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     SelectionSetNode,
-    Undefined,
 )
-from graphql.utilities.coerce_input_value import coerce_default_value
 
 from gateway.catalog import (
-    Argument,
     Asked,
     BoundObject,
     Catalog,
     Column,
     Computed,
+    ComputedList,
     FieldBinding,
+    FunctionRoot,
     Leaf,
+    ListOf,
     NodeId,
     OneOf,
     OrderTerm,
@@ -45,6 +44,8 @@ from gateway.cursor import cursor_tag
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
 from gateway.pgtype import PgType, simple_type
+from gateway.places import placed
+from gateway.plan.arguments import Arguments, passed
 from gateway.plan.conditions import (
     Compare,
     Condition,
@@ -57,7 +58,7 @@ from gateway.plan.conditions import (
     Source,
     TableSource,
 )
-from gateway.plan.filters import belonging, plan_filter
+from gateway.plan.filters import Tally, belonging, plan_filter
 from gateway.plan.nodes import (
     AggregatePart,
     Aggregates,
@@ -68,6 +69,7 @@ from gateway.plan.nodes import (
     Either,
     Expression,
     Field,
+    FunctionList,
     FunctionOf,
     Groups,
     ListField,
@@ -77,85 +79,26 @@ from gateway.plan.nodes import (
     PageCost,
     PageInfoField,
     PartsOf,
+    Rank,
     Related,
     Selection,
     TypeName,
 )
 from gateway.plan.values import (
-    ABSENT,
-    Const,
     CursorPart,
     Offset,
     PageSize,
     Parameter,
-    PartsValue,
     Value,
-    is_null,
-    resolve_value,
 )
-from gateway.row_values import OfRank, carried_name, read_by
+from gateway.row_values import RANK, OfRank, carried_name, read_by
 from gateway.schema.resolve import COLUMN_KEY, TYPE_KEY
 
-__all__ = ["Arguments", "Planner", "as_passed", "passed"]
+__all__ = ["Planner", "key_condition"]
 
 _NUMBER = Leaf(Scalar("Int", "integer", Output.PLAIN), nullable=False)
 _RANK = Scalar("Float", "double precision", Output.FINITE_NUMBER)
 _RAW = Scalar("raw", "text", Output.PLAIN)
-
-
-class Arguments:
-    """The arguments of one field as values; `ABSENT` where nothing was sent."""
-
-    def __init__(
-        self, node: FieldNode, definition: GraphQLField, variables: Mapping[str, Any]
-    ) -> None:
-        self._variables = variables
-        self._values: dict[str, Value] = {}
-        written = {item.name.value: item.value for item in node.arguments or ()}
-        for name, made in definition.args.items():
-            value = (
-                resolve_value(written[name], made.type, variables) if name in written else ABSENT
-            )
-            if value is ABSENT:
-                default = coerce_default_value(made)
-                value = ABSENT if default is Undefined else Const(default)
-            self._values[name] = value
-
-    def sent(self) -> dict[str, Value]:
-        """Every argument that has a value, null included."""
-        return {name: value for name, value in self._values.items() if value is not ABSENT}
-
-    def without(self, name: str) -> Arguments:
-        """The same arguments, but for one."""
-        rest = copy(self)
-        rest._values = {key: value for key, value in self._values.items() if key != name}
-        return rest
-
-    def get(self, name: str) -> Value | None:
-        """The argument's value, or None when it was not sent or is null."""
-        value = self._values.get(name, ABSENT)
-        return None if value is ABSENT or is_null(value, self._variables) else value
-
-
-def passed(
-    arguments: Mapping[str, Argument], given: Arguments
-) -> tuple[tuple[str, Parameter], ...]:
-    """What a function is passed: null as such, and nothing where its own default is meant."""
-    sent = given.sent()
-    for name, argument in arguments.items():
-        if argument.required:
-            sent.setdefault(name, Const(None))
-    return tuple(
-        (argument.sql_name, as_passed(sent[name], argument))
-        for name, argument in arguments.items()
-        if name in sent
-    )
-
-
-def as_passed(value: Value, argument: Argument) -> Parameter:
-    """A value as the function's argument takes it."""
-    made = PartsValue(value, argument.parts) if argument.parts else value
-    return Parameter.typed(made, argument.real)
 
 
 class Planner:
@@ -181,6 +124,7 @@ class Planner:
         self.needs_python = False
         self.relations: set[str] = set()
         self._parents: list[int] = []
+        self._tally = Tally()
 
     # --- objects
 
@@ -220,6 +164,11 @@ class Planner:
                 self.relations.add(str(function))
                 given = passed(binding.arguments, Arguments(nodes[0], definition, self.variables))
                 return FunctionOf(FunctionSource(function, given), self.shown(leaf))
+            case ComputedList(root=root):
+                self.relations.add(str(root.function))
+                given = passed(root.arguments, Arguments(nodes[0], definition, self.variables))
+                source = FunctionSource(root.function, given)
+                return replace(self.plain_list(root, source, nodes), of_row=True)
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
                 return self.related(target, nodes, belonging(local, remote, None), nullable)
             case Structured(target=target):
@@ -259,6 +208,25 @@ class Planner:
 
     # --- lists
 
+    def plain_list(
+        self, root: FunctionRoot, source: FunctionSource, nodes: Sequence[FieldNode]
+    ) -> FunctionList | PartsOf:
+        """All that a function answers: as many rows as a page may have, or an error."""
+        most = self.settings.max_page_size
+        if root.leaf is not None:
+            return FunctionList(source, self.shown(root.leaf), most)
+        assert root.target is not None
+        bound = self.catalog.objects[root.target]
+        if root.items is ListOf.ARRAY:
+            whole = Structured("value", root.target, root.nullable, True, root.nullable_items)
+            return PartsOf(whole, self.selection(bound, nodes), source)
+        with self.page(PageSize(None, "rows", most, most)):
+            item = self.selection(bound, nodes)
+        if root.items is ListOf.ROWS:
+            return FunctionList(source, item, most)
+        one = Structured("value", root.target, root.nullable_items)
+        return FunctionList(source, PartsOf(one, item), most)
+
     def listing(
         self,
         bound: BoundObject,
@@ -295,7 +263,7 @@ class Planner:
             backward=backward,
             after=after,
             before=before,
-            fields=self._list_fields(bound, nodes, limit, (after, before), offset),
+            fields=self._list_fields(bound, nodes, limit, (after, before), offset, searches),
             offset=Parameter(offset, "bigint") if offset else None,
             most=limit.most + most_skipped,
             paged_by_source=paged_by_source,
@@ -304,7 +272,10 @@ class Planner:
 
     def filter(self, value: Value, bound: BoundObject) -> Condition:
         """A filter as one condition."""
-        return plan_filter(value, bound, self.variables, self.settings, self.relations)
+        with placed("filter"):
+            return plan_filter(
+                value, bound, self.variables, self.settings, self.relations, self._tally
+            )
 
     @contextmanager
     def page(self, size: PageSize, cursors: tuple[Value, ...] = ()) -> Iterator[None]:
@@ -355,17 +326,24 @@ class Planner:
     def _order(
         self, bound: BoundObject, arguments: Arguments, searches: Sequence[OfRank]
     ) -> tuple[OrderTerm, ...]:
-        """The order asked for, else by rank, else the default; the key's columns decide between equals."""
+        """The order asked for, else by rank, else the default; the key's columns decide between equals.
+
+        Where nothing is searched all rows rank alike, so an order by rank says nothing.
+        """
         value = arguments.get("orderBy")
-        terms = (
-            [bound.orders[name] for name in value.read(self.variables)] if value is not None else []
-        )
+        terms: list[OrderTerm] = []
+        for name in value.read(self.variables) if value is not None else ():
+            if name.endswith(RANK):
+                terms += (_ranked(each, descending=name != RANK) for each in searches)
+            else:
+                terms.append(bound.orders[name])
         terms = terms or [_ranked(each) for each in searches] or list(bound.default_order)
         self.relations.update(name for term in terms for name in read_by(term.value))
         # a column orders where it stands first; SQL too ignores it later on
-        unique = [
-            term for i, term in enumerate(terms) if term.column not in {t.column for t in terms[:i]}
-        ]
+        first: dict[str, OrderTerm] = {}
+        for term in terms:
+            first.setdefault(term.column, term)
+        unique = list(first.values())
         descending = bool(unique) and unique[-1].descending
         named = {term.column for term in unique}
         for column, leaf in zip(bound.key, bound.key_leaves, strict=True):
@@ -378,8 +356,9 @@ class Planner:
     ) -> Keyset | None:
         if value is None:
             return None
+        name = "after" if after else "before"
         parameters = tuple(
-            Parameter(CursorPart(value, tag, order, i), term.real.compared.cast_of_text)
+            Parameter(CursorPart(value, name, tag, order, i), term.real.compared.cast_of_text)
             for i, term in enumerate(order)
         )
         return Keyset(order, parameters, after)
@@ -391,19 +370,24 @@ class Planner:
         limit: PageSize,
         keysets: Sequence[Keyset | None],
         offset: Offset | None,
+        searches: Sequence[OfRank],
     ) -> tuple[tuple[str, ListField], ...]:
         made = self.object_type(f"{bound.name}Connection")
         cursors = tuple(each.parameters[0].value for each in keysets if each is not None)
         cursors += (offset,) if offset else ()
         with self.page(limit, cursors):
             fields = [
-                (key, self._list_field(bound, made, same))
+                (key, self._list_field(bound, made, same, searches))
                 for key, same in self.collect(made, nodes).items()
             ]
         return tuple(fields)
 
     def _list_field(
-        self, bound: BoundObject, made: GraphQLObjectType, nodes: list[FieldNode]
+        self,
+        bound: BoundObject,
+        made: GraphQLObjectType,
+        nodes: list[FieldNode],
+        searches: Sequence[OfRank],
     ) -> ListField:
         match nodes[0].name.value:
             case "__typename":
@@ -411,7 +395,7 @@ class Planner:
             case "nodes":
                 return Nodes(self.selection(bound, nodes))
             case "edges":
-                return self._edges(bound, nodes)
+                return self._edges(bound, nodes, searches)
             case "pageInfo":
                 info = self.object_type("PageInfo")
                 return PageInfoField(
@@ -429,7 +413,9 @@ class Planner:
                 )
         raise Unsupported(f"{made.name}.{nodes[0].name.value} is not known.", hint="Leave it out.")
 
-    def _edges(self, bound: BoundObject, nodes: list[FieldNode]) -> Edges:
+    def _edges(
+        self, bound: BoundObject, nodes: list[FieldNode], searches: Sequence[OfRank]
+    ) -> Edges:
         made = self.object_type(f"{bound.name}Edge")
         parts: list[EdgePart] = []
         for key, same in self.collect(made, nodes).items():
@@ -438,6 +424,8 @@ class Planner:
                     parts.append(EdgePart(key, self.selection(bound, same)))
                 case "cursor":
                     parts.append(EdgePart(key, None))
+                case "rank":
+                    parts.append(EdgePart(key, Rank(searches[0] if searches else None)))
                 case _:
                     parts.append(EdgePart(key, TypeName(made.name)))
         return Edges(tuple(parts))
@@ -535,8 +523,8 @@ def _hidden(column: str) -> Field:
     return Field(COLUMN_KEY + column, ColumnOf(column, Leaf(_RAW, nullable=True)))
 
 
-def _ranked(of: OfRank) -> OrderTerm:
-    return OrderTerm(carried_name(of), True, False, _RANK, simple_type("real"), of)
+def _ranked(of: OfRank, *, descending: bool = True) -> OrderTerm:
+    return OrderTerm(carried_name(of), descending, False, _RANK, simple_type("real"), of)
 
 
 def _grouping(of: Asked) -> OrderTerm:

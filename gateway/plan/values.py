@@ -22,14 +22,15 @@ from graphql import (
 )
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
-from gateway.catalog import OrderTerm, Parts
+from gateway.catalog import OrderTerm, Parts, Sealing
 from gateway.cursor import node_type, read_cursor, read_node_id
 from gateway.errors import InvalidValue, LimitExceeded
 from gateway.exact import json_text
 from gateway.literal import read_literal
 from gateway.operation import SENT, check_not_null
 from gateway.pgtype import PgType, as_text
-from gateway.sealing import Keyring, seal
+from gateway.places import PLACE, placed
+from gateway.sealing import Keyring, fingerprints, seal
 
 __all__ = [
     "ABSENT",
@@ -53,6 +54,7 @@ __all__ = [
     "SealedValue",
     "Transformed",
     "Value",
+    "check_number_of_ids",
     "resolve_value",
 ]
 
@@ -214,7 +216,7 @@ class SealedValue:
 
     value: Value
     inputs: Mapping[str, Value]
-    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]]
+    how: Sealing
     keyring: Keyring
     is_json: bool
 
@@ -223,10 +225,13 @@ class SealedValue:
         if value is None:
             return None
         inputs = {name: each.read(variables) for name, each in self.inputs.items()}
-        plain, masked = self.prepare(json.loads(value) if self.is_json else value, inputs)
+        plain, masked = self.how.prepare(json.loads(value) if self.is_json else value, inputs)
         text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         sealed = seal(self.keyring, text.encode(), variables[CALLER])
-        return json.dumps({**sealed, "masked": masked})
+        shown: dict[str, Any] = {"masked": masked}
+        if self.how.identify is not None:
+            shown["fingerprints"] = fingerprints(self.keyring, self.how.identify(plain))
+        return json.dumps({**sealed, **shown})
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,11 +252,13 @@ class PageSize:
             raise InvalidValue(
                 f"{self.name} is {size}; it cannot be negative.",
                 hint=f"Use {self.name}: 0 to {self.maximum}.",
+                extensions={PLACE: [self.name]},
             )
         if size > self.maximum:
             raise LimitExceeded(
                 f"{self.name} is {size}; a page has at most {self.maximum} rows.",
                 hint="Read page by page, with after: pageInfo.endCursor.",
+                extensions={PLACE: [self.name]},
             )
         return int(size) + self.extra
 
@@ -278,11 +285,13 @@ class Offset:
             raise InvalidValue(
                 f"offset is {count}; it cannot be negative.",
                 hint=f"Use offset: 0 to {self.maximum}.",
+                extensions={PLACE: ["offset"]},
             )
         if count > self.maximum:
             raise LimitExceeded(
                 f"offset is {count}; at most {self.maximum} rows can be skipped.",
                 hint="Read on with after: pageInfo.endCursor, or filter.",
+                extensions={PLACE: ["offset"]},
             )
         return count
 
@@ -292,12 +301,15 @@ class CursorPart:
     """One of the order's values at a cursor, as Postgres wrote it."""
 
     value: Value
+    name: str
+    """the argument that has it"""
     tag: str
     order: tuple[OrderTerm, ...]
     index: int
 
     def read(self, variables: Variables, /) -> Any:
-        return read_cursor(self.value.read(variables), self.tag, self.order)[self.index]
+        with placed(self.name):
+            return read_cursor(self.value.read(variables), self.tag, self.order)[self.index]
 
 
 @dataclass(frozen=True, eq=False)
@@ -309,7 +321,18 @@ class NodeKey:
     index: int = 0
 
     def read(self, variables: Variables, /) -> Any:
-        return read_node_id(self.value.read(variables), self.types)[self.index]
+        with placed("nodeId"):
+            return read_node_id(self.value.read(variables), self.types)[self.index]
+
+
+def check_number_of_ids(ids: Sequence[object], maximum: int) -> None:
+    """Raise LimitExceeded for more ids than a page has rows, before one of them is looked at."""
+    if len(ids) > maximum:
+        raise LimitExceeded(
+            f"nodeIds has {len(ids)} ids; at most {maximum} are allowed.",
+            hint="Ask for them in parts.",
+            extensions={PLACE: ["nodeIds"]},
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -324,17 +347,14 @@ class NodeKeys:
 
     def read(self, variables: Variables) -> list[Any]:
         ids = self.value.read(variables)
-        if len(ids) > self.maximum:
-            raise LimitExceeded(
-                f"nodeIds has {len(ids)} ids; at most {self.maximum} are allowed.",
-                hint="Ask for them in parts.",
-            )
-        return [
-            read_node_id(each, self.types)[self.index]
-            if node_type(each) == self.type_name
-            else None
-            for each in ids
-        ]
+        check_number_of_ids(ids, self.maximum)
+        return [self._key(place, each) for place, each in enumerate(ids)]
+
+    def _key(self, place: int, node_id: object) -> Any:
+        if node_type(node_id) != self.type_name:
+            return None
+        with placed("nodeIds", place):
+            return read_node_id(node_id, self.types)[self.index]
 
 
 @dataclass(frozen=True, eq=False)
@@ -457,7 +477,7 @@ def resolve_value(node: ValueNode, made: GraphQLInputType, variables: Variables)
         return resolve_value(node, made.of_type, variables)
     if isinstance(made, GraphQLList):
         nodes = node.values if isinstance(node, ListValueNode) else (node,)
-        return Items(tuple(_item(each, made.of_type, variables) for each in nodes))
+        return Items(tuple(_item(i, each, made.of_type, variables) for i, each in enumerate(nodes)))
     if isinstance(made, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
         return _object(node, made, variables)
     if isinstance(node, ListValueNode | ObjectValueNode) and _has_variable(node):
@@ -473,8 +493,9 @@ def _has_variable(node: ValueNode) -> bool:
     return isinstance(node, VariableNode)
 
 
-def _item(node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:
-    value = resolve_value(node, made, variables)
+def _item(index: int, node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:
+    with placed(index):
+        value = resolve_value(node, made, variables)
     return Const(None) if value is ABSENT else value
 
 
@@ -482,7 +503,10 @@ def _object(node: ObjectValueNode, made: GraphQLInputObjectType, variables: Vari
     written = {item.name.value: item.value for item in node.fields}
     fields: dict[str, Value] = {}
     for name, item in made.fields.items():
-        value = resolve_value(written[name], item.type, variables) if name in written else ABSENT
+        value = ABSENT
+        if name in written:
+            with placed(name):
+                value = resolve_value(written[name], item.type, variables)
         if value is ABSENT:
             default = coerce_default_value(item)
             if default is Undefined:

@@ -13,6 +13,7 @@ from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import Argument, BoundObject, Leaf, Output, Scalar, Write, WriteRoot
 from gateway.errors import InvalidValue, LimitExceeded
+from gateway.plan.arguments import Arguments
 from gateway.plan.conditions import KeyIs, RecordSource, Rows, TableWrite
 from gateway.plan.nodes import (
     ColumnOf,
@@ -24,7 +25,6 @@ from gateway.plan.nodes import (
     TypeName,
     WrittenRows,
 )
-from gateway.plan.planner import Arguments
 from gateway.plan.values import (
     Const,
     JsonRows,
@@ -215,4 +215,5 @@ def _written(
         for index, (column, leaf) in enumerate(zip(bound.key, bound.key_leaves, strict=True))
     )
     with planner.page(PageSize(Const(count), "rows", count, count)):
-        return WrittenRows(planner.related(bound.name, nodes, found), len(found), binding.many)
+        row = planner.related(bound.name, nodes, found)
+    return WrittenRows(row, len(found), binding.many, count)

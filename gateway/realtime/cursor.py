@@ -9,6 +9,7 @@ import hmac
 
 from gateway.errors import InvalidValue
 from gateway.realtime.position import Position, Snapshot
+from gateway.server_secret import key_for
 
 __all__ = ["CursorCodec"]
 
@@ -22,7 +23,7 @@ class CursorCodec:
 
     def __init__(self, secret: str) -> None:
         # A key of its own: what is signed for one purpose must not be taken for another.
-        self._key = hmac.digest(secret.encode(), b"gateway event cursor", "sha256")
+        self._key = key_for("gateway event cursor", secret)
 
     def write(self, identity: str, position: Position) -> str:
         """The cursor of a position in the log of the database `identity`."""

@@ -87,7 +87,7 @@ SLOW_CONSUMER = Departure(
     "Subscribe again with `after: cursor`; nothing is lost.",
 )
 TOO_MANY_CONNECTIONS = Departure(
-    "too_many_connections", 4443, "Too many connections of this person", TooManyConnections
+    "too_many_connections", 4443, "Too many connections of this caller", TooManyConnections
 )
 
 

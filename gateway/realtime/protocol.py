@@ -11,13 +11,13 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from gateway.errors import GatewayError, MalformedRequest, PersistedQueryNotSupported, RequestError
+from gateway.errors import GatewayError, MalformedRequest, RequestError
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
 from gateway.request import (
     GraphQLRequest,
-    check_brackets,
     check_content,
+    may_be_deep,
     parse_json,
     read_parameters,
 )
@@ -118,13 +118,12 @@ class Protocol:
         if not isinstance(message, str):
             return _invalid("Send text frames with JSON, not binary ones")
         try:
-            is_deep = check_brackets(message.count("{") + message.count("["))
             parsed = parse_json("The message", message)
         except RequestError as problem:
             return _invalid(problem.message)
         if not isinstance(parsed, dict):
             return _invalid("A message is a JSON object")
-        return self._understand(Message(parsed, is_deep, "\\u" in message))
+        return self._understand(Message(parsed, may_be_deep(message), "\\u" in message))
 
     def acknowledge(self) -> None:
         """The client is known: from now on it may ask."""
@@ -175,8 +174,6 @@ class Protocol:
             request = read_parameters(payload)
         except MalformedRequest as problem:
             return _invalid(problem.message)
-        except PersistedQueryNotSupported as problem:
-            return Refuse(message.id, problem)
         try:
             check_content(request, is_deep=message.is_deep, has_escapes=message.has_escapes)
         except RequestError as problem:

@@ -10,13 +10,19 @@ from gateway.catalog import (
     Column,
     Computed,
     FieldBinding,
+    Leaf,
     Name,
     OrderTerm,
+    Output,
+    PartFilters,
+    Parts,
     RelatedFilters,
+    Scalar,
+    Structured,
     ToMany,
     ToOne,
 )
-from gateway.row_values import OfRelated
+from gateway.row_values import OfPart, OfRelated, RowValue
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import graphql_name
 from gateway.schema.paths import Declared, first_steps, target_of
@@ -26,10 +32,11 @@ __all__ = ["AskedBinder"]
 
 @dataclass(frozen=True)
 class AskedBinder:
-    """Resolves names that were checked; `field` binds a field of a type."""
+    """Resolves names that were checked; `field` binds a field of a type, `parts` says what a range has."""
 
     declared: Declared
     field: Callable[[DeclaredType, DeclaredField], FieldBinding]
+    parts: Callable[[type], Parts | None]
 
     def values(self, made: DeclaredType, names: Iterable[str]) -> dict[str, Asked]:
         """Name in GraphQL → the value of a row of the type's own."""
@@ -39,7 +46,7 @@ class AskedBinder:
         """Name in GraphQL → what may be asked of related rows."""
         found: dict[str, RelatedFilters] = {}
         for key, rest in first_steps(names).items():
-            if rest:
+            if rest and not self._is_composite(made, key):
                 relation, binding, target = self._relation(made, key)
                 found[graphql_name(key)] = RelatedFilters(
                     relation,
@@ -49,8 +56,41 @@ class AskedBinder:
                     binding.through if isinstance(binding, ToMany) else None,
                     self.values(target, rest),
                     self.related(target, rest),
+                    self.composites(target, rest),
                 )
         return found
+
+    def composites(self, made: DeclaredType, names: Iterable[str]) -> dict[str, PartFilters]:
+        """Name in GraphQL → what may be asked of the parts of a composite."""
+        return {
+            graphql_name(key): self._composite(made, key, rest, ())
+            for key, rest in first_steps(names).items()
+            if rest and self._is_composite(made, key)
+        }
+
+    def _composite(
+        self, made: DeclaredType, key: str, names: Iterable[str], before: tuple[str, ...]
+    ) -> PartFilters:
+        """`before`: the column and the parts that lead to the composite that has this one."""
+        item = made.fields[key]
+        own, target = self.field(made, item), target_of(self.declared, item)
+        assert isinstance(own, Structured)
+        assert target is not None
+        place = (*before, own.column)
+        value: RowValue = place[0] if len(place) == 1 else OfPart(place[0], place[1:])
+        asked = self.values(target, names)
+        return PartFilters(
+            value,
+            {name: replace(each, value=_within(place, each)) for name, each in asked.items()},
+            {
+                graphql_name(inner): self._composite(target, inner, rest, place)
+                for inner, rest in first_steps(names).items()
+                if rest
+            },
+        )
+
+    def _is_composite(self, made: DeclaredType, key: str) -> bool:
+        return isinstance(self.field(made, made.fields[key]), Structured)
 
     def orders(self, made: DeclaredType) -> dict[str, OrderTerm]:
         """Every term that an order may have: `-` descends, ` nulls` puts null at the other end."""
@@ -75,12 +115,29 @@ class AskedBinder:
 
     def _value(self, made: DeclaredType, name: str) -> Asked:
         first, _, rest = name.partition(".")
+        if rest and self._is_composite(made, first):
+            own, part = (
+                self.field(made, made.fields[first]),
+                target_of(self.declared, made.fields[first]),
+            )
+            assert isinstance(own, Structured)
+            assert part is not None
+            inner = self._value(part, rest)
+            return replace(
+                inner,
+                value=_within((own.column,), inner),
+                leaf=replace(inner.leaf, nullable=True),
+            )
         if rest:
             relation, binding, target = self._relation(made, first)
             inner = self._value(target, rest)
             value = OfRelated(relation, binding.local, binding.remote, inner.value)
-            return Asked(value, replace(inner.leaf, nullable=True))
-        own = self.field(made, made.fields[first])
+            return replace(inner, value=value, leaf=replace(inner.leaf, nullable=True))
+        item = made.fields[first]
+        own = self.field(made, item)
+        if isinstance(own, Structured):  # its type is what the database says
+            leaf = Leaf(Scalar(own.target, "text", Output.TEXT), own.nullable, own.is_list)
+            return Asked(own.column, leaf, self.parts(item.annotation.of))
         assert isinstance(own, Column | Computed)
         return Asked.of(own)
 
@@ -92,3 +149,9 @@ class AskedBinder:
         assert target is not None
         assert relation is not None
         return Name.parse(relation), binding, target
+
+
+def _within(place: tuple[str, ...], of: Asked) -> OfPart:
+    """The value of a part, as the row has it that the composite at this place is of."""
+    inner = (of.value.column, *of.value.path) if isinstance(of.value, OfPart) else (of.column,)
+    return OfPart(place[0], (*place[1:], *inner))

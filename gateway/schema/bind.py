@@ -17,10 +17,12 @@ from gateway.catalog import (
     Codec,
     Column,
     Computed,
+    ComputedList,
     ConnectionType,
     Download,
     FieldBinding,
     FunctionRoot,
+    KeyLookup,
     KeyRoot,
     Leaf,
     LiveRoot,
@@ -39,6 +41,7 @@ from gateway.catalog import (
     Structured,
     ToMany,
     ToOne,
+    Witness,
 )
 from gateway.errors import ConfigError
 from gateway.scalars import POSTGRES_SCALARS
@@ -64,6 +67,7 @@ from gateway.specification import (
     RowsSpec,
     ToManySpec,
     ToOneSpec,
+    WitnessSpec,
     WriteSpec,
 )
 
@@ -80,6 +84,7 @@ def bind_catalog(
     subscriptions: Sequence[type],
     errors: Mapping[str, str],
     downloads: Sequence[DownloadSpec] = (),
+    keys: KeyLookup | None = None,
 ) -> Catalog:
     """Resolve every declaration to what it is in Postgres."""
     binder = Binder(types)
@@ -101,6 +106,7 @@ def bind_catalog(
         enums={codec.name: codec for codec in types.enums.values()},
         subscriptions=binder.subscriptions(subscriptions),
         downloads={said.name: binder.download(said) for said in downloads},
+        keys=keys,
     )
 
 
@@ -113,7 +119,7 @@ class Binder:
     def object(self, made: DeclaredType) -> BoundObject:
         """One object type."""
         said = made.declaration
-        asked = AskedBinder(self._types.declared, self._field)
+        asked = AskedBinder(self._types.declared, self._field, self._parts)
         return BoundObject(
             name=made.name,
             relation=Name.parse(said.relation) if said.relation else None,
@@ -122,6 +128,7 @@ class Binder:
             default_order=tuple(asked.term(made, text) for text in said.order_by),
             filters=asked.values(made, said.filters),
             related=asked.related(made, said.filters),
+            parts=asked.composites(made, said.filters),
             aggregates=asked.values(made, said.aggregates),
             groups=asked.values(made, said.groups),
             orders=asked.orders(made),
@@ -145,7 +152,18 @@ class Binder:
             raise ConfigError(
                 f"{where} does not begin with its key.", hint="Name the key first, as an int."
             )
-        return Download(said.name, Name.parse(said.begin), Name.parse(said.rows), columns)
+        for name, (of, _) in said.addresses.items():
+            if name in columns:
+                raise ConfigError(
+                    f"{where} has {name} twice.", hint="Give the addresses a name of their own."
+                )
+            if columns.get(of) != "text":
+                raise ConfigError(
+                    f"{where}: {name} is the address of {of}, which is no text of its columns.",
+                    hint="Name a column with paths of files.",
+                )
+        begin, rows = Name.parse(said.begin), Name.parse(said.rows)
+        return Download(said.name, begin, rows, columns, said.addresses)
 
     def roots(self, classes: Sequence[type]) -> dict[str, RootBinding]:
         """The fields of Query or Mutation."""
@@ -200,6 +218,8 @@ class Binder:
                 )  # fmt: skip
             case ColumnSpec():
                 return self._column(made, item)
+            case ComputedSpec() if not self._is_leaf(item):
+                return ComputedList(self._objects(item, item.spec))
             case ComputedSpec(function=name, arguments=names):
                 leaf = self._leaf(item, where, guarded=True)
                 return Computed(Name.parse(name), leaf, self._given(item, names))
@@ -347,9 +367,7 @@ class Binder:
             )
         target = self._target(item, item.name)
         if not item.annotation.is_connection:
-            return FunctionRoot(
-                function, arguments, target=target.name, many=item.annotation.is_list
-            )
+            return self._objects(item, spec)
         bound = self.object(target)
         columns = {b.column: b for b in bound.fields.values() if isinstance(b, Column)}
         locals_ = {
@@ -363,6 +381,18 @@ class Binder:
             function, arguments, target=target.name, connection=f"{target.name}Connection",
             order=order, limit_argument=spec.limit, after_arguments=spec.after,
         )  # fmt: skip
+
+    def _objects(self, item: DeclaredField, spec: FunctionSpec | ComputedSpec) -> FunctionRoot:
+        """One object, or a plain list of them."""
+        note = item.annotation
+        return FunctionRoot(
+            Name.parse(spec.function),
+            self._given(item, spec.arguments),
+            target=self._target(item, item.name).name,
+            many=note.is_list,
+            nullable=note.nullable,
+            nullable_items=note.nullable_items,
+        )
 
     def _ranked_term(
         self, text: str, columns: Mapping[str, Column], locals_: Mapping[str, Codec | None]
@@ -394,6 +424,8 @@ class Binder:
         else:
             target = self._target(item, item.name)
             payload, columns = target.name, self._payload_columns(target)
+            for key in spec.once:
+                self._once(item, target, key)
         return MutationRoot(
             function=Name.parse(spec.function),
             input_type=made.name,
@@ -405,7 +437,22 @@ class Binder:
             rest_columns=rest,
             idempotent=spec.idempotent,
             seconds=spec.seconds,
+            witness=_witness(spec.witness) if spec.witness else None,
+            once=spec.once,
         )
+
+    def _once(self, item: DeclaredField, payload: DeclaredType, key: str) -> None:
+        shown = payload.fields.get(key)
+        if shown is None or not isinstance(shown.spec, ColumnSpec):
+            raise ConfigError(
+                f"{item.name} shows {key} once, which is no column of {payload.name}.",
+                hint="Name fields of the payload.",
+            )
+        if not shown.annotation.nullable:
+            raise ConfigError(
+                f"{payload.name}.{key} is shown once, but it is never null.",
+                hint="Let it be null: a repeated call does not show it again.",
+            )
 
     def _payload_columns(self, payload: DeclaredType) -> dict[str, str]:
         """The columns that a payload reads of its function's row, each with its type."""
@@ -461,6 +508,11 @@ class Binder:
         postgres = codec.postgres + ("[]" if note.is_list else "")
         if isinstance(transform, Sealing):
             postgres = "jsonb"
+            if (transform.identify is None) != (not transform.fingerprints):
+                raise ConfigError(
+                    f"{where} has half of what fingerprints need.",
+                    hint="Name what they are made of, `identify`, and their column, `fingerprints`.",
+                )
         return Argument(name, postgres, codec, transform)
 
     def _parts(self, of: Any) -> Parts | None:
@@ -488,3 +540,7 @@ def _name(names: ArgumentNames, key: str, prefix: str) -> str:
     """An argument's name in SQL; `$2` is the second, where it has none."""
     said = names.get(key, f"{prefix}{key}")
     return f"${said}" if isinstance(said, int) else said
+
+
+def _witness(spec: WitnessSpec) -> Witness:
+    return Witness(graphql_name(spec.key), Name.parse(spec.ask), spec.look, Name.parse(spec.tell))

@@ -11,7 +11,7 @@ from graphql import GraphQLSchema, print_schema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
 
-from gateway.catalog import Catalog
+from gateway.catalog import Catalog, KeyLookup
 from gateway.errors import ConfigError
 from gateway.scalars import STRAWBERRY_SCALARS
 from gateway.schema.bind import bind_catalog
@@ -52,6 +52,7 @@ def build_schema(
     context: Callable[..., Any] | None = None,
     people: Sequence[Any] = (),
     downloads: Sequence[DownloadSpec] = (),
+    keys: KeyLookup | None = None,
 ) -> BoundSchema:
     """Build the schema from root classes; raises ConfigError naming the field that does not fit."""
     declared = discover([*queries, *mutations, *subscriptions])
@@ -75,7 +76,7 @@ def build_schema(
             "what they may see at that moment.",
         ),
     )
-    catalog = bind_catalog(types, queries, mutations, subscriptions, errors or {}, downloads)
+    catalog = bind_catalog(types, queries, mutations, subscriptions, errors or {}, downloads, keys)
     attach_resolvers(made)
     return BoundSchema(
         made,

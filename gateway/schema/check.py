@@ -7,8 +7,8 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from gateway.binding import Identified, Node, declaration_of
 from gateway.catalog import Through
+from gateway.declaration import Identified, Node, declaration_of
 from gateway.errors import ConfigError
 from gateway.scalars import JSON, POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
@@ -59,6 +59,15 @@ class _Checker:
     def __init__(self, declared: Mapping[type, DeclaredType]) -> None:
         self._declared = declared
 
+    def _all_are_nodes(self, where: str) -> None:
+        """A nodeId that is answered is found again, whatever the key of its type."""
+        for made in self._declared.values():
+            if made.declaration.relation and interface_of(made.cls) is Identified:
+                raise ConfigError(
+                    f"{where} finds a Node, but {made.name} is Identified and has a nodeId too.",
+                    hint="Annotate it with Identified, which every Node is then too.",
+                )
+
     # --- objects
 
     def object(self, made: DeclaredType) -> None:
@@ -100,12 +109,13 @@ class _Checker:
             case ColumnSpec():
                 self.leaf(item.annotation, where)
             case ComputedSpec(arguments=names):
-                self.leaf(item.annotation, where)
+                if not self._lists_objects(item.annotation):
+                    self.leaf(item.annotation, where)
                 self._signature(item, names, where)
             case ToOneSpec(local=local, remote=remote):
                 target = self._target(item.annotation, where, is_connection=False)
                 _paired(where, local, remote or target.declaration.key)
-            case ToManySpec(through=Through() as pairs):
+            case ToManySpec(through=Through() as pairs, scopes=scopes):
                 target = self._target(item.annotation, where, is_connection=True)
                 if made.declaration.kind != "table":
                     raise ConfigError(
@@ -114,6 +124,7 @@ class _Checker:
                     )
                 _paired(where, made.declaration.key, pairs.local)
                 _paired(where, target.declaration.key, pairs.remote)
+                check_scopes(scopes, target, where)
             case ToManySpec(remote=remote, local=local, scopes=scopes):
                 target = self._target(item.annotation, where, is_connection=True)
                 _paired(where, local or made.declaration.key, remote)
@@ -133,6 +144,20 @@ class _Checker:
         found = self._declared.get(note.of) if isinstance(note.of, type) else None
         is_part = found is not None and found.declaration.kind in ("composite", "range")
         return is_part and not note.is_connection and note.dimensions == 1
+
+    def _lists_objects(self, note: Annotation) -> bool:
+        """The annotation is a plain list of rows or of values with parts."""
+        found = self._declared.get(note.of) if isinstance(note.of, type) else None
+        is_object = found is not None and found.declaration.kind in ("table", "result", "composite")
+        return is_object and note.is_list and not note.is_connection and note.dimensions == 1
+
+    def _is_composite(self, item: DeclaredField) -> bool:
+        """One value with parts, which a name may lead into."""
+        note = item.annotation
+        return self._has_parts(note) and not note.is_list and not self._is_range(note)
+
+    def _is_range(self, note: Annotation) -> bool:
+        return self._has_parts(note) and self._declared[note.of].declaration.kind == "range"
 
     def given(self, note: Annotation, where: str) -> None:
         """An argument is a leaf, or a value with parts."""
@@ -188,6 +213,9 @@ class _Checker:
     ) -> DeclaredField:
         """A value of a row, a column or what a function of it answers; by `relations`, of another row."""
         first, _, rest = name.partition(".")
+        if rest and relations and first in made.fields and self._is_composite(made.fields[first]):
+            target = self._declared[made.fields[first].annotation.of]
+            return self._value(target, rest, where, relations)
         if rest and relations:
             _, target = relation_at(self._declared, made, first, where, many=relations == "many")
             return self._value(target, rest, where, relations)
@@ -195,7 +223,7 @@ class _Checker:
             key
             for key, item in made.fields.items()
             if isinstance(item.spec, ColumnSpec | ComputedSpec)
-            and self._is_leaf(item.annotation)
+            and (self._is_leaf(item.annotation) or (relations and self._is_range(item.annotation)))
             and not item.field.arguments
         ]
         _known([name], values, where)
@@ -221,6 +249,8 @@ class _Checker:
                         f"{where} is {_shown(item.annotation.of)}, which has no nodeId.",
                         hint="Annotate it with Node or Identified.",
                     )
+                case NodeSpec() if item.annotation.of is Node:
+                    self._all_are_nodes(where)
                 case FunctionSpec():
                     self._function(item, item.spec, where)
                 case CallSpec():
@@ -270,11 +300,11 @@ class _Checker:
             )
         if spec.function is not None:
             self._function(item, spec.function, where)
-            if item.annotation.is_list:
-                raise ConfigError(
-                    f"{where} listens to a plain list.",
-                    hint="Annotate it with Live[Connection[…]].",
-                )
+        elif item.annotation.is_list:
+            raise ConfigError(
+                f"{where} listens to a plain list of no function.",
+                hint="Say function(…), or listen to one row: Live[…].",
+            )
         elif spec.members:
             self._members(spec.members, f"{where}: members")
         else:
@@ -299,6 +329,19 @@ class _Checker:
         _known(spec.keys, given.fields, f"{where}: keys")
         _known(spec.transforms, given.fields, f"{where}: transforms")
         _known(spec.arguments, given.fields, f"{where}: arguments")
+        if spec.witness is not None:
+            _known([spec.witness.key], given.fields, f"{where}: witness")
+            key = given.fields[spec.witness.key].annotation
+            if (
+                key.of is not uuid.UUID
+                or key.is_list
+                or key.nullable
+                or spec.witness.key in spec.transforms
+            ):
+                raise ConfigError(
+                    f"{where}: witness is asked by {spec.witness.key}, which is no UUID that is always sent.",
+                    hint="Name an input of the type UUID.",
+                )
         if not item.annotation.is_connection and self._is_leaf(item.annotation):
             return
         if item.annotation.is_list or item.annotation.is_connection:

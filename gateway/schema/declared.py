@@ -12,7 +12,8 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from gateway.binding import Declaration, Identified, Node, declaration_of, needed_by
+from gateway.binding import needed_by
+from gateway.declaration import Declaration, Identified, Node, declaration_of
 from gateway.docstrings import attribute_descriptions
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (

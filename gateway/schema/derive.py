@@ -9,8 +9,9 @@ from typing import Any
 
 import strawberry
 
+from gateway.row_values import RANK
 from gateway.scalars import BigInt, Duration, Numeric
-from gateway.schema.filters import Filterable, FilterMaker, Related
+from gateway.schema.filters import Composed, Filterable, FilterMaker, Ranged, Related
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
 from gateway.specification import BINDING
 
@@ -55,12 +56,14 @@ class Derivable:
     cls: type
     name: str
     has_table: bool
-    filters: Mapping[str, Filterable | Related]
+    filters: Mapping[str, Filterable | Ranged | Composed | Related]
     orders: Sequence[str]
     nulls: Sequence[str]
     """orders that can be asked for with null at the other end"""
     aggregates: Mapping[str, Any]
     groups: Mapping[str, Any]
+    searched: bool
+    """a list of it looks for a text, and so ranks its rows"""
 
 
 class Deriver:
@@ -77,7 +80,7 @@ class Deriver:
             filter=self._filters.filter(f"{of.name}Filter", of.name, of.filters)
             if of.filters
             else None,
-            order=self._order(of) if of.orders else None,
+            order=self._order(of) if of.orders or of.searched else None,
         )
 
     # --- connections and figures
@@ -91,6 +94,7 @@ class Deriver:
             [
                 Member("cursor", str, "Pass it as `after` or `before` to read on from here."),
                 Member("node", of.cls, f"The {name}."),
+                *([Member("rank", float | None, _RANK)] if of.searched else []),
             ],
         )
         members = [
@@ -224,6 +228,16 @@ class Deriver:
                 for key in of.orders
                 for sign, word, way in _WAYS
                 if "nulls" not in word or key in of.nulls
+            ]
+            + [
+                Value(
+                    f"RANK_{word}".upper(),
+                    sign + RANK,
+                    f"By how well a row fits the text that is searched, {way}; nothing without one.",
+                    "the rank of a search",
+                )
+                for sign, word, way in _WAYS[:2]
+                if of.searched
             ],
         )
 
@@ -243,6 +257,8 @@ class Deriver:
             ],
         )
 
+
+_RANK = "How well the row fits the text that is searched; null where none is."
 
 _WAYS = (
     ("", "asc", "ascending"),

@@ -9,9 +9,9 @@ from typing import Any
 from gateway.catalog import Codec
 from gateway.scalars import JSON
 from gateway.schema.make import Maker, Member, graphql_name
-from gateway.schema.operators import describe, operands
+from gateway.schema.operators import RANGED, describe, operands, range_operands
 
-__all__ = ["FilterMaker", "Filterable", "Related"]
+__all__ = ["NOT", "Composed", "FilterMaker", "Filterable", "Ranged", "Related"]
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,42 @@ class Filterable:
 
 
 @dataclass(frozen=True)
+class Ranged:
+    """A range, or a multirange: its name, the type of its bounds, and how it is given."""
+
+    name: str
+    bound: Any
+    given: Any
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A composite of the type `name`, and what lists can be filtered by of its parts."""
+
+    name: str
+    filters: Mapping[str, Filterable | Ranged | Composed | Related]
+
+
+@dataclass(frozen=True)
 class Related:
     """Related rows of the type `name`, one or `many`, and what lists can be filtered by of them."""
 
     name: str
     many: bool
-    filters: Mapping[str, Filterable | Related]
+    filters: Mapping[str, Filterable | Ranged | Composed | Related]
+
+
+NOT = (
+    "This is not true: it is false, or unknown because a value is null. "
+    "So `not: {x: {eq: 1}}` finds rows whose x is null, and `x: {neq: 1}` does not."
+)
+
+
+_IS_NULL = Member(
+    "isNull",
+    bool | None,
+    "Whether it is null, or every part of it is: Postgres takes them for one.",
+)
 
 
 class FilterMaker:
@@ -41,8 +71,14 @@ class FilterMaker:
         self._maker = maker
         self._conditions: dict[tuple[Any, ...], Any] = {}
 
-    def filter(self, name: str, of: str, filters: Mapping[str, Filterable | Related]) -> type:
-        """The input `name` over rows of the type `of`."""
+    def filter(
+        self,
+        name: str,
+        of: str,
+        filters: Mapping[str, Filterable | Ranged | Composed | Related],
+        *more: Member,
+    ) -> type:
+        """The input `name` over rows of the type `of`, or its values."""
         made: Any = self._maker.empty_input(name, f"the filter of {of}")
         members = [
             Member(
@@ -50,6 +86,8 @@ class FilterMaker:
                 (
                     self._related(name, key, field)
                     if isinstance(field, Related)
+                    else self._composed(name, key, field)
+                    if isinstance(field, Composed)
                     else self._condition(field)
                 )
                 | None,
@@ -58,17 +96,23 @@ class FilterMaker:
             )
             for key, field in filters.items()
         ]
+        what = "values" if more else "rows"
         logic = [
             Member(name, hint, text, f"the operator {name}")
             for name, hint, text in (
                 ("and", list[made] | None, "All of these hold."),
                 ("or", list[made] | None, "At least one of these holds."),
-                ("not", made | None, "This does not hold."),
+                ("not", made | None, NOT),
             )
         ]
         return self._maker.fill_input(  # type: ignore[no-any-return]
-            made, f"Which {of} rows; all conditions must hold.", [*members, *logic]
+            made, f"Which {of} {what}; all conditions must hold.", [*members, *more, *logic]
         )
+
+    def _composed(self, owner: str, key: str, of: Composed) -> Any:
+        """Conditions on the parts of a composite."""
+        title = owner.removesuffix("Filter") + graphql_name(f"_{key}")
+        return self.filter(f"{title}Filter", of.name, of.filters, _IS_NULL)
 
     def _related(self, owner: str, key: str, of: Related) -> Any:
         """Conditions on related rows, as the binding of the row that they belong to names them."""
@@ -87,7 +131,9 @@ class FilterMaker:
             ],
         )
 
-    def _condition(self, of: Filterable) -> Any:
+    def _condition(self, of: Filterable | Ranged) -> Any:
+        if isinstance(of, Ranged):
+            return self._ranged(of)
         name = of.codec.name
         key = (name, of.dimensions, of.patterns)
         if key not in self._conditions:
@@ -106,6 +152,20 @@ class FilterMaker:
                 f"the conditions on {listed} of {name}",
                 f"Conditions on a value of type {name}.",
                 members,
+            )
+        return self._conditions[key]
+
+    def _ranged(self, of: Ranged) -> Any:
+        key = ("range", of.name)
+        if key not in self._conditions:
+            self._conditions[key] = self._maker.input(
+                f"{of.name}Filter",
+                f"the conditions on values of {of.name}",
+                f"Conditions on a value of type {of.name}.",
+                [
+                    Member(operator, taken | None, RANGED.get(operator) or describe(operator, None))
+                    for operator, taken in range_operands(of.bound, of.given).items()
+                ],
             )
         return self._conditions[key]
 

@@ -23,7 +23,7 @@ from gateway.scalars import (
     OffsetTime,
 )
 
-__all__ = ["TEXTUAL", "describe", "operands", "operator_names"]
+__all__ = ["RANGED", "TEXTUAL", "describe", "operands", "operator_names", "range_operands"]
 
 _ORDERED = {
     int, float, Decimal, BigInt, BitString, Duration, IPAddress, LocalDateTime, MacAddress, Numeric, OffsetTime,
@@ -38,6 +38,16 @@ _MATCHED = ("like", "ilike", "startsWith", "endsWith", "contains", "iContains")
 _NULL = ("isDistinctFrom", "isNotDistinctFrom", "isNull")
 _ARRAY = ("eq", "contains", "containedBy", "overlaps", "isNull")
 _JSON = ("contains", "containedBy", "hasKey")
+RANGED = {
+    "contains": "Has this value in it.",
+    "containsRange": "Has all of this in it; the empty range is in every one.",
+    "containedBy": "Has nothing that this has not.",
+    "overlaps": "Has a value in common with this.",
+    "strictlyLeft": "Ends before this begins.",
+    "strictlyRight": "Begins after this ends.",
+    "adjacent": "Begins where this ends, or ends where this begins, with nothing between them.",
+}
+"""What ranges and multiranges are asked beside what they are compared by."""
 
 _TEXTS = {
     "eq": "Equal to this.",
@@ -90,6 +100,13 @@ def operands(
     if dimensions:
         return {name: _array_operand(name, hint, dimensions) for name in _ARRAY}
     return {name: _operand(name, hint) for name in _names(hint, codec, patterns)}
+
+
+def range_operands(bound: Any, given: Any) -> dict[str, Any]:
+    """The same for a range of values of the type `bound`, or a multirange; `given` is its input."""
+    compared = dict.fromkeys((*_EQUAL, *_COMPARED, *RANGED, *_NULL), given)
+    lists = dict.fromkeys(("in", "notIn"), list[given])
+    return compared | lists | {"contains": bound, "isNull": bool}
 
 
 def describe(name: str, hint: Any, dimensions: int = 0) -> str:

@@ -6,6 +6,7 @@ import enum
 import uuid
 from collections.abc import Mapping, Sequence
 from copy import copy
+from functools import cached_property
 from typing import Annotated, Any, Optional, Union, get_args
 
 import strawberry
@@ -14,15 +15,15 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from gateway.binding import Identified, Node
 from gateway.catalog import Codec, EnumCodec
+from gateway.declaration import Identified, Node
 from gateway.docstrings import class_description
 from gateway.errors import ConfigError
 from gateway.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
-from gateway.schema.filters import Filterable, Related
+from gateway.schema.filters import Composed, Filterable, Ranged, Related
 from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import Given, Maker, Member, argument, graphql_name
 from gateway.schema.paths import first_steps
@@ -113,6 +114,16 @@ class Types:
                 self._build_input(made)
             elif made.declaration.kind != "root":
                 self._build_object(made)
+
+    @cached_property
+    def _searched(self) -> frozenset[type]:
+        """The types that a list looks for by a text."""
+        return frozenset(
+            item.annotation.of
+            for made in self.declared.values()
+            for item in made.fields.values()
+            if isinstance(item.spec, RowsSpec | ToManySpec) and item.spec.full_text
+        )
 
     def object_types(self) -> list[type]:
         """Every object type, also those that only an interface leads to."""
@@ -292,13 +303,14 @@ class Types:
                 nulls=said.nulls,
                 aggregates=of(said.aggregates),
                 groups=of(said.groups),
+                searched=target in self._searched,
             )
         )
 
     def _filters(
         self, made: DeclaredType, names: Sequence[str], patterns: Sequence[str]
-    ) -> dict[str, Filterable | Related]:
-        found: dict[str, Filterable | Related] = {}
+    ) -> dict[str, Filterable | Ranged | Composed | Related]:
+        found: dict[str, Filterable | Ranged | Composed | Related] = {}
         allowed = first_steps(patterns)
         for key, rest in first_steps(names).items():
             item = made.fields[key]
@@ -306,7 +318,14 @@ class Types:
             if rest:
                 target = self.declared[note.of]
                 inner = self._filters(target, rest, allowed.get(key, []))
+                if target.declaration.kind == "composite":
+                    found[key] = Composed(target.name, inner)
+                    continue
                 found[key] = Related(target.name, isinstance(item.spec, ToManySpec), inner)
+                continue
+            part = self.declared.get(note.of) if isinstance(note.of, type) else None
+            if part is not None:
+                found[key] = self._ranged(part, note)
                 continue
             found[key] = Filterable(
                 note.of,
@@ -315,6 +334,13 @@ class Types:
                 key in allowed,
             )
         return found
+
+    def _ranged(self, part: DeclaredType, note: Annotation) -> Ranged:
+        given: Any = self._part_input(part)
+        name = part.name
+        if note.is_list:
+            given, name = list[given], f"{name.removesuffix('Range')}Multirange"
+        return Ranged(name, self._of(part.fields["lower"].annotation.of), given)
 
     def _build_object(self, made: DeclaredType) -> None:
         cls: Any = self._made[made.cls]

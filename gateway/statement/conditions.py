@@ -37,9 +37,10 @@ from gateway.plan.conditions import (
     OuterIs,
     Paired,
 )
-from gateway.row_values import OfFunction, OfRank, OfRelated, RowValue, carried_name
+from gateway.row_values import OfFunction, OfPart, OfRank, OfRelated, RowValue, carried_name
 
 __all__ = [
+    "CALLER",
     "carried",
     "condition",
     "function_call",
@@ -50,6 +51,11 @@ __all__ = [
     "row_value",
     "where",
 ]
+
+CALLER = sql(
+    "(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)"
+)
+"""What auth.uid() says, without a name of the schema auth: a role of programs need not be allowed to use it."""
 
 
 def where(
@@ -90,7 +96,7 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             assert outer is not None
             return sql("{} = {}", _column(outer, column), literal(value))
         case CallerIs(column=column):
-            return sql("{} = (select auth.uid())", _column(alias, column))
+            return sql("{} = {}", _column(alias, column), CALLER)
         case KeyIn(column=column, source=source):
             return sql("{} in (select {})", _column(alias, column), function_call(source))
         case KeyIs(column=column, place=place, type=kind, cast=cast):
@@ -152,6 +158,9 @@ def _compare(of: Compare, alias: Fragment) -> Fragment:
             Operator.CONTAINS
             | Operator.CONTAINED_BY
             | Operator.OVERLAPS
+            | Operator.STRICTLY_LEFT
+            | Operator.STRICTLY_RIGHT
+            | Operator.ADJACENT
             | Operator.HAS_KEY
             | Operator.PATH_EXISTS
         ):
@@ -173,6 +182,9 @@ _WITHIN: dict[Operator, LiteralString] = {
     Operator.CONTAINS: "@>",
     Operator.CONTAINED_BY: "<@",
     Operator.OVERLAPS: "&&",
+    Operator.STRICTLY_LEFT: "<<",
+    Operator.STRICTLY_RIGHT: ">>",
+    Operator.ADJACENT: "-|-",
     Operator.HAS_KEY: "?",
     Operator.PATH_EXISTS: "@?",
 }
@@ -317,6 +329,9 @@ def row_value(alias: Fragment, of: RowValue) -> Fragment:
             return _column(alias, of)
         case OfFunction(function=function):
             return sql("{}({})", name(function), alias)
+        case OfPart(column=column, path=path):
+            steps = join(".", (identifier(each) for each in path))
+            return sql("({}).{}", _column(alias, column), steps)
         case OfRank(column=column):
             return sql("ts_rank({}, {})", _column(alias, column), _query(of))
         case OfRelated(relation=relation, local=local, remote=remote, value=value):

@@ -18,6 +18,7 @@ from gateway.plan.nodes import (
     EdgePart,
     Edges,
     Either,
+    FunctionList,
     FunctionOf,
     Groups,
     ListField,
@@ -26,12 +27,13 @@ from gateway.plan.nodes import (
     Nodes,
     PageInfoField,
     PartsOf,
+    Rank,
     Related,
     Selection,
     TypeName,
 )
 from gateway.plan.values import Parameter
-from gateway.row_values import RowValue, carried_name
+from gateway.row_values import OfRank, RowValue, carried_name
 from gateway.statement.conditions import carried, keyset, named_value, order_by, row_value, where
 from gateway.statement.figures import columns_of, figures, reads_rows
 from gateway.statement.json_text import base64_text, json_object
@@ -105,6 +107,8 @@ class Page:
                 return self._cursor_of_row()
             case TypeName(name=text):
                 return label(text)
+            case Rank(of=rank):
+                return row_value(self.alias, carried_name(rank)) if rank else sql("null")
             case Selection() as selection:
                 return self.writer.object(selection, self.alias, self.joins)
 
@@ -237,7 +241,9 @@ class Page:
     def _needed(self, alias: Fragment) -> Fragment:
         found = NeededColumns(_selections(self.of), self.of.order)
         columns = [sql("{}.{}", alias, identifier(column)) for column in found.columns]
-        columns += [named_value(alias, term.value) for term in self.of.order if term.computed]
+        made = dict.fromkeys(term.computed for term in self.of.order if term.computed)
+        made.update(dict.fromkeys(_ranks(self.of)))
+        columns += [named_value(alias, value) for value in made]
         if found.whole_row:
             columns.append(sql("{} as row_of", alias))
         return join(", ", columns)
@@ -289,6 +295,15 @@ def _selections(of: Listing) -> Iterator[Selection]:
                 yield from (part.value for part in parts if isinstance(part.value, Selection))
 
 
+def _ranks(of: Listing) -> Iterator[OfRank]:
+    """The ranks that edges show."""
+    for _, field in of.fields:
+        if isinstance(field, Edges):
+            for part in field.parts:
+                if isinstance(part.value, Rank) and part.value.of is not None:
+                    yield part.value.of
+
+
 class NeededColumns:
     """The columns that rows must carry for what is selected of them, in the order met."""
 
@@ -312,9 +327,9 @@ class NeededColumns:
                     self._found[column] = None
                 case NodeIdOf(key=key):
                     self._found.update(dict.fromkeys(key))
-                case PartsOf(binding=binding):
+                case PartsOf(binding=binding, source=None):
                     self._found[binding.column] = None
-                case FunctionOf():
+                case FunctionOf() | FunctionList() | PartsOf():
                     self.whole_row = True
                 case Related(conditions=conditions) | Listing(conditions=conditions):
                     for each in conditions:

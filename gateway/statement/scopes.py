@@ -32,15 +32,13 @@ from gateway.fragment import (
 from gateway.plan.conditions import TableSource
 from gateway.plan.nodes import Listing
 from gateway.row_values import RowValue
-from gateway.statement.conditions import carried, named_value, order_by, where
+from gateway.statement.conditions import CALLER, carried, named_value, order_by, where
 from gateway.statement.limit import first_rows
 
 if TYPE_CHECKING:
     from gateway.statement.writer import Writer
 
 __all__ = ["Scoped"]
-
-_CALLER = sql("(select auth.uid())")
 
 MOST_KEYS = 100
 """More keys than these are not looked up one by one: the rows are walked in the list's order."""
@@ -109,7 +107,7 @@ class Scoped:
     def _opens(self, scope: Own | Among, alias: Fragment) -> Fragment:
         column = sql("{}.{}", alias, identifier(scope.column))
         if isinstance(scope, Own):
-            return sql("{} = {}", column, _CALLER)
+            return sql("{} = {}", column, CALLER)
         # `coalesce` makes a value of the sub-select, where `any` would take it for a set of rows
         return sql(
             "{} = any (coalesce((select {}.{} from {})))",
@@ -171,7 +169,7 @@ class Scoped:
             t = self.writer.alias("t")
             ordered = partial(chosen, t, first=scope.column)
             if isinstance(scope, Own):
-                found = self._first_of(scope, t, _CALLER)
+                found = self._first_of(scope, t, CALLER)
                 yield first(ordered(self._in_branches(), *found))
             else:
                 yield self._of_each_key(scope, t, self._first_of, ordered, first)
@@ -220,7 +218,7 @@ class Scoped:
             t = self.writer.alias("t")
             new = [sql("({}) is not true", self._opens(each, t)) for each in earlier]
             if isinstance(scope, Own):
-                found = self._all_of(scope, t, _CALLER)
+                found = self._all_of(scope, t, CALLER)
                 branches.append(select(t, self._in_branches(), *found, *new))
             else:
                 of_key = partial(select, t, *new)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from gateway.catalog import Leaf, Structured
 from gateway.fragment import (
+    EMPTY,
     Fragment,
     identifier,
     join,
@@ -75,18 +76,12 @@ class Writer:
             case Value_():
                 return self._value(of)
             case FunctionList():
-                return self._function_list(of)
+                return sql("({})", self._function_list(of, sql(" where c.ok")))
+            case PartsOf():
+                return sql("({} where c.ok)", self._parts_of_call(of))
             case NodesById():
                 return self._nodes_by_id(of)
-            case (
-                TypeName()
-                | NodeIdOf()
-                | ColumnOf()
-                | FunctionOf()
-                | Either()
-                | PartsOf()
-                | WrittenRows()
-            ):
+            case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either() | WrittenRows():
                 raise AssertionError("a root field is a row, a list or a value")
             case _ as never:
                 assert_never(never)
@@ -105,19 +100,25 @@ class Writer:
             return sql("(select to_json({}) where c.ok)", value)
         return sql("(select to_json({}) from {} where c.ok)", value, computed)
 
-    def _function_list(self, of: FunctionList) -> Fragment:
+    def _function_list(self, of: FunctionList, clause: Fragment, *row: Fragment) -> Fragment:
+        """`select v`: all that a function answers, of a row where it is given one."""
         alias, rows = self.alias("t"), self.alias("i")
         joins: Joins = []
-        if isinstance(of.item, Leaf):
-            value = leaf_value(sql("{}.v", alias), of.item)
-            source = sql("{} as {} (v)", function_call(of.source), alias)
-        else:
-            value, source = self.object(of.item, alias, joins), self.source(of.source, alias)
+        call = function_call(of.source, *row)
+        match of.item:
+            case Leaf():
+                value = leaf_value(sql("{}.v", alias), of.item)
+                source = sql("{} as {} (v)", call, alias)
+            case PartsOf():  # selected, since read as rows a null would be a row of nulls
+                value = self._join(self._parts(of.item, alias), joins)
+                source = sql("(select {} as value) as {}", call, alias)
+            case Selection():
+                value, source = self.object(of.item, alias, joins), sql("{} as {}", call, alias)
         return sql(
-            "(select case when count(*) > {} then {} else coalesce(json_agg({}.v), '[]'::json) end "
-            "from (select {} as v from {}{} where c.ok limit {}) as {})",
+            "select case when count(*) > {} then {} else coalesce(json_agg({}.v), '[]'::json) end as v "
+            "from (select {} as v from {}{}{} limit {}) as {}",
             Fragment((str(of.most),)), too_many(of.most), rows,
-            value, source, join("", joins), Fragment((str(of.most + 1),)), rows,
+            value, source, join("", joins), clause, Fragment((str(of.most + 1),)), rows,
         )  # fmt: skip
 
     def _nodes_by_id(self, of: NodesById) -> Fragment:
@@ -224,8 +225,14 @@ class Writer:
                 return value if nullable else sql("coalesce({}, {})", value, INVALID)
             case Listing():
                 return self._join(self._listing(of, alias), joins)
-            case PartsOf():
+            case FunctionList(of_row=of_row):
+                row = (self._whole_row(alias),) if of_row else ()
+                return self._join(self._function_list(of, EMPTY, *row), joins)
+            case PartsOf(source=None):
                 return self._join(self._parts(of, alias), joins)
+            case PartsOf(of_row=of_row):
+                row = (self._whole_row(alias),) if of_row else ()
+                return self._join(self._parts_of_call(of, *row), joins)
             case Either(type_column=column, branches=branches):
                 cases = join(
                     " ", (self._branch(value, related, alias, joins) for value, related in branches)
@@ -233,10 +240,22 @@ class Writer:
                 return sql("case {}.{} {} end", alias, identifier(column), cases)
             case WrittenRows():
                 return self._join(written(of, alias, self), joins)
-            case Value_() | FunctionList() | NodesById():
+            case Value_() | NodesById():
                 raise AssertionError("stands at the root only")
             case _ as never:
                 assert_never(never)
+
+    def _parts_of_call(self, of: PartsOf, *row: Fragment) -> Fragment:
+        """`select v`: the same of what a function answers, once."""
+        assert of.source is not None
+        called = self.alias("u")
+        joins: Joins = []
+        value = self._join(self._parts(of, called), joins)
+        call = function_call(of.source, *row)
+        return sql(
+            "select {} as v from (select {} as value offset 0) as {}{}",
+            value, call, called, join("", joins),
+        )  # fmt: skip
 
     def _parts(self, of: PartsOf, outer: Fragment) -> Fragment:
         """`select v`: an object of the value's parts, or one for each item in order."""

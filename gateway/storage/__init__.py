@@ -10,10 +10,19 @@ from starlette.routing import BaseRoute
 
 from gateway.config import Settings
 from gateway.errors import ConfigError, Unavailable
+from gateway.storage.inspection import Grant, Seen
 from gateway.storage.local import LocalStorage
 from gateway.storage.supabase import SupabaseStorage
 
-__all__ = ["LocalStorage", "NoStorage", "Storage", "SupabaseStorage", "create_storage"]
+__all__ = [
+    "Grant",
+    "LocalStorage",
+    "NoStorage",
+    "Seen",
+    "Storage",
+    "SupabaseStorage",
+    "create_storage",
+]
 
 
 class Storage(Protocol):
@@ -24,8 +33,24 @@ class Storage(Protocol):
     ) -> Mapping[str, str]:
         """URLs to GET, by path; a file that does not exist is left out."""
 
-    async def sign_uploads(self, bucket: str, paths: Sequence[str]) -> Mapping[str, str]:
-        """URLs to PUT one new file each, by path; a path that is taken is left out."""
+    async def sign_uploads(self, bucket: str, grants: Sequence[Grant]) -> Mapping[str, str]:
+        """URLs to PUT one file each, by path. A PUT can be repeated: the last one counts.
+
+        The local folder refuses what is not as granted at once; Supabase cannot bind an address to a
+        type or a size, so that there only `seal` does.
+        """
+
+    async def seal(self, bucket: str, grant: Grant, target: str) -> Seen | None:
+        """Move a file to where no address can write, and look at it there; None where there is none.
+
+        What does not fit its grant is deleted. Ask with a target that was never used.
+        """
+
+    async def delete(self, bucket: str, paths: Sequence[str]) -> None:
+        """Delete files for good; one that is not there counts as deleted.
+
+        Raises Unavailable where the storage does not answer: some may be gone then, and all can be asked again.
+        """
 
     def routes(self) -> list[BaseRoute]:
         """What the gateway itself must serve for these URLs to work."""
@@ -46,7 +71,15 @@ class NoStorage:
         """Raise Unavailable."""
         raise self._unavailable()
 
-    async def sign_uploads(self, bucket: str, paths: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002
+    async def sign_uploads(self, bucket: str, grants: Sequence[Grant]) -> Mapping[str, str]:  # noqa: ARG002
+        """Raise Unavailable."""
+        raise self._unavailable()
+
+    async def seal(self, bucket: str, grant: Grant, target: str) -> Seen | None:  # noqa: ARG002
+        """Raise Unavailable."""
+        raise self._unavailable()
+
+    async def delete(self, bucket: str, paths: Sequence[str]) -> None:  # noqa: ARG002
         """Raise Unavailable."""
         raise self._unavailable()
 

@@ -24,22 +24,21 @@ from starlette.routing import BaseRoute, Route
 from gateway.errors import (
     BodyTooLarge,
     GatewayError,
+    InvalidValue,
     TokenExpired,
     Unauthenticated,
+    Unavailable,
     UnsupportedMedia,
 )
+from gateway.storage.inspection import Grant, Inspection, Seen, is_shown, same_type
 from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
 
 __all__ = ["LocalStorage"]
 
-MAX_FILE_BYTES = 50_000_000
+_CHUNK = 1_000_000
 _UPLOAD_LIFETIME = 7_200  # Supabase's
 _KEY_BYTES = 32
 _TOKEN = re.compile(r"(\d{1,12})\.([A-Za-z0-9_-]{43})")
-_MEDIA_TYPE = re.compile(
-    r"(?:audio|image|video|font)/[\w.+-]{1,80}|text/(?:plain|csv)|application/(?:json|pdf|zip|octet-stream)",
-    re.ASCII,
-)
 _Handler = Callable[[Request], Awaitable[Response]]
 _DEFAULT_TYPE = "application/octet-stream"
 
@@ -74,13 +73,11 @@ class LocalStorage:
         *,
         base_url: str,
         expires: int = 3_600,
-        max_bytes: int = MAX_FILE_BYTES,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._folder = folder
         self._base_url = base_url.rstrip("/")
         self._expires = expires
-        self._max_bytes = max_bytes
         self._clock = clock
 
     async def sign_reads(
@@ -94,13 +91,51 @@ class LocalStorage:
             if self._place(check_bucket(bucket), path).is_file()
         }
 
-    async def sign_uploads(self, bucket: str, paths: Sequence[str]) -> Mapping[str, str]:
-        """URLs to PUT one new file each, by path; a path that is taken is left out."""
+    async def sign_uploads(self, bucket: str, grants: Sequence[Grant]) -> Mapping[str, str]:
+        """URLs to PUT one file each, by path, exactly as granted; the last PUT counts."""
+        check_bucket(bucket)
         return {
-            path: self._sign("upload", bucket, path, _UPLOAD_LIFETIME)
-            for path in check_paths(paths)
-            if not self._place(check_bucket(bucket), path).exists()
+            check_path(grant.path): self._sign(
+                _upload_of(grant.media_type, grant.size), bucket, grant.path, _UPLOAD_LIFETIME
+            )
+            + f"&type={quote_path(grant.media_type)}&size={grant.size}"
+            for grant in grants
         }
+
+    async def seal(self, bucket: str, grant: Grant, target: str) -> Seen | None:
+        """Move a file to where no address can write, and look at it there; None where there is none."""
+        check_bucket(bucket)
+        source = self._place(bucket, check_path(grant.path))
+        place = self._place(bucket, check_path(target))
+        if not source.is_file():
+            return None
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.rename(source, place)
+        except FileNotFoundError:  # somebody else sealed it in this moment
+            return None
+        seen = await asyncio.to_thread(_look, place, grant)
+        if seen.fault is None:
+            _write(self._type_place(bucket, target), grant.media_type)
+        else:
+            place.unlink()
+        return seen
+
+    async def delete(self, bucket: str, paths: Sequence[str]) -> None:
+        """Delete files for good; one that is not there counts as deleted."""
+        check_bucket(bucket)
+        for path in check_paths(paths):
+            try:
+                place = self._place(bucket, path)
+            except NotFound:
+                continue
+            for each in (place, self._type_place(bucket, path)):
+                try:
+                    each.unlink()
+                except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+                    continue
+                except OSError as error:
+                    raise Unavailable("The file storage does not let a file go.") from error
 
     def routes(self) -> list[BaseRoute]:
         """GET and PUT of signed URLs."""
@@ -128,7 +163,7 @@ class LocalStorage:
         digest = hmac.digest(self._key, message, hashlib.sha256)
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
-    def _open(self, request: Request, purpose: str) -> tuple[str, str]:
+    def _open(self, request: Request, purpose: str, said: str) -> tuple[str, str]:
         """The bucket and path that the request's token allows; anything else is refused."""
         bucket = check_bucket(request.path_params["bucket"])
         path = check_path(request.path_params["path"])
@@ -137,7 +172,7 @@ class LocalStorage:
             token[2], self._mac(purpose, bucket, path, int(token[1]))
         ):
             raise Unauthenticated(
-                f"The URL is not signed for this {purpose}.",
+                f"The URL is not signed for this {said}.",
                 hint="Use the signed URL as it was given, for the method it was given for.",
             )
         if int(token[1]) <= self._clock():
@@ -155,51 +190,73 @@ class LocalStorage:
         return self._folder / ".types" / bucket / path  # no bucket's name begins with a dot
 
     async def _get(self, request: Request) -> Response:
-        bucket, path = self._open(request, "read")
+        bucket, path = self._open(request, "read", "read")
         place = self._place(bucket, path)
         if not place.is_file():
             raise NotFound("There is no such file.", hint="Upload it first.")
         media_type = _DEFAULT_TYPE
         with contextlib.suppress(OSError):
             media_type = self._type_place(bucket, path).read_text("ascii")
-        return FileResponse(place, media_type=media_type, headers=_HEADERS)
+        disposition = "inline" if is_shown(media_type) else "attachment"
+        headers = {**_HEADERS, "content-disposition": disposition}
+        return FileResponse(place, media_type=media_type, headers=headers)
 
     async def _put(self, request: Request) -> Response:
-        bucket, path = self._open(request, "upload")
-        media_type = _read_media_type(request)
-        place = self._place(bucket, path)
+        media_type = request.query_params.get("type", "")
+        size = _read_number(request.query_params.get("size", ""))
+        bucket, path = self._open(request, _upload_of(media_type, size), "upload")
+        _require_type(request, media_type)
         try:
-            await self._store(request.stream(), place, _read_length(request))
-            _write(self._type_place(bucket, path), media_type)
+            await self._store(request, self._place(bucket, path), Grant(path, media_type, size))
         except (FileExistsError, NotADirectoryError, IsADirectoryError):
-            raise Conflict(
-                "There is a file already.", hint="Ask for an upload URL with another path."
-            ) from None
+            raise Conflict("There is a folder.", hint="Ask for another upload.") from None
         return JSONResponse({"Key": f"{bucket}/{path}"})
 
-    async def _store(self, body: AsyncIterator[bytes], place: Path, length: int) -> None:
-        if length > self._max_bytes:
-            raise self._too_large()
+    async def _store(self, request: Request, place: Path, grant: Grant) -> None:
+        if _read_number(request.headers.get("content-length", "0")) > grant.size:
+            raise _too_large(grant)
         self._folder.mkdir(parents=True, exist_ok=True)
-        _require_free(place)
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".upload-") as file:
-            await self._copy(body, file)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.link(file.name, place)  # fails where a file is; a half of one is never seen
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".upload-", delete=False) as file:
+            try:
+                await _copy(request.stream(), file, grant)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(file.name, place)  # half of a file is never seen
+            except BaseException:
+                os.unlink(file.name)
+                raise
 
-    async def _copy(self, body: AsyncIterator[bytes], file: IO[bytes]) -> None:
-        size = 0
-        async for chunk in body:
-            size += len(chunk)
-            if size > self._max_bytes:
-                raise self._too_large()
-            await asyncio.to_thread(file.write, chunk)
-        file.flush()
 
-    def _too_large(self) -> BodyTooLarge:
-        return BodyTooLarge(
-            f"The file is larger than {self._max_bytes} bytes.", hint="Send a smaller one."
-        )
+async def _copy(body: AsyncIterator[bytes], file: IO[bytes], grant: Grant) -> None:
+    inspection = Inspection(grant)
+    async for chunk in body:
+        inspection.add(chunk)
+        if inspection.is_too_large:
+            raise _too_large(grant)
+        await asyncio.to_thread(file.write, chunk)
+    file.flush()
+    fault = inspection.end().fault
+    if fault is not None:
+        raise InvalidValue(fault, hint="Send the file that the upload was asked for, whole.")
+
+
+def _look(place: Path, grant: Grant) -> Seen:
+    inspection = Inspection(grant)
+    with place.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            inspection.add(chunk)
+    return inspection.end()
+
+
+def _upload_of(media_type: str, size: int) -> str:
+    """What an address to write allows."""
+    return f"upload {media_type} {size}"
+
+
+def _too_large(grant: Grant) -> BodyTooLarge:
+    return BodyTooLarge(
+        f"The file is larger than the {grant.size} bytes that were granted.",
+        hint="Ask for an upload of the file's real size.",
+    )
 
 
 def _read_key(folder: Path) -> bytes:
@@ -214,29 +271,22 @@ def _read_key(folder: Path) -> bytes:
     return place.read_bytes()
 
 
-def _require_free(place: Path) -> None:
-    if place.exists():
-        raise FileExistsError
-
-
 def _write(place: Path, text: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, "ascii")
 
 
-def _read_length(request: Request) -> int:
-    length = request.headers.get("content-length", "0")
-    return int(length) if length.isascii() and length.isdigit() else 0
+def _read_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
-def _read_media_type(request: Request) -> str:
-    sent = request.headers.get("content-type", _DEFAULT_TYPE).partition(";")[0].strip().lower()
-    if _MEDIA_TYPE.fullmatch(sent) is None or "content-encoding" in request.headers:
+def _require_type(request: Request, media_type: str) -> None:
+    sent = request.headers.get("content-type", _DEFAULT_TYPE)
+    if not same_type(sent, media_type) or "content-encoding" in request.headers:
         raise UnsupportedMedia(
-            "Files of this type are not stored here.",
-            hint="Send audio, image, video, text, CSV, JSON, PDF or ZIP with its Content-Type.",
+            "The file is not sent as the type that was granted.",
+            hint=f"Send it with the Content-Type {media_type}, not compressed.",
         )
-    return sent
 
 
 def _answering(handle: _Handler) -> _Handler:

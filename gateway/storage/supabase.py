@@ -1,4 +1,8 @@
-"""Signed URLs of Supabase Storage: reads in one request per batch, uploads one request per file."""
+"""Supabase Storage: reads are signed in one request per batch, uploads in one request per file.
+
+An upload's address there binds neither type nor size, and lives for two hours whatever happens: so a
+file counts only once it was moved to where no address leads, and looked at there.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ import httpx
 from starlette.routing import BaseRoute
 
 from gateway.errors import InvalidValue, Unavailable
-from gateway.storage.paths import check_bucket, check_paths, quote_path
+from gateway.storage.inspection import Grant, Inspection, Seen, same_type
+from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
 
 __all__ = ["SupabaseStorage"]
 
@@ -21,6 +26,7 @@ logger = logging.getLogger("gateway.storage")
 _TIMEOUT = 10.0
 _BATCH = 500
 _PARALLEL_UPLOADS = 8
+_RUN_BY_BROWSERS = (".svg", ".svgz", ".html", ".htm", ".xhtml", ".xml", ".xsl", ".pdf")
 _TOKEN = re.compile(r"[A-Za-z0-9._~-]+")
 
 
@@ -55,13 +61,14 @@ class SupabaseStorage:
         tokens = {_text(entry, "path"): _read_token(_text(entry, "signedURL")) for entry in entries}
         return {
             path: f"{self._base}/object/sign/{bucket}/{quote_path(path)}?token={token}"
+            + ("&download=" if path.lower().endswith(_RUN_BY_BROWSERS) else "")
             for path in paths
             if (token := tokens.get(path))
         }
 
-    async def sign_uploads(self, bucket: str, paths: Sequence[str]) -> Mapping[str, str]:
-        """URLs to PUT one new file each, by path; a path that is taken is left out."""
-        wanted = check_paths(paths)
+    async def sign_uploads(self, bucket: str, grants: Sequence[Grant]) -> Mapping[str, str]:
+        """URLs to PUT one file each, by path; the last PUT counts. Type and size are for `seal`."""
+        wanted = check_paths(grant.path for grant in grants)
         urls = await asyncio.gather(
             *(self._sign_upload(check_bucket(bucket), path) for path in wanted)
         )
@@ -70,28 +77,88 @@ class SupabaseStorage:
     async def _sign_upload(self, bucket: str, path: str) -> str | None:
         target = f"/object/upload/sign/{bucket}/{quote_path(path)}"
         async with self._uploads:
-            token = _read_token(_text(await self._post(target, {}), "url"))
+            answer = await self._post(target, {}, {"x-upsert": "true"})
+        token = _read_token(_text(answer, "url"))
         return f"{self._base}{target}?token={token}" if token else None
 
-    async def _post(self, path: str, body: dict[str, Any]) -> Any:
-        """What Supabase answers; None when the file exists already."""
+    async def seal(self, bucket: str, grant: Grant, target: str) -> Seen | None:
+        """Move a file to where no address can write, and look at it there; None where there is none."""
+        moved = await self._post(
+            "/object/move",
+            {
+                "bucketId": check_bucket(bucket),
+                "sourceKey": check_path(grant.path),
+                "destinationKey": check_path(target),
+            },
+        )
+        if moved is None:
+            return None
+        place = f"{bucket}/{quote_path(target)}"
+        seen = await self._look(place, grant)
+        if seen.fault is not None:
+            await self._ask("DELETE", f"/object/{place}")
+        return seen
+
+    async def delete(self, bucket: str, paths: Sequence[str]) -> None:
+        """Delete files for good; one that is not there counts as deleted."""
+        wanted = check_paths(paths)
+        target = f"/object/{check_bucket(bucket)}"
+        for start in range(0, len(wanted), _BATCH):
+            # It answers with those that were there. `prefixes` are whole names.
+            body = {"prefixes": wanted[start : start + _BATCH]}
+            response = await self._ask("DELETE", target, json=body)
+            if not response.is_success:
+                raise _unavailable(f"status {response.status_code}")
+
+    async def _look(self, place: str, grant: Grant) -> Seen:
+        inspection = Inspection(grant)
         try:
-            response = await self._client.post(self._base + path, json=body)
+            async with self._client.stream(
+                "GET", f"{self._base}/object/authenticated/{place}"
+            ) as response:
+                if not response.is_success:
+                    raise _unavailable(f"status {response.status_code}")
+                async for chunk in response.aiter_bytes():
+                    inspection.add(chunk)
+                    if inspection.is_too_large:
+                        break
+        except httpx.HTTPError as error:
+            raise _unavailable(type(error).__name__) from None
+        seen = inspection.end()
+        # What Supabase serves it as is what the client said when it sent it.
+        stored_as = response.headers.get("content-type", "")
+        if seen.fault is None and not same_type(stored_as, grant.media_type):
+            fault = f"The file was not sent with the Content-Type {grant.media_type}."
+            return Seen(seen.size, seen.sha256, fault)
+        return seen
+
+    async def _post(
+        self, path: str, body: dict[str, Any], headers: Mapping[str, str] | None = None
+    ) -> Any:
+        """What Supabase answers; None when there is no such file."""
+        response = await self._ask("POST", path, json=body, headers=headers)
+        try:
             answer = response.json()
-        except (httpx.HTTPError, ValueError) as error:
+        except ValueError as error:
             raise _unavailable(type(error).__name__) from None
         if response.is_success:
             return answer
-        match _text(answer, "error"):
-            case "Duplicate":
+        match _text(answer, "error"), _text(answer, "message"):
+            case (("not_found" | "NoSuchKey"), "Object not found"):
                 return None
-            case "InvalidKey":
+            case "InvalidKey", _:
                 raise InvalidValue(
                     "The storage does not take a file's path.",
                     hint="Use letters, digits and plain punctuation of ASCII.",
                 )
-            case reason:
+            case reason, _:
                 raise _unavailable(f"status {response.status_code} {reason}")
+
+    async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        try:
+            return await self._client.request(method, self._base + path, **more)
+        except httpx.HTTPError as error:
+            raise _unavailable(type(error).__name__) from None
 
     def routes(self) -> list[BaseRoute]:
         """None: Supabase serves its URLs itself."""
@@ -114,8 +181,8 @@ def _read_token(signed_url: str) -> str:
 
 
 def _unavailable(reason: str) -> Unavailable:
-    logger.warning("Supabase Storage did not sign: %s.", reason)
+    logger.warning("Supabase Storage did not answer: %s.", reason)
     return Unavailable(
-        "The file storage does not sign URLs now.",
+        "The file storage does not answer now.",
         hint="Try again; if it stays, check SUPABASE_URL, SUPABASE_STORAGE_KEY and the bucket.",
     )

@@ -81,7 +81,7 @@ export const Inbox = graphql(`
       }
     }
     node(nodeId: $nodeId) {
-      id
+      nodeId
       ... on Campaign {
         remainingBudget
         progress

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from resolvers.marketplace.accounts import EXPORTS, AccountMutations, AccountQueries
 from resolvers.marketplace.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.admin import AdminMutations, AdminQueries
+from resolvers.marketplace.appeals import AppealMutations, AppealQueries
+from resolvers.marketplace.approvals import ApprovalMutations, ApprovalQueries
 from resolvers.marketplace.audit import AuditQueries
+from resolvers.marketplace.blocks import BlockMutations, BlockQueries
 from resolvers.marketplace.campaigns import (
     CampaignMutations,
     CampaignQueries,
     CampaignSubscriptions,
 )
+from resolvers.marketplace.clients import ClientQueries
 from resolvers.marketplace.communication import (
     CommunicationMutations,
     CommunicationQueries,
     CommunicationSubscriptions,
 )
-from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
-from resolvers.marketplace.datasets import DOWNLOADS, DatasetMutations, DatasetQueries
+from resolvers.marketplace.companies import KEYS, CompanyMutations, CompanyQueries
+from resolvers.marketplace.datasets import DATASETS, DatasetMutations, DatasetQueries
+from resolvers.marketplace.drafts import DraftMutations, DraftQueries
+from resolvers.marketplace.edits import EditMutations
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.gamification import (
     GamificationMutations,
@@ -24,7 +31,9 @@ from resolvers.marketplace.gamification import (
     GamificationSubscriptions,
 )
 from resolvers.marketplace.jobs import JobQueries
+from resolvers.marketplace.lookups import LookupMutations, LookupQueries
 from resolvers.marketplace.media import create_context
+from resolvers.marketplace.memberships import MembershipMutations, MembershipQueries
 from resolvers.marketplace.money import MoneyMutations, MoneyQueries
 from resolvers.marketplace.nodes import NodeQueries
 from resolvers.marketplace.notifications import (
@@ -32,14 +41,22 @@ from resolvers.marketplace.notifications import (
     NotificationQueries,
     NotificationSubscriptions,
 )
+from resolvers.marketplace.overdue import OverdueQueries
+from resolvers.marketplace.payout_methods import PayoutMethodMutations, PayoutMethodQueries
+from resolvers.marketplace.payouts import PayoutMutations, PayoutQueries
 from resolvers.marketplace.people import PEOPLE
+from resolvers.marketplace.preferences import PreferenceMutations
 from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
 from resolvers.marketplace.promotions import PromotionMutations, PromotionQueries
 from resolvers.marketplace.quality import QualityMutations, QualityQueries, QualitySubscriptions
 from resolvers.marketplace.reports import ReportQueries
+from resolvers.marketplace.reviews import ReviewMutations
+from resolvers.marketplace.sessions import SessionMutations
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
 from resolvers.marketplace.tasks import TaskMutations, TaskQueries, TaskSubscriptions
-from resolvers.marketplace.uploads import UploadMutations
+from resolvers.marketplace.timelines import TimelineQueries
+from resolvers.marketplace.uploads import UploadMutations, UploadQueries
+from resolvers.marketplace.wallets import WalletMutations, WalletQueries
 from resolvers.marketplace.withdrawals import (
     WithdrawalMutations,
     WithdrawalQueries,
@@ -49,6 +66,7 @@ from resolvers.marketplace.withdrawals import (
 __all__ = [
     "DOWNLOADS",
     "ERRORS",
+    "KEYS",
     "MUTATIONS",
     "PEOPLE",
     "QUERIES",
@@ -56,13 +74,22 @@ __all__ = [
     "create_context",
 ]
 
+DOWNLOADS = (DATASETS, EXPORTS)
 QUERIES = (
     ProfileQueries,
+    AccountQueries,
     TaskQueries,
+    DraftQueries,
     SubmissionQueries,
+    UploadQueries,
     QualityQueries,
+    AppealQueries,
     CompanyQueries,
+    MembershipQueries,
+    BlockQueries,
     CampaignQueries,
+    ClientQueries,
+    WalletQueries,
     DatasetQueries,
     MoneyQueries,
     WithdrawalQueries,
@@ -72,28 +99,48 @@ QUERIES = (
     PromotionQueries,
     ActivityQueries,
     AdminQueries,
+    ApprovalQueries,
+    PayoutQueries,
+    PayoutMethodQueries,
     AuditQueries,
+    LookupQueries,
     JobQueries,
+    OverdueQueries,
     ReportQueries,
+    TimelineQueries,
     NodeQueries,
 )
 MUTATIONS = (
     ProfileMutations,
+    SessionMutations,
+    AccountMutations,
     TaskMutations,
+    DraftMutations,
     UploadMutations,
     SubmissionMutations,
+    ReviewMutations,
     QualityMutations,
+    AppealMutations,
     WithdrawalMutations,
     MoneyMutations,
     CompanyMutations,
+    MembershipMutations,
+    BlockMutations,
     CampaignMutations,
+    WalletMutations,
+    EditMutations,
     DatasetMutations,
     GamificationMutations,
     NotificationMutations,
+    PreferenceMutations,
     CommunicationMutations,
     PromotionMutations,
     ActivityMutations,
     AdminMutations,
+    LookupMutations,
+    ApprovalMutations,
+    PayoutMutations,
+    PayoutMethodMutations,
 )
 SUBSCRIPTIONS = (
     TaskSubscriptions,

@@ -8,7 +8,7 @@ from typing import Any
 
 from gateway import InvalidValue
 
-__all__ = ["check_account_details"]
+__all__ = ["account_of", "check_account_details"]
 
 LONGEST = 254
 # Neither of them has control characters or halves of surrogate pairs.
@@ -18,6 +18,7 @@ EMAIL = re.compile(
 )
 NAME = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{2,140}")
 NUMBER = re.compile(r"[A-Za-z0-9]{4,34}")
+IBAN = re.compile(r"[A-Za-z]{2}[0-9]{2}[A-Za-z0-9]{11,30}")
 WALLET = re.compile(r"0x[0-9A-Fa-f]{40}")
 
 # For each method: its fields, what each looks like, and how to say so.
@@ -39,7 +40,13 @@ def check_account_details(details: Any, inputs: Mapping[str, Any]) -> tuple[dict
 
     No message repeats a value: messages are logged and shown.
     """
-    method = inputs["method"]
+    method = inputs.get("method")
+    if method is None:
+        raise InvalidValue(
+            "The account details have no method.",
+            hint="Send the method that they are for.",
+            columns=["method"],
+        )
     fields = FIELDS[method]
     if not isinstance(details, dict):
         raise _refused("The account details must be a JSON object.", method)
@@ -49,6 +56,23 @@ def check_account_details(details: Any, inputs: Mapping[str, Any]) -> tuple[dict
             raise _refused(f"These details have a field that {method} does not.", method)
     kept = {name: _part(details, name, *rule) for name, rule in fields.items()}
     return kept, MASKS[method](kept)
+
+
+def account_of(kept: Mapping[str, str]) -> str:
+    """The account that these details lead to, however they are written: equal texts are one account.
+
+    Whose it is said to be is no part of it. An IBAN says its bank itself; other numbers need the routing.
+    """
+    match kept:
+        case {"email": email}:
+            return f"paypal:{email.casefold()}"
+        case {"wallet_address": address}:
+            return f"wallet:{address.lower()}"
+        case {"account_number": number} if IBAN.fullmatch(number):
+            return f"bank:{number.upper()}"
+        case {"account_number": number, "routing": routing}:
+            return f"bank:{routing.upper()}:{number.upper().lstrip('0')}"
+    raise ValueError("details of no method")
 
 
 def _part(details: Mapping[str, Any], name: str, pattern: re.Pattern[str], form: str) -> str:

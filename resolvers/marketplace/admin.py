@@ -51,6 +51,9 @@ class SuspiciousIssue(enum.Enum):
     LOW_APPROVAL_RATE = "low_approval_rate"
     """Of more than 10 submissions, less than half are approved."""
 
+    RELATED_TO_PAYERS = "related_to_payers"
+    """A payout is held, because they are related to people of a company that paid them; `details` say how."""
+
 
 @result
 class SuspiciousActivity:
@@ -88,6 +91,28 @@ class SetUserStatusInput:
 
 @result
 class SetUserStatusPayload:
+    """The account after the change."""
+
+    user: User | None = to_one("user_id")
+    """It."""
+
+
+@inputs
+class SetUserVerifiedInput:
+    """Whose identity is verified or not, and why."""
+
+    user_id: UUID
+    """Whose identity; never one's own."""
+
+    is_verified: bool
+    """Whether it is verified."""
+
+    reason: str
+    """Why, in 1 to 2,000 characters; kept for admins, and told to the person."""
+
+
+@result
+class SetUserVerifiedPayload:
     """The account after the change."""
 
     user: User | None = to_one("user_id")
@@ -139,5 +164,12 @@ class AdminMutations:
     )
     """Suspend an account or open it again; for admins."""
 
-    disconnect_user: DisconnectUserPayload = call("public.disconnect_user", DisconnectUserInput)
-    """Close a person's subscriptions, wherever they are connected; a valid token may come back. For admins."""
+    set_user_verified: SetUserVerifiedPayload = call(
+        "public.set_user_verified", SetUserVerifiedInput, idempotent=True
+    )
+    """Say that a person's identity is verified, or is not any more; for admins. The person is told."""
+
+    disconnect_user: DisconnectUserPayload = call(
+        "public.disconnect_user", DisconnectUserInput, idempotent=True
+    )
+    """Sign a person out everywhere and close their subscriptions; they may sign in again. For admins."""

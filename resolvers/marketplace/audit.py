@@ -96,6 +96,34 @@ class UserStatusChange(Node):
     """Who decided."""
 
 
+@bound(
+    "internal_audit.user_verifications",
+    filters=("user_id", "is_verified", "created_at"),
+    orders=("created_at",),
+    order_by=("-created_at",),
+)
+class UserVerification(Node):
+    """An identity that was verified, or does not count as verified any more."""
+
+    is_verified: bool
+    """What it became."""
+
+    reason: str
+    """Why."""
+
+    created_at: datetime
+    """When."""
+
+    user_id: UUID
+    """Whose identity; to filter by."""
+
+    user: User | None = to_one("user_id")
+    """Whose identity."""
+
+    admin: User | None = to_one("changed_by")
+    """Who decided."""
+
+
 @root
 class AuditQueries:
     """What admins did."""
@@ -105,3 +133,6 @@ class AuditQueries:
 
     user_status_changes: Connection[UserStatusChange] = rows(scopes=[FOR_ADMINS])
     """Suspensions and their ends, newest first; for admins, others find them empty."""
+
+    user_verifications: Connection[UserVerification] = rows(scopes=[FOR_ADMINS])
+    """Identities that were verified or are so no more, newest first; for admins, others find them empty."""

@@ -28,10 +28,12 @@ from gateway import (
 from resolvers.marketplace.scopes import FOR_ADMINS, OF_MY_COMPANIES
 
 if TYPE_CHECKING:
+    from resolvers.marketplace.clients import PublicCampaign
     from resolvers.marketplace.companies import Company
     from resolvers.marketplace.profiles import PublicProfile
     from resolvers.marketplace.submissions import Submission
     from resolvers.marketplace.tasks import Task
+    from resolvers.marketplace.wallets import Deposit
 
 __all__ = [
     "Campaign",
@@ -81,19 +83,34 @@ class ReviewMode(enum.Enum):
 
 @enumeration
 class CompanyTransactionType(enum.Enum):
-    """What happened to a campaign's money."""
+    """What happened to a company's money; it says where it came from and where it went."""
+
+    DEPOSIT = "deposit"
+    """Paid in: from outside to the wallet."""
 
     FUND = "fund"
-    """The company paid in."""
+    """From the wallet to a campaign."""
+
+    RETURN = "return"
+    """From a campaign back to the wallet."""
 
     RESERVE = "reserve"
-    """Promised to a submission."""
+    """Promised to a submission, with the platform's fee."""
 
     SPEND = "spend"
-    """Paid for an approved submission."""
+    """Paid to a person for an approved submission."""
+
+    FEE = "fee"
+    """Paid to the platform with it."""
 
     RELEASE = "release"
     """Free again after a rejection."""
+
+    REFUND = "refund"
+    """Paid back: from the wallet to outside."""
+
+    ADJUSTMENT = "adjustment"
+    """A correction between the platform and the wallet."""
 
 
 @bound(
@@ -143,10 +160,10 @@ class Campaign(Node):
     """Money that is not promised yet."""
 
     reserved_budget: Decimal
-    """Money promised to open submissions."""
+    """Money promised to open submissions, with fees."""
 
     spent_budget: Decimal
-    """Money paid for approved submissions."""
+    """Money paid for approved submissions, with fees."""
 
     start_at: datetime
     """When it opens."""
@@ -268,8 +285,8 @@ class CampaignInvitation(Node):
     created_at: datetime
     """When they were invited."""
 
-    campaign: Campaign | None = to_one("campaign_id")
-    """The campaign; null while you may not see it."""
+    campaign: PublicCampaign | None = to_one("campaign_id")
+    """What it is for, and who asks."""
 
     person: PublicProfile | None = to_one("user_id")
     """Who was invited."""
@@ -284,13 +301,13 @@ class CampaignInvitation(Node):
     groups=("type",),
 )
 class CompanyTransaction(Node):
-    """One change of a campaign's money; it is never changed afterwards."""
+    """One movement of a company's money; it is never changed afterwards."""
 
     type: CompanyTransactionType
     """What happened."""
 
     amount: Decimal
-    """How much, always positive."""
+    """How much; negative only for an adjustment that takes from the wallet."""
 
     description: str
     """In words."""
@@ -298,11 +315,17 @@ class CompanyTransaction(Node):
     created_at: datetime
     """When."""
 
+    company: Company | None = to_one("company_id")
+    """Whose money it is."""
+
     campaign: Campaign | None = to_one("campaign_id")
-    """The campaign."""
+    """The campaign; null where only the wallet moves."""
 
     submission: Submission | None = to_one("submission_id")
     """The submission that it is about."""
+
+    deposit: Deposit | None = to_one("deposit_id")
+    """The deposit that came in."""
 
 
 @inputs
@@ -328,7 +351,7 @@ class CreateCampaignInput:
     """How many submissions it wants, from 1; null for as many as the budget pays."""
 
     budget: Decimal | None
-    """A first budget, above zero and in whole cents; without it, fund the campaign later."""
+    """A first budget from the wallet, above zero and in whole cents; without it, fund the campaign later."""
 
     start_at: datetime | None
     """When it opens; now unless given."""
@@ -350,7 +373,7 @@ class CreateCampaignPayload:
 
 @inputs
 class FundCampaignInput:
-    """Money for a campaign."""
+    """Money of the wallet for a campaign."""
 
     campaign_id: UUID
     """Which campaign; you are manager or billing of its company."""
@@ -412,8 +435,10 @@ class InviteToCampaignPayload:
 class CampaignQueries:
     """Campaigns of the companies that the caller works for."""
 
-    campaigns: Connection[Campaign] = rows(scopes=[OF_MY_COMPANIES, FOR_ADMINS])
-    """Campaigns that you may see."""
+    campaigns: Connection[Campaign] = rows(
+        searches={"search": "public.search_campaigns"}, scopes=[OF_MY_COMPANIES, FOR_ADMINS]
+    )
+    """Campaigns that you may see; `search` finds words of name and description."""
 
     campaign: Campaign | None = by_key()
     """One campaign, with its progress and what it spent."""
@@ -439,12 +464,12 @@ class CampaignMutations:
     fund_campaign: FundCampaignPayload = call(
         "public.fund_campaign", FundCampaignInput, idempotent=True
     )
-    """Add to the budget; tasks that waited for money go on."""
+    """Move money from the wallet to the budget; tasks that waited for it go on."""
 
     set_campaign_status: SetCampaignStatusPayload = call(
         "public.set_campaign_status", SetCampaignStatusInput
     )
-    """Start, pause, complete or archive a campaign that you manage."""
+    """Start, pause, complete or archive a campaign; what a closed one has left returns to the wallet."""
 
     invite_to_campaign: InviteToCampaignPayload = call(
         "public.invite_to_campaign", InviteToCampaignInput, idempotent=True

@@ -291,8 +291,10 @@ class CommunicationQueries:
     announcements: Connection[Announcement] = rows()
     """What is for you now, newest first, also without signing in; for admins all of it."""
 
-    support_tickets: Connection[SupportTicket] = rows(scopes=[own("user_id"), FOR_ADMINS])
-    """Your tickets, newest first; for admins everybody's."""
+    support_tickets: Connection[SupportTicket] = rows(
+        searches={"search": "public.search_support_tickets"}, scopes=[own("user_id"), FOR_ADMINS]
+    )
+    """Your tickets, newest first; for admins everybody's. `search` finds words of the subject."""
 
 
 @root

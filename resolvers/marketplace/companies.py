@@ -4,48 +4,74 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+import strawberry
 
 from gateway import (
     URL,
     Connection,
     Node,
     among,
+    api_keys,
     bound,
     by_key,
     call,
     enumeration,
     inputs,
+    needs,
     result,
     root,
     rows,
     to_many,
     to_one,
 )
+from resolvers.marketplace.media import UPLOADS, Info
 from resolvers.marketplace.profiles import PublicProfile
 from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
-    from resolvers.marketplace.campaigns import Campaign
+    from resolvers.marketplace.appeals import Appeal
+    from resolvers.marketplace.blocks import CompanyBlock
+    from resolvers.marketplace.campaigns import Campaign, CompanyTransaction
+    from resolvers.marketplace.drafts import TaskTemplate
+    from resolvers.marketplace.memberships import CompanyInvitation
     from resolvers.marketplace.submissions import Submission
     from resolvers.marketplace.tasks import Task
+    from resolvers.marketplace.wallets import Deposit
 
-__all__ = ["Company", "CompanyApiKey", "CompanyMember", "CompanyMutations", "CompanyQueries"]
+__all__ = [
+    "KEYS",
+    "ApiKeyScope",
+    "BillingStatus",
+    "Company",
+    "CompanyApiKey",
+    "CompanyMember",
+    "CompanyMutations",
+    "CompanyQueries",
+    "MemberRole",
+]
+
+KEYS = api_keys("xum_", find="public.find_company_key", note="public.note_key_use")
 
 
 @enumeration
 class BillingStatus(enum.Enum):
-    """Whether a company pays."""
+    """Whether a company may spend: publish, fund and take submissions."""
+
+    UNVERIFIED = "unverified"
+    """It is new, and cannot spend until it is verified."""
 
     ACTIVE = "active"
-    """All is paid."""
+    """It can spend."""
 
     PAST_DUE = "past_due"
-    """A payment is late."""
+    """A payment is late: it cannot spend meanwhile."""
 
     SUSPENDED = "suspended"
-    """Its campaigns cannot spend."""
+    """It cannot spend, and its tasks are paused."""
 
 
 @enumeration
@@ -78,7 +104,13 @@ class Company(Node):
     """Logo."""
 
     billing_status: BillingStatus
-    """Whether it pays."""
+    """Whether it may spend."""
+
+    wallet_balance: Decimal
+    """Money that is in no campaign."""
+
+    fee_percent: Decimal | None
+    """What the platform takes on top of each reward, in percent; null for what it takes of all."""
 
     created_at: datetime
     """When it joined."""
@@ -89,6 +121,9 @@ class Company(Node):
     members: Connection[CompanyMember] = to_many("company_id")
     """Who works for it."""
 
+    invitations: Connection[CompanyInvitation] = to_many("company_id")
+    """Whom it has asked to work for it; for its managers."""
+
     campaigns: Connection[Campaign] = to_many("company_id")
     """What it asks for."""
 
@@ -98,8 +133,29 @@ class Company(Node):
     submissions: Connection[Submission] = to_many("company_id")
     """Work on its tasks."""
 
+    appeals: Connection[Appeal] = to_many("company_id")
+    """Appeals against what was rejected of that; for its managers and viewers."""
+
+    blocks: Connection[CompanyBlock] = to_many("company_id")
+    """Whose new answers it refuses; for its managers."""
+
+    task_templates: Connection[TaskTemplate] = to_many("company_id")
+    """What its tasks are made of; for its managers."""
+
+    ledger: Connection[CompanyTransaction] = to_many("company_id")
+    """Its money, every movement; for its managers and billing."""
+
+    deposits: Connection[Deposit] = to_many("company_id")
+    """What it has paid in; for its managers and billing."""
+
     api_keys: Connection[CompanyApiKey] = to_many("company_id")
     """Keys of its own programs; for its managers."""
+
+    @strawberry.field
+    @needs("logo_path")
+    async def logo(self, info: Info) -> URL | None:
+        """Where the logo that was sent with updateCompany can be read for a while; null without one."""
+        return await info.context.read_url(UPLOADS, self.logo_path)  # type: ignore[attr-defined]
 
 
 @bound(
@@ -125,6 +181,20 @@ class CompanyMember(Node):
     """Who."""
 
 
+@enumeration
+class ApiKeyScope(enum.Enum):
+    """What a key opens of its company; nothing else is open to it."""
+
+    READ_DATASETS = "datasets:read"
+    """Read its datasets, and download them."""
+
+    CREATE_TASKS = "tasks:write"
+    """Create tasks for its campaigns, and read its tasks."""
+
+    READ_SUBMISSIONS = "submissions:read"
+    """Read the work on its tasks, and the tasks."""
+
+
 @bound(
     "public.company_api_keys",
     filters=("revoked_at",),
@@ -132,7 +202,7 @@ class CompanyMember(Node):
     order_by=("-created_at",),
 )
 class CompanyApiKey(Node):
-    """A key with which a company's own programs sign in. The key itself was shown once."""
+    """A key with which a company's own programs sign in, in the header `apikey`. The key itself was shown once."""
 
     name: str
     """What it is for."""
@@ -140,11 +210,17 @@ class CompanyApiKey(Node):
     prefix: str
     """How it begins, to tell keys apart."""
 
+    scopes: list[ApiKeyScope]
+    """What it opens; nothing, if it was made before keys had scopes."""
+
+    expires_at: datetime | None
+    """From then on it opens nothing; null for no end."""
+
     created_at: datetime
     """When it was made."""
 
     last_used_at: datetime | None
-    """When it was last used; null for never."""
+    """When it was last used, to the minute; null for never."""
 
     revoked_at: datetime | None
     """Since when it opens nothing; null while it is good."""
@@ -176,28 +252,6 @@ class CreateCompanyPayload:
 
     member: CompanyMember | None = to_one("member_id")
     """Your membership."""
-
-
-@inputs
-class AddCompanyMemberInput:
-    """Somebody who shall work for a company."""
-
-    company_id: UUID
-    """Which company; you manage it."""
-
-    user_id: UUID
-    """Who: the id of a public profile."""
-
-    role: MemberRole
-    """What they may do."""
-
-
-@result
-class AddCompanyMemberPayload:
-    """The new member."""
-
-    member: CompanyMember | None = to_one("member_id")
-    """It."""
 
 
 @inputs
@@ -254,6 +308,12 @@ class CreateCompanyApiKeyInput:
     name: str
     """What it is for; 1 to 100 characters."""
 
+    scopes: list[ApiKeyScope]
+    """What it opens: at least one, and no more than its programs need."""
+
+    expires_at: datetime | None
+    """When it ends of itself; never unless given."""
+
 
 @result
 class CreateCompanyApiKeyPayload:
@@ -262,8 +322,8 @@ class CreateCompanyApiKeyPayload:
     api_key: CompanyApiKey | None = to_one("api_key_id")
     """What is kept of it."""
 
-    secret: str
-    """The key itself: keep it now, nobody can show it again."""
+    secret: str | None
+    """The key itself: keep it now, nobody can show it again. Null when a call with an idempotencyKey is repeated."""
 
 
 @inputs
@@ -300,12 +360,7 @@ class CompanyMutations:
     create_company: CreateCompanyPayload = call(
         "public.create_company", CreateCompanyInput, idempotent=True
     )
-    """Create a company; you become its first manager."""
-
-    add_company_member: AddCompanyMemberPayload = call(
-        "public.add_company_member", AddCompanyMemberInput, idempotent=True
-    )
-    """Let somebody work for a company that you manage."""
+    """Create a company; you become its first manager. It can spend once it is verified."""
 
     remove_company_member: RemoveCompanyMemberPayload = call(
         "public.remove_company_member", RemoveCompanyMemberInput
@@ -318,7 +373,7 @@ class CompanyMutations:
     """Change what a member may do; a company keeps at least one manager."""
 
     create_company_api_key: CreateCompanyApiKeyPayload = call(
-        "public.create_company_api_key", CreateCompanyApiKeyInput
+        "public.create_company_api_key", CreateCompanyApiKeyInput, idempotent=True, once=("secret",)
     )
     """Make a key for a company's programs; its secret is shown this once."""
 

@@ -14,10 +14,12 @@ from gateway import (
     JSON,
     URL,
     Connection,
+    Identified,
     Node,
     bound,
     by_key,
     call,
+    column,
     download,
     enumeration,
     inputs,
@@ -28,43 +30,43 @@ from gateway import (
     to_many,
     to_one,
 )
-from resolvers.marketplace.media import Info
+from resolvers.marketplace.media import UPLOADS, Info, sign_media
 from resolvers.marketplace.scopes import FOR_ADMINS, OF_MY_COMPANIES
 from resolvers.marketplace.tasks import TaskType
 
 if TYPE_CHECKING:
     from resolvers.marketplace.campaigns import Campaign
-    from resolvers.marketplace.companies import Company
+    from resolvers.marketplace.companies import Company, CompanyApiKey
     from resolvers.marketplace.profiles import PublicProfile
 
 __all__ = [
-    "DOWNLOADS",
+    "DATASETS",
     "DatasetBundle",
+    "DatasetItem",
     "DatasetMutations",
     "DatasetQueries",
     "DatasetVersion",
     "DownloadLog",
 ]
 
-DOWNLOADS = (
-    download(
-        "datasets",
-        begin="public.record_download",
-        rows="public.read_dataset",
-        columns={
-            "position": int,
-            "submission_id": UUID,
-            "task_id": UUID,
-            "task_title": str,
-            "task_type": str,
-            "answer": JSON,
-            "media_path": str,
-            "media_content_type": str,
-            "quality_score": float,
-            "review_status": str,
-            "submitted_at": datetime,
-        },
-    ),
+DATASETS = download(
+    "datasets",
+    begin="public.record_download",
+    rows="public.read_dataset",
+    columns={
+        "position": int,
+        "submission_id": UUID,
+        "task_id": UUID,
+        "task_title": str,
+        "task_type": str,
+        "answer": JSON,
+        "media_path": str,
+        "media_content_type": str,
+        "quality_score": float,
+        "review_status": str,
+        "submitted_at": datetime,
+    },
+    addresses={"media_url": ("media_path", sign_media)},
 )
 
 
@@ -74,6 +76,9 @@ class DownloadFormat(enum.Enum):
 
     JSON_LINES = "jsonl"
     """One JSON object a line."""
+
+    CSV = "csv"
+    """A table for spreadsheets, as RFC 4180 has it; texts that look like formulas begin with an apostrophe."""
 
     PARQUET = "parquet"
     """Columns, for data frames and warehouses."""
@@ -135,6 +140,9 @@ class DatasetBundle(Node):
 
     versions: Connection[DatasetVersion] = to_many("bundle_id")
     """What was published, newest first."""
+
+    items: Connection[DatasetItem] = to_many("bundle_id")
+    """What was published of it, from the first on; the newest version has `itemCount` of them."""
 
     downloads: Connection[DownloadLog] = to_many("bundle_id")
     """Who downloaded it, newest first."""
@@ -213,9 +221,58 @@ class DatasetVersion(Node):
 
     @strawberry.field
     @needs("id")
+    async def csv_url(self, info: Info) -> URL:
+        """GET the items here as CSV, for a while; each download is logged as yours."""
+        return info.context.download_url("datasets", self.id, "csv")
+
+    @strawberry.field
+    @needs("id")
     async def parquet_url(self, info: Info) -> URL:
         """GET the items here as Parquet, for a while; each download is logged as yours."""
         return info.context.download_url("datasets", self.id, "parquet")
+
+
+@bound(
+    "public.dataset_items",
+    key=("bundle_id", "position"),
+    orders=("position",),
+    order_by=("position",),
+)
+class DatasetItem(Identified):
+    """An answer as it was when it was published, without who gave it; it never changes."""
+
+    bundle_id: UUID
+    """The bundle's id."""
+
+    position: int
+    """Its place in the bundle, from 1; the same in every version."""
+
+    task_title: str
+    """The task's title."""
+
+    task_type: TaskType
+    """The task's type."""
+
+    answer: JSON
+    """The answer; its fields depend on the task's type."""
+
+    media_type: str | None = column("media_content_type")
+    """Media type of its file; null without one."""
+
+    quality_score: Decimal | None
+    """0.00 to 1.00, by the reviewer."""
+
+    submitted_at: datetime
+    """When it was sent."""
+
+    bundle: DatasetBundle | None = to_one("bundle_id")
+    """The bundle."""
+
+    @strawberry.field
+    @needs("media_path")
+    async def file_url(self, info: Info) -> URL | None:
+        """Where its file can be read for a while; null without one."""
+        return await info.context.read_url(UPLOADS, self.media_path)  # type: ignore[attr-defined]
 
 
 @bound(
@@ -250,7 +307,10 @@ class DownloadLog(Node):
     """The version."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who."""
+    """Who; null where a program did."""
+
+    api_key: CompanyApiKey | None = to_one("api_key_id")
+    """The key of the program that did; null where a person did."""
 
 
 @inputs
@@ -335,8 +395,10 @@ class RecordDownloadPayload:
 class DatasetQueries:
     """Datasets of the companies that the caller works for."""
 
-    dataset_bundles: Connection[DatasetBundle] = rows(scopes=[OF_MY_COMPANIES, FOR_ADMINS])
-    """Bundles that you may see, newest first."""
+    dataset_bundles: Connection[DatasetBundle] = rows(
+        searches={"search": "public.search_dataset_bundles"}, scopes=[OF_MY_COMPANIES, FOR_ADMINS]
+    )
+    """Bundles that you may see, newest first; `search` finds words of name and description."""
 
     dataset_bundle: DatasetBundle | None = by_key()
     """One bundle, with its versions and downloads."""

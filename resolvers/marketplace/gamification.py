@@ -174,7 +174,7 @@ class Streak(Node):
     """The last day with work."""
 
     multiplier: Decimal = computed("public.streak_live_multiplier")
-    """By how much points for work are multiplied: 1.10 from 3 days, 1.25 from 7, 1.50 from 14, 2.00 from 30."""
+    """By how much points for submissions are multiplied: 1.10 from 3 days, 1.25 from 7, 1.50 from 14, 2.00 from 30."""
 
     updated_at: datetime
     """When it last changed."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from gateway import Connection, Node, bound, call, enumeration, inputs, result, root, rows, to_one
 
 if TYPE_CHECKING:
+    from resolvers.marketplace.approvals import AdminApproval
     from resolvers.marketplace.profiles import User
     from resolvers.marketplace.submissions import Submission
     from resolvers.marketplace.withdrawals import Withdrawal
@@ -154,10 +155,13 @@ class AdjustBalancePayload:
     """What the correction made."""
 
     transaction: Transaction | None = to_one("transaction_id")
-    """The new entry of the ledger."""
+    """The new entry of the ledger; null while it waits for another admin."""
 
     user: User | None = to_one("user_id")
     """The person, with the new balance."""
+
+    approval: AdminApproval | None = to_one("approval_id")
+    """What waits for another admin, on one's own account or above an amount; null when it is done."""
 
 
 @root
@@ -175,4 +179,7 @@ class MoneyMutations:
     adjust_balance: AdjustBalancePayload = call(
         "public.adjust_balance", AdjustBalanceInput, idempotent=True
     )
-    """Give a bonus or a refund, or take a penalty; for admins. No balance falls below zero."""
+    """Give a bonus or a refund, or take a penalty; for admins. No balance falls below zero.
+
+    One's own account, and more than the setting `admin_second_above` within 24 hours, waits for another admin.
+    """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway import Node, node_by_id, nodes_by_id, root
+from gateway import Identified, node_by_id, nodes_by_id, root
 
 __all__ = ["NodeQueries"]
 
@@ -11,8 +11,8 @@ __all__ = ["NodeQueries"]
 class NodeQueries:
     """Objects by their global id."""
 
-    node: Node | None = node_by_id()
+    node: Identified | None = node_by_id()
     """Any object by its `nodeId`; null when it does not exist or you may not see it."""
 
-    nodes: list[Node | None] = nodes_by_id()
+    nodes: list[Identified | None] = nodes_by_id()
     """Several objects by their `nodeId`s, in the same order."""

@@ -24,14 +24,20 @@ from gateway import (
     root,
     rows,
 )
+from resolvers.marketplace.appeals import Appeal
+from resolvers.marketplace.blocks import CompanyBlock
 from resolvers.marketplace.campaigns import Campaign
+from resolvers.marketplace.clients import PublicCampaign
 from resolvers.marketplace.communication import SupportTicket
+from resolvers.marketplace.companies import Company
 from resolvers.marketplace.gamification import Badge
+from resolvers.marketplace.memberships import CompanyInvitation
 from resolvers.marketplace.money import Transaction
 from resolvers.marketplace.profiles import PublicProfile
 from resolvers.marketplace.quality import Judgement
 from resolvers.marketplace.submissions import Submission
 from resolvers.marketplace.tasks import Task
+from resolvers.marketplace.wallets import Deposit
 from resolvers.marketplace.withdrawals import Withdrawal
 
 __all__ = [
@@ -39,6 +45,7 @@ __all__ = [
     "NotificationMutations",
     "NotificationQueries",
     "NotificationSubscriptions",
+    "NotificationType",
 ]
 
 
@@ -61,6 +68,12 @@ class NotificationType(enum.Enum):
     CAMPAIGN_INVITATION = "campaign_invitation"
     """An invitation to a private campaign."""
 
+    COMPANY_INVITATION = "company_invitation"
+    """A company asks you to work for it."""
+
+    COMPANY_INVITATION_ANSWERED = "company_invitation_answered"
+    """Somebody whom you asked to work for a company has said yes or no."""
+
     CAMPAIGN_PAUSED = "campaign_paused"
     """A campaign of your company has paused tasks."""
 
@@ -71,13 +84,31 @@ class NotificationType(enum.Enum):
     """A badge was won."""
 
     ESCALATION = "escalation"
-    """Judges could not decide about a submission; for admins."""
+    """Judges could not decide about a submission, an act waits for a second admin, or appeals wait; for admins."""
+
+    COMPANY_MEMBERSHIP = "company_membership"
+    """You were removed from a company."""
+
+    COMPANY_BLOCK = "company_block"
+    """A company takes no new answers of yours, or does so again."""
+
+    APPEAL_OPENED = "appeal_opened"
+    """The rejection of a submission is appealed; for the company's managers."""
+
+    APPEAL_DECIDED = "appeal_decided"
+    """An appeal was upheld, dismissed or has ended."""
 
     TICKET_REPLY = "ticket_reply"
     """The other side of a ticket has replied."""
 
     JUDGEMENT_ASSIGNED = "judgement_assigned"
     """A submission waits for your verdict; for judges."""
+
+    DEPOSIT_DECIDED = "deposit_decided"
+    """A deposit of your company was confirmed, rejected or has ended."""
+
+    BILLING_STATUS_CHANGED = "billing_status_changed"
+    """Your company may spend now, or not any more."""
 
     ADMIN_MESSAGE = "admin_message"
     """A message of the platform's people."""
@@ -105,12 +136,18 @@ NotificationSubject = Annotated[
         Task,
         Submission,
         Campaign,
+        PublicCampaign,
         Transaction,
         PublicProfile,
         Withdrawal,
         Badge,
         SupportTicket,
         Judgement,
+        CompanyInvitation,
+        Deposit,
+        Company,
+        Appeal,
+        CompanyBlock,
     ],
     strawberry.union("NotificationSubject", description="What a notification is about."),
 ]
@@ -157,12 +194,18 @@ class Notification(Node):
             "task": "Task",
             "submission": "Submission",
             "campaign": "Campaign",
+            "public_campaign": "PublicCampaign",
             "transaction": "Transaction",
             "user": "PublicProfile",
             "withdrawal": "Withdrawal",
             "badge": "Badge",
             "support_ticket": "SupportTicket",
             "judgement": "Judgement",
+            "company_invitation": "CompanyInvitation",
+            "deposit": "Deposit",
+            "company": "Company",
+            "appeal": "Appeal",
+            "company_block": "CompanyBlock",
         },
     )
     """What it is about; null when that is gone or not yours to see."""

@@ -21,6 +21,7 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    needs,
     own,
     result,
     root,
@@ -28,12 +29,15 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.marketplace.media import UPLOADS, Info
 from resolvers.marketplace.money import Transaction, XpEvent
 from resolvers.marketplace.scopes import FOR_ADMINS
+from resolvers.marketplace.trust import TrustEvent
 
 if TYPE_CHECKING:
     from resolvers.marketplace.activity import Activity
     from resolvers.marketplace.gamification import Referral, Streak, UserBadge
+    from resolvers.marketplace.preferences import NotificationPreference
     from resolvers.marketplace.submissions import Submission
 
 __all__ = ["ProfileMutations", "ProfileQueries", "PublicProfile", "User", "UserStats"]
@@ -74,6 +78,12 @@ class PublicProfile(Node):
     badge_count: int
     """How many badges the person has."""
 
+    @strawberry.field
+    @needs("avatar_path")
+    async def avatar(self, info: Info) -> URL | None:
+        """Where the picture that was sent with setAvatar can be read for a while; null without one."""
+        return await info.context.read_url(UPLOADS, self.avatar_path)  # type: ignore[attr-defined]
+
 
 @bound(
     "public.users",
@@ -102,7 +112,8 @@ class User(Node):
     """Points that the next level needs."""
 
     trust_score: Decimal
-    """0.0 to 10.0; tasks can ask for a minimum."""
+    """0.0 to 10.0, from 5.0: approved work raises it, rejected work lowers it, time without work brings it
+    back to 5.0. Tasks can ask for a minimum; from 8.0 on, payouts are approved by themselves."""
 
     balance: Decimal
     """What can be withdrawn now: the sum of the person's transactions."""
@@ -161,6 +172,9 @@ class User(Node):
     xp_events: Connection[XpEvent] = to_many("user_id")
     """Their points, every change."""
 
+    trust_events: Connection[TrustEvent] = to_many("user_id")
+    """Why their trust is what it is, every change, newest first; theirs and admins' to see."""
+
     activities: Connection[Activity] = to_many("user_id")
     """What they did in the app, newest first."""
 
@@ -170,11 +184,25 @@ class User(Node):
     streak: Streak | None = to_one("id")
     """Their days in a row; null before their first work."""
 
+    email: str | None = computed("public.user_email")
+    """The address with which you sign in; null of anybody else, and for who has none."""
+
+    notification_preferences: list[NotificationPreference] = computed(
+        "public.user_notification_preferences"
+    )
+    """The kinds of news that you may switch off, and whether you want them; none of anybody else's."""
+
     referral_code: str | None = computed("public.user_referral_code")
     """The code by which they invite others."""
 
     referrals: Connection[Referral] = to_many("referrer_id")
     """Whom they brought."""
+
+    @strawberry.field
+    @needs("avatar_path")
+    async def avatar(self, info: Info) -> URL | None:
+        """Where the picture that was sent with setAvatar can be read for a while; null without one."""
+        return await info.context.read_url(UPLOADS, self.avatar_path)  # type: ignore[attr-defined]
 
 
 @result
@@ -240,6 +268,22 @@ class UpdateProfilePayload:
     """You."""
 
 
+@inputs
+class SetAvatarInput:
+    """Your picture."""
+
+    upload_id: UUID | None
+    """An upload with the purpose AVATAR whose file is there; null takes the picture away."""
+
+
+@result
+class SetAvatarPayload:
+    """The profile after the change."""
+
+    user: User | None = to_one("user_id")
+    """You."""
+
+
 @root
 class ProfileQueries:
     """People."""
@@ -249,6 +293,9 @@ class ProfileQueries:
 
     user: PublicProfile | None = by_key()
     """Somebody's public profile."""
+
+    people: Connection[PublicProfile] = rows(searches={"search": "public.search_people"})
+    """People by name; `search` finds any part of it, whatever its case: the first thousand."""
 
     users: Connection[User] = rows(
         parallel=True,
@@ -275,3 +322,6 @@ class ProfileMutations:
         "public.update_profile", UpdateProfileInput, rest="p_changes"
     )
     """Change your own profile."""
+
+    set_avatar: SetAvatarPayload = call("public.set_avatar", SetAvatarInput, idempotent=True)
+    """Show the file of an upload as your picture, in place of the one before."""

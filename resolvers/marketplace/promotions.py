@@ -98,7 +98,7 @@ class DailyMission(Node):
     """How many are needed."""
 
     xp_reward: int
-    """Points for whoever reaches it, after the day has ended."""
+    """Points for whoever reaches it, after the day has ended; these, however long a streak lasts."""
 
     starts_on: date
     """Its first day."""
@@ -234,7 +234,9 @@ class PromotionQueries:
 class PromotionMutations:
     """What admins put first."""
 
-    feature_task: FeatureTaskPayload = call("public.feature_task", FeatureTaskInput)
+    feature_task: FeatureTaskPayload = call(
+        "public.feature_task", FeatureTaskInput, idempotent=True
+    )
     """Show a task on the first screen; for admins."""
 
     unfeature_task: UnfeatureTaskPayload = call("public.unfeature_task", UnfeatureTaskInput)

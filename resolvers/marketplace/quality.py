@@ -111,7 +111,7 @@ class ConsensusStatus(enum.Enum):
     """Not all have spoken."""
 
     ESCALATED = "escalated"
-    """They could not agree: an admin decides."""
+    """They could not agree, are too few or took too long: an admin decides."""
 
     APPROVED = "approved"
     """The submission was approved."""
@@ -121,6 +121,23 @@ class ConsensusStatus(enum.Enum):
 
     WITHDRAWN = "withdrawn"
     """It was sent back for a revision, and will be judged anew."""
+
+
+@enumeration
+class EscalationReason(enum.Enum):
+    """Why an admin has to decide."""
+
+    DISAGREEMENT = "disagreement"
+    """Not two thirds of the judges agree."""
+
+    TOO_FEW_JUDGES = "too_few_judges"
+    """Fewer may judge it than are needed."""
+
+    OVERDUE = "overdue"
+    """The judges, or the company, took too long."""
+
+    NO_AGREEMENT = "no_agreement"
+    """An answer found no others that agree with it in time; there are no judges."""
 
 
 @bound(
@@ -202,6 +219,9 @@ class Judgement(Node):
 
     created_at: datetime
     """When it was assigned."""
+
+    due_at: datetime | None
+    """Until when you can speak; then somebody else is asked."""
 
     task: Task | None = to_one("task_id")
     """What is answered."""
@@ -290,7 +310,13 @@ class Consensus(Node):
     """Judges who could not tell."""
 
     escalated_at: datetime | None
-    """When they turned out to disagree; null when they did not."""
+    """Since when an admin has to decide; null when the judges did."""
+
+    escalation_reason: EscalationReason | None
+    """Why an admin has to decide; null when the judges did."""
+
+    due_at: datetime | None
+    """Until when its judges may decide; then an admin does."""
 
     decided_at: datetime | None
     """When it was decided."""
@@ -316,7 +342,7 @@ class Consensus(Node):
     order_by=("escalated_at",),
 )
 class Escalation(Node):
-    """A submission whose judges could not agree: an admin decides it with resolveEscalation."""
+    """A submission that no judges can decide: an admin does, with resolveEscalation."""
 
     submission_id: UUID | None
     """Which submission."""
@@ -332,6 +358,9 @@ class Escalation(Node):
 
     escalated_at: datetime | None
     """Since when it waits."""
+
+    escalation_reason: EscalationReason | None
+    """Why it waits."""
 
     consensus: Consensus | None = to_one("id")
     """What the judges said."""
@@ -457,10 +486,10 @@ class QualityQueries:
     """How often you were right; null unless you are a judge."""
 
     consensus: Consensus | None = by_key("submission_id")
-    """What the judges make of a submission; for a judge null before it is decided."""
+    """What the judges make of a submission; null before it is decided, but for admins."""
 
     escalations: Connection[Escalation] = rows()
-    """Submissions whose judges could not agree, the oldest first; for admins."""
+    """Submissions that no judges can decide, the oldest first; for admins."""
 
     judges: Connection[Judge] = rows(scopes=[own("id"), FOR_ADMINS])
     """Judges, for admins; for a judge their own appointment."""

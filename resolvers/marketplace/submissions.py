@@ -33,6 +33,7 @@ from resolvers.marketplace.media import Info
 from resolvers.marketplace.scopes import FOR_ADMINS, OF_REVIEWED_COMPANIES
 
 if TYPE_CHECKING:
+    from resolvers.marketplace.appeals import Appeal
     from resolvers.marketplace.companies import Company
     from resolvers.marketplace.profiles import PublicProfile
     from resolvers.marketplace.tasks import Task
@@ -45,7 +46,7 @@ class SubmissionStatus(enum.Enum):
     """Where a submission stands."""
 
     VALIDATING = "validating"
-    """Its media is being looked at."""
+    """Its file is being looked into; its review begins afterwards."""
 
     PENDING = "pending"
     """It waits for a decision."""
@@ -65,10 +66,10 @@ class ReviewStatus(enum.Enum):
     """How a decision was made."""
 
     AUTO_APPROVED = "auto_approved"
-    """Accepted by a rule."""
+    """Accepted by a rule: what the media service measured was good enough."""
 
     AUTO_REJECTED = "auto_rejected"
-    """Refused by a rule: too short or too long, of low quality, or gibberish."""
+    """Refused by a rule: too short or too long, of low quality, gibberish, or a refused file."""
 
     HUMAN_REVIEWED = "human_reviewed"
     """By a person."""
@@ -131,7 +132,10 @@ class Submission(Node):
     """Why it was refused or sent back."""
 
     is_flagged: bool
-    """Whether somebody should look at it again."""
+    """Whether somebody should look at it again; a manager's or an admin's decision takes it away."""
+
+    scan_missed: bool
+    """Whether its review began though nobody had looked into its file in time."""
 
     time_spent_seconds: int | None
     """How long the work took, by the contributor's account."""
@@ -155,7 +159,13 @@ class Submission(Node):
     """What reviewers noted; null for the contributor."""
 
     flag_reason: str | None = computed("public.submission_flag_reason")
-    """Why it is flagged; null for the contributor."""
+    """Why it is or was flagged; null for the contributor."""
+
+    flag_cleared_reason: str | None = computed("public.submission_flag_cleared_reason")
+    """Why its flag was cleared by hand; null for the contributor."""
+
+    appealable_until: datetime | None = computed("public.submission_appealable_until")
+    """Until when you may appeal against its rejection; null unless it is yours, rejected and not appealed yet."""
 
     task: Task | None = to_one("task_id")
     """What it answers."""
@@ -169,10 +179,15 @@ class Submission(Node):
     company: Company | None = to_one("company_id")
     """Which company asked for it; null unless you work there."""
 
+    appeal: Appeal | None = to_one("id", "submission_id")
+    """The appeal against its rejection; null without one."""
+
     @strawberry.field
-    @needs("media_bucket", "media_path")
+    @needs("media_bucket", "media_path", "status")
     async def media_url(self, info: Info) -> URL | None:
-        """Where the uploaded file can be read for a while; null without one."""
+        """Where the uploaded file can be read for a while; null without one, and while VALIDATING."""
+        if SubmissionStatus(self.status) is SubmissionStatus.VALIDATING:
+            return None
         return await info.context.read_url(self.media_bucket, self.media_path)  # type: ignore[attr-defined]
 
 
@@ -282,6 +297,25 @@ class FlagSubmissionPayload:
     """True."""
 
 
+@inputs
+class ClearSubmissionFlagInput:
+    """A flag that should not be there any more."""
+
+    submission_id: UUID
+    """Which submission."""
+
+    reason: str
+    """Why it goes, in 1 to 2,000 characters; for reviewers, never for the contributor."""
+
+
+@result
+class ClearSubmissionFlagPayload:
+    """The submission, not flagged any more."""
+
+    submission: Submission | None = to_one("submission_id")
+    """It; it may enter bundles again."""
+
+
 @root
 class SubmissionQueries:
     """Submissions that the caller may see."""
@@ -319,3 +353,8 @@ class SubmissionMutations:
         "public.flag_submission", FlagSubmissionInput, idempotent=True
     )
     """Ask for another look at a submission; for managers of its company, its judges and admins."""
+
+    clear_submission_flag: ClearSubmissionFlagPayload = call(
+        "public.clear_submission_flag", ClearSubmissionFlagInput, idempotent=True
+    )
+    """Clear the flag of a submission without a decision, with a reason; for managers of its company and admins."""

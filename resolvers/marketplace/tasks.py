@@ -30,8 +30,8 @@ from gateway import (
 )
 
 if TYPE_CHECKING:
-    from resolvers.marketplace.campaigns import Campaign
-    from resolvers.marketplace.companies import Company
+    from resolvers.marketplace.clients import PublicCampaign, PublicCompany
+    from resolvers.marketplace.companies import CompanyApiKey
     from resolvers.marketplace.profiles import PublicProfile
     from resolvers.marketplace.submissions import Submission
 
@@ -87,6 +87,9 @@ class Difficulty(enum.Enum):
 class TaskStatus(enum.Enum):
     """Whether a task can be taken."""
 
+    DRAFT = "draft"
+    """Not published yet: only managers of its company see it, and it promises nobody money."""
+
     ACTIVE = "active"
     """It can, while there are places."""
 
@@ -115,6 +118,9 @@ class PauseReason(enum.Enum):
 
     WINDOW = "window"
     """The campaign has not opened yet, or has closed."""
+
+    COMPANY = "company"
+    """The company may not spend now."""
 
 
 @bound(
@@ -207,13 +213,16 @@ class Task(Node):
     """How many more submissions it takes."""
 
     creator: PublicProfile | None = to_one("created_by")
-    """Who created it; null when not signed in."""
+    """Who created it; null when not signed in, and where a program did."""
 
-    company: Company | None = to_one("company_id")
-    """Which company asks for it; null unless you work there."""
+    created_by_key: CompanyApiKey | None = to_one("created_by_key")
+    """The key of the program that created it; for managers of its company."""
 
-    campaign: Campaign | None = to_one("campaign_id")
-    """Which campaign funds it; null unless you may see it."""
+    company: PublicCompany | None = to_one("company_id")
+    """Which company asks for it."""
+
+    campaign: PublicCampaign | None = to_one("campaign_id")
+    """Which campaign it belongs to."""
 
     submissions: Connection[Submission] = to_many("task_id")
     """Submissions that you may see: your own, or those of your company."""
@@ -247,7 +256,7 @@ class CreateTaskInput:
     """Paid for each approved submission; 0.01 to 9999.99."""
 
     campaign_id: UUID | None
-    """The campaign that funds it."""
+    """The campaign that pays for it; an admin leaves it out for a task of the platform."""
 
     company_id: UUID | None
     """The company that asks for it; known already where a campaign is given."""
@@ -280,7 +289,8 @@ class CreateTaskInput:
     """Whether it comes first in the feed."""
 
     status: TaskStatus | None
-    """ACTIVE unless given; PAUSED to publish it later. It waits while its campaign cannot pay it."""
+    """ACTIVE unless given; DRAFT until publishTask, PAUSED to let it go on later. It waits while its campaign cannot
+    pay it."""
 
     deadline: datetime | None
     """Until when."""
@@ -319,6 +329,12 @@ class UpdateTaskInput:
     time_estimate: str | None
     """How long it takes; null removes it."""
 
+    task_type: TaskType | None
+    """What kind of data it asks for; of a draft alone."""
+
+    campaign_id: UUID | None
+    """Another campaign of the same company; of a draft alone."""
+
     max_submissions: int | None
     """How many submissions it takes; not fewer than it has."""
 
@@ -338,7 +354,7 @@ class UpdateTaskInput:
     """Whether it comes first in the feed."""
 
     status: TaskStatus | None
-    """Whether it can be taken."""
+    """Whether it can be taken; a draft stays one until publishTask."""
 
     deadline: datetime | None
     """Until when; null for no end."""
@@ -372,8 +388,8 @@ class ArchiveTaskPayload:
 class TaskQueries:
     """Tasks that the caller may see."""
 
-    tasks: Connection[Task] = rows()
-    """Tasks that you may see, newest first."""
+    tasks: Connection[Task] = rows(searches={"search": "public.search_tasks"})
+    """Tasks that you may see, newest first; `search` finds words of title and description."""
 
     task: Task | None = by_key()
     """One task."""
@@ -406,7 +422,7 @@ class TaskMutations:
     """Work on tasks by those who manage them."""
 
     create_task: CreateTaskPayload = call("public.create_task", CreateTaskInput, idempotent=True)
-    """Create a task for a company that you manage."""
+    """Create a task for a campaign that you manage."""
 
     update_task: UpdateTaskPayload = call(
         "public.update_task", UpdateTaskInput, keys=("task_id",), rest="p_changes"

@@ -27,14 +27,21 @@ from gateway import (
     to_many,
     to_one,
 )
-from resolvers.marketplace.account_details import check_account_details
+from resolvers.marketplace.account_details import account_of, check_account_details
 from resolvers.marketplace.money import Transaction
 from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
+    from resolvers.marketplace.approvals import AdminApproval
     from resolvers.marketplace.profiles import PublicProfile
 
-__all__ = ["Withdrawal", "WithdrawalMutations", "WithdrawalQueries", "WithdrawalSubscriptions"]
+__all__ = [
+    "Withdrawal",
+    "WithdrawalMethod",
+    "WithdrawalMutations",
+    "WithdrawalQueries",
+    "WithdrawalSubscriptions",
+]
 
 
 @enumeration
@@ -85,9 +92,26 @@ class PayoutStep(enum.Enum):
     """Refuse it, with a reason; the money goes back."""
 
 
+@enumeration
+class PayoutHold(enum.Enum):
+    """Why a payout is held before anybody may approve it."""
+
+    FIRST_PAYOUT = "first_payout"
+    """Nothing was paid to this person before."""
+
+    LARGE_AMOUNT = "large_amount"
+    """It is a large amount."""
+
+    VELOCITY = "velocity"
+    """The person requested many payouts within 24 hours."""
+
+    RELATED_ACCOUNT = "related_account"
+    """Somebody of a company that paid the person may be related to them; an admin looks."""
+
+
 @bound(
     "public.withdrawals",
-    filters=("status", "method", "amount", "requested_at", "completed_at"),
+    filters=("status", "is_held", "method", "amount", "requested_at", "completed_at"),
     orders=("requested_at", "amount"),
     order_by=("-requested_at",),
     aggregates=("amount",),
@@ -123,6 +147,24 @@ class Withdrawal(Node):
     completed_at: datetime | None
     """When it was paid."""
 
+    is_held: bool
+    """Whether it waits for a look before it can be approved; `holdReasons` say why."""
+
+    hold_reasons: list[PayoutHold]
+    """Why it was held when it was requested; empty when it was not."""
+
+    held_until: datetime | None
+    """When its age releases it; null when only an admin does, or nothing holds it."""
+
+    released_at: datetime | None
+    """When the hold ended."""
+
+    release_reason: str | None
+    """Why the hold ended."""
+
+    releaser: PublicProfile | None = to_one("released_by")
+    """The admin who released it; null when its age did."""
+
     contributor: PublicProfile | None = to_one("user_id")
     """Whose money it is."""
 
@@ -140,11 +182,14 @@ class RequestWithdrawalInput:
     amount: Decimal
     """How much, 5.00 or more, in whole cents; it leaves your balance at once."""
 
-    method: WithdrawalMethod
-    """How it is paid."""
+    method: WithdrawalMethod | None
+    """How it is paid; needed with `accountDetails`."""
 
-    account_details: JSON
+    account_details: JSON | None
     """Where to, an object whose fields depend on the method; encrypted before it is stored."""
+
+    payout_method_id: UUID | None
+    """A saved method instead; without it and without details, your default one."""
 
 
 @result
@@ -182,7 +227,7 @@ class ProcessWithdrawalInput:
     """What it becomes."""
 
     external_transaction_id: str | None
-    """Reference of the payment at PayPal, the bank or the chain."""
+    """Reference of the payment at PayPal, the bank or the chain; needed with COMPLETED, once."""
 
     rejection_reason: str | None
     """Why, for the person; needed with REJECTED, and only there."""
@@ -193,7 +238,10 @@ class ProcessWithdrawalPayload:
     """The withdrawal after the step."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """It."""
+    """It; as it was while the step waits for another admin."""
+
+    approval: AdminApproval | None = to_one("approval_id")
+    """What waits for another admin, on one's own account or above an amount; null when it is done."""
 
 
 @inputs
@@ -201,7 +249,7 @@ class BatchApprovePayoutsInput:
     """Which withdrawals to approve."""
 
     withdrawal_ids: list[UUID]
-    """At most 1000; those that are not pending are left out."""
+    """At most 1000; those that are held or not pending are left out."""
 
 
 @result
@@ -210,6 +258,31 @@ class BatchApprovePayoutsPayload:
 
     processed_count: int
     """How many withdrawals are processing now that were pending before."""
+
+    held_count: int
+    """How many were left out because they are held."""
+
+    second_admin_count: int
+    """How many were left out because they need a second admin: your own, and large ones."""
+
+
+@inputs
+class ReleaseWithdrawalInput:
+    """Which held withdrawal may be approved, and why."""
+
+    withdrawal_id: UUID
+    """Which withdrawal; not your own."""
+
+    reason: str
+    """Why, in 1 to 500 characters; the person reads it."""
+
+
+@result
+class ReleaseWithdrawalPayload:
+    """The withdrawal, which can be approved now."""
+
+    withdrawal: Withdrawal | None = to_one("withdrawal_id")
+    """It."""
 
 
 @root
@@ -244,6 +317,8 @@ class WithdrawalMutations:
                 check_account_details,
                 stored_in="public.withdrawals.account_details",
                 bound_to="user_id",
+                identify=account_of,
+                fingerprints="account_fingerprints",
             )
         },
     )
@@ -257,9 +332,17 @@ class WithdrawalMutations:
     process_withdrawal: ProcessWithdrawalPayload = call(
         "public.process_withdrawal", ProcessWithdrawalInput, idempotent=True
     )
-    """Move a withdrawal on: approve it, say that it was paid, or refuse it; for admins."""
+    """Move a withdrawal on: approve it, say that it was paid, or refuse it; for admins.
+
+    One's own account, and more than the setting `admin_second_above` within 24 hours, waits for another admin.
+    """
 
     batch_approve_payouts: BatchApprovePayoutsPayload = call(
         "public.batch_approve_payouts", BatchApprovePayoutsInput, idempotent=True
     )
     """Approve many pending withdrawals at once; for admins."""
+
+    release_withdrawal: ReleaseWithdrawalPayload = call(
+        "public.release_withdrawal", ReleaseWithdrawalInput, idempotent=True
+    )
+    """End the hold of a payout after looking into it; for admins."""

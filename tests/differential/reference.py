@@ -50,6 +50,7 @@ from gateway.catalog import (
     PythonField,
     RowsRoot,
     Scalar,
+    Through,
     ToMany,
     ToOne,
 )
@@ -179,14 +180,33 @@ class Reference:
                 target = dict(members).get(row[type_column])
                 key = self.catalog.objects[target].key if target else ()
                 return self._related(target, key, [row[key_column]]) if target else None
-            case ToMany(target=target, local=local, remote=remote):
+            case ToMany(target=target, local=local, remote=remote, through=through):
                 bound = self.catalog.objects[target]
                 order = effective_order(bound, arguments.get("orderBy"))
                 here = [row[each] for each in local]
-                rows = self.snapshot.rows_where(bound, order, remote, here)
+                rows = self._belonging(bound, order, remote, here, through)
                 return self._page(bound, order, rows, arguments)
             case PythonField(needs=needs):
                 return self.python_fields[name](*(row[column] for column in needs))
+
+    def _belonging(
+        self,
+        bound: BoundObject,
+        order: tuple[OrderTerm, ...],
+        remote: tuple[str, ...],
+        here: list[Any],
+        through: Through | None,
+    ) -> list[Row]:
+        """The rows that point to a row; or that a pair of the join table, one that is seen, leads to."""
+        if through is None:
+            return self.snapshot.rows_where(bound, order, remote, here)
+        paired = {
+            tuple(pair[each] for each in through.remote)
+            for pair in self.snapshot.tables[str(through.table)]
+            if [pair[each] for each in through.local] == here
+        }
+        rows = self.snapshot.rows(bound, order)
+        return [row for row in rows if tuple(row[each] for each in remote) in paired]
 
     def _related(
         self, target: str, columns: tuple[str, ...], values: Sequence[Any]
@@ -501,9 +521,14 @@ def _node(catalog: Catalog, text: str) -> tuple[BoundObject, Any]:
             raise ValueError
         texts = [key] if len(bound.key) == 1 else json.loads(key)
         values = zip(texts, bound.key_leaves, strict=True)
-        return bound, [from_graphql(text, leaf.codec) for text, leaf in values]
+        return bound, [_key(text, leaf.codec) for text, leaf in values]
     except (ValueError, LookupError):
         raise Refused("INVALID_VALUE", "no node id") from None
+
+
+def _key(text: str, codec: Any) -> Any:
+    value = from_graphql(text, codec)
+    return int(value) if codec.postgres in ("smallint", "integer") else value
 
 
 # --- what is known before the first row is read
@@ -594,6 +619,7 @@ class Walk:
         nodes: Sequence[FieldNode],
         arguments: Mapping[str, Any],
         sources: Sequence[str] = (),
+        pairs: Through | None = None,
     ) -> set[str]:
         inner = [node.selection_set for node in nodes if node.selection_set]
         collected = self._collected(parent, inner)
@@ -604,13 +630,16 @@ class Walk:
             self._reads(bound, same, arguments) for same in collected.values()
         ):
             found.update(sources or ([str(bound.relation)] if bound and bound.relation else []))
+            found.update([str(pairs.table)] if pairs else [])
         for same in collected.values():
             name = same[0].name.value
             if not name.startswith("__"):
                 definition = parent.fields[name]
                 given = get_argument_values(definition, same[0], self.variables)
+                binding = bound.fields.get(name) if bound and not connection else None
+                pairs = binding.through if isinstance(binding, ToMany) else None
                 for child in self._types(get_named_type(definition.type), given):
-                    found |= self._touched(child, same, given)
+                    found |= self._touched(child, same, given, pairs=pairs)
         return found
 
     def _has_figures(self, nodes: Sequence[FieldNode], type_name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -110,13 +110,15 @@ async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any
     )
     tables: dict[str, list[Row]] = {}
     forbidden = await _forbidden_functions(connection, catalog)
+    computed: dict[str, set[str]] = {}
     for bound in catalog.objects.values():
-        if bound.relation is None:
-            continue
-        name = str(bound.relation)
+        if bound.relation is not None:
+            functions = (str(f.function) for f in bound.fields.values() if isinstance(f, Computed))
+            computed.setdefault(str(bound.relation), set()).update(functions)
+    for name, functions_of in computed.items():
         readable = [row[0] for row in await connection.fetch(_READABLE, name)]
         if readable:
-            rows = await connection.fetch(_everything(bound, readable))
+            rows = await connection.fetch(_everything(name, functions_of, readable))
             tables[name] = [dict(row) for row in rows]
         else:
             tables[name] = []
@@ -135,11 +137,10 @@ where
 """
 
 
-def _everything(bound: BoundObject, readable: Sequence[str]) -> str:
-    computed = {str(f.function) for f in bound.fields.values() if isinstance(f, Computed)}
+def _everything(relation: str, computed: Collection[str], readable: Sequence[str]) -> str:
     columns = [f't."{name}"' for name in readable]
     columns += [f'{name}(t) as "{name}"' for name in sorted(computed)]
-    return f"select {', '.join(columns)} from {bound.relation} as t"
+    return f"select {', '.join(columns)} from {relation} as t"
 
 
 async def _forbidden_functions(connection: Any, catalog: Catalog) -> set[str]:

@@ -26,10 +26,11 @@ from hypothesis import strategies as st
 
 from tests.differential.generator import Generated, Generator
 from tests.differential.minimize import minimize
+from tests.differential.pairs import PAIRED
 from tests.differential.reference import Answered
 from tests.differential.world import PEOPLE, World
 
-EXAMPLES = int(os.environ.get("DIFFERENTIAL_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("DIFFERENTIAL_EXAMPLES", "100"))
 LIMITED = {("LIMIT_EXCEEDED", None)}
 
 SETTINGS = settings(
@@ -57,6 +58,7 @@ def test_every_operation_has_one_answer(world: World) -> None:
 
     check()
     assert counts["refused"] < EXAMPLES / 10
+    assert EXAMPLES < 300 or seen >= PAIRED
     if EXAMPLES >= 2000:
         ask_the_rest(world, seen)
         assert never_asked(world, seen) == set()
@@ -150,7 +152,11 @@ def never_asked(world: World, seen: set[str]) -> set[str]:
     return {
         each
         for each in wanted - seen
-        if not re.search(r"uspiciousActivity|dminDashboard|\(search:", each)
+        if not re.search(
+            r"uspiciousActivity|dminDashboard|otificationPreference|\(search:"
+            r"|(ontributor|ompany|latform)(Activity|Day)\b",
+            each,
+        )
     }
 
 

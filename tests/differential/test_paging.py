@@ -148,6 +148,7 @@ def _inner_list(world: World, person: str, random: Random) -> Place:
         if isinstance(field, ToMany)
         and snapshot.tables.get(str(bound.relation))
         and str(catalog.objects[field.target].relation) not in snapshot.forbidden
+        and not (field.through and str(field.through.table) in snapshot.forbidden)
     ]
     bound, name, target = random.choice(lists)
     row = random.choice(snapshot.tables[str(bound.relation)][:50])

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gateway import Grant
 from gateway.catalog import Column
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
 from gateway.schema import BoundSchema
-from resolvers import schema
 from tests.conftest import Database, connection_as, demo_person, new_database
+from tests.differential.pairs import schema
 from tests.differential.reference import Answered, Reference
 from tests.differential.snapshot import Snapshot, load_snapshot
 
@@ -35,9 +36,9 @@ class Media:
         """What `Submission.mediaUrl` asks for."""
         return media_url(bucket, path)
 
-    async def upload_url(self, bucket: str, path: str) -> str | None:
+    async def upload_url(self, bucket: str, grant: Grant) -> str | None:
         """What `Upload.uploadUrl` asks for."""
-        return media_url(bucket, path)
+        return media_url(bucket, grant.path)
 
     def download_url(self, name: str, key: Any, suffix: str) -> str:
         """What the addresses of `DatasetVersion` ask for."""
@@ -82,9 +83,18 @@ class World:
                 self.schema.catalog,
                 snapshot,
                 {
-                    "mediaUrl": media_url,
-                    "uploadUrl": media_url,
+                    "mediaUrl": lambda bucket, path, status=None: (
+                        None if status == "validating" else media_url(bucket, path)
+                    ),
+                    "avatar": lambda path: media_url("submissions", path),
+                    "logo": lambda path: media_url("submissions", path),
+                    "fileUrl": lambda path: media_url("submissions", path),
+                    "uploadUrl": lambda bucket, path, _type, _size, status: (
+                        media_url(bucket, path) if status in ("granted", "stored") else None
+                    ),
                     "jsonLinesUrl": lambda key: download_url("datasets", key, "jsonl"),
+                    "csvUrl": lambda key: download_url("datasets", key, "csv"),
+                    "downloadUrl": lambda key: download_url("exports", key, "jsonl"),
                     "parquetUrl": lambda key: download_url("datasets", key, "parquet"),
                 },
             )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gateway.migrate import owner_connection
+from gateway.schema import BoundSchema
 from tests.asking import Asked, Asking, asking
 from tests.conftest import Database, new_database
 from tests.engine.features import schema as features_schema
@@ -34,6 +36,25 @@ class Both:
         return asked
 
 
+@asynccontextmanager
+async def both(database: Database, folder: Path, schema: BoundSchema) -> AsyncIterator[Both]:
+    """Two gateways over one database, of which one lets graphql-core finish every answer."""
+    async with (
+        asking(database, folder, schema) as compiled,
+        asking(database, folder, schema, executor="graphql") as reference,
+    ):
+        yield Both(compiled, reference)
+
+
+@asynccontextmanager
+async def filled(template: Database, script: str) -> AsyncIterator[Database]:
+    """A database of the demo data and what a script of this folder adds."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / script).read_text())
+        yield made
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where storage lies; empty."""
@@ -43,9 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 async def lab_template(template: Database) -> AsyncIterator[Database]:
     """The demo data and the lab: a template, nobody connects to it."""
-    async with new_database(template.server, template.name) as made:
-        async with owner_connection(made.url) as connection:
-            await connection.execute((Path(__file__).parent / "lab.sql").read_text())
+    async with filled(template, "lab.sql") as made:
         yield made
 
 
@@ -80,47 +99,35 @@ async def lab_oracle(shared_lab: Database, folder: Path) -> AsyncIterator[Asking
 @pytest.fixture(scope="session")
 async def shared_library(template: Database) -> AsyncIterator[Database]:
     """The small library of `features.sql`; nobody changes it."""
-    async with new_database(template.server, template.name) as made:
-        async with owner_connection(made.url) as connection:
-            await connection.execute((Path(__file__).parent / "features.sql").read_text())
+    async with filled(template, "features.sql") as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 async def library(shared_library: Database, folder: Path) -> AsyncIterator[Both]:
     """Ask the library, by both executors."""
-    async with (
-        asking(shared_library, folder, features_schema) as compiled,
-        asking(shared_library, folder, features_schema, executor="graphql") as reference,
-    ):
-        yield Both(compiled, reference)
+    async with both(shared_library, folder, features_schema) as ask:
+        yield ask
 
 
 @pytest.fixture(scope="session")
 async def functions_database(template: Database) -> AsyncIterator[Database]:
     """The functions of `functions.sql`, which change nothing."""
-    async with new_database(template.server, template.name) as made:
-        async with owner_connection(made.url) as connection:
-            await connection.execute((Path(__file__).parent / "functions.sql").read_text())
+    async with filled(template, "functions.sql") as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 async def functions(functions_database: Database, folder: Path) -> AsyncIterator[Both]:
     """Ask those functions, by both executors."""
-    async with (
-        asking(functions_database, folder, functions_schema) as compiled,
-        asking(functions_database, folder, functions_schema, executor="graphql") as reference,
-    ):
-        yield Both(compiled, reference)
+    async with both(functions_database, folder, functions_schema) as ask:
+        yield ask
 
 
 @pytest.fixture(scope="session")
 async def shop_template(template: Database) -> AsyncIterator[Database]:
     """The shop of `shop.sql`: a template, nobody connects to it."""
-    async with new_database(template.server, template.name) as made:
-        async with owner_connection(made.url) as connection:
-            await connection.execute((Path(__file__).parent / "shop.sql").read_text())
+    async with filled(template, "shop.sql") as made:
         yield made
 
 
@@ -141,30 +148,22 @@ async def own_shop(shop_template: Database) -> AsyncIterator[Database]:
 @pytest.fixture(scope="session")
 async def shop(shared_shop: Database, folder: Path) -> AsyncIterator[Both]:
     """Ask the shop, by both executors."""
-    async with (
-        asking(shared_shop, folder, shop_schema) as compiled,
-        asking(shared_shop, folder, shop_schema, executor="graphql") as reference,
-    ):
-        yield Both(compiled, reference)
+    async with both(shared_shop, folder, shop_schema) as ask:
+        yield ask
 
 
 @pytest.fixture(scope="session")
 async def shared_press(template: Database) -> AsyncIterator[Database]:
     """The small press of `press.sql`; nobody changes it."""
-    async with new_database(template.server, template.name) as made:
-        async with owner_connection(made.url) as connection:
-            await connection.execute((Path(__file__).parent / "press.sql").read_text())
+    async with filled(template, "press.sql") as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 async def press(shared_press: Database, folder: Path) -> AsyncIterator[Both]:
     """Ask the press, by both executors."""
-    async with (
-        asking(shared_press, folder, press_schema) as compiled,
-        asking(shared_press, folder, press_schema, executor="graphql") as reference,
-    ):
-        yield Both(compiled, reference)
+    async with both(shared_press, folder, press_schema) as ask:
+        yield ask
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from gateway import (
     JSON,
     BigInt,
     Connection,
+    Live,
     Node,
     Range,
     bound,
@@ -23,6 +24,7 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    live,
     needs,
     result,
     root,
@@ -140,6 +142,26 @@ class Item(Node):
     def rated(self, mood: Mood, place: Place | None = None) -> int:
         """Its number, seen in a mood."""
 
+    @computed("functions.near")
+    def near(self, far: int | None = None) -> list[Item]:
+        """Those with the next numbers."""
+
+    @computed("functions.labels_near")
+    def labels_near(self, far: int | None = None) -> list[str | None]:
+        """What stands on those."""
+
+    doubles: list[Pair] = computed("functions.doubles")
+    """Rows of its own."""
+
+    places_of: list[Place | None] | None = computed("functions.places_of")
+    """Where it was, if anybody knows."""
+
+    known_places: list[Place] = computed("functions.places_of")
+    """The same, where nothing may be null."""
+
+    stops: list[Place | None] = computed("functions.stops_of")
+    """Where it stops."""
+
     others: Connection[Item] = to_many("box", "box")
     """What lies in the same box."""
 
@@ -232,6 +254,20 @@ class FunctionQueries:
     places: list[Place] = function("functions.places")
     """Values with parts."""
 
+    places_or_null: list[Place | None] = function("functions.places_or_null")
+    """Values with parts, some of them null."""
+
+    strict_places: list[Place] = function("functions.places_or_null")
+    """The same, where none may be null."""
+
+    @function("functions.place_list")
+    def place_list(self, what: str) -> list[Place | None] | None:
+        """An array of such values."""
+
+    @function("functions.place_list")
+    def strict_place_list(self, what: str) -> list[Place]:
+        """The same, where none may be null."""
+
     @function("functions.odd_names", arguments={"id": "theId", "word": "select", "size": "größe '"})
     def odd_names(self, id: int, word: str | None = None, size: int | None = None) -> str:
         """Names that must be quoted."""
@@ -310,4 +346,30 @@ class FunctionMutations:
     """Say what changes."""
 
 
-schema = build_schema(queries=[FunctionQueries], mutations=[FunctionMutations])
+@root
+class FunctionSubscriptions:
+    """What functions answer, again whenever something happened."""
+
+    @live("things", function=function("functions.items_from"))
+    def items_moved(self, first: int, most: int | None = None) -> Live[list[Item]]:
+        """Rows of a table."""
+
+    @live("things", function=function("functions.labels"))
+    def labels_moved(self, most: int | None = None) -> Live[list[str | None]]:
+        """Texts."""
+
+    @live("things", function=function("functions.place_list"))
+    def places_moved(self, what: str) -> Live[list[Place | None] | None]:
+        """An array of values with parts."""
+
+    stops_moved: Live[list[Place | None]] = live(
+        "things", function=function("functions.places_or_null")
+    )
+    """Values with parts."""
+
+
+schema = build_schema(
+    queries=[FunctionQueries],
+    mutations=[FunctionMutations],
+    subscriptions=[FunctionSubscriptions],
+)

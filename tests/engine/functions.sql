@@ -85,6 +85,33 @@ as $$ select id, rank * 2 from functions.items order by rank limit p_most $$;
 create function functions.places() returns setof functions.place language sql stable
 as $$ values (row('a', 1)::functions.place), (row(null, null)::functions.place) $$;
 
+create function functions.place_list(p_what text) returns functions.place[] language sql stable
+as $$
+    select case p_what
+        when 'some' then array[row('a', 1), null, row(null, null)]::functions.place[]
+        when 'full' then array[row('b', 2), row(null, 3)]::functions.place[]
+        when 'none' then '{}'::functions.place[]
+    end
+$$;
+create function functions.places_or_null() returns setof functions.place language sql stable
+as $$ values (row('a', 1)::functions.place), (null), (row(null, null)::functions.place) $$;
+
+-- Lists of a row.
+create function functions.near(p_item functions.items, p_far integer default 1) returns setof functions.items
+language sql stable as $$
+    select * from functions.items where rank between p_item.rank - p_far and p_item.rank + p_far order by rank desc
+$$;
+create function functions.labels_near(p_item functions.items, p_far integer default 1) returns setof text
+language sql stable as $$
+    select label from functions.items where rank between p_item.rank - p_far and p_item.rank + p_far order by rank desc
+$$;
+create function functions.doubles(p_item functions.items) returns table (item_id uuid, double integer)
+language sql stable as $$ select p_item.id, n * p_item.rank from generate_series(1, 2) as n $$;
+create function functions.places_of(p_item functions.items) returns functions.place[] language sql stable
+as $$ select case when p_item.rank % 2 = 0 then array[row(p_item.label, p_item.rank)::functions.place, null] end $$;
+create function functions.stops_of(p_item functions.items) returns setof functions.place language sql stable
+as $$ values (row(p_item.label, p_item.rank)::functions.place), (null) $$;
+
 -- Functions of a row with further arguments; one of them has a namesake over another row.
 create function functions.titled(p_item functions.items, p_before text default 'no. ', p_times integer default 1)
 returns text language sql stable as $$ select repeat(p_before || p_item.rank, p_times) $$;

@@ -254,6 +254,10 @@ class LabQueries:
     ) -> bool:
         """Wait."""
 
+    @function("lab.gate")
+    def gate(self, number: int) -> bool:
+        """Wait until this gate is open."""
+
     @function("lab.fail")
     def fail(self, state: Annotated[str, strawberry.argument(description="SQLSTATE.")]) -> str:
         """Fail."""

@@ -79,6 +79,10 @@ create function lab.role() returns text language sql stable as $$ select current
 create function lab.sleep(p_seconds double precision) returns boolean language plpgsql volatile
 as $$ begin perform pg_sleep(p_seconds); return true; end $$;
 
+-- Whoever holds the lock of this number keeps the gate shut.
+create function lab.gate(p_number integer) returns boolean language plpgsql volatile
+as $$ begin perform pg_advisory_xact_lock_shared(p_number); return true; end $$;
+
 create function lab.fail(p_state text) returns text language plpgsql volatile
 as $$ begin raise exception using errcode = p_state, message = 'said by the function', hint = 'hinted by the function'; end $$;
 

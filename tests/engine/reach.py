@@ -16,6 +16,7 @@ from gateway import (
     computed,
     everything,
     function,
+    many_to_many,
     own,
     root,
     rows,
@@ -84,6 +85,16 @@ class Desk(Node):
         "desk_id", scopes=[among("team_id", "reach.my_counted_teams")]
     )
     """What lies there, by a scope whose function counts its calls."""
+
+    pinned_cases: Connection[Case] = many_to_many(
+        "reach.pins", local="desk_id", remote="case_id", scopes=SCOPES
+    )
+    """What is pinned to it, by scopes."""
+
+    plain_pinned_cases: Connection[Case] = many_to_many(
+        "reach.pins", local="desk_id", remote="case_id"
+    )
+    """What is pinned to it."""
 
 
 @root

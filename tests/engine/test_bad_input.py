@@ -57,13 +57,16 @@ def submit(of: str, data: dict[str, Any] | None = None, **more: Any) -> dict[str
     return {"input": {"taskId": of, "submissionData": data or {"text_content": "one"}, **more}}
 
 
+OF_2 = {"companyId": company(2), "campaignId": None}
+
+
 def create(**more: Any) -> dict[str, Any]:
     given = {
         "title": "New",
         "description": "One.",
         "taskType": "TEXT",
         "reward": "1",
-        "companyId": company(1),
+        "campaignId": campaign(1),
     }
     return {"input": {**given, **more}}
 
@@ -126,7 +129,7 @@ REFUSED = {
     "a cursor that is a number": Bad(
         "INVALID_VALUE", READ % ("String", "after: $it"), {"it": cursor(1)}
     ),
-    "a node id that is none": Bad("INVALID_VALUE", '{ node(nodeId: "x") { id } }'),
+    "a node id that is none": Bad("INVALID_VALUE", '{ node(nodeId: "x") { nodeId } }'),
     "a forged token": Bad(
         "UNAUTHENTICATED",
         "{ me { id } }",
@@ -154,10 +157,10 @@ ANSWERED = {
     "a title too short": Bad("INVALID_VALUE", CREATE, create(title="a"), "manager"),
     "a region that is none": Bad("INVALID_VALUE", CREATE, create(region="Kenya"), "manager"),
     "a deadline in the past": Bad("INVALID_VALUE", CREATE, create(deadline="2020-01-01T00:00:00Z"), "manager"),
-    "another company's campaign": Bad("NOT_FOUND", CREATE, create(companyId=None, campaignId=campaign(5)), "manager"),
-    "another company": Bad("FORBIDDEN", CREATE, create(companyId=company(2)), "manager"),
-    "a contributor who creates a task": Bad("FORBIDDEN", CREATE, create()),
-    "nobody who creates a task": Bad("FORBIDDEN", CREATE, create(), None),
+    "another company's campaign": Bad("NOT_FOUND", CREATE, create(campaignId=campaign(5)), "manager"),
+    "another company": Bad("FORBIDDEN", CREATE, create(**OF_2), "manager"),
+    "a contributor who creates a task": Bad("FORBIDDEN", CREATE, create(**OF_2)),
+    "nobody who creates a task": Bad("FORBIDDEN", CREATE, create(**OF_2), None),
     "a submission to no task": Bad("NOT_FOUND", SUBMIT, submit(task(999999))),
     "a submission to a full task": Bad("TASK_FULL", SUBMIT, submit(task(9))),
     "a submission to a paused task": Bad("NOT_FOUND", SUBMIT, submit(task(5)), "contributor"),

@@ -5,26 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gateway.database import STATEMENT_BYTES
-from tests.asking import asking, identity_of
-from tests.conftest import Database
+import pytest
+
+from gateway.database.statements import weight_of
+from tests.asking import Asking, asking, identity_of
+from tests.conftest import Database, connection_as
 
 FILTER = "query ($f: TaskFilter, $first: Int) { tasks(filter: $f, first: $first) { totalCount } }"
 
 
-async def test_ten_thousand_operations_stay_within_entries_and_bytes(
+async def test_a_thousand_operations_stay_within_entries_and_bytes(
     shared_lab: Database, folder: Path
 ) -> None:
     async with asking(
-        shared_lab, folder, operation_cache_entries=500, operation_cache_bytes=4_000_000
+        shared_lab, folder, operation_cache_entries=50, operation_cache_bytes=400_000
     ) as ask:
         cache = ask.gateway.operations
-        for n in range(10_000):
+        for n in range(1_000):
             await ask(f"query Q{n} {{ {'a' * (n % 50 + 1)}{n}: __typename }}")
-            assert len(cache) <= 500
-            assert 0 <= cache.bytes <= 4_000_000
-        assert cache.evictions >= 9_500
-        assert len(cache) > 100
+            assert len(cache) <= 50
+            assert 0 <= cache.bytes <= 400_000
+        assert cache.evictions >= 950
+        assert len(cache) > 10
 
 
 async def test_a_few_large_operations_push_out_many_small_ones(
@@ -74,7 +76,7 @@ async def test_a_value_is_no_shape(shared_lab: Database, folder: Path) -> None:
 
 
 async def test_the_number_of_node_ids_is_no_shape(shared_lab: Database, folder: Path) -> None:
-    query = "query ($ids: [ID!]!) { nodes(nodeIds: $ids) { id } }"
+    query = "query ($ids: [ID!]!) { nodes(nodeIds: $ids) { nodeId } }"
     async with asking(shared_lab, folder) as ask:
         for n in range(1, 20):
             await ask(
@@ -87,16 +89,101 @@ async def test_the_number_of_node_ids_is_no_shape(shared_lab: Database, folder: 
         assert len(operation.plans) == 1
 
 
+KEPT = "select statement from pg_prepared_statements"
+COST = """
+select sum(total_bytes)::bigint from pg_backend_memory_contexts where name like 'CachedPlan%'
+"""
+
+
+def wide(fields: int, number: int = 0) -> str:
+    names = " ".join(f"a{each}_{number}: fullName" for each in range(fields))
+    return f"{{ me {{ id {names} }} }}"
+
+
+async def prepared(ask: Asking, text: str = KEPT) -> list[Any]:
+    """What the only connection says."""
+    async with ask.gateway.database._connection("authenticated") as connection:
+        return [row[0] for row in await connection.fetch(text)]
+
+
 async def test_prepared_statements_stay_within_their_budget(
     shared_lab: Database, folder: Path
 ) -> None:
-    settings: dict[str, Any] = {"pool_size": 1, "statement_cache_bytes": 20 * STATEMENT_BYTES}
+    settings: dict[str, Any] = {"pool_size": 1, "statement_cache_bytes": 4_000_000}
     async with asking(shared_lab, folder, **settings) as ask:
-        for n in range(200):
-            assert (await ask(f"{{ me {{ id a{n}: fullName }} }}", "contributor")).data
+        counts = []
+        for fields in (1, 60, 5):
+            for number in range(60):
+                assert (await ask(wide(fields, number), "contributor")).data
+            # what was pushed out is closed when the next one comes
+            kept = await prepared(ask)
+            assert (
+                3_000_000 < sum(map(weight_of, kept)) <= 4_000_000 + 2 * max(map(weight_of, kept))
+            )
+            counts.append(len(kept))
+        few, many = min(counts), max(counts)
+        assert counts[1] == few < many / 3
+
+
+async def test_what_is_counted_is_what_a_backend_keeps(own_lab: Database, folder: Path) -> None:
+    async with connection_as(own_lab, "postgres") as owner:
+        await owner.execute(
+            "grant select on pg_backend_memory_contexts to public;"
+            "grant execute on function pg_get_backend_memory_contexts to public"
+        )
+    nested = """mySubmissions(first: 2) {
+        totalCount nodes { id status task { title creator { name } } } pageInfo { endCursor } }"""
+    several = " ".join(f"a{number}: {nested}" for number in range(7))
+    settings: dict[str, Any] = {"statement_cache_bytes": 10**9, "max_aliases": 1_000}
+    async with asking(own_lab, folder, pool_size=1, **settings) as ask:
+        for text in (wide(1), wide(300), f"{{ {nested} }}", f"{{ {several} }}"):
+            (before,), old = await prepared(ask, COST), await prepared(ask)
+            for _ in range(7):  # from the sixth time on it has a generic plan
+                assert (await ask(text, "contributor")).data
+            (after,), new = await prepared(ask, COST), await prepared(ask)
+            (one,) = set(new) - set(old) - {KEPT, COST}
+            assert 0.1 < (after - before) / weight_of(one) < 1.3
+
+
+async def test_one_that_would_take_much_of_the_budget_is_not_kept(
+    shared_lab: Database, folder: Path
+) -> None:
+    settings: dict[str, Any] = {"statement_cache_bytes": 4_000_000, "max_aliases": 1_000}
+    async with asking(shared_lab, folder, pool_size=1, **settings) as ask:
+        assert (await ask("{ me { kept: id } }", "contributor")).data
+        for _ in range(3):
+            assert (await ask(wide(200), "contributor")).data
+        kept = await prepared(ask)
+        assert any("kept" in each for each in kept)
+        assert not any("a199_0" in each for each in kept)
+
+
+async def test_a_statement_that_is_too_long_is_refused_before_it_is_sent(
+    shared_lab: Database, folder: Path
+) -> None:
+    async with asking(shared_lab, folder, max_statement_length=1_000) as ask:
+        assert (await ask(wide(9), "contributor")).data
+        mutation = "mutation { markNotificationsRead(input: {}) { %s } }"
+        names = " ".join(f"a{number}: marked" for number in range(60))
+        for text in (wide(50), mutation % names):
+            refused = await ask(text, "contributor")
+            assert (refused.codes, refused.answer.status) == (["LIMIT_EXCEEDED"], 400)
+            assert refused.statements == ()
+            assert "1000" in refused.error["message"]
+
+
+@pytest.mark.parametrize(
+    ("pooler", "kept"), [("none", True), ("prepared", True), ("transaction", False)]
+)
+async def test_behind_a_pooler_that_shares_connections_nothing_stays_prepared(
+    shared_lab: Database, folder: Path, pooler: str, kept: bool
+) -> None:
+    ours = "select exists (select from pg_prepared_statements where statement like '%mine_only%')"
+    async with asking(shared_lab, folder, pool_size=1, pooler=pooler) as ask:
+        for _ in range(3):
+            assert (await ask("{ me { mine_only: id } }", "contributor")).data["me"]["mine_only"]
         async with ask.gateway.database._connection("authenticated") as connection:
-            prepared = await connection.fetchval("select count(*) from pg_prepared_statements")
-        assert 10 <= prepared <= 22
+            assert await connection.fetchval(ours) is kept
 
 
 async def test_a_refused_operation_is_not_kept(shared_lab: Database, folder: Path) -> None:

@@ -15,6 +15,7 @@ from tests.engine.test_scalars import both
 
 FAIL = "query ($state: String!) { fail(state: $state) role }"
 SAID, HINTED = "said by the function", "hinted by the function"
+SPENT = {"57014", "55P03", "25P04"}
 EXAMPLES = {"08": "08006", "22": "22012", "53": "53300", "54": "54001"}
 """A state of each class that is mapped as a whole."""
 
@@ -27,13 +28,17 @@ async def test_every_rule_of_the_table_holds_for_what_postgres_raises(
 
     asked = await lab(FAIL, state=state)
 
-    assert asked.codes == [expected.code]
-    assert asked.error["message"] == (expected.message or SAID)
-    assert asked.error["extensions"].get("hint") == (
+    assert set(asked.codes) == {expected.code}
+    assert asked.errors[0]["message"] == (expected.message or SAID)
+    assert asked.errors[0]["extensions"].get("hint") == (
         HINTED if expected.message is None else expected.hint
     )
     if expected.code == "UNAVAILABLE":
         assert (asked.answer.executed, asked.answer.status) == (False, 503)
+    elif rule in SPENT:  # the time is gone: nothing is asked again
+        assert asked.body["data"] == {"fail": None, "role": None}
+        assert [each["path"] for each in asked.errors] == [["fail"], ["role"]]
+        assert len(asked.statements) == 1
     else:
         assert asked.body["data"] == {"fail": None, "role": "anon"}
         assert asked.error["path"] == ["fail"]
@@ -78,6 +83,21 @@ async def test_a_root_field_that_fails_leaves_the_others_their_answers(
         (["b"], "INVALID_VALUE"), (["d"], "NOT_FOUND"),
     ]  # fmt: skip
     assert len(asked.statements) == 5  # together, then each apart
+
+
+async def test_after_a_timeout_nothing_is_asked_again(lab: Asking) -> None:
+    query = """{ a: role b: fail(state: "22000") c: fail(state: "57014") d: role e: __typename
+        f: fail(state: "57014") }"""
+
+    asked = await lab(query)
+
+    assert asked.body["data"] == {
+        "a": "anon", "b": None, "c": None, "d": None, "e": "Query", "f": None,
+    }  # fmt: skip
+    assert [(e["path"], e["extensions"]["code"]) for e in asked.errors] == [
+        (["b"], "INVALID_VALUE"), (["c"], "TIMEOUT"), (["d"], "TIMEOUT"), (["f"], "TIMEOUT"),
+    ]  # fmt: skip
+    assert len(asked.statements) == 4  # together, then a, b and c apart
 
 
 async def test_an_error_stands_at_the_alias(lab: Asking) -> None:

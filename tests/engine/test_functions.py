@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import Database, connection_as, speaking_as
 from tests.engine.conftest import Both
+from tests.engine.functions import schema
+from tests.realtime.listening import listening
 
 ITEM = "jsonb_build_object('rank', i.rank, 'label', i.label)"
 LISTS = {
@@ -50,6 +53,38 @@ LISTS = {
             from functions.items_from(10, 1) as i)""",
     "places { street number }":
         """'[{"street": "a", "number": 1}, {"street": null, "number": null}]'::jsonb""",
+    "placesOrNull { number street }":
+        """'[{"street": "a", "number": 1}, null, {"street": null, "number": null}]'::jsonb""",
+    'placeList(what: "some") { street number }': "to_jsonb(functions.place_list('some'))",
+    'placeList(what: "full") { number }':
+        "(select jsonb_agg(jsonb_build_object('number', p.number)) from unnest(functions.place_list('full')) as p)",
+    'placeList(what: "none") { street }': "'[]'::jsonb",
+    'placeList(what: "null") { street }': "null::jsonb",
+    'strictPlaceList(what: "full") { street number }': "to_jsonb(functions.place_list('full'))",
+    "itemsFrom(first: 5, most: 9) { rank labelsNear near(far: 2) { rank label titled item: nodeId } }":
+        """(select jsonb_agg(jsonb_build_object('rank', i.rank,
+            'labelsNear', (select jsonb_agg(v) from functions.labels_near(i) as v),
+            'near', (select jsonb_agg(jsonb_build_object('rank', n.rank, 'label', n.label,
+                'titled', functions.titled(n), 'item',
+                rtrim(translate(encode(convert_to('Item:' || n.id, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')))
+                from functions.near(i, 2) as n))) from functions.items_from(5, 9) as i)""",
+    "itemsFrom(first: 5, most: 9) { doubles { double item { rank } } }":
+        """(select jsonb_agg(jsonb_build_object(
+            'doubles', (select jsonb_agg(jsonb_build_object('double', d.double, 'item',
+                (select jsonb_build_object('rank', rank) from functions.items where id = d.item_id)))
+                from functions.doubles(i) as d))) from functions.items_from(5, 9) as i)""",
+    "itemsFrom(first: 7, most: 4) { rank placesOf { street number } stops { number } }":
+        """(select jsonb_agg(jsonb_build_object('rank', i.rank, 'placesOf', to_jsonb(functions.places_of(i)),
+            'stops', jsonb_build_array(jsonb_build_object('number', i.rank), null)))
+            from functions.items_from(7, 4) as i)""",
+    "itemsFrom(first: 10, most: 2) { others(first: 1) { nodes { placesOf { number } near(far: 0) { rank twice } } } }":
+        """(select jsonb_agg(jsonb_build_object('others', jsonb_build_object('nodes',
+            (select jsonb_agg(jsonb_build_object(
+                'placesOf', (select case when o.rank % 2 = 0 then
+                    jsonb_build_array(jsonb_build_object('number', o.rank), null) end),
+                'near', jsonb_build_array(jsonb_build_object('rank', o.rank, 'twice', 2 * o.rank)))) from
+                (select * from functions.items as o where o.box = i.box order by id limit 1) as o))))
+            from functions.items_from(10, 2) as i)""",
     "oddNames(id: 1)": "to_jsonb(functions.odd_names(1))",
     "oddNames(id: 1, word: null)": "to_jsonb(functions.odd_names(1, null))",
     'oddNames(size: 5, id: 1, word: "w")': "to_jsonb(functions.odd_names(1, 'w', 5))",
@@ -89,6 +124,16 @@ async def test_a_list_that_is_too_long_is_an_error_and_never_cut(
     assert len((await functions(f"{{ found: {most} }}")).data["found"]) == 100
 
 
+async def test_a_row_s_list_that_is_too_long_is_an_error_at_its_row(functions: Both) -> None:
+    for field in ("near(far: 50) { rank }", "labelsNear(far: 50)"):
+        asked = await functions(f"{{ itemsFrom(first: 75, most: 76) {{ rank found: {field} }} }}")
+        assert asked.body["data"] == {"itemsFrom": None}
+        assert asked.codes[0] == "LIMIT_EXCEEDED"
+        assert asked.error["path"][0::2] == ["itemsFrom", "found"]
+        most = field.replace("50", "49")
+        assert (await functions(f"{{ itemsFrom(first: 75, most: 76) {{ {most} }} }}")).data
+
+
 async def test_an_item_that_does_not_fit_is_an_error_at_its_place(functions: Both) -> None:
     asked = await functions("{ amounts }")
     assert asked.body["data"] == {"amounts": ["1.50", None, None]}
@@ -96,6 +141,13 @@ async def test_an_item_that_does_not_fit_is_an_error_at_its_place(functions: Bot
     asked = await functions("{ strictLabels(most: 2) }")
     assert asked.body["data"] == {"strictLabels": None}
     assert asked.error["path"] == ["strictLabels", 0]
+    for field, place in (("strictPlaces", 1), ('strictPlaceList(what: "some")', 1)):
+        asked = await functions(f"{{ found: {field} {{ number }} }}")
+        assert asked.body["data"] == {"found": None}
+        assert asked.error["path"] == ["found", place]
+    asked = await functions("{ itemsFrom(first: 150) { knownPlaces { number } } }")
+    assert asked.body["data"] == {"itemsFrom": None}
+    assert asked.error["path"] == ["itemsFrom", 0, "knownPlaces", 1]
 
 
 async def test_a_mutation_passes_arguments_of_any_name(functions: Both) -> None:
@@ -126,6 +178,47 @@ async def test_a_variable_reaches_the_argument_of_a_row_s_function(functions: Bo
     ):
         asked = await functions(text, **sent)
         assert asked.data["itemsFrom"] == [{"titled": said}]
+
+
+LISTENED = {
+    "itemsMoved(first: 5, most: 9)": ("itemsFrom(first: 5, most: 9)", "{ rank near { rank } placesOf { number } }"),
+    "labelsMoved": ("labels", ""),
+    'placesMoved(what: "some")': ('placeList(what: "some")', "{ street number }"),
+    'placesMoved(what: "null")': ('placeList(what: "null")', "{ street }"),
+    "stopsMoved": ("placesOrNull", "{ number }"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("executor", ["compiled", "graphql"])
+async def test_a_subscription_sends_the_list_that_a_query_would_answer(
+    functions: Both, functions_database: Database, folder: Path, executor: str
+) -> None:
+    async with listening(functions_database, folder, schema, executor=executor) as listen:
+        heard = {}
+        for listened, (_, selected) in LISTENED.items():
+            for person in (None, "contributor"):
+                text = f"subscription {{ {listened} {{ change node {selected} }} }}"
+                heard[listened, person] = await listen(text, person)
+        async with connection_as(functions_database) as owner:
+            await owner.execute("insert into gateway.events (topic) values ('things')")
+        for (listened, person), each in heard.items():
+            asked, selected = LISTENED[listened]
+            found = (await functions(f"{{ found: {asked} {selected} }}", person)).data["found"]
+            (event,) = await each.count(1)
+            assert event["node"] == found, listened
+
+
+async def test_a_list_that_is_too_long_is_an_error_of_its_event(
+    functions_database: Database, folder: Path
+) -> None:
+    async with listening(functions_database, folder, schema) as listen:
+        heard = await listen("subscription { labelsMoved(most: 101) { node } }")
+        async with connection_as(functions_database) as owner:
+            await owner.execute("insert into gateway.events (topic) values ('things')")
+        (body,) = await heard.bodies(1)
+    assert body["data"] == {"labelsMoved": {"node": None}}
+    assert body["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+    assert body["errors"][0]["path"] == ["labelsMoved", "node"]
 
 
 # --- mutations that answer a value, or nothing

@@ -21,7 +21,7 @@ TURNS = 1_000
 @pytest.fixture
 async def one(shared_lab: Database, folder: Path) -> AsyncIterator[Asking]:
     """A gateway with one connection for each role."""
-    async with asking(shared_lab, folder, lab_schema, pool_size=1) as ask:
+    async with asking(shared_lab, folder, lab_schema, pool_size=1, queue_time=60) as ask:
         yield ask
 
 

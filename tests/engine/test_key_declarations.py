@@ -18,6 +18,8 @@ from gateway import (
     function,
     live,
     many_to_many,
+    node_by_id,
+    nodes_by_id,
     one_of,
     result,
     root,
@@ -191,6 +193,18 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "a Node whose id is a number": (
         lambda: schema_of(table("shop.orders", "id", base=Node, id=BigInt)),
         "is a Node, whose id is a UUID",
+    ),
+    "a nodeId that node does not find": (
+        lambda: build_schema(
+            queries=[roots(it=(LINE | None, by_key()), node=(Node | None, node_by_id()))]
+        ),
+        "finds a Node, but Line is Identified",
+    ),
+    "a nodeId that nodes does not find": (
+        lambda: build_schema(
+            queries=[roots(it=(LINE | None, by_key()), all=(list[Node | None], nodes_by_id()))]
+        ),
+        "finds a Node, but Line is Identified",
     ),
     "a field twice": (
         lambda: schema_of(table("shop.tags", "name", name=str, node_id=str)),

@@ -93,7 +93,7 @@ async def test_what_is_beyond_a_limit_is_refused_with_its_code_and_a_hint(
             "query ($n: Int) { campaigns(first: $n) { nodes { tasks(first: $n) { nodes { id } } } } }",
             {"n": 23},
         ),
-        ("query ($ids: [ID!]!) { nodes(nodeIds: $ids) { id } }", {"ids": ["VGFzazox"] * 51}),
+        ("query ($ids: [ID!]!) { nodes(nodeIds: $ids) { nodeId } }", {"ids": ["VGFzazox"] * 51}),
     ],
 )
 async def test_a_variable_is_held_to_the_limits_too_also_when_the_plan_is_known(
@@ -125,7 +125,7 @@ async def test_a_condition_nested_without_end_is_refused(narrow: Asking) -> None
 
     asked = await narrow(query, "manager", f=nested)
 
-    assert asked.codes in (["LIMIT_EXCEEDED"], ["INVALID_OPERATION"])
+    assert asked.codes == ["LIMIT_EXCEEDED"]
     assert (asked.answer.status, asked.statements) == (400, ())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gateway import DownloadLinks
+from gateway import DownloadLinks, Grant
 from resolvers.marketplace.media import MediaContext
 from tests.asking import Asking, asking
 from tests.conftest import Database
@@ -23,7 +23,7 @@ class CountingStorage:
 
     def __init__(self) -> None:
         self.reads: list[tuple[str, Sequence[str]]] = []
-        self.uploads: list[tuple[str, Sequence[str]]] = []
+        self.uploads: list[tuple[str, Sequence[Grant]]] = []
 
     async def sign_reads(
         self, bucket: str, paths: Sequence[str], expires: int | None = None
@@ -31,15 +31,18 @@ class CountingStorage:
         self.reads.append((bucket, paths))
         return {path: f"https://files.example/{bucket}/{path}" for path in paths}
 
-    async def sign_uploads(self, bucket: str, paths: Sequence[str]) -> Mapping[str, str]:
-        self.uploads.append((bucket, paths))
-        return {path: f"https://files.example/put/{bucket}/{path}" for path in paths}
+    async def sign_uploads(self, bucket: str, grants: Sequence[Grant]) -> Mapping[str, str]:
+        self.uploads.append((bucket, grants))
+        return {each.path: f"https://files.example/put/{bucket}/{each.path}" for each in grants}
 
 
 def sign_with(ask: Asking, storage: Any) -> None:
     """Let the gateway's media be signed by this storage."""
-    links = DownloadLinks(ask.gateway.settings)
-    ask.gateway._context = lambda identity, _request: MediaContext(storage, 60, links, identity)
+    settings = ask.gateway.settings
+    links = DownloadLinks(settings)
+    ask.gateway._context = lambda identity, _request: MediaContext(
+        storage, settings, links, identity
+    )
 
 
 @pytest.fixture
@@ -113,7 +116,7 @@ async def test_an_uploads_address_comes_with_the_mutation(
     upload = (await own_market(query, "contributor", task=task(1))).data["createUpload"]["upload"]
 
     assert upload["uploadUrl"] == f"https://files.example/put/{upload['bucket']}/{upload['path']}"
-    assert storage.uploads == [(upload["bucket"], [upload["path"]])]
+    assert storage.uploads == [(upload["bucket"], [Grant(upload["path"], "audio/wav", 1000)])]
 
 
 async def test_a_storage_that_fails_takes_only_its_field(

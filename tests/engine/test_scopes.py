@@ -20,7 +20,7 @@ from gateway.errors import ConfigError
 from gateway.identity import ANON, Identity
 from gateway.live_scopes import find_scope_drifts
 from tests.asking import Asking, asking
-from tests.conftest import Database, connection_as, new_database
+from tests.conftest import Database, connection_as, new_database, speaking_as
 from tests.engine.reach import schema
 from tests.explaining import cost_of
 
@@ -114,6 +114,12 @@ class Cursors:
         return self.known[order]
 
 
+LISTS = [
+    ("cases", "plainCases", False),
+    ("cases", "plainCases", True),
+    ("pinnedCases", "plainPinnedCases", True),
+]
+"""A list with scopes, the same one without, and whether they are a desk's."""
 CURSORS = Cursors()
 places = st.none() | st.integers(0, 359)
 
@@ -134,7 +140,7 @@ places = st.none() | st.integers(0, 359)
     places,
     places,
     st.sampled_from([ROWS, FIGURES, ROWS + FIGURES, "totalCount", "nodes { title }"]),
-    st.booleans(),
+    st.sampled_from(LISTS),
 )
 async def test_a_page_and_its_figures_are_those_of_the_list_without_scopes(
     ask: Asking,
@@ -146,7 +152,7 @@ async def test_a_page_and_its_figures_are_those_of_the_list_without_scopes(
     after: int | None,
     before: int | None,
     wanted: str,
-    nested: bool,
+    names: tuple[str, str, bool],
 ) -> None:
     cursors = await CURSORS.of(ask, order)
     arguments = " ".join(
@@ -158,12 +164,15 @@ async def test_a_page_and_its_figures_are_those_of_the_list_without_scopes(
             *([f"before: {json.dumps(cursors[before])}"] if before is not None else []),
         ]
     )
-    lists = f"cases({arguments}) {{ {wanted} }} plain: plainCases({arguments}) {{ {wanted} }}"
-    text = f"{{ desks {{ nodes {{ {lists} }} }} }}" if nested else f"{{ {lists} }}"
+    scoped, plain, nested = names
+    lists = (
+        f"scoped: {scoped}({arguments}) {{ {wanted} }} plain: {plain}({arguments}) {{ {wanted} }}"
+    )
+    text = f"{{ desks(first: 4) {{ nodes {{ {lists} }} }} }}" if nested else f"{{ {lists} }}"
 
     found = (await ask(text, PEOPLE[who])).data
     for each in found["desks"]["nodes"] if nested else [found]:
-        assert each["cases"] == each["plain"]
+        assert each["scoped"] == each["plain"]
     assert (await oracle(text, PEOPLE[who])).data == found
 
 
@@ -210,6 +219,27 @@ async def test_the_people_of_these_tests_differ(ask: Asking) -> None:
     assert 0 < counts["an owner"] < counts["an owner and member"]
     assert 0 < counts["a member"] < counts["a member of very many teams"] < 360
     assert counts["a chief"] == counts["the service"] == 360
+
+
+async def test_a_list_through_pairs_is_of_what_the_caller_sees_of_both(
+    ask: Asking, reach: Database
+) -> None:
+    text = "{ desks { nodes { id pinnedCases(first: 400) { totalCount nodes { id } } } } }"
+    counts = set()
+    for who, identity in PEOPLE.items():
+        async with speaking_as(reach, None, **identity.claims) as connection:
+            pairs = await connection.fetch(
+                "select distinct p.desk_id::text as desk, c.id::text as id "
+                "from reach.pins as p join reach.cases as c on c.id = p.case_id"
+            )
+        found = (await ask(text, identity)).data["desks"]["nodes"]
+        lists = {desk["id"]: desk["pinnedCases"] for desk in found}
+        for desk, listed in lists.items():
+            ids = [node["id"] for node in listed["nodes"]]
+            assert sorted(ids) == sorted(row["id"] for row in pairs if row["desk"] == desk), who
+            assert listed["totalCount"] == len(ids)
+        counts.add(len(pairs))
+    assert len(counts) > 4
 
 
 @pytest.mark.parametrize("who", ["an owner", "an owner and member", "a member"])
@@ -264,7 +294,7 @@ async def test_a_scopes_function_is_asked_once_for_a_list(ask: Asking) -> None:
 
 # --- declared as the database is not ---------------------------------------------------------------
 
-SCOPED = ("cases", "countedCases")
+SCOPED = ("cases", "countedCases", "pinnedCases")
 """A desk's lists with scopes of their own."""
 ROLES = ("anon", "authenticated", "service_role")
 

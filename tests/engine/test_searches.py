@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gateway import Connection, Node, bound, build_schema, root, rows, text_search
+from gateway.errors import ConfigError
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import read_facts
 from gateway.migrate import owner_connection
@@ -22,6 +23,10 @@ PAGE = """query ($first: Int, $offset: Int, $after: String, $before: String, $la
         orderBy: $order, filter: $filter) {
         totalCount nodes { id } edges { cursor }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+RANKED_PAGE = """query ($first: Int, $after: String, $before: String, $last: Int, $text: String,
+        $order: [BookOrder!]) {
+    FIELD(first: $first, after: $after, before: $before, last: $last, search: $text, orderBy: $order) {
+        edges { rank cursor node { id } } } }"""
 TEXTS = [
     "sea",
     "seas songs",
@@ -121,6 +126,18 @@ async def test_the_largest_offset_is_a_setting(shared_press: Database, press: Bo
         assert (await ask(query, n=3)).codes == ["LIMIT_EXCEEDED"]
 
 
+async def test_rows_that_an_offset_skips_have_their_price(
+    shared_press: Database, press: Both
+) -> None:
+    folder = press.compiled.gateway.settings.data_dir
+    query = "query ($first: Int, $n: Int) { books(first: $first, offset: $n) { nodes { id } } }"
+    async with asking(shared_press, folder, press.compiled.gateway.schema, max_cost=100) as ask:
+        for first, n, cost in ((1, 0, None), (98, 100, None), (98, 101, 101), (0, 10_000, 101)):
+            asked = await ask(query, first=first, n=n)
+            assert asked.codes == ([] if cost is None else ["COST_EXCEEDED"])
+            assert cost is None or asked.error["extensions"]["cost"] == cost
+
+
 def test_an_offset_is_offered_where_the_binding_allows_it(press: Both) -> None:
     fields = press.compiled.gateway.schema.graphql.query_type.fields  # type: ignore[union-attr]
 
@@ -174,16 +191,83 @@ async def test_a_search_has_the_order_that_is_asked_for(
     assert of(found) == wanted
 
 
+RANKS = {
+    "RANK_ASC": "rank",
+    "RANK_DESC": "rank desc",
+    "TITLE_DESC": "title desc",
+    "PAGES_DESC_NULLS_LAST": "pages desc nulls last",
+}
+"""What clients order by, and the same in SQL."""
+
+
+@pytest.mark.parametrize("person", [None, "contributor"])
+@pytest.mark.parametrize("field", LISTS)
+@pytest.mark.parametrize(
+    "order",
+    [
+        [],
+        ["RANK_DESC"],
+        ["RANK_ASC"],
+        ["RANK_DESC", "PAGES_DESC_NULLS_LAST"],
+        ["PAGES_DESC_NULLS_LAST", "RANK_ASC"],
+        ["TITLE_DESC"],
+    ],
+)
+async def test_ranks_are_shown_and_ordered_by_on_every_page(
+    press: Both, shared_press: Database, field: str, person: str | None, order: list[str]
+) -> None:
+    terms = [RANKS[each] for each in order or ["RANK_DESC"]]
+    terms.append("id desc" if " desc" in terms[-1] else "id")
+    query = (
+        "select b.id, rank from press.books as b, websearch_to_tsquery('english', 'sea or wool') as q, "
+        f"ts_rank(document, q) as rank where document @@ q and {LISTS[field]} order by {', '.join(terms)}"
+    )
+    async with speaking_as(shared_press, person) as connection:
+        wanted = [(str(row["id"]), row["rank"]) for row in await connection.fetch(query)]
+
+    async def edges(**at: Any) -> list[dict[str, Any]]:
+        ranked = RANKED_PAGE.replace("FIELD", field)
+        asked = await press(ranked, person, text="sea or wool", order=order, **at)
+        return asked.data[field]["edges"]  # type: ignore[no-any-return]
+
+    forward = part = await edges(first=3)
+    while part:
+        forward += (part := await edges(first=3, after=part[-1]["cursor"]))
+    backward = part = await edges(last=3)
+    while part:
+        backward = (part := await edges(last=3, before=part[0]["cursor"])) + backward
+
+    for found in (forward, backward):
+        assert [edge["node"]["id"] for edge in found] == [key for key, _ in wanted]
+        assert [edge["rank"] for edge in found] == pytest.approx([rank for _, rank in wanted])
+
+
+async def test_without_a_search_nothing_has_a_rank_and_all_rank_alike(
+    press: Both, shared_press: Database
+) -> None:
+    query = RANKED_PAGE.replace("FIELD", "books")
+    wanted = await ids(shared_press, None, "order by title desc, id desc limit 3")
+
+    for given in ({}, {"text": None}):
+        asked = await press(query, order=["RANK_ASC", "TITLE_DESC"], first=3, **given)
+        edges = asked.data["books"]["edges"]
+        assert [(edge["node"]["id"], edge["rank"]) for edge in edges] == [(k, None) for k in wanted]
+
+
 async def test_no_text_is_no_search(press: Both) -> None:
     assert (await page(press, "books", search=None, first=1))["totalCount"] == 40
 
 
 async def test_a_list_below_a_row_is_searched(press: Both, shared_press: Database) -> None:
-    asked = await press('{ authors { nodes { id books(search: "sea") { nodes { id } } } } }')
+    asked = await press(
+        '{ authors { nodes { id books(search: "sea") { nodes { id } edges { rank } } } } }'
+    )
 
     for author in asked.data["authors"]["nodes"]:
         mine = RANKED.format("author_id = $2")
         assert of(author["books"]) == await ids(shared_press, None, mine, "sea", author["id"])
+        ranks = [edge["rank"] for edge in author["books"]["edges"]]
+        assert ranks == sorted(ranks, reverse=True)
 
 
 @pytest.mark.parametrize(
@@ -211,6 +295,23 @@ async def test_an_index_serves_what_is_looked_for(
         plan = await connection.fetch(f"explain {statement}", *connections.arguments)
 
     assert index in "\n".join(line[0] for line in plan)
+
+
+def test_a_rank_of_ones_own_does_not_hide_that_of_the_search() -> None:
+    work = bound("press.books", orders=("rank",))(
+        type("Work", (Node,), {"__annotations__": {"rank": int}, "__module__": __name__})
+    )
+    search = {"search": text_search("document", "english")}
+    listed = type(
+        "Works",
+        (),
+        {"__annotations__": {"works": Connection[work]}, "works": rows(full_text=search)},
+    )
+
+    with pytest.raises(
+        ConfigError, match=r"WorkOrder\.RANK_ASC.*field rank of Work.*rank of a search"
+    ):
+        build_schema(queries=[root(listed)])
 
 
 def searching(column: str, configuration: str) -> BoundSchema:

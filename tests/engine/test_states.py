@@ -21,7 +21,7 @@ from tests.asking import Asking
 from tests.conftest import Database, connection_as
 from tests.engine.lab import schema as lab_schema
 from tests.engine.states import UUIDS, Situation, situations, some_of_each
-from tests.marketplace import person
+from tests.marketplace import campaign, company, person
 from tests.realtime.listening import listening, settled
 
 SCHEMAS = {"lab": lab_schema, "market": market_schema}
@@ -173,8 +173,9 @@ async def test_a_subscriber_hears_what_they_would_of_a_cold_gateway(
                 heard.append((name, titles, await listen(query, "contributor", **given)))
         for title, priority in (("later", False), ("soon", True)):
             await owner.execute(
-                "insert into public.tasks (title, description, task_type, reward, is_priority, created_by) "
-                "values ($1, 'Say something.', 'text', 1, $2, $3)", title, priority, person(3),
+                "insert into public.tasks (title, description, task_type, reward, is_priority, created_by, "
+                "company_id, campaign_id) values ($1, 'Say something.', 'text', 1, $2, $3, $4, $5)",
+                title, priority, person(3), company(1), campaign(1),
             )  # fmt: skip
         await heard[0][2].count(2)
         await settled(listen)

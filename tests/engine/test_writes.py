@@ -413,3 +413,18 @@ async def test_values_of_every_sort_arrive_as_they_were_read(
         assert gone.data["removeValue"]["row"].items() >= listed[1].items()
     # the first, the second, of which the original was removed, and what has defaults alone; each with its copies
     assert await table(own_shop, SAME) == [([1, 101, 104],), ([100, 103],), ([102, 105],)]
+
+
+async def test_each_row_that_is_written_has_its_price_and_what_is_selected_of_it(
+    own_shop: Database, folder: Path
+) -> None:
+    query = mutation("createOrders", "{ rows { lines(first: 5) { totalCount } } }")
+    async with asking(own_shop, folder, shop_schema, max_cost=1) as ask:
+        costs = []
+        for count in (1, 2, 100):
+            refused = await ask(query, ONE, input={"rows": [{"note": "x"}] * count})
+            assert refused.codes == ["COST_EXCEEDED"]
+            costs.append(refused.error["extensions"]["cost"])
+
+    each = 1 + 1 + 5 + 100  # written, read, a page of lines, how many there are
+    assert [costs[1] - costs[0], costs[2] - costs[0]] == [each, 99 * each]

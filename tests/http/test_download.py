@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import gzip
 import io
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -25,12 +28,14 @@ from gateway.errors import ConfigError
 from gateway.events import DownloadEnded, Event
 from gateway.http import create_app
 from gateway.http.download import PIECE_BYTES
-from gateway.identity import Identity
+from gateway.identity import ANON, Identity
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import read_facts
 from gateway.tickets import DownloadLinks
+from resolvers.marketplace.media import create_context, sign_media
 from tests.conftest import Database, connection_as, new_database
 from tests.marketplace import person
+from tests.settings import settings_of
 
 from .conftest import alive, code
 
@@ -118,16 +123,20 @@ def as_json(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "answer": json.loads(row["answer"]), "submitted_at": row["submitted_at"]}
 
 
-async def fill(shop: Shop, count: int, text_bytes: int = 20) -> str:
+async def fill(
+    shop: Shop, count: int, text_bytes: int = 20, title: str = "Many", media: str = "null"
+) -> str:
     """A published version of another bundle with many items; returns its id."""
     await shop.owner.execute(
         "insert into public.dataset_items (bundle_id, position, submission_id, task_id, task_title, "
-        "task_type, answer, quality_score, submitted_at) "
-        "select '00000000-0000-7000-8071-000000000001', n, gen_random_uuid(), gen_random_uuid(), 'Many', "
-        "'text', jsonb_build_object('text_content', repeat('x', $2) || n), n % 101 / 100.0, now() "
+        "task_type, answer, quality_score, submitted_at, media_path) "
+        "select '00000000-0000-7000-8071-000000000001', n, gen_random_uuid(), gen_random_uuid(), $3, "
+        "'text', jsonb_build_object('text_content', repeat('x', $2) || n), n % 101 / 100.0, now(), "
+        f"{media} "
         "from generate_series(1, $1::integer) as n",
         count,
         text_bytes,
+        title,
     )
     return str(
         await shop.owner.fetchval(
@@ -150,6 +159,7 @@ async def test_json_lines_are_the_items_of_the_version(shop: Shop) -> None:
     ]
     for item in items:
         del item["bundle_id"]
+        item["media_url"] = None  # none of the demo's files is in the storage
 
     assert lines(response) == items
     assert len(items) == 541
@@ -181,6 +191,7 @@ async def test_parquet_holds_the_same_rows(shop: Shop) -> None:
         "quality_score": "double",
         "review_status": "string",
         "submitted_at": "timestamp[us, tz=UTC]",
+        "media_url": "string",
     }
 
 
@@ -229,11 +240,15 @@ async def test_without_a_suffix_accept_decides(shop: Shop, accept: str, kind: st
 # --- who may, and what is logged
 
 
-async def test_a_download_is_logged_once(shop: Shop) -> None:
+@pytest.mark.parametrize(("proxies", "address"), [("127.0.0.1", "198.51.100.7"), ("", "127.0.0.1")])
+async def test_a_download_is_logged_once_with_the_address_that_is_believed(
+    readers: Database, proxies: str, address: str
+) -> None:
     headers = {"user-agent": "pandas/3", "x-forwarded-for": "203.0.113.9, 198.51.100.7"}
-    await shop.get(f"{PATH}.parquet", VIEWER, **headers)
+    async with shop_on(readers, trusted_proxies=proxies) as shop:
+        await shop.get(f"{PATH}.parquet", VIEWER, **headers)
 
-    assert await shop.log() == [(person(VIEWER), "parquet", 541, "198.51.100.7", "pandas/3")]
+        assert await shop.log() == [(person(VIEWER), "parquet", 541, address, "pandas/3")]
 
 
 async def test_a_download_is_one_line_of_the_log_without_its_ticket(
@@ -309,7 +324,7 @@ async def test_who_is_suspended_may_not(own_shop: Shop) -> None:
     ("path", "status", "refusal"),
     [
         (f"/downloads/datasets/{person(1)}.jsonl", 404, "NOT_FOUND"),
-        (f"{PATH}.csv", 404, "NOT_FOUND"),
+        (f"{PATH}.tsv", 404, "NOT_FOUND"),
         (f"{PATH}.jsonl.gz", 404, "NOT_FOUND"),
         (f"{PATH}.", 404, "NOT_FOUND"),
         (f"/downloads/datasets/{VERSION.upper()}.jsonl".replace("8073", "807A"), 404, "NOT_FOUND"),
@@ -330,7 +345,7 @@ async def test_a_wrong_address_is_refused(shop: Shop, path: str, status: int, re
 
 
 async def test_what_cannot_be_accepted_is_406(shop: Shop) -> None:
-    for path, accept in ((PATH, "text/csv"), (f"{PATH}.parquet", "application/jsonl")):
+    for path, accept in ((PATH, "text/plain"), (f"{PATH}.parquet", "application/jsonl")):
         response = await shop.get(path, accept=accept)
         assert (response.status_code, code(response)) == (406, "NOT_ACCEPTABLE")
     assert await shop.log() == []
@@ -341,6 +356,136 @@ async def test_nothing_but_get_and_head_is_served(shop: Shop) -> None:
 
     assert (response.status_code, code(response)) == (405, "METHOD_NOT_ALLOWED")
     assert response.headers["allow"] == "GET, HEAD"
+
+
+# --- CSV
+
+
+def cells(data: bytes) -> list[dict[str, Any]]:
+    """What Python's own reader makes of it, and of the JSON in it."""
+    rows = csv.DictReader(io.StringIO(data.decode(), newline=""), strict=True)
+    return [{**row, "answer": json.loads(row["answer"])} for row in rows]
+
+
+def as_cells(row: dict[str, Any]) -> dict[str, Any]:
+    """A line of JSON as a line of CSV is, where no text looks like a formula."""
+    texts = {name: "" if value is None else str(value) for name, value in row.items()}
+    return {**texts, "answer": row["answer"]}
+
+
+async def test_csv_has_the_same_rows(shop: Shop) -> None:
+    response = await shop.get(f"{PATH}.csv")
+    assert response.headers["content-type"].startswith("text/csv")
+    assert response.headers["content-disposition"].endswith('.csv"')
+    assert response.content.count(b"\r\n") == 542
+    expected = [as_cells(row) for row in lines(await shop.get(f"{PATH}.jsonl"))]
+    assert cells(response.content) == expected
+    assert [row[1] for row in await shop.log()] == ["csv", "jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r\n=1", "'\r\n=1"),
+        ("'=1", "'=1"),
+        ("a = b", "a = b"),
+        ('say "hi", then\r\ngo', 'say "hi", then\r\ngo'),
+        ("Gruß 🌍 نص", "Gruß 🌍 نص"),
+    ],
+)
+async def test_a_text_is_a_cell_and_never_a_formula(own_shop: Shop, text: str, cell: str) -> None:
+    version = await fill(own_shop, 2, title=text)
+    (row, _) = cells((await own_shop.get(f"/downloads/datasets/{version}.csv")).content)
+    assert (row["task_title"], row["media_path"], row["quality_score"]) == (cell, "", "0.01")
+    assert row["answer"]["text_content"].endswith("x1")
+
+
+# --- addresses of files
+
+
+def read_as(kind: str, response: httpx.Response) -> list[dict[str, Any]]:
+    """The rows of a file in any format; CSV has nothing where others have null."""
+    if kind == "jsonl":
+        return lines(response)
+    if kind == "parquet":
+        return list(table(response.content).to_pylist())
+    return [{**row, "media_url": row["media_url"] or None} for row in cells(response.content)]
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+async def test_the_address_of_each_file_opens_it(database: Database, tmp_path: Path, kind: str):
+    async with shop_on(database, data_dir=str(tmp_path)) as shop:
+        plain = read_as(kind, await shop.get(f"{PATH}.{kind}"))
+        paths = [row["media_path"] for row in plain if row["media_path"]]
+        for number, path in enumerate(paths[:40]):
+            file = tmp_path / "storage" / "submissions" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"file {number}")
+        rows = read_as(kind, await shop.get(f"{PATH}.{kind}"))
+
+        signed = {row["media_path"]: row["media_url"] for row in rows if row["media_url"]}
+        assert set(signed) == set(paths[:40])
+        for number, path in enumerate(paths[:40]):
+            assert (await shop.client.get(signed[path])).text == f"file {number}"
+        assert [{**row, "media_url": None} for row in rows] == plain
+
+
+async def test_files_are_signed_once_for_a_batch_each_once(own_shop: Shop) -> None:
+    asked: list[list[str]] = []
+
+    async def sign(_: Any, paths: Sequence[str]) -> dict[str, str]:
+        asked.append(list(paths))
+        return {path: f'https://files.example/{path}?a="b"' for path in paths}
+
+    version = await fill(own_shop, 1_200, media="case when n % 2 = 0 then 'f' || n / 3 end")
+    catalog = own_shop.gateway.schema.catalog
+    said = catalog.downloads["datasets"]
+    signing = replace(said, addresses={"media_url": ("media_path", sign)})
+    with_signer = replace(catalog, downloads={**catalog.downloads, "datasets": signing})
+    own_shop.gateway.schema = replace(own_shop.gateway.schema, catalog=with_signer)
+    for kind in ("jsonl", "csv", "parquet"):
+        asked.clear()
+        rows = read_as(kind, await own_shop.get(f"/downloads/datasets/{version}.{kind}"))
+        wanted = [f"f{n // 3}" if n % 2 == 0 else None for n in range(1, 1_201)]
+        assert [row["media_url"] for row in rows] == [
+            path and f'https://files.example/{path}?a="b"' for path in wanted
+        ]
+        assert 1 < len(asked) < 5
+        assert [len(paths) - len(set(paths)) for paths in asked] == [0] * len(asked)
+
+
+async def test_where_there_is_no_storage_a_file_has_no_addresses() -> None:
+    settings = settings_of(idempotency_secret="0123456789abcdef0123456789ABCDEF+-")
+    made = create_context(settings)(ANON, None)
+    assert await sign_media(made, ["a.png"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("addresses", "problem"),
+    [
+        ({"path": "path"}, "has path twice"),
+        ({"url": "place"}, "url is the address of place, which is no text of its columns"),
+        ({"url": "position"}, "url is the address of position, which is no text"),
+    ],
+)
+def test_a_wrong_address_of_a_file_is_one_error(addresses: dict[str, str], problem: str) -> None:
+    async def sign(_: Any, paths: Sequence[str]) -> dict[str, str]:
+        return dict.fromkeys(paths, "")
+
+    said = download(
+        "data",
+        begin="public.record_download",
+        rows="public.read",
+        columns={"position": int, "path": str},
+        addresses={name: (of, sign) for name, of in addresses.items()},
+    )
+    with pytest.raises(ConfigError, match=problem):
+        build_schema(queries=[NothingQueries], downloads=[said])
 
 
 # --- addresses that need no header
@@ -358,6 +503,19 @@ async def test_an_address_opens_for_whom_it_was_signed(shop: Shop) -> None:
 
     assert len(lines(response)) == 541
     assert [row[0] for row in await shop.log()] == [person(VIEWER)]
+
+
+async def test_an_address_opens_in_every_process_with_the_same_secret(readers: Database) -> None:
+    secrets = ("one secret of thirty-two letters!", "another secret of thirty-two also")
+    async with (
+        shop_on(readers, idempotency_secret=secrets[0]) as signer,
+        shop_on(readers, idempotency_secret=secrets[0]) as same,
+        shop_on(readers, idempotency_secret=secrets[1]) as other,
+    ):
+        signed = address(signer, VIEWER)
+
+        assert (await same.get(signed, None)).status_code == 200
+        assert code(await other.get(signed, None)) == "UNAUTHENTICATED"
 
 
 async def test_an_address_shows_no_claims(shop: Shop) -> None:
@@ -448,7 +606,7 @@ class Client:
 async def test_a_large_file_is_whole_and_sent_in_small_pieces(own_shop: Shop) -> None:
     version = await fill(own_shop, 20_000)
     files = {}
-    for suffix in ("jsonl", "parquet"):
+    for suffix in ("jsonl", "csv", "parquet"):
         client = Client(own_shop, f"/downloads/datasets/{version}.{suffix}")
         client.wants.set()
         await client.task
@@ -458,6 +616,7 @@ async def test_a_large_file_is_whole_and_sent_in_small_pieces(own_shop: Shop) ->
 
     parsed = [json.loads(line) for line in files["jsonl"].splitlines()]
     assert [row["position"] for row in parsed] == list(range(1, 20_001))
+    assert [as_cells(row) for row in parsed] == cells(files["csv"])
     read = table(files["parquet"])
     assert read.column("answer").to_pylist() == [json.dumps(row["answer"]) for row in parsed]
 
@@ -487,10 +646,10 @@ async def test_what_is_kept_does_not_grow_with_the_file(
 
     monkeypatch.setattr(transfer, "Batch", Noted)
     monkeypatch.setattr(ParquetEncoder, "add", noted_add)
-    for suffix in ("jsonl", "parquet"):
+    for suffix in ("jsonl", "csv", "parquet"):
         assert (await own_shop.get(f"/downloads/datasets/{version}.{suffix}")).status_code == 200
 
-    assert sum(sizes) > 2 * 30_000_000
+    assert sum(sizes) > 3 * 30_000_000
     assert max(sizes) < BATCH_BYTES + 20_000
     assert max(kept) < GROUP_BYTES
 

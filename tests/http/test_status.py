@@ -1,7 +1,5 @@
 """Statuses and media types of GraphQL over HTTP: https://http-spec.graphql.org/September2026/."""
 
-import json
-
 import httpx
 import pytest
 
@@ -57,36 +55,6 @@ async def test_a_body_that_is_no_graphql_request_is_400_for_everybody(
     )
     assert response.status_code == 400
     assert code(response) == "MALFORMED_REQUEST"
-
-
-HASH = {"persistedQuery": {"version": 1, "sha256Hash": "ab" * 32}}
-
-
-@pytest.mark.parametrize("headers", [LEGACY, MODERN, {"accept": "*/*"}, {}])
-async def test_a_persisted_query_is_answered_as_apollos_client_understands(
-    site: Site, headers: dict[str, str]
-) -> None:
-    """First the hash alone, then, without persisting, the document beside it or by itself."""
-    path, extensions = "/graphql", json.dumps(HASH)
-    for response in (
-        await site.client.post(path, json={"extensions": HASH}, headers=headers),
-        await site.client.post(
-            path, json={"query": None, "extensions": HASH, "variables": {}}, headers=headers
-        ),
-        await site.client.get(path, params={"extensions": extensions}, headers=headers),
-        await site.client.get(
-            path, params={"query": "", "extensions": extensions}, headers=headers
-        ),
-    ):
-        assert response.status_code == 200
-        assert response.headers["cache-control"] == "no-store"
-        assert response.json()["errors"][0]["message"] == "PersistedQueryNotSupported"
-        assert code(response) == "PERSISTED_QUERY_NOT_SUPPORTED"
-        assert "data" not in response.json()
-    whole = {"query": "{ role }", "extensions": HASH}
-    posted = await site.client.post(path, json=whole, headers=headers)
-    got = await site.client.get(path, params={**whole, "extensions": extensions}, headers=headers)
-    assert posted.json() == got.json() == {"data": {"role": "anon"}}
 
 
 async def test_nothing_that_is_accepted_can_be_produced(site: Site) -> None:

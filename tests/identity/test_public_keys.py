@@ -274,7 +274,7 @@ async def test_good_tokens_keep_verifying_while_the_endpoint_hangs(
         assert (await verifier.identify(token, None)).subject == SUBJECT
     assert time.perf_counter() - began < 0.4
     assert not any(task.done() for task in flood)
-    assert {error.status for error in await asyncio.gather(*flood)} == {401}
+    assert {error.status for error in await asyncio.gather(*flood)} == {503}
     assert jwks.requests == 2
     assert (
         await verifier.identify(signed("ES256", "one", email="late@x.y"), None)
@@ -284,6 +284,7 @@ async def test_good_tokens_keep_verifying_while_the_endpoint_hangs(
 @pytest.mark.parametrize(
     ("status", "document"),
     [
+        (200, {"keys": []}),
         (500, {"keys": []}),
         (404, {"keys": []}),
         (302, {"keys": []}),
@@ -306,10 +307,14 @@ async def test_a_failing_fetch_drops_no_key(
     jwks.status, jwks.document = status, document
     time_passes.now += 31
     with caplog.at_level(logging.WARNING):
-        await refused(verifier, signed("ES256", "two"))
+        unknown = await refused(verifier, signed("ES256", "two"))
+    assert (type(unknown), unknown.status) == (KeysUnavailable, 503)  # it may be a new key
     assert "known keys stay" in caplog.text
     assert (await verifier.identify(signed("ES256"), None)).subject == SUBJECT
     assert verifier.not_ready() == []
+    jwks.status, jwks.document = 200, {"keys": [public_jwk("ES256", "one")]}
+    time_passes.now += 31
+    assert (await refused(verifier, signed("ES256", "two"))).status == 401
 
 
 async def test_a_waiter_that_goes_away_does_not_end_the_fetch(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from datetime import UTC, datetime
 
 import pytest
 
@@ -42,13 +43,26 @@ async def test_of_two_runners_one_runs_it_each_time_it_is_due(database, schedule
 
 async def test_what_was_missed_is_run_once(database, schedule):
     await schedule.add("quick", due_in=-3 * 24 * 3600)
-    await schedule.owner.execute("update gateway.jobs set cron = '* * * * *'")
+    hour = (datetime.now(UTC).hour + 12) % 24  # three times missed, and not due while this runs
+    await schedule.owner.execute("update gateway.jobs set cron = $1", f"0 {hour} * * *")
     async with runner(database):
         await schedule.until_over()
         await asyncio.sleep(0.5)
     assert await schedule.done("quick") == 1
     next_run = await schedule.owner.fetchval("select next_run_at > now() from gateway.jobs")
     assert next_run is True
+
+
+async def test_how_often_a_runner_looks_is_a_setting(database, schedule):
+    """A job that comes after a look waits for the next one."""
+    async with runner(database, jobs_poll=60):
+        await asyncio.sleep(1)
+        await schedule.add("quick")
+        await asyncio.sleep(1)
+        assert await schedule.runs() == []
+        async with runner(database, jobs_poll=0.2):
+            await schedule.until_over()
+    assert await schedule.done("quick") == 1
 
 
 async def test_a_new_job_waits_for_its_time(database, schedule):

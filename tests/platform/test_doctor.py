@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from gateway.migrate.run import run_statements
 from tests.conftest import Database, connection_as
 from tests.settings import settings_of
 
-ROLES = ("anon", "authenticated", "service_role")
+ROLES = ("anon", "authenticated", "service_role", "api_key")
 TABLE = """
 create table public.bad (id integer primary key, owner uuid);
 alter table public.bad enable row level security;
@@ -111,6 +112,15 @@ async def test_a_login_without_a_default_for_the_claims_matters_behind_a_pooler_
                 "grant set on parameter request.jwt.claims to gateway_owner;"
                 "alter role gateway_anon set request.jwt.claims = '{}'"
             )
+
+
+@pytest.mark.parametrize("role", ROLES[:3])
+async def test_a_role_that_may_not_ask_who_it_is_is_found(database: Database, role: str):
+    async with connection_as(database, "postgres") as superuser:
+        await superuser.execute(f"revoke usage on schema auth from {role}, public")
+    (finding,) = [each for each in await examine(database.settings()) if each.where == role]
+    assert finding.level == "error"
+    assert finding.remedy == f"as the owner of auth: grant usage on schema auth to {role}"
 
 
 async def test_a_role_of_the_settings_gets_its_login(database: Database):
@@ -321,7 +331,7 @@ def test_the_development_secret_is_refused_in_production():
     settings = settings_of(
         jwt_secret=DEVELOPMENT_SECRET,
         idempotency_secret="x" * 40,
-        payout_keys="x",
+        payout_keys=f"a:{b64encode(bytes(range(32))).decode()}",
         database_url="x",
     )
     assert [finding.check for finding in configuration_findings(settings)] == ["development_secret"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncpg
 import pytest
 
-ROLES = ("anon", "authenticated", "service_role")
-LIMITS = {"anon": "3s", "authenticated": "8s", "service_role": "30s"}
+ROLES = ("anon", "authenticated", "service_role", "api_key")
+LIMITS = {"anon": "3s", "authenticated": "8s", "service_role": "30s", "api_key": "8s"}
 CONFIGURE = (
     "select private.configure_login('gateway_' || role, role) from unnest($1::text[]) as role"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tests.marketplace import person
+from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN, person
 
 __all__ = ["FEW", "MANY", "NOBODY", "TABLES", "fill", "prepare"]
 
@@ -16,25 +16,46 @@ TABLES: dict[str, dict[str, str]] = {
     "public.users": {"full_name": "'Filler ' || n"},
     "public.public_profiles": {"name": "'Filler ' || n", "level": "1 + n % 50", "badge_count": "0"},
     "public.companies": {},
+    "public.company_invitations": {
+        "user_id": "pg_temp.whose(n)",
+        "role": "'viewer'",
+        "status": "'declined'",
+        "invited_by": "pg_temp.whose(n)",
+        "expires_at": "moment(n)",
+        "ended_at": "moment(n)",
+    },
     "public.campaigns": {},
     "public.campaign_invitations": {},
+    "public.company_blocks": {
+        # hundreds of companies block one person, and one company half of all
+        "user_id": "case when n <= 2000 and n / 2 % 2 = 0 then pg_temp.whose(n) else uid(n) end",
+        "company_id": "case when n <= 2000 and n / 2 % 2 = 0 then uid(n) else pg_temp.whose(n) end",
+    },
+    "public.deposits": {"amount": "1", "currency": "'USD'"},
     "public.tasks": {
         "task_type": "'text'",
         "reward": "1 + n % 7",
         "max_submissions": "100000",
         "status": "case when n % 10 = 0 then 'completed' else 'active' end",
-        "company_id": "null",
+        "company_id": f"'{PLATFORM}'",
+        "campaign_id": f"'{PLATFORM_CAMPAIGN}'",
     },
+    "public.task_templates": {"title": "'Filler'", "task_type": "'text'", "reward": "1"},
     "public.submissions": {"submission_data": "'{}'", "reward": "1", "xp_reward": "1"},
     "private.worked_tasks": {},
     "private.submission_slots": {},
     "public.transactions": {"type": "'bonus'", "amount": "1", "balance_after": "1"},
+    "public.uploads": {
+        "user_id": "pg_temp.whose(n)", "purpose": "'logo'", "bucket": "'submissions'",
+        "path": "'filler/' || n", "content_type": "'image/png'", "size_bytes": "1",
+    },
     "public.withdrawals": {
         "amount": "5",
         "method": "'paypal'",
         "account_details": "'{}'",
         "account_masked": "'…1'",
     },
+    "public.trust_events": {"delta": "0.1", "score_after": "5", "reason": "'decay'"},
     "public.xp_events": {"amount": "1", "reason": "'adjustment'"},
     "public.xp_totals": {"user_id": "uid(n)", "period": "'all_time'", "starts_on": "'-infinity'", "xp": "n"},
     "public.notifications": {"type": "'level_up'"},
@@ -44,12 +65,21 @@ TABLES: dict[str, dict[str, str]] = {
     "public.qc_consensus": {"status": "'escalated'", "escalated_at": "moment(n)"},
     "public.qc_assignments": {"submission_data": "'{}'", "round": "1", "status": "'done'"},
     "public.qc_votes": {"round": "1", "verdict": "'approved'"},
+    "public.appeals": {"submission_id": "uid(n)"},
     "public.support_tickets": {"category": "'other'"},
     "public.user_activities": {"action": "'app_open'"},
     "public.dataset_bundles": {},
     "public.download_logs": {"format": "'jsonl'", "item_count": "1"},
     "internal_audit.changes": {"operation": "'insert'", "new_values": "'{}'", "role": "'authenticated'"},
     "internal_audit.user_status_changes": {"is_active": "true"},
+    "internal_audit.user_verifications": {"is_verified": "true"},
+    "internal_audit.admin_approvals": {
+        "act": "'adjust_balance'", "arguments": "'{}'", "amount": "1", "cause": "'amount'",
+        "status": "'expired'", "decided_at": "moment(n)",
+    },
+    "internal_audit.email_searches": {"email": "'p' || n || '@demo.example'", "reason": "'A ticket'"},
+    "internal_audit.payout_openings": {"reason": "'To pay'"},
+    "internal_audit.billing_status_changes": {"billing_status": "'active'"},
     "gateway.job_runs": {"status": "'waiting'"},
 }  # fmt: skip
 """What fills a table beside the rules for columns: SQL of the number `n` of a row."""

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.marketplace import campaign, person
+from tests.marketplace import campaign, company, person
 from tests.policies.matrix import cells, outcome
 
 STATEMENTS = {
     "select": f"select * from public.campaign_invitations where user_id = '{person(1)}'",
     "insert": (
-        "insert into public.campaign_invitations (campaign_id, user_id) values "
-        f"('{campaign(2)}', '{person(2)}')"
+        "insert into public.campaign_invitations (campaign_id, company_id, user_id) values "
+        f"('{campaign(2)}', '{company(1)}', '{person(2)}')"
     ),
     "update": (
         f"update public.campaign_invitations set user_id = '{person(2)}' where user_id = "

@@ -31,22 +31,26 @@ LISTS = sorted(
     if isinstance(root, RowsRoot | FunctionRoot) and root.connection is not None
 )
 STAY_FEW = {
+    "accountExports": "a person makes at most three a day, each for two days",
     "announcements": "admins write them",
     "badges": "admins define them",
     "dailyMissions": "admins define them",
     "featuredTasks": "admins choose them",
+    "payoutMethods": "a person saves at most ten",
     "jobs": "they are in the code",
     "weeklyReports": "one a week",
 }
 """Lists whose tables nothing fills but people's hands or the calendar."""
 READ_ALL = {
+    "overdue": "of all that waits, each kind of which is a queue: what is late is sorted",
     "escalations": "the queue of what waits for an admin is walked by those who may not see it",
     "suspiciousActivity": "a report over everybody's work, for admins",
 }
 """Lists that cost more than a page, and why that is taken."""
-OPENED_BY_KEYS = {"tasks"}
+OPENED_BY_KEYS = {"tasks", "taskFeed", "movements"}
 KEYS = 450
-"""Who worked on much is opened a hundred tasks at once, each key on a page of its own; others row by row."""
+"""Who worked on much is opened a hundred tasks at once, each key on a page of its own; others row by row.
+The feed asks for the campaign of each task that it offers, and a page of movements is the newest of every ledger."""
 
 
 def somebody(sub: str) -> Identity:

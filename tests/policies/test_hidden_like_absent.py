@@ -36,6 +36,10 @@ class Open(NamedTuple):
 
 # The policy of tasks decides what is hidden; those below are hidden from every outsider.
 TASKS = f"select unnest(array['{task(2)}', '{task(5)}', '{task(7)}', '{task(10)}', '{task(11)}', '{task(12)}']::uuid[])"
+TEMPLATES = f"select id from public.task_templates where company_id = '{company(1)}'"
+DRAFTS = f"select id from public.tasks where status = 'draft' and company_id = '{company(1)}'"
+OWN_DRAFT = "00000000-0000-7000-8090-000000000902"
+OWN_TEMPLATE = "00000000-0000-7000-8090-000000000003"
 COMPANIES = f"select '{company(1)}'::uuid"
 CAMPAIGNS = f"select unnest(array['{campaign(1)}', '{campaign(2)}', '{campaign(4)}']::uuid[])"
 SUBMISSIONS = f"""
@@ -51,20 +55,26 @@ JUDGED_ONCE = f"""
 {SUBMISSIONS.replace("distinct on (submission.status)", "")}
 and submission.id in (select submission_id from public.qc_assignments where status = 'withdrawn')
 """
+APPEALS = "select id from public.appeals where user_id <> (select id from me)"
 UPLOADS = "select id from public.uploads where user_id <> (select id from me) limit 2"
 WITHDRAWALS = (
     "select distinct on (status) id from public.withdrawals where user_id <> (select id from me)"
 )
+METHODS = "select id from public.payout_methods where user_id <> (select id from me) limit 2"
+APPROVALS = "select id from internal_audit.admin_approvals"
 TICKETS = "select distinct on (status) id from public.support_tickets where user_id <> (select id from me)"
 BUNDLES = f"select id from public.dataset_bundles where company_id = '{company(1)}' limit 2"
 VERSIONS = (
     "select id from public.dataset_versions where bundle_id in "
     f"(select id from public.dataset_bundles where company_id = '{company(1)}') limit 2"
 )
+DEPOSITS = f"select id from public.deposits where company_id = '{company(1)}' limit 2"
+INVITATIONS = f"select id from public.company_invitations where company_id = '{company(1)}'"
 KEYS = f"select id from public.company_api_keys where company_id = '{company(1)}' limit 2"
 NOTIFICATIONS = "select id from public.notifications where user_id <> (select id from me) and not is_read limit 2"
 JUDGES = "select distinct on (status) id from public.judges where id <> (select id from me)"
 MISSIONS = "select id from public.admin_tasks limit 1"
+BLOCKED = f"select '{person(994)}'::uuid"
 PEOPLE = f"select '{person(6)}'::uuid"
 PROFILES = Open("everybody who is signed in reads public_profiles, which has all people")
 
@@ -85,35 +95,91 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("createTask", "campaignId"): Row(CAMPAIGNS, NEW_TASK),
     ("createTask", "companyId"): Row(COMPANIES, NEW_TASK),
     ("updateTask", "taskId"): Row(TASKS, {"title": "Mine now"}),
+    ("updateTask", "campaignId"): Row(CAMPAIGNS, {"taskId": OWN_DRAFT}),
+    ("publishTask", "taskId"): Row(DRAFTS, {}),
+    ("deleteTaskDraft", "taskId"): Row(DRAFTS, {}),
+    ("createTaskTemplate", "companyId"): Row(COMPANIES, {**NEW_TASK, "name": "Mine"}),
+    ("updateTaskTemplate", "templateId"): Row(TEMPLATES, {"name": "Mine"}),
+    ("deleteTaskTemplate", "templateId"): Row(TEMPLATES, {}),
+    ("createTaskFromTemplate", "templateId"): Row(TEMPLATES, {"campaignId": campaign(5)}),
+    ("createTaskFromTemplate", "campaignId"): Row(CAMPAIGNS, {"templateId": OWN_TEMPLATE}),
     ("archiveTask", "taskId"): Row(TASKS, {}),
     ("createUpload", "taskId"): Row(TASKS, {"contentType": "audio/mpeg", "sizeBytes": 1000}),
+    ("createUpload", "companyId"): Row(
+        COMPANIES, {"contentType": "image/png", "sizeBytes": 1000, "purpose": "LOGO"}
+    ),
+    ("completeUpload", "uploadId"): Row(UPLOADS, {}),
+    ("setAvatar", "uploadId"): Row(UPLOADS, {}),
     ("submitTask", "taskId"): Row(TASKS, ANSWER),
     ("submitTask", "uploadId"): Row(UPLOADS, {**ANSWER, "taskId": task(17)}),
     ("reviewSubmission", "submissionId"): Row(SUBMISSIONS, {"decision": "APPROVED"}),
+    ("reviewSubmissions", "submissionIds"): Row(
+        SUBMISSIONS, {"decision": "APPROVED", "allOrNothing": True}
+    ),
     ("reviseSubmission", "submissionId"): Row(SUBMISSIONS, ANSWER),
     ("reviseSubmission", "uploadId"): Row(UPLOADS, {**ANSWER, "submissionId": OWN}),
     ("flagSubmission", "submissionId"): Row(SUBMISSIONS, {"reason": "Odd."}),
+    ("clearSubmissionFlag", "submissionId"): Row(SUBMISSIONS, {"reason": "Fine."}),
     ("appointJudge", "userId"): Row(PEOPLE, {}),
     ("dismissJudge", "userId"): Row(JUDGES, {"reason": "Odd."}),
     ("castJudgement", "submissionId"): Row(JUDGED_ONCE, {"verdict": "APPROVED"}),
     ("resolveEscalation", "submissionId"): Row(SUBMISSIONS, {"decision": "APPROVED"}),
+    ("appealRejection", "submissionId"): Row(SUBMISSIONS, {"reason": "It is right."}),
+    ("withdrawAppeal", "appealId"): Row(APPEALS, {}),
+    ("decideAppeal", "appealId"): Row(APPEALS, {"decision": "UPHELD", "reason": "It is right."}),
     ("cancelWithdrawal", "withdrawalId"): Row(WITHDRAWALS, {}),
     ("processWithdrawal", "withdrawalId"): Row(WITHDRAWALS, {"status": "PROCESSING"}),
+    ("releaseWithdrawal", "withdrawalId"): Row(WITHDRAWALS, {"reason": "Known."}),
+    ("approveAdminAct", "approvalId"): Row(APPROVALS, {}),
+    ("rejectAdminAct", "approvalId"): Row(APPROVALS, {"reason": "No."}),
+    ("openPayoutDetails", "withdrawalId"): Row(WITHDRAWALS, {"reason": "To pay."}),
+    ("requestWithdrawal", "payoutMethodId"): Row(METHODS, {"amount": "5"}),
+    ("removePayoutMethod", "payoutMethodId"): Row(METHODS, {}),
+    ("setDefaultPayoutMethod", "payoutMethodId"): Row(METHODS, {}),
     ("batchApprovePayouts", "withdrawalIds"): Row(WITHDRAWALS, {}),
     ("adjustBalance", "userId"): Row(PEOPLE, {"type": "BONUS", "amount": "1", "reason": "Good."}),
     ("addCompanyMember", "companyId"): Row(COMPANIES, {"userId": person(9), "role": "VIEWER"}),
     ("addCompanyMember", "userId"): PROFILES,
+    ("acceptCompanyInvitation", "invitationId"): Row(INVITATIONS, {}),
+    ("declineCompanyInvitation", "invitationId"): Row(INVITATIONS, {}),
+    ("revokeCompanyInvitation", "invitationId"): Row(INVITATIONS, {}),
+    ("leaveCompany", "companyId"): Row(COMPANIES, {}),
     ("removeCompanyMember", "companyId"): Row(COMPANIES, {"userId": person(6)}),
     ("removeCompanyMember", "userId"): Row(PEOPLE, {"companyId": company(2)}),
     ("setCompanyMemberRole", "companyId"): Row(COMPANIES, {"userId": person(6), "role": "VIEWER"}),
     ("setCompanyMemberRole", "userId"): Row(PEOPLE, {"companyId": company(2), "role": "MANAGER"}),
-    ("createCompanyApiKey", "companyId"): Row(COMPANIES, {"name": "Mine"}),
+    ("createCompanyApiKey", "companyId"): Row(
+        COMPANIES, {"name": "Mine", "scopes": ["READ_DATASETS"]}
+    ),
     ("revokeCompanyApiKey", "apiKeyId"): Row(KEYS, {}),
     ("createCampaign", "companyId"): Row(COMPANIES, {"name": "Mine"}),
+    ("duplicateTask", "taskId"): Row(TASKS, {}),
+    ("duplicateTask", "campaignId"): Row(CAMPAIGNS, {"taskId": task(21)}),
+    ("updateCompany", "companyId"): Row(COMPANIES, {"name": "Mine"}),
+    ("updateCompany", "uploadId"): Row(UPLOADS, {"companyId": company(2)}),
+    ("updateCampaign", "campaignId"): Row(CAMPAIGNS, {"name": "Mine"}),
     ("fundCampaign", "campaignId"): Row(CAMPAIGNS, {"amount": "1.00"}),
     ("setCampaignStatus", "campaignId"): Row(CAMPAIGNS, {"status": "PAUSED"}),
+    ("returnCampaignFunds", "campaignId"): Row(CAMPAIGNS, {"amount": "1.00"}),
+    ("depositFunds", "companyId"): Row(COMPANIES, {"amount": "1.00"}),
+    ("cancelDeposit", "depositId"): Row(DEPOSITS, {}),
+    ("confirmDeposit", "depositId"): Row(DEPOSITS, {"reference": "B-1", "reason": "Seen."}),
+    ("rejectDeposit", "depositId"): Row(DEPOSITS, {"reason": "Not seen."}),
+    ("refundWallet", "companyId"): Row(
+        COMPANIES, {"amount": "1.00", "reference": "B-1", "reason": "Asked for."}
+    ),
+    ("adjustWallet", "companyId"): Row(COMPANIES, {"amount": "1.00", "reason": "Odd."}),
+    ("verifyCompany", "companyId"): Row(COMPANIES, {"reason": "Checked."}),
+    ("setCompanyBillingStatus", "companyId"): Row(
+        COMPANIES, {"status": "SUSPENDED", "reason": "Unpaid."}
+    ),
+    ("setCompanyFee", "companyId"): Row(COMPANIES, {"feePercent": "0"}),
     ("inviteToCampaign", "campaignId"): Row(CAMPAIGNS, {"userId": person(9)}),
     ("inviteToCampaign", "userId"): PROFILES,
+    ("blockContributor", "companyId"): Row(COMPANIES, {"userId": person(1), "reason": "Odd."}),
+    ("blockContributor", "userId"): Row(PEOPLE, {"companyId": company(2), "reason": "Odd."}),
+    ("unblockContributor", "companyId"): Row(COMPANIES, {"userId": person(994)}),
+    ("unblockContributor", "userId"): Row(BLOCKED, {"companyId": company(2)}),
     ("createDatasetBundle", "companyId"): Row(COMPANIES, {"name": "Mine"}),
     ("createDatasetBundle", "campaignId"): Row(CAMPAIGNS, {"name": "M", "companyId": company(2)}),
     ("publishDatasetBundle", "bundleId"): Row(BUNDLES, {}),
@@ -126,6 +192,7 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("unfeatureTask", "taskId"): Row(TASKS, {}),
     ("endMission", "missionId"): Row(MISSIONS, {}),
     ("setUserStatus", "userId"): Row(PEOPLE, {"isActive": False, "reason": "Odd."}),
+    ("setUserVerified", "userId"): Row(PEOPLE, {"isVerified": False, "reason": "Odd."}),
     ("disconnectUser", "userId"): Row(PEOPLE, {"reason": "Odd."}),
 }
 

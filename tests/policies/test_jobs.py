@@ -15,6 +15,8 @@ STATEMENTS = {
     "delete": "delete from gateway.job_runs",
     "plan": "select gateway.plan_job_run(id, next_run_at, now()) from gateway.jobs",
     "run": "select gateway.run_job(id) from gateway.job_runs",
+    "ask": "select gateway.ask_job(id) from gateway.job_runs",
+    "tell": "select gateway.tell_job(id, '[]') from gateway.job_runs",
     "create": "select gateway.create_job_run('refill_panels')",
     "schedule": "select private.schedule_job('mine', 'private.refill_panels', '* * * * *', 'Mine.')",
     "queue": "insert into pgqueuer.pgqueuer (priority, status, entrypoint) values (0, 'queued', 'run_job')",
@@ -29,6 +31,8 @@ MATRIX = """
     delete    refused  refused      refused  refused  refused  refused  refused  allowed
     plan      refused  refused      refused  refused  refused  refused  allowed  allowed
     run       refused  refused      refused  refused  refused  refused  allowed  allowed
+    ask       refused  refused      refused  refused  refused  refused  allowed  allowed
+    tell      refused  refused      refused  refused  refused  refused  allowed  allowed
     create    refused  refused      refused  refused  refused  refused  allowed  allowed
     schedule  refused  refused      refused  refused  refused  refused  refused  allowed
     queue     refused  refused      refused  refused  refused  refused  allowed  allowed

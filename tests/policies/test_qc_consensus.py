@@ -1,4 +1,4 @@
-"""A panel is for the company that asked, for admins, and for its judges when it is decided."""
+"""A panel is for admins; once it is decided for the company that asked and for its judges too."""
 
 import pytest
 
@@ -7,7 +7,11 @@ from tests.policies.matrix import cells, outcome
 
 STATEMENTS = {
     "select_of_company": (
-        f"select * from public.qc_consensus where company_id = '{company(1)}' and status = 'open'"
+        f"select * from public.qc_consensus where company_id = '{company(1)}' and status = 'approved'"
+    ),
+    "select_of_company_open": (
+        f"select * from public.qc_consensus where company_id = '{company(1)}' "
+        "and status not in ('approved', 'rejected')"
     ),
     "select_decided": (
         "select * from public.qc_consensus where status in ('approved', 'rejected') "
@@ -29,14 +33,15 @@ STATEMENTS = {
     "delete": "delete from public.qc_consensus where round = 99",
 }
 MATRIX = """
-                        anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
-    select_of_company   hidden   hidden       hidden        allowed  allowed  hidden   hidden    hidden   allowed  allowed  allowed
-    select_decided      hidden   hidden       hidden        hidden   hidden   hidden   hidden    allowed  allowed  allowed  allowed
-    select_undecided    hidden   hidden       hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
-    select_escalations  hidden   hidden       hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
-    insert              refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
-    update              refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
-    delete              refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  hidden
+                            anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
+    select_of_company       hidden   hidden       hidden        allowed  allowed  hidden   hidden    allowed  allowed  allowed  allowed
+    select_of_company_open  hidden   hidden       hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    select_decided          hidden   hidden       hidden        hidden   hidden   hidden   hidden    allowed  allowed  allowed  allowed
+    select_undecided        hidden   hidden       hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    select_escalations      hidden   hidden       hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    insert                  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    update                  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    delete                  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  hidden
 """  # noqa: E501
 
 

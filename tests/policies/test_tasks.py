@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marketplace import person, task
+from tests.marketplace import as_actor, campaign, company, person, task
 from tests.policies.matrix import cells, outcome
 
 STATEMENTS = {
@@ -17,8 +17,8 @@ STATEMENTS = {
     "select_french": f"select * from public.tasks where id = '{task(4)}'",
     "select_swahili": f"select * from public.tasks where id = '{task(16)}'",
     "insert": (
-        "insert into public.tasks (created_by, title, description, task_type, reward) values "
-        f"('{person(3)}', 'Mine', 'Mine', 'text', 1)"
+        "insert into public.tasks (created_by, company_id, campaign_id, title, description, task_type, "
+        f"reward) values ('{person(3)}', '{company(1)}', '{campaign(1)}', 'Mine', 'Mine', 'text', 1)"
     ),
     "update": f"update public.tasks set reward = 100 where id = '{task(14)}'",
     "update_status": f"update public.tasks set status = 'active' where id = '{task(5)}'",
@@ -46,3 +46,21 @@ MATRIX = """
 @pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))
 async def test_who_may_do_what_with_tasks(shared, statement, actor, expected):
     assert await outcome(shared, actor, STATEMENTS[statement]) == expected
+
+
+async def test_who_is_in_more_companies_than_are_read_at_once_sees_the_tasks_of_all(shared):
+    """A hundred are read for a statement; behind them each row is asked for."""
+    found = "select company_id from public.create_company($1)"
+    plan = "select campaign_id from public.create_campaign($1, 'Demo campaign')"
+    write = (
+        "select public.create_task("
+        "'Demo task', 'A task that waits', 'text', 1, p_campaign_id => $1, p_status => 'paused')"
+    )
+    async with as_actor(shared, "contributor2") as member:
+        made = [await member.fetchval(found, f"Demo company {number}") for number in range(102)]
+        for company in (made[0], made[101]):
+            await member.fetchval(write, await member.fetchval(plan, company))
+        seen = await member.fetch(
+            "select company_id from public.tasks where company_id = any($1::uuid[])", made
+        )
+        assert {row["company_id"] for row in seen} == {made[0], made[101]}

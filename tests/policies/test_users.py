@@ -22,7 +22,7 @@ STATEMENTS = {
 MATRIX = """
                         anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
     select_amara        hidden   allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
-    update_bio          refused  allowed      hidden        hidden   hidden   hidden   hidden    hidden   hidden   refused  allowed
+    update_bio          refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update_balance      refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update_role         refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     update_level        refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed

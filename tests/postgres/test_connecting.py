@@ -26,7 +26,7 @@ from judges.production.authority import Authority
 from tests.conftest import LOGIN_PASSWORD, OWNER, OWNER_PASSWORD, Database, connection_as
 from tests.postgres.front import front
 
-ROLES = ("anon", "authenticated", "service_role")
+ROLES = ("anon", "authenticated", "service_role", "api_key")
 
 
 def reading(database: Database, hosts: str = "", **environ: str) -> Settings:
@@ -96,7 +96,9 @@ async def own_logins(database: Database, **passwords: str) -> AsyncIterator[None
         try:
             yield
         finally:
-            await owner.execute("drop role own_anon, own_authenticated, own_service_role")
+            await owner.execute(
+                "drop role own_anon, own_authenticated, own_service_role, own_api_key"
+            )
 
 
 async def test_each_login_may_have_a_password_of_its_own(template: Database) -> None:
@@ -105,6 +107,7 @@ async def test_each_login_may_have_a_password_of_its_own(template: Database) -> 
         "GATEWAY_LOGIN_PASSWORD_ANON": "of anon",
         "GATEWAY_LOGIN_PASSWORD_AUTHENTICATED": "of authenticated",
         "GATEWAY_LOGIN_PASSWORD_SERVICE_ROLE": "of service_role",
+        "GATEWAY_LOGIN_PASSWORD_API_KEY": "of api_key",
     }
     given = {"login_password": "common", **{f"{role}_password": f"of {role}" for role in ROLES}}
     async with own_logins(template, **given):

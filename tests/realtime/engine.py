@@ -68,7 +68,9 @@ class MemoryGateway(GreetingGateway):
         self.realtime = MemoryRealtime()
         self.subscriptions: list[MemorySubscription] = []
 
-    def kind(self, request: GraphQLRequest) -> str:
+    async def kind(
+        self, request: GraphQLRequest, identity: Identity, context: RequestContext
+    ) -> str:
         try:
             document = parse(request.query)
         except GraphQLError as error:

@@ -59,11 +59,16 @@ class Heard:
 
     async def count(self, number: int) -> list[Any]:
         """Wait for so many events, and give them."""
+        await self.bodies(number)
+        return self.events
+
+    async def bodies(self, number: int) -> list[Any]:
+        """Wait for so many responses, and give them with their errors."""
         async with asyncio.timeout(PATIENCE):
             while len(self.deliveries) < number:
                 self._more.clear()
                 await self._more.wait()
-        return self.events
+        return [json.loads(each.body) for each in self.deliveries]
 
 
 class Listening:

@@ -151,7 +151,7 @@ async def serving(gateway: Any = None, **more: Any) -> AsyncIterator[Site]:
     settings = gateway.settings if gateway else settings_for_tests(port=0, **more)
     clocks = Clocks()
     gateway = gateway or MemoryGateway(settings)
-    verifier = Verifier(settings, clock=clocks.wall)
+    verifier = Verifier(settings, keys=gateway.api_keys(), clock=clocks.wall)
     connections = Connections(
         settings, gateway, verifier, clock=clocks.wall, monotonic=clocks.monotonic
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from decimal import Decimal
 
 import pytest
 
 from gateway.errors import GatewayError
 from resolvers import schema
-from tests.marketplace import campaign, company, person
+from tests.marketplace import ACCEPT, INVITE, campaign, company, person
+from tests.money import DETAILS, REQUEST
 from tests.realtime.listening import settled, somebody
 
 SUBMISSION = """
@@ -153,7 +155,6 @@ async def test_a_judge_hears_what_became_of_their_verdict(hear, act, owner):
 
 
 REMOVE = "select * from public.remove_company_member($1, $2)"
-ADD = "select * from public.add_company_member($1, $2, 'viewer')"
 
 
 async def test_who_is_removed_hears_nothing_more_and_who_is_added_everything_from_then_on(
@@ -164,7 +165,8 @@ async def test_who_is_removed_hears_nothing_more_and_who_is_added_everything_fro
     await act("contributor2", SUBMIT, task)
     await viewer.count(1)
     await act("manager", REMOVE, company(1), person(6))
-    await act("manager", ADD, company(1), person(1))
+    invitation = await act("manager", INVITE, company(1), person(1), "viewer")
+    await act("contributor", ACCEPT, invitation)
     submission = await act("manager2", SUBMIT, task)
     (event,) = await new.count(1)
     assert event["id"] == submission
@@ -250,16 +252,15 @@ async def test_a_task_that_goes_on_is_news_and_one_that_pauses_is_none(listen, h
 # --- money and points
 
 
-async def test_a_withdrawal_is_heard_of_by_its_owner_alone(listen, hear, act, owner):
+async def test_a_withdrawal_is_heard_of_by_its_owner_alone(listen, hear, act):
     mine, other, manager, admin = await hear(
         WITHDRAWAL, "contributor", "contributor2", "manager", "admin"
     )
-    withdrawal = await owner.fetchval(
-        "select id from public.withdrawals where user_id = $1 and status = 'pending'", person(1)
-    )
+    withdrawal = await act("contributor", REQUEST, Decimal(5), DETAILS)
     await act("admin", "select * from public.process_withdrawal($1, 'processing')", withdrawal)
-    (event,) = await mine.count(1)
-    assert (event["change"], event["node"]["status"]) == ("UPDATED", "PROCESSING")
+    heard = [(each["change"], each["node"]["status"]) for each in await mine.count(2)]
+    assert heard[1] == ("UPDATED", "PROCESSING")
+    assert heard[0][0] == "CREATED"
     await settled(listen)
     assert [each.deliveries for each in (other, manager, admin)] == [[], [], []]
 

@@ -1,18 +1,25 @@
-"""What an operator sees: metrics where a setting allows them, and a line for each connection."""
+"""What an operator sees: the admin port, and a line for each connection."""
+
+import asyncio
 
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.applications import Starlette
 
+from gateway.errors import ConfigError
 from gateway.events import ConnectionClosed, ConnectionOpened, Event, OperationAnswered
+from gateway.http.admin import admin_listener
+from tests.conftest import free_port
+from tests.settings import settings_of
 
 from .site import Site, bearer, serving, until
 
 
-async def read(site: Site) -> dict[tuple[str, str], float]:
+async def read(port: int) -> dict[tuple[str, str], float]:
     """The value of each sample, by its name and its only label."""
     async with httpx.AsyncClient() as client:
-        response = await client.get(f"http://{site.address}/metrics")
+        response = await client.get(f"http://127.0.0.1:{port}/metrics")
     assert response.status_code == 200
     return {
         (sample.name, "".join(sample.labels.values())): sample.value
@@ -22,16 +29,17 @@ async def read(site: Site) -> dict[tuple[str, str], float]:
 
 
 async def test_metrics_count_connections_subscriptions_and_latencies() -> None:
-    async with serving(metrics=True) as site:
-        before = await read(site)
+    port = free_port()
+    async with serving(admin_port=port) as site:
+        before = await read(port)
         client = await site.subscriber()
         site.gateway.push()
         await client.hear()
-        during = await read(site)
+        during = await read(port)
         await client.say("null")
         await client.closed()
         await until(lambda: len(site.connections) == 0)
-        after = await read(site)
+        after = await read(port)
 
     def change(name: str, label: str = "", to: dict[tuple[str, str], float] = during) -> float:
         return to[name, label] - before.get((name, label), 0.0)
@@ -44,11 +52,62 @@ async def test_metrics_count_connections_subscriptions_and_latencies() -> None:
     assert change("gateway_disconnects_total", "invalid_message", after) == 1
 
 
-async def test_metrics_are_off_unless_a_setting_allows_them(site: Site) -> None:
-    async with httpx.AsyncClient() as client:
-        response = await client.get(f"http://{site.address}/metrics")
+@pytest.mark.parametrize("path", ["/metrics", "/profile"])
+async def test_the_public_port_serves_nothing_of_it(path: str) -> None:
+    async with serving(admin_port=free_port()) as site, httpx.AsyncClient() as client:
+        response = await client.get(f"http://{site.address}{path}")
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("environment", ["production", "development"])
+async def test_why_it_is_not_ready_is_for_operators(
+    environment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, secret = free_port(), "a-secret-of-our-own-with-32-characters"
+    more = {"environment": environment, "jwt_secret": secret, "idempotency_secret": secret[::-1]}
+    async with serving(admin_port=port, **more) as site, httpx.AsyncClient() as client:
+
+        async def say() -> list[str]:
+            return ["gateway_anon: cannot log in"]
+
+        monkeypatch.setattr(site.gateway, "not_ready", say)
+        public = await client.get(f"http://{site.address}/ready")
+        admin = await client.get(f"http://127.0.0.1:{port}/ready")
+    said = {"status": "not ready", "reasons": ["gateway_anon: cannot log in"]}
+    assert (admin.status_code, admin.json()) == (503, said)
+    assert public.status_code == 503
+    assert public.json() == (said if environment == "development" else {"status": "not ready"})
+
+
+async def test_a_profile_says_where_the_time_went() -> None:
+    port = free_port()
+    async with serving(admin_port=port) as site, httpx.AsyncClient() as client:
+        url = f"http://127.0.0.1:{port}/profile"
+        making = asyncio.create_task(client.get(url, params={"seconds": 0.3}))
+        await asyncio.sleep(0.1)
+        second = await client.get(url)
+        asked = await client.post(f"http://{site.address}/graphql", json={"query": "{ role }"})
+        profile = await making
+        bad = [await client.get(url, params={"seconds": text}) for text in ("0", "61", "x", "nan")]
+    assert asked.status_code == 200
+    assert second.status_code == 409
+    assert "(parse_operation)" in profile.text
+    assert [each.status_code for each in bad] == [400] * 4
+
+
+async def test_each_worker_takes_a_port_of_its_own() -> None:
+    port = free_port()
+    async with (
+        serving(admin_port=port, workers=2),
+        serving(admin_port=port, workers=2),
+        httpx.AsyncClient() as client,
+    ):
+        for each in (port, port + 1):
+            assert (await client.get(f"http://127.0.0.1:{each}/live")).status_code == 200
+        with pytest.raises(ConfigError, match="GATEWAY_ADMIN_PORT"):
+            async with admin_listener(settings_of(admin_port=port, workers=2), Starlette()):
+                pass
 
 
 async def test_a_connection_leaves_two_lines_and_each_operation_one(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -154,12 +155,19 @@ async def test_values_that_nest_too_deeply_are_an_error_of_their_operation(site:
         assert error["payload"][0]["extensions"]["code"] == "MALFORMED_REQUEST"
 
 
-async def test_a_persisted_query_is_an_error_of_its_operation(site: Site) -> None:
+async def test_a_socket_names_documents_by_their_hash(site: Site) -> None:
     client = await site.client()
-    hash = {"persistedQuery": {"version": 1, "sha256Hash": "ab" * 32}}
-    await client.subscribe(query=None, extensions=hash)
-    error = await client.hear()
-    assert error["payload"][0]["extensions"]["code"] == "PERSISTED_QUERY_NOT_SUPPORTED"
+    text = "{ role }"
+    hash = {"persistedQuery": {"version": 1, "sha256Hash": sha256(text.encode()).hexdigest()}}
+    for query, told in ((None, "error"), (text, "next"), (None, "next")):
+        await client.subscribe(query=query, extensions=hash)
+        answer = await client.hear()
+        assert answer["type"] == told
+        if told == "error":
+            assert answer["payload"][0]["extensions"]["code"] == "PERSISTED_QUERY_NOT_FOUND"
+        else:
+            assert answer["payload"]["data"] == {"role": "anon"}
+            assert (await client.hear())["type"] == "complete"
 
 
 async def test_asking_before_the_acknowledgement_is_4401(site: Site) -> None:
@@ -273,7 +281,7 @@ async def test_operations_on_one_socket_are_refused_from_the_limit_on() -> None:
 
 
 async def test_one_person_has_so_many_operations_on_all_sockets() -> None:
-    async with serving(max_subscriptions_per_subject=3) as site:
+    async with serving(max_subscriptions_per_caller=3) as site:
         clients = [await site.subscriber(payload=bearer()) for _ in range(3)]
         await clients[0].subscribe("more")
         refused = await clients[0].hear()
@@ -283,7 +291,7 @@ async def test_one_person_has_so_many_operations_on_all_sockets() -> None:
 
 
 async def test_one_person_has_so_many_sockets() -> None:
-    async with serving(max_connections_per_subject=2) as site:
+    async with serving(max_connections_per_caller=2) as site:
         first, _ = [await site.client(bearer()) for _ in range(2)]
         third = await site.socket()
         await third.say({**INIT, "payload": bearer()})
@@ -293,6 +301,25 @@ async def test_one_person_has_so_many_sockets() -> None:
         await until(lambda: len(site.connections) == 2)
         await site.client(bearer())
 
+    assert code == 4443
+
+
+async def test_callers_without_a_subject_share_the_limits_of_their_address() -> None:
+    limits = {"max_connections_per_caller": 2, "max_subscriptions_per_caller": 3}
+    behind: dict[str, Any] = {"additional_headers": {"x-forwarded-for": "192.0.2.1"}}
+    async with serving(**limits, trusted_proxies="127.0.0.1") as site:
+        first, second = [await site.client(**behind) for _ in range(2)]
+        for number in range(3):
+            await (first, second)[number % 2].subscribe(str(number))
+        await second.subscribe("more")
+        refused = await second.hear()
+        third = await site.socket(**behind)
+        await third.say(INIT)
+        code, _ = await third.closed()
+        await site.subscriber(additional_headers={"x-forwarded-for": "192.0.2.2"})
+        await site.subscriber(payload=bearer(), **behind)
+
+    assert refused["payload"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
     assert code == 4443
 
 
@@ -310,6 +337,18 @@ async def test_messages_that_come_too_fast_wait() -> None:
         for _ in range(60):
             await client.say({"type": "ping"})
         assert [(await client.hear())["type"] for _ in range(60)] == ["pong"] * 60
+
+    assert asyncio.get_running_loop().time() - started > 1.5
+
+
+async def test_messages_of_all_sockets_of_a_caller_count_together() -> None:
+    async with serving(message_rate=20) as site:
+        clients = [await site.client() for _ in range(4)]
+        started = asyncio.get_running_loop().time()
+        for number in range(60):
+            await clients[number % 4].say({"type": "ping"})
+        for client in clients:
+            assert [(await client.hear())["type"] for _ in range(15)] == ["pong"] * 15
 
     assert asyncio.get_running_loop().time() - started > 1.5
 

@@ -234,7 +234,7 @@ async def test_a_page_of_an_allowed_origin_may_open_a_stream(http: httpx.AsyncCl
 
 async def test_streams_count_as_connections(http: httpx.AsyncClient) -> None:
     async with (
-        serving(max_connections_per_subject=1) as site,
+        serving(max_connections_per_caller=1) as site,
         opened(http, site, TICKED, **bearer()),
     ):
         headers = {"accept": SSE, **bearer()}

@@ -36,6 +36,8 @@ async def test_a_penalty_takes_no_more_than_there_is(stage):
 
 
 async def test_a_balance_does_not_overflow(stage):
+    most = "update private.settings set value = 'null' where name like 'admin_%'"
+    await stage.owner(most)
     refused = await stage.refusal("admin", ADJUST, person(1), "bonus", "9999999999.99", "Why")
     assert refused == ("XM050", "p_amount")
 

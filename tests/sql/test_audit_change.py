@@ -131,3 +131,13 @@ async def test_history_is_never_changed(stage):
         with pytest.raises(Exception, match="append-only"):
             await stage.owner(statement)
         await transaction.rollback()
+
+
+async def test_an_admin_whose_claims_are_written_with_escapes_is_audited_as_any(stage):
+    """Triggers look for the word in the claims' text before they call anything."""
+    suspend = f"select * from public.set_user_status('{person(1)}', false, 'Why')"
+    claims = '{"sub": "%s", "app_metadata": {"role": "\\u0061dm\\u0069n"}}' % person(5)  # noqa: UP031
+    async with stage.connection.transaction():
+        await stage.connection.execute("select set_config('request.jwt.claims', $1, true)", claims)
+        await stage.connection.execute(suspend)
+    assert [row["operation"] for row in await changes(stage, "users")] == ["update"]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import connection_as, new_database
-from tests.marketplace import company, person
+from tests.marketplace import ACCEPT, INVITE, company, person
 from tests.sql.test_concurrency import act
 
 PEOPLE = range(500, 512)
@@ -188,12 +188,12 @@ def test_eight_at_once(template):
 
 
 async def test_of_two_managers_who_leave_at_once_one_stays(database):
-    add = "select member_id from public.add_company_member($1, $2, 'manager')"
     leave = "select company_id from public.remove_company_member($1, $2)"
     login = database.url_as("gateway_authenticated")
     one, other = [await asyncpg.connect(login) for _ in range(2)]
     try:
-        await act(one, 3, add, company(1), person(500))
+        invitation = await act(one, 3, INVITE, company(1), person(500), "manager")
+        await act(one, 500, ACCEPT, invitation)
         answers = await asyncio.gather(
             act(one, 3, leave, company(1), person(3)),
             act(other, 500, leave, company(1), person(500)),

@@ -156,21 +156,27 @@ async def test_money_that_may_not_come_is_refused(stage, who, number, amount, re
     ],
 )
 async def test_a_closed_campaign_gets_no_money_and_no_invitations(stage, change, refused):
-    await stage.owner(f"update public.campaigns set {change} where id = $1", campaign(1))
-    assert await stage.refusal("billing", FUND, campaign(1), "5") == (refused, "p_campaign_id")
-    invited = await stage.refusal("manager", INVITE, campaign(1), person(500))
+    # the draft has no budget that it could lose by this
+    closed = "00000000-0000-7000-8002-000900000011"
+    await stage.owner(f"update public.campaigns set {change} where id = $1", closed)
+    assert await stage.refusal("billing", FUND, closed, "5") == (refused, "p_campaign_id")
+    invited = await stage.refusal("manager", INVITE, closed, person(500))
     assert invited == (refused, "p_campaign_id")
 
 
 async def test_a_suspended_company_gets_no_money_and_no_submissions(stage):
     task_id = await new_task(stage, campaign(1))
-    await stage.owner(
-        "update public.companies set billing_status = 'suspended' where id = $1", company(1)
+    await stage.call(
+        "admin",
+        "select * from public.set_company_billing_status($1, 'suspended', 'Unpaid')",
+        company(1),
     )
+    assert await state(stage, task_id) == ("paused", "company")
     assert await stage.refusal("billing", FUND, campaign(1), "5") == ("XM036", "p_campaign_id")
     refused = await stage.refusal("manager", CREATE.format(company(1), "p_budget => 1"))
     assert refused == ("XM036", "p_company_id")
-    assert await stage.refusal(500, SUBMIT, task_id, TEXT) == ("XM015", "p_task_id")
+    # paused, and so hidden from who did not work on it
+    assert await stage.refusal(500, SUBMIT, task_id, TEXT) == ("PT404", "p_task_id")
 
 
 async def test_a_signed_out_session_moves_no_money(stage):
@@ -242,8 +248,9 @@ async def test_an_invitation_that_may_not_be_is_refused(stage, who, number, user
     ],
 )
 async def test_which_status_follows_which(stage, before, after, refused):
-    row = await new_campaign(stage)
-    await stage.owner("update public.campaigns set status = $2 where id = $1", row["id"], before)
+    row = await new_campaign(stage, "p_budget => 10, p_status => 'draft'")
+    for status in ("active", before) if before != "draft" else ():
+        await stage.call("manager", STATUS, row["id"], status)
     if refused:
         assert await stage.refusal("manager", STATUS, row["id"], after) == (refused, "p_status")
     else:

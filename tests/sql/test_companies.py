@@ -4,13 +4,13 @@ import hashlib
 
 import pytest
 
-from tests.marketplace import campaign, company, person
+from tests.marketplace import ACCEPT, INVITE, campaign, company, person
 
 CREATE = "select * from public.create_company($1, $2)"
-ADD = "select * from public.add_company_member($1, $2, $3)"
+ADD = INVITE
 REMOVE = "select * from public.remove_company_member($1, $2)"
 SET = "select * from public.set_company_member_role($1, $2, $3)"
-KEY = "select * from public.create_company_api_key($1, $2)"
+KEY = "select * from public.create_company_api_key($1, $2, '{datasets:read}')"
 REVOKE = "select * from public.revoke_company_api_key($1)"
 ROLE = "select role from public.company_members where company_id = $1 and user_id = $2"
 
@@ -19,7 +19,7 @@ async def test_who_creates_a_company_manages_it(stage):
     made = await stage.call(500, CREATE, " Voices Ltd ", "https://voices.example/logo.png")
     row = await stage.owner("select * from public.companies where id = $1", made["company_id"])
     assert (row["name"], row["logo_url"]) == ("Voices Ltd", "https://voices.example/logo.png")
-    assert row["billing_status"] == "active"
+    assert row["billing_status"] == "unverified"
     assert (await stage.owner(ROLE, row["id"], person(500)))["role"] == "manager"
 
 
@@ -48,7 +48,9 @@ async def test_who_signed_in_anonymously_has_no_company(stage):
 @pytest.mark.parametrize("who", ["manager", "admin"])
 @pytest.mark.parametrize("role", ["manager", "viewer", "billing"])
 async def test_a_manager_adds_a_member(stage, who, role):
-    await stage.call(who, ADD, company(1), person(500), role)
+    asked = await stage.call(who, ADD, company(1), person(500), role)
+    assert await stage.owner(ROLE, company(1), person(500)) is None, "not without being asked"
+    await stage.call(500, ACCEPT, asked["invitation_id"])
     assert (await stage.owner(ROLE, company(1), person(500)))["role"] == role
 
 
@@ -122,7 +124,8 @@ async def test_members_leave_by_themselves(stage):
 
 
 async def test_a_removed_manager_sees_nothing_and_may_do_nothing(stage):
-    await stage.call("manager", ADD, company(1), person(500), "manager")
+    asked = await stage.call("manager", ADD, company(1), person(500), "manager")
+    await stage.call(500, ACCEPT, asked["invitation_id"])
     created = await stage.call(
         500, "select * from public.create_task('Say', 'Say it', 'text', 1, $1)", campaign(1)
     )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.marketplace import campaign, company, person, task
+from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN, campaign, company, person, task
 
 CREATE = "select * from public.create_task('Say hello', 'Say it twice.', 'audio', 2.5, {})"
 UPDATE = "select * from public.update_task($1, $2)"
@@ -32,18 +32,17 @@ async def test_a_task_of_a_private_campaign_is_private(stage):
     assert await stage.rows("contributor2", seen, row["id"])
 
 
-async def test_a_manager_creates_a_task_for_the_company(stage):
-    row = await created(stage, "manager", f"p_company_id => '{company(1)}', p_status => 'paused'")
-    assert (str(row["company_id"]), row["campaign_id"], row["status"]) == (
-        company(1),
-        None,
-        "paused",
-    )
-
-
 async def test_an_admin_creates_a_task_of_the_platform(stage):
+    """It is paid like any other: the platform is a company with a campaign of its own."""
     row = await created(stage, "admin", "p_region => 'NG', p_required_languages => '{en}'")
-    assert (row["company_id"], row["region"], row["required_languages"]) == (None, "NG", ["en"])
+    assert (str(row["company_id"]), str(row["campaign_id"])) == (PLATFORM, PLATFORM_CAMPAIGN)
+    assert (row["region"], row["required_languages"], row["status"]) == ("NG", ["en"], "active")
+
+
+@pytest.mark.parametrize("who", ["manager", "admin"])
+async def test_a_task_of_a_company_needs_a_campaign(stage, who):
+    sql = CREATE.format(f"p_company_id => '{company(1)}', p_status => 'paused'")
+    assert await stage.refusal(who, sql) == ("XM103", "p_campaign_id")
 
 
 @pytest.mark.parametrize(
@@ -140,11 +139,28 @@ async def test_text_and_numbers_have_bounds(stage, values, constraint):
 
 async def test_a_reward_is_at_most_9999_99(stage):
     sql = "select * from public.create_task('Title', 'Text', 'text', 10000, p_campaign_id => $1)"
-    assert (await stage.refusal("manager", sql, campaign(1)))[0] == "22003"
+    assert await stage.refusal("manager", sql, campaign(1)) == ("PT400", "p_reward")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("reward", "1.005"), ("reward", "10000"), ("reward", "NaN"), ("min_trust_score", "5.55")],
+)
+async def test_what_is_finer_than_its_column_is_refused_and_not_rounded(stage, name, value):
+    sql = (
+        "select * from public.create_task(p_title => 'Title', p_description => 'Text', "
+        f"p_task_type => 'text', p_{name} => $2::text::numeric, p_campaign_id => $1"
+        f"{'' if name == 'reward' else ', p_reward => 1'})"
+    )
+    assert await stage.refusal("manager", sql, campaign(1), value) == ("PT400", f"p_{name}")
+    changed = await stage.refusal("manager", UPDATE, task(1), json.dumps({name: value}))
+    assert changed == ("PT400", name)
 
 
 async def test_a_closed_campaign_gets_no_new_tasks(stage):
-    await stage.owner("update public.campaigns set status = 'completed' where id = $1", campaign(1))
+    await stage.call(
+        "manager", "select * from public.set_campaign_status($1, 'completed')", campaign(1)
+    )
     refused = await stage.refusal("manager", CREATE.format(f"p_campaign_id => '{campaign(1)}'"))
     assert refused == ("XM015", "p_campaign_id")
 
@@ -210,7 +226,7 @@ async def test_a_submission_keeps_the_reward_that_it_was_promised(stage):
         "contributor",
         "select * from public.submit_task($1, $2)",
         task(1),
-        '{"audio_url": "x", "duration": 30}',
+        '{"audio_url": "https://a.example/x", "duration": 30}',
     )
     await stage.call("manager", UPDATE, task(1), '{"reward": "9.99"}')
     await stage.call(

@@ -213,6 +213,7 @@ async def test_the_next_version_has_what_is_new_behind_the_old(stage):
     await prove_ledgers(stage.connection)
 
 
+@pytest.mark.moves_by_hand("promised", reason="no function takes an approval back")
 async def test_what_is_published_stays_whatever_becomes_of_the_submission(stage):
     bundle = await create(stage)
     key = await publish(stage, bundle)
@@ -323,7 +324,7 @@ async def test_who_may_not_read_may_not_download(stage, who, state):
 
 
 async def test_a_wrong_download_is_refused(stage):
-    assert await stage.refusal("manager", RECORD, V1_0, "csv") == ("PT400", "p_format")
+    assert await stage.refusal("manager", RECORD, V1_0, "tsv") == ("PT400", "p_format")
     assert await stage.refusal("manager", RECORD, V1_0, None) == ("PT400", "p_format")
     assert await stage.refusal("manager", RECORD, task(1), "jsonl") == ("PT404", "p_version_id")
 

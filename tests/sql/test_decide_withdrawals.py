@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.marketplace import person
-from tests.money import DETAILS, REQUEST, give
+from tests.money import DETAILS, RELEASE, REQUEST, give, trust
 
 CANCEL = "select withdrawal_id from public.cancel_withdrawal($1)"
 PROCESS = "select withdrawal_id from public.process_withdrawal($1, $2, $3, $4)"
@@ -90,7 +90,8 @@ async def test_what_is_decided_stays_decided(stage, asked, last):
         await stage.call("contributor", CANCEL, asked)
     else:
         reason = "No" if last == "rejected" else None
-        await stage.call("admin", PROCESS, asked, last, None, reason)
+        reference = None if reason else "PP-1"
+        await stage.call("admin", PROCESS, asked, last, reference, reason)
     for step, reason in (("processing", None), ("completed", None), ("rejected", "No")):
         refused = await stage.refusal("admin", PROCESS, asked, step, None, reason)
         assert refused == ("XM053", "p_withdrawal_id")
@@ -108,6 +109,8 @@ async def test_what_is_decided_stays_decided(stage, asked, last):
         ("completed", None, "Why", "p_rejection_reason"),
         ("rejected", "PP-1", "No", "p_external_transaction_id"),
         ("completed", "x" * 256, None, "p_external_transaction_id"),
+        ("completed", None, None, "p_external_transaction_id"),
+        ("completed", " ", None, "p_external_transaction_id"),
     ],
 )
 async def test_a_step_that_makes_no_sense_is_refused(stage, asked, step, reference, reason, column):
@@ -148,6 +151,7 @@ async def test_a_batch_approves_the_pending_ones_once(stage, asked):
     other = (await stage.call("contributor2", REQUEST, Decimal(5), DETAILS))["withdrawal_id"]
     cancelled = (await stage.call("contributor2", REQUEST, Decimal(5), DETAILS))["withdrawal_id"]
     await stage.call("contributor2", CANCEL, cancelled)
+    await stage.call("admin", RELEASE, other)
     ids = [asked, other, cancelled, UNKNOWN, asked]
     assert (await stage.call("admin", BATCH, ids))["processed_count"] == 2
     assert await status(stage, other) == "processing"
@@ -159,17 +163,16 @@ async def test_a_batch_has_1_to_1000_ids(stage, ids):
     assert await stage.refusal("admin", BATCH, ids) == ("PT400", "p_withdrawal_ids")
 
 
-async def waiting(stage, number, trust, days, is_active=True):
+async def waiting(stage, number, score, days, is_active=True):
     await give(stage.connection, person(number), "50")
     made = await stage.call(number, REQUEST, Decimal(5), DETAILS)
+    await trust(stage.connection, person(number), score)
     await stage.owner(
-        "update public.users set trust_score = $2, is_active = $3 where id = $1",
-        person(number),
-        Decimal(trust),
-        is_active,
+        "update public.users set is_active = $2 where id = $1", person(number), is_active
     )
     await stage.owner(
-        "update public.withdrawals set requested_at = now() - make_interval(secs => $2) where id = $1",
+        "update public.withdrawals set requested_at = now() - make_interval(secs => $2), "
+        "held_until = held_until - make_interval(secs => $2) where id = $1",
         made["withdrawal_id"],
         days * 86400,
     )
@@ -177,8 +180,8 @@ async def waiting(stage, number, trust, days, is_active=True):
 
 
 async def test_what_trusted_people_asked_for_three_days_ago_is_approved_by_itself(stage):
-    await stage.owner("update public.users set trust_score = 5")
-    await stage.owner(AUTO)
+    await stage.owner("select private.release_aged_payouts()")
+    await stage.owner(AUTO)  # nobody else of the demo data waits
     expected = {
         await waiting(stage, 500, "8.0", 3): "processing",
         await waiting(stage, 501, "10", 30): "processing",
@@ -186,6 +189,7 @@ async def test_what_trusted_people_asked_for_three_days_ago_is_approved_by_itsel
         await waiting(stage, 503, "9", 2.99): "pending",
         await waiting(stage, 504, "9", 30, is_active=False): "pending",
     }
+    await stage.owner("select private.release_aged_payouts()")
     assert (await stage.owner(AUTO))[0] == 2
     assert {each: await status(stage, each) for each in expected} == expected
     row = await stage.owner(ROW, next(iter(expected)))

@@ -6,6 +6,8 @@ import pytest
 
 from tests.marketplace import person, task
 
+# Its work is written by hand, approved and rejected by the dozen.
+pytestmark = pytest.mark.moves_by_hand("promised", reason="decisions of days ago")
 FOUND = "select * from public.detect_suspicious_activity()"
 SUBMIT = """
 insert into public.submissions (task_id, user_id, submission_data, reward, xp_reward, status, submitted_at)
@@ -16,7 +18,9 @@ select $1, $2, '{}', 1, 1, $3, now() - $4::text::interval from generate_series(1
 @pytest.fixture
 async def clean(stage):
     """Nobody has submitted anything that counts as suspicious."""
+    await stage.owner("set local session_replication_role = replica")  # triggers of 10,000 rows
     await stage.owner("update public.submissions set status = 'approved'")
+    await stage.owner("set local session_replication_role = origin")
     return stage
 
 

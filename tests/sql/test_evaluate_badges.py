@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.marketplace import person, task
+from tests.money import trust
 
 NEWCOMER = person(3)
 EVALUATE = "select private.evaluate_badges($1)"
@@ -16,7 +17,6 @@ where won.user_id = $1
 WORK = (
     "insert into private.work_counts (user_id, task_type, hour, approved) values ($1, $2, $3, $4)"
 )
-TRUST = "update public.users set trust_score = $2 where id = $1"
 
 
 async def won(stage, who=NEWCOMER):
@@ -86,19 +86,19 @@ async def test_days_in_a_row_win_badges_by_themselves(stage, days, names):
 
 
 @pytest.mark.parametrize(
-    ("trust", "names"), [("8.9", set()), ("9.0", {"Trusted"}), ("10", {"Trusted"})]
+    ("score", "names"), [("8.9", set()), ("9.0", {"Trusted"}), ("10", {"Trusted"})]
 )
-async def test_trust_wins_a_badge(stage, trust, names):
-    await stage.owner(TRUST.replace("$2", f"{trust}"), NEWCOMER)
+async def test_trust_wins_a_badge(stage, score, names):
+    await trust(stage.connection, NEWCOMER, score)
     assert await evaluated(stage) == names
 
 
 @pytest.mark.moves_by_hand("total_earned", reason="what was earned, without the work")
 async def test_trust_that_grows_wins_it_by_itself_once_something_was_earned(stage):
-    await stage.owner(TRUST.replace("$2", "9.5"), NEWCOMER)
+    await trust(stage.connection, NEWCOMER, "9.5")
     assert await won(stage) == set()
     await stage.owner("update public.users set total_earned = 1 where id = $1", NEWCOMER)
-    await stage.owner(TRUST.replace("$2", "9.6"), NEWCOMER)
+    await trust(stage.connection, NEWCOMER, "9.6")
     assert await won(stage) == {"Trusted"}
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.marketplace import campaign, company, person, task
+from tests.marketplace import ACCEPT, INVITE, campaign, company, person, task
 
 LINES = """
 select topic, change, entity, keys::text[] from gateway.events
@@ -78,8 +78,8 @@ async def test_lines_of_very_many_changes_are_not_looked_through(stage):
 
 
 async def test_memberships_make_people_listen_anew(stage):
-    add = "select * from public.add_company_member($1, $2, 'viewer')"
-    await stage.call("manager", add, company(1), person(1))
+    asked = await stage.call("manager", INVITE, company(1), person(1), "viewer")
+    await stage.call(1, ACCEPT, asked["invitation_id"])
     change = "select * from public.set_company_member_role($1, $2, 'billing')"
     await stage.call("manager", change, company(1), person(1))
     remove = "select * from public.remove_company_member($1, $2)"

@@ -12,7 +12,7 @@ PAUSE = "select * from public.set_campaign_status($1, 'paused')"
 RESUME = "select * from public.set_campaign_status($1, 'active')"
 INVITE = "select * from public.invite_to_campaign($1, $2)"
 WIN = "insert into public.user_badges (user_id, badge_id) select $1, id from public.badges where name = $2"
-PROCESS = "select * from public.process_withdrawal($1, $2, null, $3)"
+PROCESS = "select * from public.process_withdrawal($1, $2, case when $2::text = 'completed' then 'PP-1' end, $3)"
 CANCEL = "select * from public.cancel_withdrawal($1)"
 WAITING = "select id, user_id from public.withdrawals where status = 'pending' order by id limit 1"
 ESCALATE = """
@@ -45,7 +45,7 @@ async def test_a_badge_of_the_past_is_no_news(stage):
 
 async def test_an_invitation_is_told_to_the_invited_alone(stage):
     await stage.call("manager", INVITE, campaign(2), person(701))
-    told = ("campaign_invitation", "Invitation", "campaign", campaign(2))
+    told = ("campaign_invitation", "Invitation", "public_campaign", campaign(2))
     assert await news(stage, person(701)) == [told]
     assert await news(stage, person(3)) == []
 

@@ -21,20 +21,27 @@ async def test_the_figures_are_those_of_the_person(stage):
     assert str(stats["user_id"]) == person(1)
 
 
-async def test_days_in_a_row_are_those_of_the_persons_time_zone(stage):
-    await stage.owner(
-        "update public.submissions set submitted_at = case when task_id::text like '%14' "
-        "then now() - interval '1 day' else now() end "
-        "where user_id = $1",
-        person(1),
+async def test_days_in_a_row_are_those_of_the_streak_whatever_the_time_zone(stage):
+    shown = (
+        "select public.streak_live_days(streak) as days from public.streaks as streak where id = $1"
     )
-    assert (await stage.call("contributor", STATS, None))["streak_days"] == 2
-    await stage.owner(
-        "update public.submissions set submitted_at = submitted_at - interval '3 days' "
-        "where user_id = $1",
-        person(1),
-    )
+    await stage.owner("delete from public.streaks where id = $1", person(1))
     assert (await stage.call("contributor", STATS, None))["streak_days"] == 0
+    days = set()
+    for back in (1, 0):
+        await stage.owner(
+            "select private.touch_streak($1, private.local_day($1) - $2::integer)", person(1), back
+        )
+    for zone in ("Pacific/Kiritimati", "UTC", "Pacific/Pago_Pago"):
+        await stage.call(
+            "contributor", "select * from public.update_profile($1)", f'{{"time_zone": "{zone}"}}'
+        )
+        stats = await stage.call("contributor", STATS, None)
+        streak = await stage.call("contributor", shown, person(1))
+        assert stats["streak_days"] == streak["days"]
+        days.add(streak["days"])
+    assert days <= {0, 2}
+    assert 2 in days
 
 
 async def test_somebody_without_work_has_no_accuracy(stage):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marketplace import person, task
+from tests.marketplace import company, person, task
 
 FEED = "select task_id::text, score from public.get_user_task_feed(p_limit => 1000)"
 
@@ -56,6 +56,18 @@ async def test_nobody_is_offered_tasks_of_their_own_company(stage):
     )
     for who in ("manager", "viewer", "billing"):
         assert not set(own[0]) & set(await offered(stage, who))
+
+
+async def test_nobody_is_offered_what_is_refused_to_them_since_they_were_invited(stage):
+    invite = "select invitation_id from public.add_company_member($1, $2, 'viewer')"
+    before = await offered(stage, "contributor2")
+    (theirs,) = await stage.owner(
+        "select array_agg(id::text) from public.tasks where company_id = $1", company(1)
+    )
+    ours = set(theirs)
+    assert ours & set(before)
+    await stage.call("manager", invite, company(1), person(2))
+    assert not ours & set(await offered(stage, "contributor2"))
 
 
 async def test_everything_offered_is_visible_and_can_be_submitted_to(stage):

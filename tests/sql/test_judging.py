@@ -99,7 +99,9 @@ async def test_nobody_judges_their_own_work_or_for_their_company(stage):
         person(150),
     )
     submitted = await stage.call("judge", SUBMIT, task(15), PROVERB)
-    assert await panel(stage, submitted["submission_id"]) == [50, 150]
+    assert await panel(stage, submitted["submission_id"], "withdrawn") == [50, 150]
+    escalated = await stage.owner(PANEL, submitted["submission_id"])
+    assert (escalated["status"], escalated["escalation_reason"]) == ("escalated", "too_few_judges")
     refused = await stage.refusal("judge", CAST, submitted["submission_id"], "approved")
     assert refused == ("XM022", "p_submission_id")
 
@@ -113,8 +115,8 @@ async def test_nobody_judges_a_task_that_they_work_on_or_made(stage):
     await stage.call("judge", SUBMIT, task(15), PROVERB)
     submitted = await stage.call("contributor2", SUBMIT, task(15), PROVERB)
     await stage.owner("select private.assign_judges($1, 15)", submitted["submission_id"])
-    asked = await panel(stage, submitted["submission_id"])
-    assert asked
+    asked = await panel(stage, submitted["submission_id"], "withdrawn")
+    assert asked, "all who may, but too few: an admin decides"
     assert not {4, 50} & set(asked)
 
 
@@ -122,7 +124,7 @@ async def test_the_pruned_the_dismissed_and_the_suspended_get_no_work(stage):
     await stage.owner("update public.users set is_active = false where id = $1", person(250))
     submitted = await stage.call("contributor2", SUBMIT, task(15), PROVERB)
     await stage.owner("select private.assign_judges($1, 15)", submitted["submission_id"])
-    asked = await panel(stage, submitted["submission_id"])
+    asked = await panel(stage, submitted["submission_id"], "withdrawn")
     assert asked == [4, 50, 150, 350, 450, 550, 650, 750]
 
 
@@ -265,8 +267,24 @@ async def test_a_bad_verdict_is_named(stage, submission, arguments, refused):
     assert await stage.refusal(judges[0], sql, submission) == refused
 
 
-async def test_who_joined_the_company_meanwhile_does_not_judge_for_it(stage, submission):
+async def test_who_joined_the_company_meanwhile_is_replaced_at_once(stage, submission):
     judges = await panel(stage, submission)
+    await stage.owner(
+        "insert into public.company_members (company_id, user_id, role) values ($1, $2, 'viewer')",
+        company(1),
+        person(judges[0]),
+    )
+    assert len(set(await panel(stage, submission)) - {judges[0]}) == 3
+    refused = await stage.refusal(judges[0], CAST, submission, "approved")
+    assert refused == ("PT404", "p_submission_id")
+
+
+async def test_who_has_just_joined_the_company_and_is_still_asked_does_not_judge_for_it(
+    stage, submission
+):
+    """Whoever holds the assignment at that moment is skipped by the trigger; the vote asks again."""
+    judges = await panel(stage, submission)
+    await stage.owner("alter table public.company_members disable trigger follow_membership_new")
     await stage.owner(
         "insert into public.company_members (company_id, user_id, role) values ($1, $2, 'viewer')",
         company(1),
@@ -274,6 +292,8 @@ async def test_who_joined_the_company_meanwhile_does_not_judge_for_it(stage, sub
     )
     refused = await stage.refusal(judges[0], CAST, submission, "approved")
     assert refused == ("XM006", "p_submission_id")
+    assert (await stage.owner("select private.refill_panels(array[$1::uuid])", submission))[0] == 1
+    assert judges[0] not in await panel(stage, submission)
 
 
 async def test_a_bad_judge_is_pruned_and_the_work_goes_to_others(stage, submission):
@@ -283,7 +303,9 @@ async def test_a_bad_judge_is_pruned_and_the_work_goes_to_others(stage, submissi
         "update public.judge_scores set judged_count = 9, right_count = 5 where id = $1",
         person(bad),
     )
-    waiting = await stage.call("contributor", SUBMIT, task(1), '{"audio_url": "x", "duration": 9}')
+    waiting = await stage.call(
+        "contributor", SUBMIT, task(1), '{"audio_url": "https://a.example/x", "duration": 9}'
+    )
     await stage.owner("select private.assign_judges($1, 9)", waiting["submission_id"])
     await stage.owner(
         "update public.qc_assignments set status = 'withdrawn' where submission_id = $1 "
@@ -323,17 +345,16 @@ async def test_nine_verdicts_are_too_few_to_prune(stage, submission):
     assert row["status"] == "active"
 
 
-async def test_an_appointed_judge_gets_the_work_that_waited(stage):
+async def test_an_appointed_judge_gets_work_and_begins_at_nothing(stage):
     await stage.owner(
         "update public.judges set status = 'pruned', ended_at = now(), end_reason = 'Test' "
         "where status = 'active' and id not in ($1, $2)",
         person(50),
         person(150),
     )
-    submitted = await stage.call("contributor2", SUBMIT, task(15), PROVERB)
-    assert await panel(stage, submitted["submission_id"]) == [50, 150]
     row = await stage.call("admin", APPOINT, person(700))
     assert str(row["judge_id"]) == person(700)
+    submitted = await stage.call("contributor2", SUBMIT, task(15), PROVERB)
     assert await panel(stage, submitted["submission_id"]) == [50, 150, 700]
     assert await score(stage, 700) == (0, 0)
 
@@ -492,7 +513,7 @@ async def test_the_demo_has_every_state_and_its_scores_add_up(stage):
 
 async def test_no_panel_is_made_where_others_decide(stage):
     submitted = await stage.call(
-        "contributor", SUBMIT, task(1), '{"audio_url": "x", "duration": 9}'
+        "contributor", SUBMIT, task(1), '{"audio_url": "https://a.example/x", "duration": 9}'
     )
     assert await stage.owner(PANEL, submitted["submission_id"]) is None
     mode = await stage.owner("select review_mode from public.campaigns where id = $1", campaign(1))

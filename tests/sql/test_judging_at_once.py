@@ -1,14 +1,12 @@
 """Whatever judges and an admin do, in whatever order: one final decision, one reward at most."""
 
-import asyncio
 import random
 from collections import Counter
 
-import asyncpg
 import pytest
 
 from tests.marketplace import person, task
-from tests.sql.test_concurrency import act, at_once, owner
+from tests.sql.test_concurrency import act_all, at_once, owner
 
 SUBMIT = "select submission_id from public.submit_task($1, $2)"
 CAST = "select is_decided from public.cast_judgement($1, $2, 0.5, 'Because')"
@@ -65,21 +63,6 @@ def expected(verdicts):
     """What three verdicts lead to."""
     said = Counter(verdicts)
     return next((each for each in ("approved", "rejected") if said[each] >= 2), "escalated")
-
-
-async def act_all(database, acts):
-    """Run each (who, claims, sql, *args) on a connection of its own, all together."""
-    login = database.url_as("gateway_authenticated")
-    connections = await asyncio.gather(*[asyncpg.connect(login) for _ in acts])
-    try:
-        return await asyncio.gather(
-            *[
-                act(each, who, sql, *args, **claims)
-                for each, (who, claims, sql, *args) in zip(connections, acts, strict=True)
-            ]
-        )
-    finally:
-        await asyncio.gather(*[each.close() for each in connections])
 
 
 def check(row, status):

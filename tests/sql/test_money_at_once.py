@@ -10,11 +10,14 @@ import pytest
 
 from tests.conftest import connection_as
 from tests.marketplace import person
-from tests.money import DETAILS, REQUEST, give, prove_ledgers
+from tests.money import DETAILS, REQUEST, give, hold_nothing, prove_ledgers
 from tests.sql.test_concurrency import act, at_once
 
 CANCEL = "select withdrawal_id from public.cancel_withdrawal($1)"
-PROCESS = "select withdrawal_id from public.process_withdrawal($1, $2, null, $3)"
+PROCESS = (
+    "select withdrawal_id from public.process_withdrawal("
+    "$1, $2, case when $2::text = 'completed' then 'PP-1' end, $3)"
+)
 BATCH = "select processed_count from public.batch_approve_payouts($1::uuid[])"
 ADJUST = "select transaction_id from public.adjust_balance($1, 'bonus', 1, 'Why')"
 ADMIN = {"app_metadata": {"role": "admin"}}
@@ -25,6 +28,7 @@ CONNECTIONS = 40
 async def owner(database):
     """The superuser, and in the end the proof that every ledger adds up."""
     async with connection_as(database, "postgres") as connection:
+        await hold_nothing(connection)
         yield connection
         await prove_ledgers(connection)
 

@@ -7,11 +7,14 @@ from hypothesis import strategies as st
 
 from tests.conftest import connection_as
 from tests.marketplace import person
-from tests.money import DETAILS, REQUEST, prove_ledgers
+from tests.money import DETAILS, REQUEST, hold_nothing, prove_ledgers
 from tests.sql.conftest import Refused, Stage
 
 CANCEL = "select withdrawal_id from public.cancel_withdrawal($1)"
-PROCESS = "select withdrawal_id from public.process_withdrawal($1, $2, null, $3)"
+PROCESS = (
+    "select withdrawal_id from public.process_withdrawal("
+    "$1, $2, case when $2::text = 'completed' then 'PP-1' end, $3)"
+)
 BATCH = "select processed_count from public.batch_approve_payouts($1::uuid[])"
 ADJUST = "select transaction_id from public.adjust_balance($1, $2, $3, 'A test')"
 MODEL = "select balance, total_withdrawn from public.users where id = $1"
@@ -99,6 +102,7 @@ async def play(database, plan):
         transaction = connection.transaction()
         await transaction.start()
         try:
+            await hold_nothing(connection)
             stage = Stage(connection)
             found = {number: await stage.owner(MODEL, person(number)) for number in PEOPLE}
             model = Model(found)

@@ -59,6 +59,7 @@ async def test_a_paused_task_is_not_shown(stage):
     assert "Say hello" not in await shown(stage, "contributor")
 
 
+@pytest.mark.moves_by_hand("submitted by day", reason="it lets a day go by")
 async def test_progress_is_ones_own_work_of_today(stage, mission):
     assert (await stage.call(700, PROGRESS, mission))[0] == 0
     await submit(stage, 14, {"text_content": "Hello"})
@@ -96,6 +97,21 @@ async def test_points_come_once(stage, mission):
     after = await stage.owner(XP)
     assert (after["count"] - before["count"], after["total"] - before["total"]) == (1, 40)
     assert await stage.owner("select * from private.ledger_mismatches()") is None
+
+
+async def test_a_mission_brings_the_points_that_it_shows_while_a_streak_lasts(stage, mission):
+    await stage.owner("update public.admin_tasks set target_count = 1")
+    await submit(stage, 14, {"text_content": "Hello"})
+    await stage.owner("update public.streaks set current_days = 30, longest_days = 30")
+    live = (
+        "select public.streak_live_multiplier(streak) from public.streaks as streak where id = $1"
+    )
+    assert (await stage.call(700, live, person(700)))[0] == 2
+    shown = "select xp_reward from public.admin_tasks where id = $1"
+    points = (await stage.call(700, shown, mission))["xp_reward"]
+    before = await stage.owner(XP)
+    await stage.owner(AWARD)
+    assert (await stage.owner(XP))["total"] - before["total"] == points
 
 
 async def test_who_has_not_reached_it_gets_nothing(stage, mission):

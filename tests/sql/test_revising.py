@@ -50,7 +50,9 @@ async def test_a_revision_is_welcome_when_the_task_is_paused(stage, submission):
 
 
 async def test_a_revision_is_checked_by_rule_too(stage, submission):
-    await stage.call("contributor", REVISE, submission, '{"audio_url": "x", "duration": 200}')
+    await stage.call(
+        "contributor", REVISE, submission, '{"audio_url": "https://a.example/x", "duration": 200}'
+    )
     row = await stage.owner(STATUS, submission)
     assert (row["status"], row["review_status"]) == ("rejected", "auto_rejected")
     assert await stage.owner("select * from private.ledger_mismatches()") is None
@@ -77,13 +79,12 @@ async def test_a_revision_gets_a_new_round_of_judges(stage):
 
 
 async def test_a_new_file_takes_the_place_of_the_old_one(stage):
-    upload = "select upload_id from public.create_upload($1, 'audio/mpeg', 1000)"
-    first = (await stage.call("contributor", upload, task(1)))["upload_id"]
+    first = await stage.upload("contributor", task(1))
     data = json.dumps({"duration": 30})
     row = await stage.call("contributor", SUBMIT, task(1), data, first)
     submission = row["submission_id"]
     await stage.call("manager", ASK, submission)
-    second = (await stage.call("contributor", upload, task(1)))["upload_id"]
+    second = await stage.upload("contributor", task(1))
     sql = "select * from public.revise_submission($1, $2, 90, $3)"
     for wrong in (first, submission):
         assert await stage.refusal("contributor", sql, submission, data, wrong) == (
@@ -133,7 +134,7 @@ async def test_nobody_revises_what_nobody_asked_for(stage, submission):
         (None, "p_submission_data"),
         ("[]", "p_submission_data"),
         ('{"duration": 9}', "p_submission_data.audio_url"),
-        ('{"audio_url": "x"}', "p_submission_data.duration"),
+        ('{"audio_url": "https://a.example/x"}', "p_submission_data.duration"),
     ],
 )
 async def test_a_revision_has_what_its_task_asks_for(stage, submission, data, column):

@@ -18,6 +18,7 @@ select string_agg(md5, ',' order by name) from (
     select 'transactions', (select md5(string_agg(row::text, ',' order by id)) from public.transactions as row)
     union all
     select 'company', (select md5(string_agg(row::text, ',' order by id)) from public.company_transactions as row)
+    union all select 'trust', (select md5(string_agg(row::text, ',' order by id)) from public.trust_events as row)
     union all select 'xp', (select md5(string_agg(row::text, ',' order by id)) from public.xp_events as row)
     || (select md5(string_agg(row::text, ',' order by id)) from public.user_badges as row)
     || (select md5(string_agg(row::text, ',' order by id)) from public.streaks as row)
@@ -56,7 +57,7 @@ async def test_money_points_and_counters_add_up(shared):
 async def test_there_is_what_the_scale_promises(shared):
     async with connection_as(shared) as owner:
         counts = await owner.fetchrow(COUNTS)
-    assert tuple(counts) == (1000, 500, 10009)
+    assert tuple(counts) == (1000, 502, 10009)
 
 
 async def test_every_state_is_there(shared):
@@ -64,7 +65,7 @@ async def test_every_state_is_there(shared):
         tasks = await owner.fetchval("select array_agg(distinct status) from public.tasks")
         work = await owner.fetchval("select array_agg(distinct status) from public.submissions")
         asked = await owner.fetchval("select array_agg(distinct status) from public.withdrawals")
-    assert set(tasks) == {"active", "paused", "completed", "archived"}
+    assert set(tasks) == {"draft", "active", "paused", "completed", "archived"}
     assert set(work) == {"pending", "approved", "rejected", "revision_requested"}
     assert set(asked) == {"pending", "processing", "completed", "rejected", "cancelled"}
 
@@ -96,7 +97,7 @@ async def test_loading_it_again_gives_the_same_rows(database, empty_database):
         await seed(owner, ROOT / "sql", 1)
         contents.append(await owner.fetchval(CONTENT))
     assert contents[0] == contents[1]
-    assert contents[0].count(",") == 12
+    assert contents[0].count(",") == 13
 
 
 async def test_partitions_of_a_month_hold_that_month(shared):

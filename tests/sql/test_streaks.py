@@ -123,10 +123,11 @@ async def test_submitting_is_what_counts_on_the_day_of_the_place(stage, zone):
 @pytest.mark.parametrize(
     ("days", "reason", "points"),
     [
-        (2, "mission", 50),
-        (3, "mission", 55),
+        (2, "submission_approved", 50),
+        (3, "submission_approved", 55),
         (7, "submission_approved", 63),  # 62.5
-        (30, "mission", 100),
+        (30, "submission_approved", 100),
+        (30, "mission", 50),
         (30, "badge", 50),
         (30, "referral", 50),
         (30, "adjustment", 50),
@@ -150,7 +151,7 @@ async def test_a_broken_streak_multiplies_nothing(stage):
     before = await stage.owner(
         "select sum(amount) from public.xp_events where user_id = $1", NEWCOMER
     )
-    await stage.owner("select private.award_xp($1, 50, 'mission')", NEWCOMER)
+    await stage.owner("select private.award_xp($1, 50, 'submission_approved')", NEWCOMER)
     after = await stage.owner(
         "select sum(amount) from public.xp_events where user_id = $1", NEWCOMER
     )

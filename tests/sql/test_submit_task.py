@@ -7,8 +7,13 @@ import pytest
 from tests.marketplace import campaign, person, task
 
 SUBMIT = "select * from public.submit_task($1, $2)"
-AUDIO = json.dumps({"audio_url": "https://demo.example/a.mp3", "duration": 30, "note": "free"})
+AUDIO = json.dumps({"audio_url": "https://demo.example/a.mp3", "duration": 30})
 TEXT = json.dumps({"text_content": "A text."})
+LEAVE_2_49 = """
+select entry.* from public.campaigns as campaign
+cross join lateral public.return_campaign_funds(campaign.id, campaign.remaining_budget - 2.49) as entry
+where campaign.id = $1
+"""
 
 
 async def test_a_submission_waits_for_a_decision_and_reserves_its_reward(stage):
@@ -111,7 +116,6 @@ async def test_who_worked_on_a_task_sees_it_and_hears_why_they_cannot_take_it(
     assert await stage.refusal(500, SUBMIT, task(number), TEXT) == (sqlstate, "p_task_id")
 
 
-@pytest.mark.moves_by_hand("remaining_budget", reason="a budget of 2.49 that nobody funded")
 @pytest.mark.parametrize(
     ("change", "sqlstate"),
     [
@@ -119,7 +123,7 @@ async def test_who_worked_on_a_task_sees_it_and_hears_why_they_cannot_take_it(
         ("update public.campaigns set start_at = now() + interval '1 day' where id = $1", "XM015"),
         ("update public.campaigns set end_at = now() - interval '1 day' where id = $1", "XM015"),
         ("update public.campaigns set target_count = submission_count where id = $1", "XM013"),
-        ("update public.campaigns set remaining_budget = 2.49 where id = $1", "XM013"),
+        (LEAVE_2_49, "XM013"),
         (
             "update public.companies set billing_status = 'suspended' "
             "where id = (select company_id from public.campaigns where id = $1)",
@@ -128,7 +132,10 @@ async def test_who_worked_on_a_task_sees_it_and_hears_why_they_cannot_take_it(
     ],
 )
 async def test_a_campaign_never_promises_what_it_has_not_got(stage, change, sqlstate):
-    await stage.owner(change, campaign(1))
+    if change == LEAVE_2_49:
+        await stage.call("manager", change, campaign(1))
+    else:
+        await stage.owner(change, campaign(1))
     # Who never worked on the task does not see it while it is paused.
     await stage.owner(
         "insert into private.worked_tasks (user_id, task_id) values ($1, $2)", person(1), task(1)
@@ -143,14 +150,33 @@ async def test_a_campaign_never_promises_what_it_has_not_got(stage, change, sqls
         (1, [], "p_submission_data"),
         (1, {}, "p_submission_data.audio_url"),
         (1, {"audio_url": "https://demo.example/a.mp3"}, "p_submission_data.duration"),
-        (1, {"audio_url": "x", "duration": "30"}, "p_submission_data.duration"),
-        (1, {"audio_url": "x", "duration": -1}, "p_submission_data.duration"),
-        (1, {"audio_url": "x", "duration": 9, "transcript": 1}, "p_submission_data.transcript"),
+        (1, {"audio_url": "https://a.example/x", "duration": "30"}, "p_submission_data.duration"),
+        (1, {"audio_url": "https://a.example/x", "duration": -1}, "p_submission_data.duration"),
+        (
+            1,
+            {"audio_url": "https://a.example/x", "duration": 9, "transcript": 1},
+            "p_submission_data.transcript",
+        ),
         (2, {"labels": []}, "p_submission_data.image_url"),
-        (2, {"image_url": "x", "labels": "one"}, "p_submission_data.labels"),
+        (2, {"image_url": "https://a.example/x", "labels": "one"}, "p_submission_data.labels"),
         (4, {"text_content": "x"}, "p_submission_data.language"),
+        (4, {"text_content": "x", "language": "fr", "a": 1, "b": 2}, "p_submission_data.a"),
+        (
+            1,
+            {"audio_url": "x", "duration": 30, "text_content": "x"},
+            "p_submission_data.text_content",
+        ),
+        (
+            1,
+            {"audio_url": "https://a.example/x", "duration": 30, "quality": 2},
+            "p_submission_data.quality",
+        ),
         (4, {"text_content": None, "language": "fr"}, "p_submission_data.text_content"),
-        (1, {"audio_url": "x", "duration": 9, "more": "y" * 70000}, "p_submission_data"),
+        (
+            1,
+            {"audio_url": "https://a.example/x", "duration": 9, "more": "y" * 70000},
+            "p_submission_data",
+        ),
     ],
 )
 async def test_the_field_that_does_not_fit_is_named(stage, number, data, column):
@@ -166,7 +192,11 @@ async def test_the_field_that_does_not_fit_is_named(stage, number, data, column)
         ("validation", {"choices": [], "confidence": 1}, "p_submission_data.choices"),
         ("validation", {"choices": [1], "confidence": 1.1}, "p_submission_data.confidence"),
         ("rlhf", {"preferred": ""}, "p_submission_data.preferred"),
-        ("image", {"image_url": "x", "annotations": {}}, "p_submission_data.annotations"),
+        (
+            "image",
+            {"image_url": "https://a.example/x", "annotations": {}},
+            "p_submission_data.annotations",
+        ),
     ],
 )
 async def test_each_type_of_task_asks_for_its_own_fields(stage, task_type, data, column):
@@ -200,45 +230,50 @@ async def test_a_task_can_be_submitted_again_after_a_rejection(stage):
 
 
 async def test_an_upload_is_used_once_by_its_owner_for_its_task(stage):
-    upload = await stage.call(
-        "contributor", "select * from public.create_upload($1, 'audio/mpeg', 1000)", task(1)
-    )
+    upload = await stage.upload("contributor", task(1))
     sql = "select * from public.submit_task($1, $2, 60, $3)"
     data = json.dumps({"duration": 30})
     for who, number in (("judge", 1), ("contributor", 4)):
-        assert (await stage.refusal(who, sql, task(number), data, upload["upload_id"])) == (
+        assert (await stage.refusal(who, sql, task(number), data, upload)) == (
             "XM016",
             "p_upload_id",
         )
-    submitted = await stage.call("contributor", sql, task(1), data, upload["upload_id"])
+    submitted = await stage.call("contributor", sql, task(1), data, upload)
     row = await stage.owner(
         "select submission.media_path = upload.path and upload.submission_id = submission.id "
+        "and upload.status = 'attached' "
         "from public.submissions as submission, public.uploads as upload "
         "where submission.id = $1 and upload.id = $2",
         submitted["submission_id"],
-        upload["upload_id"],
+        upload,
     )
     assert row[0] is True
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "update public.uploads set expires_at = now() - interval '1 second' where id = $1",
-        "update public.uploads set submission_id = (select id from public.submissions "
-        "where media_path is null limit 1) where id = $1",
-    ],
-)
-async def test_an_expired_or_used_upload_is_refused(stage, change):
-    upload = await stage.call(
+async def test_an_expired_or_used_upload_is_refused(stage):
+    sql, data = "select * from public.submit_task($1, $2, null, $3)", json.dumps({"duration": 30})
+    upload = await stage.upload("contributor", task(1))
+    await stage.owner(
+        "update public.uploads set expires_at = now() - interval '1 second' where id = $1", upload
+    )
+    refused = await stage.refusal("contributor", sql, task(1), data, upload)
+    assert refused == ("XM016", "p_upload_id")
+    await stage.owner("select private.delete_unused_uploads()")
+    row = await stage.owner("select status from public.uploads where id = $1", upload)
+    assert row["status"] == "expired"
+    refused = await stage.refusal("contributor", sql, task(1), data, upload)
+    assert refused == ("XM016", "p_upload_id")
+
+
+async def test_an_answer_does_not_wait_without_its_file(stage):
+    sql, data = "select * from public.submit_task($1, $2, null, $3)", json.dumps({"duration": 30})
+    made = await stage.call(
         "contributor", "select * from public.create_upload($1, 'audio/mpeg', 1000)", task(1)
     )
-    await stage.owner(change, upload["upload_id"])
-    refused = await stage.refusal(
-        "contributor",
-        "select * from public.submit_task($1, $2, null, $3)",
-        task(1),
-        json.dumps({"duration": 30}),
-        upload["upload_id"],
+    upload = made["upload_id"]
+    assert await stage.refusal("contributor", sql, task(1), data, upload) == (
+        "XM150",
+        "p_upload_id",
     )
-    assert refused == ("XM016", "p_upload_id")
+    await stage.seal(upload)
+    assert await stage.call("contributor", sql, task(1), data, upload)

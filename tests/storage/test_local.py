@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from collections.abc import AsyncIterator
@@ -16,13 +17,14 @@ from starlette.applications import Starlette
 
 from gateway.config import Settings
 from gateway.errors import ConfigError, InvalidValue, Unavailable
-from gateway.storage import LocalStorage, NoStorage, SupabaseStorage, create_storage
+from gateway.storage import Grant, LocalStorage, NoStorage, Seen, SupabaseStorage, create_storage
 from gateway.storage.paths import check_bucket, check_path
 from tests.settings import settings_of
 
 NOW = 1_800_000_000.0
 PATH = "people/amara/été 1.webm"
 AUDIO = {"content-type": "audio/webm; codecs=opus"}
+SOUND = b"\x1a\x45\xdf\xa3 webm sound"
 
 
 @dataclass
@@ -40,9 +42,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def storage(tmp_path: Path, clock: Clock) -> LocalStorage:
-    return LocalStorage(
-        tmp_path / "storage", base_url="http://127.0.0.1:8000", max_bytes=1_000, clock=clock
-    )
+    return LocalStorage(tmp_path / "storage", base_url="http://127.0.0.1:8000", clock=clock)
 
 
 @pytest.fixture
@@ -52,14 +52,21 @@ async def client(storage: LocalStorage) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+def grant(path: str = PATH, media_type: str = "audio/webm", size: int = len(SOUND)) -> Grant:
+    return Grant(path, media_type, size)
+
+
 async def upload_url(storage: LocalStorage, path: str = PATH) -> str:
-    return (await storage.sign_uploads("media", [path]))[path]
+    return (await storage.sign_uploads("media", [grant(path)]))[path]
 
 
 async def uploaded(storage: LocalStorage, client: httpx.AsyncClient, path: str = PATH) -> str:
     """Upload a file and return the URL to read it."""
-    answer = await client.put(await upload_url(storage, path), content=b"sound", headers=AUDIO)
+    incoming = f"incoming/{path.replace('/', '-')}"
+    answer = await client.put(await upload_url(storage, incoming), content=SOUND, headers=AUDIO)
     assert answer.status_code == 200
+    seen = await storage.seal("media", grant(incoming), path)
+    assert seen == Seen(len(SOUND), hashlib.sha256(SOUND).hexdigest())
     return (await storage.sign_reads("media", [path]))[path]
 
 
@@ -80,13 +87,13 @@ async def test_a_file_is_uploaded_and_read_by_its_urls(
         url,
     )
     answer = await client.get(url)
-    assert (answer.status_code, answer.content) == (200, b"sound")
+    assert (answer.status_code, answer.content) == (200, SOUND)
     assert answer.headers["content-type"] == "audio/webm"
-    assert (tmp_path / "storage" / "media" / PATH).read_bytes() == b"sound"
+    assert (tmp_path / "storage" / "media" / PATH).read_bytes() == SOUND
 
 
 async def test_an_upload_answers_the_key(storage: LocalStorage, client: httpx.AsyncClient) -> None:
-    answer = await client.put(await upload_url(storage), content=b"sound", headers=AUDIO)
+    answer = await client.put(await upload_url(storage), content=SOUND, headers=AUDIO)
     assert answer.json() == {"Key": f"media/{PATH}"}
 
 
@@ -94,20 +101,38 @@ async def test_a_part_of_a_file_can_be_read(
     storage: LocalStorage, client: httpx.AsyncClient
 ) -> None:
     answer = await client.get(await uploaded(storage, client), headers={"range": "bytes=1-2"})
-    assert (answer.status_code, answer.content) == (206, b"ou")
+    assert (answer.status_code, answer.content) == (206, SOUND[1:3])
 
 
 async def test_head_is_a_read(storage: LocalStorage, client: httpx.AsyncClient) -> None:
     answer = await client.head(await uploaded(storage, client))
-    assert (answer.status_code, answer.headers["content-length"]) == (200, "5")
+    assert (answer.status_code, answer.headers["content-length"]) == (200, str(len(SOUND)))
 
 
-async def test_a_stored_page_cannot_run_as_a_page_of_the_gateway(
-    storage: LocalStorage, client: httpx.AsyncClient
+@pytest.mark.parametrize(
+    ("media_type", "content", "disposition"),
+    [
+        ("audio/webm", SOUND, "inline"),
+        ("image/png", b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", "inline"),
+        ("text/plain", b"<script>alert(1)</script>", "attachment"),
+        ("application/pdf", b"%PDF-1.7", "attachment"),
+    ],
+)
+async def test_a_stored_file_cannot_run_as_a_page_of_the_gateway(
+    storage: LocalStorage,
+    client: httpx.AsyncClient,
+    media_type: str,
+    content: bytes,
+    disposition: str,
 ) -> None:
-    svg = {"content-type": "image/svg+xml"}
-    await client.put(await upload_url(storage, "a.svg"), content=b"<svg/>", headers=svg)
-    answer = await client.get((await storage.sign_reads("media", ["a.svg"]))["a.svg"])
+    granted = grant("in", media_type, len(content))
+    url = (await storage.sign_uploads("media", [granted]))["in"]
+    put = await client.put(url, content=content, headers={"content-type": media_type})
+    assert put.status_code == 200
+    assert await storage.seal("media", granted, "a")
+    answer = await client.get((await storage.sign_reads("media", ["a"]))["a"])
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    assert answer.headers["content-disposition"] == disposition
     assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert answer.headers["x-content-type-options"] == "nosniff"
 
@@ -121,21 +146,42 @@ async def test_reads_are_signed_in_a_batch_and_missing_files_left_out(
     assert await storage.sign_reads("media", []) == {}
 
 
-async def test_an_upload_url_writes_once(storage: LocalStorage, client: httpx.AsyncClient) -> None:
+async def test_a_put_can_be_repeated_until_the_file_is_sealed(
+    storage: LocalStorage, client: httpx.AsyncClient
+) -> None:
     url = await upload_url(storage)
-    assert (await client.put(url, content=b"one", headers=AUDIO)).status_code == 200
-    assert problem(await client.put(url, content=b"two", headers=AUDIO)) == (409, "CONFLICT")
-    assert await storage.sign_uploads("media", [PATH]) == {}
-    read = (await storage.sign_reads("media", [PATH]))[PATH]
-    assert (await client.get(read)).content == b"one"
+    first, second, third = SOUND, SOUND[::1].replace(b"sound", b"voice"), SOUND
+    for content in (first, second):
+        assert (await client.put(url, content=content, headers=AUDIO)).status_code == 200
+    seen = await storage.seal("media", grant(), "sealed")
+    assert seen == Seen(len(second), hashlib.sha256(second).hexdigest())
+    assert await storage.seal("media", grant(), "again") is None
+    # the address still writes, but no longer where the sealed file is
+    assert (await client.put(url, content=third, headers=AUDIO)).status_code == 200
+    read = (await storage.sign_reads("media", ["sealed"]))["sealed"]
+    assert (await client.get(read)).content == second
+
+
+async def test_a_file_that_is_not_as_granted_is_not_sealed(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    place = tmp_path / "storage" / "media" / "in"
+    place.parent.mkdir(parents=True)
+    for content in (SOUND + b"x", SOUND[:-1], b"x" * len(SOUND), b""):
+        place.write_bytes(content)
+        seen = await storage.seal("media", grant("in"), "sealed")
+        assert seen is not None
+        assert seen.fault is not None
+        assert await storage.sign_reads("media", ["sealed", "in"]) == {}
 
 
 async def test_a_file_is_no_folder(storage: LocalStorage, client: httpx.AsyncClient) -> None:
     await uploaded(storage, client, "a")
-    answer = await client.put(await upload_url(storage, "a/b"), content=b"x", headers=AUDIO)
+    answer = await client.put(await upload_url(storage, "a/b"), content=SOUND, headers=AUDIO)
     assert problem(answer) == (409, "CONFLICT")
     await uploaded(storage, client, "c/d")
-    assert await storage.sign_uploads("media", ["c"]) == {}
+    answer = await client.put(await upload_url(storage, "c"), content=SOUND, headers=AUDIO)
+    assert problem(answer) == (409, "CONFLICT")
     assert await storage.sign_reads("media", ["c"]) == {}
 
 
@@ -148,7 +194,7 @@ async def test_an_expired_url_is_refused(
     clock.now += 1
     assert problem(await client.get(read)) == (401, "TOKEN_EXPIRED")
     clock.now += 3_600
-    answer = await client.put(write, content=b"x", headers=AUDIO)
+    answer = await client.put(write, content=SOUND, headers=AUDIO)
     assert problem(answer) == (401, "TOKEN_EXPIRED")
 
 
@@ -194,8 +240,8 @@ async def test_the_expiry_in_a_token_cannot_be_changed(
     assert problem(await client.get(url)) == (401, "UNAUTHENTICATED")
 
 
-@pytest.mark.parametrize("content", [b"x" * 1_001, None])
-async def test_a_file_that_is_too_large_is_refused_and_leaves_nothing(
+@pytest.mark.parametrize("content", [SOUND + b"x", None])
+async def test_a_file_that_is_larger_than_granted_is_refused_and_leaves_nothing(
     storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path, content: bytes | None
 ) -> None:
     async def chunks() -> AsyncIterator[bytes]:  # without a Content-Length
@@ -207,21 +253,38 @@ async def test_a_file_that_is_too_large_is_refused_and_leaves_nothing(
     assert [file for file in (tmp_path / "storage").rglob("*") if file.is_file()] == []
 
 
+@pytest.mark.parametrize("content", [b"", SOUND[:-1], b"<svg/>".ljust(len(SOUND))])
+async def test_a_file_that_is_not_as_granted_is_refused_and_leaves_nothing(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path, content: bytes
+) -> None:
+    answer = await client.put(await upload_url(storage), content=content, headers=AUDIO)
+    assert problem(answer) == (400, "INVALID_VALUE")
+    assert [file for file in (tmp_path / "storage").rglob("*") if file.is_file()] == []
+
+
 @pytest.mark.parametrize(
     "headers",
     [
         {"content-type": "text/html"},
-        {"content-type": "application/javascript"},
-        {"content-type": "audio/\nwebm".replace("\n", " ")},
+        {"content-type": "audio/ogg"},
         {"content-type": ""},
         {**AUDIO, "content-encoding": "gzip"},
     ],
 )
-async def test_a_type_that_is_no_medium_is_refused(
+async def test_a_type_that_was_not_granted_is_refused(
     storage: LocalStorage, client: httpx.AsyncClient, headers: dict[str, str]
 ) -> None:
-    answer = await client.put(await upload_url(storage), content=b"x", headers=headers)
+    answer = await client.put(await upload_url(storage), content=SOUND, headers=headers)
     assert problem(answer) == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+@pytest.mark.parametrize("change", [("size=", "size=1"), ("audio/webm", "text/plain")])
+async def test_a_grant_in_a_url_cannot_be_changed(
+    storage: LocalStorage, client: httpx.AsyncClient, change: tuple[str, str]
+) -> None:
+    url = (await upload_url(storage)).replace(*change)
+    answer = await client.put(url, content=SOUND, headers={"content-type": "text/plain"})
+    assert problem(answer) == (401, "UNAUTHENTICATED")
 
 
 BAD_PATHS = [
@@ -251,7 +314,9 @@ async def test_a_path_that_leads_elsewhere_is_never_signed(
     with pytest.raises(InvalidValue):
         await storage.sign_reads("media", ["good", path])
     with pytest.raises(InvalidValue):
-        await storage.sign_uploads("media", ["good", path])
+        await storage.seal("media", grant(), path)
+    with pytest.raises(InvalidValue):
+        await storage.sign_uploads("media", [grant("good"), grant(path)])
 
 
 @pytest.mark.parametrize(
@@ -263,7 +328,9 @@ async def test_a_bucket_that_leads_elsewhere_is_never_signed(
     with pytest.raises(InvalidValue):
         await storage.sign_reads(bucket, ["good"])
     with pytest.raises(InvalidValue):
-        await storage.sign_uploads(bucket, ["good"])
+        await storage.seal(bucket, grant("good"), "sealed")
+    with pytest.raises(InvalidValue):
+        await storage.sign_uploads(bucket, [grant("good")])
 
 
 @pytest.mark.parametrize(
@@ -295,6 +362,10 @@ async def test_a_link_out_of_the_folder_is_not_followed(
     (tmp_path / "secret").write_text("secret")
     with pytest.raises(Exception, match="no such file"):
         await storage.sign_reads("media", ["out/secret"])
+    with pytest.raises(Exception, match="no such file"):
+        await storage.seal("media", grant("out/secret"), "mine")
+    with pytest.raises(Exception, match="no such file"):
+        await storage.seal("media", grant(), "out/secret")
 
 
 @given(st.text(max_size=30))
@@ -346,14 +417,15 @@ async def test_urls_lead_to_where_the_gateway_listens(
     tmp_path: Path, host: str, address: str
 ) -> None:
     settings = settings_of(environment="development", data_dir=str(tmp_path), host=host, port=8_001)
-    urls = await create_storage(settings).sign_uploads("media", ["a"])
+    urls = await create_storage(settings).sign_uploads("media", [grant("a")])
     assert urls["a"].startswith(f"{address}/storage/media/a?token=")
 
 
 async def test_without_a_storage_the_hint_names_the_settings() -> None:
     for signing in (
         NoStorage().sign_reads("media", ["a"]),
-        NoStorage().sign_uploads("media", ["a"]),
+        NoStorage().sign_uploads("media", [grant("a")]),
+        NoStorage().seal("media", grant("a"), "b"),
     ):
         with pytest.raises(Unavailable) as caught:
             await signing
@@ -365,7 +437,7 @@ async def test_urls_lead_to_where_clients_reach_the_gateway(tmp_path: Path) -> N
     settings = settings_of(
         environment="development", data_dir=str(tmp_path), public_url="https://api.example/"
     )
-    urls = await create_storage(settings).sign_uploads("media", ["a"])
+    urls = await create_storage(settings).sign_uploads("media", [grant("a")])
     assert urls["a"].startswith("https://api.example/storage/media/a?token=")
 
 
@@ -376,3 +448,20 @@ async def test_how_long_a_url_is_good_is_a_setting(tmp_path: Path) -> None:
     urls = await create_storage(settings).sign_reads("media", ["a"])
     expires_at = int(urls["a"].partition("?token=")[2].partition(".")[0])
     assert 55 <= expires_at - time.time() <= 60
+
+
+async def test_a_file_is_deleted_for_good_and_one_that_is_not_there_counts_as_deleted(
+    storage: LocalStorage, client: httpx.AsyncClient
+) -> None:
+    for path in (PATH, "b.webm"):
+        url = await upload_url(storage, path)
+        assert (await client.put(url, content=SOUND, headers=AUDIO)).status_code == 200
+    assert await storage.seal("media", grant(), "sealed/a.webm") is not None
+    for _ in range(2):
+        await storage.delete("media", ["sealed/a.webm", "absent", "sealed", "b.webm/absent"])
+        read = await storage.sign_reads("media", ["sealed/a.webm", "b.webm"])
+        assert list(read) == ["b.webm"]
+    with pytest.raises(InvalidValue):
+        await storage.delete("media", ["../b.webm"])
+    with pytest.raises(Unavailable):
+        await NoStorage().delete("media", ["b.webm"])

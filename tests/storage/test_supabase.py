@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -12,11 +13,11 @@ from urllib.parse import unquote
 import pytest
 
 from gateway.errors import InvalidValue, Unavailable
-from gateway.storage import SupabaseStorage
+from gateway.storage import Grant, Seen, SupabaseStorage
 
 KEY = "sb_secret_0123456789"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ1cmwiOiJhIn0.c2ln-_"
-DUPLICATE = b'{"statusCode":"409","error":"Duplicate","message":"The resource already exists"}'
+PNG = b"\x89PNG\r\n\x1a\n and so on"
 
 
 @dataclass
@@ -32,6 +33,8 @@ class FakeSupabase:
     """Files that exist, requests that came, and an answer to give instead of the right one."""
 
     files: set[str] = field(default_factory=set)
+    stored: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    """path → what was put there, and its Content-Type"""
     requests: list[Request] = field(default_factory=list)
     instead: tuple[int, bytes] | None = None
     port: int = 0
@@ -40,24 +43,45 @@ class FakeSupabase:
         request = await read_request(reader)
         self.requests.append(request)
         status, body = self.instead or self.answer(request)
-        head = f"HTTP/1.1 {status} X\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        _, content_type = self.stored.get(request.path.rpartition("/media/")[2], (b"", "text/json"))
+        head = (
+            f"HTTP/1.1 {status} X\r\ncontent-length: {len(body)}\r\n"
+            f"content-type: {content_type}\r\nconnection: close\r\n\r\n"
+        )
         writer.write(head.encode() + body)
         await writer.drain()
         writer.close()
 
     def answer(self, request: Request) -> tuple[int, bytes]:
+        if "/sign/" not in request.path:
+            return self.handle(request)
         bucket, _, path = unquote(request.path).rpartition("/sign/")[2].partition("/")
         if "/object/upload/sign/" not in request.path:
             return 200, json.dumps(
                 [self.sign(bucket, path) for path in request.body["paths"]]
             ).encode()
-        if path in self.files:
-            return (
-                400,
-                b'{"statusCode":"409","error":"Duplicate","message":"The resource already exists"}',
-            )
         url = f"/object/upload/sign/{bucket}/{path}?token={TOKEN}"
         return 200, json.dumps({"url": url, "token": TOKEN}).encode()
+
+    def handle(self, request: Request) -> tuple[int, bytes]:
+        path = request.path.rpartition("/media/")[2]
+        match request.method:
+            case "GET":
+                return 200, self.stored[path][0]
+            case "DELETE" if request.body:
+                assert request.path == "/storage/v1/object/media"
+                there = [each for each in request.body["prefixes"] if self.stored.pop(each, None)]
+                return 200, json.dumps([{"name": each} for each in there]).encode()
+            case "DELETE":
+                del self.stored[path]
+                return 200, b"{}"
+        assert request.path == "/storage/v1/object/move"
+        assert request.body["bucketId"] == "media"
+        source, target = request.body["sourceKey"], request.body["destinationKey"]
+        if source not in self.stored:
+            return 400, b'{"statusCode":"404","error":"not_found","message":"Object not found"}'
+        self.stored[target] = self.stored.pop(source)
+        return 200, b'{"message":"Successfully moved"}'
 
     def sign(self, bucket: str, path: str) -> dict[str, Any]:
         if path not in self.files:
@@ -76,7 +100,7 @@ async def read_request(reader: asyncio.StreamReader) -> Request:
     method, path, _ = first.split(" ")
     headers = dict(line.lower().split(": ", 1) for line in lines)
     body = await reader.readexactly(int(headers.get("content-length", "0")))
-    return Request(method, path, headers, json.loads(body))
+    return Request(method, path, headers, json.loads(body) if body else None)
 
 
 @pytest.fixture
@@ -93,6 +117,10 @@ async def storage(supabase: FakeSupabase) -> AsyncIterator[SupabaseStorage]:
     storage = SupabaseStorage(f"http://127.0.0.1:{supabase.port}/", KEY, expires=3_600, timeout=1.0)
     yield storage
     await storage.stop()
+
+
+def grants(*paths: str) -> list[Grant]:
+    return [Grant(path, "image/png", len(PNG)) for path in paths]
 
 
 def base(supabase: FakeSupabase) -> str:
@@ -141,31 +169,35 @@ async def test_no_paths_are_no_request(supabase: FakeSupabase, storage: Supabase
     assert supabase.requests == []
 
 
-async def test_each_upload_is_a_request_and_a_taken_path_is_left_out(
+async def test_each_upload_is_a_request_and_may_be_put_again(
     supabase: FakeSupabase, storage: SupabaseStorage
 ) -> None:
-    supabase.files = {"taken"}
-    urls = await storage.sign_uploads("media", ["a/é.webm", "taken", "b"])
+    urls = await storage.sign_uploads("media", grants("a/é.webm", "b"))
     assert urls == {
         "a/é.webm": f"{base(supabase)}/upload/sign/media/a/%C3%A9.webm?token={TOKEN}",
         "b": f"{base(supabase)}/upload/sign/media/b?token={TOKEN}",
     }
     assert {(request.method, request.path) for request in supabase.requests} == {
-        ("POST", f"/storage/v1/object/upload/sign/media/{path}")
-        for path in ("a/%C3%A9.webm", "taken", "b")
+        ("POST", f"/storage/v1/object/upload/sign/media/{path}") for path in ("a/%C3%A9.webm", "b")
     }
     assert all("authorization" in request.headers for request in supabase.requests)
+    assert all(request.headers["x-upsert"] == "true" for request in supabase.requests)
 
 
 @pytest.mark.parametrize("path", ["../../bucket", "a/../../../auth/v1/admin", "", "/a", "a\x00"])
 async def test_a_path_that_leads_elsewhere_is_never_asked_for(
     supabase: FakeSupabase, storage: SupabaseStorage, path: str
 ) -> None:
-    for signing in (storage.sign_uploads("media", [path]), storage.sign_reads("media", [path])):
+    for signing in (
+        storage.sign_uploads("media", grants(path)),
+        storage.sign_reads("media", [path]),
+        storage.seal("media", *grants(path), "a"),
+        storage.seal("media", *grants("a"), path),
+    ):
         with pytest.raises(InvalidValue):
             await signing
     with pytest.raises(InvalidValue):
-        await storage.sign_uploads("../bucket", ["a"])
+        await storage.sign_uploads("../bucket", grants("a"))
     assert supabase.requests == []
 
 
@@ -177,7 +209,7 @@ async def test_a_path_that_supabase_does_not_take_is_an_invalid_value(
         b'{"statusCode":"400","error":"InvalidKey","message":"Invalid key: x"}',
     )
     with pytest.raises(InvalidValue):
-        await storage.sign_uploads("media", ["x"])
+        await storage.sign_uploads("media", grants("x"))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +228,11 @@ async def test_what_supabase_does_not_sign_is_unavailable(
     supabase: FakeSupabase, storage: SupabaseStorage, answer: tuple[int, bytes]
 ) -> None:
     supabase.instead = answer
-    for signing in (storage.sign_reads("media", ["a"]), storage.sign_uploads("media", ["a"])):
+    for signing in (
+        storage.sign_reads("media", ["a"]),
+        storage.sign_uploads("media", grants("a")),
+        storage.seal("media", *grants("a"), "b"),
+    ):
         with pytest.raises(Unavailable) as caught:
             await signing
         assert (caught.value.code, caught.value.status) == ("UNAVAILABLE", 503)
@@ -220,7 +256,7 @@ async def test_an_odd_answer_signs_nothing(
 ) -> None:
     supabase.instead = (200, body)
     assert await storage.sign_reads("media", ["a"]) == {}
-    assert await storage.sign_uploads("media", ["a"]) == {}
+    assert await storage.sign_uploads("media", grants("a")) == {}
 
 
 async def test_nobody_at_the_address_is_unavailable() -> None:
@@ -232,3 +268,63 @@ async def test_nobody_at_the_address_is_unavailable() -> None:
 
 async def test_supabase_serves_its_urls_itself(storage: SupabaseStorage) -> None:
     assert storage.routes() == []
+
+
+async def test_a_file_is_moved_away_from_its_address_and_looked_at_there(
+    supabase: FakeSupabase, storage: SupabaseStorage
+) -> None:
+    supabase.stored = {"in": (PNG, "image/png; charset=binary")}
+    seen = await storage.seal("media", *grants("in"), "sealed/a.png")
+    assert seen == Seen(len(PNG), hashlib.sha256(PNG).hexdigest())
+    assert list(supabase.stored) == ["sealed/a.png"]
+    assert await storage.seal("media", *grants("in"), "sealed/b.png") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type"),
+    [
+        (PNG + b"x" * 3_000_000, "image/png"),
+        (PNG[:-1], "image/png"),
+        (b"<svg/>".ljust(len(PNG)), "image/png"),
+        (PNG, "text/html"),
+    ],
+)
+async def test_a_file_that_is_not_as_granted_is_deleted(
+    supabase: FakeSupabase, storage: SupabaseStorage, content: bytes, content_type: str
+) -> None:
+    supabase.stored = {"in": (content, content_type)}
+    seen = await storage.seal("media", *grants("in"), "sealed.png")
+    assert seen is not None
+    assert seen.fault is not None
+    assert supabase.stored == {}
+
+
+async def test_what_browsers_run_is_downloaded(
+    supabase: FakeSupabase, storage: SupabaseStorage
+) -> None:
+    supabase.files = {"a.svg", "a.png", "A.HTML"}
+    urls = await storage.sign_reads("media", ["a.svg", "a.png", "A.HTML"])
+    assert [url.endswith("&download=") for url in urls.values()] == [True, False, True]
+
+
+async def test_files_are_deleted_together_and_what_is_not_there_counts_as_deleted(
+    supabase: FakeSupabase, storage: SupabaseStorage
+) -> None:
+    supabase.stored = {"a/b c.png": (PNG, "image/png"), "kept.png": (PNG, "image/png")}
+    paths = ["a/b c.png", *(f"absent/{number}" for number in range(600))]
+    for _ in range(2):
+        await storage.delete("media", paths)
+        assert list(supabase.stored) == ["kept.png"]
+    asked = [request.body["prefixes"] for request in supabase.requests]
+    assert asked == [paths[:500], paths[500:]] * 2
+    with pytest.raises(InvalidValue):
+        await storage.delete("media", ["../other/kept.png"])
+
+
+@pytest.mark.parametrize("status", [400, 403, 500, 503])
+async def test_a_file_counts_as_deleted_only_where_supabase_says_so(
+    supabase: FakeSupabase, storage: SupabaseStorage, status: int
+) -> None:
+    supabase.instead = (status, b"{}")
+    with pytest.raises(Unavailable):
+        await storage.delete("media", ["a.png"])

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
+import jwt
 
 from gateway.demo import DemoPerson, demo_token
 from gateway.http import create_app
@@ -15,48 +16,83 @@ from tests.conftest import Database
 from tests.http.conftest import alive
 from tests.marketplace import person
 
-__all__ = ["ADMIN", "People", "people_of"]
+__all__ = ["ADMIN", "People", "pay_in", "people_of", "verify"]
 
 ADMIN = 5
+VERIFY = "mutation ($input: VerifyCompanyInput!) { verifyCompany(input: $input) { company { billingStatus } } }"
+DEPOSIT = "mutation ($input: DepositFundsInput!) { depositFunds(input: $input) { deposit { id } } }"
+CONFIRM = """
+mutation ($input: ConfirmDepositInput!) {
+  confirmDeposit(input: $input) {
+    deposit { status } entry { type amount company { walletBalance } } approval { id cause }
+  }
+}
+"""
 
 
 class People:
-    """Asks as anybody: a number of the demo data, or None for who is not signed in."""
+    """Asks as anybody: a number of the demo data, a company's key, or None for who is not signed in."""
 
     def __init__(self, http: httpx.AsyncClient, settings: Any) -> None:
         self._http = http
         self._settings = settings
         self._keys = itertools.count(1)
+        self._kept: dict[int, str] = {}
+
+    def sign_in(self, who: int, *, is_admin: bool = False, seconds_ago: int = 0) -> None:
+        """Keep a token for all that they ask; without it, each request has a new one. The password is of then."""
+        token = self._new_token(who, is_admin=is_admin or who == ADMIN)
+        claims = jwt.decode(token, options={"verify_signature": False})
+        claims["amr"][0]["timestamp"] -= seconds_ago
+        secret = self._settings.jwt_secret.reveal()
+        self._kept[who] = jwt.encode(claims, secret, algorithm="HS256")
 
     def key(self) -> str:
         """An idempotency key that nobody has used."""
         return f"00000000-0000-7000-8ffe-{next(self._keys):012}"
 
-    async def answer(self, who: int | None, query: str, **variables: Any) -> Any:
+    async def answer(self, who: int | str | None, query: str, **variables: Any) -> Any:
         """The whole response."""
-        headers = {} if who is None else {"authorization": f"Bearer {self._token(who)}"}
+        headers = {} if who is None else self.credentials(who)
         body = {"query": query, "variables": variables}
         return (await self._http.post("/graphql", json=body, headers=headers)).json()
+
+    async def post(self, query: str, headers: dict[str, str]) -> httpx.Response:
+        """What the gateway answers to a query with these headers."""
+        return await self._http.post("/graphql", json={"query": query}, headers=headers)
 
     async def get(self, address: str, **headers: str) -> httpx.Response:
         """What an address of the gateway answers, without a token."""
         return await self._http.get(address, headers=headers)
 
-    async def data(self, who: int | None, query: str, **variables: Any) -> Any:
+    async def put(self, address: str, content: bytes, media_type: str) -> httpx.Response:
+        """Send a file to a signed address, without a token."""
+        return await self._http.put(address, content=content, headers={"content-type": media_type})
+
+    async def data(self, who: int | str | None, query: str, **variables: Any) -> Any:
         """The data of an answer without errors."""
         answer = await self.answer(who, query, **variables)
         assert "errors" not in answer, answer
         return answer["data"]
 
-    async def code(self, who: int | None, query: str, **variables: Any) -> str | None:
+    async def code(self, who: int | str | None, query: str, **variables: Any) -> str | None:
         """The code of the only error; None for an answer without."""
         answer = await self.answer(who, query, **variables)
         errors = answer.get("errors", [])
         assert len(errors) <= 1, answer
         return errors[0]["extensions"]["code"] if errors else None
 
+    def credentials(self, who: int | str) -> dict[str, str]:
+        """The header that says who asks."""
+        if isinstance(who, str):
+            return {"apikey": who}
+        return {"authorization": f"Bearer {self._token(who)}"}
+
     def _token(self, who: int) -> str:
-        metadata = {"role": "admin"} if who == ADMIN else {}
+        return self._kept.get(who) or self._new_token(who, is_admin=who == ADMIN)
+
+    def _new_token(self, who: int, *, is_admin: bool) -> str:
+        metadata = {"role": "admin"} if is_admin else {}
         numbered = DemoPerson(f"person{who}", person(who), f"Person {who}", "", metadata)
         return demo_token(self._settings, numbered)
 
@@ -72,3 +108,19 @@ async def people_of(database: Database, **settings: Any) -> AsyncIterator[People
         httpx.AsyncClient(transport=transport, base_url="http://testserver") as http,
     ):
         yield People(http, given)
+
+
+async def verify(people: People, company: str) -> None:
+    """An admin lets a company spend."""
+    given = {"companyId": company, "reason": "Its papers were checked"}
+    done = await people.data(ADMIN, VERIFY, input=given)
+    assert done["verifyCompany"]["company"] == {"billingStatus": "ACTIVE"}
+
+
+async def pay_in(people: People, who: int, company: str, amount: str) -> None:
+    """A member announces money for the wallet, and an admin confirms that it has come."""
+    given = {"companyId": company, "amount": amount}
+    deposit = (await people.data(who, DEPOSIT, input=given))["depositFunds"]["deposit"]["id"]
+    proof = {"depositId": deposit, "reference": f"B-{deposit}", "reason": "On the statement"}
+    done = (await people.data(ADMIN, CONFIRM, input=proof))["confirmDeposit"]
+    assert (done["deposit"]["status"], done["entry"]["type"]) == ("CONFIRMED", "DEPOSIT")

@@ -99,7 +99,7 @@ class Desk:
 
 @pytest.fixture
 async def desk(database: Database) -> AsyncIterator[Desk]:
-    settings = database.settings()
+    settings = database.settings(trusted_proxies="127.0.0.1")
     app: Any = create_app(settings)
     tokens = {each.name: demo_token(settings, each) for each in PEOPLE}
     transport = httpx.ASGITransport(app)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Database, connection_as
-from tests.story.people import People, people_of
+from tests.story.people import People, pay_in, people_of, verify
 
 MANAGER, BILLING = 600, 601
 EARLY, LATE = range(700, 750), range(750, 780)
@@ -20,7 +20,10 @@ REWARD = Decimal("1.25")
 COMPANY = (
     "mutation ($input: CreateCompanyInput!) { createCompany(input: $input) { company { id } } }"
 )
-MEMBER = "mutation ($input: AddCompanyMemberInput!) { addCompanyMember(input: $input) { member { id } } }"
+MEMBER = "mutation ($input: AddCompanyMemberInput!) { addCompanyMember(input: $input) { invitation { id } } }"
+ACCEPT = """
+mutation ($input: AcceptCompanyInvitationInput!) { acceptCompanyInvitation(input: $input) { member { id } } }
+"""
 CAMPAIGN = (
     "mutation ($input: CreateCampaignInput!) { createCampaign(input: $input) { campaign { id } } }"
 )
@@ -120,7 +123,11 @@ async def campaign_of(people: People, **wishes: Any) -> Campaign:
     made = await people.data(MANAGER, COMPANY, input={"name": "Rainy Voices"})
     company = made["createCompany"]["company"]["id"]
     member = {"companyId": company, "userId": f"00000000-0000-7000-8000-{BILLING:012}"}
-    await people.data(MANAGER, MEMBER, input={**member, "role": "BILLING"})
+    asked = await people.data(MANAGER, MEMBER, input={**member, "role": "BILLING"})
+    invitation = {"invitationId": asked["addCompanyMember"]["invitation"]["id"]}
+    await people.data(BILLING, ACCEPT, input=invitation)
+    await verify(people, company)
+    await pay_in(people, BILLING, company, "1000.00")
     given = {"companyId": company, "name": "Rain", **wishes}
     made = await people.data(MANAGER, CAMPAIGN, input=given)
     return Campaign(people, made["createCampaign"]["campaign"]["id"])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Database
 from tests.marketplace import person
-from tests.story.people import People, people_of
+from tests.story.people import People, pay_in, people_of, verify
 
 FOUNDER, MANAGER, VIEWER, BILLING, INVITED, STRANGER = 600, 601, 602, 603, 604, 605
 
@@ -20,7 +20,12 @@ mutation ($input: CreateCompanyInput!) {
 """
 ADD = """
 mutation ($input: AddCompanyMemberInput!) {
-  addCompanyMember(input: $input) { member { role person { id } } }
+  addCompanyMember(input: $input) { invitation { id status role person { id } } }
+}
+"""
+ACCEPT = """
+mutation ($input: AcceptCompanyInvitationInput!) {
+  acceptCompanyInvitation(input: $input) { invitation { status } member { role person { id } } }
 }
 """
 REMOVE = """
@@ -69,7 +74,14 @@ query ($company: UUID!, $campaign: UUID!) {
   }
 }
 """
-LOOK = "query ($id: UUID!) { task(id: $id) { id } campaign(id: $id) { id } }"
+LOOK = "query ($id: UUID!) { task(id: $id) { id } }"
+OFFER = """
+query ($campaign: UUID!, $task: UUID!) {
+  publicCampaign(id: $campaign) { name description company { name logoUrl details { id } } details { id } }
+  task(id: $task) { company { name } campaign { name details { remainingBudget } } }
+  notifications(first: 1) { nodes { type actionUrl subject { ... on PublicCampaign { id name } } } }
+}
+"""
 
 
 class Company:
@@ -87,15 +99,19 @@ class Company:
         self.id = made["createCompany"]["company"]["id"]
         for who, role in ((MANAGER, "MANAGER"), (VIEWER, "VIEWER"), (BILLING, "BILLING")):
             added = await self.people.data(FOUNDER, ADD, input=self.member(who, role=role))
-            assert added["addCompanyMember"]["member"] == {
-                "role": role,
-                "person": {"id": person(who)},
-            }
+            invitation = added["addCompanyMember"]["invitation"]
+            given = {"invitationId": invitation.pop("id")}
+            whose = {"role": role, "person": {"id": person(who)}}
+            assert invitation == {"status": "PENDING", **whose}
+            joined = (await self.people.data(who, ACCEPT, input=given))["acceptCompanyInvitation"]
+            assert joined == {"invitation": {"status": "ACCEPTED"}, "member": whose}
 
     async def open(self) -> None:
         """The manager opens a private campaign with one task, and billing funds it."""
         made = await self.people.data(MANAGER, CAMPAIGN, input=self.new_campaign())
         self.campaign = made["createCampaign"]["campaign"]["id"]
+        await verify(self.people, self.id)
+        await pay_in(self.people, BILLING, self.id, "500.00")
         await self.people.data(BILLING, FUND, input=self.money())
         made = await self.people.data(MANAGER, TASK, input=self.new_task())
         self.task = made["createTask"]["task"]["id"]
@@ -158,7 +174,7 @@ async def test_each_member_can_do_exactly_their_part(story: Company) -> None:
         ("fund", FUND, story.money()),
         ("pause", STATUS, {"campaignId": story.campaign, "status": "PAUSED"}),
         ("resume", STATUS, {"campaignId": story.campaign, "status": "ACTIVE"}),
-        ("key", API_KEY, {"companyId": story.id, "name": "Sync"}),
+        ("key", API_KEY, {"companyId": story.id, "name": "Sync", "scopes": ["READ_DATASETS"]}),
         ("role", ROLE, story.member(VIEWER, role="VIEWER")),
     ):
         codes = {who: await ask.code(who, query, input=given) for who in desks}
@@ -178,6 +194,24 @@ async def test_an_invited_contributor_sees_the_private_campaign_others_do_not(
     for who, code in ((VIEWER, "FORBIDDEN"), (BILLING, "FORBIDDEN"), (INVITED, "NOT_FOUND")):
         assert await ask.code(who, INVITE, input=story.invitation(INVITED)) == code
     await ask.data(MANAGER, INVITE, input=story.invitation(INVITED))
+    offer = await ask.data(INVITED, OFFER, campaign=story.campaign, task=story.task)
+    assert offer["publicCampaign"] == {
+        "name": "Rain",
+        "description": None,
+        "company": {"name": "Rainy Voices", "logoUrl": None, "details": None},
+        "details": None,
+    }
+    assert offer["task"] == {
+        "company": {"name": "Rainy Voices"},
+        "campaign": {"name": "Rain", "details": None},
+    }
+    (told,) = offer["notifications"]["nodes"]
+    assert told["subject"] == {"id": story.campaign, "name": "Rain"}
+    assert told["actionUrl"] == f"/campaigns/{story.campaign}", "publicCampaign answers it"
+    for outside in (STRANGER, None):
+        query = "query ($id: UUID!) { publicCampaign(id: $id) { name } publicCompany(id: $id) { name } }"
+        seen = await ask.data(outside, query, id=story.campaign)
+        assert seen == {"publicCampaign": None, "publicCompany": None}
     again = await ask.code(MANAGER, INVITE, input=story.invitation(INVITED))
     assert again == "ALREADY_INVITED"
     assert (await ask.data(INVITED, LOOK, id=story.task))["task"] == {"id": story.task}
@@ -221,7 +255,7 @@ async def test_a_removed_member_can_do_nothing_from_that_moment_on(story: Compan
         (STATUS, {"campaignId": story.campaign, "status": "PAUSED"}),
         (INVITE, story.invitation(INVITED)),
         (ADD, story.member(MANAGER, role="MANAGER")),
-        (API_KEY, {"companyId": story.id, "name": "Back door"}),
+        (API_KEY, {"companyId": story.id, "name": "Back door", "scopes": ["READ_DATASETS"]}),
     ):
         assert await ask.code(MANAGER, query, input=given) == "NOT_FOUND", query
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import Database, connection_as
-from tests.marketplace import person
+from tests.marketplace import campaign, person
 from tests.story.people import ADMIN, people_of
 
 AUDIT = """
@@ -22,6 +22,8 @@ query ($filter: UserStatusChangeFilter) {
 SUSPEND = """
 mutation ($input: SetUserStatusInput!) { setUserStatus(input: $input) { user { isActive } } }
 """
+CREATE = "mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { id } } }"
+SUBMIT = "mutation ($input: SubmitTaskInput!) { submitTask(input: $input) { submission { id } } }"
 OTHERS = [1, 3, 4, 6, None]
 
 
@@ -89,23 +91,29 @@ async def test_a_judge_finds_new_work_among_the_notifications(database: Database
       }
     }
     """
-    async with connection_as(database) as owner:
-        await owner.execute(
-            "update public.judges set status = 'active', ended_at = null, end_reason = null, "
-            "dismissed_by = null; update public.qc_assignments set status = 'withdrawn' "
-            f"where judge_id = '{person(4)}' and status = 'pending'"
+    task = {
+        "campaignId": campaign(3),
+        "title": "Describe the rain",
+        "description": "In a text.",
+        "taskType": "TEXT",
+        "reward": "1.00",
+        "minTrustScore": "0",
+    }
+    answer = {"text_content": "It rained all day long, and nobody minded."}
+    async with people_of(database) as people, connection_as(database) as owner:
+        made = (await people.data(3, CREATE, input=task))["createTask"]["task"]["id"]
+        given = {"taskId": made, "submissionData": answer}
+        sent = (await people.data(600, SUBMIT, input=given))["submitTask"]["submission"]["id"]
+        judges = await owner.fetch(
+            "select judge_id from public.qc_assignments where submission_id = $1", sent
         )
-        panel = await owner.fetchval(
-            "select submission_id from public.qc_consensus where status = 'open' and not exists "
-            "(select from public.qc_assignments as asked where asked.judge_id = $1 "
-            "and asked.submission_id = qc_consensus.submission_id) limit 1",
-            person(4),
-        )
-        await owner.fetchval("select private.assign_judges($1, 15)", panel)
-    async with people_of(database) as people:
-        (note,) = (await people.data(4, query))["notifications"]["nodes"]
-        assert note["title"] == "Work to judge"
-        assert note["subject"]["status"] == "PENDING"
-        assert note["subject"]["task"]["title"] in note["message"]
-        assert note["subject"]["submission"] is None, "whose it is stays hidden"
-        assert note["actionUrl"] == f"/judgements/{note['subject']['id']}"
+        assert len(judges) == 3
+        for judge in judges:
+            who = int(str(judge["judge_id"])[-12:])
+            (note,) = (await people.data(who, query))["notifications"]["nodes"]
+            assert note["title"] == "Work to judge"
+            assert note["subject"]["status"] == "PENDING"
+            assert note["subject"]["task"]["title"] == "Describe the rain"
+            assert "Describe the rain" in note["message"]
+            assert note["subject"]["submission"] is None, "whose it is stays hidden"
+            assert note["actionUrl"] == f"/judgements/{note['subject']['id']}"

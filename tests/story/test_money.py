@@ -19,7 +19,7 @@ from gateway.config import read_settings
 from gateway.sealing import open_sealed, read_keyring
 from tests.conftest import Database, connection_as
 from tests.marketplace import person
-from tests.money import prove_ledgers
+from tests.money import prove_ledgers, trust
 from tests.story.test_demo_story import Client, ask, tell
 
 __all__ = ["ask"]
@@ -34,6 +34,7 @@ mutation ($input: CancelWithdrawalInput!) {
   cancelWithdrawal(input: $input) { withdrawal { status transactions { nodes { type amount } } } }
 }
 """
+SAVE = "mutation ($input: AddPayoutMethodInput!) { addPayoutMethod(input: $input) { payoutMethod { id } } }"
 PROCESS = """
 mutation ($input: ProcessWithdrawalInput!) {
   processWithdrawal(input: $input) {
@@ -41,8 +42,13 @@ mutation ($input: ProcessWithdrawalInput!) {
   }
 }
 """
+RELEASE = """
+mutation ($input: ReleaseWithdrawalInput!) {
+  releaseWithdrawal(input: $input) { withdrawal { isHeld releaseReason releaser { name } } }
+}
+"""
 BATCH = """
-mutation ($input: BatchApprovePayoutsInput!) { batchApprovePayouts(input: $input) { processedCount } }
+mutation ($input: BatchApprovePayoutsInput!) { batchApprovePayouts(input: $input) { processedCount heldCount } }
 """
 ADJUST = """
 mutation ($input: AdjustBalanceInput!) {
@@ -106,10 +112,23 @@ async def test_payouts_are_approved_in_a_batch_and_by_themselves(ask: Client, ow
     ids = [await request(ask), await request(ask, who="contributor2")]
     batch = {"withdrawalIds": [*ids, str(uuid4())]}
     assert await ask.data("admin", BATCH, input=batch) == {
-        "batchApprovePayouts": {"processedCount": 2}
+        "batchApprovePayouts": {"processedCount": 1, "heldCount": 1}
+    }
+    release = {"withdrawalId": ids[1], "reason": "Known to us"}
+    assert await ask.data("admin", RELEASE, input=release) == {
+        "releaseWithdrawal": {
+            "withdrawal": {
+                "isHeld": False,
+                "releaseReason": "Known to us",
+                "releaser": {"name": "Esi Demo"},
+            }
+        }
+    }
+    assert await ask.data("admin", BATCH, input=batch) == {
+        "batchApprovePayouts": {"processedCount": 1, "heldCount": 0}
     }
     late = await request(ask)
-    await owner.execute("update public.users set trust_score = 8 where id = $1", person(1))
+    await trust(owner, person(1), "8")
     await owner.execute(
         "update public.withdrawals set requested_at = now() - interval '3 days' where id = $1", late
     )
@@ -207,6 +226,8 @@ async def test_rotating_the_keys_encrypts_everything_anew(
     ask: Client, owner: Any, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = [await request(ask) for _ in range(5)]
+    saved = {"method": "PAYPAL", "accountDetails": {"email": EMAIL}}
+    await ask.data("contributor", SAVE, input=saved)
     before = await owner.fetchval("select count(*) from public.withdrawals")
     development = read_keyring(database.settings())
     entries = {"new": bytes(range(32)), **development.keys}
@@ -214,7 +235,8 @@ async def test_rotating_the_keys_encrypts_everything_anew(
     monkeypatch.setenv("GATEWAY_PAYOUT_KEYS", value)
     monkeypatch.setenv("DATABASE_URL", database.url)
     run = await asyncio.to_thread(CliRunner().invoke, main, ["rotate-keys", "--batch", "2"])
-    assert "5 encrypted anew with new." in run.output
+    assert "withdrawals.account_details: 5 encrypted anew with new." in run.output
+    assert "payout_methods.account_details: 1 encrypted anew with new." in run.output
     assert (run.exit_code, "which the key demo does not open" in run.output) == (1, True)
     assert await owner.fetchval("select count(*) from public.withdrawals") == before
     rows = await owner.fetch(
@@ -223,7 +245,11 @@ async def test_rotating_the_keys_encrypts_everything_anew(
     )
     alone = read_keyring(read_settings({"GATEWAY_PAYOUT_KEYS": value.split(",")[0]}))
     assert {row["account_key_id"] for row in rows} == {"new"}
+    method = await owner.fetchval(
+        "select account_details from public.payout_methods where account_details ->> 'key_id' = 'new'"
+    )
     opened = {open_sealed(alone, json.loads(row["account_details"]), person(1)) for row in rows}
+    opened.add(open_sealed(alone, json.loads(method), person(1)))
     assert opened == {json.dumps({"email": EMAIL}, separators=(",", ":")).encode()}
     again = await asyncio.to_thread(CliRunner().invoke, main, ["rotate-keys"])
     assert "0 encrypted anew with new." in again.output

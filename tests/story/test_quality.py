@@ -218,19 +218,24 @@ async def test_a_bad_judge_is_pruned_and_gets_no_more_work(
         {"status": "PRUNED", "endReason": "0 of 10 verdicts agreed with the decision."}
     ]
     submission = (await submit(people, 320))["id"]
-    assert await judges_of(database, submission) == [50, 150]
+    assert await judges_of(database, submission) == [], "two are too few: an admin decides"
+    panel = await people.data(
+        ADMIN,
+        "query ($id: UUID!) { consensus(submissionId: $id) { escalationReason } }",
+        id=submission,
+    )
+    assert panel["consensus"] == {"escalationReason": "TOO_FEW_JUDGES"}
 
     given = {"userId": person(400), "idempotencyKey": people.key()}
     assert await people.code(MANAGER, APPOINT, input=given) == "FORBIDDEN"
     appointed = (await people.data(ADMIN, APPOINT, input=given))["appointJudge"]["judge"]
     assert appointed == {"id": person(400), "status": "ACTIVE", "score": {"accuracy": None}}
-    assert await judges_of(database, submission) == [50, 150, 400], (
-        "what waited goes to the new one"
-    )
+    submission = (await submit(people, 321))["id"]
+    assert await judges_of(database, submission) == [50, 150, 400]
     gone = {"userId": person(400), "reason": "No time.", "idempotencyKey": people.key()}
     dismissed = (await people.data(ADMIN, DISMISS, input=gone))["dismissJudge"]["judge"]
     assert (dismissed["status"], dismissed["endReason"]) == ("DISMISSED", "No time.")
-    assert await judges_of(database, submission) == [50, 150]
+    assert await judges_of(database, submission) == [], "too few again"
 
 
 async def test_rules_come_first_and_three_answers_that_agree_are_enough(

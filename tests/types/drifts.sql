@@ -2,7 +2,7 @@
 create schema odd;
 grant usage on schema odd to anon, authenticated;
 create type odd.mood as enum ('sad', 'happy');
-create type odd.place as (street text, number integer);
+create type odd.place as (street text, number integer, notes json);
 
 create table odd.rows (
     id uuid primary key,
@@ -17,6 +17,7 @@ create table odd.rows (
     flag boolean,
     place odd.place,
     span int4range,
+    spans int4range[],
     unique (a, b)
 );
 create table odd.others (id uuid, key uuid not null, row_id bigint, unique (id));
@@ -28,6 +29,10 @@ create function odd.row_of(p_id uuid) returns odd.rows language sql stable
 as 'select * from odd.rows where id = p_id';
 create function odd.rows_of() returns setof odd.rows language sql stable as 'select * from odd.rows';
 create function odd.name_of(p_row odd.rows) returns text language sql stable as 'select p_row.name';
+create function odd.names_of(p_row odd.rows) returns setof text language sql stable as 'select p_row.name';
+create function odd.same_as(p_row odd.rows) returns setof odd.rows language sql stable as 'select p_row.*';
+create function odd.places() returns odd.place[] language sql stable as 'select array[]::odd.place[]';
+create function odd.many_places() returns setof odd.place[] language sql stable as 'select array[]::odd.place[]';
 create function odd.changed(p_name text) returns table (name text, changed_at timestamptz) language sql volatile
 as 'select p_name, now()';
 create function odd.data_of(p_row odd.rows) returns json language sql stable as 'select p_row.data';

@@ -16,8 +16,12 @@ from graphql import GraphQLInputObjectType, build_schema, get_named_type
 
 from tests.types.kinds import KINDS, Kind
 from tests.types.wide import (
+    BOUNDS,
     FIGURES,
     NULL,
+    PARTS,
+    RANGES,
+    SPOT,
     SUMMED,
     THINGS,
     Cell,
@@ -32,7 +36,8 @@ __all__ = ["Expected", "Oracle", "Page", "Writer", "draw_page"]
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_ID = {thing.id: thing for thing in THINGS}
 COMPARED = [kind for kind in KINDS if kind.compares]
-ORDERED = [kind for kind in KINDS if kind.orders]
+ASKED = [*COMPARED, *RANGES, *PARTS, SPOT]
+ORDERED = [*(kind for kind in KINDS if kind.orders), *RANGES, *PARTS]
 LARGEST = 100
 DEFAULT = 20
 
@@ -41,6 +46,19 @@ def camel(name: str) -> str:
     """The name of a column's field."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
+
+
+def column(name: str) -> str:
+    """A column or a part of one, in SQL."""
+    whole, _, part = name.partition(".")
+    return f"({whole}).{part}" if part else name
+
+
+def within(name: str, inner: str) -> str:
+    """What stands in an input object at a field, or at a part of one."""
+    for key in reversed(camel(name).split(".")):
+        inner = f"{key}: {{{inner}}}"
+    return inner
 
 
 # --- operations as data
@@ -115,7 +133,7 @@ class Draw:
         before = self.random.choice(known) if known and self.chance(30) else None
         parts = [each for each in ("nodes", "edges", "pageInfo", "totalCount") if self.chance(45)]
         parts += [each for each in ("aggregates", "groups") if self.chance(12)]
-        shown = self.random.sample(KINDS, self.random.randrange(4))
+        shown = self.random.sample([*KINDS, *RANGES], self.random.randrange(4))
         return Page(
             condition=self._condition(0) if self.chance(65) else None,
             order=order,
@@ -124,7 +142,7 @@ class Draw:
             after=after,
             before=before,
             parts=tuple(parts or ["nodes"]),
-            shown=tuple(kind.name + ("_list" if self.chance(25) else "") for kind in shown),
+            shown=tuple(kind.name + ("_list" if kind in KINDS and self.chance(25) else "") for kind in shown),
             children=self.page(depth + 1) if depth < 1 and self.chance(25) else None,
             parent=self.chance(20),
             figures=self._figures(),
@@ -150,8 +168,8 @@ class Draw:
             if word == "both" and _clash(parts):
                 word = "and"
             return Logic(word, tuple(parts))
-        kind = self.random.choice(COMPARED)
-        listed = self.chance(20)
+        kind = self.random.choice(ASKED)
+        listed = kind in KINDS and self.chance(20)
         operator = self.random.choice(operators_of(kind, listed))
         return Compare(kind, operator, self._operand(kind, operator, listed), listed)
 
@@ -164,6 +182,12 @@ class Draw:
             return tuple(self.random.choice(cells) for _ in range(self.random.randrange(4)))
         if operator in ("like", "ilike"):
             return (_pattern(self.random, self.random.choice(choices).literal or ""),)
+        if operator == "contains" and kind in RANGES:
+            return (
+                self.random.choice(
+                    [Cell(str(n), str(n) if kind.name == "costs" else n) for n in range(5)]
+                ),
+            )
         if operator in MATCHED and kind.scalar != "JSON":
             text = self.random.choice(choices).literal or ""
             start = self.random.randrange(len(text) + 1)
@@ -195,7 +219,7 @@ def _clash(parts: Sequence[Condition]) -> bool:
 
 def _keys(part: Condition) -> list[str]:
     if isinstance(part, Compare):
-        return [part.kind.name + "_list" * part.listed]
+        return [part.kind.name.partition(".")[0] + "_list" * part.listed]
     return [part.word] if part.word != "both" else [k for each in part.parts for k in _keys(each)]
 
 
@@ -208,6 +232,9 @@ def _operators() -> dict[str, tuple[str, ...]]:
         of = get_named_type(each.type)
         assert isinstance(of, GraphQLInputObjectType)
         found[name] = tuple(key for key in of.fields if key != "at")  # see `test_operators`
+    # parts are of the types of columns that are there too
+    found |= {kind.name: found[kind.name.removeprefix("spot.")] for kind in PARTS}
+    found["spot"] = ("isNull",)
     return found
 
 
@@ -274,7 +301,8 @@ class Writer:
         if page.condition is not None:
             given.append(f"filter: {self._filter(page.condition)}")
         if page.order:
-            words = [f"{name}_{'desc' if down else 'asc'}".upper() for name, down in page.order]
+            order_of = [(name.replace(".", "_"), down) for name, down in page.order]
+            words = [f"{name}_{'desc' if down else 'asc'}".upper() for name, down in order_of]
             order = self._value("[WideThingOrder!]", words, f"[{', '.join(words)}]")
             given.append(f"orderBy: {order}")
         if page.size is not None:
@@ -309,7 +337,8 @@ class Writer:
         return part
 
     def _node(self, page: Page) -> str:
-        inner = ["id", *(camel(name) for name in page.shown)]
+        ranges = {kind.name: f" {{ {' '.join(BOUNDS)} }}" for kind in RANGES}
+        inner = ["id", *(camel(name) + ranges.get(name, "") for name in page.shown)]
         if page.parent:
             inner.append("parent { id }")
         if page.children:
@@ -333,15 +362,16 @@ class Writer:
         many = (condition.listed and condition.operator != "isNull") or condition.operator in MANY
         of = kind.scalar if not isinstance(json_value, bool) or kind.scalar == "Boolean" else ""
         scalar = "Boolean" if condition.operator == "isNull" else of
-        if condition.operator in (*MATCHED, "like", "ilike", "hasKey") and not (
+        if kind in RANGES and condition.operator == "contains":
+            scalar = "Decimal" if kind.name == "costs" else "Int"
+        elif condition.operator in (*MATCHED, "like", "ilike", "hasKey") and not (
             condition.listed or (kind.scalar == "JSON" and condition.operator == "contains")
         ):
             scalar = "String"
-        literal = None if kind.scalar == "JSON" else _literal(kind, json_value)
+        literal = None if kind.scalar == "JSON" or kind in RANGES else _literal(kind, json_value)
         wanted = f"[{scalar}]" if condition.operator == "eq" else f"[{scalar}!]"
         text = self._value(wanted if many else scalar, json_value, literal)
-        name = camel(kind.name + "_list" * condition.listed)
-        return f"{name}: {{{condition.operator}: {text}}}"
+        return within(kind.name + "_list" * condition.listed, f"{condition.operator}: {text}")
 
 
 def _literal(kind: Kind, value: Any) -> str:
@@ -361,8 +391,10 @@ def _operand_json(condition: Compare) -> Any:
 
 def _as_json(condition: Condition) -> dict[str, Any]:
     if isinstance(condition, Compare):
-        name = camel(condition.kind.name + "_list" * condition.listed)
-        return {name: {condition.operator: _operand_json(condition)}}
+        made: Any = {condition.operator: _operand_json(condition)}
+        for key in reversed(camel(condition.kind.name + "_list" * condition.listed).split(".")):
+            made = {key: made}
+        return made  # type: ignore[no-any-return]
     parts = [_as_json(part) for part in condition.parts]
     if condition.word == "both":
         return {key: value for part in parts for key, value in part.items()}
@@ -375,6 +407,7 @@ _SIGNS = {
     "eq": "=", "neq": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "like": "like", "ilike": "ilike",
     "isDistinctFrom": "is distinct from", "isNotDistinctFrom": "is not distinct from",
     "contains": "@>", "containedBy": "<@", "overlaps": "&&", "hasKey": "?",
+    "containsRange": "@>", "strictlyLeft": "<<", "strictlyRight": ">>", "adjacent": "-|-",
 }  # fmt: skip
 _MATCHES = {
     "startsWith": "left({0}::text, length({1})) = {1}",
@@ -395,29 +428,31 @@ def sql_of(condition: Condition) -> str:
                 return f"{parts[0]} is not true"
         return " and ".join(parts) or "true"
     kind, operator, operand = condition.kind, condition.operator, condition.operand
-    column = kind.name + "_list" * condition.listed
+    value = column(kind.name + "_list" * condition.listed)
     if isinstance(operand, bool):
-        return f"{column} is {'' if operand else 'not '}null"
+        return f"{'' if operand else 'not '}({value} is null)"
     if condition.listed:
-        return f"{column} {_SIGNS[operator]} {array_literal(kind, operand)}"
+        return f"{value} {_SIGNS[operator]} {array_literal(kind, operand)}"
     if operator in MANY:
         items = ", ".join(typed_literal(kind, cell) for cell in operand)
         if operator == "in":
-            return f"{column} in ({items})" if operand else "false"
-        return f"{column} not in ({items})" if operand else "true"
+            return f"{value} in ({items})" if operand else "false"
+        return f"{value} not in ({items})" if operand else "true"
     text = "'" + str(operand[0].literal).replace("'", "''") + "'"
+    if operator == "contains" and kind in RANGES:
+        return f"{value} @> {operand[0].literal}{'::numeric' if kind.name == 'costs' else ''}"
     if operator in MATCHED and kind.scalar != "JSON":
-        return _MATCHES[operator].format(column, text)
+        return _MATCHES[operator].format(value, text)
     if operator in ("like", "ilike"):
-        return f"{column}::text {operator} {text}"
+        return f"{value}::text {operator} {text}"
     if operator == "hasKey":
-        return f"{column} ? {text}"
-    return f"{column} {_SIGNS[operator]} {typed_literal(kind, operand[0])}"
+        return f"{value} ? {text}"
+    return f"{value} {_SIGNS[operator]} {typed_literal(kind, operand[0])}"
 
 
 def order_sql(order: Order) -> str:
     """The order; the key decides between equals, in the direction of what stands last."""
-    terms = [f"{name}{' desc' if down else ''}" for name, down in order]
+    terms = [f"{column(name)}{' desc' if down else ''}" for name, down in order]
     return ", ".join([*terms, f"id{' desc' if order and order[-1][1] else ''}"])
 
 

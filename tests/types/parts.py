@@ -7,7 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from gateway import (
+    BigInt,
     Connection,
+    LocalDateTime,
     Node,
     Range,
     bound,
@@ -51,7 +53,12 @@ class Shop:
     """When it is open."""
 
 
-@bound("parts.things")
+_PLACES = (
+    "place.street", "place.number", "place.opened", "shop.name", "shop.place.number", "shop.hours",
+)  # fmt: skip
+
+
+@bound("parts.things", filters=_PLACES, orders=_PLACES)
 class Thing(Node):
     """A thing with parts."""
 
@@ -89,9 +96,65 @@ class Thing(Node):
     """Numbers that are all there."""
 
 
+_RANGES = (
+    "days", "floats", "large", "local", "moments", "prices", "whole",
+    "days_of", "floats_of", "large_of", "local_of", "moments_of", "prices_of", "whole_of",
+)  # fmt: skip
+
+
+@bound("parts.stretches", filters=_RANGES, orders=_RANGES)
+class Stretch(Node):
+    """A range and a multirange of every kind."""
+
+    days: Range[datetime.date] | None
+    """Days."""
+
+    floats: Range[float] | None
+    """A range type of its own."""
+
+    large: Range[BigInt] | None
+    """Whole numbers of 64 bits."""
+
+    local: Range[LocalDateTime] | None
+    """Moments without a zone."""
+
+    moments: Range[datetime.datetime] | None
+    """Moments."""
+
+    prices: Range[Decimal] | None
+    """Amounts."""
+
+    whole: Range[int] | None
+    """Whole numbers."""
+
+    days_of: list[Range[datetime.date]] | None
+    """Several of days."""
+
+    floats_of: list[Range[float]] | None
+    """Several of a type of its own."""
+
+    large_of: list[Range[BigInt]] | None
+    """Several of large numbers."""
+
+    local_of: list[Range[LocalDateTime]] | None
+    """Several of moments without a zone."""
+
+    moments_of: list[Range[datetime.datetime]] | None
+    """Several of moments."""
+
+    prices_of: list[Range[Decimal]] | None
+    """Several of amounts."""
+
+    whole_of: list[Range[int]] | None
+    """Several of whole numbers."""
+
+
 @root
 class PartQueries:
     """Things."""
+
+    stretches: Connection[Stretch] = rows()
+    """Ranges and multiranges."""
 
     thing: Thing | None = by_key()
     """One thing."""

@@ -9,7 +9,7 @@ import strawberry
 from gateway.catalog import Scalar
 from gateway.live_types import LiveTypes
 from gateway.scalars import POSTGRES_SCALARS
-from gateway.schema.operators import operator_names
+from gateway.schema.operators import operator_names, range_operands
 from gateway.statement.page import is_written_exactly
 
 __all__ = ["write_table"]
@@ -41,7 +41,24 @@ def write_table(types: LiveTypes) -> str:
         for annotation, scalar in POSTGRES_SCALARS.items()
         for name in (scalar.postgres, *scalar.also)
     ]
+    lines += [
+        _range_line(f"int4{kind}", shown, types, scalar)
+        for kind, shown, scalar in (
+            ("range", "Range[int]", "IntRange"),
+            ("multirange", "list[Range[int]]", "[IntRange!]"),
+        )
+    ]
     return _HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def _range_line(name: str, annotation: str, types: LiveTypes, scalar: str) -> str:
+    """Ranges of other types are alike, those that a database makes for itself too."""
+    kind = types.named("pg_catalog", name)
+    assert kind is not None
+    assert (kind.equality, kind.order) == ("pg_catalog", "pg_catalog")
+    assert not is_written_exactly(kind)
+    filters = " ".join(range_operands(None, Any))
+    return f"| `{name}` | `{annotation}` | `{scalar}` | {filters} | yes | as text |"
 
 
 def _line(annotation: Any, scalar: Scalar, name: str, types: LiveTypes) -> str:

@@ -62,6 +62,14 @@ class Place:
     """Nowhere."""
 
 
+@composite("odd.place")
+class Noted:
+    """With a part that cannot be compared."""
+
+    notes: JSON | None
+    """JSON."""
+
+
 @pytest.fixture(scope="session")
 async def facts(template: Database) -> AsyncIterator[LiveFacts]:
     """What there is."""
@@ -323,6 +331,45 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         "Query.asked",
         "is a list, but odd.row_of answers one row",
     ),
+    "a row's list of a function of one": (
+        lambda: one(row_type(more={"names": (list[Reading], computed("odd.name_of"))})),
+        "Thing.names",
+        "is a list, but odd.name_of answers one row",
+    ),
+    "a row's list of another type": (
+        lambda: one(row_type(more={"names": (list[int], computed("odd.names_of"))})),
+        "Thing.names",
+        "as integer, but it is text",
+    ),
+    "a filter by a row's list of many": (
+        lambda: one(
+            row_type(more={"names": (list[str], computed("odd.names_of"))}, filters=("names",))
+        ),
+        "Thing: filters",
+        "names odd.names_of(), which answers many",
+    ),
+    "an order by a row's list of many": (
+        lambda: one(
+            row_type(more={"names": (str, computed("odd.names_of"))}, orders=("names",))
+        ),
+        "Thing: orders",
+        "names odd.names_of(), which answers many",
+    ),
+    "one row of a function of an array": (
+        lambda: calls("odd.places", Place | None),
+        "Query.asked",
+        "shows rows, but odd.places answers",
+    ),
+    "rows of a function of many arrays": (
+        lambda: calls("odd.many_places", list[Place]),
+        "Query.asked",
+        "shows rows, but odd.many_places answers setof",
+    ),
+    "values with other parts of an array": (
+        lambda: calls("odd.places", list[Place]),
+        "Query.asked",
+        "column number of odd.places's row as text, but it is integer",
+    ),
     "a procedure": (
         lambda: calls("odd.procedure", bool | None, a=int),
         "Query.asked",
@@ -402,6 +449,16 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: one(row_type(more={"a": Range[int] | None})),
         "Thing.a",
         "as one IntRange, but it is integer",
+    ),
+    "a filter by a part that cannot be compared": (
+        lambda: one(row_type(more={"place": Noted | None}, filters=("place.notes",))),
+        "Thing: filters",
+        "names place.notes, but values of type json cannot be compared",
+    ),
+    "a filter by an array of ranges": (
+        lambda: one(row_type(more={"spans": list[Range[int]] | None}, filters=("spans",))),
+        "Thing: filters",
+        "names spans, which is int4range[]: an array of ranges has no filters",
     ),
     "a caller that is no uuid": (
         lambda: asked("things", Connection[row_type(more={"a": int})], rows(caller="a")),

@@ -15,10 +15,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gateway.config import Settings
+from gateway.errors import InvalidOperation
 from gateway.operation import InvalidDocument, Operation, coerce_variables, parse_operation
 from tests.asking import Asking
 from tests.types.conftest import SCHEMA
-from tests.types.kinds import KINDS
+from tests.types.kinds import KINDS, Kind
 from tests.types.test_kinds import camel
 
 DIGIT, TWO = "[0-9]", "[0-9][0-9]"
@@ -241,3 +242,80 @@ async def test_postgres_takes_what_a_scalar_takes(compiled: Asking, name: str) -
     for value in TAKEN[name]:
         asked = await compiled(f"query ($v: {kind.scalar}) {{ {field}(value: $v) }}", v=value)
         assert asked.data[field] is not None
+
+
+PLACED = {kind.scalar: kind for kind in KINDS if kind.compares and kind.scalar != "JSON"}
+
+
+def refusals(text: str, **variables: Any) -> list[tuple[Any, ...]]:
+    """The place, code and hint of each value that is refused."""
+    with pytest.raises(InvalidDocument) as refused:
+        coerce_variables(SCHEMA.graphql, _parsed(text), variables)
+    return [
+        (each.extensions["input"], each.code, each.hint)
+        for each in refused.value.errors
+        if isinstance(each, InvalidOperation)
+    ]
+
+
+def written(value: Any) -> str:
+    """The literal of a value."""
+    return re.sub(r'"(\w+)":', r"\1:", json.dumps(value))
+
+
+def positions(kind: Kind, bad: Any) -> list[tuple[str, str, str, Any, list[Any]]]:
+    """(field, argument, its type, its value, the place of what is bad in it)."""
+    title = "".join(word.capitalize() for word in kind.name.split("_")) + "Kind"
+    rows = camel(f"{kind.name}_rows")
+    filters: list[tuple[Any, list[Any]]] = [
+        ({"value": {"eq": bad}}, ["value", "eq"]),
+        ({"list": {"contains": [bad]}}, ["list", "contains", 0]),
+        ({"list": {"eq": [None, bad]}}, ["list", "eq", 1]),
+        ({"and": [{}, {"not": {"value": {"neq": bad}}}]}, ["and", 1, "not", "value", "neq"]),
+    ]
+    return [
+        (camel(f"echo_{kind.name}"), "value", kind.scalar, bad, ["value"]),
+        *((rows, "filter", f"{title}Filter", each, ["filter", *place]) for each, place in filters),
+    ]
+
+
+@pytest.mark.parametrize("scalar", PLACED)
+def test_a_refused_value_has_its_place_however_it_was_sent(scalar: str) -> None:
+    for bad in ({"a": 1}, *(("?",) if scalar in GRAMMARS else ())):
+        for field, argument, type, value, place in positions(PLACED[scalar], bad):
+            nodes = " { totalCount }" if argument == "filter" else ""
+            literal = refusals(f"{{ {field}({argument}: {written(value)}){nodes} }}")
+            variable = refusals(f"query ($v: {type}) {{ {field}({argument}: $v){nodes} }}", v=value)
+            default = refusals(
+                f"query ($v: {type} = {written(value)}) {{ ...F }} "
+                f"fragment F on Query {{ {field}({argument}: $v){nodes} }}"
+            )
+            assert literal == variable == default
+            assert [each for each, *_ in literal] == [place]
+
+
+@pytest.mark.parametrize("scalar", PLACED)
+def test_a_refused_variable_inside_of_a_literal_has_its_place(scalar: str) -> None:
+    rows = camel(f"{PLACED[scalar].name}_rows")
+    head = f"query ($v: {scalar}, $w: [{scalar}])"
+    inside = f"{head} {{ {rows}(filter: {{or: [{{}}, {{value: {{eq: $v}}, list: {{eq: $w}}}}]}}) {{ totalCount }} }}"
+    in_json = f"{head} {{ echoDocument(value: {{a: [1, {{b: $v, c: $w}}]}}) }}"
+
+    assert [each for each, *_ in refusals(inside, v={"a": 1}, w=[None, {"a": 1}])] == [
+        ["filter", "or", 1, "value", "eq"],
+        ["filter", "or", 1, "list", "eq", 1],
+    ]
+    assert [each for each, *_ in refusals(in_json, v={"a": 1}, w=[None, {"a": 1}])] == [
+        ["value", "a", 1, "b"],
+        ["value", "a", 1, "c", 1],
+    ]
+
+
+@pytest.mark.parametrize("directive", ["skip", "include"])
+def test_a_refused_value_of_a_directive_has_its_place(directive: str) -> None:
+    literal = refusals(f"{{ __typename @{directive}(if: 3) }}")
+    variable = refusals(f"query ($v: Boolean!) {{ __typename @{directive}(if: $v) }}", v=3)
+    absent = refusals(f"query ($v: Boolean!) {{ __typename @{directive}(if: $v) }}")
+
+    assert literal == variable == absent
+    assert [each for each, *_ in literal] == [[f"@{directive}", "if"]]

@@ -25,7 +25,7 @@ from tests.types.kinds import create_statements
 from tests.types.operations import Cursor, Oracle, Order, Page, Writer, draw_page
 from tests.types.wide import create_wide, schema
 
-EXAMPLES = int(os.environ.get("OPERATIONS", "400"))
+EXAMPLES = int(os.environ.get("OPERATIONS", "200"))
 PARTS = 2
 """So many processes can share them."""
 PEOPLE = (None, "contributor", "manager")

@@ -10,6 +10,7 @@ import pytest
 from graphql import GraphQLInputObjectType, get_named_type
 
 from gateway.migrate import owner_connection
+from gateway.schema.filters import NOT
 from tests.asking import Asking
 from tests.conftest import Database
 from tests.types.conftest import SCHEMA
@@ -141,6 +142,26 @@ async def test_every_operator_finds_what_plain_sql_finds(
 ) -> None:
     asked = questions(kind)
     assert {each.operator for each in asked} == operators(kind)
+    await compare(compiled, kinds, kind, asked)
+
+
+@pytest.mark.parametrize("name", ["flag", "whole", "limited"])
+async def test_not_is_not_true_and_says_so(compiled: Asking, kinds: Database, name: str) -> None:
+    (kind,) = [each for each in KINDS if each.name == name]
+    asked = [
+        Question(each.operator, {"not": each.filter}, f"({each.sql}) is not true")
+        for each in questions(kind)
+    ]
+    await compare(compiled, kinds, kind, asked)
+
+    filters = [
+        each for name, each in SCHEMA.graphql.type_map.items() if name.endswith("KindFilter")
+    ]
+    assert filters
+    assert {each.fields["not"].description for each in filters} == {NOT}  # type: ignore[attr-defined]
+
+
+async def compare(compiled: Asking, kinds: Database, kind: Kind, asked: list[Question]) -> None:
     field = camel(f"{kind.name}_rows")
     title = "".join(word.capitalize() for word in kind.name.split("_")) + "Kind"
     async with owner_connection(kinds.url) as connection:

@@ -163,6 +163,18 @@ async def test_parts_arrive_as_postgres_writes_them(
     assert asked.data == {"asText": text}
 
 
+@pytest.mark.parametrize("bounds", ["lower: 1", "upper: 1", "lower: 1, upper: 2"])
+async def test_a_range_that_is_empty_and_has_bounds_is_refused(parts: Asking, bounds: str) -> None:
+    span = f"{{isEmpty: true, {bounds}}}"
+    for query in (
+        f"{{ asText(span: {span}) }}",
+        f"{{ asText(spans: [{span}]) }}",
+        f'{{ asText(shop: {{name: "x", hours: {span}}}) }}',
+        f"{{ stretches(filter: {{whole: {{overlaps: {span}}}}}) {{ totalCount }} }}",
+    ):
+        assert (await parts(query)).codes == ["INVALID_VALUE"]
+
+
 async def test_a_range_that_ends_before_it_begins_is_refused(parts: Asking) -> None:
     asked = await parts("{ asText(span: {lower: 5, upper: 1}) }")
 

@@ -5,16 +5,41 @@ What each cell holds is known here as (literal in SQL, JSON), so that an answer 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from gateway import Connection, Node, bound, build_schema, by_key, root, rows, to_many, to_one
+from gateway import (
+    Connection,
+    Node,
+    Range,
+    bound,
+    build_schema,
+    by_key,
+    composite,
+    root,
+    rows,
+    to_many,
+    to_one,
+)
 from tests.conftest import demo_person
 from tests.types.kinds import KINDS, Kind
 
-__all__ = ["OWNERS", "SUMMED", "THINGS", "Cell", "Thing", "create_wide", "schema"]
+__all__ = [
+    "OWNERS",
+    "PARTS",
+    "RANGES",
+    "SPOT",
+    "SUMMED",
+    "THINGS",
+    "Cell",
+    "Thing",
+    "create_wide",
+    "schema",
+]
 
 COUNT = 150
 OWNERS = ("contributor", "manager", None)
@@ -26,6 +51,63 @@ FIGURES = (
 )  # fmt: skip
 SUMMED = ("small", "whole", "big", "exact", "scaled")
 """Those whose sum does not depend on the order of the rows."""
+
+
+BOUNDS = ("lower", "upper", "lowerInclusive", "upperInclusive", "isEmpty")
+
+
+def _range(*bounds: Any) -> dict[str, Any]:
+    return dict(zip(BOUNDS, bounds, strict=True))
+
+
+_EMPTY = _range(None, None, False, False, True)
+_FIRST, _LATER = _range(1, 3, True, False, False), _range(3, 10, True, False, False)
+_BELOW, _ABOVE = _range(None, 1, False, False, False), _range(5, None, True, False, False)
+_ALL = _range(None, None, False, False, False)
+
+RANGES = (
+    Kind(
+        "reach", "int4range", Range[int], "IntRangeInput",
+        (("empty", _EMPTY), ("[1,2]", _FIRST), ("[3,10)", _LATER), ("(,1)", _BELOW), ("(4,)", _ABOVE), ("(,)", _ALL)),
+    ),
+    Kind(
+        "costs", "numrange", Range[Decimal], "DecimalRangeInput",
+        (("empty", _EMPTY), ("(1,3]", _range("1", "3", False, True, False)),
+         ("[1.0,3)", _range("1.0", "3", True, False, False)),
+         ("[3,3]", _range("3", "3", True, True, False)), ("(3,)", _range("3", None, False, False, False))),
+    ),
+    Kind(
+        "reaches", "int4multirange", list[Range[int]], "[IntRangeInput!]",
+        (("{}", []), ("{[1,3)}", [_FIRST]), ("{[3,10)}", [_LATER]),
+         ("{(,1),[5,)}", [_BELOW, _ABOVE]), ("{(,)}", [_ALL])),
+    ),
+)  # fmt: skip
+"""Ranges and multiranges, asked as columns of their own."""
+
+
+@composite("wide.spot")
+class Spot:
+    """Something with parts."""
+
+    whole: int | None
+    """A number."""
+
+    limited: str | None
+    """A text."""
+
+    day: datetime.date | None
+    """A day."""
+
+
+PARTS = tuple(
+    replace(kind, name=f"spot.{kind.name}")
+    for kind in KINDS
+    if kind.name in ("whole", "limited", "day")
+)
+"""The parts of a composite, of the same types as the columns of their names."""
+
+SPOT = Kind("spot", "wide.spot", Spot, "Spot", ())
+"""The composite, which is null or not."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +139,9 @@ def _things() -> tuple[Thing, ...]:
     made = []
     for place, id in enumerate(ids):
         parent = random.choice(ids[:place]) if place > 8 and random.random() < 0.8 else None
-        cells = {kind.name: _cell(random, kind) for kind in KINDS}
+        cells = {kind.name: _cell(random, kind) for kind in (*KINDS, *RANGES, *PARTS)}
+        if random.random() < 0.2:
+            cells |= {kind.name: NULL for kind in PARTS}
         lists = {kind.name: _list(random, kind) for kind in KINDS}
         made.append(Thing(id, random.choice(OWNERS), parent, cells, lists))
     return tuple(made)
@@ -84,10 +168,13 @@ THINGS = _things()
 def create_wide() -> str:
     """The table with its rows; the types are those of `kinds`."""
     columns = [f"{kind.name} {kind.postgres}, {kind.name}_list {kind.postgres}[]" for kind in KINDS]
+    ranges = [f"{kind.name} {kind.postgres}" for kind in RANGES]
+    parts = ", ".join(f"{kind.name.removeprefix('spot.')} {kind.postgres}" for kind in PARTS)
     made = [
         "create schema wide; grant usage on schema wide to anon, authenticated;",
+        f"create type wide.spot as ({parts});",
         "create table wide.things (id uuid primary key, owner_id uuid, "
-        f"parent_id uuid references wide.things, {', '.join(columns)});",
+        f"parent_id uuid references wide.things, {', '.join([*columns, *ranges])}, spot wide.spot);",
         "create index on wide.things (parent_id);",
         "alter table wide.things enable row level security;",
         "create policy of_the_caller on wide.things for select to anon, authenticated "
@@ -100,6 +187,12 @@ def create_wide() -> str:
         for kind in KINDS:
             values.append(typed_literal(kind, thing.cells[kind.name]))
             values.append(array_literal(kind, thing.lists[kind.name]))
+        values += [typed_literal(kind, thing.cells[kind.name]) for kind in RANGES]
+        spot = [thing.cells[kind.name] for kind in PARTS]
+        items = ", ".join(map(typed_literal, PARTS, spot))
+        # where nothing is in it: half of them are null, the others a row of nulls
+        none = all(cell == NULL for cell in spot) and thing.id[-1] in "02468ace"
+        values.append("null" if none else f"row({items})::wide.spot")
         made.append(f"insert into wide.things values ({', '.join(values)});")
     return "\n".join([*made, "analyze wide.things;"])
 
@@ -126,6 +219,7 @@ def _wide_schema() -> Any:
     for kind in KINDS:
         hints[kind.name] = kind.annotation | None
         hints[f"{kind.name}_list"] = list[kind.annotation | None] | None  # type: ignore[name-defined]
+    hints |= {kind.name: kind.annotation | None for kind in RANGES} | {"spot": Spot | None}
     hints["parent"] = "WideThing | None"
     hints["children"] = "Connection[WideThing]"
     body = {
@@ -135,10 +229,11 @@ def _wide_schema() -> Any:
         "children": to_many("parent_id"),
     }
     compared = [kind.name for kind in KINDS if kind.compares]
+    more = [kind.name for kind in (*RANGES, *PARTS)]
     cls = bound(
         "wide.things",
-        filters=(*compared, *(f"{name}_list" for name in compared)),
-        orders=[kind.name for kind in KINDS if kind.orders],
+        filters=(*compared, *(f"{name}_list" for name in compared), *more),
+        orders=[*(kind.name for kind in KINDS if kind.orders), *more],
         order_by=("id",),
         aggregates=FIGURES,
         groups=compared,

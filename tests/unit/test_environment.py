@@ -114,3 +114,35 @@ def test_what_does_not_fit_is_refused_by_its_name(environ: dict[str, str], name:
 
 def test_a_choice_may_be_written_in_capitals() -> None:
     assert read_settings({"GATEWAY_LOG_LEVEL": " DEBUG"}).log_level == "debug"
+
+
+# Where nothing at all is something to want, or no limit.
+NONE_IS_MEANT = {
+    "GATEWAY_MAX_ALIASES",
+    "GATEWAY_MAX_OFFSET",
+    "GATEWAY_MAX_RELATED_FILTERS",
+    "GATEWAY_KEY_RATE",
+    "GATEWAY_POOL_TIMEOUT",
+    "GATEWAY_PUBLIC_MAX_AGE",
+    "GATEWAY_QUEUE_LENGTH_PER_CALLER",
+}
+LIMITS = [
+    each
+    for each in dataclasses.fields(Settings)
+    if HINTS[each.name] in (int, float)
+    and any(word in each.metadata["env"] for word in ("MAX_", "_TIMEOUT", "_RATE", "_PER_"))
+]
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=names(LIMITS))
+@pytest.mark.parametrize("text", ["0", "-1"])
+def test_a_limit_of_zero_is_refused_with_a_hint(
+    limit: dataclasses.Field[object], text: str
+) -> None:
+    name = limit.metadata["env"]
+    if text == "0" and name in NONE_IS_MEANT:
+        assert getattr(read_settings({name: text}), limit.name) == 0
+        return
+    with pytest.raises(ConfigError, match=rf"^{name} is {text}\.$") as refused:
+        read_settings({name: text})
+    assert refused.value.hint

@@ -28,7 +28,7 @@ from gateway import (
     rows,
     to_many,
 )
-from gateway.binding import DECLARED
+from gateway.declaration import DECLARED
 from gateway.errors import ConfigError
 from gateway.schema.names import Names
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from graphql import build_schema
 
+from gateway.config import read_settings
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded
+from gateway.limits import check_values
 from gateway.operation import (
     InvalidDocument,
     Operation,
@@ -140,15 +142,23 @@ def test_fragments_that_form_a_long_chain_are_nested_too_deeply(levels: int) -> 
     "text",
     [
         "{ me { " + "friend { pet { __typename } } " * 300 + "} }",
-        "{ __typename } fragment Unused on Person { " + "friend { friend { id } } " * 300 + "}",
         "{ me { " + "".join(f"...F{i} " for i in range(250)) + "} }"
         + "".join(f" fragment F{i} on Person {{ id name }}" for i in range(250)),
     ],
-    ids=["fields", "an unused fragment", "fragments"],
+    ids=["fields", "fragments"],
 )  # fmt: skip
-def test_fields_that_are_merged_by_the_hundred_are_refused(text: str) -> None:
+def test_fields_may_be_merged_by_the_hundred(text: str) -> None:
+    assert parsed(text)
+
+
+def test_many_operations_that_select_the_same_are_refused() -> None:
+    fields = (
+        " fragment F on Person { " + " ".join(f"f{i}: friend {{ id }}" for i in range(55)) + " }"
+    )
+    operations = " ".join(f"query Q{i} {{ me {{ ...F }} }}" for i in range(200))
+
     with pytest.raises(LimitExceeded, match="too often"):
-        parsed(text)
+        parsed(operations + fields, "Q1")
 
 
 def test_forty_fragments_may_share_twenty_fields() -> None:
@@ -321,3 +331,26 @@ def test_a_null_cannot_stand_where_only_a_default_made_it_fit() -> None:
 
     with pytest.raises(InvalidOperation, match="is null"):
         collect_fields(SCHEMA, operation, {"yes": None}, root, [operation.definition.selection_set])
+
+
+USES = {
+    1: "query ($ids: [ID!]!) { nodes(nodeIds: $ids) { id } }",
+    2: """query ($ids: [ID!]!) { nodes(nodeIds: $ids) { id } ...F }
+        fragment F on Query { b: nodes(nodeIds: $ids) { id } }""",
+    3: """query ($ids: [ID!]!) { ...F ... { c: nodes(nodeIds: $ids) { id } } ...G }
+        fragment F on Query { a: nodes(nodeIds: $ids) { id } }
+        fragment G on Query { b: nodes(nodeIds: $ids) { id } }""",
+}
+
+
+@pytest.mark.parametrize(("uses", "most"), [(1, 20), (2, 9), (3, 6)])
+def test_a_value_counts_as_often_as_it_is_used(uses: int, most: int) -> None:
+    maximum = read_settings({"GATEWAY_MAX_VALUES": "21"}).max_values
+    operation = parsed(USES[uses])
+
+    assert check_values(operation.uses, {"ids": ["x"] * most}, maximum) == uses * (most + 1)
+    with pytest.raises(LimitExceeded, match="more than 21 values") as refused:
+        check_values(operation.uses, {"ids": ["x"] * (most + 1)}, maximum)
+
+    assert refused.value.details == {"input": ["ids"]}
+    assert f"Uses of it: {uses}." in str(refused.value.hint)

@@ -32,7 +32,7 @@ from gateway import (
     to_many,
     to_one,
 )
-from gateway.binding import DECLARED
+from gateway.declaration import DECLARED
 from gateway.errors import ConfigError
 from gateway.schema import load_schema
 from tests.settings import settings_of
@@ -300,8 +300,7 @@ def mutation_of_many_rows() -> None:
 
 
 def plain_list_that_is_live() -> None:
-    made = live(function=function("lab.it"))
-    listens = query(made, Live[list[thing()]])  # type: ignore[misc]
+    listens = query(live(), Live[list[thing()]])  # type: ignore[misc]
     build_schema(queries=[query(by_key())], subscriptions=[listens])
 
 
@@ -400,7 +399,7 @@ MISTAKES: dict[Callable[[], None], str] = {
     argument_of_a_row_that_is_no_scalar: "Thing.it(other)",
     list_of_lists_of_rows: "Queries.it",
     mutation_of_many_rows: "it answers a list",
-    plain_list_that_is_live: "it listens to a plain list",
+    plain_list_that_is_live: "it listens to a plain list of no function",
     member_that_is_no_type: "Thing.it",
     ranked_by_what_is_not_there: "it",
     table_whose_key_is_no_field: "Thing",

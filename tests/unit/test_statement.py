@@ -13,7 +13,7 @@ from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.operation import coerce_variables, parse_operation
 from gateway.plan import Plan, plan_operation, row_cost
-from gateway.run import Prepared, prepare
+from gateway.run import PLAN_BYTES, Prepared, prepare
 from resolvers import schema
 from tests.golden.invariant import assert_reads_after_claims
 
@@ -87,7 +87,7 @@ def test_a_column_that_is_not_asked_for_is_not_read() -> None:
 def test_each_root_field_is_a_column_of_its_own() -> None:
     text, _ = written(
         """query ($id: ID!) { a: me { id } b: tasks { totalCount } c: unreadNotificationCount
-            d: node(nodeId: $id) { id } }""",
+            d: node(nodeId: $id) { nodeId } }""",
         id="VGFzazowMDAwMDAwMC0wMDAwLTcwMDAtODAwNS0wMDAwMDAwMDAwMDE",
     )
 
@@ -127,7 +127,11 @@ def test_introspection_and_names_need_no_statement() -> None:
     plan, _ = planned("{ __typename __schema { queryType { name } } }")
 
     assert prepare(plan).statement is None
-    assert plan.completes
+    assert not plan.completes
+    assert plan.constants == {
+        "__typename": b'"Query"',
+        "__schema": b'{"queryType":{"name":"Query"}}',
+    }
 
 
 def test_a_mutation_is_a_call_and_a_selection() -> None:
@@ -144,15 +148,15 @@ def test_a_mutation_is_a_call_and_a_selection() -> None:
     )
     assert call.arguments(values)[1] == '{"title":"T"}'
     assert "json_to_record($1::json)" in payload.text
-    assert prepared.size == len(call.text) + len(payload.text)
+    assert prepared.size == PLAN_BYTES * (len(call.text) + len(payload.text))
 
 
 REFUSED = [
     "{ tasks(first: 1, last: 1) { totalCount } }",
     "{ tasks { groups(by: []) { count } } }",
-    "{ node(nodeId: \"x\") { id } }",
-    "{ node(nodeId: \"RmVlZEl0ZW06MQ\") { id } }",
-    "{ nodes(nodeIds: [\"VGFzazox\", \"x\"]) { id } }",
+    "{ node(nodeId: \"x\") { nodeId } }",
+    "{ node(nodeId: \"RmVlZEl0ZW06MQ\") { nodeId } }",
+    "{ nodes(nodeIds: [\"VGFzazox\", \"x\"]) { nodeId } }",
     "{ tasks(filter: {title: {eq: null}}) { totalCount } }",
     "mutation { updateTask(input: {taskId: \"00000000-0000-7000-8005-000000000001\"}) { task { id } } }",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 --! requires functions/private.level_after.sql functions/private.live_streak_days.sql functions/private.notify_level.sql
 -- Only campaigns and tasks come after the person in the fixed order of locks. What is earned by work is
--- multiplied while a streak lasts; gifts are not.
+-- multiplied while a streak lasts; gifts are not, nor missions, which bring the points that the app shows beside them.
 create or replace function private.award_xp(
     p_user_id uuid,
     p_amount integer,
@@ -37,7 +37,7 @@ begin
         return v_first_level;
     end if;
 
-    if p_reason in ('submission_approved', 'mission') then
+    if p_reason = 'submission_approved' then
         v_amount := round(p_amount * private.streak_multiplier(private.live_streak_days(p_user_id)));
     end if;
     select

@@ -8,6 +8,13 @@ as $$
     select
         case
             when p_campaign.status <> 'active' then 'campaign'
+            when not exists (
+                select
+                from public.companies as company
+                where
+                    company.id = p_campaign.company_id
+                    and company.billing_status = 'active'
+            ) then 'company'
             when p_campaign.start_at > now() or p_campaign.end_at <= now() then 'window'
             when p_campaign.submission_count >= p_campaign.target_count then 'quota'
         end

@@ -1,4 +1,4 @@
---! requires functions/private.move_campaign_tasks.sql
+--! requires functions/private.close_campaign.sql functions/private.move_campaign_tasks.sql
 -- Security definer: scheduled work. A campaign that somebody works with is left for the next run
 -- instead of waited for; a second run at once finds nothing to do.
 create or replace function private.close_campaign_windows() returns integer
@@ -9,9 +9,11 @@ set search_path = ''
 as $$
 declare
     v_campaign public.campaigns;
-    v_changed integer;
+    v_ending uuid[];
+    v_changed integer := 0;
 begin
-    with closing as (
+    -- All are locked before the first wallet: campaigns come before companies.
+    v_ending := array(
         select campaign.id
         from public.campaigns as campaign
         where
@@ -19,12 +21,18 @@ begin
             and campaign.end_at <= now()
         order by campaign.id
         for no key update skip locked
-    )
-    update public.campaigns as campaign
-    set status = 'completed'
-    from closing
-    where campaign.id = closing.id;
-    get diagnostics v_changed = row_count;
+    );
+    for v_campaign in
+        select campaign.*
+        from public.campaigns as campaign
+        where campaign.id = any(v_ending)
+        order by
+            campaign.company_id,
+            campaign.id
+    loop
+        perform private.close_campaign(v_campaign, 'completed');
+        v_changed := v_changed + 1;
+    end loop;
 
     for v_campaign in
         select campaign.*

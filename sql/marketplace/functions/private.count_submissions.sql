@@ -1,5 +1,5 @@
 --! requires functions/private.add_to_dashboard.sql
--- Security definer: nobody may write the figures directly. Once per statement, and it writes only
+-- Security definer: nobody may write the figures directly. Once per statement, and of the dashboard it writes only
 -- when a figure has changed.
 create or replace function private.count_submissions() returns trigger
 language plpgsql
@@ -11,18 +11,41 @@ declare
     v_old private.dashboard_counters;
     v_new private.dashboard_counters;
 begin
-    if tg_op <> 'INSERT' then
+    if tg_op = 'UPDATE' then
+        select
+            after.pending - before.pending,
+            after.flagged - before.flagged
+        into v_new.pending_reviews, v_new.flagged_submissions
+        from (
+            select
+                count(*) filter (where submission.status = 'pending') as pending,
+                count(*) filter (where submission.is_flagged) as flagged
+            from new_rows as submission
+        ) as after
+        cross join (
+            select
+                count(*) filter (where submission.status = 'pending') as pending,
+                count(*) filter (where submission.is_flagged) as flagged
+            from old_rows as submission
+        ) as before;
+    elsif tg_op = 'DELETE' then
         select
             count(*) filter (where submission.status = 'pending'),
             count(*) filter (where submission.is_flagged)
         into v_old.pending_reviews, v_old.flagged_submissions
         from old_rows as submission;
-    end if;
-    if tg_op <> 'DELETE' then
+    else
         select
             count(*) filter (where submission.status = 'pending'),
             count(*) filter (where submission.is_flagged)
         into v_new.pending_reviews, v_new.flagged_submissions
+        from new_rows as submission;
+        insert into private.day_entries (day, kind, user_id, company_id)
+        select
+            (submission.submitted_at at time zone 'UTC')::date,
+            'submitted',
+            submission.user_id,
+            submission.company_id
         from new_rows as submission;
     end if;
     v_new.pending_reviews := coalesce(v_new.pending_reviews, 0) - coalesce(v_old.pending_reviews, 0);
@@ -38,5 +61,5 @@ begin
 end
 $$;
 
-comment on function private.count_submissions() is 'Trigger: the dashboard''s figures of public.submissions follow every statement.';
+comment on function private.count_submissions() is 'Trigger: the dashboard''s figures of public.submissions, and the days of who submits, follow every statement.';
 revoke execute on function private.count_submissions() from public;

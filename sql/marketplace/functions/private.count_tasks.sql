@@ -11,13 +11,23 @@ declare
     v_old private.dashboard_counters;
     v_new private.dashboard_counters;
 begin
-    if tg_op <> 'INSERT' then
+    if tg_op = 'UPDATE' then
+        select after.active - before.active
+        into v_new.active_tasks
+        from (
+            select count(*) filter (where task.status = 'active') as active
+            from new_rows as task
+        ) as after
+        cross join (
+            select count(*) filter (where task.status = 'active') as active
+            from old_rows as task
+        ) as before;
+    elsif tg_op = 'DELETE' then
         select
             count(*) filter (where task.status = 'active')
         into v_old.active_tasks
         from old_rows as task;
-    end if;
-    if tg_op <> 'DELETE' then
+    else
         select
             count(*) filter (where task.status = 'active')
         into v_new.active_tasks

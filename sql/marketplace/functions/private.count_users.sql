@@ -11,7 +11,30 @@ declare
     v_old private.dashboard_counters;
     v_new private.dashboard_counters;
 begin
-    if tg_op <> 'INSERT' then
+    if tg_op = 'UPDATE' then
+        select
+            after.active_users - before.active_users,
+            after.contributors - before.contributors,
+            after.contributors_trust - before.contributors_trust,
+            after.liability - before.liability
+        into v_new.active_users, v_new.contributors, v_new.contributors_trust, v_new.liability
+        from (
+            select
+                count(*) filter (where person.is_active) as active_users,
+                count(*) filter (where person.role = 'contributor') as contributors,
+                coalesce(sum(person.trust_score) filter (where person.role = 'contributor'), 0) as contributors_trust,
+                coalesce(sum(person.balance), 0) as liability
+            from new_rows as person
+        ) as after
+        cross join (
+            select
+                count(*) filter (where person.is_active) as active_users,
+                count(*) filter (where person.role = 'contributor') as contributors,
+                coalesce(sum(person.trust_score) filter (where person.role = 'contributor'), 0) as contributors_trust,
+                coalesce(sum(person.balance), 0) as liability
+            from old_rows as person
+        ) as before;
+    elsif tg_op = 'DELETE' then
         select
             count(*) filter (where person.is_active),
             count(*) filter (where person.role = 'contributor'),
@@ -19,8 +42,7 @@ begin
             coalesce(sum(person.balance), 0)
         into v_old.active_users, v_old.contributors, v_old.contributors_trust, v_old.liability
         from old_rows as person;
-    end if;
-    if tg_op <> 'DELETE' then
+    else
         select
             count(*) filter (where person.is_active),
             count(*) filter (where person.role = 'contributor'),

@@ -1,4 +1,4 @@
--- Counters where a count would read much; what is asked of withdrawals and flags, an index answers.
+-- Counters where a count would read much; how many tasks are flagged, an index answers.
 create or replace function private.dashboard_figures()
 returns table (
     active_users integer,
@@ -20,11 +20,7 @@ as $$
         coalesce(sum(counter.active_users), 0)::integer,
         coalesce(sum(counter.active_tasks), 0)::integer,
         coalesce(sum(counter.pending_reviews), 0)::integer,
-        (
-            select coalesce(sum(withdrawal.amount), 0)
-            from public.withdrawals as withdrawal
-            where withdrawal.status = 'pending'
-        ),
+        coalesce(sum(counter.pending_payouts), 0),
         (
             select count(distinct submission.task_id)::integer
             from public.submissions as submission

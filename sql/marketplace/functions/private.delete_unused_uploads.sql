@@ -1,5 +1,5 @@
--- Scheduled. A day after it expired, so that whoever asks why it cannot be used is still told. The file
--- itself, if one came, is for the storage's own retention: its path stands nowhere any more.
+-- Scheduled. Deleted a day after they expired, so that whoever asks why one cannot be used is still told. The file
+-- itself, if one came, is queued by a trigger and deleted by another job.
 create or replace function private.delete_unused_uploads(p_limit integer default 100000) returns integer
 language plpgsql
 volatile
@@ -9,12 +9,23 @@ as $$
 declare
     v_deleted integer;
 begin
+    update public.uploads as upload
+    set status = 'expired'
+    where upload.id in (
+        select waiting.id
+        from public.uploads as waiting
+        where
+            waiting.status in ('granted', 'stored')
+            and waiting.expires_at <= now()
+        limit p_limit
+        for update skip locked
+    );
     delete from public.uploads as upload
     where upload.id in (
         select unused.id
         from public.uploads as unused
         where
-            unused.submission_id is null
+            unused.status = 'expired'
             and unused.expires_at < now() - interval '1 day'
         limit p_limit
         for update skip locked
@@ -25,5 +36,5 @@ end
 $$;
 
 comment on function private.delete_unused_uploads(integer) is
-    'Deletes granted places that expired a day ago and that no submission used, at most p_limit; returns how many.';
+    'Lets granted places expire, and deletes those that did a day ago unused, at most p_limit of each; returns how many were deleted.';
 revoke execute on function private.delete_unused_uploads(integer) from public;

@@ -1,15 +1,37 @@
--- For policies and functions. Callers cannot write app_metadata, unlike user_metadata and users.role.
+--! requires functions/private.is_signed_out.sql
+-- For policies and functions. Callers cannot write app_metadata, unlike user_metadata and users.role. Security definer:
+-- the claim alone opens nothing to an admin who was suspended or signed out. Everybody asks it in every policy, so
+-- nothing is read unless the claim says admin.
 create or replace function private.is_admin() returns boolean
 language plpgsql
 stable
-security invoker
+security definer
 set search_path = ''
 as $$
+declare
+    v_claims constant jsonb := auth.jwt();
 begin
-    return coalesce(auth.jwt() -> 'app_metadata' ->> 'role' = 'admin', false);
+    if v_claims -> 'app_metadata' ->> 'role' is distinct from 'admin' then
+        return false;
+    end if;
+    if not exists (
+        select
+        from public.users as person
+        where
+            person.id = (select auth.uid())
+            and person.is_active
+    ) then
+        return false;
+    end if;
+    -- A subscription asks as the person, without what its token alone says; its connection ended with the session.
+    if not v_claims ?| array['iat', 'session_id'] then
+        return true;
+    end if;
+    return not private.is_signed_out();
 end
 $$;
 
-comment on function private.is_admin() is 'Whether the caller''s token says app_metadata.role = admin.';
+comment on function private.is_admin() is
+    'Whether the caller''s token says app_metadata.role = admin, and the account is active and signed in.';
 revoke execute on function private.is_admin() from public;
 grant execute on function private.is_admin() to anon, authenticated;

@@ -1,4 +1,4 @@
--- The fixed order of locks is in private.lock_submission: only tasks come after a campaign.
+-- The fixed order of locks is in private.lock_submission: only its company and tasks come after a campaign.
 create or replace function private.lock_campaign(p_campaign_id uuid) returns public.campaigns
 language plpgsql
 volatile

@@ -1,4 +1,4 @@
--- The fixed order of row locks: submission (and the panel of its judges), person, campaign, task. Whoever needs
+-- The fixed order of row locks: submission (and the panel of its judges), person, campaign, company, task. Whoever needs
 -- several takes them in this order, so that nobody waits in a circle; several of a kind in the order of their
 -- ids. The campaign comes late because everybody who works on it has to have it: it is held for a few
 -- statements and the commit. Its tasks come after it, because who moves its budget may have to pause them.

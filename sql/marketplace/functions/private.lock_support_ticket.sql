@@ -1,4 +1,4 @@
---! requires functions/private.is_admin.sql
+--! requires functions/private.is_admin.sql functions/private.require_account.sql functions/private.require_admin.sql
 -- For functions that write to a ticket. Whose it is not is told that there is none.
 create or replace function private.lock_support_ticket(p_ticket_id uuid) returns public.support_tickets
 language plpgsql
@@ -9,6 +9,7 @@ as $$
 declare
     v_ticket public.support_tickets;
 begin
+    perform private.require_account();
     select * into v_ticket
     from public.support_tickets as ticket
     where
@@ -20,6 +21,11 @@ begin
             errcode = 'PT404',
             message = 'There is no such ticket among yours.',
             column = 'p_ticket_id';
+    end if;
+    -- Asked again under the lock: a sign-out or a suspension that was committed meanwhile wins.
+    perform private.require_account();
+    if v_ticket.user_id <> (select auth.uid()) then
+        perform private.require_admin();
     end if;
     if v_ticket.status = 'closed' then
         raise exception using

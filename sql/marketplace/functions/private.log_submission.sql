@@ -1,5 +1,5 @@
 -- Security definer: only triggers write the event log. Its owner, members of its company, who listen to the
--- company's id, and admins, who listen to everything, are asked; judges hear of their own rows.
+-- company's id (the platform has none), and admins, who listen to everything, are asked; judges hear of their own rows.
 create or replace function private.log_submission() returns trigger
 language plpgsql
 volatile
@@ -14,7 +14,10 @@ begin
             case tg_op when 'INSERT' then 'CREATED' else 'UPDATED' end,
             'submission',
             new.id,
-            case when new.company_id is null then array[new.user_id] else array[new.user_id, new.company_id] end
+            case
+                when new.company_id = private.platform_company_id() then array[new.user_id]
+                else array[new.user_id, new.company_id]
+            end
         );
     end if;
     return null;

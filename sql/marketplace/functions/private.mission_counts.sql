@@ -23,6 +23,8 @@ begin
         where
             submission.submitted_at >= v_from
             and submission.submitted_at < v_until
+            -- what was refused at once is no work
+            and submission.review_status is distinct from 'auto_rejected'
             and (p_user_id is null or submission.user_id = p_user_id)
             and (p_mission.task_type is null or task.task_type = p_mission.task_type)
         group by submission.user_id;

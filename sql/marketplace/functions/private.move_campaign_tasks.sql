@@ -1,4 +1,5 @@
---! requires functions/private.campaign_pause_reason.sql
+--! requires functions/private.campaign_pause_reason.sql functions/private.fee_percent.sql
+--! requires functions/private.largest_reward.sql
 -- The caller holds the campaign's lock. Most submissions have nothing to move: two steps into indexes
 -- say so, and cost less than updates of no rows with all their triggers.
 create or replace function private.move_campaign_tasks(p_campaign public.campaigns) returns void
@@ -10,7 +11,11 @@ as $$
 declare
     v_reason constant text := private.campaign_pause_reason(p_campaign);
     -- Rewards are positive: below a limit of zero there are none.
-    v_limit constant numeric := case when v_reason is null then p_campaign.remaining_budget else 0 end;
+    v_limit constant numeric := case
+        when v_reason is null
+            then private.largest_reward(p_campaign.remaining_budget, private.fee_percent(p_campaign.company_id))
+        else 0
+    end;
 begin
     if exists (
         select

@@ -18,6 +18,7 @@ begin
                 when 'quota' then 'its target is met'
                 when 'budget' then 'its budget does not pay for another submission'
                 when 'window' then 'it is not open now'
+                when 'company' then 'the company may not spend now'
                 else format('it is %s', campaign.status)
             end
         ),

@@ -1,5 +1,5 @@
 -- Security definer: nobody may write notifications directly, or read who is an admin: that is what
--- the sign-in says, since users.role is for display. Escalations are rare, so all accounts are read.
+-- the sign-in says, since users.role is for display.
 create or replace function private.notify_escalation() returns trigger
 language plpgsql
 volatile
@@ -10,7 +10,12 @@ begin
     insert into public.notifications (user_id, title, message, type, subject_type, subject_id, action_url, channels)
     select
         person.id,
-        'Judges disagree',
+        case new.escalation_reason
+            when 'too_few_judges' then 'Too few judges'
+            when 'overdue' then 'Nobody decided in time'
+            when 'no_agreement' then 'No agreement'
+            else 'Judges disagree'
+        end,
         format(
             '"%s": %s for, %s against, %s unsure. Please decide.',
             task.title,
@@ -23,12 +28,10 @@ begin
         new.submission_id,
         '/escalations/' || new.submission_id,
         array['in_app', 'email']
-    from auth.users as account
-    inner join public.users as person on person.id = account.id
+    from private.admins as admin
+    inner join public.users as person on person.id = admin.user_id
     inner join public.tasks as task on task.id = new.task_id
-    where
-        account.raw_app_meta_data ->> 'role' = 'admin'
-        and person.is_active;
+    where person.is_active;
     return null;
 end
 $$;

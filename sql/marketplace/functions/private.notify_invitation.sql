@@ -13,7 +13,7 @@ begin
         'Invitation',
         format('%s invites you to "%s".', company.name, campaign.name),
         'campaign_invitation',
-        'campaign',
+        'public_campaign',
         campaign.id,
         '/campaigns/' || campaign.id,
         array['in_app', 'push', 'email']

@@ -1,4 +1,5 @@
--- For the trigger files, which keep writers out; and for whoever has switched the triggers off.
+-- For the trigger files, which keep writers out; and for whoever has switched the triggers off. What is counted is of before
+-- all days: those that are closed stay as they are.
 create or replace function private.recount_dashboard(p_relation text) returns void
 language plpgsql
 volatile
@@ -6,6 +7,8 @@ security invoker
 set search_path = ''
 as $$
 begin
+    -- no day is closed meanwhile
+    lock table private.dashboard_days in share row exclusive mode;
     execute format('lock table public.%I in share row exclusive mode', p_relation);
     delete from private.dashboard_counters as counter
     where counter.relation = p_relation;
@@ -33,10 +36,17 @@ begin
                 count(*) filter (where submission.status = 'pending'),
                 count(*) filter (where submission.is_flagged)
             from public.submissions as submission;
+        when 'withdrawals' then
+            insert into private.dashboard_counters (relation, pending_payouts)
+            select
+                'withdrawals',
+                coalesce(sum(withdrawal.amount), 0)
+            from public.withdrawals as withdrawal
+            where withdrawal.status = 'pending';
     end case;
 end
 $$;
 
 comment on function private.recount_dashboard(text) is
-    'Counts the dashboard''s figures of users, tasks or submissions anew, while nobody writes there.';
+    'Counts the dashboard''s figures of users, tasks, submissions or withdrawals anew, while nobody writes there.';
 revoke execute on function private.recount_dashboard(text) from public;

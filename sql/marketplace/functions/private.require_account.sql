@@ -11,20 +11,20 @@ declare
 begin
     select * into v_person
     from public.users as person
-    where person.id = (select auth.uid());
+    where
+        person.id = (select auth.uid())
+        and person.deleted_at is null;
     if not found then
         raise exception using
             errcode = 'PT401',
             message = 'Sign in to do this.',
             hint = 'Send the access token of a person in the Authorization header.';
     end if;
-    if private.is_admin() then
-        perform private.require_live_session();
-    end if;
+    perform private.require_live_session();
     return v_person;
 end
 $$;
 
 comment on function private.require_account() is
-    'The caller''s row, also when suspended; PT401 without a person, and for an admin who was signed out.';
+    'The caller''s row, also when suspended; PT401 without a person or signed out.';
 revoke execute on function private.require_account() from public;

@@ -1,4 +1,4 @@
---! requires functions/private.require_person.sql functions/private.require_live_session.sql
+--! requires functions/private.require_person.sql
 -- The first line of every function that only admins may call.
 create or replace function private.require_admin() returns public.users
 language plpgsql
@@ -9,7 +9,6 @@ as $$
 declare
     v_person constant public.users := private.require_person();
 begin
-    perform private.require_live_session();
     if not private.is_admin() then
         raise exception using
             errcode = 'PT403',

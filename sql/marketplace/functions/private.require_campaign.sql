@@ -1,3 +1,4 @@
+--! requires functions/private.require_still.sql
 -- For functions that act on a campaign. Who is no member of its company is told that there is none.
 create or replace function private.require_campaign(p_campaign_id uuid, p_roles text[]) returns public.campaigns
 language plpgsql
@@ -25,6 +26,7 @@ begin
             column = 'p_campaign_id';
     end if;
     -- Asked again under the lock: whoever was removed meanwhile is nobody.
+    perform private.require_still();
     if
         not private.is_admin()
         and v_campaign.company_id not in (select private.my_company_ids(p_roles))

@@ -1,3 +1,4 @@
+--! requires functions/private.require_still.sql
 -- For functions that act for a company. Who is no member is told that there is none.
 create or replace function private.require_company(p_company_id uuid, p_roles text[]) returns public.companies
 language plpgsql
@@ -26,6 +27,7 @@ begin
             column = 'p_company_id';
     end if;
     -- Asked again under the lock: whoever was removed meanwhile is nobody.
+    perform private.require_still();
     if
         not private.is_admin()
         and p_company_id not in (select private.my_company_ids(p_roles))

@@ -1,24 +1,13 @@
--- A sign-out does not end a token before its exp: what moves money asks here too.
+--! requires functions/private.is_signed_out.sql
+-- A sign-out does not end a token before its exp: whoever acts is asked here.
 create or replace function private.require_live_session() returns void
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-declare
-    v_claims constant jsonb := auth.jwt();
 begin
-    if exists (
-        select
-        from private.revoked_sessions as revoked
-        where revoked.session_id = nullif(v_claims ->> 'session_id', '')::uuid
-    ) or exists (
-        select
-        from private.session_cutoffs as cutoff
-        where
-            cutoff.user_id = (select auth.uid())
-            and to_timestamp(coalesce((v_claims ->> 'iat')::double precision, 0)) <= cutoff.revoked_before
-    ) then
+    if private.is_signed_out() then
         raise exception using
             errcode = 'PT401',
             message = 'This session was signed out.',

@@ -14,7 +14,6 @@ begin
             message = 'Only an admin may do this.',
             hint = 'Sign in as an admin.';
     end if;
-    perform private.require_live_session();
     perform private.require_second_factor();
     return v_person;
 end

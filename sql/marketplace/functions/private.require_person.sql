@@ -1,4 +1,6 @@
--- The first line of every function that acts for a person.
+--! requires functions/private.is_gone_session.sql functions/private.require_account.sql
+-- The first line of every function that acts for a person, and asked again under locks: what private.is_signed_out asks
+-- is asked here with the row, in one statement. Who is refused is asked once more, for the reason.
 create or replace function private.require_person() returns public.users
 language plpgsql
 stable
@@ -6,26 +8,46 @@ security invoker
 set search_path = ''
 as $$
 declare
+    v_claims constant jsonb := auth.jwt();
+    v_caller constant uuid := auth.uid();
+    v_session constant uuid := nullif(v_claims ->> 'session_id', '')::uuid;
     v_person public.users;
 begin
     select * into v_person
     from public.users as person
-    where person.id = (select auth.uid());
-    if not found then
-        raise exception using
-            errcode = 'PT401',
-            message = 'Sign in to do this.',
-            hint = 'Send the access token of a person in the Authorization header.';
-    end if;
-    if not v_person.is_active then
-        raise exception using
-            errcode = 'XM001',
-            message = 'This account is suspended.',
-            hint = 'Ask support why; until then the account may look, but not act.';
+    where
+        person.id = v_caller
+        and person.is_active
+        and person.deleted_at is null
+        and not exists (
+            select
+            from private.revoked_sessions as revoked
+            where revoked.session_id = v_session
+        )
+        and not exists (
+            select
+            from private.session_cutoffs as cutoff
+            where
+                cutoff.user_id = v_caller
+                and to_timestamp(coalesce((v_claims ->> 'iat')::double precision, 0)) <= cutoff.revoked_before
+        );
+    if not found or private.is_gone_session(v_session) then
+        select * into v_person
+        from public.users as person
+        where
+            person.id = v_caller
+            and person.deleted_at is null;
+        if found and not v_person.is_active then
+            raise exception using
+                errcode = 'XM001',
+                message = 'This account is suspended.',
+                hint = 'Ask support why; until then the account may look, but not act.';
+        end if;
+        v_person := private.require_account();
     end if;
     return v_person;
 end
 $$;
 
-comment on function private.require_person() is 'The caller''s row, or an error: PT401 without a person, XM001 when suspended.';
+comment on function private.require_person() is 'The caller''s row, or an error: PT401 without a person or signed out, XM001 when suspended.';
 revoke execute on function private.require_person() from public;

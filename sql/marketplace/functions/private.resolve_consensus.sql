@@ -1,4 +1,4 @@
---! requires functions/private.decide_submission.sql
+--! requires functions/private.decide_submission.sql functions/private.escalate_panel.sql
 -- The caller holds the submission's lock. Decided when every judge of the panel has spoken:
 -- two thirds of all, unsure ones too, make a decision; anything else is an admin's.
 create or replace function private.resolve_consensus(p_submission_id uuid) returns text
@@ -28,11 +28,7 @@ begin
         when v_panel.rejections * 3 >= v_panel.judge_count * 2 then 'rejected'
     end;
     if v_decision is null then
-        update public.qc_consensus as panel
-        set
-            status = 'escalated',
-            escalated_at = now()
-        where panel.submission_id = p_submission_id;
+        perform private.escalate_panel(p_submission_id, 'disagreement');
         return 'escalated';
     end if;
 

@@ -1,5 +1,5 @@
 -- In a Supabase project the sessions themselves are known, and without them no token is renewed. Connections
--- that are open end with the sessions.
+-- that are open end with the sessions, those of the keys that the person made too: their programs have to ask again.
 create or replace function private.revoke_sessions(p_user_id uuid) returns void
 language plpgsql
 volatile
@@ -11,7 +11,16 @@ begin
     values (p_user_id, now())
     on conflict (user_id) do update set revoked_before = excluded.revoked_before;
     insert into gateway.events (topic, keys)
-    values ('gateway.disconnect', array[p_user_id]);
+    values (
+        'gateway.disconnect',
+        array[p_user_id] || array(
+            select key.id
+            from public.company_api_keys as key
+            where
+                key.created_by = p_user_id
+                and key.revoked_at is null
+        )
+    );
     if to_regclass('auth.sessions') is not null then
         execute
             'insert into private.revoked_sessions (session_id, user_id) '

@@ -29,8 +29,8 @@ begin
                 )
             )
         )
-        or (p_task.created_by = p_person.id and p_task.company_id is null)
-        or p_task.company_id in (select private.my_company_ids())
+        or (p_task.status <> 'draft' and p_task.company_id in (select private.my_company_ids()))
+        or p_task.company_id in (select private.my_company_ids(array['manager']))
         or private.is_admin()
         or private.has_worked_on(p_task.id),
         false

@@ -16,16 +16,21 @@ declare
     v_panel public.qc_consensus;
     v_judges uuid[];
 begin
+    -- Most have none: an update of no row would call the table's triggers.
+    if not exists (
+        select
+        from public.qc_consensus as panel
+        where panel.submission_id = p_submission_id
+    ) then
+        return;
+    end if;
     update public.qc_consensus as panel
     set
         status = case p_decision when 'revision_requested' then 'withdrawn' else p_decision end,
         decided_at = case when p_decision <> 'revision_requested' then now() end,
         resolved_by = p_decided_by
     where panel.submission_id = p_submission_id
-    returning * into v_panel;
-    if not found then
-        return;
-    end if;
+    returning * into strict v_panel;
     update public.qc_assignments as assignment
     set status = 'withdrawn'
     where

@@ -1,4 +1,4 @@
---! requires functions/private.campaign_pause_reason.sql
+--! requires functions/private.campaign_pause_reason.sql functions/private.fee_on.sql functions/private.fee_percent.sql
 create or replace function private.task_pause_reason(p_campaign public.campaigns, p_reward numeric) returns text
 language sql
 stable
@@ -7,7 +7,12 @@ set search_path = ''
 as $$
     select coalesce(
         private.campaign_pause_reason(p_campaign),
-        case when p_reward > p_campaign.remaining_budget then 'budget' end
+        case
+            when
+                p_reward + private.fee_on(p_reward, private.fee_percent(p_campaign.company_id))
+                > p_campaign.remaining_budget
+                then 'budget'
+        end
     )
 $$;
 

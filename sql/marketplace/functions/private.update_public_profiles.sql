@@ -10,12 +10,13 @@ begin
     set
         name = person.full_name,
         avatar_url = person.avatar_url,
+        avatar_path = person.avatar_path,
         level = person.level
     from new_rows as person
     where
         profile.id = person.id
-        and (profile.name, profile.avatar_url, profile.level)
-        is distinct from (person.full_name, person.avatar_url, person.level);
+        and (profile.name, profile.avatar_url, profile.avatar_path, profile.level)
+        is distinct from (person.full_name, person.avatar_url, person.avatar_path, person.level);
     return null;
 end
 $$;

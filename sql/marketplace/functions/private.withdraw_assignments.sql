@@ -1,7 +1,8 @@
 --! requires functions/private.refill_panels.sql
 -- What somebody else holds at this moment is skipped, not waited for: it is being judged or decided
 -- right now, and two who wait for each other's panels would wait for ever.
-create or replace function private.withdraw_assignments(p_judge_ids uuid[]) returns integer
+create or replace function private.withdraw_assignments(p_judge_ids uuid[], p_company_id uuid default null)
+returns integer
 language plpgsql
 volatile
 security invoker
@@ -16,6 +17,16 @@ begin
         where
             assignment.judge_id = any(p_judge_ids)
             and assignment.status = 'pending'
+            and (
+                p_company_id is null
+                or exists (
+                    select
+                    from public.qc_consensus as panel
+                    where
+                        panel.submission_id = assignment.submission_id
+                        and panel.company_id = p_company_id
+                )
+            )
         for no key update skip locked
     ),
 
@@ -37,6 +48,6 @@ begin
 end
 $$;
 
-comment on function private.withdraw_assignments(uuid[]) is
-    'Takes back what waits for the judges and gives it to others; returns how many.';
-revoke execute on function private.withdraw_assignments(uuid[]) from public;
+comment on function private.withdraw_assignments(uuid[], uuid) is
+    'Takes back what waits for the judges (of one company, where it is given) and gives it to others; returns how many.';
+revoke execute on function private.withdraw_assignments(uuid[], uuid) from public;

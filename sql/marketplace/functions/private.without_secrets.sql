@@ -9,7 +9,7 @@ set search_path = ''
 as $$
     select coalesce(jsonb_object_agg(field.key, field.value), '{}')
     from jsonb_each(p_row) as field
-    where field.key !~ '(password|secret|token|api_key|key_hash|account_details|encrypted|cipher|nonce)'
+    where field.key !~ '(password|secret|token|api_key|key_hash|account_details|encrypted|cipher|nonce|fingerprint)'
 $$;
 
 comment on function private.without_secrets(jsonb) is

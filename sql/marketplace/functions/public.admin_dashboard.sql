@@ -28,5 +28,5 @@ end
 $$;
 
 comment on function public.admin_dashboard() is 'The platform in figures, for admins and scheduled work.';
-revoke execute on function public.admin_dashboard() from public, anon, authenticated, service_role;
+revoke execute on function public.admin_dashboard() from public, anon, authenticated, service_role, api_key;
 grant execute on function public.admin_dashboard() to authenticated, service_role;

@@ -52,5 +52,5 @@ $$;
 
 comment on function public.appoint_judge(uuid) is
     'Makes a person a judge, also one who was dismissed or pruned; panels that lack judges are filled.';
-revoke execute on function public.appoint_judge(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.appoint_judge(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.appoint_judge(uuid) to authenticated;

@@ -9,14 +9,14 @@ declare
     v_person constant public.users := private.require_person();
     v_task public.tasks;
 begin
-    perform private.require_live_session();
     select * into v_task
     from public.tasks as task
     where
         task.id = p_task_id
         and (
             (select private.is_admin())
-            or task.company_id in (select private.my_company_ids())
+            or task.company_id in (select private.my_company_ids(array['manager']))
+            or (task.status <> 'draft' and task.company_id in (select private.my_company_ids()))
         )
     for no key update;
     if not found then
@@ -33,10 +33,18 @@ begin
             hint = 'Pause or complete it instead.',
             column = 'p_task_id';
     end if;
+    perform private.require_still();
     if v_task.status = 'archived' then
         raise exception using
             errcode = 'XM004',
             message = 'This task is archived already.',
+            column = 'p_task_id';
+    end if;
+    if v_task.status = 'draft' then
+        raise exception using
+            errcode = 'XM200',
+            message = 'A draft is no task yet.',
+            hint = 'Throw it away with deleteTaskDraft.',
             column = 'p_task_id';
     end if;
     update public.tasks as task
@@ -48,5 +56,5 @@ $$;
 
 comment on function public.archive_task(uuid) is
     'Puts a task away for good; submissions that are there are still decided and paid. For admins.';
-revoke execute on function public.archive_task(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.archive_task(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.archive_task(uuid) to authenticated;

@@ -13,5 +13,5 @@ as $$
 $$;
 
 comment on function public.badge_unlocked_at(public.badges) is 'When the caller won the badge; null while they have not.';
-revoke execute on function public.badge_unlocked_at(public.badges) from public, anon, authenticated, service_role;
+revoke execute on function public.badge_unlocked_at(public.badges) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.badge_unlocked_at(public.badges) to anon, authenticated, service_role;

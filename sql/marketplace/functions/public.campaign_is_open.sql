@@ -14,5 +14,5 @@ as $$
 $$;
 
 comment on function public.campaign_is_open(public.campaigns) is 'Whether the campaign takes submissions now.';
-revoke execute on function public.campaign_is_open(public.campaigns) from public, anon, authenticated, service_role;
+revoke execute on function public.campaign_is_open(public.campaigns) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.campaign_is_open(public.campaigns) to anon, authenticated, service_role;

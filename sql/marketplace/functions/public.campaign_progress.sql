@@ -13,5 +13,5 @@ as $$
 $$;
 
 comment on function public.campaign_progress(public.campaigns) is 'Approved submissions as a share of the target, 0 to 1; null without a target.';
-revoke execute on function public.campaign_progress(public.campaigns) from public, anon, authenticated, service_role;
+revoke execute on function public.campaign_progress(public.campaigns) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.campaign_progress(public.campaigns) to anon, authenticated, service_role;

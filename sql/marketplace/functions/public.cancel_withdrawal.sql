@@ -11,8 +11,8 @@ declare
     v_person constant public.users := private.require_person();
     v_withdrawal public.withdrawals;
 begin
-    perform private.require_live_session();
     v_withdrawal := private.lock_withdrawal(p_withdrawal_id, v_person.id);
+    perform private.require_still();
     if v_withdrawal.status <> 'pending' then
         raise exception using
             errcode = 'XM053',
@@ -31,5 +31,5 @@ end
 $$;
 
 comment on function public.cancel_withdrawal(uuid) is 'Takes back the caller''s own pending withdrawal; the money returns to the balance.';
-revoke execute on function public.cancel_withdrawal(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.cancel_withdrawal(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.cancel_withdrawal(uuid) to authenticated;

@@ -23,8 +23,8 @@ declare
     v_submission public.submissions;
     v_assignment public.qc_assignments;
     v_status text;
+    v_is_open boolean;
 begin
-    perform private.require_live_session();
     if exists (
         select
         from public.submissions as submission
@@ -51,6 +51,7 @@ begin
             hint = 'Take one of your judgements that are pending.',
             column = 'p_submission_id';
     end if;
+    perform private.require_fits(p_quality_score, 'public.qc_votes', 'quality_score', 'p_quality_score');
     if p_verdict is null or p_verdict not in ('approved', 'rejected', 'unsure') then
         raise exception using
             errcode = 'PT400',
@@ -66,7 +67,7 @@ begin
     end if;
 
     v_submission := private.lock_submission(p_submission_id);
-    perform
+    select panel.status = 'open' into strict v_is_open
     from public.qc_consensus as panel
     where panel.submission_id = p_submission_id
     for no key update;
@@ -78,7 +79,8 @@ begin
     order by assignment.round desc
     limit 1
     for no key update;
-    if v_assignment.status <> 'pending' then
+    perform private.require_still();
+    if v_assignment.status <> 'pending' or not v_is_open then
         raise exception using
             errcode = case v_assignment.status when 'done' then 'XM041' else 'XM042' end,
             message = case v_assignment.status
@@ -132,5 +134,5 @@ $$;
 
 comment on function public.cast_judgement(uuid, text, numeric, text) is
     'Gives the caller''s verdict about a submission that is assigned to them; the last one of the panel decides it or escalates it.';
-revoke execute on function public.cast_judgement(uuid, text, numeric, text) from public, anon, authenticated, service_role;
+revoke execute on function public.cast_judgement(uuid, text, numeric, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.cast_judgement(uuid, text, numeric, text) to authenticated;

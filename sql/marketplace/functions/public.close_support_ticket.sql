@@ -21,5 +21,5 @@ end
 $$;
 
 comment on function public.close_support_ticket(uuid) is 'Closes a ticket: the person''s own, or any for an admin.';
-revoke execute on function public.close_support_ticket(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.close_support_ticket(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.close_support_ticket(uuid) to authenticated;

@@ -20,7 +20,6 @@ declare
     v_person constant public.users := private.require_person();
     v_id uuid;
 begin
-    perform private.require_live_session();
     perform private.require_company(p_company_id, array['manager']);
     if p_campaign_id is not null and not exists (
         select
@@ -95,7 +94,7 @@ comment on function public.create_bundle(
 ) is 'Says which approved submissions of a company that the caller manages are one dataset; nothing is published yet.';
 revoke execute on function public.create_bundle(
     uuid, text, text, uuid, text, numeric, timestamptz, timestamptz, boolean
-) from public, anon, authenticated, service_role;
+) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.create_bundle(
     uuid, text, text, uuid, text, numeric, timestamptz, timestamptz, boolean
 ) to authenticated;

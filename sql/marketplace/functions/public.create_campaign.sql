@@ -24,7 +24,6 @@ declare
     v_campaign public.campaigns;
     v_status constant text := coalesce(p_status, 'active');
 begin
-    perform private.require_live_session();
     v_company := private.require_company(p_company_id, array['manager']);
     if p_end_at <= v_start_at or p_end_at <= now() then
         raise exception using
@@ -71,7 +70,7 @@ begin
     )
     returning * into v_campaign;
     if p_budget is not null then
-        perform private.add_budget(v_campaign, p_budget);
+        perform private.add_budget(v_campaign, p_budget, 'p_budget');
     end if;
     return query select v_campaign.id;
 end
@@ -79,10 +78,10 @@ $$;
 
 comment on function public.create_campaign(
     uuid, text, text, text, boolean, integer, numeric, timestamptz, timestamptz, text
-) is 'Creates a campaign for a company that the caller manages, with a first budget if one is given.';
+) is 'Creates a campaign for a company that the caller manages, with a first budget from its wallet if one is given.';
 revoke execute on function public.create_campaign(
     uuid, text, text, text, boolean, integer, numeric, timestamptz, timestamptz, text
-) from public, anon, authenticated, service_role;
+) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.create_campaign(
     uuid, text, text, text, boolean, integer, numeric, timestamptz, timestamptz, text
 ) to authenticated;

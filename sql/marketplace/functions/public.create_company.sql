@@ -29,5 +29,5 @@ end
 $$;
 
 comment on function public.create_company(text, text) is 'Creates a company; the caller becomes its first manager.';
-revoke execute on function public.create_company(text, text) from public, anon, authenticated, service_role;
+revoke execute on function public.create_company(text, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.create_company(text, text) to authenticated;

@@ -54,5 +54,5 @@ $$;
 comment on function public.create_mission(text, text, text, integer, integer, text, date, date) is
     'A daily mission for everybody, from its first to its last day (UTC). For admins.';
 revoke execute on function public.create_mission(text, text, text, integer, integer, text, date, date)
-from public, anon, authenticated, service_role;
+from public, anon, authenticated, service_role, api_key;
 grant execute on function public.create_mission(text, text, text, integer, integer, text, date, date) to authenticated;

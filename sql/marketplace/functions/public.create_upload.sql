@@ -1,9 +1,12 @@
+--! requires functions/private.require_file.sql functions/private.require_uploadable_task.sql
 -- Security definer: nobody may write uploads directly. The path is made here, so that nobody can
 -- write over another person's file.
 create or replace function public.create_upload(
     p_task_id uuid,
     p_content_type text,
-    p_size_bytes bigint
+    p_size_bytes bigint,
+    p_purpose text default 'answer',
+    p_company_id uuid default null
 ) returns table (upload_id uuid)
 language plpgsql
 volatile
@@ -12,58 +15,75 @@ set search_path = ''
 as $$
 declare
     v_person constant public.users := private.require_person();
-    v_task constant public.tasks := private.require_uploadable_task(p_task_id, v_person);
-    v_type constant text := lower(btrim(p_content_type));
-    v_accepted constant text[] := case v_task.task_type
-        when 'audio' then array['audio/mpeg', 'audio/mp4', 'audio/aac', 'audio/wav', 'audio/webm', 'audio/ogg', 'audio/flac']
-        when 'image' then array['image/jpeg', 'image/png', 'image/webp', 'image/heic']
-        else array['text/plain', 'text/csv', 'application/json', 'application/pdf']
-    end;
-    v_largest constant bigint := case v_task.task_type when 'audio' then 52428800 when 'image' then 20971520 else 10485760 end;
+    v_purpose constant text := coalesce(p_purpose, 'answer');
+    v_kind text := 'picture';
+    v_type text;
     v_id constant uuid := private.uuid_v7();
+    v_incoming text;
 begin
-    if v_type is null or v_type <> all(v_accepted) then
+    if (v_purpose = 'answer') <> (p_task_id is not null) then
         raise exception using
             errcode = 'PT400',
-            message = format('A task of type %s does not take files of this type.', v_task.task_type),
-            hint = format('Send one of %s.', array_to_string(v_accepted, ', ')),
-            column = 'p_content_type';
+            message = 'A file for an answer names its task, and no other file does.',
+            hint = 'Send a task, or another purpose.',
+            column = 'p_task_id';
     end if;
-    if p_size_bytes is null or p_size_bytes not between 1 and v_largest then
+    if (v_purpose = 'logo') <> (p_company_id is not null) then
         raise exception using
             errcode = 'PT400',
-            message = 'The file is empty or too large.',
-            hint = format('Send a file of 1 to %s bytes.', v_largest),
-            column = 'p_size_bytes';
+            message = 'A logo names its company, and no other file does.',
+            hint = 'Send a company, or another purpose.',
+            column = 'p_company_id';
     end if;
+    case v_purpose
+        when 'answer' then
+            v_kind := (private.require_uploadable_task(p_task_id, v_person)).task_type;
+        when 'logo' then
+            perform private.require_company(p_company_id, array['manager']);
+        when 'avatar' then
+            null;
+        else
+            raise exception using
+                errcode = 'PT400',
+                message = 'There is no such purpose.',
+                hint = 'Send answer, avatar or logo.',
+                column = 'p_purpose';
+    end case;
+    v_type := private.require_file(v_kind, p_content_type, p_size_bytes);
     if (
         select count(*) >= 20
         from public.uploads as upload
         where
             upload.user_id = v_person.id
-            and upload.submission_id is null
+            and upload.status in ('granted', 'stored')
             and upload.expires_at > now()
             and upload.created_at > now() - interval '1 day'
     ) then
         raise exception using
             errcode = 'XM021',
-            message = 'You have 20 uploads that no submission has used.',
-            hint = 'Submit one of them, or wait until they expire.';
+            message = 'You have 20 uploads that nothing has used.',
+            hint = 'Use one of them, or wait until they expire.';
     end if;
 
-    insert into public.uploads (id, user_id, task_id, bucket, path, content_type, size_bytes)
+    v_incoming := format('incoming/%s.%s', v_id, case v_type
+        when 'audio/mpeg' then 'mp3'
+        when 'audio/mp4' then 'm4a'
+        when 'image/jpeg' then 'jpg'
+        when 'text/plain' then 'txt'
+        else split_part(v_type, '/', 2)
+    end);
+    insert into public.uploads (
+        id, user_id, purpose, task_id, company_id, bucket, path, incoming_path, content_type, size_bytes
+    )
     values (
         v_id,
         v_person.id,
+        v_purpose,
         p_task_id,
+        p_company_id,
         'submissions',
-        format('%s/%s.%s', p_task_id, v_id, case v_type
-            when 'audio/mpeg' then 'mp3'
-            when 'audio/mp4' then 'm4a'
-            when 'image/jpeg' then 'jpg'
-            when 'text/plain' then 'txt'
-            else split_part(v_type, '/', 2)
-        end),
+        v_incoming,
+        v_incoming,
         v_type,
         p_size_bytes
     );
@@ -71,7 +91,7 @@ begin
 end
 $$;
 
-comment on function public.create_upload(uuid, text, bigint) is
-    'Grants a place for one file of a submission to a task that the caller can take or is asked to revise, for two hours.';
-revoke execute on function public.create_upload(uuid, text, bigint) from public, anon, authenticated, service_role;
-grant execute on function public.create_upload(uuid, text, bigint) to authenticated;
+comment on function public.create_upload(uuid, text, bigint, text, uuid) is
+    'Grants a place for one file, for two hours: for an answer to a task that the caller can take or is asked to revise, for their avatar, or for the logo of a company that they manage.';
+revoke execute on function public.create_upload(uuid, text, bigint, text, uuid) from public, anon, authenticated, service_role, api_key;
+grant execute on function public.create_upload(uuid, text, bigint, text, uuid) to authenticated;

@@ -1,3 +1,4 @@
+--! requires functions/private.relations_to_payers.sql
 -- Security definer: it reads everybody's work, and asks once who is asking rather than for each row.
 -- The bounds are those of the first version: all submissions count, also those that still wait.
 create or replace function public.detect_suspicious_activity(
@@ -56,6 +57,46 @@ begin
                 count(*) > 10
                 and 2 * count(*) filter (where submission.status = 'approved') < count(*)
         ) as overall
+        union all
+        -- Whose payouts are held for it: of them only, because each is looked at for themselves.
+        select
+            held.user_id,
+            'related_to_payers',
+            format(
+                'A payout is held: related by %s to people of companies that paid for the work.',
+                array_to_string(related.kinds, ', ')
+            ),
+            work.total,
+            work.share
+        from (
+            select
+                payout.user_id,
+                max(payout.account_fingerprints) as marks
+            from (
+                select
+                    withdrawal.user_id,
+                    withdrawal.account_fingerprints
+                from public.withdrawals as withdrawal
+                where
+                    withdrawal.is_held
+                    and 'related_account' = any(withdrawal.hold_reasons)
+                order by
+                    withdrawal.held_until,
+                    withdrawal.id
+                limit 50
+            ) as payout
+            group by payout.user_id
+        ) as held
+        cross join lateral private.relations_to_payers(held.user_id, held.marks) as related (kinds)
+        cross join lateral (
+            select
+                count(*)::integer as total,
+                round(count(*) filter (where submission.status = 'approved') / count(*)::numeric, 4) as share
+            from public.submissions as submission
+            where submission.user_id = held.user_id
+            having count(*) > 0
+        ) as work
+        where related.kinds <> '{}'
     ) as found (user_id, issue, details, submissions, approved_share)
     where
         p_after_submissions is null
@@ -66,6 +107,6 @@ end
 $$;
 
 comment on function public.detect_suspicious_activity(integer, integer, uuid, text) is
-    'Who submits more than 10 times within an hour, and of whose more than 10 submissions less than half are approved; most submissions first. For admins.';
-revoke execute on function public.detect_suspicious_activity(integer, integer, uuid, text) from public, anon, authenticated, service_role;
+    'Who submits more than 10 times within an hour, and of whose more than 10 submissions less than half are approved, and whose payouts are held because they are related to people of companies that paid them; most submissions first. For admins.';
+revoke execute on function public.detect_suspicious_activity(integer, integer, uuid, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.detect_suspicious_activity(integer, integer, uuid, text) to authenticated, service_role;

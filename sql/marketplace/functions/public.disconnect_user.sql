@@ -1,4 +1,4 @@
---! requires functions/private.require_admin.sql functions/private.require_text.sql
+--! requires functions/private.require_admin.sql functions/private.require_text.sql functions/private.revoke_sessions.sql
 -- Security definer: nobody may write the history or the event log directly.
 create or replace function public.disconnect_user(p_user_id uuid, p_reason text) returns table (user_id uuid)
 language plpgsql
@@ -14,7 +14,9 @@ begin
     if not exists (
         select
         from public.users as person
-        where person.id = p_user_id
+        where
+            person.id = p_user_id
+            and person.deleted_at is null
     ) then
         raise exception using
             errcode = 'PT404',
@@ -23,13 +25,12 @@ begin
     end if;
     insert into internal_audit.disconnections (user_id, reason, disconnected_by)
     values (p_user_id, v_reason, v_admin.id);
-    insert into gateway.events (topic, keys)
-    values ('gateway.disconnect', array[p_user_id]);
+    perform private.revoke_sessions(p_user_id);
     return query select p_user_id;
 end
 $$;
 
 comment on function public.disconnect_user(uuid, text) is
-    'Closes a person''s subscriptions wherever they are connected, and keeps the reason; a valid token may come back. For admins.';
-revoke execute on function public.disconnect_user(uuid, text) from public, anon, authenticated, service_role;
+    'Signs a person out everywhere and closes their subscriptions, and keeps the reason; they may sign in again. For admins.';
+revoke execute on function public.disconnect_user(uuid, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.disconnect_user(uuid, text) to authenticated;

@@ -39,5 +39,5 @@ $$;
 
 comment on function public.dismiss_judge(uuid, text) is
     'Takes the right to judge from a person; what waits for them goes to other judges.';
-revoke execute on function public.dismiss_judge(uuid, text) from public, anon, authenticated, service_role;
+revoke execute on function public.dismiss_judge(uuid, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.dismiss_judge(uuid, text) to authenticated;

@@ -26,5 +26,5 @@ end
 $$;
 
 comment on function public.end_mission(uuid) is 'Today is the mission''s last day. For admins.';
-revoke execute on function public.end_mission(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.end_mission(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.end_mission(uuid) to authenticated;

@@ -18,7 +18,7 @@ as $$
 declare
     v_admin constant public.users := private.require_admin();
 begin
-    if not exists (select from public.tasks as task where task.id = p_task_id) then
+    if not exists (select from public.tasks as task where task.id = p_task_id and task.status <> 'draft') then
         raise exception using
             errcode = 'PT404',
             message = 'There is no such task.',
@@ -59,5 +59,5 @@ $$;
 comment on function public.feature_task(uuid, text, text, text, integer, timestamptz, timestamptz) is
     'Shows a task on the first screen, or changes how it is shown. For admins.';
 revoke execute on function public.feature_task(uuid, text, text, text, integer, timestamptz, timestamptz)
-from public, anon, authenticated, service_role;
+from public, anon, authenticated, service_role, api_key;
 grant execute on function public.feature_task(uuid, text, text, text, integer, timestamptz, timestamptz) to authenticated;

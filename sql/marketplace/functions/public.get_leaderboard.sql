@@ -105,5 +105,5 @@ $$;
 
 comment on function public.get_leaderboard(text, integer, integer, uuid, date) is
     'Who gained most points in a day, a week (from Monday, UTC; of today or of p_day) or all_time. Equal points are one rank; p_after_xp and p_after_id continue after the last row of a page.';
-revoke execute on function public.get_leaderboard(text, integer, integer, uuid, date) from public, anon, authenticated, service_role;
+revoke execute on function public.get_leaderboard(text, integer, integer, uuid, date) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.get_leaderboard(text, integer, integer, uuid, date) to authenticated, service_role;

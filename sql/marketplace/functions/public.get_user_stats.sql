@@ -1,3 +1,4 @@
+--! requires functions/public.streak_live_days.sql
 -- Security invoker: whose row of users the caller may not see, has no stats here either.
 create or replace function public.get_user_stats(p_user_id uuid default null)
 returns table (
@@ -24,8 +25,7 @@ begin
     with person as (
         select
             users.id,
-            users.total_earned,
-            users.time_zone
+            users.total_earned
         from public.users
         where users.id = v_user_id
     ),
@@ -37,26 +37,6 @@ begin
             count(*) filter (where submission.status = 'rejected')::integer as rejected
         from public.submissions as submission
         where submission.user_id = v_user_id
-    ),
-
-    days as (
-        select distinct (submission.submitted_at at time zone (select person.time_zone from person))::date as day
-        from public.submissions as submission
-        where submission.user_id = v_user_id
-    ),
-
-    -- Days in a row have the same difference to their rank.
-    runs as (
-        select
-            count(*)::integer as length,
-            max(numbered.day) as last_day
-        from (
-            select
-                days.day,
-                days.day - (row_number() over (order by days.day))::integer as run
-            from days
-        ) as numbered
-        group by numbered.run
     )
 
     select
@@ -65,10 +45,11 @@ begin
         counted.pending,
         counted.rejected,
         round(counted.approved::numeric / nullif(counted.approved + counted.rejected, 0), 4),
+        -- The streak's own figure: there is no other.
         coalesce((
-            select runs.length
-            from runs
-            where runs.last_day >= (now() at time zone person.time_zone)::date - 1
+            select public.streak_live_days(streak)
+            from public.streaks as streak
+            where streak.id = person.id
         ), 0),
         person.total_earned
     from person
@@ -78,5 +59,5 @@ $$;
 
 comment on function public.get_user_stats(uuid) is
     'What a person has done: approved, pending and rejected submissions, accuracy (0 to 1), days in a row, money earned. Own figures, or anybody''s for an admin.';
-revoke execute on function public.get_user_stats(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.get_user_stats(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.get_user_stats(uuid) to authenticated, service_role;

@@ -27,7 +27,18 @@ begin
     from public.users as person
     where person.id = (select auth.uid());
     v_languages := v_person.languages || v_person.preferred_language;
-    v_companies := array(select private.my_company_ids());
+    -- also those that they left, or were only invited to, or that have blocked them: their tasks are refused
+    v_companies := array(
+        select known.company_id
+        from private.company_people as known
+        where known.user_id = v_person.id
+
+        union all
+
+        select block.company_id
+        from public.company_blocks as block
+        where block.user_id = v_person.id
+    );
 
     -- Who is new may have nothing to do yet: a small index says so, and the large one is not read to its end.
     if not exists (
@@ -48,7 +59,7 @@ begin
             task.id,
             task.feed_score
         from public.tasks as task
-        left join public.campaigns as campaign on campaign.id = task.campaign_id
+        inner join public.campaigns as campaign on campaign.id = task.campaign_id
         where
             task.status = 'active'
             and task.has_places
@@ -59,18 +70,13 @@ begin
             and (task.required_languages is null or task.required_languages <@ v_languages)
             and (task.deadline is null or task.deadline > now())
             and (not task.is_private or private.is_invited(task.campaign_id))
-            and task.created_by <> v_person.id
-            and (task.company_id is null or task.company_id <> all(v_companies))
-            and (
-                task.campaign_id is null
-                or (
-                    campaign.status = 'active'
-                    and campaign.start_at <= now()
-                    and (campaign.end_at is null or campaign.end_at > now())
-                    and campaign.remaining_budget >= task.reward
-                    and (campaign.target_count is null or campaign.submission_count < campaign.target_count)
-                )
-            )
+            and task.created_by is distinct from v_person.id
+            and task.company_id <> all(v_companies)
+            and campaign.status = 'active'
+            and campaign.start_at <= now()
+            and (campaign.end_at is null or campaign.end_at > now())
+            and campaign.remaining_budget >= task.reward
+            and (campaign.target_count is null or campaign.submission_count < campaign.target_count)
             and not exists (
                 select
                 from private.submission_slots as slot
@@ -86,7 +92,7 @@ begin
             task.id,
             task.feed_score
         from public.tasks as task
-        left join public.campaigns as campaign on campaign.id = task.campaign_id
+        inner join public.campaigns as campaign on campaign.id = task.campaign_id
         where
             task.status = 'active'
             and task.has_places
@@ -99,18 +105,13 @@ begin
             and (task.required_languages is null or task.required_languages <@ v_languages)
             and (task.deadline is null or task.deadline > now())
             and (not task.is_private or private.is_invited(task.campaign_id))
-            and task.created_by <> v_person.id
-            and (task.company_id is null or task.company_id <> all(v_companies))
-            and (
-                task.campaign_id is null
-                or (
-                    campaign.status = 'active'
-                    and campaign.start_at <= now()
-                    and (campaign.end_at is null or campaign.end_at > now())
-                    and campaign.remaining_budget >= task.reward
-                    and (campaign.target_count is null or campaign.submission_count < campaign.target_count)
-                )
-            )
+            and task.created_by is distinct from v_person.id
+            and task.company_id <> all(v_companies)
+            and campaign.status = 'active'
+            and campaign.start_at <= now()
+            and (campaign.end_at is null or campaign.end_at > now())
+            and campaign.remaining_budget >= task.reward
+            and (campaign.target_count is null or campaign.submission_count < campaign.target_count)
             and not exists (
                 select
                 from private.submission_slots as slot
@@ -126,5 +127,5 @@ $$;
 
 comment on function public.get_user_task_feed(text, integer, numeric, uuid) is
     'The tasks that the caller can take now, best first, with the score; p_after_score and p_after_id continue after the last row of a page.';
-revoke execute on function public.get_user_task_feed(text, integer, numeric, uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.get_user_task_feed(text, integer, numeric, uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.get_user_task_feed(text, integer, numeric, uuid) to authenticated;

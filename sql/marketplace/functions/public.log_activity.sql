@@ -67,5 +67,5 @@ $$;
 
 comment on function public.log_activity(text, jsonb) is
     'Logs what the caller does in the app, with the address and the program of the request; login also sets last_login_at.';
-revoke execute on function public.log_activity(text, jsonb) from public, anon, authenticated, service_role;
+revoke execute on function public.log_activity(text, jsonb) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.log_activity(text, jsonb) to authenticated;

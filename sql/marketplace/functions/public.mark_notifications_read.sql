@@ -38,5 +38,5 @@ $$;
 
 comment on function public.mark_notifications_read(uuid[]) is
     'Marks the caller''s notifications as read, all or the given ones; returns how many were unread.';
-revoke execute on function public.mark_notifications_read(uuid[]) from public, anon, authenticated, service_role;
+revoke execute on function public.mark_notifications_read(uuid[]) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.mark_notifications_read(uuid[]) to authenticated;

@@ -24,5 +24,5 @@ end
 $$;
 
 comment on function public.mission_progress(public.admin_tasks) is 'How much of a mission the caller has done today (UTC).';
-revoke execute on function public.mission_progress(public.admin_tasks) from public, anon, authenticated, service_role;
+revoke execute on function public.mission_progress(public.admin_tasks) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.mission_progress(public.admin_tasks) to anon, authenticated, service_role;

@@ -1,3 +1,4 @@
+--! requires functions/private.require_key.sql
 -- Security definer: it asks private functions, and tells a caller nothing but who they are and where they
 -- are members. Whether a row is shown, its policy decides each time.
 create or replace function public.my_submission_keys() returns uuid[]
@@ -7,6 +8,9 @@ security definer
 set search_path = ''
 as $$
 begin
+    if auth.role() = 'api_key' then
+        return array[(private.require_key('submissions:read')).company_id];
+    end if;
     if auth.uid() is null then
         raise exception using
             errcode = 'PT401',
@@ -21,6 +25,6 @@ end
 $$;
 
 comment on function public.my_submission_keys() is
-    'Whose submissions the caller listens to: their own id and their companies as manager or viewer; null, everybody''s, for admins.';
-revoke execute on function public.my_submission_keys() from public, anon, authenticated, service_role;
-grant execute on function public.my_submission_keys() to anon, authenticated;
+    'Whose submissions the caller listens to: their own id and their companies as manager or viewer; a key to its company; null, everybody''s, for admins.';
+revoke execute on function public.my_submission_keys() from public, anon, authenticated, service_role, api_key;
+grant execute on function public.my_submission_keys() to anon, authenticated, api_key;

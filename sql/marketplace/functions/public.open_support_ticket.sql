@@ -51,5 +51,5 @@ $$;
 
 comment on function public.open_support_ticket(text, text, text) is
     'Asks support something; at most 20 tickets of a person are not closed.';
-revoke execute on function public.open_support_ticket(text, text, text) from public, anon, authenticated, service_role;
+revoke execute on function public.open_support_ticket(text, text, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.open_support_ticket(text, text, text) to authenticated;

@@ -1,11 +1,13 @@
---! requires functions/private.move_money.sql functions/private.lock_withdrawal.sql functions/private.require_payout_admin.sql
+--! requires functions/private.ask_second_admin.sql functions/private.bound_admin_act.sql
+--! requires functions/private.require_payout_admin.sql functions/private.second_admin_cause.sql
+--! requires functions/private.step_withdrawal.sql
 -- Security definer: nobody may write withdrawals, balances or ledgers directly.
 create or replace function public.process_withdrawal(
     p_withdrawal_id uuid,
     p_status text,
     p_external_transaction_id text default null,
     p_rejection_reason text default null
-) returns table (withdrawal_id uuid)
+) returns table (withdrawal_id uuid, approval_id uuid)
 language plpgsql
 volatile
 security definer
@@ -17,6 +19,8 @@ declare
     v_reason constant text := nullif(btrim(p_rejection_reason), '');
     v_reference constant text := nullif(btrim(p_external_transaction_id), '');
     v_withdrawal public.withdrawals;
+    v_cause text;
+    v_approval_id uuid;
 begin
     if p_status is null or p_status not in ('processing', 'completed', 'rejected') then
         raise exception using
@@ -51,39 +55,50 @@ begin
             column = case when char_length(v_reason) > 1000 then 'p_rejection_reason' else 'p_external_transaction_id' end;
     end if;
 
-    v_withdrawal := private.lock_withdrawal(p_withdrawal_id);
-    if v_withdrawal.status not in ('pending', 'processing') or v_withdrawal.status = p_status then
-        raise exception using
-            errcode = 'XM053',
-            message = format('This withdrawal is %s already.', v_withdrawal.status),
-            hint = 'A pending one can become processing, and either of them completed or rejected.',
-            column = 'p_withdrawal_id';
-    end if;
-    update public.withdrawals as withdrawal
-    set
-        status = p_status,
-        processed_by = v_admin.id,
-        processed_at = now(),
-        completed_at = case when p_status = 'completed' then now() end,
-        external_transaction_id = case
-            when p_status <> 'rejected' then coalesce(v_reference, withdrawal.external_transaction_id)
-        end,
-        rejection_reason = v_reason
-    where withdrawal.id = p_withdrawal_id;
-    if p_status = 'completed' then
-        update public.users as person
-        set total_withdrawn = person.total_withdrawn + v_withdrawal.amount
-        where person.id = v_withdrawal.user_id;
-    elsif p_status = 'rejected' then
-        perform private.move_money(
-            v_withdrawal.user_id, 'refund', v_withdrawal.amount, 'Withdrawal rejected', p_withdrawal_id
+    -- First only asked, so that nothing is asked of a second admin that cannot be done.
+    v_withdrawal := private.step_withdrawal(p_withdrawal_id, p_status, v_reference, v_reason, v_admin.id, false);
+    perform private.require_still();
+    if p_status <> 'rejected' then
+        if v_withdrawal.status = 'pending' then
+            perform private.bound_admin_act(
+                v_admin.id, 'payout', v_withdrawal.amount, v_withdrawal.amount, 'p_withdrawal_id'
+            );
+            perform
+            from public.users as person
+            where person.id = v_withdrawal.user_id
+            for no key update;
+        end if;
+        v_cause := private.second_admin_cause(
+            v_admin.id,
+            v_withdrawal.user_id,
+            'payout',
+            -- what was approved before is no more by being paid
+            case when v_withdrawal.status = 'pending' then v_withdrawal.user_id end,
+            v_withdrawal.amount
         );
     end if;
-    return query select p_withdrawal_id;
+    if v_cause is null then
+        perform private.step_withdrawal(p_withdrawal_id, p_status, v_reference, v_reason, v_admin.id);
+    else
+        v_approval_id := private.ask_second_admin(
+            'process_withdrawal',
+            jsonb_strip_nulls(
+                jsonb_build_object(
+                    'withdrawal_id', p_withdrawal_id, 'status', p_status, 'external_transaction_id', v_reference
+                )
+            ),
+            p_withdrawal_id,
+            v_withdrawal.user_id,
+            v_withdrawal.amount,
+            v_cause,
+            v_admin.id
+        );
+    end if;
+    return query select p_withdrawal_id, v_approval_id;
 end
 $$;
 
 comment on function public.process_withdrawal(uuid, text, text, text) is
-    'Admin: moves a withdrawal on. completed counts it as withdrawn, rejected gives the money back.';
-revoke execute on function public.process_withdrawal(uuid, text, text, text) from public, anon, authenticated, service_role;
+    'Admin: moves a withdrawal on. completed counts it as withdrawn, rejected gives the money back. On one''s own account, and above an amount, another admin has to approve it.';
+revoke execute on function public.process_withdrawal(uuid, text, text, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.process_withdrawal(uuid, text, text, text) to authenticated;

@@ -70,6 +70,6 @@ $$;
 comment on function public.publish_announcement(text, text, text, uuid, text, timestamptz, timestamptz) is
     'Tells something to everybody, to contributors, to companies, to one company or to one region. For admins.';
 revoke execute on function public.publish_announcement(text, text, text, uuid, text, timestamptz, timestamptz)
-from public, anon, authenticated, service_role;
+from public, anon, authenticated, service_role, api_key;
 grant execute on function public.publish_announcement(text, text, text, uuid, text, timestamptz, timestamptz)
 to authenticated;

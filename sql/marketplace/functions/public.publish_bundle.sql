@@ -17,7 +17,6 @@ declare
     v_new integer;
     v_version public.dataset_versions;
 begin
-    perform private.require_live_session();
     v_bundle := private.require_bundle(p_bundle_id, array['manager']);
 
     insert into public.dataset_items (
@@ -104,5 +103,5 @@ $$;
 
 comment on function public.publish_bundle(uuid) is
     'Freezes the approved submissions that belong to a bundle as its next version: v1.0, then v1.1 with what is new.';
-revoke execute on function public.publish_bundle(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.publish_bundle(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.publish_bundle(uuid) to authenticated;

@@ -53,5 +53,5 @@ $$;
 
 comment on function public.read_dataset(uuid, integer, integer) is
     'The items of a published version after a position, in their order, at most 5000 at once.';
-revoke execute on function public.read_dataset(uuid, integer, integer) from public, anon, authenticated, service_role;
-grant execute on function public.read_dataset(uuid, integer, integer) to authenticated;
+revoke execute on function public.read_dataset(uuid, integer, integer) from public, anon, authenticated, service_role, api_key;
+grant execute on function public.read_dataset(uuid, integer, integer) to authenticated, api_key;

@@ -1,4 +1,4 @@
---! requires functions/private.require_live_session.sql functions/private.request_address.sql
+--! requires functions/private.request_address.sql functions/private.require_actor.sql
 -- Security definer: nobody may write the log directly, so that the person, the address and the time
 -- are not the client's to choose. The gateway calls it before it sends the first byte.
 create or replace function public.record_download(p_version_id uuid, p_format text)
@@ -9,12 +9,13 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_actor record;
     v_version public.dataset_versions;
     v_bundle public.dataset_bundles;
     v_id uuid;
 begin
-    perform private.require_live_session();
+    select * into v_actor
+    from private.require_actor('datasets:read');
     select * into v_version
     from public.dataset_versions as published
     where published.id = p_version_id;
@@ -25,6 +26,7 @@ begin
         and (
             (select private.is_admin())
             or bundle.company_id in (select private.my_company_ids())
+            or bundle.company_id = private.key_company_id(array['datasets:read'])
         );
     if not found then
         raise exception using
@@ -34,7 +36,8 @@ begin
             column = 'p_version_id';
     end if;
     if
-        not private.is_admin()
+        v_actor.key_id is null
+        and not private.is_admin()
         and v_bundle.company_id not in (select private.my_company_ids(array['manager', 'viewer']))
     then
         raise exception using
@@ -43,10 +46,10 @@ begin
             hint = 'Roles that may: manager, viewer.',
             column = 'p_version_id';
     end if;
-    if p_format is null or p_format not in ('jsonl', 'parquet') then
+    if p_format is null or p_format not in ('jsonl', 'csv', 'parquet') then
         raise exception using
             errcode = 'PT400',
-            message = 'A format is jsonl or parquet.',
+            message = 'A format is jsonl, csv or parquet.',
             column = 'p_format';
     end if;
 
@@ -55,6 +58,7 @@ begin
         bundle_id,
         version_id,
         user_id,
+        api_key_id,
         format,
         item_count,
         ip_address,
@@ -64,7 +68,8 @@ begin
         v_bundle.company_id,
         v_bundle.id,
         v_version.id,
-        v_person.id,
+        v_actor.person_id,
+        v_actor.key_id,
         p_format,
         v_version.item_count,
         private.request_address(),
@@ -82,5 +87,5 @@ $$;
 
 comment on function public.record_download(uuid, text) is
     'Logs that the caller downloads a published version; says how many rows it has and what a file of it is called.';
-revoke execute on function public.record_download(uuid, text) from public, anon, authenticated, service_role;
-grant execute on function public.record_download(uuid, text) to authenticated;
+revoke execute on function public.record_download(uuid, text) from public, anon, authenticated, service_role, api_key;
+grant execute on function public.record_download(uuid, text) to authenticated, api_key;

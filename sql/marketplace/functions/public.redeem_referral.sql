@@ -1,4 +1,4 @@
---! requires functions/private.award_xp.sql
+--! requires functions/private.former_accounts.sql functions/private.award_xp.sql
 -- Security definer: it moves points, and nobody may write referrals directly. One redemption at a
 -- time, because a circle can be closed by several at once.
 create or replace function public.redeem_referral(
@@ -48,7 +48,19 @@ begin
             column = 'p_code';
     end if;
 
+    if exists (
+        select
+        from private.former_accounts(v_person.id)
+    ) then
+        raise exception using
+            errcode = 'XM209',
+            message = 'An account with your address was here before.',
+            hint = 'A code is for who is new.',
+            column = 'p_code';
+    end if;
+
     perform pg_advisory_xact_lock(hashtextextended('public.referral_cycles', 0));
+    perform private.require_person();
     select referral.id
     into v_referral_id
     from public.referral_cycles as referral
@@ -57,7 +69,7 @@ begin
         and referral.referrer_id = v_referrer_id
         and referral.level = 1;
     if found then
-        return query select v_referral_id, v_person.id, v_welcome;
+        return query select v_referral_id, v_person.id, 0;
         return;
     end if;
     if exists (
@@ -130,5 +142,5 @@ $$;
 
 comment on function public.redeem_referral(text) is
     'Says who invited the caller: 50 points for the caller, 100 for who invited them, 50 for who had invited that person, 25 for one more. The same code again changes nothing.';
-revoke execute on function public.redeem_referral(text) from public, anon, authenticated, service_role;
+revoke execute on function public.redeem_referral(text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.redeem_referral(text) to authenticated;

@@ -1,5 +1,5 @@
 -- Security definer: nobody may write members directly. Every right follows from the row that goes,
--- so it ends with the transaction; the person's keys end too, because they opened the same doors.
+-- so it ends with the transaction; a trigger ends what a manager has made.
 create or replace function public.remove_company_member(p_company_id uuid, p_user_id uuid)
 returns table (company_id uuid, user_id uuid)
 language plpgsql
@@ -15,7 +15,6 @@ declare
         when p_user_id = v_person.id then array['manager', 'viewer', 'billing'] else array['manager']
     end;
 begin
-    perform private.require_live_session();
     perform private.require_company(p_company_id, v_roles);
     if not exists (
         select
@@ -31,12 +30,6 @@ begin
             column = 'p_user_id';
     end if;
     perform private.require_another_manager(p_company_id, p_user_id);
-    update public.company_api_keys as key
-    set revoked_at = now()
-    where
-        key.company_id = p_company_id
-        and key.created_by = p_user_id
-        and key.revoked_at is null;
     return query
     delete from public.company_members as member
     where
@@ -48,5 +41,5 @@ $$;
 
 comment on function public.remove_company_member(uuid, uuid) is
     'Ends a membership: managers remove members, members leave. A company keeps at least one manager.';
-revoke execute on function public.remove_company_member(uuid, uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.remove_company_member(uuid, uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.remove_company_member(uuid, uuid) to authenticated;

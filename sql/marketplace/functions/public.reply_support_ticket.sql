@@ -53,5 +53,5 @@ $$;
 
 comment on function public.reply_support_ticket(uuid, text) is
     'Adds a message to a ticket: the person''s own, or an admin''s answer. The other side is notified.';
-revoke execute on function public.reply_support_ticket(uuid, text) from public, anon, authenticated, service_role;
+revoke execute on function public.reply_support_ticket(uuid, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.reply_support_ticket(uuid, text) to authenticated;

@@ -1,5 +1,5 @@
---! requires functions/private.auto_validate.sql functions/private.lock_agreement.sql
---! requires functions/private.lock_submission.sql functions/private.start_review.sql
+--! requires functions/private.auto_validate.sql functions/private.decide_submission.sql functions/private.lock_agreement.sql
+--! requires functions/private.lock_submission.sql functions/private.setting.sql functions/private.start_review.sql
 -- Security definer: nobody may write submissions directly. For the service that looks into media,
 -- with the service key. While it looks, the submission waits in validating.
 create or replace function public.report_media_quality(p_submission_id uuid, p_quality numeric)
@@ -15,6 +15,8 @@ as $$
 #variable_conflict use_column
 declare
     v_submission public.submissions;
+    v_fault text;
+    v_enough constant numeric := (private.setting('auto_approve_quality') #>> '{}')::numeric;
 begin
     perform private.lock_agreement(submission.task_id, submission.user_id, submission.id)
     from public.submissions as submission
@@ -33,23 +35,42 @@ begin
             column = 'p_submission_id';
     end if;
     update public.submissions as submission
-    set status = 'pending'
+    set
+        status = 'pending',
+        validates_until = null
     where
         submission.id = p_submission_id
         and submission.status = 'validating';
-    perform private.start_review(
-        v_submission,
-        private.auto_validate(
-            (select task.task_type from public.tasks as task where task.id = v_submission.task_id),
-            v_submission.submission_data,
-            p_quality
-        )
+    v_fault := private.auto_validate(
+        (select task.task_type from public.tasks as task where task.id = v_submission.task_id),
+        v_submission.submission_data,
+        p_quality
     );
+    -- The rule stands in for the company's reviewer, never for judges or for agreement.
+    if
+        v_fault is null
+        and p_quality >= v_enough
+        and not v_submission.is_flagged
+        and exists (
+            select
+            from public.tasks as task
+            inner join public.campaigns as campaign on campaign.id = task.campaign_id
+            where
+                task.id = v_submission.task_id
+                and campaign.review_mode = 'company'
+        )
+    then
+        perform private.decide_submission(
+            p_submission_id, 'approved', 'auto_approved', p_quality_score => round(p_quality, 2)
+        );
+    else
+        perform private.start_review(v_submission, v_fault);
+    end if;
     return query select p_submission_id;
 end
 $$;
 
 comment on function public.report_media_quality(uuid, numeric) is
-    'What the validating service measured: below 0.7 the audio is rejected, else its review goes on.';
-revoke execute on function public.report_media_quality(uuid, numeric) from public, anon, authenticated, service_role;
+    'What the validating service measured: below 0.7 the audio is rejected; from the setting auto_approve_quality on it is approved where a reviewer would decide; else its review goes on.';
+revoke execute on function public.report_media_quality(uuid, numeric) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.report_media_quality(uuid, numeric) to service_role;

@@ -1,10 +1,14 @@
---! requires functions/private.move_money.sql
+--! requires functions/private.lock_own_account.sql functions/private.require_payout_method.sql
+--! requires functions/private.require_sealed_details.sql functions/private.fingerprints.sql
+--! requires functions/private.move_money.sql functions/private.payout_held_until.sql
+--! requires functions/private.payout_hold_reasons.sql
 -- Security definer: nobody may write withdrawals, balances or ledgers directly. The caller is
 -- auth.uid(), and the money leaves the balance in the same transaction.
 create or replace function public.request_withdrawal(
     p_amount numeric,
-    p_method text,
-    p_account_details jsonb
+    p_method text default null,
+    p_account_details jsonb default null,
+    p_payout_method_id uuid default null
 ) returns table (withdrawal_id uuid)
 language plpgsql
 volatile
@@ -13,23 +17,11 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_person public.users;
+    v_person constant public.users := private.lock_own_account();
+    v_method public.payout_methods;
+    v_reasons text[];
     v_withdrawal_id uuid;
 begin
-    -- First the lock: what require_person reads is then still so when the money moves.
-    perform
-    from public.users as person
-    where person.id = (select auth.uid())
-    for no key update;
-    v_person := private.require_person();
-    if coalesce((auth.jwt() ->> 'is_anonymous')::boolean, false) then
-        raise exception using
-            errcode = 'XM051',
-            message = 'An anonymous account cannot take money out.',
-            hint = 'Add an e-mail address to the account first; the balance stays.';
-    end if;
-    perform private.require_live_session();
-    perform private.require_second_factor();
     perform private.require_amount(p_amount);
     if p_amount < 5 then
         raise exception using
@@ -38,26 +30,33 @@ begin
             hint = 'Send 5.00 or more.',
             column = 'p_amount';
     end if;
-    if p_method is null or p_method not in ('paypal', 'bank_transfer', 'crypto_usdc') then
-        raise exception using
-            errcode = 'PT400',
-            message = 'A method is paypal, bank_transfer or crypto_usdc.',
-            column = 'p_method';
-    end if;
-    -- Before the insert: a row that a constraint refuses is written into the server's log.
-    if (
-        case jsonb_typeof(p_account_details)
-            when 'object' then
-                not private.is_sealed(p_account_details - 'masked')
-                or coalesce(length(p_account_details ->> 'masked'), 0) not between 1 and 100
-            else true
-        end
-    ) then
-        raise exception using
-            errcode = 'XM055',
-            message = 'Account details are taken only encrypted.',
-            hint = 'Send the request through the gateway, which encrypts them.',
-            column = 'p_account_details';
+    if p_method is not null or p_account_details is not null then
+        if p_payout_method_id is not null then
+            raise exception using
+                errcode = 'PT400',
+                message = 'Send either a saved payout method or the details of another one.',
+                column = 'p_payout_method_id';
+        end if;
+        perform private.require_sealed_details(p_method, p_account_details);
+        v_method.method := p_method;
+        v_method.account_details := p_account_details - array['masked', 'fingerprints'];
+        v_method.account_fingerprints := private.fingerprints(p_account_details);
+        v_method.account_masked := p_account_details ->> 'masked';
+    elsif p_payout_method_id is not null then
+        v_method := private.require_payout_method(p_payout_method_id, v_person.id);
+    else
+        select * into v_method
+        from public.payout_methods as saved
+        where
+            saved.user_id = v_person.id
+            and saved.is_default;
+        if not found then
+            raise exception using
+                errcode = 'XM126',
+                message = 'It is not said where the money shall go.',
+                hint = 'Send method and accountDetails, or save a method with addPayoutMethod.',
+                column = 'p_account_details';
+        end if;
     end if;
     if v_person.balance < p_amount then
         raise exception using
@@ -67,13 +66,27 @@ begin
             column = 'p_amount';
     end if;
 
-    insert into public.withdrawals (user_id, amount, method, account_details, account_masked, requested_at)
+    v_reasons := private.payout_hold_reasons(v_person.id, p_amount, v_method.account_fingerprints);
+    insert into public.withdrawals (
+        user_id,
+        amount,
+        method,
+        account_details,
+        account_fingerprints,
+        account_masked,
+        hold_reasons,
+        held_until,
+        requested_at
+    )
     values (
         v_person.id,
         p_amount,
-        p_method,
-        p_account_details - 'masked',
-        p_account_details ->> 'masked',
+        v_method.method,
+        v_method.account_details,
+        v_method.account_fingerprints,
+        v_method.account_masked,
+        v_reasons,
+        private.payout_held_until(v_reasons),
         clock_timestamp()
     )
     returning id into v_withdrawal_id;
@@ -82,7 +95,7 @@ begin
 end
 $$;
 
-comment on function public.request_withdrawal(numeric, text, jsonb) is
-    'Takes the amount from the caller''s balance at once and asks for its payment. The details are {key_id, wrapped_key, ciphertext, masked}.';
-revoke execute on function public.request_withdrawal(numeric, text, jsonb) from public, anon, authenticated, service_role;
-grant execute on function public.request_withdrawal(numeric, text, jsonb) to authenticated;
+comment on function public.request_withdrawal(numeric, text, jsonb, uuid) is
+    'Takes the amount from the caller''s balance at once and asks for its payment. Where to: the details {key_id, wrapped_key, ciphertext, masked}, a saved method, or else the default one.';
+revoke execute on function public.request_withdrawal(numeric, text, jsonb, uuid) from public, anon, authenticated, service_role, api_key;
+grant execute on function public.request_withdrawal(numeric, text, jsonb, uuid) to authenticated;

@@ -1,4 +1,4 @@
---! requires functions/private.decide_submission.sql
+--! requires functions/private.decide_submission.sql functions/private.has_joined.sql
 -- Security definer: it moves money, and nobody may write submissions directly.
 create or replace function public.resolve_escalation(
     p_submission_id uuid,
@@ -22,12 +22,21 @@ declare
     v_submission constant public.submissions := private.lock_submission(p_submission_id);
     v_panel public.qc_consensus;
 begin
+    perform private.require_still();
     if v_submission.user_id = v_admin.id then
         raise exception using
             errcode = 'XM022',
             message = 'Nobody decides about their own submission.',
             column = 'p_submission_id';
     end if;
+    if private.has_joined(v_submission.company_id, v_admin.id) then
+        raise exception using
+            errcode = 'XM106',
+            message = 'Nobody decides as an admin about a company of their own.',
+            hint = 'Ask another admin.',
+            column = 'p_submission_id';
+    end if;
+    perform private.require_fits(p_quality_score, 'public.submissions', 'quality_score', 'p_quality_score');
     if p_decision is null or p_decision not in ('approved', 'rejected') then
         raise exception using
             errcode = 'PT400',
@@ -71,5 +80,5 @@ $$;
 
 comment on function public.resolve_escalation(uuid, text, numeric, text) is
     'Decides a submission that its judges could not agree on.';
-revoke execute on function public.resolve_escalation(uuid, text, numeric, text) from public, anon, authenticated, service_role;
+revoke execute on function public.resolve_escalation(uuid, text, numeric, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.resolve_escalation(uuid, text, numeric, text) to authenticated;

@@ -1,6 +1,8 @@
---! requires functions/private.decide_submission.sql
+--! requires functions/private.decide_submission.sql functions/private.has_joined.sql functions/private.is_left_over.sql
+--! requires functions/private.require_still.sql
 -- Security definer: it moves money, and nobody may write submissions directly. The company decides
--- where its campaign says so, else an admin, who may also overrule a rejection.
+-- where its campaign says so, or where agreement has left an answer over; else an admin, who may also overrule a
+-- rejection. The submission is locked first, so that rights are asked when nobody can take them any more.
 create or replace function public.review_submission(
     p_submission_id uuid,
     p_decision text,
@@ -20,12 +22,11 @@ as $$
 #variable_conflict use_column
 declare
     v_person constant public.users := private.require_person();
-    v_admin constant boolean := private.is_admin();
+    v_admin boolean := private.is_admin();
     v_reason constant text := nullif(btrim(p_rejection_reason), '');
     v_submission public.submissions;
     v_review_mode text;
 begin
-    perform private.require_live_session();
     select submission.*
     into v_submission
     from public.submissions as submission
@@ -35,7 +36,8 @@ begin
             v_admin
             or submission.user_id = v_person.id
             or submission.company_id in (select private.my_company_ids(array['manager', 'viewer']))
-        );
+        )
+    for no key update;
     if not found then
         raise exception using
             errcode = 'PT404',
@@ -43,12 +45,17 @@ begin
             hint = 'Use the id of a submission to a task of your company.',
             column = 'p_submission_id';
     end if;
+    perform private.require_still();
     if v_submission.user_id = v_person.id then
         raise exception using
             errcode = 'XM022',
             message = 'Nobody reviews their own submission.',
             hint = 'Another manager of the company, or an admin, decides it.',
             column = 'p_submission_id';
+    end if;
+    -- Of a company that they joined, ever, an admin decides what its members may.
+    if v_admin and private.has_joined(v_submission.company_id, v_person.id) then
+        v_admin := false;
     end if;
     select campaign.review_mode
     into v_review_mode
@@ -58,7 +65,10 @@ begin
     if
         not v_admin
         and (
-            v_review_mode is distinct from 'company'
+            not coalesce(
+                v_review_mode = 'company' or (v_review_mode = 'agreement' and private.is_left_over(v_submission)),
+                false
+            )
             or v_submission.company_id not in (select private.my_company_ids(array['manager']))
         )
     then
@@ -68,11 +78,12 @@ begin
             hint = case v_review_mode
                 when 'company' then 'A manager of the company decides it.'
                 when 'judges' then 'The judges decide it.'
-                when 'agreement' then 'The agreement of several answers decides it.'
+                when 'agreement' then 'The agreement of several answers decides it, while others can come: pause its task to decide it.'
                 else 'An admin decides it.'
             end,
             column = 'p_submission_id';
     end if;
+    perform private.require_fits(p_quality_score, 'public.submissions', 'quality_score', 'p_quality_score');
     if p_decision is null or p_decision not in ('approved', 'rejected', 'revision_requested') then
         raise exception using
             errcode = 'PT400',
@@ -107,5 +118,5 @@ $$;
 
 comment on function public.review_submission(uuid, text, numeric, text, text) is
     'Decides a submission: approved pays it, rejected frees its place and its reserved reward, revision_requested leaves it open.';
-revoke execute on function public.review_submission(uuid, text, numeric, text, text) from public, anon, authenticated, service_role;
+revoke execute on function public.review_submission(uuid, text, numeric, text, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.review_submission(uuid, text, numeric, text, text) to authenticated;

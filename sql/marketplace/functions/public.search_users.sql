@@ -45,5 +45,5 @@ $$;
 
 comment on function public.search_users(text) is
     'The people in whose full name the text occurs, whatever its case: for admins all, for others themselves.';
-revoke execute on function public.search_users(text) from public, anon, authenticated, service_role;
+revoke execute on function public.search_users(text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.search_users(text) to authenticated;

@@ -10,7 +10,6 @@ declare
     v_person constant public.users := private.require_person();
     v_member_id uuid;
 begin
-    perform private.require_live_session();
     perform private.require_company(p_company_id, array['manager']);
     perform private.require_member_role(p_role);
     if p_role <> 'manager' then
@@ -36,5 +35,5 @@ $$;
 
 comment on function public.set_company_member_role(uuid, uuid, text) is
     'Gives a member of a company that the caller manages another role. A company keeps at least one manager.';
-revoke execute on function public.set_company_member_role(uuid, uuid, text) from public, anon, authenticated, service_role;
+revoke execute on function public.set_company_member_role(uuid, uuid, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.set_company_member_role(uuid, uuid, text) to authenticated;

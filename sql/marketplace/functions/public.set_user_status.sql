@@ -1,6 +1,6 @@
---! requires functions/private.require_admin.sql functions/private.revoke_sessions.sql
--- Security definer: nobody may write users directly. The person's row is locked first, so that of
--- two decisions the second sees the first.
+--! requires functions/private.lock_other_person.sql functions/private.require_admin.sql
+--! requires functions/private.require_text.sql functions/private.revoke_sessions.sql
+-- Security definer: nobody may write users directly.
 create or replace function public.set_user_status(
     p_user_id uuid,
     p_is_active boolean,
@@ -14,8 +14,8 @@ as $$
 #variable_conflict use_column
 declare
     v_admin constant public.users := private.require_admin();
-    v_reason constant text := btrim(p_reason);
-    v_is_active boolean;
+    v_reason constant text := private.require_text(p_reason, 'p_reason', 2000);
+    v_person public.users;
 begin
     if p_is_active is null then
         raise exception using
@@ -23,32 +23,8 @@ begin
             message = 'Say whether the account is active.',
             column = 'p_is_active';
     end if;
-    if v_reason is null or char_length(v_reason) not between 1 and 2000 then
-        raise exception using
-            errcode = 'PT400',
-            message = 'A reason is needed, and it is kept.',
-            hint = 'Send 1 to 2000 characters.',
-            column = 'p_reason';
-    end if;
-    if p_user_id = v_admin.id then
-        raise exception using
-            errcode = 'XM091',
-            message = 'Nobody suspends themselves.',
-            hint = 'Ask another admin.',
-            column = 'p_user_id';
-    end if;
-
-    select person.is_active into v_is_active
-    from public.users as person
-    where person.id = p_user_id
-    for no key update;
-    if not found then
-        raise exception using
-            errcode = 'PT404',
-            message = 'There is no such person.',
-            column = 'p_user_id';
-    end if;
-    if v_is_active = p_is_active then
+    v_person := private.lock_other_person(v_admin.id, p_user_id);
+    if v_person.is_active = p_is_active then
         raise exception using
             errcode = 'XM092',
             message = case when p_is_active then 'This account is active already.' else 'This account is suspended already.' end,
@@ -69,5 +45,5 @@ $$;
 
 comment on function public.set_user_status(uuid, boolean, text) is
     'Suspends an account or opens it again, keeps the reason, and revokes the sessions of the suspended.';
-revoke execute on function public.set_user_status(uuid, boolean, text) from public, anon, authenticated, service_role;
+revoke execute on function public.set_user_status(uuid, boolean, text) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.set_user_status(uuid, boolean, text) to authenticated;

@@ -14,5 +14,5 @@ as $$
 $$;
 
 comment on function public.streak_live_days(public.streaks) is 'Days in a row until today or yesterday; 0 when the streak is broken.';
-revoke execute on function public.streak_live_days(public.streaks) from public, anon, authenticated, service_role;
+revoke execute on function public.streak_live_days(public.streaks) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.streak_live_days(public.streaks) to anon, authenticated, service_role;

@@ -14,5 +14,5 @@ as $$
 $$;
 
 comment on function public.streak_live_multiplier(public.streaks) is 'By how much points for work are multiplied now.';
-revoke execute on function public.streak_live_multiplier(public.streaks) from public, anon, authenticated, service_role;
+revoke execute on function public.streak_live_multiplier(public.streaks) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.streak_live_multiplier(public.streaks) to anon, authenticated, service_role;

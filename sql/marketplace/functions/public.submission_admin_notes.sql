@@ -11,5 +11,5 @@ as $$
 $$;
 
 comment on function public.submission_admin_notes(public.submissions) is 'What reviewers noted; null for whoever may not read submission_notes.';
-revoke execute on function public.submission_admin_notes(public.submissions) from public, anon, authenticated, service_role;
+revoke execute on function public.submission_admin_notes(public.submissions) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.submission_admin_notes(public.submissions) to anon, authenticated, service_role;

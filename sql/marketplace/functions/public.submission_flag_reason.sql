@@ -11,5 +11,5 @@ as $$
 $$;
 
 comment on function public.submission_flag_reason(public.submissions) is 'Why the submission was flagged; null for whoever may not read submission_notes.';
-revoke execute on function public.submission_flag_reason(public.submissions) from public, anon, authenticated, service_role;
+revoke execute on function public.submission_flag_reason(public.submissions) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.submission_flag_reason(public.submissions) to anon, authenticated, service_role;

@@ -9,5 +9,5 @@ as $$
 $$;
 
 comment on function public.submission_is_decided(public.submissions) is 'Whether the submission is approved or rejected.';
-revoke execute on function public.submission_is_decided(public.submissions) from public, anon, authenticated, service_role;
-grant execute on function public.submission_is_decided(public.submissions) to anon, authenticated, service_role;
+revoke execute on function public.submission_is_decided(public.submissions) from public, anon, authenticated, service_role, api_key;
+grant execute on function public.submission_is_decided(public.submissions) to anon, authenticated, service_role, api_key;

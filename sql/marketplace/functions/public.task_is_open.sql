@@ -12,5 +12,5 @@ as $$
 $$;
 
 comment on function public.task_is_open(public.tasks) is 'Whether the task is active, has a free place and is before its deadline.';
-revoke execute on function public.task_is_open(public.tasks) from public, anon, authenticated, service_role;
-grant execute on function public.task_is_open(public.tasks) to anon, authenticated, service_role;
+revoke execute on function public.task_is_open(public.tasks) from public, anon, authenticated, service_role, api_key;
+grant execute on function public.task_is_open(public.tasks) to anon, authenticated, service_role, api_key;

@@ -9,5 +9,5 @@ as $$
 $$;
 
 comment on function public.task_slots_left(public.tasks) is 'How many more submissions the task takes.';
-revoke execute on function public.task_slots_left(public.tasks) from public, anon, authenticated, service_role;
-grant execute on function public.task_slots_left(public.tasks) to anon, authenticated, service_role;
+revoke execute on function public.task_slots_left(public.tasks) from public, anon, authenticated, service_role, api_key;
+grant execute on function public.task_slots_left(public.tasks) to anon, authenticated, service_role, api_key;

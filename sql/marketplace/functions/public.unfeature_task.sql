@@ -21,5 +21,5 @@ end
 $$;
 
 comment on function public.unfeature_task(uuid) is 'Takes a task from the first screen. For admins.';
-revoke execute on function public.unfeature_task(uuid) from public, anon, authenticated, service_role;
+revoke execute on function public.unfeature_task(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.unfeature_task(uuid) to authenticated;

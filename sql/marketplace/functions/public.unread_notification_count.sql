@@ -13,5 +13,5 @@ as $$
 $$;
 
 comment on function public.unread_notification_count() is 'How many of the caller''s notifications are not read.';
-revoke execute on function public.unread_notification_count() from public, anon, authenticated, service_role;
+revoke execute on function public.unread_notification_count() from public, anon, authenticated, service_role, api_key;
 grant execute on function public.unread_notification_count() to authenticated;

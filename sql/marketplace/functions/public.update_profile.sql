@@ -1,12 +1,13 @@
--- Security invoker: the policy says whose row, the column grant says which columns; balance, role,
--- XP and trust are not among them.
+--! requires functions/private.require_person.sql functions/private.require_still.sql
+-- Security definer: nobody may write users directly. Balance, role, XP and trust are not among what can be changed.
 create or replace function public.update_profile(p_changes jsonb) returns table (user_id uuid)
 language plpgsql
 volatile
-security invoker
+security definer
 set search_path = ''
 as $$
 declare
+    v_person constant public.users := private.require_person();
     v_allowed constant text[] := array[
         'full_name', 'avatar_url', 'bio', 'location', 'region', 'languages', 'preferred_language', 'time_zone'
     ];
@@ -33,22 +34,12 @@ begin
             hint = format('Columns that can be changed: %s.', array_to_string(v_allowed, ', ')),
             column = v_key;
     end if;
+    -- What was not sent stays as it is under the lock, whoever else changes it at the same time.
     select * into v_old
     from public.users as person
-    where person.id = (select auth.uid());
-    if not found then
-        raise exception using
-            errcode = 'PT401',
-            message = 'Sign in to do this.',
-            hint = 'Send the access token of a person in the Authorization header.';
-    end if;
-    if not v_old.is_active then
-        raise exception using
-            errcode = 'XM001',
-            message = 'This account is suspended.',
-            hint = 'Ask support why; until then the account may look, but not act.';
-    end if;
-
+    where person.id = v_person.id
+    for no key update;
+    perform private.require_still();
     v_new := jsonb_populate_record(v_old, p_changes);
     if p_changes ? 'time_zone' and not exists (select from pg_catalog.pg_timezone_names where name = v_new.time_zone) then
         raise exception using
@@ -73,5 +64,5 @@ end
 $$;
 
 comment on function public.update_profile(jsonb) is 'Changes the columns of the caller''s own profile that p_changes names.';
-revoke execute on function public.update_profile(jsonb) from public, anon, authenticated, service_role;
+revoke execute on function public.update_profile(jsonb) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.update_profile(jsonb) to authenticated;

@@ -11,5 +11,5 @@ as $$
 $$;
 
 comment on function public.user_referral_code(public.users) is 'The code by which the person invites others.';
-revoke execute on function public.user_referral_code(public.users) from public, anon, authenticated, service_role;
+revoke execute on function public.user_referral_code(public.users) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.user_referral_code(public.users) to anon, authenticated, service_role;

@@ -1,7 +1,7 @@
 select private.drop_policies('internal_audit.changes');
 alter table internal_audit.changes enable row level security;
 alter table internal_audit.changes force row level security;
-revoke all on table internal_audit.changes from public, anon, authenticated, service_role;
+revoke all on table internal_audit.changes from public, anon, authenticated, service_role, api_key;
 grant select on table internal_audit.changes to authenticated;
 
 create policy changes_select on internal_audit.changes

@@ -2,4 +2,4 @@
 select private.drop_policies('private.dashboard_counters');
 alter table private.dashboard_counters enable row level security;
 alter table private.dashboard_counters force row level security;
-revoke all on table private.dashboard_counters from public, anon, authenticated, service_role;
+revoke all on table private.dashboard_counters from public, anon, authenticated, service_role, api_key;

@@ -2,4 +2,4 @@
 select private.drop_policies('private.settings');
 alter table private.settings enable row level security;
 alter table private.settings force row level security;
-revoke all on table private.settings from public, anon, authenticated, service_role;
+revoke all on table private.settings from public, anon, authenticated, service_role, api_key;

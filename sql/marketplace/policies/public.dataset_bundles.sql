@@ -1,7 +1,7 @@
 select private.drop_policies('public.dataset_bundles');
 alter table public.dataset_bundles enable row level security;
 alter table public.dataset_bundles force row level security;
-revoke all on table public.dataset_bundles from public, anon, authenticated, service_role;
+revoke all on table public.dataset_bundles from public, anon, authenticated, service_role, api_key;
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.dataset_bundles to anon, authenticated, service_role;
 
@@ -14,3 +14,10 @@ using (
 );
 comment on policy dataset_bundles_select on public.dataset_bundles is
     'Members see the bundles of their companies, admins all; functions alone write them.';
+
+grant select on table public.dataset_bundles to api_key;
+
+create policy dataset_bundles_select_key on public.dataset_bundles
+for select to api_key
+using (company_id = (select private.key_company_id(array['datasets:read'])));
+comment on policy dataset_bundles_select_key on public.dataset_bundles is 'A key sees those of its company, if its scopes say so.';

@@ -1,20 +1,34 @@
 select private.drop_policies('public.dataset_versions');
 alter table public.dataset_versions enable row level security;
 alter table public.dataset_versions force row level security;
-revoke all on table public.dataset_versions from public, anon, authenticated, service_role;
+revoke all on table public.dataset_versions from public, anon, authenticated, service_role, api_key;
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.dataset_versions to anon, authenticated, service_role;
 
 create policy dataset_versions_select on public.dataset_versions
 for select to authenticated
 using (
-    -- the versions of the bundles of one's companies
-    bundle_id in (
-        select bundle.id
+    (select private.is_admin())
+    -- the versions of the bundles of one's companies; the bundle of each row is found by its
+    -- key, since a company may have any number of them
+    or (
+        select bundle.company_id
         from public.dataset_bundles as bundle
-        where bundle.company_id in (select private.my_company_ids())
-    )
-    or (select private.is_admin())
+        where bundle.id = dataset_versions.bundle_id
+    ) in (select private.my_company_ids())
 );
 comment on policy dataset_versions_select on public.dataset_versions is
     'Members see what their companies have published, admins all; publish_bundle alone writes it.';
+
+grant select on table public.dataset_versions to api_key;
+
+create policy dataset_versions_select_key on public.dataset_versions
+for select to api_key
+using (
+    (
+        select bundle.company_id
+        from public.dataset_bundles as bundle
+        where bundle.id = dataset_versions.bundle_id
+    ) = (select private.key_company_id(array['datasets:read']))
+);
+comment on policy dataset_versions_select_key on public.dataset_versions is 'A key sees those of its company, if its scopes say so.';

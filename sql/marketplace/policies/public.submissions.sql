@@ -1,7 +1,7 @@
 select private.drop_policies('public.submissions');
 alter table public.submissions enable row level security;
 alter table public.submissions force row level security;
-revoke all on table public.submissions from public, anon, authenticated, service_role;
+revoke all on table public.submissions from public, anon, authenticated, service_role, api_key;
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.submissions to anon, authenticated, service_role;
 
@@ -16,3 +16,10 @@ using (
 );
 comment on policy submissions_select on public.submissions is
     'Contributors see their own submissions, managers and viewers those to their company''s tasks, admins all.';
+
+grant select on table public.submissions to api_key;
+
+create policy submissions_select_key on public.submissions
+for select to api_key
+using (company_id = (select private.key_company_id(array['submissions:read'])));
+comment on policy submissions_select_key on public.submissions is 'A key sees those of its company, if its scopes say so.';

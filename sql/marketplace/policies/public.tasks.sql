@@ -1,7 +1,8 @@
+--! requires policies/private.worked_tasks.sql
 select private.drop_policies('public.tasks');
 alter table public.tasks enable row level security;
 alter table public.tasks force row level security;
-revoke all on table public.tasks from public, anon, authenticated, service_role;
+revoke all on table public.tasks from public, anon, authenticated, service_role, api_key;
 grant select on table public.tasks to anon, authenticated, service_role;
 
 create policy tasks_select_anon on public.tasks
@@ -29,16 +30,66 @@ using (
                 and (tasks.required_languages is null or tasks.required_languages <@ me.languages)
         )
         -- private campaigns only by invitation
-        and (not is_private or private.is_invited(campaign_id))
+        and (
+            not is_private
+            or exists (
+                -- called once for a statement, when the first private task asks for it
+                select
+                from private.my_invitations() as invited
+                where
+                    tasks.campaign_id = any(invited.campaign_ids)
+                    or (cardinality(invited.campaign_ids) > 100 and private.is_invited(tasks.campaign_id))
+            )
+        )
     )
-    -- creators see their own tasks, paused ones too; a company's only while they are its members
-    or (created_by = (select auth.uid()) and company_id is null)
-    -- members see the tasks of their companies
-    or company_id in (select private.my_company_ids())
-    or (select private.is_admin())
-    -- what somebody worked on stays visible to them, and what they judge; who did much is asked for each row, last
-    or id in (select private.my_task_ids())
-    or ((select private.knows_many_tasks()) and private.has_worked_on(id))
+    or (
+        -- of a company's people, managers alone see drafts
+        (
+            status <> 'draft'
+            or company_id in (select private.my_company_ids(array['manager']))
+            or (select private.is_admin())
+        )
+        and exists (
+            -- called once for a statement, when the first row asks for it
+            select
+            from private.my_work() as mine
+            where
+                mine.is_admin
+                -- members see the tasks of their companies
+                or tasks.company_id = any(mine.company_ids)
+                -- what somebody worked on stays visible to them, and what they judge
+                or tasks.id = any(mine.worked_ids)
+                or tasks.id = any(mine.judged_ids)
+                -- who has more of a kind than is read at once is asked for each row, last
+                or (cardinality(mine.company_ids) > 100 and private.is_member_of(tasks.company_id))
+                or (
+                    cardinality(mine.worked_ids) > 100
+                    and exists (
+                        select
+                        from private.worked_tasks as worked
+                        where
+                            worked.user_id = (select auth.uid())
+                            and worked.task_id = tasks.id
+                        offset 0  -- never hashed: that would read all of it
+                    )
+                )
+                or (cardinality(mine.judged_ids) > 100 and private.judges_task(tasks.id))
+        )
+    )
 );
 comment on policy tasks_select on public.tasks is
-    'Contributors see active tasks that their region, languages, level and trust permit (private ones by invitation) and tasks that they submitted to or judge, creators and company members all of their own, admins all.';
+    'Contributors see active tasks that their region, languages, level and trust permit (private ones by invitation) and tasks that they submitted to or judge, company members all of their own (drafts only managers), admins all.';
+
+grant select on table public.tasks to api_key;
+
+create policy tasks_select_key on public.tasks
+for select to api_key
+using (
+    company_id = (select private.key_company_id(array['tasks:write', 'submissions:read']))
+    -- who only reads what was sent in has no business with drafts
+    and (
+        status <> 'draft'
+        or company_id = (select private.key_company_id(array['tasks:write']))
+    )
+);
+comment on policy tasks_select_key on public.tasks is 'A key sees those of its company, if its scopes say so.';

@@ -1,7 +1,7 @@
 select private.drop_policies('public.withdrawals');
 alter table public.withdrawals enable row level security;
 alter table public.withdrawals force row level security;
-revoke all on table public.withdrawals from public, anon, authenticated, service_role;
+revoke all on table public.withdrawals from public, anon, authenticated, service_role, api_key;
 -- All columns but account_details, which no client may read, encrypted as it is.
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select (
@@ -17,7 +17,13 @@ grant select (
     external_transaction_id,
     rejection_reason,
     requested_at,
-    completed_at
+    completed_at,
+    is_held,
+    hold_reasons,
+    held_until,
+    released_at,
+    released_by,
+    release_reason
 ) on table public.withdrawals to anon, authenticated;
 -- The service that pays out reads where to, and opens it with the gateway's key.
 grant select on table public.withdrawals to service_role;

@@ -83,8 +83,8 @@ values
     timestamptz '2026-08-01 19:00+00', timestamptz '2026-08-01 19:00+00'
 ),
 (
-    pg_temp.demo_id(5, 12), pg_temp.demo_id(0, 3), pg_temp.demo_id(1, 1), null,
-    'Describe your way to work', 'For people in Kenya. Belongs to the company, not to a campaign.',
+    pg_temp.demo_id(5, 12), pg_temp.demo_id(0, 3), pg_temp.demo_id(1, 1), pg_temp.demo_id(2, 1),
+    'Describe your way to work', 'For people in Kenya.',
     'text', 'easy', 1.00, 10, '5 minutes', 100, 5.0, 1, null, 'KE', false, false, 'active', null,
     timestamptz '2026-08-01 20:00+00', timestamptz '2026-08-01 20:00+00'
 ),
@@ -95,7 +95,7 @@ values
     timestamptz '2026-08-01 21:00+00', timestamptz '2026-08-01 21:00+00'
 ),
 (
-    pg_temp.demo_id(5, 14), pg_temp.demo_id(0, 5), null, null,
+    pg_temp.demo_id(5, 14), pg_temp.demo_id(0, 5), private.platform_company_id(), private.platform_campaign_id(),
     'Introduce yourself', 'The platform''s own first task.',
     'text', 'easy', 0.50, 40, '3 minutes', 100000, 0.0, 1, null, null, false, false, 'active', null,
     timestamptz '2026-08-01 22:00+00', timestamptz '2026-08-01 22:00+00'
@@ -125,8 +125,8 @@ select
         when demo.campaign <= 4 then pg_temp.demo_id(0, 3)
         else pg_temp.demo_id(0, 6 + (demo.campaign + 3) / 4)
     end,
-    pg_temp.demo_id(1, (demo.campaign + 3) / 4),
-    pg_temp.demo_id(2, demo.campaign),
+    coalesce(pg_temp.demo_id(1, (demo.campaign + 3) / 4), private.platform_company_id()),
+    coalesce(pg_temp.demo_id(2, demo.campaign), private.platform_campaign_id()),
     (array['Record a story', 'Label a photo', 'Write a short text', 'Check a label', 'Translate a phrase', 'Compare two answers'])[demo.type]
     || ', part ' || demo.n,
     'Demo data: a task to try things with. Number ' || demo.n || '.',

@@ -128,7 +128,10 @@ order by demo.submitted_at, demo.n;
 
 analyze public.submissions;
 
-insert into public.uploads (id, user_id, task_id, submission_id, bucket, path, content_type, size_bytes, expires_at, created_at)
+insert into public.uploads (
+    id, user_id, task_id, submission_id, bucket, path, content_type, size_bytes, expires_at, created_at,
+    status, scan_status, sha256, stored_at
+)
 select
     pg_temp.demo_id_at(submission.submitted_at, 7, substr(submission.id::text, 25)::bigint),
     submission.user_id,
@@ -139,7 +142,11 @@ select
     submission.media_content_type,
     100000,
     submission.submitted_at + interval '1 hour',
-    submission.submitted_at - interval '1 hour'
+    submission.submitted_at - interval '1 hour',
+    'attached',
+    'clean',
+    encode(sha256(convert_to(submission.media_path, 'UTF8')), 'hex'),
+    submission.submitted_at - interval '5 minutes'
 from public.submissions as submission
 where submission.media_path is not null
 union all
@@ -154,7 +161,11 @@ select
     'audio/mpeg',
     100000,
     timestamptz '2026-11-14 12:00+00',
-    timestamptz '2026-11-14 10:00+00';
+    timestamptz '2026-11-14 10:00+00',
+    'expired',
+    null,
+    null,
+    null;
 
 insert into public.submission_notes (id, company_id, admin_notes, flag_reason, updated_at)
 select
@@ -169,19 +180,22 @@ where
     or submission.user_id in (pg_temp.demo_id(0, 1), pg_temp.demo_id(0, 2))
     or (submission.status = 'rejected' and submission.reviewed_at > timestamptz '2026-11-10 00:00+00');
 
-insert into private.submission_slots (user_id, task_id, submission_id)
+insert into private.submission_slots (user_id, task_id, submission_id, fee)
 select
     submission.user_id,
     submission.task_id,
-    submission.id
+    submission.id,
+    round(submission.reward * coalesce(company.fee_percent, 0) / 100, 2)
 from public.submissions as submission
+inner join public.companies as company on company.id = submission.company_id
 where submission.status <> 'rejected';
 
 -- Only invited people work on private campaigns.
-insert into public.campaign_invitations (id, campaign_id, user_id, invited_by, created_at)
+insert into public.campaign_invitations (id, campaign_id, company_id, user_id, invited_by, created_at)
 select
     pg_temp.demo_id(4, row_number() over (order by worked.campaign_id, worked.user_id)),
     worked.campaign_id,
+    campaign.company_id,
     worked.user_id,
     member.user_id,
     timestamptz '2026-08-01 00:00+00'

@@ -84,34 +84,44 @@ select
     task.company_id,
     task.campaign_id,
     entry.type,
-    submission.reward,
+    entry.amount,
     submission.id,
     entry.description,
     entry.created_at
 from public.submissions as submission
 inner join public.tasks as task on task.id = submission.task_id
+inner join public.companies as company on company.id = task.company_id
+cross join lateral (
+    select round(submission.reward * coalesce(company.fee_percent, 0) / 100, 2) as amount
+) as fee
 cross join lateral (
     values
-    (10, 'reserve', 'Reward reserved', submission.submitted_at),
+    (10, 'reserve', submission.reward + fee.amount, 'Reward reserved', submission.submitted_at),
     (
         11,
         case submission.status when 'approved' then 'spend' when 'rejected' then 'release' end,
+        submission.reward + case submission.status when 'approved' then 0 else fee.amount end,
         case submission.status when 'approved' then 'Reward paid' else 'Reward released' end,
         submission.reviewed_at
-    )
-) as entry (kind, type, description, created_at)
+    ),
+    (87, case submission.status when 'approved' then 'fee' end, fee.amount, 'Platform fee', submission.reviewed_at)
+) as entry (kind, type, amount, description, created_at)
 where
-    task.campaign_id is not null
-    and entry.type is not null;
+    entry.type is not null
+    and entry.amount > 0;
 
--- Every fourth campaign has spent all that it had.
+-- Every fourth campaign has spent all that it had; the platform's own has plenty.
 insert into public.company_transactions (id, company_id, campaign_id, type, amount, description, created_at)
 select
     pg_temp.demo_id(12, substr(campaign.id::text, 25)::bigint),
     campaign.company_id,
     campaign.id,
     'fund',
-    coalesce(used.amount, 0) + case when substr(campaign.id::text, 25)::bigint % 4 = 0 then 0 else 5000 end,
+    coalesce(used.amount, 0) + case
+        when campaign.id = private.platform_campaign_id() then 100000
+        when substr(campaign.id::text, 25)::bigint % 4 = 0 then 0
+        else 5000
+    end,
     'Campaign funded',
     timestamptz '2026-03-01 00:00+00'
 from public.campaigns as campaign
@@ -143,7 +153,6 @@ left join (
         count(*) filter (where submission.status = 'approved')::integer as approved
     from public.submissions as submission
     inner join public.tasks as task on task.id = submission.task_id
-    where task.campaign_id is not null
     group by task.campaign_id
 ) as worked on worked.campaign_id = same.id
 left join (
@@ -152,7 +161,7 @@ left join (
         sum(case entry.type when 'fund' then entry.amount when 'release' then entry.amount when 'reserve' then -entry.amount else 0 end)
             as remaining,
         sum(case entry.type when 'reserve' then entry.amount when 'fund' then 0 else -entry.amount end) as reserved,
-        sum(case entry.type when 'spend' then entry.amount else 0 end) as spent
+        sum(case when entry.type in ('spend', 'fee') then entry.amount else 0 end) as spent
     from public.company_transactions as entry
     group by entry.campaign_id
 ) as ledger on ledger.campaign_id = same.id

@@ -104,8 +104,8 @@ cross join lateral (
 ) as asked;
 
 insert into public.qc_consensus (
-    id, submission_id, task_id, company_id, approvals, rejections, unsure, status, escalated_at, decided_at, resolved_by,
-    created_at, updated_at
+    id, submission_id, task_id, company_id, approvals, rejections, unsure, status, escalated_at, escalation_reason, due_at,
+    decided_at, resolved_by, created_at, updated_at
 )
 select
     pg_temp.demo_id_at(panel.submitted_at, 40, panel.n),
@@ -117,6 +117,9 @@ select
     counted.unsure,
     panel.panel_status,
     case panel.panel_status when 'escalated' then panel.submitted_at + interval '1 hour' end,
+    case panel.panel_status when 'escalated' then 'disagreement' end,
+    -- demo data is never late by itself
+    case panel.panel_status when 'open' then timestamptz '2036-01-01 00:00+00' end,
     case when panel.panel_status in ('approved', 'rejected') then panel.reviewed_at end,
     case when panel.panel_status in ('approved', 'rejected') then panel.reviewed_by end,
     panel.submitted_at,
@@ -134,7 +137,7 @@ inner join (
 
 insert into public.qc_assignments (
     id, submission_id, judge_id, task_id, round, submission_data, media_bucket, media_path, media_content_type, status,
-    created_at, updated_at
+    due_at, created_at, updated_at
 )
 select
     pg_temp.demo_id_at(asked.submitted_at, 40 + asked.place::integer, asked.n),
@@ -151,6 +154,7 @@ select
         when asked.panel_status = 'withdrawn' then 'withdrawn'
         else 'pending'
     end,
+    case when asked.panel_status = 'open' and asked.verdict is null then timestamptz '2036-01-01 00:00+00' end,
     asked.submitted_at,
     asked.submitted_at + asked.place * interval '15 minutes'
 from demo_asked as asked;

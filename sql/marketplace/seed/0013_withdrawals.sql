@@ -105,7 +105,9 @@ insert into public.withdrawals (
     external_transaction_id,
     rejection_reason,
     requested_at,
-    completed_at
+    completed_at,
+    hold_reasons,
+    held_until
 )
 select
     demo.id,
@@ -128,8 +130,17 @@ select
     case when demo.status = 'completed' then 'DEMO-' || demo.number end,
     case when demo.status = 'rejected' then 'The name of the account is not yours.' end,
     demo.requested_at,
-    case when demo.status = 'completed' then demo.decided_at end
-from demo_withdrawals as demo;
+    case when demo.status = 'completed' then demo.decided_at end,
+    held.reasons,
+    case when held.reasons <> '{}' then demo.requested_at + interval '3000 days' end
+from demo_withdrawals as demo
+cross join lateral (
+    -- Some wait for a look.
+    select case
+        when demo.status = 'pending' and demo.number > 4 and pg_temp.pick(demo.number, 54, 3) = 0 then array['first_payout']
+        else '{}'::text[]
+    end as reasons
+) as held;
 
 insert into public.transactions (id, user_id, type, amount, balance_after, withdrawal_id, description, created_at)
 select

@@ -3,7 +3,7 @@ create or replace trigger log_insert after insert on public.announcements
 for each row
 when (
     new.published_at <= now()
-    and new.created_at = now()
+    and new.created_at >= now()
 )
 execute function private.log_announcement();
 comment on trigger log_insert on public.announcements is 'announcementPublished.';

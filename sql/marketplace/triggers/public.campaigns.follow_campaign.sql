@@ -1,10 +1,11 @@
--- A reward is numeric(6, 2): what moves above 10,000 is no news to any task, and most submissions end here.
+-- A reward is numeric(6, 2), and a fee at most as much: what moves above 20,000 is no news to any task, and most
+-- submissions end here.
 create or replace trigger follow_campaign after update on public.campaigns
 for each row
 when (
     (
         old.remaining_budget <> new.remaining_budget
-        and least(old.remaining_budget, new.remaining_budget) < 10000
+        and least(old.remaining_budget, new.remaining_budget) < 20000
     )
     or (old.submission_count >= old.target_count) is distinct from (new.submission_count >= new.target_count)
     or (old.status, old.start_at) <> (new.status, new.start_at)

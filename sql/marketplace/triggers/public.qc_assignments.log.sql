@@ -1,6 +1,6 @@
 create or replace trigger log_insert after insert on public.qc_assignments
 for each row
-when (new.created_at = now())
+when (new.created_at >= now())
 execute function private.log_judgement();
 comment on trigger log_insert on public.qc_assignments is 'submissionChanged, for judges.';
 

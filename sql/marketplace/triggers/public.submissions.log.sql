@@ -1,7 +1,7 @@
 -- A row that is loaded with an earlier date is history, no news.
 create or replace trigger log_insert after insert on public.submissions
 for each row
-when (new.submitted_at = now())
+when (new.submitted_at >= now())
 execute function private.log_submission();
 comment on trigger log_insert on public.submissions is 'submissionChanged.';
 

@@ -3,7 +3,7 @@ create or replace trigger log_insert after insert on public.tasks
 for each row
 when (
     new.status = 'active'
-    and new.created_at = now()
+    and new.created_at >= now()
 )
 execute function private.log_task();
 comment on trigger log_insert on public.tasks is 'taskPublished.';

@@ -25,5 +25,5 @@ select
 from public.dataset_bundles as bundle;
 
 comment on view client_portal.bundles is 'What each bundle that the caller may see holds, and how often it was downloaded.';
-revoke all on table client_portal.bundles from public, anon, authenticated, service_role;
+revoke all on table client_portal.bundles from public, anon, authenticated, service_role, api_key;
 grant select on table client_portal.bundles to anon, authenticated, service_role;

@@ -30,5 +30,5 @@ select
 from public.campaigns as campaign;
 
 comment on view client_portal.campaign_progress is 'How far the work of each campaign is that the caller may see.';
-revoke all on table client_portal.campaign_progress from public, anon, authenticated, service_role;
+revoke all on table client_portal.campaign_progress from public, anon, authenticated, service_role, api_key;
 grant select on table client_portal.campaign_progress to anon, authenticated, service_role;

@@ -22,5 +22,5 @@ select
 from public.campaigns as campaign;
 
 comment on view client_portal.campaign_spend is 'What each campaign that the caller may see was given, has promised, spent and still has.';
-revoke all on table client_portal.campaign_spend from public, anon, authenticated, service_role;
+revoke all on table client_portal.campaign_spend from public, anon, authenticated, service_role, api_key;
 grant select on table client_portal.campaign_spend to anon, authenticated, service_role;

@@ -12,5 +12,5 @@ select
 from public.badges as badge;
 
 comment on view public.achievements is 'The first version''s name of public.badges.';
-revoke all on table public.achievements from public, anon, authenticated, service_role;
+revoke all on table public.achievements from public, anon, authenticated, service_role, api_key;
 grant select on table public.achievements to anon, authenticated, service_role;

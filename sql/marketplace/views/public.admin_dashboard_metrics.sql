@@ -12,5 +12,5 @@ select
 from public.admin_dashboard() as figures;
 
 comment on view public.admin_dashboard_metrics is 'The platform in figures, in one row; PT403 for everybody but admins and scheduled work.';
-revoke all on table public.admin_dashboard_metrics from public, anon, authenticated, service_role;
+revoke all on table public.admin_dashboard_metrics from public, anon, authenticated, service_role, api_key;
 grant select on table public.admin_dashboard_metrics to authenticated, service_role;

@@ -27,5 +27,5 @@ select
 from public.tasks as task;
 
 comment on view public.capture_prompts is 'public.tasks under its name in the mobile app; shows what the caller may see there.';
-revoke all on table public.capture_prompts from public, anon, authenticated, service_role;
+revoke all on table public.capture_prompts from public, anon, authenticated, service_role, api_key;
 grant select on table public.capture_prompts to anon, authenticated, service_role;

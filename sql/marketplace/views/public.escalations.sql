@@ -9,10 +9,11 @@ select
     panel.approvals,
     panel.rejections,
     panel.unsure,
-    panel.escalated_at
+    panel.escalated_at,
+    panel.escalation_reason
 from public.qc_consensus as panel
 where panel.status = 'escalated';
 
-comment on view public.escalations is 'The panels whose judges could not agree: an admin decides.';
-revoke all on table public.escalations from public, anon, authenticated, service_role;
+comment on view public.escalations is 'The panels that no judges can decide, and why: an admin does.';
+revoke all on table public.escalations from public, anon, authenticated, service_role, api_key;
 grant select on table public.escalations to anon, authenticated, service_role;

@@ -14,5 +14,5 @@ inner join public.public_profiles as profile on profile.id = ranked.user_id;
 
 comment on view public.leaderboard is
     'The first hundred of today, of this week and of all time; public.get_leaderboard reads on from there.';
-revoke all on table public.leaderboard from public, anon, authenticated, service_role;
+revoke all on table public.leaderboard from public, anon, authenticated, service_role, api_key;
 grant select on table public.leaderboard to authenticated, service_role;

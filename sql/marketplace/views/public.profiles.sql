@@ -29,5 +29,5 @@ from public.users as person
 inner join public.public_profiles as profile on profile.id = person.id;
 
 comment on view public.profiles is 'People with their public profile; shows one''s own row, admins all.';
-revoke all on table public.profiles from public, anon, authenticated, service_role;
+revoke all on table public.profiles from public, anon, authenticated, service_role, api_key;
 grant select on table public.profiles to authenticated, service_role;

@@ -29,5 +29,5 @@ left join public.submission_notes as note on note.id = submission.id;
 
 comment on view public.task_submissions is
     'public.submissions under its name in the mobile app; shows what the caller may see there.';
-revoke all on table public.task_submissions from public, anon, authenticated, service_role;
+revoke all on table public.task_submissions from public, anon, authenticated, service_role, api_key;
 grant select on table public.task_submissions to authenticated, service_role;

@@ -7,5 +7,5 @@ select
 from public.user_badges as won;
 
 comment on view public.user_achievements is 'The first version''s name of public.user_badges.';
-revoke all on table public.user_achievements from public, anon, authenticated, service_role;
+revoke all on table public.user_achievements from public, anon, authenticated, service_role, api_key;
 grant select on table public.user_achievements to anon, authenticated, service_role;

@@ -11,5 +11,5 @@ select
 from public.user_activities as activity;
 
 comment on view public.user_activity_logs is 'public.user_activities under its earlier name; shows what the caller may see there.';
-revoke all on table public.user_activity_logs from public, anon, authenticated, service_role;
+revoke all on table public.user_activity_logs from public, anon, authenticated, service_role, api_key;
 grant select on table public.user_activity_logs to authenticated, service_role;

@@ -1,4 +1,5 @@
--- Security definer: clients may not read or write the keys themselves; the caller is auth.uid().
+-- Security definer: clients may not read or write the keys themselves; the caller is auth.uid(), or the key that a program has shown. Who is
+-- nobody in particular has no requests to repeat: whoever used the same key would be taken for them.
 -- A second caller with the same key waits here, at the unique index, until the first one's
 -- transaction has ended.
 create or replace function gateway.claim_idempotency_key(
@@ -13,9 +14,16 @@ set search_path = ''
 as $$
 declare
     v_role constant text := coalesce(auth.role(), 'anon');
-    v_subject constant text := coalesce(auth.uid()::text, '');
+    v_subject constant text := coalesce(auth.uid()::text, auth.jwt() ->> 'key_id', '');
     v_stored gateway.idempotency_keys;
 begin
+    if v_subject = '' and v_role <> 'service_role' then
+        raise exception using
+            errcode = 'PT401',
+            message = 'An idempotency key needs somebody whose request it is.',
+            hint = 'Sign in, or send the request without the key.',
+            column = 'idempotency_key';
+    end if;
     insert into gateway.idempotency_keys as stored (role, subject, field, key, arguments)
     values (v_role, v_subject, p_field, p_key, p_arguments)
     on conflict (subject, key, field, role) do update
@@ -56,4 +64,4 @@ $$;
 comment on function gateway.claim_idempotency_key(uuid, text, bytea) is
     'Null when the key is new for this caller and field, else what was stored; PT409 with other arguments.';
 revoke execute on function gateway.claim_idempotency_key(uuid, text, bytea) from public;
-grant execute on function gateway.claim_idempotency_key(uuid, text, bytea) to anon, authenticated, service_role;
+grant execute on function gateway.claim_idempotency_key(uuid, text, bytea) to anon, authenticated, service_role, api_key;

@@ -14,7 +14,7 @@ begin
     update gateway.idempotency_keys as stored
     set result = p_result
     where
-        stored.subject = coalesce((select auth.uid())::text, '')
+        stored.subject = coalesce((select auth.uid())::text, (select auth.jwt()) ->> 'key_id', '')
         and stored.key = p_key
         and stored.field = p_field
         and stored.role = coalesce((select auth.role()), 'anon')
@@ -33,4 +33,4 @@ $$;
 comment on function gateway.store_idempotency_result(uuid, text, jsonb) is
     'Keeps what the function returned, with the key that this transaction claimed.';
 revoke execute on function gateway.store_idempotency_result(uuid, text, jsonb) from public;
-grant execute on function gateway.store_idempotency_result(uuid, text, jsonb) to anon, authenticated, service_role;
+grant execute on function gateway.store_idempotency_result(uuid, text, jsonb) to anon, authenticated, service_role, api_key;

@@ -25,6 +25,7 @@ select (
             when g."task_type" is null then null
             else '{"\u003ainvalid":0}'::json end end,
             'status', case g."status"
+            when 'draft' then to_json('DRAFT'::text)
             when 'active' then to_json('ACTIVE'::text)
             when 'paused' then to_json('PAUSED'::text)
             when 'completed' then to_json('COMPLETED'::text)
@@ -57,6 +58,7 @@ select (
         from (
           select json_build_object(
             'status', case g."status"
+            when 'draft' then to_json('DRAFT'::text)
             when 'active' then to_json('ACTIVE'::text)
             when 'paused' then to_json('PAUSED'::text)
             when 'completed' then to_json('COMPLETED'::text)

@@ -15,6 +15,7 @@ select (
         from (
           select json_build_object(
             'status', case g."status"
+            when 'draft' then to_json('DRAFT'::text)
             when 'active' then to_json('ACTIVE'::text)
             when 'paused' then to_json('PAUSED'::text)
             when 'completed' then to_json('COMPLETED'::text)

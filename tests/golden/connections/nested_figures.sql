@@ -50,10 +50,15 @@ select (
             from (
               select json_build_object(
                 'type', case g."type"
+                when 'deposit' then to_json('DEPOSIT'::text)
                 when 'fund' then to_json('FUND'::text)
+                when 'return' then to_json('RETURN'::text)
                 when 'reserve' then to_json('RESERVE'::text)
                 when 'spend' then to_json('SPEND'::text)
+                when 'fee' then to_json('FEE'::text)
                 when 'release' then to_json('RELEASE'::text)
+                when 'refund' then to_json('REFUND'::text)
+                when 'adjustment' then to_json('ADJUSTMENT'::text)
                 else case
                 when g."type" is null then null
                 else '{"\u003ainvalid":0}'::json end end,

@@ -32,12 +32,13 @@ select (select to_json("public"."unread_notification_count"()) where c.ok),
           select json_build_object(
             ':column:media_bucket', p3."media_bucket",
             ':column:media_path', p3."media_path",
+            ':column:status', p3."status",
             ':type', 'Submission'
           ) as v1
           from (
             select b5.*
             from (
-              select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
+              select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path", t4."status"
               from "public"."submissions" as t4
               where t4."task_id" = p2."id"
               order by t4."submitted_at" desc, t4."id" desc
@@ -97,12 +98,13 @@ select (
           select json_build_object(
             ':column:media_bucket', p3."media_bucket",
             ':column:media_path', p3."media_path",
+            ':column:status', p3."status",
             ':type', 'Submission'
           ) as v1
           from (
             select b5.*
             from (
-              select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path"
+              select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path", t4."status"
               from "public"."submissions" as t4
               where t4."task_id" = p2."id"
               order by t4."submitted_at" desc, t4."id" desc

@@ -12,13 +12,17 @@ select (
     'theSameWithinSixtyThreeBytesAndDifferentAfterThatAreTwoFieldsInTheAnswer2', t1."level"
   ) as v
   from "public"."users" as t1
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 ),
 (
   select json_build_object('level', t1."level") as v
   from "public"."users" as t1
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 )
 from c;

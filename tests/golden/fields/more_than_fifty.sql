@@ -54,6 +54,7 @@ select (
         'isPriority', t1."is_priority",
         'isPrivate', t1."is_private",
         'status', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -72,6 +73,7 @@ select (
         else gateway.far_time(to_json(t1."updated_at")) end,
         'isOpen', coalesce(to_json("public"."task_is_open"(t1)), '{"\u003ainvalid":0}'::json),
         'a0', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -81,6 +83,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a1', t1."title",
         'a2', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -90,6 +93,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a3', t1."title",
         'a4', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -99,6 +103,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a5', t1."title",
         'a6', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -108,6 +113,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a7', t1."title",
         'a8', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -117,6 +123,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a9', t1."title",
         'a10', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -126,6 +133,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a11', t1."title",
         'a12', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -135,6 +143,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a13', t1."title",
         'a14', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -144,6 +153,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a15', t1."title",
         'a16', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -153,6 +163,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a17', t1."title",
         'a18', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -162,6 +173,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a19', t1."title",
         'a20', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -171,6 +183,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a21', t1."title",
         'a22', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -180,6 +193,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a23', t1."title",
         'a24', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -189,6 +203,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a25', t1."title",
         'a26', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -198,6 +213,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end,
         'a27', t1."title",
         'a28', case t1."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)
@@ -207,7 +223,7 @@ select (
         else '{"\u003ainvalid":0}'::json end end
       )::text,
       -1
-    ) || ', ' || substr(json_build_object('a29', t1."title", 'a30', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a31', t1."title", 'a32', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a33', t1."title", 'a34', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a35', t1."title", 'a36', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a37', t1."title", 'a38', case t1."status" when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a39', t1."title", 'creator', j3.v)::text, 2)
+    ) || ', ' || substr(json_build_object('a29', t1."title", 'a30', case t1."status" when 'draft' then to_json('DRAFT'::text) when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a31', t1."title", 'a32', case t1."status" when 'draft' then to_json('DRAFT'::text) when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a33', t1."title", 'a34', case t1."status" when 'draft' then to_json('DRAFT'::text) when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a35', t1."title", 'a36', case t1."status" when 'draft' then to_json('DRAFT'::text) when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a37', t1."title", 'a38', case t1."status" when 'draft' then to_json('DRAFT'::text) when 'active' then to_json('ACTIVE'::text) when 'paused' then to_json('PAUSED'::text) when 'completed' then to_json('COMPLETED'::text) when 'archived' then to_json('ARCHIVED'::text) else case when t1."status" is null then null else '{"\u003ainvalid":0}'::json end end, 'a39', t1."title", 'creator', j3.v)::text, 2)
   )::json as v
   from "public"."tasks" as t1
   left join lateral (

@@ -24,6 +24,7 @@ select (
         when p2."difficulty" is null then null
         else '{"\u003ainvalid":0}'::json end end,
         'status', case p2."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)

@@ -36,6 +36,7 @@ select (
       select json_build_object(
         'title', p2."title",
         'status', case p2."status"
+        when 'draft' then to_json('DRAFT'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'paused' then to_json('PAUSED'::text)
         when 'completed' then to_json('COMPLETED'::text)

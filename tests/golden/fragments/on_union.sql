@@ -17,22 +17,30 @@ select (
         when 'task' then j4.v
         when 'submission' then j8.v
         when 'campaign' then j10.v
-        when 'transaction' then j12.v
-        when 'user' then j14.v
-        when 'withdrawal' then j16.v
-        when 'badge' then j18.v
-        when 'support_ticket' then j20.v
-        when 'judgement' then j22.v end
+        when 'public_campaign' then j12.v
+        when 'transaction' then j14.v
+        when 'user' then j16.v
+        when 'withdrawal' then j18.v
+        when 'badge' then j20.v
+        when 'support_ticket' then j22.v
+        when 'judgement' then j24.v
+        when 'company_invitation' then j26.v
+        when 'deposit' then j28.v
+        when 'company' then j30.v
+        when 'appeal' then j32.v
+        when 'company_block' then j34.v end
       ) as v1
       from (
-        select b24.*
+        select b36.*
         from (
-          select t23."created_at", t23."id", t23."title", t23."subject_type", t23."subject_id"
-          from "public"."notifications" as t23
-          where t23."user_id" = (select auth.uid())
-          order by t23."created_at" desc, t23."id" desc
+          select t35."created_at", t35."id", t35."title", t35."subject_type", t35."subject_id"
+          from "public"."notifications" as t35
+          where t35."user_id" = (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          )
+          order by t35."created_at" desc, t35."id" desc
           limit 101
-        ) as b24
+        ) as b36
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -91,70 +99,140 @@ select (
       ) as j10 on true
       left join lateral (
         select json_build_object(
-          '__typename', 'Transaction',
+          '__typename', 'PublicCampaign',
           'nodeId', translate(
-            encode(convert_to('Transaction:' || t11."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+            encode(convert_to('PublicCampaign:' || t11."id"::text, 'UTF8'), 'base64'),
+            E'+/=\n',
+            '-_'
           )
         ) as v
-        from "public"."transactions" as t11
-        where p2."subject_type" = 'transaction' and t11."id" = p2."subject_id"
+        from "public"."public_campaigns" as t11
+        where p2."subject_type" = 'public_campaign' and t11."id" = p2."subject_id"
         limit 1
       ) as j12 on true
       left join lateral (
         select json_build_object(
-          '__typename', 'PublicProfile',
+          '__typename', 'Transaction',
           'nodeId', translate(
-            encode(convert_to('PublicProfile:' || t13."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+            encode(convert_to('Transaction:' || t13."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
           )
         ) as v
-        from "public"."public_profiles" as t13
-        where p2."subject_type" = 'user' and t13."id" = p2."subject_id"
+        from "public"."transactions" as t13
+        where p2."subject_type" = 'transaction' and t13."id" = p2."subject_id"
         limit 1
       ) as j14 on true
       left join lateral (
         select json_build_object(
-          '__typename', 'Withdrawal',
+          '__typename', 'PublicProfile',
           'nodeId', translate(
-            encode(convert_to('Withdrawal:' || t15."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+            encode(convert_to('PublicProfile:' || t15."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
           )
         ) as v
-        from "public"."withdrawals" as t15
-        where p2."subject_type" = 'withdrawal' and t15."id" = p2."subject_id"
+        from "public"."public_profiles" as t15
+        where p2."subject_type" = 'user' and t15."id" = p2."subject_id"
         limit 1
       ) as j16 on true
       left join lateral (
         select json_build_object(
-          '__typename', 'Badge',
+          '__typename', 'Withdrawal',
           'nodeId', translate(
-            encode(convert_to('Badge:' || t17."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+            encode(convert_to('Withdrawal:' || t17."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
           )
         ) as v
-        from "public"."badges" as t17
-        where p2."subject_type" = 'badge' and t17."id" = p2."subject_id"
+        from "public"."withdrawals" as t17
+        where p2."subject_type" = 'withdrawal' and t17."id" = p2."subject_id"
         limit 1
       ) as j18 on true
       left join lateral (
         select json_build_object(
-          '__typename', 'SupportTicket',
+          '__typename', 'Badge',
           'nodeId', translate(
-            encode(convert_to('SupportTicket:' || t19."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+            encode(convert_to('Badge:' || t19."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
           )
         ) as v
-        from "public"."support_tickets" as t19
-        where p2."subject_type" = 'support_ticket' and t19."id" = p2."subject_id"
+        from "public"."badges" as t19
+        where p2."subject_type" = 'badge' and t19."id" = p2."subject_id"
         limit 1
       ) as j20 on true
       left join lateral (
         select json_build_object(
-          '__typename', 'Judgement',
+          '__typename', 'SupportTicket',
           'nodeId', translate(
-            encode(convert_to('Judgement:' || t21."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+            encode(convert_to('SupportTicket:' || t21."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
           )
         ) as v
-        from "public"."qc_assignments" as t21
-        where p2."subject_type" = 'judgement' and t21."id" = p2."subject_id"
+        from "public"."support_tickets" as t21
+        where p2."subject_type" = 'support_ticket' and t21."id" = p2."subject_id"
         limit 1
       ) as j22 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Judgement',
+          'nodeId', translate(
+            encode(convert_to('Judgement:' || t23."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."qc_assignments" as t23
+        where p2."subject_type" = 'judgement' and t23."id" = p2."subject_id"
+        limit 1
+      ) as j24 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'CompanyInvitation',
+          'nodeId', translate(
+            encode(convert_to('CompanyInvitation:' || t25."id"::text, 'UTF8'), 'base64'),
+            E'+/=\n',
+            '-_'
+          )
+        ) as v
+        from "public"."company_invitations" as t25
+        where p2."subject_type" = 'company_invitation' and t25."id" = p2."subject_id"
+        limit 1
+      ) as j26 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Deposit',
+          'nodeId', translate(
+            encode(convert_to('Deposit:' || t27."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."deposits" as t27
+        where p2."subject_type" = 'deposit' and t27."id" = p2."subject_id"
+        limit 1
+      ) as j28 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Company',
+          'nodeId', translate(
+            encode(convert_to('Company:' || t29."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."companies" as t29
+        where p2."subject_type" = 'company' and t29."id" = p2."subject_id"
+        limit 1
+      ) as j30 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Appeal',
+          'nodeId', translate(
+            encode(convert_to('Appeal:' || t31."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."appeals" as t31
+        where p2."subject_type" = 'appeal' and t31."id" = p2."subject_id"
+        limit 1
+      ) as j32 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'CompanyBlock',
+          'nodeId', translate(
+            encode(convert_to('CompanyBlock:' || t33."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          )
+        ) as v
+        from "public"."company_blocks" as t33
+        where p2."subject_type" = 'company_block' and t33."id" = p2."subject_id"
+        limit 1
+      ) as j34 on true
       order by p2."created_at" desc, p2."id" desc
     ) as i
   ) as l1

@@ -15,7 +15,9 @@ select (
     where t2."id" = t1."id"
     limit 1
   ) as j3 on true
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 )
 from c;

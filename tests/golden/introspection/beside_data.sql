@@ -7,9 +7,11 @@ with c as materialized (
   ) = 0 as ok
 )
 select (
-  select json_build_object('fullName', t1."full_name", '__typename', 'User', ':type', 'User') as v
+  select json_build_object('fullName', t1."full_name", '__typename', 'User') as v
   from "public"."users" as t1
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 ),
 (
@@ -17,7 +19,7 @@ select (
   from (
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('title', p2."title", ':type', 'Task') as v1
+      select json_build_object('title', p2."title") as v1
       from (
         select b4.*
         from (

@@ -1,4 +1,4 @@
-begin read write;
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
 select set_config('request.jwt.claims', $1, true),
 set_config('request.method', $2, true),
 set_config('request.path', $3, true),
@@ -11,7 +11,7 @@ select (
     "p_description" => $2::text,
     "p_task_type" => $3::text,
     "p_reward" => $4::numeric,
-    "p_company_id" => $5::uuid
+    "p_campaign_id" => $5::uuid
   ) as f
   where c.ok
   limit 1

@@ -1,4 +1,4 @@
-begin read write;
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
 select set_config('request.jwt.claims', $1, true),
 set_config('request.method', $2, true),
 set_config('request.path', $3, true),
@@ -57,6 +57,7 @@ select (
         from unnest(t2."required_languages") as u (item)
       ) end,
       'status', case t2."status"
+      when 'draft' then to_json('DRAFT'::text)
       when 'active' then to_json('ACTIVE'::text)
       when 'paused' then to_json('PAUSED'::text)
       when 'completed' then to_json('COMPLETED'::text)
@@ -82,13 +83,13 @@ select (
     ) as j4 on true
     left join lateral (
       select json_build_object('name', t5."name") as v
-      from "public"."companies" as t5
+      from "public"."public_companies" as t5
       where t5."id" = t2."company_id"
       limit 1
     ) as j6 on true
     left join lateral (
       select json_build_object('name', t7."name") as v
-      from "public"."campaigns" as t7
+      from "public"."public_campaigns" as t7
       where t7."id" = t2."campaign_id"
       limit 1
     ) as j8 on true

@@ -1,4 +1,4 @@
-begin read write;
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
 select set_config('request.jwt.claims', $1, true),
 set_config('request.method', $2, true),
 set_config('request.path', $3, true),
@@ -18,7 +18,7 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('submission', j9.v) as v
+  select json_build_object('submission', j11.v) as v
   from json_to_record($1::json) as t1 ("submission_id" uuid)
   left join lateral (
     select json_build_object(
@@ -45,7 +45,7 @@ select (
       'isDecided', coalesce(to_json("public"."submission_is_decided"(t2)), '{"\u003ainvalid":0}'::json),
       'adminNotes', "public"."submission_admin_notes"(t2),
       'contributor', j4.v,
-      'task', j8.v
+      'task', j10.v
     ) as v
     from "public"."submissions" as t2
     left join lateral (
@@ -57,28 +57,34 @@ select (
     left join lateral (
       select json_build_object(
         'currentSubmissions', t5."current_submissions",
-        'campaign', j7.v
+        'campaign', j9.v
       ) as v
       from "public"."tasks" as t5
       left join lateral (
-        select json_build_object(
-          'spentBudget', case
-          when t6."spent_budget" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
-          else to_json(t6."spent_budget"::text) end,
-          'reservedBudget', case
-          when t6."reserved_budget" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
-          else to_json(t6."reserved_budget"::text) end
-        ) as v
-        from "public"."campaigns" as t6
+        select json_build_object('name', t6."name", 'details', j8.v) as v
+        from "public"."public_campaigns" as t6
+        left join lateral (
+          select json_build_object(
+            'spentBudget', case
+            when t7."spent_budget" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
+            else to_json(t7."spent_budget"::text) end,
+            'reservedBudget', case
+            when t7."reserved_budget" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
+            else to_json(t7."reserved_budget"::text) end
+          ) as v
+          from "public"."campaigns" as t7
+          where t7."id" = t6."id"
+          limit 1
+        ) as j8 on true
         where t6."id" = t5."campaign_id"
         limit 1
-      ) as j7 on true
+      ) as j9 on true
       where t5."id" = t2."task_id"
       limit 1
-    ) as j8 on true
+    ) as j10 on true
     where t2."id" = t1."submission_id"
     limit 1
-  ) as j9 on true
+  ) as j11 on true
   where c.ok
   limit 1
 )

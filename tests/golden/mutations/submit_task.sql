@@ -1,4 +1,4 @@
-begin read write;
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
 select set_config('request.jwt.claims', $1, true),
 set_config('request.method', $2, true),
 set_config('request.path', $3, true),
@@ -50,6 +50,7 @@ select (
       'contributor', j6.v,
       ':column:media_bucket', t2."media_bucket",
       ':column:media_path', t2."media_path",
+      ':column:status', t2."status",
       ':type', 'Submission'
     ) as v
     from "public"."submissions" as t2

@@ -1,4 +1,4 @@
-begin read write;
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
 select set_config('request.jwt.claims', $1, true),
 set_config('request.method', $2, true),
 set_config('request.path', $3, true),
@@ -22,6 +22,7 @@ select (
       when t2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
       else to_json(t2."reward"::text) end,
       'status', case t2."status"
+      when 'draft' then to_json('DRAFT'::text)
       when 'active' then to_json('ACTIVE'::text)
       when 'paused' then to_json('PAUSED'::text)
       when 'completed' then to_json('COMPLETED'::text)

@@ -43,20 +43,23 @@ select (
       from (
         select distinct on (u14."submitted_at", u14."id") u14.*
         from (
-          (select b7.* from (select t6."submitted_at", t6."id", t6."status", t6."task_id" from "public"."submissions" as t6 where t6."status" = $6::text and (select not s3.walks from s3) and t6."user_id" = any (array[(select auth.uid())]) order by t6."user_id" desc, t6."submitted_at" desc, t6."id" desc limit 101) as b7 limit $7::bigint) union all (
-            select e10.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (
-              select b11.*
-              from (
-                select t8."submitted_at", t8."id", t8."status", t8."task_id"
-                from "public"."submissions" as t8
-                where t8."status" = $6::text and t8."company_id" = any (array[k9.key])
-                order by t8."company_id" desc, t8."submitted_at" desc, t8."id" desc
-                limit 101
-              ) as b11
-              limit $7::bigint
-            ) as e10
-          ) union all (select b13.* from (select t12."submitted_at", t12."id", t12."status", t12."task_id" from "public"."submissions" as t12 where t12."status" = $6::text and (select s3.walks from s3) and ((select s3.everything from s3) or t12."user_id" = (select auth.uid()) or t12."company_id" = any (coalesce((select s3.k2 from s3)))) order by t12."submitted_at" desc, t12."id" desc limit 101) as b13 limit $7::bigint)
+          (select b7.* from (select t6."submitted_at", t6."id", t6."status", t6."task_id" from "public"."submissions" as t6 where t6."status" = $6::text and (select not s3.walks from s3) and t6."user_id" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by t6."user_id" desc, t6."submitted_at" desc, t6."id" desc limit 101) as b7 limit $7::bigint) union all (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (select b11.* from (select t8."submitted_at", t8."id", t8."status", t8."task_id" from "public"."submissions" as t8 where t8."status" = $6::text and t8."company_id" = any (array[k9.key]) order by t8."company_id" desc, t8."submitted_at" desc, t8."id" desc limit 101) as b11 limit $7::bigint) as e10) union all (
+            select b13.*
+            from (
+              select t12."submitted_at", t12."id", t12."status", t12."task_id"
+              from "public"."submissions" as t12
+              where t12."status" = $6::text and (select s3.walks from s3) and (
+                (select s3.everything from s3) or t12."user_id" = (
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                ) or t12."company_id" = any (coalesce((select s3.k2 from s3)))
+              )
+              order by t12."submitted_at" desc, t12."id" desc
+              limit 101
+            ) as b13
+            limit $7::bigint
+          )
         ) as u14
         order by u14."submitted_at" desc, u14."id" desc
         limit $7::bigint
@@ -107,20 +110,23 @@ select (
       from (
         select distinct on (u12."submitted_at", u12."id") u12.*
         from (
-          (select b5.* from (select t4."submitted_at", t4."id", t4."status" from "public"."submissions" as t4 where t4."status" = $9::text and (select not s3.walks from s3) and t4."user_id" = any (array[(select auth.uid())]) order by t4."user_id", t4."submitted_at", t4."id" limit 101) as b5 limit $10::bigint) union all (
-            select e8.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k7 cross join lateral (
-              select b9.*
-              from (
-                select t6."submitted_at", t6."id", t6."status"
-                from "public"."submissions" as t6
-                where t6."status" = $9::text and t6."company_id" = any (array[k7.key])
-                order by t6."company_id", t6."submitted_at", t6."id"
-                limit 101
-              ) as b9
-              limit $10::bigint
-            ) as e8
-          ) union all (select b11.* from (select t10."submitted_at", t10."id", t10."status" from "public"."submissions" as t10 where t10."status" = $9::text and (select s3.walks from s3) and ((select s3.everything from s3) or t10."user_id" = (select auth.uid()) or t10."company_id" = any (coalesce((select s3.k2 from s3)))) order by t10."submitted_at", t10."id" limit 101) as b11 limit $10::bigint)
+          (select b5.* from (select t4."submitted_at", t4."id", t4."status" from "public"."submissions" as t4 where t4."status" = $9::text and (select not s3.walks from s3) and t4."user_id" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by t4."user_id", t4."submitted_at", t4."id" limit 101) as b5 limit $10::bigint) union all (select e8.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k7 cross join lateral (select b9.* from (select t6."submitted_at", t6."id", t6."status" from "public"."submissions" as t6 where t6."status" = $9::text and t6."company_id" = any (array[k7.key]) order by t6."company_id", t6."submitted_at", t6."id" limit 101) as b9 limit $10::bigint) as e8) union all (
+            select b11.*
+            from (
+              select t10."submitted_at", t10."id", t10."status"
+              from "public"."submissions" as t10
+              where t10."status" = $9::text and (select s3.walks from s3) and (
+                (select s3.everything from s3) or t10."user_id" = (
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                ) or t10."company_id" = any (coalesce((select s3.k2 from s3)))
+              )
+              order by t10."submitted_at", t10."id"
+              limit 101
+            ) as b11
+            limit $10::bigint
+          )
         ) as u12
         order by u12."submitted_at", u12."id"
         limit $10::bigint
@@ -147,11 +153,17 @@ select (
         from (
           select 1 as one
           from "public"."support_tickets" as t4
-          where (select not s3.walks from s3) and t4."user_id" >= (select auth.uid()) and t4."user_id" <= (select auth.uid()) union all
+          where (select not s3.walks from s3) and t4."user_id" >= (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          ) and t4."user_id" <= (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid) union all
           select 1 as one
           from "public"."support_tickets" as t5
           where (select s3.walks from s3) and (
-            (select s3.everything from s3) or t5."user_id" = (select auth.uid())
+            (select s3.everything from s3) or t5."user_id" = (
+              select (
+                nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+              )::uuid
+            )
           )
         ) as g
       ),
@@ -167,12 +179,18 @@ select (
             from (
               select t6."created_at", t6."id", t6."subject"
               from "public"."support_tickets" as t6
-              where (select not s3.walks from s3) and t6."user_id" = any (array[(select auth.uid())])
+              where (select not s3.walks from s3) and t6."user_id" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
               order by t6."user_id" desc, t6."created_at" desc, t6."id" desc
               limit 101
             ) as b7
             limit $11::bigint
-          ) union all (select b9.* from (select t8."created_at", t8."id", t8."subject" from "public"."support_tickets" as t8 where (select s3.walks from s3) and ((select s3.everything from s3) or t8."user_id" = (select auth.uid())) order by t8."created_at" desc, t8."id" desc limit 101) as b9 limit $11::bigint)
+          ) union all (select b9.* from (select t8."created_at", t8."id", t8."subject" from "public"."support_tickets" as t8 where (select s3.walks from s3) and ((select s3.everything from s3) or t8."user_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by t8."created_at" desc, t8."id" desc limit 101) as b9 limit $11::bigint)
         ) as u10
         order by u10."created_at" desc, u10."id" desc
         limit $11::bigint

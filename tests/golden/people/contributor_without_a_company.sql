@@ -102,13 +102,17 @@ select (
       from (
         select distinct on (u8."created_at", u8."id") u8.*
         from (
-          (select b5.* from (select t4."created_at", t4."id", t4."full_name" from "public"."users" as t4 where (select not s3.walks from s3) and t4."id" = any (array[(select auth.uid())]) order by t4."id" desc, t4."created_at" desc, t4."id" desc limit 101) as b5 limit $6::bigint) union all (
+          (select b5.* from (select t4."created_at", t4."id", t4."full_name" from "public"."users" as t4 where (select not s3.walks from s3) and t4."id" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by t4."id" desc, t4."created_at" desc, t4."id" desc limit 101) as b5 limit $6::bigint) union all (
             select b7.*
             from (
               select t6."created_at", t6."id", t6."full_name"
               from "public"."users" as t6
               where (select s3.walks from s3) and (
-                (select s3.everything from s3) or t6."id" = (select auth.uid())
+                (select s3.everything from s3) or t6."id" = (
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )
               )
               order by t6."created_at" desc, t6."id" desc
               limit 101

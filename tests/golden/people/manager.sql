@@ -44,6 +44,7 @@ select (
       select json_build_object(
         'name', p2."name",
         'billingStatus', case p2."billing_status"
+        when 'unverified' then to_json('UNVERIFIED'::text)
         when 'active' then to_json('ACTIVE'::text)
         when 'past_due' then to_json('PAST_DUE'::text)
         when 'suspended' then to_json('SUSPENDED'::text)

@@ -1,4 +1,4 @@
-begin read only;
+begin read only; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
 select set_config('request.jwt.claims', $1, true),
 set_config('request.method', $2, true),
 set_config('request.path', $3, true),
@@ -8,7 +8,13 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from "public"."submissions" as g where g."user_id" = (select auth.uid()))
+      'totalCount', (
+        select count(*)
+        from "public"."submissions" as g
+        where g."user_id" = (
+          select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+        )
+      )
     ) as v
   ) as l1
   where c.ok
@@ -32,18 +38,28 @@ select (
         from (
           select 1 as one
           from "public"."submissions" as t4
-          where (select not s3.walks from s3) and t4."user_id" >= (select auth.uid()) and t4."user_id" <= (select auth.uid()) union all (
+          where (select not s3.walks from s3) and t4."user_id" >= (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid) and t4."user_id" <= (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid) union all (
             select e7.*
             from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k6 cross join lateral (
               select 1 as one
               from "public"."submissions" as t5
-              where (t5."user_id" = (select auth.uid())) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0
+              where (
+                t5."user_id" = (
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )
+              ) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0
             ) as e7
           ) union all
           select 1 as one
           from "public"."submissions" as t8
           where (select s3.walks from s3) and (
-            (select s3.everything from s3) or t8."user_id" = (select auth.uid()) or t8."company_id" = any (coalesce((select s3.k2 from s3)))
+            (select s3.everything from s3) or t8."user_id" = (
+              select (
+                nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+              )::uuid
+            ) or t8."company_id" = any (coalesce((select s3.k2 from s3)))
           )
         ) as g
       )
@@ -55,7 +71,13 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from "public"."transactions" as g where g."user_id" = (select auth.uid()))
+      'totalCount', (
+        select count(*)
+        from "public"."transactions" as g
+        where g."user_id" = (
+          select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+        )
+      )
     ) as v
   ) as l1
   where c.ok

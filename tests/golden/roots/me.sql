@@ -171,7 +171,9 @@ select (
       order by p10."created_at" desc, p10."id" desc
     ) as i
   ) as j13 on true
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 )
 from c;

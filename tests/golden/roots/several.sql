@@ -9,7 +9,9 @@ with c as materialized (
 select (
   select json_build_object('fullName', t1."full_name") as v
   from "public"."users" as t1
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 ),
 (

@@ -13,7 +13,9 @@ select (
       'totalCount', (
         select count(*)
         from "public"."notifications" as g
-        where g."user_id" = (select auth.uid()) and g."is_read" = $5::boolean
+        where g."user_id" = (
+          select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+        ) and g."is_read" = $5::boolean
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
@@ -29,7 +31,9 @@ select (
         from (
           select t3."created_at", t3."id", t3."is_read", t3."read_at"
           from "public"."notifications" as t3
-          where t3."user_id" = (select auth.uid()) and t3."is_read" = $5::boolean
+          where t3."user_id" = (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          ) and t3."is_read" = $5::boolean
           order by t3."created_at" desc, t3."id" desc
           limit 101
         ) as b4
@@ -44,7 +48,13 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from "public"."notifications" as g where g."user_id" = (select auth.uid()))
+      'totalCount', (
+        select count(*)
+        from "public"."notifications" as g
+        where g."user_id" = (
+          select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+        )
+      )
     ) as v
   ) as l1
   where c.ok
@@ -53,7 +63,13 @@ select (
   select l1.v
   from (
     select json_build_object(
-      'totalCount', (select count(*) from "public"."notifications" as g where g."user_id" = (select auth.uid())),
+      'totalCount', (
+        select count(*)
+        from "public"."notifications" as g
+        where g."user_id" = (
+          select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+        )
+      ),
       'groups', (
         select coalesce(json_agg(h.v), '[]'::json)
         from (
@@ -64,12 +80,20 @@ select (
             when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
             when 'level_up' then to_json('LEVEL_UP'::text)
             when 'campaign_invitation' then to_json('CAMPAIGN_INVITATION'::text)
+            when 'company_invitation' then to_json('COMPANY_INVITATION'::text)
+            when 'company_invitation_answered' then to_json('COMPANY_INVITATION_ANSWERED'::text)
             when 'campaign_paused' then to_json('CAMPAIGN_PAUSED'::text)
             when 'withdrawal_processed' then to_json('WITHDRAWAL_PROCESSED'::text)
             when 'achievement_unlocked' then to_json('ACHIEVEMENT_UNLOCKED'::text)
             when 'escalation' then to_json('ESCALATION'::text)
+            when 'company_membership' then to_json('COMPANY_MEMBERSHIP'::text)
+            when 'company_block' then to_json('COMPANY_BLOCK'::text)
+            when 'appeal_opened' then to_json('APPEAL_OPENED'::text)
+            when 'appeal_decided' then to_json('APPEAL_DECIDED'::text)
             when 'ticket_reply' then to_json('TICKET_REPLY'::text)
             when 'judgement_assigned' then to_json('JUDGEMENT_ASSIGNED'::text)
+            when 'deposit_decided' then to_json('DEPOSIT_DECIDED'::text)
+            when 'billing_status_changed' then to_json('BILLING_STATUS_CHANGED'::text)
             when 'admin_message' then to_json('ADMIN_MESSAGE'::text)
             when 'system_update' then to_json('SYSTEM_UPDATE'::text)
             else case
@@ -79,7 +103,9 @@ select (
             'count', count(*)
           ) as v
           from "public"."notifications" as g
-          where g."user_id" = (select auth.uid())
+          where g."user_id" = (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          )
           group by g."type", g."is_read"
           order by g."type", g."is_read"
           limit $7::bigint

@@ -17,7 +17,9 @@ select (
         from (
           select t15."submitted_at", t15."id", t15."task_id", t15."reviewed_by", t15."user_id"
           from "public"."submissions" as t15
-          where t15."user_id" = (select auth.uid())
+          where t15."user_id" = (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          )
           order by t15."submitted_at" desc, t15."id" desc
           limit 101
         ) as b16
@@ -39,13 +41,13 @@ select (
         ) as j5 on true
         left join lateral (
           select json_build_object('name', t6."name") as v
-          from "public"."companies" as t6
+          from "public"."public_companies" as t6
           where t6."id" = t3."company_id"
           limit 1
         ) as j7 on true
         left join lateral (
           select json_build_object('name', t8."name") as v
-          from "public"."campaigns" as t8
+          from "public"."public_campaigns" as t8
           where t8."id" = t3."campaign_id"
           limit 1
         ) as j9 on true

@@ -35,7 +35,9 @@ select (
         from (
           select t3."submitted_at", t3."id", t3."status", t3."review_status"
           from "public"."submissions" as t3
-          where t3."user_id" = (select auth.uid()) and t3."status" = any ($5::text[])
+          where t3."user_id" = (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          ) and t3."status" = any ($5::text[])
           order by t3."submitted_at" desc, t3."id" desc
           limit 101
         ) as b4

@@ -30,7 +30,9 @@ select (
         from (
           select t3."submitted_at", t3."id", t3."submission_data", t3."status"
           from "public"."submissions" as t3
-          where t3."user_id" = (select auth.uid())
+          where t3."user_id" = (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          )
           order by t3."submitted_at" desc, t3."id" desc
           limit 101
         ) as b4

@@ -17,7 +17,9 @@ select (
     ) end
   ) as v
   from "public"."users" as t1
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 ),
 (
@@ -85,12 +87,20 @@ select (
         when 'revision_requested' then to_json('REVISION_REQUESTED'::text)
         when 'level_up' then to_json('LEVEL_UP'::text)
         when 'campaign_invitation' then to_json('CAMPAIGN_INVITATION'::text)
+        when 'company_invitation' then to_json('COMPANY_INVITATION'::text)
+        when 'company_invitation_answered' then to_json('COMPANY_INVITATION_ANSWERED'::text)
         when 'campaign_paused' then to_json('CAMPAIGN_PAUSED'::text)
         when 'withdrawal_processed' then to_json('WITHDRAWAL_PROCESSED'::text)
         when 'achievement_unlocked' then to_json('ACHIEVEMENT_UNLOCKED'::text)
         when 'escalation' then to_json('ESCALATION'::text)
+        when 'company_membership' then to_json('COMPANY_MEMBERSHIP'::text)
+        when 'company_block' then to_json('COMPANY_BLOCK'::text)
+        when 'appeal_opened' then to_json('APPEAL_OPENED'::text)
+        when 'appeal_decided' then to_json('APPEAL_DECIDED'::text)
         when 'ticket_reply' then to_json('TICKET_REPLY'::text)
         when 'judgement_assigned' then to_json('JUDGEMENT_ASSIGNED'::text)
+        when 'deposit_decided' then to_json('DEPOSIT_DECIDED'::text)
+        when 'billing_status_changed' then to_json('BILLING_STATUS_CHANGED'::text)
         when 'admin_message' then to_json('ADMIN_MESSAGE'::text)
         when 'system_update' then to_json('SYSTEM_UPDATE'::text)
         else case
@@ -102,7 +112,9 @@ select (
         from (
           select t3."created_at", t3."id", t3."channels", t3."type"
           from "public"."notifications" as t3
-          where t3."user_id" = (select auth.uid())
+          where t3."user_id" = (
+            select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+          )
           order by t3."created_at" desc, t3."id" desc
           limit 101
         ) as b4

@@ -51,7 +51,9 @@ select (
 (
   select json_build_object('avatarUrl', t1."avatar_url") as v
   from "public"."users" as t1
-  where t1."id" = (select auth.uid()) and c.ok
+  where t1."id" = (
+    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+  ) and c.ok
   limit 1
 )
 from c;

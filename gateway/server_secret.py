@@ -1,0 +1,42 @@
+"""The secret that only this gateway's processes know: what it signs for itself is signed with keys made of it."""
+
+from __future__ import annotations
+
+import hmac
+
+from gateway.config import DEVELOPMENT_SECRET, Settings
+from gateway.errors import ConfigError
+
+__all__ = ["SHORTEST_SECRET", "key_for", "server_secret"]
+
+SHORTEST_SECRET = 32
+"""Characters; of random ones, nobody guesses them."""
+
+
+def server_secret(settings: Settings) -> str:
+    """The secret of idempotency keys, event cursors and download addresses.
+
+    Who knows it opens downloads as anybody. In production it has to be set, long enough and nobody else's, or
+    this raises ConfigError; in development the secret of tokens stands in for it.
+    """
+    secret = settings.idempotency_secret.reveal()
+    if settings.is_development:
+        return secret or settings.jwt_secret.reveal()
+    wrong = {
+        "is not set": not secret,
+        "is the public development secret": secret == DEVELOPMENT_SECRET,
+        f"has fewer than {SHORTEST_SECRET} characters": len(secret) < SHORTEST_SECRET,
+        "is JWT_SECRET, which others know too": secret == settings.jwt_secret.reveal(),
+    }
+    for what, is_wrong in wrong.items():
+        if is_wrong:
+            raise ConfigError(
+                f"GATEWAY_IDEMPOTENCY_SECRET {what}.",
+                hint="Set it to random characters, the same in every process: openssl rand -base64 32.",
+            )
+    return secret
+
+
+def key_for(use: str, secret: str) -> bytes:
+    """The key of one use: what is signed or sealed with it is none of another use's."""
+    return hmac.digest(secret.encode(), use.encode(), "sha256") if secret else b""

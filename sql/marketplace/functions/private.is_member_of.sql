@@ -1,0 +1,23 @@
+-- Security definer: the policy of tasks asks it for a row, as it asks private.my_work. It tells a caller nothing but their
+-- own memberships. The cost says that cheaper conditions come first.
+create or replace function private.is_member_of(p_company_id uuid) returns boolean
+language plpgsql
+stable
+security definer
+cost 1000
+set search_path = ''
+as $$
+begin
+    return exists (
+        select
+        from public.company_members as member
+        where
+            member.user_id = (select auth.uid())
+            and member.company_id = p_company_id
+    );
+end
+$$;
+
+comment on function private.is_member_of(uuid) is 'Whether the caller is a member of a company, in any role.';
+revoke execute on function private.is_member_of(uuid) from public;
+grant execute on function private.is_member_of(uuid) to authenticated;

@@ -1,0 +1,18 @@
+select private.drop_policies('public.appeals');
+alter table public.appeals enable row level security;
+alter table public.appeals force row level security;
+revoke all on table public.appeals from public, anon, authenticated, service_role, api_key;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.appeals to anon, authenticated, service_role;
+
+create policy appeals_select on public.appeals
+for select to authenticated
+using (
+    -- one's own appeals
+    user_id = (select auth.uid())
+    -- those against what one's companies rejected; billing sees budgets, not work
+    or company_id in (select private.my_company_ids(array['manager', 'viewer']))
+    or (select private.is_admin())
+);
+comment on policy appeals_select on public.appeals is
+    'The contributor sees their appeals, managers and viewers those of their company''s submissions, admins all.';

@@ -1,0 +1,2 @@
+create or replace trigger touch_updated_at before update on public.company_invitations
+for each row execute function private.touch_updated_at();

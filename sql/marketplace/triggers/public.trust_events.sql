@@ -1,0 +1,4 @@
+drop trigger if exists refuse_change on public.trust_events;
+create trigger refuse_change before update or delete or truncate on public.trust_events
+for each statement execute function private.refuse_change();
+comment on trigger refuse_change on public.trust_events is 'A ledger is append-only.';

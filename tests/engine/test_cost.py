@@ -1,0 +1,85 @@
+"""A client learns what its operations cost, and is refused when one costs too much."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from gateway.database import RequestContext
+from gateway.request import GraphQLRequest
+from tests.asking import Asking, asking, identity_of
+from tests.conftest import Database, connection_as
+
+COUNTS = "{ tasks(first: 0) { totalCount } }"
+
+
+async def told(ask: Asking, text: str, **extensions: Any) -> Any:
+    request = GraphQLRequest(text, None, None, extensions)
+    context = RequestContext("test", "POST", "/graphql", {})
+    answer = await ask.gateway.execute(request, identity_of(None), context)
+    return json.loads(answer.body)
+
+
+async def test_the_cost_is_told_to_who_asks(shared_lab: Database, folder: Path) -> None:
+    async with asking(shared_lab, folder) as ask:
+        said = await told(ask, COUNTS, cost=True)
+        assert said["extensions"]["cost"] == {
+            "requested": 101,
+            "maximum": 25_000,
+            "mostBy": {"field": "tasks.totalCount", "cost": 100},
+        }
+        assert said["data"]["tasks"]["totalCount"] >= 0
+        for extensions in ({}, {"cost": False}, {"cost": "true"}):
+            assert set(await told(ask, COUNTS, **extensions)) == {"data"}
+
+
+async def test_what_costs_too_much_is_refused_before_postgres_is_asked(
+    shared_lab: Database, folder: Path
+) -> None:
+    async with asking(shared_lab, folder, max_cost=100) as ask:
+        refused = await ask(COUNTS)
+        assert refused.codes == ["COST_EXCEEDED"]
+        assert refused.answer.status == 400
+        assert refused.error["extensions"]["mostBy"]["field"] == "tasks.totalCount"
+        assert not refused.statements
+        assert (await ask("{ tasks(first: 90) { nodes { id } } }")).data
+
+
+async def test_the_cost_of_a_function_is_what_its_definition_says(
+    own_lab: Database, folder: Path
+) -> None:
+    text = "{ leaderboard(first: 1) { nodes { rank } } }"
+    async with asking(own_lab, folder) as ask:
+        before = (await told(ask, text, cost=True))["extensions"]["cost"]["requested"]
+    async with connection_as(own_lab) as owner:
+        await owner.execute("alter function public.get_leaderboard cost 20000")
+    async with asking(own_lab, folder) as ask:
+        after = (await told(ask, text, cost=True))["extensions"]["cost"]["requested"]
+    assert after == before + 199
+
+
+async def test_what_a_caller_asks_for_in_a_minute_is_bounded(
+    shared_lab: Database, folder: Path
+) -> None:
+    def of(caller: str) -> RequestContext:
+        return RequestContext("test", "POST", "/graphql", {}, caller)
+
+    async with asking(shared_lab, folder, cost_per_minute="250", max_cost=200) as ask:
+        codes = [(await ask(COUNTS, context=of("one"))).codes for _ in range(4)]
+        assert codes == [[], [], ["TOO_MANY_REQUESTS"], ["TOO_MANY_REQUESTS"]]
+        refused = await ask(COUNTS, context=of("one"))
+        assert not refused.statements
+        assert (await ask("{ tasks(first: 9) { nodes { id } } }", context=of("one"))).data
+        assert (await ask(COUNTS, context=of("other"))).data
+
+
+async def test_nodes_cost_as_many_rows_as_there_are_ids(shared_lab: Database, folder: Path) -> None:
+    text = "query ($ids: [ID!]!) { nodes(nodeIds: $ids) { ... on Task { id } } }"
+    async with asking(shared_lab, folder) as ask:
+        listed = await ask("{ tasks(first: 3) { nodes { nodeId } } }")
+        ids = [each["nodeId"] for each in listed.data["tasks"]["nodes"]]
+    async with asking(shared_lab, folder, max_cost=1) as ask:
+        costs = [(await ask(text, ids=ids[:count])).error["extensions"]["cost"] for count in (1, 3)]
+
+    assert costs == [2, 4]

@@ -1,0 +1,177 @@
+"""A document is read once, a refusal too, and what takes long holds up nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import gateway.engine
+import gateway.reading
+from gateway.aside import MOST_WAITING
+from gateway.engine import GraphQLRequest, RequestContext
+from gateway.identity import ANON
+from gateway.reading import FEW, SHORT
+from tests.asking import asking
+from tests.conftest import Database
+
+LONG = f"{{ tasks {{ totalCount }} }} #{'x' * SHORT}"
+UNKNOWN = f"{{ nothing }} #{'x' * SHORT}"
+TOLD = "{ __schema { types { name } } }"
+FILTERED = "query ($f: TaskFilter) { tasks(filter: $f) { totalCount } }"
+MANY = {"f": {"or": [{"title": {"eq": str(n)}} for n in range(FEW // 3 + 1)]}}
+
+
+class Calls(list[str]):
+    """What is called from now on, and whether on the loop's own thread."""
+
+    def watch(self, patch: pytest.MonkeyPatch, module: Any, name: str) -> None:
+        inner = getattr(module, name)
+
+        def call(*args: Any, **named: Any) -> Any:
+            try:
+                asyncio.get_running_loop()
+                where = "loop"
+            except RuntimeError:
+                where = "aside"
+            self.append(f"{name} {where}")
+            return inner(*args, **named)
+
+        patch.setattr(module, name, call)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+    """The steps of reading and planning; they stay what they are."""
+    found = Calls()
+    for module, name in (
+        (gateway.reading, "parse_operation"),
+        (gateway.reading, "coerce_variables"),
+        (gateway.engine, "plan_operation"),
+    ):
+        found.watch(monkeypatch, module, name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "variables", "expected"),
+    [
+        ("{ tasks { totalCount } }", {}, ["parse_operation loop", "plan_operation loop"]),
+        (LONG, {}, ["parse_operation aside", "plan_operation aside"]),
+        (TOLD, {}, ["parse_operation loop", "plan_operation aside"]),
+        (UNKNOWN, {}, ["parse_operation aside"]),
+        (
+            FILTERED,
+            MANY,
+            ["parse_operation loop", "coerce_variables aside", "plan_operation aside"],
+        ),
+        (
+            FILTERED,
+            {"f": {"title": {"eq": "x"}}},
+            ["parse_operation loop", "coerce_variables loop", "plan_operation loop"],
+        ),
+    ],
+    ids=["short", "long", "introspection", "long and refused", "many values", "few values"],
+)
+async def test_what_takes_long_is_worked_on_aside(
+    shared_lab: Database,
+    folder: Path,
+    calls: Calls,
+    text: str,
+    variables: dict[str, Any],
+    expected: list[str],
+) -> None:
+    async with asking(shared_lab, folder) as ask:
+        await ask(text, **variables)
+        assert calls == expected
+
+
+@pytest.mark.parametrize(
+    "text", [UNKNOWN, "{ nothing }", "{", "{ id " * 20, "query A { me { id } } query B { id }"]
+)
+async def test_a_refusal_is_remembered_and_said_again(
+    shared_lab: Database, folder: Path, calls: Calls, text: str
+) -> None:
+    async with asking(shared_lab, folder) as ask:
+        first = await ask(text)
+        again = await ask(text)
+
+    assert first.errors == again.errors
+    assert first.errors
+    assert len(calls) == 1
+
+
+async def test_who_may_explore_is_not_answered_as_who_may_not(
+    shared_lab: Database, folder: Path
+) -> None:
+    async with asking(shared_lab, folder, explorer_roles=("service_role",)) as ask:
+        strict = replace(ask.gateway.settings, environment="production")
+        ask.gateway.settings = ask.gateway.reader.settings = strict
+        text = "{ taks { totalCount } }"
+        for _ in range(2):
+            hidden, shown = await ask(text), await ask(text, "service_role")
+            assert "Did you mean" not in str(hidden.errors)
+            assert "Did you mean" in str(shown.errors)
+
+
+async def test_documents_that_are_refused_do_not_fill_the_memory(
+    shared_lab: Database, folder: Path
+) -> None:
+    async with asking(shared_lab, folder) as ask:
+        refusals = ask.gateway.reader.refusals
+        for n in range(1_100):
+            await ask(f"{{ nothing{n} }}")
+        for n in range(60):
+            await ask(f"{{ nothing{n} }} #{'x' * 90_000}")
+
+        assert 0 < len(refusals) <= 1_000
+        assert refusals.bytes <= 4_000_000
+
+        for n in range(20):  # the name that is asked for is kept with them
+            asked = GraphQLRequest("{ tasks { totalCount } }", f"{n}{'x' * 300_000}")
+            await ask.gateway.execute(asked, ANON, RequestContext())
+        assert 0 < len(refusals) <= 3
+
+
+async def test_a_long_document_that_many_send_at_once_is_read_once(
+    shared_lab: Database, folder: Path, calls: Calls
+) -> None:
+    async with asking(shared_lab, folder) as ask:
+        answers = await asyncio.gather(*(ask(LONG) for _ in range(10)))
+
+    assert {answer.data["tasks"]["totalCount"] for answer in answers} == {
+        answers[0].data["tasks"]["totalCount"]
+    }
+    assert calls.count("parse_operation aside") == 1
+
+
+@pytest.mark.parametrize(("text", "codes"), [(LONG, set()), (UNKNOWN, {"INVALID_OPERATION"})])
+async def test_what_comes_at_once_from_one_address_is_read_and_counted_once(
+    shared_lab: Database, folder: Path, calls: Calls, text: str, codes: set[str]
+) -> None:
+    many = (
+        5 * MOST_WAITING
+    )  # after a start, of all who share an address, or whose pages one server makes
+    context = RequestContext("test", "POST", "/graphql", {}, "anon@192.0.2.1")
+    async with asking(shared_lab, folder, texts_per_minute=("2",)) as ask:
+        answers = await asyncio.gather(*(ask(text, context=context) for _ in range(many)))
+
+    assert {code for answer in answers for code in answer.codes} == codes
+    assert calls.count("parse_operation aside") == 1
+    assert calls.count("plan_operation aside") == (0 if codes else 1)
+
+
+async def test_what_one_who_left_had_begun_is_gone_on_with_by_the_next(
+    shared_lab: Database, folder: Path
+) -> None:
+    context = RequestContext("test", "POST", "/graphql", {}, "anon@192.0.2.1")
+    async with asking(shared_lab, folder) as ask:
+        first, *others = [asyncio.create_task(ask(LONG, context=context)) for _ in range(5)]
+        await asyncio.sleep(0)
+        first.cancel()
+        answers = await asyncio.gather(*others)
+
+    assert all("data" in answer.body for answer in answers)

@@ -1,0 +1,130 @@
+"""Limits by the minute, as a client meets them over HTTP and on sockets."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+import gateway.http.endpoint
+from gateway.http.endpoint import SLOWER
+from gateway.realtime.departure import UNAVAILABLE
+from tests.realtime.site import bearer, serving
+
+from .conftest import Serve, Site, code, token
+
+
+async def statuses(site: Site, count: int, query: str = "{ role }", **headers: str) -> list[int]:
+    return [(await site.ask(query, headers=headers)).status_code for _ in range(count)]
+
+
+def from_address(address: str) -> dict[str, str]:
+    return {"x-forwarded-for": address}
+
+
+async def test_more_than_a_caller_may_ask_is_refused_with_the_standard_headers(
+    serve: Serve,
+) -> None:
+    async with serve(requests_per_minute="3", trusted_proxies="127.0.0.1") as site:
+        assert await statuses(site, 4, **from_address("192.0.2.1")) == [200, 200, 200, 429]
+        refused = await site.ask("{ role }", headers=from_address("192.0.2.1"))
+        assert await statuses(site, 3, **from_address("192.0.2.2")) == [200, 200, 200]
+        person = {"authorization": f"Bearer {token()}"}
+        elsewhere = [{**person, **from_address(f"192.0.2.{each}")} for each in (1, 2, 3, 4)]
+        assert [(await site.ask("{ role }", headers=each)).status_code for each in elsewhere] == [
+            *(200, 200, 200),
+            429,
+        ]
+
+    assert code(refused) == "TOO_MANY_REQUESTS"
+    wait = refused.json()["errors"][0]["extensions"]["retryAfter"]
+    assert 1 <= wait <= 120
+    assert refused.headers["retry-after"] == str(wait)
+    assert refused.headers["ratelimit-policy"] == '"requests";q=3;w=60'
+    assert refused.headers["ratelimit"] == f'"requests";r=0;t={wait}'
+
+
+async def test_who_fails_to_sign_in_counts_as_their_address(serve: Serve) -> None:
+    async with serve(requests_per_minute="3") as site:
+        assert await statuses(site, 5, authorization="Bearer bad") == [401, 401, 401, 429, 429]
+        assert await statuses(site, 1) == [429]
+        assert await statuses(site, 1, authorization=f"Bearer {token()}") == [200]
+    async with serve(requests_per_minute="3") as site:
+        old = f"Bearer {token(expires_in=-60)}"
+        assert await statuses(site, 5, authorization=old) == [401, 401, 401, 429, 429]
+
+
+async def test_documents_that_are_new_are_counted_apart(serve: Serve) -> None:
+    async with serve(texts_per_minute="2") as site:
+        assert await statuses(site, 5) == [200] * 5
+        assert await statuses(site, 1, "{ hello }") == [200]
+        refused: httpx.Response = await site.ask("{ a: hello }")
+        stream = await site.ask("{ b: hello }", headers={"accept": "text/event-stream"})
+        assert await statuses(site, 1, "{ hello }") == [200]
+        assert await statuses(site, 1, "{ a: hello }", authorization=f"Bearer {token()}") == [200]
+
+    for each in (refused, stream):
+        assert (each.status_code, code(each)) == (429, "TOO_MANY_REQUESTS")
+        assert each.headers["ratelimit-policy"] == '"texts";q=2;w=60'
+
+
+async def test_operations_on_sockets_count_as_requests() -> None:
+    async with serving(requests_per_minute="3") as site:
+        one, other = [await site.client(bearer()) for _ in range(2)]
+        for client in (one, other, one):
+            assert "data" in await client.ask("{ role }")
+        await other.subscribe("late", "{ role }")
+        refused = await other.hear()
+        assert "data" in await (await site.client()).ask("{ role }")
+
+    assert refused["type"] == "error"
+    assert refused["payload"][0]["extensions"]["code"] == "TOO_MANY_REQUESTS"
+
+
+async def test_sockets_that_fail_to_sign_in_count_as_their_address() -> None:
+    async with serving(requests_per_minute="2") as site:
+        reasons = []
+        for _ in range(3):
+            client = await site.socket()
+            await client.say(
+                {"type": "connection_init", "payload": {"Authorization": "Bearer bad"}}
+            )
+            reasons.append((await client.closed())[1])
+
+    assert reasons[0] == reasons[1] != reasons[2]
+    assert "minute" in str(reasons[2])
+
+
+async def test_long_bodies_are_counted_by_their_bytes(serve: Serve) -> None:
+    async with serve(bytes_per_minute="50000") as site:
+        long = "{ hello }" + " " * 20_000
+        assert await statuses(site, 4, long) == [200, 200, 429, 429]
+        assert await statuses(site, 3) == [200] * 3, "a short one is not counted"
+        assert await statuses(site, 1, long, authorization=f"Bearer {token()}") == [200]
+
+
+async def test_long_messages_end_the_socket_of_who_sends_too_many() -> None:
+    async with serving(bytes_per_minute="50000") as site:
+        one, other = await site.client(bearer()), await site.client()
+        long = "{ role }" + " " * 20_000
+        for _ in range(2):
+            assert "data" in await one.ask(long)
+        await one.subscribe("late", long)
+        assert (await one.closed())[0] == UNAVAILABLE.code
+        assert "data" in await other.ask(long)
+
+
+async def test_who_asks_too_much_is_told_so_a_moment_later(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(gateway.http.endpoint.asyncio, "sleep", sleep)
+    async with serve(requests_per_minute="2") as site:
+        found = await statuses(site, 4)
+    monkeypatch.undo()
+
+    assert found == [200, 200, 429, 429]
+    assert [each for each in waits if each == SLOWER] == [SLOWER] * 2

@@ -1,0 +1,75 @@
+"""What is shown once, and what tells sealed values apart, is said whole or refused when the schema is built."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gateway import Node, bound, build_schema, by_key, call, inputs, result, root, sealed
+from gateway.errors import ConfigError
+
+
+@bound("shop.doors")
+class Door(Node):
+    """A door."""
+
+    name: str
+    """Its name."""
+
+
+@inputs
+class LockDoorInput:
+    """What to lock."""
+
+    name: str
+    """Its name."""
+
+
+@result
+class LockDoorPayload:
+    """The lock."""
+
+    code: str | None
+    """Opens it."""
+
+    number: int
+    """Which."""
+
+
+@root
+class Queries:
+    """What can be read."""
+
+    door: Door | None = by_key()
+    """A door."""
+
+
+def build(**more: Any) -> Any:
+    @root
+    class Mutations:
+        """What can be done."""
+
+        lock_door: LockDoorPayload = call("shop.lock", LockDoorInput, idempotent=True, **more)
+        """Lock it."""
+
+    return build_schema(queries=[Queries], mutations=[Mutations])
+
+
+def test_what_is_shown_once_is_a_field_that_may_be_null():
+    assert build(once=["code"]).catalog.mutations["lockDoor"].once == ("code",)
+    for wrong, why in (("number", "never null"), ("pin", "no column")):
+        with pytest.raises(ConfigError, match=why):
+            build(once=[wrong])
+
+
+def test_fingerprints_have_a_column_and_something_that_they_are_made_of():
+    def how(**more: Any) -> dict[str, Any]:
+        where = {"stored_in": "shop.doors.name", "bound_to": "id"}
+        return {"name": sealed(lambda value, _: (value, "…"), **where, **more)}
+
+    build(transforms=how())
+    build(transforms=how(identify=str, fingerprints="marks"))
+    for half in ({"identify": str}, {"fingerprints": "marks"}):
+        with pytest.raises(ConfigError, match="half of what fingerprints need"):
+            build(transforms=how(**half))
