@@ -408,6 +408,15 @@ class Settings:
         "Operations that go on at once on one socket or stream, subscriptions first of all.",
         least=1,
     )
+    max_operations_per_caller: int = setting(
+        "GATEWAY_MAX_OPERATIONS_PER_CALLER",
+        200,
+        (
+            "Queries and mutations of one caller that are in work at once in a process, however they came: of a "
+            "subject, or of the address of who has none."
+        ),
+        least=1,
+    )
     max_subscriptions_per_caller: int = setting(
         "GATEWAY_MAX_SUBSCRIPTIONS_PER_CALLER",
         500,

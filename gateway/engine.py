@@ -50,6 +50,7 @@ from gateway.realtime.question import Question
 from gateway.realtime.subscription import Listener, Subscription
 from gateway.response import data_body, error_body, masked, with_extensions
 from gateway.run import GraphQLRequest, Prepared, Run, Values, is_guarded, prepare
+from gateway.running import Running
 from gateway.schema import BoundSchema, load_schema
 from gateway.sealing import read_keyring
 from gateway.server_secret import server_secret
@@ -89,6 +90,7 @@ class Gateway:
         self.schema = schema or load_schema(settings)
         self.database = database or Database(settings, self.schema.catalog.errors)
         self.rates = Rates(settings)
+        self.running = Running(settings.max_operations_per_caller)
         self.documents = Documents(settings, self.schema.graphql)
         self.reader = Reader(self.schema.graphql, settings, self.rates, self.documents.operations)
         self._context: Callable[..., Any] | None = None
@@ -212,20 +214,24 @@ class Gateway:
         """Answer one request; every failure becomes part of the answer."""
         run = Run(request, identity, context)
         try:
-            await self._parse(run, read_only)
-            prepared = await self._prepare_ready(run)
-            if prepared.plan.live is not None:
-                raise Unsupported(
-                    "A subscription has no single answer.",
-                    hint="Send it over a WebSocket, or accept text/event-stream.",
-                )
-            if prepared.plan.mutations:
-                return await self._mutate(run, prepared)
-            return await self._read(run, prepared)
+            with self.running.one_of(context.caller):
+                return await self._execute(run, read_only)
         except InvalidDocument as error:
             return self._refused(run, error.errors)
         except Exception as error:
             return self._refused(run, [masked(error, context.request_id)])
+
+    async def _execute(self, run: Run, read_only: bool) -> Answer:
+        await self._parse(run, read_only)
+        prepared = await self._prepare_ready(run)
+        if prepared.plan.live is not None:
+            raise Unsupported(
+                "A subscription has no single answer.",
+                hint="Send it over a WebSocket, or accept text/event-stream.",
+            )
+        if prepared.plan.mutations:
+            return await self._mutate(run, prepared)
+        return await self._read(run, prepared)
 
     async def kind(
         self, request: GraphQLRequest, identity: Identity, context: RequestContext

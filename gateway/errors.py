@@ -21,6 +21,7 @@ GatewayError
 │   ├── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
 │   ├── HeadersTooLarge     431  HEADERS_TOO_LARGE
 │   ├── TooManyConnections  429  TOO_MANY_CONNECTIONS
+│   ├── TooManyOperations   429  TOO_MANY_OPERATIONS: of one caller are in work
 │   └── TooManyRequests     429  TOO_MANY_REQUESTS: of one caller within a minute, or key within a second
 ├── IdentityError           401  who is calling could not be established
 │   ├── KeysUnavailable     503  UNAVAILABLE: the keys that verify tokens cannot be fetched now
@@ -84,6 +85,7 @@ __all__ = [
     "TimedOut",
     "TokenExpired",
     "TooManyConnections",
+    "TooManyOperations",
     "TooManyRequests",
     "Unauthenticated",
     "Unavailable",
@@ -265,6 +267,13 @@ class TooManyConnections(RequestError):
     """One more open connection than is allowed."""
 
     code = "TOO_MANY_CONNECTIONS"
+    status = 429
+
+
+class TooManyOperations(RequestError):
+    """One more operation than a caller may have in work at once."""
+
+    code = "TOO_MANY_OPERATIONS"
     status = 429
 
 

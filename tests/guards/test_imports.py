@@ -56,6 +56,7 @@ ALLOWED: dict[str, set[str]] = {
     "demo": {"config", "errors"},
     # request → identity, operation → plan → statement
     "rates": {"config", "errors"},
+    "running": {"errors"},
     "identity": {"cache", "config", "errors", "rates"},
     "cursor": {"catalog", "errors", "pgtype", "scalars"},
     "limits": {"config", "errors", "places"},
@@ -109,7 +110,7 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {
         *PIPELINE, "completion", "database", "disclosure", "doctor", "documents", "identity", "key_lookup",
         "live_catalog", "live_facts", "live_scopes", "mutations", "queries", "rates", "reading", "realtime",
-        "response", "run", "sealing", "server_secret", "shape", "typed", "witnesses",
+        "response", "run", "running", "sealing", "server_secret", "shape", "typed", "witnesses",
     },
     "server_secret": {"config", "errors"},
     "weak_secrets": {"config", "errors", "sealing"},

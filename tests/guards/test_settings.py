@@ -100,6 +100,7 @@ EFFECTS = {
     "max_connections": "realtime/test_socket.py::test_a_process_has_so_many_sockets",
     "max_connections_per_caller": "realtime/test_socket.py::test_one_person_has_so_many_sockets",
     "max_operations_per_connection": "realtime/test_socket.py::test_how_many_operations_a_socket_may_have_is_a_setting",
+    "max_operations_per_caller": "http/test_running.py::test_one_more_than_a_caller_may_have_in_work_is_refused",
     "max_subscriptions_per_caller": "realtime/test_socket.py::test_one_person_has_so_many_operations_on_all_sockets",
     "init_timeout": "realtime/test_socket.py::test_how_long_an_init_may_take_is_a_setting",
     "ping_interval": "realtime/test_socket.py::test_how_often_a_socket_is_pinged_is_a_setting",

@@ -1,0 +1,64 @@
+"""`Running`: the queries and mutations of each caller that are in work, however they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gateway.errors import TooManyOperations
+
+__all__ = ["Running"]
+
+SOON = 1
+"""Seconds until asking again makes sense: operations are over sooner, as a rule."""
+
+
+class Running:
+    """Counts operations from when they are read until they are answered, given up or left."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._of: dict[str, int] = {}
+
+    def of(self, caller: str) -> int:
+        """How many of this caller are in work."""
+        return self._of.get(caller, 0)
+
+    def __len__(self) -> int:
+        """How many callers have one in work."""
+        return len(self._of)
+
+    @contextmanager
+    def one_of(self, caller: str) -> Iterator[None]:
+        """One more is in work inside; raises TooManyOperations where that is one too many.
+
+        A caller without a name is the program itself, and not counted.
+        """
+        if not caller:
+            yield
+            return
+        before = self._of.get(caller, 0)
+        if before >= self._most:
+            raise _refusal(self._most)
+        self._of[caller] = before + 1
+        try:
+            yield
+        finally:
+            self._end(caller)
+
+    def _end(self, caller: str) -> None:
+        left = self._of[caller] - 1
+        if left:
+            self._of[caller] = left
+        else:  # who has none in work takes no memory
+            del self._of[caller]
+
+
+def _refusal(most: int) -> TooManyOperations:
+    refusal = TooManyOperations(
+        f"{most} operations of this caller are in work.",
+        hint="Wait for one of them; GATEWAY_MAX_OPERATIONS_PER_CALLER sets the limit.",
+        extensions={"retryAfter": SOON},
+    )
+    refusal.headers = ((b"retry-after", b"%d" % SOON),)
+    return refusal
