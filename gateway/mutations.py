@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections.abc import Sequence
 from time import monotonic
 
 from gateway.catalog import MutationRoot
@@ -14,7 +15,8 @@ from gateway.exact import Number, json_text
 from gateway.plan import RECORD
 from gateway.plan.conditions import TableWrite
 from gateway.plan.nodes import MutationField
-from gateway.plan.values import CALLER
+from gateway.plan.values import CALLER, ONLY
+from gateway.refused import Trial
 from gateway.run import Prepared, Run, Values, say_rolled_back
 from gateway.server_secret import key_for
 from gateway.statement import Statement, allow_statement, claim_statement, store_statement
@@ -61,13 +63,12 @@ class Mutations:
     async def _try(self, run: Run, prepared: Prepared) -> dict[str, str] | None:
         rows: dict[str, str] = {}
         payloads: dict[str, bytes | None] = {}
-        current = prepared.plan.mutations[0]
+        current, (call, payload) = prepared.plan.mutations[0], prepared.calls[0]
         try:
             async with self._database.transaction(run.identity, run.context) as session:
-                for current, statements in zip(
+                for current, (call, payload) in zip(
                     prepared.plan.mutations, prepared.calls, strict=True
                 ):
-                    call, payload = statements
                     rows[current.key], shown = await self._row(session, run, current, call)
                     payloads[current.key] = shown or await _select(
                         session, run, payload, rows[current.key]
@@ -78,7 +79,7 @@ class Mutations:
             first = prepared.plan.mutations[0]
             if current is first and isinstance(error, DatabaseError):
                 await name_row(self._database, run, first, prepared.calls[0][0], error)
-            run.fail(error, current.key, current)
+            run.fail(await self._explained(run, (call, payload), error), current.key, current)
             say_rolled_back(run, prepared, current)
             return None
         run.payloads = in_order(prepared, payloads)
@@ -104,6 +105,18 @@ class Mutations:
         row, shown = await _call(session, run, field, call)
         await session.fetch(store_statement(), [key, field.name, _kept(field, row)])
         return row, shown
+
+    async def _explained(
+        self, run: Run, statements: Sequence[Statement], error: Exception
+    ) -> BaseException:
+        """The error with the place of the value that was refused, where it is one's."""
+        values = dict(run.values)
+        if isinstance(error, DatabaseError) and "row" in error.details:
+            values[ONLY] = error.details["row"]
+        parameters = [each for statement in statements for each in statement.parameters]
+        return await Trial(self._database, run.identity, run.context).explain(
+            error, parameters, values
+        )
 
     def _fingerprint(self, run: Run, field: MutationField) -> bytes:
         """An HMAC of the plain arguments: tells requests apart, and cannot be read back."""

@@ -36,7 +36,7 @@ from graphql.validation import (
 
 from gateway.errors import GatewayError
 
-__all__ = ["PLACE", "PlacedArgumentsRule", "PlacedValuesRule", "place_errors", "placed"]
+__all__ = ["PLACE", "Place", "PlacedArgumentsRule", "PlacedValuesRule", "place_errors", "placed"]
 
 Place: TypeAlias = tuple[str | int, ...]
 

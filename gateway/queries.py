@@ -9,6 +9,7 @@ from gateway.database import Database
 from gateway.database.errors import LOCK_TIMEOUT
 from gateway.errors import DatabaseError, GatewayError
 from gateway.plan.nodes import RootField
+from gateway.refused import Trial
 from gateway.run import Prepared, Run, Values
 from gateway.statement import Statement, read_statement
 
@@ -56,13 +57,14 @@ async def _read_apart(
     sets_claims: bool,
 ) -> Values:
     """One root field failed and took the statement with it: the others still get an answer."""
+    statements = [read_statement([each], sets_claims=sets_claims) for each in fields]
     if len(fields) == 1:
-        run.fail(error, fields[0].key)
+        run.fail(await _explained(database, run, statements[0], error), fields[0].key)
         return {fields[0].key: None}
     found: dict[str, bytes | None] = {}
-    for place, each in enumerate(fields):
+    for place, (each, statement) in enumerate(zip(fields, statements, strict=True)):
         try:
-            row = await _fetch(database, run, read_statement([each], sets_claims=sets_claims))
+            row = await _fetch(database, run, statement)
             found[each.key] = row[0]
         except Exception as failure:
             if isinstance(failure, GatewayError) and not isinstance(failure, DatabaseError):
@@ -70,8 +72,15 @@ async def _read_apart(
             if _is_spent(failure):
                 return {**found, **_fail_all(run, fields[place:], failure)}
             found[each.key] = None
-            run.fail(failure, each.key)
+            run.fail(await _explained(database, run, statement, failure), each.key)
     return found
+
+
+async def _explained(
+    database: Database, run: Run, statement: Statement, error: BaseException
+) -> BaseException:
+    trial = Trial(database, run.identity, run.context)
+    return await trial.explain(error, statement.parameters, run.values)
 
 
 async def _fetch(database: Database, run: Run, statement: Statement) -> Sequence[bytes | None]:

@@ -37,7 +37,7 @@ class Arguments:
             value = ABSENT
             if name in written:
                 with placed(name):
-                    value = resolve_value(written[name], made.type, variables)
+                    value = resolve_value(written[name], made.type, variables, (name,))
             if value is ABSENT:
                 default = coerce_default_value(made)
                 value = ABSENT if default is Undefined else Const(default)

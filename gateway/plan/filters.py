@@ -24,6 +24,7 @@ from gateway.plan.conditions import (
     Operator,
     Paired,
 )
+from gateway.plan.patterns import LiteralText, Pattern
 from gateway.plan.values import Parameter, PartsValue, Value, as_fields, as_items, is_null
 from gateway.row_values import RowValue, read_by
 
@@ -252,6 +253,8 @@ class _Comparing:
         elif operator in _ENDS and not self.kind.is_array and self.kind.sql != "jsonb":
             matched, before, after = _ENDS[operator]
             return self._compare(matched, LiteralText(value, before, after))
+        elif operator in ("like", "ilike"):
+            value = Pattern(value)
         return self._compare(_OPERATORS[operator], value)
 
     def _within(self, value: Value) -> Compare:
@@ -262,9 +265,9 @@ class _Comparing:
         return Compare(self.column, Operator.CONTAINS, Parameter.typed(value, bound), self.kind)
 
     def _compare(self, operator: Operator, value: Value) -> Compare:
-        return Compare(
-            self.column, operator, Parameter.typed(value, _taken(operator, self.kind)), self.kind
-        )
+        taken, is_regex = _taken(operator, self.kind), operator is Operator.REGEX
+        given = Parameter.typed(value, taken, is_regex=is_regex)
+        return Compare(self.column, operator, given, self.kind)
 
 
 def _taken(operator: Operator, kind: PgType) -> PgType:
@@ -288,19 +291,3 @@ def _null(place: str, name: str) -> InvalidValue:
         f"filter.{place} is null, which nothing compares to.",
         hint=f"Use {name}: {{isNull: true}}, or leave it out.",
     )
-
-
-@dataclass(frozen=True, eq=False)
-class LiteralText:
-    """A text that is looked for as it is: nothing in it is a sign of the pattern that it becomes."""
-
-    value: Value
-    before: str
-    after: str
-
-    def read(self, variables: Mapping[str, Any], /) -> str:
-        """The pattern."""
-        text: str = self.value.read(variables)
-        for sign in "\\%_":
-            text = text.replace(sign, "\\" + sign)
-        return f"{self.before}{text}{self.after}"

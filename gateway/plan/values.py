@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -29,7 +29,7 @@ from gateway.exact import json_text
 from gateway.literal import read_literal
 from gateway.operation import SENT, check_not_null
 from gateway.pgtype import PgType, as_text
-from gateway.places import PLACE, placed
+from gateway.places import PLACE, Place, placed
 from gateway.sealing import Keyring, fingerprints, seal
 
 __all__ = [
@@ -75,11 +75,15 @@ class Parameter:
     value: Value
     postgres: str
     encode: Callable[[Any], Any] | None = None
+    type: PgType | None = None
+    """what it arrives as, where that is known"""
+    is_regex: bool = False
+    """it has to compile too"""
 
     @classmethod
-    def typed(cls, value: Value, of: PgType) -> Parameter:
+    def typed(cls, value: Value, of: PgType, *, is_regex: bool = False) -> Parameter:
         """A value from a client that arrives in this type."""
-        return cls(value, of.cast, of.encode)
+        return cls(value, of.cast, of.encode, of, is_regex)
 
     def read(self, variables: Variables, /) -> Any:
         """What is sent for these variables."""
@@ -89,9 +93,10 @@ class Parameter:
 
 @dataclass(frozen=True, eq=False)
 class Const:
-    """A value that stands in the document."""
+    """A value that stands in the document at `place`, or one of ours, which has none."""
 
     value: Any
+    place: Place = ()
 
     def read(self, _: Variables, /) -> Any:
         return _plain(self.value)
@@ -99,10 +104,11 @@ class Const:
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """A variable, or a field inside one."""
+    """A variable, or a field inside one; `place` is where it is used."""
 
     name: str
-    path: tuple[str, ...] = ()
+    path: tuple[str | int, ...] = ()
+    place: Place = ()
 
     def read(self, variables: Variables, /) -> Any:
         value = variables[self.name]
@@ -116,6 +122,7 @@ class Items:
     """A list whose items are values of their own."""
 
     items: tuple[Value, ...]
+    place: Place = ()
 
     def read(self, variables: Variables, /) -> Any:
         return [item.read(variables) for item in self.items]
@@ -126,6 +133,7 @@ class Object:
     """An input object, field by field; the planner takes it apart."""
 
     fields: Mapping[str, Value]
+    place: Place = ()
 
     def read(self, variables: Variables, /) -> Any:
         return {key: value.read(variables) for key, value in self.fields.items()}
@@ -136,6 +144,7 @@ class JsonLiteral:
     """JSON that the document writes, with variables in it, each as it was sent."""
 
     node: ListValueNode | ObjectValueNode
+    place: Place = ()
 
     def read(self, variables: Variables, /) -> str:
         return json_text(_filled(self.node, variables))
@@ -382,6 +391,11 @@ class JsonRows:
 
     rows: tuple[tuple[int, tuple[tuple[str, Value, PgType], ...]], ...]
 
+    def values(self, variables: Variables) -> Iterator[tuple[Value, PgType]]:
+        """Each value with its type."""
+        for _, columns in _chosen(self.rows, variables):
+            yield from ((value, of) for _, value, of in columns)
+
     def read(self, variables: Variables, /) -> str:
         rows = []
         for place, columns in _chosen(self.rows, variables):
@@ -438,10 +452,9 @@ def as_fields(value: Value, variables: Variables) -> Mapping[str, Value]:
     if isinstance(value, Object):
         return value.fields
     if isinstance(value, Given):
-        found = value.read(variables) or {}
-        return {key: Given(value.name, (*value.path, key)) for key in found}
+        return {key: _inside(value, key) for key in value.read(variables) or {}}
     if isinstance(value, Const):
-        return {key: Const(item) for key, item in (value.value or {}).items()}
+        return {key: Const(item, _within(value, key)) for key, item in (value.value or {}).items()}
     raise TypeError(f"{type(value).__name__} is no input object")
 
 
@@ -450,39 +463,43 @@ def as_items(value: Value, variables: Variables) -> Sequence[Value]:
     if isinstance(value, Items):
         return value.items
     if isinstance(value, Given):
-        return [_Item(value, index) for index in range(len(value.read(variables)))]
-    return [Const(item) for item in value.read(variables)]
+        return [_inside(value, index) for index in range(len(value.read(variables)))]
+    assert isinstance(value, Const)
+    return [Const(item, _within(value, index)) for index, item in enumerate(value.value)]
 
 
-@dataclass(frozen=True, eq=False)
-class _Item(Given):
-    """The item of a list in a variable."""
-
-    def __init__(self, of: Given, index: int) -> None:
-        object.__setattr__(self, "name", of.name)
-        object.__setattr__(self, "path", (*of.path, index))
+def _inside(of: Given, step: str | int) -> Given:
+    return Given(of.name, (*of.path, step), _within(of, step))
 
 
-def resolve_value(node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:
-    """An argument's value as the document writes it: constants, variables, and what mixes them."""
+def _within(of: Given | Const, step: str | int) -> Place:
+    """A place further in; what has none was not sent."""
+    return (*of.place, step) if of.place else ()
+
+
+def resolve_value(
+    node: ValueNode, made: GraphQLInputType, variables: Variables, place: Place
+) -> Value:
+    """An argument's value as the document writes it at `place`: constants, variables, and what mixes them."""
     if isinstance(node, VariableNode):
         if node.name.value not in variables:
             return ABSENT
         if isinstance(made, GraphQLNonNull):
             check_not_null(node, variables[node.name.value])
-        return Given(node.name.value)
+        return Given(node.name.value, place=place)
     if isinstance(node, NullValueNode):
-        return Const(None)
+        return Const(None, place)
     if isinstance(made, GraphQLNonNull):
-        return resolve_value(node, made.of_type, variables)
+        return resolve_value(node, made.of_type, variables, place)
     if isinstance(made, GraphQLList):
         nodes = node.values if isinstance(node, ListValueNode) else (node,)
-        return Items(tuple(_item(i, each, made.of_type, variables) for i, each in enumerate(nodes)))
+        items = (_item(each, made.of_type, variables, (*place, i)) for i, each in enumerate(nodes))
+        return Items(tuple(items), place)
     if isinstance(made, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
-        return _object(node, made, variables)
+        return _object(node, made, variables, place)
     if isinstance(node, ListValueNode | ObjectValueNode) and _has_variable(node):
-        return JsonLiteral(node)  # of the scalars, JSON alone has lists and objects
-    return Const(coerce_input_literal(node, made))
+        return JsonLiteral(node, place)  # of the scalars, JSON alone has lists and objects
+    return Const(coerce_input_literal(node, made), place)
 
 
 def _has_variable(node: ValueNode) -> bool:
@@ -493,24 +510,26 @@ def _has_variable(node: ValueNode) -> bool:
     return isinstance(node, VariableNode)
 
 
-def _item(index: int, node: ValueNode, made: GraphQLInputType, variables: Variables) -> Value:
-    with placed(index):
-        value = resolve_value(node, made, variables)
-    return Const(None) if value is ABSENT else value
+def _item(node: ValueNode, made: GraphQLInputType, variables: Variables, place: Place) -> Value:
+    with placed(place[-1]):
+        value = resolve_value(node, made, variables, place)
+    return Const(None, place) if value is ABSENT else value
 
 
-def _object(node: ObjectValueNode, made: GraphQLInputObjectType, variables: Variables) -> Object:
+def _object(
+    node: ObjectValueNode, made: GraphQLInputObjectType, variables: Variables, place: Place
+) -> Object:
     written = {item.name.value: item.value for item in node.fields}
     fields: dict[str, Value] = {}
     for name, item in made.fields.items():
         value = ABSENT
         if name in written:
             with placed(name):
-                value = resolve_value(written[name], item.type, variables)
+                value = resolve_value(written[name], item.type, variables, (*place, name))
         if value is ABSENT:
             default = coerce_default_value(item)
             if default is Undefined:
                 continue
             value = Const(default)
         fields[item.out_name or name] = value
-    return Object(fields)
+    return Object(fields, place)

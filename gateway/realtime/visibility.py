@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway import metrics
-from gateway.database import Database
+from gateway.database import Database, RequestContext
 from gateway.errors import GatewayError, Unavailable
 from gateway.identity import Identity
 from gateway.realtime.log import Positioned
 from gateway.realtime.question import Question
+from gateway.refused import Trial
 from gateway.response import data_body, masked
 from gateway.run import Prepared, is_guarded
 
@@ -67,9 +68,16 @@ class Visibility:
             raise
         except Exception as error:  # it has ended the transaction for all
             if len(asks) == 1:
-                return [Answer({}, masked(error, "subscription"))]
+                explained = await self._explained(asks[0], error)
+                return [Answer({}, masked(explained, "subscription"))]
             return [answer for each in asks for answer in await self.ask([each])]
         return [await self._finish(each, answer) for each, answer in zip(asks, found, strict=True)]
+
+    async def _explained(self, of: Ask, error: Exception) -> BaseException:
+        statement = of.question.prepared.statement
+        assert statement is not None
+        trial = Trial(self._database, of.identity, RequestContext())
+        return await trial.explain(error, statement.parameters, of.question.values)
 
     async def _run(self, asks: Sequence[Ask], prepared: Prepared) -> list[Answer]:
         assert prepared.statement is not None

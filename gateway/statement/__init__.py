@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.catalog import Leaf, MutationRoot
+from gateway.errors import InvalidValue
 from gateway.fragment import (
     EMPTY,
     Fragment,
     compile_fragment,
     identifier,
     join,
+    parameter,
     sql,
 )
 from gateway.plan.conditions import FunctionSource, TableWrite
 from gateway.plan.nodes import LiveEvents, MutationField, Related, RootField
+from gateway.plan.sent import place_unread
 from gateway.plan.values import Parameter
 from gateway.statement.conditions import function_call, is_row
 from gateway.statement.json_text import json_object
@@ -33,6 +36,7 @@ __all__ = [
     "payload_statement",
     "read_statement",
     "store_statement",
+    "trial_statement",
     "unwritten_statement",
 ]
 
@@ -56,8 +60,12 @@ class Statement:
     sets_claims: bool = False
 
     def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
-        """The parameters' values for one run."""
-        return [each.read(variables) for each in self.parameters]
+        """The parameters' values for one run; raises GatewayError for one that cannot be."""
+        try:
+            return [each.read(variables) for each in self.parameters]
+        except InvalidValue as error:
+            place_unread(error, self.parameters, variables)
+            raise
 
 
 def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> Statement:
@@ -119,6 +127,15 @@ def live_statement(events: LiveEvents, *, sets_claims: bool = True) -> Statement
         Writer().events(events),
     )
     return _finish(rows, sets_claims)
+
+
+def trial_statement(values: Sequence[Parameter]) -> Statement:
+    """Read the values in their types and do nothing else, so that it fails for one that Postgres refuses."""
+    tried = (
+        sql("('' ~ {}) is null" if each.is_regex else "({}) is null", parameter(each))
+        for each in values
+    )
+    return _finish(sql("select array[{}] from c", join(", ", tried)), sets_claims=True)
 
 
 def claim_statement() -> Statement:

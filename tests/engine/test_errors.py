@@ -82,7 +82,7 @@ async def test_a_root_field_that_fails_leaves_the_others_their_answers(
     assert [(e["path"], e["extensions"]["code"]) for e in asked.errors] == [
         (["b"], "INVALID_VALUE"), (["d"], "NOT_FOUND"),
     ]  # fmt: skip
-    assert len(asked.statements) == 5  # together, then each apart
+    assert len(asked.statements) == 6  # together, each apart, and what was sent to b
 
 
 async def test_after_a_timeout_nothing_is_asked_again(lab: Asking) -> None:
@@ -97,7 +97,7 @@ async def test_after_a_timeout_nothing_is_asked_again(lab: Asking) -> None:
     assert [(e["path"], e["extensions"]["code"]) for e in asked.errors] == [
         (["b"], "INVALID_VALUE"), (["c"], "TIMEOUT"), (["d"], "TIMEOUT"), (["f"], "TIMEOUT"),
     ]  # fmt: skip
-    assert len(asked.statements) == 4  # together, then a, b and c apart
+    assert len(asked.statements) == 5  # together, a, b and c apart, and what was sent to b
 
 
 async def test_an_error_stands_at_the_alias(lab: Asking) -> None:

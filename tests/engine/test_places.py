@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from gateway.cursor import write_node_id
+from tests.asking import Asking
 from tests.engine.conftest import Both
 from tests.engine.test_orders import LISTS
+from tests.engine.test_writes import person
 
 LIST = """query ($first: Int, $offset: Int, $after: String, $before: String, $last: Int, $filter: BookFilter) {
     FIELD(first: $first, offset: $offset, after: $after, before: $before, last: $last, filter: $filter) {
@@ -108,3 +110,32 @@ async def test_each_argument_that_is_missing_has_a_place(shop: Both) -> None:
 
     found = [each["extensions"]["input"] for each in asked.errors]
     assert found == [["nodeId"], ["@skip", "if"], ["@include", "if"]]
+
+
+WRONG = "+5874898-01-01"
+"""A date that GraphQL admits and Postgres does not."""
+
+
+async def test_a_value_that_postgres_refuses_to_write_has_the_place(shop: Both) -> None:
+    one = "mutation ($v: CopyValueInput!) { copyValue(input: $v) { row { id } } }"
+    many = "mutation ($v: CopyValuesInput!) { copyValues(input: $v) { affectedCount } }"
+    as_one = await shop(one, person(1), v={"n": "1", "day": WRONG})
+    literal = await shop(
+        f'mutation {{ copyValue(input: {{day: "{WRONG}"}}) {{ row {{ id }} }} }}', person(1)
+    )
+    rows = [{"n": "1"}, {"day": "2026-01-31"}, {"n": "2", "day": WRONG}]
+    as_many = await shop(many, person(1), v={"rows": rows})
+
+    assert [each.codes for each in (as_one, literal, as_many)] == [["INVALID_VALUE"]] * 3
+    assert as_one.error["extensions"]["input"] == ["input", "day"]
+    assert literal.error["extensions"]["input"] == ["input", "day"]
+    assert as_many.error["extensions"]["input"] == ["input", "rows", 2, "day"]
+    assert as_many.error["extensions"]["row"] == 2
+
+
+async def test_what_no_value_is_at_fault_for_names_none(lab: Asking) -> None:
+    """What the function raises is of the state that a refused value has."""
+    asked = await lab('{ fail(state: "22000") }')
+
+    assert asked.codes == ["INVALID_VALUE"]
+    assert "input" not in asked.error["extensions"]

@@ -70,7 +70,7 @@ ALLOWED: dict[str, set[str]] = {
         "row_values", "schema", "sealing",
     },
     "fragment": {"catalog"},
-    "statement": {"catalog", "fragment", "marker", "pgtype", "plan", "row_values"},
+    "statement": {"catalog", "errors", "fragment", "marker", "pgtype", "plan", "row_values"},
     # → rows → response
     "postgres": {"config", "errors", "secret"},
     "database": {"config", "errors", "events", "identity", "postgres", "statement"},
@@ -81,8 +81,11 @@ ALLOWED: dict[str, set[str]] = {
     },
     "completion": {"errors", "operation", "response", "scalars", "schema"},
     "run": {"database", "errors", "identity", "marker", "operation", "plan", "request", "response", "statement"},
-    "queries": {"database", "errors", "plan", "run", "statement"},
-    "mutations": {"catalog", "database", "errors", "exact", "plan", "run", "server_secret", "statement", "writes"},
+    "refused": {"database", "errors", "identity", "places", "plan", "statement"},
+    "queries": {"database", "errors", "plan", "refused", "run", "statement"},
+    "mutations": {
+        "catalog", "database", "errors", "exact", "plan", "refused", "run", "server_secret", "statement", "writes",
+    },
     "witnesses": {
         "catalog", "database", "errors", "fragment", "identity", "plan", "run", "statement",
     },
@@ -104,7 +107,7 @@ ALLOWED: dict[str, set[str]] = {
     "key_lookup": {"catalog", "database", "errors", "fragment"},
     "live_scopes": {"catalog", "live_catalog"},
     "realtime": {
-        "catalog", "database", "errors", "exact", "identity", "metrics", "operation", "plan", "request",
+        "catalog", "database", "errors", "exact", "identity", "metrics", "operation", "plan", "refused", "request",
         "response", "run", "scalars", "schema", "server_secret", "statement",
     },
     "engine": {

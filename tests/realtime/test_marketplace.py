@@ -11,7 +11,7 @@ from gateway.errors import GatewayError
 from resolvers import schema
 from tests.marketplace import ACCEPT, INVITE, campaign, company, person
 from tests.money import DETAILS, REQUEST
-from tests.realtime.listening import settled, somebody
+from tests.realtime.listening import PATIENCE, settled, somebody
 
 SUBMISSION = """
 subscription ($after: String) {
@@ -232,6 +232,18 @@ async def test_a_task_is_heard_of_by_those_who_could_take_it(listen, hear, act):
     assert titles == ["For the best", "For all"]
     (filtered,) = await private_only.count(1)
     assert filtered["node"] == {"title": "For the invited"}
+
+
+async def test_a_value_that_postgres_refuses_ends_the_subscription_with_its_place(
+    listen, hear, act
+):
+    given = {"or": [{"reward": {"gt": 1}}, {"title": {"contains": "\0"}}]}
+    refused, other = await listen(TASK, "admin", filter=given), await listen(TASK, "admin")
+    await act("manager", CREATE_TASK, "For all", 1, campaign(1))
+    await asyncio.wait_for(refused.ended.wait(), PATIENCE)
+    assert refused.error.code == "INVALID_VALUE"
+    assert refused.error.extensions["input"] == ["filter", "or", 1, "title", "contains"]
+    await other.count(1)
 
 
 async def test_a_task_that_goes_on_is_news_and_one_that_pauses_is_none(listen, hear, act):
