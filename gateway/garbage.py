@@ -10,7 +10,7 @@ import gc
 from types import TracebackType
 from typing import Any
 
-__all__ = ["ShortCollections"]
+__all__ = ["SHORT_COLLECTIONS", "ShortCollections"]
 
 GROWTH = 1.5
 """Frozen objects, to what was left of them after the last look at all."""
@@ -19,15 +19,18 @@ OLDEST = 2
 
 
 class ShortCollections:
-    """As long as it is entered, this process's full collections pass over what has survived one."""
+    """As long as somebody is inside, this process's full collections pass over what has survived one."""
 
     def __init__(self) -> None:
+        self._inside = 0
         self._left = self._frozen = 0
         self._looks_at_all = False
 
     def __enter__(self) -> None:
-        gc.callbacks.append(self._observe)
-        gc.collect()
+        self._inside += 1
+        if self._inside == 1:
+            gc.callbacks.append(self._observe)
+            gc.collect()
 
     def __exit__(
         self,
@@ -35,8 +38,10 @@ class ShortCollections:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        gc.callbacks.remove(self._observe)
-        gc.unfreeze()
+        self._inside -= 1
+        if not self._inside:
+            gc.callbacks.remove(self._observe)
+            gc.unfreeze()
 
     def _observe(self, phase: str, collection: dict[str, Any]) -> None:
         if collection["generation"] < OLDEST:
@@ -58,3 +63,7 @@ class ShortCollections:
         if self._frozen >= limit:  # or some are gone: counting takes 0.1 s for a million
             self._frozen = gc.get_freeze_count()
         return self._frozen >= limit
+
+
+SHORT_COLLECTIONS = ShortCollections()
+"""The collector is the process's: all gateways in it share this."""

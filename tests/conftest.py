@@ -31,6 +31,7 @@ import pytest
 from gateway.config import Secret, Settings
 from gateway.demo import DemoPerson, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
+from gateway.garbage import SHORT_COLLECTIONS
 from gateway.migrate import migrate, owner_connection, seed
 from gateway.postgres import scram_verifier
 from tests.kept import Kept
@@ -63,6 +64,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="record the golden cases instead of comparing"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def short_collections() -> Iterator[None]:
+    """Thousands of collected tests: each gateway that starts would look through all of them."""
+    with SHORT_COLLECTIONS:
+        yield
 
 
 @dataclass(frozen=True)
@@ -279,9 +287,25 @@ async def database(databases: Databases, request: pytest.FixtureRequest) -> Asyn
 
 @pytest.fixture(scope="session")
 async def shared(template: Database) -> AsyncIterator[Database]:
-    """The demo data; nobody commits anything here."""
+    """The demo data; nobody commits anything here: it would be found by another test, in some orders."""
     async with new_database(template.server, template.name) as clone:
         yield replace(clone, is_shared=True)
+        found = [await _rows(each) for each in (template, clone)]
+        assert found[0] == found[1], "something was committed to the database that tests share"
+
+
+async def _rows(database: Database) -> dict[str, int]:
+    """How many rows each of our tables has."""
+    async with connection_as(database, "postgres") as superuser:
+        counts = " union all ".join(row["counting"] for row in await superuser.fetch(COUNTING))
+        return {row["relation"]: row["rows"] for row in await superuser.fetch(counts)}
+
+
+COUNTING = """
+select format('select %1$L as relation, count(*) as rows from %1$s', format('%I.%I', schemaname, tablename)) as counting
+from pg_tables where schemaname !~ '^(pg_|information_schema)'
+and tablename <> 'event_log'  -- whose place in it a gateway marks when it starts
+"""
 
 
 @pytest.fixture

@@ -156,7 +156,12 @@ async def test_what_comes_at_once_from_one_address_is_read_and_counted_once(
         5 * MOST_WAITING
     )  # after a start, of all who share an address, or whose pages one server makes
     context = RequestContext("test", "POST", "/graphql", {}, "anon@192.0.2.1")
-    async with asking(shared_lab, folder, texts_per_minute=("2",)) as ask:
+    patient: dict[str, Any] = {
+        "queue_time": 60,
+        "pool_timeout": 60,
+        "queue_length_per_caller": many,
+    }
+    async with asking(shared_lab, folder, texts_per_minute=("2",), **patient) as ask:
         answers = await asyncio.gather(*(ask(text, context=context) for _ in range(many)))
 
     assert {code for answer in answers for code in answer.codes} == codes

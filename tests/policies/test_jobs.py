@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import connection_as, new_database
 from tests.policies.matrix import cells, outcome
 
 STATEMENTS = {
@@ -40,17 +41,16 @@ MATRIX = """
 """
 
 
-@pytest.fixture(scope="session")
-async def ran(shared):
-    """A run that is over, which nobody rolls back."""
-    from tests.conftest import connection_as
-
-    async with connection_as(shared) as owner:
-        await owner.execute(
-            "insert into gateway.job_runs (job_id, due_at, status, finished_at, rows_affected) "
-            "select id, now(), 'succeeded', now(), 0 from gateway.jobs where name = 'refill_panels'"
-        )
-    return shared
+@pytest.fixture(scope="module")
+async def ran(template):
+    """A database with a run that is over."""
+    async with new_database(template.server, template.name) as own:
+        async with connection_as(own) as owner:
+            await owner.execute(
+                "insert into gateway.job_runs (job_id, due_at, status, finished_at, rows_affected) "
+                "select id, now(), 'succeeded', now(), 0 from gateway.jobs where name = 'refill_panels'"
+            )
+        yield own
 
 
 @pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import connection_as
+from tests.conftest import connection_as, new_database
 from tests.marketplace import person
 from tests.policies.matrix import cells, outcome
 
@@ -27,11 +27,12 @@ MATRIX = """
 
 
 @pytest.fixture(scope="module")
-async def kept(shared):
+async def kept(template):
     """A database with an opening."""
-    async with connection_as(shared) as owner:
-        await owner.execute(INSERT)
-    return shared
+    async with new_database(template.server, template.name) as own:
+        async with connection_as(own) as owner:
+            await owner.execute(INSERT)
+        yield own
 
 
 @pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import connection_as
+from tests.conftest import connection_as, new_database
 from tests.policies.matrix import cells, outcome
 
 STATEMENTS = {
@@ -25,12 +25,13 @@ MATRIX = """
 """
 
 
-@pytest.fixture(scope="session")
-async def written(shared):
-    """Two weeks, which nobody rolls back."""
-    async with connection_as(shared) as owner:
-        await owner.execute("select private.write_weekly_reports()")
-    return shared
+@pytest.fixture(scope="module")
+async def written(template):
+    """A database with two weeks."""
+    async with new_database(template.server, template.name) as own:
+        async with connection_as(own) as owner:
+            await owner.execute("select private.write_weekly_reports()")
+        yield own
 
 
 @pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))

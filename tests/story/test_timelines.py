@@ -300,7 +300,9 @@ async def test_a_month_costs_the_same_after_ten_thousand_days(database: Database
         for number, count in ((1, 10), (2, 10_000)):
             await owner.execute(fill, person(800 + number), company(number), count)
         await owner.fetchval(FOLD)
-        await owner.execute("vacuum analyze private.contributor_days, private.company_days")
+        await owner.execute(
+            "vacuum analyze private.contributor_days, private.company_days, private.day_entries"
+        )
         said = await days(people, 802, **{"from": "1999-07-05", "to": "1999-08-03"})
         assert {day["submitted"] for day in said} == {0, 5}
         span = "date '2026-11-11', date '2026-11-20'"

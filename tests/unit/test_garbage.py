@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gateway.garbage import GROWTH, ShortCollections
+from gateway.garbage import GROWTH, SHORT_COLLECTIONS, ShortCollections
 
 
 class Ring:
@@ -20,10 +20,13 @@ class Ring:
 
 @pytest.fixture
 def collections() -> Iterator[ShortCollections]:
+    SHORT_COLLECTIONS.__exit__(None, None, None)  # those of the whole run of tests
+    assert gc.get_freeze_count() == 0
     collections = ShortCollections()
     with collections:
         yield collections
     assert gc.get_freeze_count() == 0
+    SHORT_COLLECTIONS.__enter__()
 
 
 def test_what_survived_is_passed_over(collections: ShortCollections) -> None:
@@ -62,3 +65,11 @@ def test_what_is_gone_without_a_collection_is_no_growth(collections: ShortCollec
         gc.collect()
         assert not collections._looks_at_all
         del passing
+
+
+def test_several_in_one_process_share_it() -> None:
+    frozen = gc.get_freeze_count()
+    assert frozen > 0
+    with SHORT_COLLECTIONS:
+        assert gc.get_freeze_count() == frozen
+    assert gc.get_freeze_count() == frozen
