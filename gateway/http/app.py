@@ -20,13 +20,14 @@ from gateway.config import Settings, read_settings
 from gateway.engine import Gateway
 from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
 from gateway.events import GatewayStarted, GatewayStopped, LeftOpen, observe
-from gateway.garbage import ShortCollections
+from gateway.garbage import SHORT_COLLECTIONS
 from gateway.http.admin import admin_app, admin_listener
 from gateway.http.clients import Clients
 from gateway.http.connections import Connections
+from gateway.http.door import Door
 from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
-from gateway.http.extensions import CLIENTS, LEAVE
+from gateway.http.extensions import CLIENTS, DOOR, LEAVE
 from gateway.http.health import health_routes
 from gateway.http.lag import watching_lag
 from gateway.http.pages import Page, page_routes
@@ -71,7 +72,10 @@ def create_app(
     storage = create_storage(settings)
     page = Page(PATH) if settings.graphiql and settings.is_explored else None
     streams = Streams(connections, gateway)
-    endpoint = GraphQLEndpoint(settings, gateway, verifier, streams, connections.sources, page)
+    door = Door(PATH, connections.sources)
+    endpoint = GraphQLEndpoint(
+        settings, gateway, verifier, streams, connections.sources, door, page
+    )
     routes: list[BaseRoute] = [
         Route(PATH, endpoint),
         *health_routes(gateway, verifier, with_reasons=settings.is_development),
@@ -86,7 +90,7 @@ def create_app(
     )
     # A redirect would name the address that a proxy talks to, and lose the token on its way.
     rest.router.redirect_slashes = False
-    return Edge(endpoint, connections, _with_cors(rest, settings.cors_origins))
+    return Edge(endpoint, connections, door, _with_cors(rest, settings.cors_origins))
 
 
 class Edge:
@@ -96,11 +100,16 @@ class Edge:
     way; the answer without it is not stored, or it says `Vary: Origin` itself.
     """
 
-    def __init__(self, endpoint: GraphQLEndpoint, connections: Connections, rest: ASGIApp) -> None:
+    def __init__(
+        self, endpoint: GraphQLEndpoint, connections: Connections, door: Door, rest: ASGIApp
+    ) -> None:
         self._endpoint = endpoint
         self._socket = SocketEndpoint(connections)
-        self._leave = connections.leave
-        self._clients = Clients(connections.settings, connections.sources)
+        self._server: dict[str, Any] = {
+            LEAVE: connections.leave,
+            CLIENTS: Clients(connections.settings, connections.sources),
+            DOOR: door,
+        }
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -114,8 +123,7 @@ class Edge:
             await self._socket(scope, receive, send)
         else:
             if scope["type"] == "lifespan":
-                state = scope.get("state", {})
-                state[LEAVE], state[CLIENTS] = self._leave, self._clients
+                scope.get("state", {}).update(self._server)
             await self._rest(scope, receive, send)
 
 
@@ -135,7 +143,7 @@ async def _running(
         gateway.realtime.on_disconnect(connections.disconnect)
         await gateway.start()
         stack.push_async_callback(connections.stop)
-        stack.enter_context(ShortCollections())
+        stack.enter_context(SHORT_COLLECTIONS)
         await stack.enter_async_context(watching_lag())
         _say_what_is_open(gateway.settings)
         observe(GatewayStarted(perf_counter() - started))

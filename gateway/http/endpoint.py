@@ -20,9 +20,11 @@ from gateway.errors import (
     GatewayError,
     MethodNotAllowed,
     NotAcceptable,
+    Overloaded,
     Unavailable,
 )
 from gateway.http.caller import Sources, caller_of, identify
+from gateway.http.door import Door, guest_of
 from gateway.http.exchange import CLIENT_LEFT, Exchange, abort_of, read_headers
 from gateway.http.explorers import may_explore
 from gateway.http.negotiation import (
@@ -82,6 +84,7 @@ class GraphQLEndpoint:
         verifier: Verifier,
         streams: Streams,
         sources: Sources,
+        door: Door,
         page: ASGIApp | None = None,
     ) -> None:
         self._settings = settings
@@ -89,6 +92,7 @@ class GraphQLEndpoint:
         self._verifier = verifier
         self._streams = streams
         self._sources = sources
+        self._door = door
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,6 +126,8 @@ class GraphQLEndpoint:
             return
         if reply.status == TOO_MANY:
             await asyncio.sleep(SLOWER)
+        elif Overloaded.code in exchange.codes:
+            self._door.shut(guest_of(exchange.source, exchange.headers))
         if len(reply.body) >= self._settings.gzip_min_bytes and accepts_gzip(
             exchange.headers.get("accept-encoding")
         ):

@@ -28,9 +28,10 @@ from gateway.errors import (
     UrlTooLong,
 )
 from gateway.http.clients import Clients
-from gateway.http.extensions import ABORT, CLIENTS, LEAVE
+from gateway.http.door import MOST_BYTES, is_read
+from gateway.http.extensions import ABORT, CLIENTS, DOOR, LEAVE
 from gateway.http.negotiation import JSON
-from gateway.http.reply import error_reply
+from gateway.http.reply import Header, error_reply
 
 __all__ = ["HttpProtocol", "WebSocketProtocol"]
 
@@ -83,6 +84,8 @@ class HttpProtocol(Connected, HttpToolsProtocol):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.clients = self.app_state[CLIENTS]
+        self._door = self.app_state[DOOR]
+        self._kept: bytearray | None = None
         self._is_resting = False
         self._is_in_head = True
         self._is_in_body = False
@@ -156,8 +159,11 @@ class HttpProtocol(Connected, HttpToolsProtocol):
             self._stop(self._too_large())
 
     def on_headers_complete(self) -> None:
-        """Let the app have it; what may come now is a body."""
-        super().on_headers_complete()
+        """Let the app have it, unless there is no time for it; what may come now is a body."""
+        if not self._door.is_open and self._is_stopped():
+            self._kept = bytearray()
+        else:
+            super().on_headers_complete()
         self._head = 0
         self._is_in_head = False
         self._is_in_body = True
@@ -168,14 +174,24 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         """Keep a piece of the body, and count it until the request is answered."""
         if self.transport.is_closing():
             return
+        if self._kept is not None:
+            self._kept += body
+            if len(self._kept) > MOST_BYTES:
+                self._let_in()
+            return
         super().on_body(body)
         if self.cycle is not None and not self.cycle.response_complete:
             self.clients.hold(self, len(body))
 
     def on_message_complete(self) -> None:
         """The request is whole: its time is the app's from here on."""
-        super().on_message_complete()
         self._is_in_head, self._is_in_body = True, False
+        if self._kept is not None:
+            if is_read(self.parser.get_method(), bytes(self._kept)):
+                self._turn_away()
+                return
+            self._let_in()
+        super().on_message_complete()
         self.deadline = inf
         if self.cycle is not None and self.cycle.response_complete:
             self._rest()  # it was answered before it had ended
@@ -202,6 +218,40 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self._is_resting = True
         self.deadline = self.clients.now + self.clients.settings.keep_alive
         self.clients.rest(self)
+
+    # --- at the door
+
+    def _is_stopped(self) -> bool:
+        """Whether it is to be refused if it is a read, which is known when all of it is here."""
+        is_first = self.cycle is None or self.cycle.response_complete
+        is_plain = not self.parser.should_upgrade() and not self.expect_100_continue
+        return (
+            is_first
+            and is_plain
+            and self._door.is_before(self.url)
+            and self._door.stops(self.scope)
+        )
+
+    def _let_in(self) -> None:
+        """Let the app have it after all."""
+        kept, self._kept = self._kept, None
+        super().on_headers_complete()
+        if kept:
+            self.on_body(bytes(kept))
+
+    def _turn_away(self) -> None:
+        """Say that there is no time for it; the connection stays."""
+        self._kept = None
+        if self.transport.is_closing():
+            return
+        metrics.TURNED_AWAY.labels("overloaded").inc()
+        self.server_state.total_requests += 1
+        if self.parser.should_keep_alive():
+            self._say(self._door.refusal)
+            self._rest()
+        else:
+            self._say(self._door.refusal, (b"connection", b"close"))
+            self.drop()
 
     # --- limits
 
@@ -232,15 +282,18 @@ class HttpProtocol(Connected, HttpToolsProtocol):
                 self.cut()
                 return
             _leave_alone(running)
-        elif self._is_in_body:  # it has had its answer
+        elif self._is_in_body and self._kept is None:  # it has had its answer
             self.drop()
             return
+        self._say(error, (b"connection", b"close"))
+        self.drop()
+
+    def _say(self, error: GatewayError, *more: Header) -> None:
         reply = error_reply(error, JSON)
-        headers = [*self.server_state.default_headers, *reply.headers, (b"connection", b"close")]
-        headers.append((b"content-length", b"%d" % len(reply.body)))
+        length = (b"content-length", b"%d" % len(reply.body))
+        headers = (*self.server_state.default_headers, *reply.headers, *more, length)
         head = b"".join(b"%b: %b\r\n" % header for header in headers)
         self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[reply.status], head, reply.body))
-        self.drop()
 
     def send_400_response(self, _msg: str) -> None:
         """Say what is wrong with what cannot be parsed."""
