@@ -171,7 +171,7 @@ ANSWERED = {
     "a second submission": Bad("ALREADY_SUBMITTED", SUBMIT, submit(task(14))),
     "a submission to one's own task": Bad("OWN_TASK", SUBMIT, submit(task(1)), "manager"),
     "a submission without its data": Bad("INVALID_SUBMISSION_DATA", SUBMIT, submit(task(1), {"x": 1})),
-    "a submission beyond the budget": Bad("BUDGET_EXHAUSTED", SUBMIT, submit(task(13))),
+    "a submission beyond the budget": Bad("NOT_FOUND", SUBMIT, submit(task(13))),
     "another's upload": Bad(
         "UPLOAD_UNUSABLE", SUBMIT,
         submit(task(1), uploadId="00000000-0000-7000-8007-000000000001"), "contributor",

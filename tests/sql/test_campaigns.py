@@ -434,3 +434,13 @@ async def test_the_portal_shows_progress_and_spend(stage):
     figures = ("total_budget", "remaining_budget", "reserved_budget", "spent_budget")
     assert [str(spend[name]) for name in figures] == ["10.00", "5.00", "2.50", "2.50"]
     assert (str(spend["spent_share"]), str(spend["average_reward"])) == ("0.2500", "2.50")
+
+
+@pytest.mark.moves_by_hand(
+    "unpaid_task", reason="no function leaves a task active that nothing pays"
+)
+async def test_an_active_task_that_its_campaign_cannot_pay_is_a_mismatch(stage):
+    wrong = "select kind, id::text, stored::text, counted::text from private.ledger_mismatches()"
+    assert await stage.owner(wrong) is None
+    await stage.owner("update public.tasks set status = 'active' where id = $1", task(13))
+    assert tuple(await stage.owner(wrong)) == ("unpaid_task", task(13), "1.00", "0.00")

@@ -1,4 +1,4 @@
---! requires functions/private.day_mismatches.sql
+--! requires functions/private.day_mismatches.sql functions/private.default_fee_percent.sql functions/private.fee_on.sql
 -- The proof that money adds up; to be run at any time, empty when all is well. Days are the most of its work: those before
 -- p_days_since can be left out.
 create or replace function private.ledger_mismatches(p_days_since date default '-infinity')
@@ -219,6 +219,35 @@ as $$
 
     union all
 
+    -- No task is active that its campaign cannot pay: what the next place costs, and what there is for it.
+    select
+        'unpaid_task',
+        task.id,
+        priced.cost,
+        funded.budget
+    from public.tasks as task
+    inner join public.campaigns as campaign on campaign.id = task.campaign_id
+    inner join public.companies as company on company.id = campaign.company_id
+    cross join (select private.default_fee_percent() as percent) as fee
+    cross join lateral (
+        select task.reward + private.fee_on(task.reward, coalesce(company.fee_percent, fee.percent)) as cost
+    ) as priced
+    cross join lateral (
+        select
+            case
+                when
+                    campaign.status = 'active'
+                    and company.billing_status = 'active'
+                    then campaign.remaining_budget
+                else 0
+            end as budget
+    ) as funded
+    where
+        task.status = 'active'
+        and priced.cost > funded.budget
+
+    union all
+
     -- A reward has two sides: what a campaign spends is what a person earns.
     select
         'earning',
@@ -288,5 +317,5 @@ as $$
 $$;
 
 comment on function private.ledger_mismatches(date) is
-    'Balances, points, trust, wallets and budgets that are not the sum of their ledger, rewards with one side, days that their ledgers do not say, and the total that is not what came in minus what went out; no rows is the promise.';
+    'Balances, points, trust, wallets and budgets that are not the sum of their ledger, active tasks that nothing pays, rewards with one side, days that their ledgers do not say, and the total that is not what came in minus what went out; no rows is the promise.';
 revoke execute on function private.ledger_mismatches(date) from public;
