@@ -667,3 +667,5 @@ class Catalog:
     keys: KeyLookup | None = None
     function_costs: Mapping[str, float] = field(default_factory=dict)
     """function → what Postgres was told that it costs; 100 is what it takes for granted"""
+    indexes: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """table → the columns of each of its sorted indexes"""

@@ -41,7 +41,7 @@ from gateway.operation import (
     shape_of,
 )
 from gateway.plan import Plan, plan_operation, row_cost
-from gateway.plan.price import check_cost, cost_of
+from gateway.plan.price import Tariff, check_cost, cost_of
 from gateway.queries import read
 from gateway.rates import Rates
 from gateway.reading import Reader
@@ -357,7 +357,9 @@ class Gateway:
 
     def prepare(self, plan: Plan) -> Prepared:
         """Render a plan's statements; refuses one that is too long, or carries too many values."""
-        prepared = prepare(plan, unsafe=self._unsafe, tariff=self.schema.catalog.function_costs)
+        of = self.schema.catalog
+        tariff = Tariff(of.function_costs, of.indexes)
+        prepared = prepare(plan, unsafe=self._unsafe, tariff=tariff)
         count = len(prepared.statement.parameters) if prepared.statement else 0
         if count > MAX_PARAMETERS:
             raise LimitExceeded(

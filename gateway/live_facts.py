@@ -165,6 +165,33 @@ where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is nul
     and n.nspname !~ '^(pg_|information_schema)'
 """
 
+# Of columns, not of what is made of them: those before the first expression.
+_SORTED = """
+select
+    n.nspname as schema,
+    r.relname as relation,
+    array(
+        select a.attname::text
+        from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality as k (number, place)
+        join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number
+        where k.place <= coalesce(
+            (
+                select min(e.place) - 1
+                from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality as e (number, place)
+                where e.number = 0
+            ),
+            i.indnkeyatts
+        )
+        order by k.place
+    ) as columns
+from pg_index as i
+join pg_class as x on x.oid = i.indexrelid
+join pg_am as m on m.oid = x.relam and m.amname = 'btree'
+join pg_class as r on r.oid = i.indrelid
+join pg_namespace as n on n.oid = r.relnamespace
+where i.indisvalid and n.nspname !~ '^(pg_|information_schema)'
+"""
+
 _CONFIGURATIONS = """
 select case n.nspname when 'pg_catalog' then c.cfgname else n.nspname || '.' || c.cfgname end as name
 from pg_ts_config as c
@@ -187,6 +214,8 @@ class LiveRelation:
     is_view: bool
     columns: dict[str, tuple[PgType, bool]] = field(default_factory=dict)
     unique: list[frozenset[str]] = field(default_factory=list)
+    sorted: list[tuple[str, ...]] = field(default_factory=list)
+    """the columns of each index that finds a value, and keeps an order"""
     arbiters: list[frozenset[str]] = field(default_factory=list)
     """those of the unique sets by which an upsert can find a row"""
     defaults: set[str] = field(default_factory=set)
@@ -311,6 +340,10 @@ async def read_facts(connection: Any) -> LiveFacts:
             found.unique.append(frozenset(row["columns"]))
             if row["at_once"]:
                 found.arbiters.append(frozenset(row["columns"]))
+    for row in await connection.fetch(_SORTED):
+        found = relations.get(f"{row['schema']}.{row['relation']}")
+        if found is not None and row["columns"]:
+            found.sorted.append(tuple(row["columns"]))
     functions: dict[str, list[LiveFunction]] = {}
     for row in await connection.fetch(_FUNCTIONS):
         functions.setdefault(f"{row['schema']}.{row['name']}", []).append(

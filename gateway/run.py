@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from gateway.database import RequestContext
 from gateway.errors import GatewayError, RolledBack
@@ -41,6 +40,8 @@ Values = Mapping[str, bytes | None]
 
 PLAN_BYTES = 6
 """A plan's size per byte of its statement, as measured (3 to 5); asyncpg keeps the text as well."""
+
+NO_TARIFF = Tariff()
 
 _MARKER = MARKER.encode()
 
@@ -109,7 +110,7 @@ class Run:
 
 
 def prepare(
-    plan: Plan, *, unsafe: frozenset[str] = frozenset(), tariff: Tariff = MappingProxyType({})
+    plan: Plan, *, unsafe: frozenset[str] = frozenset(), tariff: Tariff = NO_TARIFF
 ) -> Prepared:
     """Render a plan's statements. `unsafe`: relations whose policies may read the claims too early."""
     bound = [each for each in plan.fields if each.value is not None]

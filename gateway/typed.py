@@ -66,6 +66,11 @@ class _Typing:
                 for name, overloads in self._facts.functions.items()
                 if overloads
             },
+            indexes={
+                name: tuple(relation.sorted)
+                for name, relation in self._facts.relations.items()
+                if not relation.is_view
+            },
         )
 
     def _results(self) -> dict[str, Columns]:

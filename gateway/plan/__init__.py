@@ -50,7 +50,6 @@ from gateway.plan.nodes import (
     LiveField,
     MutationField,
     NodesById,
-    PageCost,
     Plan,
     RecordValue,
     Related,
@@ -62,12 +61,13 @@ from gateway.plan.planner import Planner, key_condition
 from gateway.plan.values import (
     ABSENT,
     Const,
+    IdsOf,
     JsonObject,
     NodeKey,
     NodeKeys,
-    PageSize,
     Parameter,
     SealedValue,
+    Times,
     Transformed,
     Value,
     as_fields,
@@ -293,14 +293,7 @@ class RootPlanner(Planner):
         ids = value.read(self.variables)
         maximum = self.settings.max_page_size
         check_number_of_ids(ids, maximum)
-        self.costs.append(
-            PageCost(
-                PageSize(None, "nodeIds", maximum, maximum),
-                self._parents[-1] if self._parents else None,
-            )
-        )
-        self._parents.append(len(self.costs) - 1)
-        places: list[tuple[tuple[Parameter, ...], Related]] = []
+        places: list[tuple[tuple[Parameter, ...], Related, Times]] = []
         types: dict[str, BoundObject] = {}
         for place, each in enumerate(ids):
             with placed("nodeIds", place):
@@ -318,9 +311,10 @@ class RootPlanner(Planner):
                 for index, (column, kind) in enumerate(zip(bound.key, kinds, strict=True))
             )
             start += len(kinds)
-            places.append((keys, self.related(name, nodes, found)))
-        self._parents.pop()
-        return NodesById(tuple(places), Parameter(Const(None), "integer"), maximum, value)
+            named_so = IdsOf(value, name, maximum)
+            with self.page(named_so):
+                places.append((keys, self.related(name, nodes, found), named_so))
+        return NodesById(tuple(places), Parameter(Const(None), "integer"), maximum)
 
     def _node_type(self, binding: NodeRoot, node_id: object) -> BoundObject:
         name = node_type(node_id)

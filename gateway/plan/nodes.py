@@ -23,7 +23,7 @@ from gateway.plan.conditions import (
     Source,
     TableWrite,
 )
-from gateway.plan.values import PageSize, Parameter, Value
+from gateway.plan.values import PageSize, Parameter, Times, Value
 from gateway.row_values import OfRank, RowValue
 
 __all__ = [
@@ -253,6 +253,8 @@ class Listing:
     before: Keyset | None
     fields: tuple[tuple[str, ListField], ...]
     paged_by_source: bool = False
+    is_ordered: bool = False
+    """the order is one that was asked for"""
     offset: Parameter | None = None
     """how many rows to skip; then it is read forward and without cursors"""
     most: int = 0
@@ -265,13 +267,11 @@ class Listing:
 class NodesById:
     """`nodes(nodeIds:)`: for each place of the ids, the row of the type that it names."""
 
-    places: tuple[tuple[tuple[Parameter, ...], Related], ...]
-    """the keys of one type, column by column, and its rows"""
+    places: tuple[tuple[tuple[Parameter, ...], Related, Times], ...]
+    """the keys of one type, column by column, its rows, and how many ids name it"""
     size: Parameter
     most: int
     """as many ids may be asked for"""
-    ids: Value
-    """those that are"""
 
 
 Expression: TypeAlias = (
@@ -297,7 +297,7 @@ Expression: TypeAlias = (
 class PageCost:
     """Rows that a page may cost: its size times the cost of `parent` (an index, or none)."""
 
-    size: PageSize
+    size: Times
     parent: int | None
     cursors: tuple[Value, ...] = ()
     """where it begins and ends; a wrong one is refused also where no field needs the rows"""

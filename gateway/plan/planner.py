@@ -89,6 +89,7 @@ from gateway.plan.values import (
     Offset,
     PageSize,
     Parameter,
+    Times,
     Value,
 )
 from gateway.row_values import RANK, OfRank, carried_name, read_by
@@ -246,6 +247,7 @@ class Planner:
         chosen = arguments.get("filter")
         if chosen is not None:
             conditions = (*conditions, self.filter(chosen, bound))
+        asked = arguments.get("orderBy") if order is None else None
         order = self._order(bound, arguments, searches) if order is None else order
         tag = cursor_tag(bound.name, order)
         limit, backward = self._page(arguments)
@@ -268,6 +270,7 @@ class Planner:
             most=limit.most + most_skipped,
             paged_by_source=paged_by_source,
             scopes=scopes,
+            is_ordered=bool(asked.read(self.variables)) if asked is not None else False,
         )
 
     def filter(self, value: Value, bound: BoundObject) -> Condition:
@@ -278,7 +281,7 @@ class Planner:
             )
 
     @contextmanager
-    def page(self, size: PageSize, cursors: tuple[Value, ...] = ()) -> Iterator[None]:
+    def page(self, size: Times, cursors: tuple[Value, ...] = ()) -> Iterator[None]:
         """What is planned inside is of rows of such a page."""
         self.costs.append(PageCost(size, self._parents[-1] if self._parents else None, cursors))
         self._parents.append(len(self.costs) - 1)

@@ -1,26 +1,30 @@
 """What an operation costs, from its plan: known before Postgres is asked for anything.
 
-A unit is a row that is read by a key. A page costs its rows, whatever of them there are; what is below a
-row costs as often as the page has rows. A function costs what Postgres was told that it does (`cost` of
-`create function`, whose default of 100 is a unit).
+A unit is a row that is read by a key. A page costs its rows, whatever of them there are, and more where no
+index finds them; what is below a row costs as often as the page has rows. A function costs what Postgres was
+told that it does (`cost` of `create function`, whose default of 100 is a unit).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from types import MappingProxyType
+from typing import NamedTuple
 
 from gateway.errors import CostExceeded
 from gateway.plan.conditions import (
     All,
     Any_,
+    Compare,
     Condition,
     Exists,
     Fits,
     FunctionSource,
+    IsNull,
     KeyIn,
     Not,
+    Operator,
     Source,
 )
 from gateway.plan.nodes import (
@@ -44,15 +48,22 @@ from gateway.plan.nodes import (
     Value_,
     WrittenRows,
 )
-from gateway.plan.values import PageSize, Parameter, Value
+from gateway.plan.served import Indexes, is_served
+from gateway.plan.values import PageSize, Parameter, Times
 
 __all__ = ["Charge", "Cost", "Tariff", "check_cost", "cost_of", "price"]
 
 FIGURE = 100
 """A count, or figures, over a list: it is read as far as the caller may see it, at most until the time is over."""
 
+READ_THROUGH = FIGURE
+"""A page of a list whose rows or order no index finds: the list is read as a count reads it."""
+
 SEARCH = 20
-"""A condition on the rows of another table, or a text that is searched."""
+"""A text that is searched or a pattern, what is asked of another table's rows or of a function's answer."""
+
+COMPARED = 1
+"""Any other condition on the rows of a list: each of them is compared."""
 
 SKIPPED = 100
 """Rows that an offset skips for a unit: they are read, and counted as a count counts them."""
@@ -69,17 +80,20 @@ LIVE = 50
 TOLD = 1_000
 """Characters of introspection for a unit."""
 
-Tariff = Mapping[str, float]
-"""Function → its cost in Postgres; those that are not named cost 100."""
-
 DEFAULT_COST = 100.0
+_SIMPLE = frozenset(
+    (
+        *(Operator.EQ, Operator.NEQ, Operator.IN, Operator.NOT_IN),
+        *(Operator.GT, Operator.GTE, Operator.LT, Operator.LTE),
+    )
+)
 
 
-class Times(Protocol):
-    """How often something is done, by the variables."""
+class Tariff(NamedTuple):
+    """What the database says of costs: function → its cost, 100 where none is named; and its indexes."""
 
-    def read(self, variables: Mapping[str, object], /) -> int:
-        """So many times."""
+    functions: Mapping[str, float] = MappingProxyType({})
+    indexes: Indexes = MappingProxyType({})
 
 
 class Charge(NamedTuple):
@@ -112,14 +126,14 @@ class Cost:
 
 
 @dataclass(frozen=True, eq=False)
-class Ids:
-    """A row for each id, of whatever type."""
+class Once:
+    """Once, where the page has rows at all."""
 
-    ids: Value
+    limit: PageSize
 
     def read(self, variables: Mapping[str, object], /) -> int:
-        """How many there are."""
-        return len(self.ids.read(variables))
+        """0 or 1."""
+        return min(1, self.limit.read(dict(variables)))
 
 
 def price(plan: Plan, tariff: Tariff) -> tuple[Charge, ...]:
@@ -211,9 +225,9 @@ class _Pricing:
                     yield from self._related(branch, field, pages)
             case PartsOf():
                 yield from self._item(value, field, pages)
-            case NodesById(places=places, ids=ids):
-                for _, row in places:
-                    yield from self._related(row, field, (*pages, Ids(ids)))
+            case NodesById(places=places):
+                for _, row, ids in places:
+                    yield from self._related(row, field, (*pages, ids))
             case Listing():
                 yield from self._listing(value, field, pages)
 
@@ -226,7 +240,9 @@ class _Pricing:
         yield from self.selection(item.selection, field, pages)
 
     def _related(self, row: Related, field: str, pages: Pages) -> Charges:
-        searches = self._searches(row.conditions)
+        # a comparison here is that with its key
+        others = [each for each in row.conditions if not isinstance(each, Compare)]
+        searches = self._searches(others)
         yield Charge(field, self._source(row.source) + searches, pages)
         yield from self.selection(row.selection, field, pages)
 
@@ -236,6 +252,8 @@ class _Pricing:
         called = self._source(of.source) - 1
         yield Charge(field, again + called, pages)
         yield Charge(field, 1, rows)
+        if not is_served(of, self._tariff.indexes):
+            yield Charge(field, READ_THROUGH, (*pages, Once(of.limit)))
         if of.offset is not None:
             yield Charge(field, 1, (*pages, Skips(of.offset)))
         for key, part in of.fields:
@@ -268,6 +286,10 @@ class _Pricing:
                 return self._search(condition)
             case Exists(condition=condition):
                 return SEARCH + self._search(condition)
+            case Compare(column=column, operator=operator):
+                return COMPARED if isinstance(column, str) and operator in _SIMPLE else SEARCH
+            case IsNull(column=column):
+                return COMPARED if isinstance(column, str) else SEARCH
             case Fits():
                 return SEARCH
             case KeyIn(source=source):
@@ -278,5 +300,5 @@ class _Pricing:
         return self._function(source) if isinstance(source, FunctionSource) else 1
 
     def _function(self, source: FunctionSource) -> int:
-        declared = self._tariff.get(str(source.name), DEFAULT_COST)
+        declared = self._tariff.functions.get(str(source.name), DEFAULT_COST)
         return max(1, round(declared / DEFAULT_COST))

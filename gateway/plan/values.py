@@ -39,6 +39,7 @@ __all__ = [
     "Const",
     "CursorPart",
     "Given",
+    "IdsOf",
     "Items",
     "JsonLiteral",
     "JsonObject",
@@ -52,6 +53,7 @@ __all__ = [
     "PartsValue",
     "RowPlaces",
     "SealedValue",
+    "Times",
     "Transformed",
     "Value",
     "check_number_of_ids",
@@ -59,6 +61,13 @@ __all__ = [
 ]
 
 Variables = Mapping[str, Any]
+
+
+class Times(Protocol):
+    """How often something is done, by the variables."""
+
+    def read(self, variables: Variables, /) -> int:
+        """So many times."""
 
 
 class Value(Protocol):
@@ -364,6 +373,21 @@ class NodeKeys:
             return None
         with placed("nodeIds", place):
             return read_node_id(node_id, self.types)[self.index]
+
+
+@dataclass(frozen=True, eq=False)
+class IdsOf:
+    """How many of the node ids name `type_name`."""
+
+    value: Value
+    type_name: str
+    maximum: int
+
+    def read(self, variables: Variables, /) -> int:
+        """So many."""
+        ids = self.value.read(variables)
+        check_number_of_ids(ids, self.maximum)
+        return sum(node_type(each) == self.type_name for each in ids)
 
 
 @dataclass(frozen=True, eq=False)

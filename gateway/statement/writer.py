@@ -127,9 +127,9 @@ class Writer:
         places = self.alias("i")
         joins: Joins = []
         values: list[Fragment] = []
-        for _, related in of.places:
+        for _, related, _ in of.places:
             values.append(self._join(self.related(related, places), joins))
-        keys = [each for keys, _ in of.places for each in keys]
+        keys = [each for keys, _, _ in of.places for each in keys]
         arrays = join(", ", (parameter(each) for each in keys))
         columns = join(", ", (identifier(f"k{index}") for index in range(len(keys))))
         return sql(

@@ -83,3 +83,61 @@ async def test_nodes_cost_as_many_rows_as_there_are_ids(shared_lab: Database, fo
         costs = [(await ask(text, ids=ids[:count])).error["extensions"]["cost"] for count in (1, 3)]
 
     assert costs == [2, 4]
+
+
+async def test_an_id_costs_a_row_of_the_type_that_it_names(
+    shared_lab: Database, folder: Path
+) -> None:
+    text = """query ($ids: [ID!]!) {
+        nodes(nodeIds: $ids) {
+            ... on Task { id company { id } }
+            ... on Badge { id }
+        }
+    }"""
+    async with asking(shared_lab, folder) as ask:
+        listed = await ask(
+            "{ tasks(first: 3) { nodes { nodeId } } badges(first: 2) { nodes { nodeId } } }"
+        )
+        found = [[each["nodeId"] for each in of["nodes"]] for of in listed.data.values()]
+    tasks, badges = found
+    async with asking(shared_lab, folder, max_cost=1) as ask:
+        costs = [
+            (await ask(text, ids=ids)).error["extensions"]["cost"]
+            for ids in (tasks, badges, [*badges, *tasks])
+        ]
+    assert costs == [1 + 6, 1 + 2, 1 + 6 + 2]
+
+
+async def test_an_id_counts_as_one_row_of_those_that_may_be_asked_for(
+    shared_lab: Database, folder: Path
+) -> None:
+    text = "query ($ids: [ID!]!) { nodes(nodeIds: $ids) { ... on Task { submissions(first: 3) { nodes { id } } } } }"
+    async with asking(shared_lab, folder) as ask:
+        listed = await ask("{ tasks(first: 3) { nodes { nodeId } } }")
+        ids = [each["nodeId"] for each in listed.data["tasks"]["nodes"]]
+    async with asking(shared_lab, folder, max_rows=8) as ask:
+        assert (await ask(text, ids=ids[:2])).codes == []
+        assert (await ask(text, ids=ids)).codes == ["LIMIT_EXCEEDED"]
+
+
+async def test_an_index_makes_what_it_finds_cheaper(own_lab: Database, folder: Path) -> None:
+    texts = (
+        "{ tasks(first: 5, filter: {minLevel: {lte: 3}}) { nodes { id } } }",
+        "{ tasks(first: 5, orderBy: [TITLE_ASC]) { nodes { id } } }",
+        '{ tasks(first: 5, filter: {title: {startsWith: "a"}}) { nodes { id } } }',
+    )
+
+    async def costs() -> list[int]:
+        async with asking(own_lab, folder) as ask:
+            said = [await told(ask, text, cost=True) for text in texts]
+        return [each["extensions"]["cost"]["requested"] for each in said]
+
+    assert await costs() == [1 + 5 + 1 + 100, 1 + 5 + 100, 1 + 5 + 20 + 100]
+    async with connection_as(own_lab) as owner:
+        await owner.execute("create index on public.tasks (min_level)")
+        await owner.execute("create index on public.tasks (lower(title), title)")
+        await owner.execute("create index on public.tasks using hash (title)")
+    assert await costs() == [1 + 5 + 1, 1 + 5 + 100, 1 + 5 + 20 + 100]
+    async with connection_as(own_lab) as owner:
+        await owner.execute("create index on public.tasks (title)")
+    assert await costs() == [1 + 5 + 1, 1 + 5, 1 + 5 + 20 + 100]

@@ -54,7 +54,9 @@ BEYOND = {
     "root fields by fragments": "{ ...A ...A ...A } fragment A on Query { __typename kind: __typename }",
     "fields": "{ me { " + "id " * 12 + "} }",
     "rows": "{ campaigns(first: 10) { nodes { tasks(first: 50) { nodes { id } } } } }",
-    "rows of nodes": '{ nodes(nodeIds: ["VGFzazox"]) { ... on Task { submissions { nodes { id } } } } }',
+    "rows of nodes": "{ nodes(nodeIds: ["
+    + '"VGFzazox" ' * 46
+    + "]) { ... on Task { submissions { nodes { id } } } } }",
     "page": "{ tasks(first: 51) { nodes { id } } }",
     "page from the end": "{ tasks(last: 51) { nodes { id } } }",
     "page of a function": "{ taskFeed(first: 51) { nodes { score } } }",

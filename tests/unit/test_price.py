@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gateway.config import Settings
 from gateway.errors import CostExceeded
 from gateway.operation import coerce_variables, parse_operation
 from gateway.plan import plan_operation
-from gateway.plan.price import FIGURE, LIVE, SEARCH, WRITE, Cost, check_cost, cost_of, price
+from gateway.plan.price import (
+    COMPARED,
+    FIGURE,
+    LIVE,
+    READ_THROUGH,
+    SEARCH,
+    WRITE,
+    Cost,
+    Tariff,
+    check_cost,
+    cost_of,
+    price,
+)
 from resolvers import schema
 
 SETTINGS = Settings()
 
 
-def cost(text: str, tariff: dict[str, float] | None = None, **variables: Any) -> Cost:
+INDEXES = {
+    "public.tasks": (
+        ("id",),
+        ("created_at", "id"),
+        ("company_id", "status"),
+        ("deadline",),
+        ("reward",),
+    ),
+    "public.submissions": (("id",), ("task_id", "submitted_at"), ("review_status",)),
+}
+
+
+def cost(text: str, tariff: Tariff | None = None, **variables: Any) -> Cost:
     operation = parse_operation(schema.graphql, text, None, SETTINGS)
     values = coerce_variables(schema.graphql, operation, variables).coerced
     plan = plan_operation(schema, operation, values, SETTINGS)
-    return cost_of(price(plan, tariff or {}), values)
+    return cost_of(price(plan, tariff or Tariff()), values)
+
+
+def indexed(text: str, **variables: Any) -> int:
+    return cost(text, Tariff(indexes=INDEXES), **variables).units
 
 
 KEY = "00000000-0000-7000-8000-000000000001"
@@ -77,9 +107,142 @@ def test_a_function_costs_what_postgres_was_told() -> None:
     plain = cost(text).units
     name = "public.get_leaderboard"
 
-    assert cost(text, {name: 100}).units == plain
-    assert cost(text, {name: 5_000}).units == plain + 49
-    assert cost(text, {name: 0}).units == plain, "nothing is for free"
+    assert cost(text, Tariff({name: 100})).units == plain
+    assert cost(text, Tariff({name: 5_000})).units == plain + 49
+    assert cost(text, Tariff({name: 0})).units == plain, "nothing is for free"
+
+
+def tasks(arguments: str, fields: str = "nodes { id }") -> str:
+    return f"{{ tasks(first: 5, {arguments}) {{ {fields} }} }}"
+
+
+FOUND = 1 + 5
+THROUGH = FOUND + READ_THROUGH
+
+
+@pytest.mark.parametrize(
+    ("arguments", "units"),
+    [
+        ("filter: {}", FOUND),
+        ("filter: {reward: {eq: 1}}", FOUND + COMPARED),
+        ("filter: {reward: {in: [1, 2]}}", FOUND + COMPARED),
+        (
+            'filter: {createdAt: {gte: "2026-01-01T00:00:00Z", lt: "2027-01-01T00:00:00Z"}}',
+            FOUND + 2 * COMPARED,
+        ),
+        ("filter: {deadline: {isNull: true}}", FOUND + COMPARED),
+        ("filter: {or: [{reward: {eq: 1}}, {deadline: {isNull: true}}]}", FOUND + 2 * COMPARED),
+        # an index that has the column behind another does not find it
+        ("filter: {status: {eq: ACTIVE}}", THROUGH + COMPARED),
+        ("filter: {reward: {neq: 1}}", THROUGH + COMPARED),
+        ("filter: {reward: {notIn: [1]}}", THROUGH + COMPARED),
+        ("filter: {deadline: {isNull: false}}", THROUGH + COMPARED),
+        ("filter: {not: {deadline: {isNull: true}}}", THROUGH + COMPARED),
+        ("filter: {isPriority: {eq: true}}", THROUGH + COMPARED),
+        ('filter: {or: [{deadline: {isNull: true}}, {title: {eq: "x"}}]}', THROUGH + 2 * COMPARED),
+        ('filter: {title: {like: "x%"}}', THROUGH + SEARCH),
+        ('filter: {title: {startsWith: "x"}}', THROUGH + SEARCH),
+        ('filter: {title: {iContains: "x", ilike: "y"}}', THROUGH + 2 * SEARCH),
+        ('filter: {requiredLanguages: {contains: ["en"]}}', THROUGH + SEARCH),
+        ("orderBy: [CREATED_AT_ASC]", FOUND),
+        ("orderBy: [CREATED_AT_DESC, TITLE_ASC]", FOUND),
+        ("orderBy: []", FOUND),
+        ("orderBy: [TITLE_ASC]", THROUGH),
+        ('orderBy: [TITLE_ASC], filter: {title: {like: "x"}}', THROUGH + SEARCH),
+    ],
+)
+def test_what_no_index_finds_is_read_through(arguments: str, units: int) -> None:
+    assert indexed(tasks(arguments)) == units
+
+
+def test_a_list_of_which_nothing_is_read_is_not_read_through() -> None:
+    text = '{ tasks(first: 0, filter: {title: {like: "x"}}) { totalCount } }'
+    assert indexed(text) == 1 + SEARCH + FIGURE + SEARCH
+
+
+def test_an_order_is_found_behind_what_the_lists_place_says() -> None:
+    def of_tasks(order: str) -> int:
+        return indexed(
+            f"{{ tasks(first: 5) {{ nodes {{ submissions(first: 3, orderBy: [{order}]) {{ nodes {{ id }} }} }} }} }}"
+        )
+
+    assert of_tasks("SUBMITTED_AT_DESC") == 1 + 5 + 15
+    assert of_tasks("QUALITY_SCORE_ASC") == 1 + 5 + 15 + 5 * READ_THROUGH
+
+
+def test_of_a_view_patterns_alone_are_known_to_be_read_for() -> None:
+    assert cost(tasks("filter: {isPriority: {eq: true}}, orderBy: [TITLE_ASC]")).units == FOUND + 1
+    assert cost(tasks('filter: {title: {like: "x"}}')).units == THROUGH + SEARCH
+
+
+CONDITIONS = st.recursive(
+    st.sampled_from(
+        [
+            "{}",
+            "{reward: {eq: 1}}",
+            "{reward: {neq: 1}}",
+            "{status: {eq: ACTIVE}}",
+            "{deadline: {isNull: true}}",
+            "{isPriority: {eq: true}}",
+            '{title: {iContains: "x"}}',
+            '{title: {like: "x"}, region: {in: ["y"]}}',
+        ]
+    ),
+    lambda inner: st.one_of(
+        inner.map(lambda each: f"{{not: {each}}}"),
+        st.lists(inner, min_size=1, max_size=3).map(lambda all: f"{{or: [{', '.join(all)}]}}"),
+    ),
+    max_leaves=4,
+)
+TERMS = st.sampled_from(["CREATED_AT_DESC", "TITLE_ASC", "DEADLINE_ASC", "REWARD_DESC"])
+FIELDS = st.sampled_from(
+    [
+        "nodes { id }",
+        "edges { cursor }",
+        "pageInfo { hasNextPage }",
+        "totalCount",
+        "aggregates { count }",
+        "groups(by: [STATUS], first: 3) { count }",
+        "nodes { submissions(first: 2, filter: {isFlagged: {eq: true}}) { totalCount nodes { id } } }",
+    ]
+)
+
+
+class Request(NamedTuple):
+    """A list that is asked for; one grows out of another by more of anything."""
+
+    first: int
+    conditions: tuple[str, ...]
+    terms: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        order = f", orderBy: [{', '.join(self.terms)}]" if self.terms else ""
+        filtered = f", filter: {{and: [{', '.join(self.conditions)}]}}" if self.conditions else ""
+        return f"{{ tasks(first: {self.first}{order}{filtered}) {{ __typename {' '.join(self.fields)} }} }}"
+
+    def plus(self, other: Request) -> Request:
+        both = [one + more for one, more in zip(self, other, strict=True)]
+        return Request(*both)
+
+
+REQUESTS = st.builds(
+    Request,
+    st.integers(0, 40),
+    st.lists(CONDITIONS, max_size=3).map(tuple),
+    st.lists(TERMS, max_size=2).map(tuple),
+    st.lists(FIELDS, max_size=3, unique=True).map(tuple),
+)
+
+
+@given(REQUESTS, REQUESTS)
+@settings(max_examples=150, deadline=None)
+def test_more_never_costs_less(one: Request, more: Request) -> None:
+    grown = one.plus(more._replace(fields=tuple(set(more.fields) - set(one.fields))))
+
+    assert indexed(one.text) <= indexed(grown.text)
+    assert cost(one.text).units <= indexed(one.text)
 
 
 def test_what_is_told_of_the_schema_costs_by_its_length() -> None:
