@@ -114,6 +114,17 @@ def test_the_whole_schema_is_told() -> None:
     assert told(text) == expected(text)
 
 
+def test_a_list_and_a_non_null_are_not_one_of_their_fields() -> None:
+    answer = told(
+        '{ __type(name: "Task") { isOneOf fields { type { kind isOneOf ofType { isOneOf } } } } }'
+    )
+    wrapped = [each["type"] for each in answer["__type"]["fields"] if each["type"]["ofType"]]
+
+    assert answer["__type"]["isOneOf"] is False
+    assert {each["isOneOf"] for each in wrapped} == {None}
+    assert False in {each["ofType"]["isOneOf"] for each in wrapped}
+
+
 NAMED = "query ($name: String!) { __type(name: $name) { name } }"
 
 
