@@ -81,7 +81,9 @@ class Settings:
         "Manifests of trusted documents: files that Relay, Apollo or graphql-codegen wrote.",
     )
     documents_only: bool = setting(
-        "GATEWAY_DOCUMENTS_ONLY", False, "Run the documents of the manifests, and no others."
+        "GATEWAY_DOCUMENTS_ONLY",
+        False,
+        "Run the documents of the manifests, and others for no role but GATEWAY_EXPLORER_ROLES.",
     )
     persisted_query_bytes: int = setting(
         "GATEWAY_PERSISTED_QUERY_BYTES",

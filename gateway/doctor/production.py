@@ -125,7 +125,12 @@ def _openings(settings: Settings) -> Iterator[Item]:
 
 def _documents(settings: Settings) -> Item:
     if settings.documents_only:
-        return Item("ok", "trusted documents", "nothing else is run")
+        besides = ", ".join(sorted(settings.explorer_roles))
+        return Item(
+            "ok",
+            "trusted documents",
+            f"nothing else is run{f', but for {besides}' if besides else ''}",
+        )
     return Item(
         "warn",
         "trusted documents",

@@ -213,7 +213,7 @@ class GraphQLEndpoint:
                 if not body:
                     return await streams.add(token, identity, None, exchange.context)
                 check_media(exchange.headers)
-                request = self._gateway.documents.resolve(body_request(body))
+                request = self._gateway.documents.resolve(body_request(body), identity.role)
                 return await streams.add(token, identity, request, exchange.context)
         raise _unknown_method(exchange)
 
@@ -240,7 +240,7 @@ class GraphQLEndpoint:
         # A GET's body means nothing, but a departure can only be noticed once it has been read.
         body = await self._body(exchange, identity, receive)
         request = body_request(body) if is_post else query_string_request(scope["query_string"])
-        return self._gateway.documents.resolve(request)
+        return self._gateway.documents.resolve(request, identity.role)
 
     async def _body(self, exchange: Exchange, identity: Identity, receive: Receive) -> bytes:
         """The whole body, counted for the caller; before it is read where its length is known."""

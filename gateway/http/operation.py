@@ -107,7 +107,8 @@ class Operation(Lane):
         assert connection.identity is not None
         try:
             async with asyncio.timeout(limit):
-                request = connection.connections.gateway.documents.resolve(request)
+                role = connection.identity.role
+                request = connection.connections.gateway.documents.resolve(request, role)
                 kind = await connection.connections.gateway.kind(
                     request, connection.identity, connection.context
                 )

@@ -7,9 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from gateway.errors import ConfigError
+from gateway.http.stream import STREAM_TOKEN
+from tests.realtime.site import serving
 
 from .conftest import Serve, code, serve, token
 
@@ -170,6 +173,75 @@ async def test_only_trusted_documents_run_where_the_setting_says_so(
         assert (missing.status_code, code(missing)) == (404, "DOCUMENT_NOT_FOUND")
         for body in ({"query": ROLE}, {"query": ROLE, **persisted(ROLE)}, persisted(ROLE)):
             assert (await site.client.post(PATH, json=body)).json() == {"data": {"role": "anon"}}
+
+
+OTHER = "{ role hello }"
+OTHER_TOLD = {"data": {"role": "service_role", "hello": "Hello you"}}
+STREAM = {"accept": "text/event-stream"}
+EXPLORER = {"authorization": f"Bearer {token('service_role', expires_in=3_600)}"}
+OTHERS: dict[str, dict[str, str]] = {
+    "nobody": {},
+    "a person": {"authorization": f"Bearer {token(expires_in=3_600)}"},
+}
+
+
+async def through(way: str, site: Any, headers: dict[str, str]) -> Any:
+    """What a document of no manifest is answered through POST, GET, a stream or a socket."""
+    if way == "socket":
+        client = await site.client({key.title(): value for key, value in headers.items()})
+        await client.subscribe("a", OTHER)
+        heard = await client.hear()
+        return {"errors": heard["payload"]} if heard["type"] == "error" else heard["payload"]
+    sent = {**headers, **(STREAM if way == "stream" else {})}
+    async with httpx.AsyncClient() as client:
+        if way == "GET":
+            return (await client.get(site.url, params={"query": OTHER}, headers=sent)).json()
+        response = await client.post(site.url, json={"query": OTHER}, headers=sent)
+    text = response.text
+    return json.loads(text.split("data: ")[1].split("\n")[0] if "data: " in text else text)
+
+
+@pytest.mark.parametrize("way", ["POST", "GET", "stream", "socket"])
+async def test_who_may_explore_sends_any_document(tmp_path: Path, way: str) -> None:
+    closed = {"documents": (written(tmp_path, apollo(ROLE)),), "documents_only": True}
+    async with serving(**closed, explorer_roles="service_role") as site:
+        assert await through(way, site, EXPLORER) == OTHER_TOLD
+        for headers in OTHERS.values():
+            (error,) = (await through(way, site, headers))["errors"]
+            assert error["extensions"]["code"] == "DOCUMENT_NOT_TRUSTED"
+    async with serving(**closed) as site:
+        (error,) = (await through(way, site, EXPLORER))["errors"]
+        assert error["extensions"]["code"] == "DOCUMENT_NOT_TRUSTED"
+
+
+async def test_an_operation_that_is_added_to_a_stream_is_of_a_manifest_too(tmp_path: Path) -> None:
+    closed = {"documents": (written(tmp_path, apollo(ROLE)),), "documents_only": True}
+    body = {"query": OTHER, "extensions": {"operationId": "a"}}
+    async with (
+        serving(**closed, explorer_roles="service_role") as site,
+        httpx.AsyncClient() as client,
+    ):
+        statuses = []
+        for headers in (EXPLORER, *OTHERS.values()):
+            reserved = await client.put(site.url, headers=headers)
+            about = {**headers, STREAM_TOKEN: reserved.text}
+            statuses.append((await client.post(site.url, json=body, headers=about)).status_code)
+    assert statuses == [202, 403, 403]
+
+
+async def test_what_an_explorer_sent_is_trusted_of_nobody_else(
+    serve: Serve, tmp_path: Path
+) -> None:
+    closed = {"documents": (written(tmp_path, apollo(ROLE)),), "documents_only": True}
+    body = {"query": OTHER, **persisted(OTHER)}
+    async with serve(**closed, explorer_roles="service_role") as site:
+        explored = await site.client.post(PATH, json=body, headers=EXPLORER)
+        for sent in (body, {"query": OTHER}):
+            refused = await site.client.post(PATH, json=sent)
+            assert code(refused) == "DOCUMENT_NOT_TRUSTED"
+        named = await site.client.post(PATH, json=persisted(OTHER), headers=EXPLORER)
+    assert explored.json() == OTHER_TOLD
+    assert code(named) == "PERSISTED_QUERY_NOT_SUPPORTED"
 
 
 WRONG = {

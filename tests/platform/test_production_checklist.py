@@ -79,6 +79,14 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("roles", "besides"), [((), ""), (("service_role",), ", but for service_role")]
+)
+def test_who_may_send_any_document_is_named(roles: tuple[str, ...], besides: str) -> None:
+    (item,) = [each for each in looked_at(explorer_roles=roles) if each.name == "trusted documents"]
+    assert (item.state, item.found) == ("ok", f"nothing else is run{besides}")
+
+
 @pytest.mark.parametrize(("state", "name", "given"), CASES.values(), ids=CASES)
 def test_what_is_not_in_order_is_found(state: str, name: str, given: dict[str, Any]) -> None:
     wrong = [item for item in looked_at(**given) if item.state != "ok"]
