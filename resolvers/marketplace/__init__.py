@@ -52,6 +52,7 @@ from resolvers.marketplace.quality import QualityMutations, QualityQueries, Qual
 from resolvers.marketplace.reports import ReportQueries
 from resolvers.marketplace.reviews import ReviewMutations
 from resolvers.marketplace.sessions import SessionMutations
+from resolvers.marketplace.settings import SettingMutations, SettingQueries
 from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
 from resolvers.marketplace.tasks import TaskMutations, TaskQueries, TaskSubscriptions
 from resolvers.marketplace.timelines import TimelineQueries
@@ -100,6 +101,7 @@ QUERIES = (
     ActivityQueries,
     AdminQueries,
     ApprovalQueries,
+    SettingQueries,
     PayoutQueries,
     PayoutMethodQueries,
     AuditQueries,
@@ -139,6 +141,7 @@ MUTATIONS = (
     AdminMutations,
     LookupMutations,
     ApprovalMutations,
+    SettingMutations,
     PayoutMutations,
     PayoutMethodMutations,
 )

@@ -1,4 +1,4 @@
-"""What one admin may not do alone, and waits for another: corrections, deposits and payouts."""
+"""What one admin may not do alone, and waits for another: corrections, deposits, payouts and settings."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ class AdminAct(enum.Enum):
     CONFIRM_DEPOSIT = "confirm_deposit"
     """A deposit that has come: `confirmDeposit`."""
 
+    SET_SETTING = "set_setting"
+    """Another value of a setting: `setPlatformSetting`."""
+
 
 @enumeration
 class ApprovalCause(enum.Enum):
@@ -53,6 +56,9 @@ class ApprovalCause(enum.Enum):
 
     AMOUNT = "amount"
     """More than the setting `admin_second_above`, with what moved for the same person or company within 24 hours."""
+
+    SETTING = "setting"
+    """It bounds admins themselves, or decides what is paid and when."""
 
 
 @enumeration
@@ -89,10 +95,10 @@ class AdminApproval(Node):
     """With what: the names are those of the function."""
 
     subject_id: UUID
-    """What it changes: the withdrawal, the person, the company, the deposit."""
+    """What it changes: the withdrawal, the person, the company, the deposit, the setting."""
 
-    amount: Decimal
-    """How much it moves."""
+    amount: Decimal | None
+    """How much it moves; null for a setting."""
 
     cause: ApprovalCause
     """Why one admin is not enough."""

@@ -37,14 +37,18 @@ begin
         p_asked_by,
         now() + (private.setting('admin_approval_hours') #>> '{}')::numeric * interval '1 hour'
     )
-    on conflict (act, subject_id) where status = 'pending' and act in ('process_withdrawal', 'confirm_deposit') do nothing
+    on conflict (act, subject_id) where status = 'pending' and act in ('process_withdrawal', 'confirm_deposit', 'set_setting') do nothing
     returning id into v_approval_id;
     if v_approval_id is null then
         raise exception using
             errcode = 'XM118',
             message = 'This waits for a second admin already.',
             hint = 'Approve or reject what was asked for before: see adminApprovals.',
-            column = case p_act when 'confirm_deposit' then 'p_deposit_id' else 'p_withdrawal_id' end;
+            column = case p_act
+                when 'confirm_deposit' then 'p_deposit_id'
+                when 'set_setting' then 'p_name'
+                else 'p_withdrawal_id'
+            end;
     end if;
     return v_approval_id;
 end

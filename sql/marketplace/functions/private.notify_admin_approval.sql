@@ -11,7 +11,10 @@ begin
     select
         person.id,
         'A second admin is needed',
-        format('Something of $%s waits for another admin than who asked. Please approve or reject it.', new.amount),
+        format(
+            '%s waits for another admin than who asked. Please approve or reject it.',
+            case when new.amount is null then 'A setting of the platform' else format('Something of $%s', new.amount) end
+        ),
         'escalation',
         '/admin/approvals',
         array['in_app', 'email']

@@ -1,4 +1,4 @@
---! requires functions/private.correct_wallet.sql functions/private.has_joined.sql functions/private.move_money.sql
+--! requires functions/private.change_setting.sql functions/private.correct_wallet.sql functions/private.has_joined.sql functions/private.move_money.sql
 --! requires functions/private.require_deposit.sql functions/private.settle_deposit.sql functions/private.step_withdrawal.sql
 -- How each act is done that a second admin has approved. What was checked when it was asked for is checked again.
 create or replace function private.perform_admin_act(
@@ -49,6 +49,14 @@ begin
                 'manual',
                 p_arguments ->> 'reference',
                 p_arguments ->> 'reason',
+                p_admin_id
+            );
+        when 'set_setting' then
+            perform private.change_setting(
+                (p_arguments ->> 'setting_id')::uuid,
+                p_arguments -> 'value',
+                p_arguments ->> 'reason',
+                (p_arguments ->> 'asked_by')::uuid,
                 p_admin_id
             );
     end case;

@@ -37,7 +37,9 @@ begin
             hint = 'Reject it, and ask for it yourself where it is needed.',
             column = 'p_approval_id';
     end if;
-    perform private.perform_admin_act(v_approval.act, v_approval.arguments, v_admin.id);
+    perform private.perform_admin_act(
+        v_approval.act, v_approval.arguments || jsonb_build_object('asked_by', v_approval.asked_by), v_admin.id
+    );
     update internal_audit.admin_approvals as approval
     set
         status = 'approved',

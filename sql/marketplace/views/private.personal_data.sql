@@ -128,6 +128,8 @@ from (
     ('internal_audit.disconnections', 'disconnected_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.email_searches', 'searched_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.payout_openings', 'opened_by', null, false, 'keep', null, null, 'An act of the platform.'),
+    ('internal_audit.setting_changes', 'changed_by', null, false, 'keep', null, null, 'An act of the platform.'),
+    ('internal_audit.setting_changes', 'approved_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.user_verifications', 'changed_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.user_status_changes', 'changed_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('public.admin_tasks', 'created_by', null, false, 'keep', null, null, 'An act of the platform.'),

@@ -25,10 +25,12 @@ from tests.policies.adversary.test_wallets import (
     Firm,
     paid,
 )
+from tests.policies.adversary.test_wallets_by_two import APPROVE
 from tests.story.people import ADMIN, CONFIRM, DEPOSIT, People, people_of
 from tests.story.test_money import ADJUST as CORRECT
 from tests.story.test_money import CANCEL as TAKE_BACK
 from tests.story.test_money import PROCESS, REQUEST
+from tests.story.test_settings import SET
 
 MANAGERS, WORKERS, SECOND_ADMIN = (600, 601), (610, 611, 612, 613), 620
 ACTS = 110
@@ -100,6 +102,8 @@ class Market:
             case "fee":
                 percent = self.chance.choice([None, "0", "7.5", "33.33"])
                 return await self.say(ADMIN, FEE, companyId=firm.id, feePercent=percent)
+            case "setting":
+                return await self.decide_fee()
             case "edit":
                 return await self.edit()
             case "submit":
@@ -190,6 +194,16 @@ class Market:
                 self.outside -= Decimal(given["amount"]) if paid else 0  # type: ignore[arg-type]
         return True
 
+    async def decide_fee(self) -> bool:
+        """What the platform takes of whoever has no fee of their own, by two admins."""
+        value = self.chance.choice([0, 2.5, 12, 40])
+        given = {"name": "platform_fee_percent", "value": value, "reason": "Odd"}
+        answer = await self.people.answer(ADMIN, SET, input=given)
+        if "errors" in answer:
+            return False
+        approval = answer["data"]["setPlatformSetting"]["approval"]["id"]
+        return await self.say(SECOND_ADMIN, APPROVE, approvalId=approval)
+
     async def edit(self) -> bool:
         """Another reward of a task, or another state, by whoever manages one of the companies."""
         change = self.chance.choice(
@@ -245,6 +259,7 @@ KINDS = (
     ["deposit", "event", "reject deposit", "cancel deposit", "fund", "fund", "return", "refund"]
     + ["adjust", "correct", "correct", "withdraw", "withdraw", "status", "campaign", "bill", "fee"]
     + ["edit"] * 4
+    + ["setting"] * 3
     + ["submit"] * 8
     + ["approve"] * 4
     + ["reject"] * 2
