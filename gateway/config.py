@@ -528,6 +528,12 @@ class Settings:
         "TCP connections of one address to a process; a trusted proxy has no such limit.",
         least=1,
     )
+    arrivals_per_second: int = setting(
+        "GATEWAY_ARRIVALS_PER_SECOND",
+        1_000,
+        "TCP connections that one address may open in a second; a trusted proxy has no such limit.",
+        least=1,
+    )
     cors_origins: tuple[str, ...] = setting(
         "GATEWAY_CORS_ORIGINS", (), "Origins that browsers may call from; * for any."
     )

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Protocol
 
 from gateway import metrics
@@ -81,6 +82,9 @@ class Clients:
         self._sources = sources
         self._monotonic = monotonic
         self._most = _within_descriptors(settings.max_clients)
+        self._network_of = lru_cache(maxsize=4_096)(self._find_network)
+        self._second = 0
+        self._arrived: Counter[str] = Counter()
         self._open: set[Client] = set()
         self._of: Counter[str] = Counter()
         self._silent: dict[Client, None] = {}
@@ -101,10 +105,19 @@ class Clients:
 
     # --- coming and going
 
+    def arrive(self, peer: str) -> int:
+        """How many more than it may this address has opened in this second, with the one that comes now."""
+        network = self._network_of(peer)
+        second = int(self._monotonic())
+        if second != self._second:
+            self._second = second
+            self._arrived.clear()
+        self._arrived[network] += 1
+        return self._arrived[network] - self.settings.arrivals_per_second if network else 0
+
     def add(self, client: Client) -> GatewayError | None:
         """Count a connection, and let a silent one go where there is no room; else the refusal of it."""
-        peer = client.peer
-        client.network = "" if self._sources.trusts(peer) else self._sources.of_peer(peer).network
+        client.network = self._network_of(client.peer)
         refusal = self._make_room(client.network)
         self._open.add(client)
         self._of[client.network] += 1
@@ -138,6 +151,9 @@ class Clients:
             del theirs[client]
             if not theirs:
                 del self._silent_of[client.network]
+
+    def _find_network(self, peer: str) -> str:
+        return "" if self._sources.trusts(peer) else self._sources.of_peer(peer).network
 
     def _make_room(self, network: str) -> GatewayError | None:
         most = self.settings.max_clients_per_address

@@ -23,7 +23,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "port": settings.port,
         "workers": settings.workers,
         "loop": "uvloop",
-        "http": "gateway.http.wire:HttpProtocol",  # uvicorn's httptools
+        "http": "gateway.http.arrival:Arrival",  # goes on as uvicorn's httptools
         "ws": "gateway.http.wire:WebSocketProtocol",  # uvicorn's websockets-sansio
         "ws_max_size": settings.max_body_bytes,
         "ws_ping_interval": None,  # pings are the protocol's own

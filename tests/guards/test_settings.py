@@ -118,6 +118,7 @@ EFFECTS = {
     "max_header_bytes": "http/test_wire.py::test_what_is_too_long_is_refused_before_it_is_kept",
     "max_bodies_bytes": "http/test_wire.py::test_unfinished_bodies_take_no_more_than_they_may_and_the_greediest_goes",
     "max_clients": "http/test_wire.py::test_where_there_is_no_room_the_one_that_was_silent_longest_goes",
+    "arrivals_per_second": "http/test_wire.py::test_an_address_opens_so_many_in_a_second",
     "max_clients_per_address": "http/test_wire.py::test_an_address_has_so_many_and_takes_no_room_of_others",
     "cors_origins": "http/test_browsers.py::test_a_configured_origin_may_read_answers",
     "gzip_min_bytes": "http/test_compression.py::test_the_size_is_a_setting",

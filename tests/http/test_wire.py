@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from gateway import console
+from gateway.http import arrival
+from gateway.http.extensions import CLIENTS
 from tests.realtime.site import Site, serving, until
 
 BODY = json.dumps({"query": "{ role }"}).encode()
@@ -73,6 +75,15 @@ class Clients:
     @property
     def count(self) -> int:
         return len(self.site.server.server_state.connections)
+
+    def hold_the_clock(self) -> None:
+        """From now on a second passes when the test says so."""
+        self.second = 1_000.0
+        kept: Any = self.site.server.lifespan.state[CLIENTS]
+        kept._monotonic = lambda: self.second
+
+    def pass_a_second(self) -> None:
+        self.second += 1
 
 
 @asynccontextmanager
@@ -216,6 +227,25 @@ async def test_an_address_has_so_many_and_takes_no_room_of_others() -> None:
         refused = await clients.open(WHOLE)
         assert (await refused.refusal()) == (429, "TOO_MANY_CONNECTIONS")
         assert await answers(honest)
+
+
+async def test_an_address_opens_so_many_in_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrival, "TOLD", 2)
+    async with wired(arrivals_per_second=5) as clients:
+        clients.hold_the_clock()
+        first = [await clients.open() for _ in range(5)]
+        told = [await clients.open(WHOLE) for _ in range(2)]
+        assert [await each.refusal() for each in told] == [(429, "TOO_MANY_CONNECTIONS")] * 2
+        assert await (await clients.open(WHOLE)).rest() == b""
+        assert [await answers(each) for each in first] == [True] * 5
+        assert await answers(await clients.open(address="127.0.0.2"))
+        clients.pass_a_second()
+        assert await answers(await clients.open())
+
+
+async def test_a_trusted_proxy_opens_as_many_as_it_likes() -> None:
+    async with wired(arrivals_per_second=1, trusted_proxies="127.0.0.1") as clients:
+        assert all([await answers(await clients.open()) for _ in range(20)])
 
 
 async def test_a_trusted_proxy_may_have_more() -> None:
