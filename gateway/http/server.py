@@ -22,7 +22,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "host": settings.host,
         "port": settings.port,
         "workers": settings.workers,
-        "loop": "uvloop",
+        "loop": "gateway.http.listening:Loop",  # uvloop's
         "http": "gateway.http.arrival:Arrival",  # goes on as uvicorn's httptools
         "ws": "gateway.http.wire:WebSocketProtocol",  # uvicorn's websockets-sansio
         "ws_max_size": settings.max_body_bytes,

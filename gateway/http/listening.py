@@ -1,0 +1,74 @@
+"""`Loop`: uvloop's, but that it takes several new connections in one turn.
+
+libuv takes one in each turn of its loop. While it is busy a turn takes milliseconds, so whoever came new would
+wait seconds where those who are connected wait for milliseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import uvloop
+
+__all__ = ["AT_ONCE", "Loop"]
+
+AT_ONCE = 16
+"""Connections that one turn takes beside libuv's: few enough that workers who share a socket have theirs too."""
+
+
+class Loop(uvloop.Loop):
+    """The loop that `server_options` names."""
+
+    def __init__(self, **_: Any) -> None:
+        super().__init__()  # uvicorn says whether there are several processes: no difference here
+
+    async def create_server(
+        self, protocol_factory: Callable[[], asyncio.BaseProtocol], *where: Any, **options: Any
+    ) -> asyncio.Server:
+        """As asyncio's."""
+        taking = Taking(self, protocol_factory, options.get("ssl"))
+        server: Any = await super().create_server(taking.make, *where, **options)
+        taking.sockets = server.sockets
+        return server  # type: ignore[no-any-return]
+
+
+class Taking:
+    """Makes the protocol for a connection that libuv has taken, and takes more that wait."""
+
+    def __init__(self, loop: Loop, make: Callable[[], asyncio.BaseProtocol], tls: Any) -> None:
+        self.sockets: Sequence[Any] = ()
+        self._loop = loop
+        self._make = make
+        self._tls = tls
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def make(self) -> asyncio.BaseProtocol:
+        """The protocol of the one that was taken; its server is open as long as this is called."""
+        for each in self.sockets:
+            self._take(each)
+        return self._make()
+
+    def _take(self, bound: Any) -> None:
+        listening = socket.socket(bound.family, bound.type, bound.proto, fileno=bound.fileno())
+        try:
+            for _ in range(AT_ONCE):
+                self._serve(listening.accept()[0])
+        except OSError:
+            pass  # nobody waits, another worker was faster, or there are no more file descriptors
+        finally:
+            listening.detach()  # it is libuv's to close
+
+    def _serve(self, taken: socket.socket) -> None:
+        taken.setblocking(False)
+        serving = self._loop.connect_accepted_socket(self._make, taken, ssl=self._tls)
+        task = self._loop.create_task(serving)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # of who left before there was a transport: nobody is left to tell
