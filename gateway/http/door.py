@@ -15,11 +15,17 @@ from starlette.types import Scope
 from gateway.errors import Overloaded
 from gateway.http.caller import Source, Sources
 from gateway.http.exchange import read_headers
+from gateway.http.negotiation import JSON
+from gateway.http.reply import error_reply
 
 __all__ = ["MOST_BYTES", "Door", "Guest", "guest_of", "is_read"]
 
 FIRST = 0.1
 """Seconds that the door stays shut after a first refusal; twice as long after each that follows at once."""
+
+REFUSAL = Overloaded(
+    "More is asked than can be answered in time.", hint="Send the same request again in a moment."
+)
 
 LONGEST = 0.8
 """Less than what `Retry-After` says: whoever waits as long as they are told finds it open."""
@@ -47,17 +53,13 @@ def is_read(method: bytes, body: bytes) -> bool:
 class Door:
     """Before one path: to whom it is shut, and until when."""
 
-    refusal = Overloaded(
-        "More is asked than can be answered in time.",
-        hint="Send the same request again in a moment.",
-    )
-
     def __init__(
         self, path: str, sources: Sources, *, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         self._path = path.encode()
         self._sources = sources
         self._monotonic = monotonic
+        self.reply = error_reply(REFUSAL, JSON)
         self._shut: OrderedDict[Guest, tuple[float, float]] = OrderedDict()
         self._until = 0.0
 

@@ -31,7 +31,7 @@ from gateway.http.clients import Clients
 from gateway.http.door import MOST_BYTES, is_read
 from gateway.http.extensions import ABORT, CLIENTS, DOOR, LEAVE
 from gateway.http.negotiation import JSON
-from gateway.http.reply import Header, error_reply
+from gateway.http.reply import Header, Reply, error_reply
 
 __all__ = ["HttpProtocol", "WebSocketProtocol"]
 
@@ -247,10 +247,10 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         metrics.TURNED_AWAY.labels("overloaded").inc()
         self.server_state.total_requests += 1
         if self.parser.should_keep_alive():
-            self._say(self._door.refusal)
+            self._say(self._door.reply)
             self._rest()
         else:
-            self._say(self._door.refusal, (b"connection", b"close"))
+            self._say(self._door.reply, (b"connection", b"close"))
             self.drop()
 
     # --- limits
@@ -285,11 +285,10 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         elif self._is_in_body and self._kept is None:  # it has had its answer
             self.drop()
             return
-        self._say(error, (b"connection", b"close"))
+        self._say(error_reply(error, JSON), (b"connection", b"close"))
         self.drop()
 
-    def _say(self, error: GatewayError, *more: Header) -> None:
-        reply = error_reply(error, JSON)
+    def _say(self, reply: Reply, *more: Header) -> None:
         length = (b"content-length", b"%d" % len(reply.body))
         headers = (*self.server_state.default_headers, *reply.headers, *more, length)
         head = b"".join(b"%b: %b\r\n" % header for header in headers)
