@@ -502,7 +502,7 @@ def _within(of: Given | Const, step: str | int) -> Place:
 
 
 def resolve_value(
-    node: ValueNode, made: GraphQLInputType, variables: Variables, place: Place
+    node: ValueNode, made: GraphQLInputType, variables: Variables, place: Place = ()
 ) -> Value:
     """An argument's value as the document writes it at `place`: constants, variables, and what mixes them."""
     if isinstance(node, VariableNode):

@@ -34,7 +34,7 @@ def written(text: str, **variables: Any) -> tuple[str, list[Any]]:
 
 
 FILTER = """query ($it: String!) { tasks(filter: {
-    or: [{title: {eq: $it}}, {title: {like: $it}}, {region: {in: [$it]}}]
+    or: [{title: {eq: $it}}, {title: {gte: $it}}, {region: {in: [$it]}}]
 }) { totalCount } }"""
 HOSTILE = ["'; drop table users; --", "$1", "\\", '"', "{}", "%s", "\0", "ä😀", "c.ok", ""]
 
