@@ -14,7 +14,15 @@ from gateway.errors import InvalidValue
 from gateway.pgtype import PgType, as_text
 from gateway.scalars import parse_big_int, parse_uuid
 
-__all__ = ["cursor_tag", "key_cast", "node_type", "read_cursor", "read_node_id", "write_node_id"]
+__all__ = [
+    "cursor_nulls",
+    "cursor_tag",
+    "key_cast",
+    "node_type",
+    "read_cursor",
+    "read_node_id",
+    "write_node_id",
+]
 
 
 def _whole(value: Any) -> int:
@@ -52,6 +60,15 @@ def read_cursor(text: str, tag: str, order: Sequence[OrderTerm]) -> tuple[Any, .
     if found != tag or len(values) != len(order):
         raise _bad_cursor("is a cursor of another list or order")
     return tuple(_value(value, term) for value, term in zip(values, order, strict=True))
+
+
+def cursor_nulls(text: object) -> str:
+    """Which of a cursor's values are null, as a word; empty for what is no cursor."""
+    try:
+        _, *values = json.loads(_decode(str(text)))
+    except (ValueError, TypeError, RecursionError):
+        return ""
+    return "".join("n" if each is None else "v" for each in values)
 
 
 def _value(value: Any, term: OrderTerm) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -19,6 +20,8 @@ from graphql import (
     SelectionSetNode,
     ValueNode,
     VariableNode,
+    Visitor,
+    visit,
 )
 
 from gateway.config import Settings
@@ -28,6 +31,7 @@ from gateway.places import PLACE
 __all__ = [
     "check_limits",
     "check_values",
+    "cursor_variables",
     "introspection_variables",
     "too_deep",
     "variable_uses",
@@ -143,6 +147,23 @@ def introspection_variables(
             elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
                 seen.add(node.name.value)
                 waiting.append(fragments[node.name.value].selection_set)
+    return frozenset(found)
+
+
+def cursor_variables(
+    definition: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> frozenset[str]:
+    """The variables that stand where cursors do."""
+    found: set[str] = set()
+
+    class Cursors(Visitor):
+        def enter_argument(self, node: ArgumentNode, *_: Any) -> None:
+            if node.name.value in ("after", "before") and isinstance(node.value, VariableNode):
+                found.add(node.value.name.value)
+
+    if definition.variable_definitions:
+        for each in (definition, *fragments.values()):
+            visit(each, Cursors())
     return frozenset(found)
 
 

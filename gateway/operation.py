@@ -40,6 +40,7 @@ from gateway.disclosure import Withhold, conceal, withholding
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded, Unsupported
 from gateway.limits import (
     check_limits,
+    cursor_variables,
     introspection_variables,
     too_deep,
     variable_uses,
@@ -158,7 +159,12 @@ def parse_operation(
         definition,
         fragments,
         root_type,
-        shapers(schema, definition, introspection_variables(definition, fragments)),
+        shapers(
+            schema,
+            definition,
+            introspection_variables(definition, fragments),
+            cursor_variables(definition, fragments),
+        ),
         variable_uses(definition, fragments),
         _size(text),
         _introspection(schema, document, text),

@@ -21,7 +21,7 @@ from graphql import (
     type_from_ast,
 )
 
-from gateway.cursor import node_type
+from gateway.cursor import cursor_nulls, node_type
 
 __all__ = ["Shape", "Shapers", "shape", "shapers"]
 
@@ -36,14 +36,25 @@ GIVEN = "given"
 
 
 def shapers(
-    schema: GraphQLSchema, definition: OperationDefinitionNode, told: Container[str] = ()
+    schema: GraphQLSchema,
+    definition: OperationDefinitionNode,
+    told: Container[str] = (),
+    cursors: Container[str] = (),
 ) -> Shapers:
-    """What makes the shape of this operation's variables; `told` are those that introspection reads."""
+    """What makes the shape of this operation's variables.
+
+    `told` are those that introspection reads, `cursors` those that stand where cursors do.
+    """
+
+    def make(name: str, made: Any) -> Shaper:
+        if name in told and _is_text(made):
+            return _type_name(schema)
+        return _cursor if name in cursors and _is_text(made) else _shaper(made)
+
     return tuple(
-        (name, _type_name(schema) if name in told and _is_text(made) else _shaper(made))
-        for name, made in (
-            (node.variable.name.value, type_from_ast(schema, node.type))
-            for node in definition.variable_definitions or ()
+        (name, make(name, type_from_ast(schema, node.type)))
+        for name, node in (
+            (node.variable.name.value, node) for node in definition.variable_definitions or ()
         )
     )
 
@@ -86,6 +97,11 @@ def _type_name(schema: GraphQLSchema) -> Shaper:
         return NULL if value is None else ("type", value if schema.get_type(value) else "")
 
     return make
+
+
+def _cursor(value: Any) -> Shape:
+    """Which of the values at a cursor are null decides how the rows behind it are found."""
+    return NULL if value is None else ("cursor", cursor_nulls(value))
 
 
 def _boolean(value: Any) -> Shape:

@@ -11,7 +11,7 @@ from gateway.identity import Identity
 from tests.asking import Asked, Asking, NotedConnections
 from tests.conftest import Database, connection_as
 
-__all__ = ["Cost", "cost_of", "cost_on"]
+__all__ = ["Cost", "cost_of", "cost_of_kept_plan", "cost_on"]
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,35 @@ async def cost_on(connection: Any, ask: Asking, asked: Asked) -> Cost:
     (statement,) = asked.statements
     connections = ask.gateway.database
     assert isinstance(connections, NotedConnections)
-    explain = f"explain (analyze, buffers, timing off, format json) {statement}"
-    (explained,) = json.loads(await connection.fetchval(explain, *connections.arguments))
-    plan = explained["Plan"]
+    (explained,) = json.loads(
+        await connection.fetchval(f"{_EXPLAIN} {statement}", *connections.arguments)
+    )
+    return _cost(explained["Plan"])
+
+
+async def cost_of_kept_plan(connection: Any, ask: Asking, asked: Asked) -> Cost:
+    """The same under the one plan that Postgres keeps for all values: `explain` alone plans for those it gets."""
+    (statement,) = asked.statements
+    connections = ask.gateway.database
+    assert isinstance(connections, NotedConnections)
+    values = ", ".join(_literal(each) for each in connections.arguments)
+    await connection.execute("set plan_cache_mode = force_generic_plan")
+    await connection.execute(f"prepare asked as {statement}")
+    try:
+        (explained,) = json.loads(await connection.fetchval(f"{_EXPLAIN} execute asked ({values})"))
+    finally:
+        await connection.execute("deallocate asked")
+    return _cost(explained["Plan"])
+
+
+_EXPLAIN = "explain (analyze, buffers, timing off, format json)"
+
+
+def _literal(value: Any) -> str:
+    return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
+
+
+def _cost(plan: Mapping[str, Any]) -> Cost:
     return Cost(
         sum(rows_of(node) for node in nodes_of(plan)),
         plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],

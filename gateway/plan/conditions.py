@@ -231,10 +231,14 @@ class Fits:
 
 @dataclass(frozen=True, slots=True)
 class Keyset:
-    """Rows strictly after (or before) a row in the order; `inclusive` takes the row itself too."""
+    """Rows strictly after (or before) a row in the order; `inclusive` takes the row itself too.
+
+    `nulls`: which of the row's values are null, which is part of the shape.
+    """
 
     order: tuple[OrderTerm, ...]
     parameters: tuple[Parameter, ...]
+    nulls: tuple[bool, ...]
     after: bool
     inclusive: bool = False
 
@@ -253,5 +257,4 @@ Condition: TypeAlias = (
     | CallerIs
     | KeyIn
     | KeyIs
-    | Keyset
 )

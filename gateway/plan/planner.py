@@ -40,7 +40,7 @@ from gateway.catalog import (
     scope_functions,
 )
 from gateway.config import Settings
-from gateway.cursor import cursor_tag
+from gateway.cursor import cursor_tag, read_cursor
 from gateway.errors import InvalidValue, Unsupported
 from gateway.operation import Operation, collect_fields
 from gateway.pgtype import PgType, simple_type
@@ -251,9 +251,9 @@ class Planner:
         order = self._order(bound, arguments, searches) if order is None else order
         tag = cursor_tag(bound.name, order)
         limit, backward = self._page(arguments)
+        offset = self._offset(arguments)
         after = self._keyset(arguments.get("after"), order, tag, after=True)
         before = self._keyset(arguments.get("before"), order, tag, after=False)
-        offset = self._offset(arguments)
         most_skipped = self.settings.max_offset if offset else 0
         self.relations.update(str(each) for each in scope_functions(scopes))
         return Listing(
@@ -360,11 +360,14 @@ class Planner:
         if value is None:
             return None
         name = "after" if after else "before"
+        with placed(name):
+            found = read_cursor(value.read(self.variables), tag, order)
+        nulls = tuple(each is None for each in found)
         parameters = tuple(
             Parameter(CursorPart(value, name, tag, order, i), term.real.compared.cast_of_text)
             for i, term in enumerate(order)
         )
-        return Keyset(order, parameters, after)
+        return Keyset(order, parameters, nulls, after)
 
     def _list_fields(
         self,

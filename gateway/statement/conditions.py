@@ -31,7 +31,6 @@ from gateway.plan.conditions import (
     IsNull,
     KeyIn,
     KeyIs,
-    Keyset,
     Not,
     Operator,
     OuterIs,
@@ -43,10 +42,11 @@ __all__ = [
     "CALLER",
     "carried",
     "condition",
+    "equals",
     "function_call",
     "is_row",
-    "keyset",
     "named_value",
+    "operator_of",
     "order_by",
     "row_value",
     "where",
@@ -106,8 +106,6 @@ def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragmen
             return sql("{} {} {}", _column(alias, column), equals(kind), asked)
         case Fits(search=search):
             return sql("{} @@ {}", _column(alias, search.column), _query(search))
-        case Keyset():
-            return keyset(of, alias)
         case _ as never:
             assert_never(never)
 
@@ -149,7 +147,7 @@ def _compare(of: Compare, alias: Fragment) -> Fragment:
         case Operator.IN:
             return sql("{} {} any ({})", column, equals(of.type), value)
         case Operator.NOT_IN:
-            return sql("{} {} all ({})", column, _operator(Operator.NEQ, of.type), value)
+            return sql("{} {} all ({})", column, operator_of(Operator.NEQ, of.type), value)
         case Operator.LIKE if of.type.likes:
             return sql("{} {} {}", column, _qualified("~~", of.type.likes), value)
         case Operator.LIKE | Operator.ILIKE | Operator.REGEX:
@@ -170,7 +168,7 @@ def _compare(of: Compare, alias: Fragment) -> Fragment:
             compared = sql("{} {} {}", column, sql(_SYMBOLS[of.operator]), value)
             return sql("(jsonb_typeof({}) = jsonb_typeof({}) and {})", column, value, compared)
         case _:
-            return sql("{} {} {}", column, _operator(of.operator, of.type), value)
+            return sql("{} {} {}", column, operator_of(of.operator, of.type), value)
 
 
 _TEXTUAL: dict[Operator, LiteralString] = {
@@ -198,7 +196,7 @@ _SYMBOLS: dict[Operator, LiteralString] = {
 }
 
 
-def _operator(of: Operator, kind: PgType) -> Fragment:
+def operator_of(of: Operator, kind: PgType) -> Fragment:
     """The type's own operator: of an extension's type a search path might find another one's."""
     schema = kind.equality if of in (Operator.EQ, Operator.NEQ) else kind.order
     return _qualified(_SYMBOLS[of], schema)
@@ -206,7 +204,7 @@ def _operator(of: Operator, kind: PgType) -> Fragment:
 
 def equals(kind: PgType) -> Fragment:
     """The type's own `=`."""
-    return _operator(Operator.EQ, kind)
+    return operator_of(Operator.EQ, kind)
 
 
 def _qualified(symbol: LiteralString, schema: str) -> Fragment:
@@ -238,60 +236,6 @@ def _joined(
     pieces = [condition(each, alias, outer) for each in parts]
     joined = join(" and ", pieces) if word == " and " else join(" or ", pieces)
     return sql("({})", joined) if len(pieces) > 1 else joined
-
-
-def keyset(of: Keyset, alias: Fragment) -> Fragment:
-    """Rows after (or before) the cursor's row, in a form that an index over the order serves."""
-    directions = {term.descending for term in of.order}
-    usual = all(not term.nullable and term.real.order == "pg_catalog" for term in of.order)
-    if len(directions) == 1 and usual:
-        return _row_comparison(of, alias)
-    return _stepwise(of, alias)
-
-
-def _row_comparison(of: Keyset, alias: Fragment) -> Fragment:
-    columns = join(", ", (row_value(alias, term.value) for term in of.order))
-    values = join(", ", (parameter(each) for each in of.parameters))
-    greater = of.after is not of.order[0].descending
-    if of.inclusive:
-        return (
-            sql("({}) >= ({})", columns, values)
-            if greater
-            else sql("({}) <= ({})", columns, values)
-        )
-    return sql("({}) > ({})", columns, values) if greater else sql("({}) < ({})", columns, values)
-
-
-def _stepwise(of: Keyset, alias: Fragment) -> Fragment:
-    """Mixed directions or nulls: further in the first column, or equal and further in the next."""
-    made = sql("true") if of.inclusive else sql("false")
-    for term, value in zip(reversed(of.order), reversed(of.parameters), strict=True):
-        column, at = row_value(alias, term.value), parameter(value)
-        further = _further(term, column, at, of.after)
-        same = _same(term, column, at)
-        made = sql("({} or ({} and {}))", further, same, made)
-    return made
-
-
-def _same(term: OrderTerm, column: Fragment, at: Fragment) -> Fragment:
-    same = sql("{} {} {}", column, equals(term.real), at)
-    if not term.nullable:
-        return same
-    if term.real.order == "pg_catalog":
-        return sql("{} is not distinct from {}", column, at)
-    return sql("({} or ({} is null and {} is null))", same, column, at)
-
-
-def _further(term: OrderTerm, column: Fragment, at: Fragment, after: bool) -> Fragment:
-    """Further along the order, in which null is the greatest of values, or the least."""
-    upward = after is not term.descending
-    operator = Operator.GT if upward else Operator.LT
-    further = sql("{} {} {}", column, _operator(operator, term.real), at)
-    if not term.nullable:
-        return further
-    if upward is not term.nulls_least:
-        return sql("({} or ({} is null and {} is not null))", further, column, at)
-    return sql("({} or ({} is not null and {} is null))", further, column, at)
 
 
 def order_by(

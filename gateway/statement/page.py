@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, assert_never
 
 from gateway.catalog import OrderTerm
@@ -34,9 +35,10 @@ from gateway.plan.nodes import (
 )
 from gateway.plan.values import Parameter
 from gateway.row_values import OfRank, RowValue, carried_name
-from gateway.statement.conditions import carried, keyset, named_value, order_by, row_value, where
+from gateway.statement.conditions import carried, named_value, order_by, row_value, where
 from gateway.statement.figures import columns_of, figures, reads_rows
 from gateway.statement.json_text import base64_text, json_object
+from gateway.statement.keyset import Cut, cuts, keyset
 from gateway.statement.limit import first_rows
 from gateway.statement.scopes import Scoped
 
@@ -62,6 +64,9 @@ class Page:
         self.looks_ahead = any(self._asks_ahead(field) for field in infos)
         self.numbered = of.backward or bool(infos)
         self.scoped = Scoped(writer, of, outer) if of.scopes else None
+        cursors = [] if of.paged_by_source else [each for each in (of.after, of.before) if each]
+        self.parts: list[tuple[Cut, ...]] = [*product(*map(cuts, cursors))]
+        """what the cursors leave of the list; where they leave several parts, each has rows of its own"""
 
     def _asks_ahead(self, field: PageInfoField) -> bool:
         ahead = "hasPreviousPage" if self.of.backward else "hasNextPage"
@@ -142,7 +147,7 @@ class Page:
                 return self._edge_of_list(self.of.before) if self.of.backward else self._more()
             case "hasPreviousPage":
                 if self.of.offset:
-                    return sql("({} > 0 and {})", parameter(self.of.offset), self._has_rows(()))
+                    return sql("({} > 0 and {})", parameter(self.of.offset), self._has_rows())
                 return self._more() if self.of.backward else self._edge_of_list(self.of.after)
             case "startCursor":
                 return self._cursor_at(first=not self.of.backward)
@@ -160,17 +165,19 @@ class Page:
         """Whether rows lie on the cursor's own side: the cursor's row itself, or one beyond it."""
         if at is None:
             return sql("false")
-        beyond = Keyset(at.order, at.parameters, not at.after, inclusive=True)
         if self.of.paged_by_source:
             # a ranked function was asked for what follows a row that the caller has seen
             return sql("true")
-        return self._has_rows((beyond,))
+        found = [
+            self._has_rows(cut) for cut in cuts(replace(at, after=not at.after, inclusive=True))
+        ]
+        return sql("({})", join(" or ", found)) if len(found) > 1 else found[0]
 
-    def _has_rows(self, beyond: tuple[Keyset, ...]) -> Fragment:
-        """Whether the list has a row, beyond a cursor where one is given."""
+    def _has_rows(self, *cut: Cut) -> Fragment:
+        """Whether the list has a row in a part of it."""
         if self.scoped:
-            return self.scoped.exists(partial(self._looked_for, beyond))
-        found = self._looked_for(beyond, self.writer.alias("t"))
+            return self.scoped.exists(partial(self._looked_for, cut))
+        found = self._looked_for(cut, self.writer.alias("t"))
         return sql("exists (select from ({} limit 1) as x)", found)
 
     def _cursor_at(self, *, first: bool) -> Fragment:
@@ -203,40 +210,48 @@ class Page:
 
     def _page(self) -> Fragment:
         limit = self._limit(1 if self.looks_ahead else 0)
+        parts = [partial(self._chosen, part) for part in self.parts]
         if self.scoped:
-            return self.scoped.page(self._chosen, limit)
+            return self.scoped.page(parts, limit)
         skipped = sql(" offset {}", parameter(self.of.offset)) if self.of.offset else EMPTY
-        chosen = self._chosen(self.writer.alias("t"))
         wanted = sql("{}{}", limit, skipped)
         if not self.of.most:  # a function, which limits itself
-            return sql("({} limit {})", chosen, wanted)
-        return first_rows(chosen, wanted, self.of.most + 1, self.writer.alias("b"))
+            return sql("({} limit {})", parts[0](self.writer.alias("t")), wanted)
+        found = [self._first(chosen, wanted) for chosen in parts]
+        if len(found) == 1:
+            return found[0]
+        u = self.writer.alias("u")
+        order = order_by(carried(self.of.order), u, reverse=self.of.backward)
+        union = join(" union all ", found)
+        return sql("(select {}.* from ({}) as {} {} limit {})", u, union, u, order, limit)
 
-    def _chosen(self, alias: Fragment, *more: Fragment, first: str | None = None) -> Fragment:
-        """The list's rows from its cursors on, in its order."""
-        clause = where(self.of.conditions, alias, self.outer, *more, *self._cursors(alias))
+    def _first(self, chosen: Callable[[Fragment], Fragment], wanted: Fragment) -> Fragment:
+        t, b = self.writer.alias("t"), self.writer.alias("b")
+        return first_rows(chosen(t), wanted, self.of.most + 1, b)
+
+    def _chosen(
+        self, part: tuple[Cut, ...], alias: Fragment, *more: Fragment, first: str | None = None
+    ) -> Fragment:
+        """The rows of one part of the list, in its order."""
+        clause = where(self.of.conditions, alias, self.outer, *more, *(cut(alias) for cut in part))
         order = order_by(self.of.order, alias, reverse=self.of.backward, first=first)
         source = self.writer.source(self.of.source, alias)
         return sql("select {} from {}{} {}", self._needed(alias), source, clause, order)
 
     def _looked_for(
         self,
-        beyond: tuple[Keyset, ...],
+        part: tuple[Cut, ...],
         alias: Fragment,
         *more: Fragment,
         first: str | None = None,
     ) -> Fragment:
-        """The list's rows, beyond a cursor where one is given, in its order."""
-        clause = where((*self.of.conditions, *beyond), alias, self.outer, *more)
+        """The same rows, but nothing of them."""
+        cut = (each(alias) for each in part)
+        clause = where(self.of.conditions, alias, self.outer, *cut, *more)
         source = self.writer.source(self.of.source, alias)
         return sql(
             "select from {}{} {}", source, clause, order_by(self.of.order, alias, first=first)
         )
-
-    def _cursors(self, alias: Fragment) -> list[Fragment]:
-        if self.of.paged_by_source:
-            return []
-        return [keyset(each, alias) for each in (self.of.after, self.of.before) if each is not None]
 
     def _needed(self, alias: Fragment) -> Fragment:
         found = NeededColumns(_selections(self.of), self.of.order)

@@ -13,7 +13,7 @@ planner that this order is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -133,11 +133,11 @@ class Scoped:
 
     # --- the rows of a page
 
-    def page(self, chosen: Callable[..., Fragment], limit: Fragment) -> Fragment:
+    def page(self, parts: Sequence[Callable[..., Fragment]], limit: Fragment) -> Fragment:
         """The page's rows: of each branch the first `limit`, then the first of those, each once.
 
-        `chosen(alias, *conditions, first=column)` selects the list's rows in its order, behind a first
-        column if one is given. What the limit can be at most is written out: Postgres plans for it,
+        Each part's `chosen(alias, *conditions, first=column)` selects its rows in the list's order, behind a
+        first column if one is given. What the limit can be at most is written out: Postgres plans for it,
         since it cannot know a parameter.
         """
         skipped = parameter(self.of.offset) if self.of.offset else None
@@ -147,7 +147,7 @@ class Scoped:
         def first(select: Fragment) -> Fragment:
             return first_rows(select, wanted, most, self.writer.alias("b"))
 
-        branches = list(self._first_rows(chosen, first))
+        branches = [each for chosen in parts for each in self._first_rows(chosen, first)]
         u = self.writer.alias("u")
         return sql(
             "(select distinct on ({}) {}.* from ({}) as {} {} limit {}{})",

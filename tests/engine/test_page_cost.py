@@ -1,0 +1,142 @@
+"""A page costs what it shows, wherever it lies: also where a column has nulls, or the order turns."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway import Connection, Identified, bound, build_schema, root, rows
+from gateway.migrate import owner_connection
+from tests.asking import Asked, Asking, asking
+from tests.conftest import Database, connection_as, new_database
+from tests.explaining import Cost, cost_of_kept_plan, cost_on
+
+ROWS, VALUES, PAGE = 100_000, 40_000, 20
+TABLE = f"""
+create schema long;
+grant usage on schema long to anon, authenticated;
+create table long.entries (id integer primary key, weight integer, size integer not null);
+insert into long.entries
+select i, case when i % 5 < 2 then i * 7919 % 30000 end, i % 50 from generate_series(1, {ROWS}) as i;
+create index on long.entries (weight, id);
+create index on long.entries (weight desc nulls last, id desc);
+create index on long.entries (weight, size, id);
+create index on long.entries (size, weight desc, id desc);
+analyze long.entries;
+grant select on long.entries to anon, authenticated;
+"""
+ORDERS = {
+    "WEIGHT_ASC": "weight, id",
+    "WEIGHT_DESC": "weight desc, id desc",
+    "WEIGHT_ASC_NULLS_FIRST": "weight nulls first, id",
+    "WEIGHT_DESC_NULLS_LAST": "weight desc nulls last, id desc",
+    "WEIGHT_ASC, SIZE_ASC": "weight, size, id",
+    "WEIGHT_DESC, SIZE_DESC": "weight desc, size desc, id desc",
+    "SIZE_ASC, WEIGHT_DESC": "size, weight desc, id desc",
+    "SIZE_DESC, WEIGHT_ASC": "size desc, weight, id",
+}
+PLACES = (0, VALUES // 2, VALUES - 5, VALUES, ROWS - VALUES - 5, 75_000, ROWS - PAGE - 1)
+"""Where a page begins: at the start, within values and nulls, across the line between them, and at the end."""
+MOST_BUFFERS = 150
+Explained = Callable[[Any, Asking, Asked], Awaitable[Cost]]
+
+
+@bound("long.entries", orders=("weight", "size"), nulls=("weight",))
+class Entry(Identified):
+    """One of many."""
+
+    id: int
+    """Its number."""
+
+    weight: int | None
+    """How heavy it is, if that is known."""
+
+    size: int
+    """How large it is."""
+
+
+@root
+class LongQueries:
+    """A long list."""
+
+    entries: Connection[Entry] = rows(offset=True)
+    """All entries."""
+
+
+@pytest.fixture(scope="module")
+async def long_database(template: Database) -> AsyncIterator[Database]:
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute(TABLE)
+        yield made
+
+
+@pytest.fixture(scope="module")
+async def long(
+    long_database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Asking]:
+    schema = build_schema(queries=[LongQueries])
+    folder: Path = tmp_path_factory.mktemp("data")
+    async with asking(long_database, folder, schema, max_offset=ROWS) as ask:
+        yield ask
+
+
+async def cursor_at(ask: Asking, order: str, place: int) -> str:
+    query = f"{{ entries(first: 1, offset: {place}, orderBy: [{order}]) {{ edges {{ cursor }} }} }}"
+    return str((await ask(query)).data["entries"]["edges"][0]["cursor"])
+
+
+async def ids(database: Database, order: str, first: int, count: int) -> list[int]:
+    query = f"select id from long.entries order by {ORDERS[order]} offset {first} limit {count}"
+    async with owner_connection(database.url) as connection:
+        return [row["id"] for row in await connection.fetch(query)]
+
+
+@pytest.mark.parametrize("explained", [cost_on, cost_of_kept_plan])
+@pytest.mark.parametrize("order", ORDERS)
+async def test_a_page_reads_no_more_than_it_shows(
+    long: Asking, long_database: Database, order: str, explained: Explained
+) -> None:
+    async with connection_as(long_database, "gateway_anon") as connection:
+        for place in PLACES:
+            at = await cursor_at(long, order, place)
+            for arguments, first, count in (
+                (f'first: {PAGE}, after: "{at}"', place + 1, PAGE),
+                (f'last: {PAGE}, before: "{at}"', max(0, place - PAGE), min(PAGE, place)),
+            ):
+                query = f"""{{ entries({arguments}, orderBy: [{order}]) {{
+                    nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage }} }} }}"""
+                asked = await long(query)
+                found = asked.data["entries"]
+                assert [each["id"] for each in found["nodes"]] == await ids(
+                    long_database, order, first, count
+                )
+                assert found["pageInfo"] == {
+                    "hasNextPage": first + count < ROWS,
+                    "hasPreviousPage": first > 0,
+                }
+                cost = await explained(connection, long, asked)
+                assert cost.buffers <= MOST_BUFFERS, (place, arguments, cost)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+async def test_between_two_cursors_no_more_is_read(
+    long: Asking, long_database: Database, order: str
+) -> None:
+    async with connection_as(long_database, "gateway_anon") as connection:
+        for place in PLACES[1:]:
+            begin, end = (
+                await cursor_at(long, order, place - 10),
+                await cursor_at(long, order, place),
+            )
+            for size in (f"first: {PAGE}", f"last: {PAGE}"):
+                query = f"""{{ entries({size}, after: "{begin}", before: "{end}", orderBy: [{order}]) {{
+                    nodes {{ id }} }} }}"""
+                asked = await long(query)
+                found = [each["id"] for each in asked.data["entries"]["nodes"]]
+                assert found == await ids(long_database, order, place - 9, 9)
+                cost = await cost_on(connection, long, asked)
+                assert cost.buffers <= MOST_BUFFERS, (place, size)
