@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import Any
 
 import httpx
@@ -24,6 +25,14 @@ URL = "http://testserver"
 Serve = Callable[..., AbstractAsyncContextManager["Site"]]
 
 
+SECRETS = {
+    "development": DEVELOPMENT_SECRET,
+    "production": "what-tests-sign-with-in-production",
+}
+EVERYWHERE = pytest.mark.parametrize("environment", SECRETS)
+"""For what is no other in production, where nobody may explore the schema."""
+
+
 class Site:
     """A running app: its gateway and a client for it."""
 
@@ -35,10 +44,17 @@ class Site:
         headers = more.pop("headers", {})
         return await self.client.post("/graphql", json={"query": query, **more}, headers=headers)
 
+    def bearer(self, role: str = "authenticated", *, expires_in: float = 60) -> str:
+        """What a person's token is in `Authorization`."""
+        secret = self.gateway.settings.jwt_secret.reveal()
+        return f"Bearer {token(role, expires_in=expires_in, secret=secret)}"
+
 
 def settings_for_tests(**more: Any) -> Settings:
-    defaults = {"environment": "development", "jwt_secret": Secret(DEVELOPMENT_SECRET)}
-    return settings_of(**{**defaults, **more})
+    environment = more.pop("environment", "development")
+    secret = SECRETS[environment]
+    defaults = {"jwt_secret": Secret(secret), "idempotency_secret": Secret(secret[::-1])}
+    return settings_of(**{"environment": environment, **defaults, **more})
 
 
 @asynccontextmanager
@@ -65,14 +81,20 @@ async def serve(**more: Any) -> AsyncIterator[Site]:
         yield Site(gateway, app, client)
 
 
+@pytest.fixture
+def environment() -> str:
+    """Development, unless a test is parametrised with `EVERYWHERE`."""
+    return "development"
+
+
 @pytest.fixture(name="serve")
-def serve_fixture() -> Serve:
-    return serve
+def serve_fixture(environment: str) -> Serve:
+    return partial(serve, environment=environment)
 
 
 @pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serve() as running:
+async def site(environment: str) -> AsyncIterator[Site]:
+    async with serve(environment=environment) as running:
         yield running
 
 
@@ -91,7 +113,9 @@ def events() -> Iterator[list[Event]]:
     logger.setLevel(level)
 
 
-def token(role: str = "authenticated", *, expires_in: float = 60) -> str:
+def token(
+    role: str = "authenticated", *, expires_in: float = 60, secret: str = DEVELOPMENT_SECRET
+) -> str:
     """A person's token."""
     claims = {
         "sub": "00000000-0000-7000-8000-000000000001",
@@ -99,7 +123,7 @@ def token(role: str = "authenticated", *, expires_in: float = 60) -> str:
         "role": role,
         "exp": time.time() + expires_in,
     }
-    return jwt.encode(claims, DEVELOPMENT_SECRET, "HS256")
+    return jwt.encode(claims, secret, "HS256")
 
 
 def code(response: httpx.Response) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from .conftest import Serve, Site, code, token
+from .conftest import EVERYWHERE, Serve, Site, code
+
+pytestmark = EVERYWHERE
 
 ORIGIN = "https://app.example"
 
@@ -94,7 +96,7 @@ async def test_any_origin_can_be_allowed(serve: Serve) -> None:
 async def test_every_answer_is_private_and_says_what_it_depends_on(
     site: Site, query: str, role: str | None
 ) -> None:
-    headers = {"authorization": f"Bearer {token(role)}"} if role else {}
+    headers = {"authorization": site.bearer(role)} if role else {}
     response = await site.ask(query, headers=headers)
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["cache-control"] == "no-store"
@@ -118,8 +120,8 @@ async def test_another_request_id_is_replaced(site: Site, given: str) -> None:
 
 async def test_headers_reach_the_gateway_without_credentials(site: Site) -> None:
     headers = {
-        "authorization": f"Bearer {token()}",
-        "apikey": token("anon"),
+        "authorization": site.bearer(),
+        "apikey": site.bearer("anon").removeprefix("Bearer "),
         "cookie": "session=1",
         "proxy-authorization": "Basic x",
         "x-tenant": "acme",

@@ -5,7 +5,9 @@ import gzip
 import httpx
 import pytest
 
-from .conftest import Serve, Site
+from .conftest import EVERYWHERE, Serve, Site
+
+pytestmark = EVERYWHERE
 
 
 async def raw(site: Site, length: int, accept_encoding: str) -> tuple[httpx.Headers, bytes]:

@@ -6,7 +6,9 @@ import json
 import httpx
 import pytest
 
-from .conftest import Serve, Site, code
+from .conftest import EVERYWHERE, Serve, Site, code
+
+pytestmark = EVERYWHERE
 
 QUERY = '"query": "{ role }"'
 NOT_JSON = [

@@ -5,10 +5,13 @@ import pytest
 
 from gateway.http.negotiation import GRAPHQL_RESPONSE, JSON
 
-from .conftest import Site, code, token
+from .conftest import EVERYWHERE, Site, code
+
+pytestmark = EVERYWHERE
 
 LEGACY = {"accept": JSON}
 MODERN = {"accept": GRAPHQL_RESPONSE}
+OLD = "a token whose time is over"
 BROKEN_OPERATIONS = [
     {"query": "{"},
     {"query": "{ unknown }"},
@@ -120,13 +123,15 @@ async def test_head_is_a_get_without_its_body(site: Site) -> None:
     ("credentials", "expected"),
     [
         ({"authorization": "Bearer nonsense"}, "UNAUTHENTICATED"),
-        ({"authorization": f"Bearer {token(expires_in=-3600)}"}, "TOKEN_EXPIRED"),
+        ({"authorization": OLD}, "TOKEN_EXPIRED"),
         ({"apikey": "sb_secret_unknown"}, "UNAUTHENTICATED"),
     ],
 )
 async def test_a_bad_token_is_401_with_a_challenge(
     site: Site, headers: dict[str, str], credentials: dict[str, str], expected: str
 ) -> None:
+    if credentials.get("authorization") == OLD:
+        credentials = {"authorization": site.bearer(expires_in=-3600)}
     response = await site.ask("{ role }", headers={**headers, **credentials})
     assert response.status_code == 401
     assert code(response) == expected
@@ -136,12 +141,12 @@ async def test_a_bad_token_is_401_with_a_challenge(
 
 
 async def test_two_authorization_headers_are_refused(site: Site) -> None:
-    headers = httpx.Headers([("authorization", f"Bearer {token()}")] * 2)
+    headers = httpx.Headers([("authorization", site.bearer())] * 2)
     assert (await site.ask("{ role }", headers=headers)).status_code == 401
 
 
 async def test_a_token_says_who_asks(site: Site) -> None:
-    response = await site.ask("{ role }", headers={"authorization": f"Bearer {token()}"})
+    response = await site.ask("{ role }", headers={"authorization": site.bearer()})
     assert response.json() == {"data": {"role": "authenticated"}}
 
 
