@@ -25,9 +25,13 @@ RESTART_EVERY = 6.0
 
 
 def graphql_http(stand: Stand) -> str:
-    """The audits of the GraphQL-over-HTTP specification."""
+    """The audits of the GraphQL-over-HTTP specification, in development and in production."""
     node.install()
-    return node.run("node", "graphql-http.js", stand=stand).strip()
+    open_ = node.run("node", "graphql-http.js", stand=stand).strip()
+    with stand.in_production() as url:
+        variables = {"GATEWAY_URL": url, "INTROSPECTION": "closed"}
+        closed = node.run("node", "graphql-http.js", stand=stand, **variables).strip()
+    return f"{open_}, in production {closed}"
 
 
 def apollo(stand: Stand) -> str:

@@ -25,13 +25,13 @@ def install(folder: Path = HERE) -> None:
         run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder)
 
 
-def run(*command: str, stand: Stand | None = None, cwd: Path = HERE) -> str:
+def run(*command: str, stand: Stand | None = None, cwd: Path = HERE, **variables: str) -> str:
     """Run a command and return what it printed; raises Failed with that when it does not end with 0."""
     try:
         ended = subprocess.run(
             command,
             cwd=cwd,
-            env=stand.environment() if stand else None,
+            env={**stand.environment(), **variables} if stand else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

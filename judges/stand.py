@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -27,6 +29,7 @@ __all__ = ["ROOT", "Stand", "free_port", "wait_until"]
 ROOT = Path(__file__).resolve().parent.parent
 PEOPLE = ("contributor", "contributor2", "manager", "judge", "admin")
 TEMPLATE = "judged"
+STRONG = "a secret of production, with 32 characters or more"
 
 
 class Stand:
@@ -123,38 +126,62 @@ class Stand:
         self._stop()
         self._serve()
 
+    @contextmanager
+    def in_production(self) -> Iterator[str]:
+        """The address of the API of another server, which is closed as production is."""
+        port = free_port()
+        server = self._start(port, "production", STRONG, STRONG[::-1])
+        try:
+            yield f"http://127.0.0.1:{port}/graphql"
+        finally:
+            _end(server)
+
     def _stop(self) -> None:
         if self._server is not None:
-            self._server.terminate()
-            self._server.wait(30)
+            _end(self._server)
+            self._server = None
 
     def _serve(self) -> None:
+        self._server = self._start(self.port, "development", DEVELOPMENT_SECRET, DEVELOPMENT_SECRET)
+
+    def _start(
+        self, port: int, environment: str, secret: str, other_secret: str
+    ) -> subprocess.Popen[bytes]:
         variables = {
-            "GATEWAY_ENV": "development",
+            "GATEWAY_ENV": environment,
             "DATABASE_URL": self._database_url,
-            "JWT_SECRET": DEVELOPMENT_SECRET,
-            "GATEWAY_IDEMPOTENCY_SECRET": DEVELOPMENT_SECRET,
+            "JWT_SECRET": secret,
+            "GATEWAY_IDEMPOTENCY_SECRET": other_secret,
             "GATEWAY_DATA_DIR": str(self.folder),
-            "PORT": str(self.port),
+            "PORT": str(port),
         }
         with self.log.open("ab") as log:
-            self._server = subprocess.Popen(
+            server = subprocess.Popen(
                 [sys.executable, "-m", "gateway.cli", "serve"],
                 cwd=ROOT,
                 env={**os.environ, **variables},
                 stdout=log,
                 stderr=log,
             )
-        wait_until(self._is_ready, "the server is ready")
+        try:
+            wait_until(lambda: self._is_ready(server, port), "the server is ready")
+        except BaseException:
+            _end(server)
+            raise
+        return server
 
-    def _is_ready(self) -> bool:
-        assert self._server is not None
-        if self._server.poll() is not None:
+    def _is_ready(self, server: subprocess.Popen[bytes], port: int) -> bool:
+        if server.poll() is not None:
             raise RuntimeError(f"The server does not start:\n{self.log.read_text()[-2000:]}")
         try:
-            return httpx.get(f"{self.home}/ready").status_code == 200
+            return httpx.get(f"http://127.0.0.1:{port}/ready").status_code == 200
         except httpx.TransportError:
             return False
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    server.wait(30)
 
 
 def free_port() -> int:
