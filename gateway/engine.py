@@ -23,8 +23,11 @@ from gateway.documents import Documents
 from gateway.errors import (
     ConfigError,
     GatewayError,
+    InvalidValue,
     LimitExceeded,
     MethodNotAllowed,
+    PlanError,
+    RequestError,
     Unavailable,
     Unsupported,
 )
@@ -62,6 +65,10 @@ __all__ = ["Answer", "Gateway", "GraphQLRequest", "RequestContext"]
 
 MAX_PARAMETERS = 1_000
 """Values that one statement may have: what a backend keeps of it grows with them."""
+
+
+REFUSALS = (InvalidValue, PlanError, RequestError)
+"""What planning says of a request; anything else, such as that too many wait, is about the moment."""
 
 
 class Answer(NamedTuple):
@@ -158,7 +165,7 @@ class Gateway:
         self.database.facts = facts.constraints
         self.schema = replace(self.schema, catalog=typed_catalog(self.schema.catalog, facts))
         self._unsafe = _unsafe_relations(facts, [relation for relation, _, _ in bare])
-        self.operations.clear()  # what was planned before knew neither types nor policies
+        self.reader.forget_plans()  # what was planned before knew neither types nor policies
         self._plan_trusted()
         self._inspected = True
 
@@ -319,12 +326,14 @@ class Gateway:
         return prepared
 
     async def _planned(self, run: Run, operation: Operation, shape: Shape) -> Prepared:
+        explores = self.settings.may_explore(run.identity.role)
         while True:
             known: Prepared | None = operation.plans.get(shape)
             if known is not None:
                 return known
+            self.reader.recall(run.request, explores=explores)
             schema = self.schema
-            with self._concealing(run):
+            with self._refusing(run, schema, explores=explores):
                 prepared = await self.reader.work(
                     run.context.caller, partial(self._plan, run, schema, shape), is_long=run.is_long
                 )
@@ -335,14 +344,16 @@ class Gateway:
             return prepared
 
     @contextlib.contextmanager
-    def _concealing(self, run: Run) -> Iterator[None]:
-        """What is refused inside names nothing to who may not explore but what they sent."""
+    def _refusing(self, run: Run, schema: BoundSchema, *, explores: bool) -> Iterator[None]:
+        """What is refused inside is remembered, and names nothing to who may not explore but what they sent."""
+        sent = run.request
         try:
             yield
         except GatewayError as error:
-            if not self.settings.may_explore(run.identity.role):
-                sent = run.request
-                conceal(error, withholding(self.schema.graphql, sent.query, sent.variables))
+            if not explores:
+                conceal(error, withholding(schema.graphql, sent.query, sent.variables))
+            if isinstance(error, REFUSALS) and schema is self.schema:
+                self.reader.refuse_plan(sent, error, explores=explores)
             raise
 
     def _plan(self, run: Run, schema: BoundSchema, shape: Shape) -> Prepared:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Hashable, Mapping
+from hashlib import sha256
 from types import MappingProxyType
 from typing import TypeVar
 from weakref import WeakValueDictionary
@@ -44,6 +45,8 @@ WEIGHT = 2_000
 
 MOST_REFUSALS = 1_000
 REFUSAL_BYTES = 4_000_000
+REFUSAL_SIZE = 5_000
+"""Bytes of an error, at most: it repeats little of what was sent."""
 
 
 class Reader:
@@ -68,6 +71,8 @@ class Reader:
             settings.operation_cache_entries, settings.operation_cache_bytes
         )
         self.refusals: BoundedCache[GatewayError] = BoundedCache(MOST_REFUSALS, REFUSAL_BYTES)
+        self.unplanned: BoundedCache[GatewayError] = BoundedCache(MOST_REFUSALS, REFUSAL_BYTES)
+        """apart: what is no document is bounded by the minute, values are not"""
         self._begun: WeakValueDictionary[tuple[str, Hashable], asyncio.Lock] = WeakValueDictionary()
         """kept by whoever holds one or waits for it"""
 
@@ -123,7 +128,23 @@ class Reader:
         key = (request.query, request.operation_name, explores)
         # the name too is as long as a body may be
         characters = len(request.query) + len(request.operation_name or "")
-        self.refusals.put(key, error, 4 * characters + 5_000)
+        self.refusals.put(key, error, 4 * characters + REFUSAL_SIZE)
+
+    def recall(self, request: GraphQLRequest, *, explores: bool) -> None:
+        """Raise what planning the same request has ended with, if it was refused."""
+        if len(self.unplanned):
+            refused = self.unplanned.get(_same(request, explores))
+            if refused is not None:
+                raise refused.with_traceback(None)
+
+    def refuse_plan(self, request: GraphQLRequest, error: GatewayError, *, explores: bool) -> None:
+        """Remember why a request is refused, with these variables."""
+        self.unplanned.put(_same(request, explores), error, REFUSAL_SIZE)
+
+    def forget_plans(self) -> None:
+        """Plans are made by other types from now on."""
+        self.operations.clear()
+        self.unplanned.clear()
 
     async def stop(self) -> None:
         """Read no more."""
@@ -155,3 +176,9 @@ class Reader:
         except RequestError as error:
             self.refuse(request, error, explores=explores)
             raise
+
+
+def _same(request: GraphQLRequest, explores: bool) -> bytes:
+    """A key of what was sent, digit for digit, and of who is told what about it."""
+    sent = (request.query, request.operation_name, request.variables, explores)
+    return sha256(repr(sent).encode("utf-8", "surrogatepass")).digest()

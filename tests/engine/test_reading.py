@@ -104,6 +104,73 @@ async def test_a_refusal_is_remembered_and_said_again(
     assert len(calls) == 1
 
 
+UNPLANNED: dict[str, tuple[str, dict[str, Any]]] = {
+    "a null": ("{ tasks(filter: {title: {eq: null}}) { totalCount } }", {}),
+    "a null in a variable": (FILTERED, {"f": {"title": {"eq": None}}}),
+    "a null in a long document": (f"{{ tasks(filter: {{title: {{eq: null}}}}) {{ totalCount }} }} #{'x' * SHORT}", {}),
+    "too many values": (FILTERED, {"f": {"or": [{"title": {"eq": "x"}}] * 1_100}}),
+    "too many conditions": (FILTERED, {"f": {"or": [{}] * 2_100}}),
+    "no node": ('{ node(nodeId: "x") { nodeId } }', {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "variables"), UNPLANNED.values(), ids=UNPLANNED)
+async def test_what_cannot_be_planned_is_planned_once(
+    shared_lab: Database, folder: Path, calls: Calls, text: str, variables: dict[str, Any]
+) -> None:
+    async with asking(shared_lab, folder) as ask:
+        asked = [await ask(text, **variables) for _ in range(3)]
+
+    assert asked[0].codes in (["INVALID_VALUE"], ["LIMIT_EXCEEDED"])
+    assert asked[0].errors == asked[1].errors == asked[2].errors
+    assert len([each for each in calls if each.startswith("plan")]) == 1
+
+
+async def test_a_refusal_is_of_the_very_values_that_were_sent(
+    shared_lab: Database, folder: Path, calls: Calls
+) -> None:
+    text = "query ($id: ID!) { node(nodeId: $id) { nodeId } }"
+    async with asking(shared_lab, folder) as ask:
+        (good,) = (await ask("{ tasks(first: 1) { nodes { nodeId } } }")).data["tasks"]["nodes"]
+        calls.clear()
+        for _ in range(2):
+            wrong = [await ask(text, id=id) for id in ("x", "y", "VGFzazox")]
+            assert (await ask(text, id=good["nodeId"])).data["node"] == good
+
+    assert [each.codes for each in wrong] == [["INVALID_VALUE"]] * 3
+    assert '"x"' in str(wrong[0].errors) or "'x'" in str(wrong[0].errors)
+    assert "'x'" not in str(wrong[1].errors)
+    assert len([each for each in calls if each.startswith("plan")]) <= 4
+
+
+async def test_what_cannot_be_planned_is_told_by_who_may_explore(
+    shared_lab: Database, folder: Path
+) -> None:
+    async with asking(shared_lab, folder, explorer_roles=("service_role",)) as ask:
+        strict = replace(ask.gateway.settings, environment="production")
+        ask.gateway.settings = ask.gateway.reader.settings = strict
+        for who in (None, "service_role", None, "service_role"):
+            said = await ask(FILTERED, who, f={"or": [{"title": {"eq": "x"}}] * 1_100})
+            assert said.codes == ["LIMIT_EXCEEDED"]
+        assert len(ask.gateway.reader.unplanned) == 2
+
+
+async def test_plans_that_are_refused_are_few_and_forgotten_with_the_types(
+    shared_lab: Database, folder: Path, calls: Calls
+) -> None:
+    async with asking(shared_lab, folder) as ask:
+        refused = ask.gateway.reader.unplanned
+        for n in range(1_050):
+            await ask("query ($id: ID!) { node(nodeId: $id) { nodeId } }", id=f"{n}")
+        assert 0 < len(refused) <= 1_000
+        assert 0 < refused.bytes <= 4_000_000
+        await ask.gateway._inspect()
+        assert len(refused) == 0
+        calls.clear()
+        await ask("query ($id: ID!) { node(nodeId: $id) { nodeId } }", id="1049")
+        assert "plan_operation loop" in calls
+
+
 async def test_who_may_explore_is_not_answered_as_who_may_not(
     shared_lab: Database, folder: Path
 ) -> None:
@@ -160,6 +227,7 @@ async def test_what_comes_at_once_from_one_address_is_read_and_counted_once(
         "queue_time": 60,
         "pool_timeout": 60,
         "queue_length_per_caller": many,
+        "max_operations_per_caller": many,
     }
     async with asking(shared_lab, folder, texts_per_minute=("2",), **patient) as ask:
         answers = await asyncio.gather(*(ask(text, context=context) for _ in range(many)))
