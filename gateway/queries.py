@@ -8,7 +8,10 @@ from typing import TypeGuard
 from gateway.database import Database
 from gateway.database.errors import LOCK_TIMEOUT
 from gateway.errors import DatabaseError, GatewayError
+from gateway.places import PLACE
+from gateway.plan.conditions import FunctionSource
 from gateway.plan.nodes import RootField
+from gateway.plan.sent import place_named
 from gateway.refused import Trial
 from gateway.run import Prepared, Run, Values
 from gateway.statement import Statement, read_statement
@@ -59,7 +62,7 @@ async def _read_apart(
     """One root field failed and took the statement with it: the others still get an answer."""
     statements = [read_statement([each], sets_claims=sets_claims) for each in fields]
     if len(fields) == 1:
-        run.fail(await _explained(database, run, statements[0], error), fields[0].key)
+        run.fail(await _explained(database, run, fields[0], statements[0], error), fields[0].key)
         return {fields[0].key: None}
     found: dict[str, bytes | None] = {}
     for place, (each, statement) in enumerate(zip(fields, statements, strict=True)):
@@ -72,13 +75,19 @@ async def _read_apart(
             if _is_spent(failure):
                 return {**found, **_fail_all(run, fields[place:], failure)}
             found[each.key] = None
-            run.fail(await _explained(database, run, statement, failure), each.key)
+            run.fail(await _explained(database, run, each, statement, failure), each.key)
     return found
 
 
 async def _explained(
-    database: Database, run: Run, statement: Statement, error: BaseException
+    database: Database, run: Run, field: RootField, statement: Statement, error: BaseException
 ) -> BaseException:
+    """The error with the place of the argument that the function named, or of the value that was refused."""
+    source = getattr(field.value, "source", None)
+    if isinstance(source, FunctionSource) and isinstance(error, DatabaseError):
+        place = place_named(source, error.details.get("columns", ()))
+        if place:
+            error.details[PLACE] = [*place]
     trial = Trial(database, run.identity, run.context)
     return await trial.explain(error, statement.parameters, run.values)
 

@@ -376,18 +376,19 @@ class RootPlanner(Planner):
         return None if value is None or is_null(value, self.variables) else value
 
     def _rest(self, binding: MutationRoot, inputs: Mapping[str, Value]) -> JsonObject:
-        fields = []
+        fields, types = [], []
         for field, argument in binding.rest_columns.items():
             if field in inputs:
                 is_json = argument.postgres in ("jsonb", "jsonb[]")
                 value = self._input(binding, inputs, field)
                 fields.append((argument.sql_name, value, is_json))
+                types.append(argument.real)
         if not fields:
             raise InvalidValue(
                 "The input changes nothing.",
                 hint=f"Send at least one of {sorted(binding.rest_columns)}.",
             )
-        return JsonObject(tuple(fields))
+        return JsonObject(tuple(fields), tuple(types))
 
     def _input(self, binding: MutationRoot, inputs: Mapping[str, Value], field: str) -> Value:
         """An input as Postgres gets it: plain, changed or sealed."""

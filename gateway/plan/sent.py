@@ -11,6 +11,7 @@ from gateway.cursor import key_cast
 from gateway.errors import InvalidValue
 from gateway.pgtype import Kind, PgType
 from gateway.places import PLACE, Place
+from gateway.plan.conditions import FunctionSource
 from gateway.plan.patterns import LiteralText, Pattern
 from gateway.plan.values import (
     Const,
@@ -18,6 +19,7 @@ from gateway.plan.values import (
     Given,
     Items,
     JsonLiteral,
+    JsonObject,
     JsonRows,
     NodeKey,
     NodeKeys,
@@ -29,7 +31,7 @@ from gateway.plan.values import (
     Variables,
 )
 
-__all__ = ["Sent", "place_unread", "sent_values"]
+__all__ = ["Sent", "place_named", "place_unread", "sent_values"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +75,16 @@ def place_unread(
         error.details[PLACE] = [*found.place]
 
 
+def place_named(called: FunctionSource, columns: Sequence[str]) -> Place:
+    """Where the argument stood that a function names as a column, `p_from` or `from`; empty for another."""
+    given = dict(called.arguments)
+    for column in columns:
+        parameter = given.get(column) or given.get(f"p_{column}")
+        if parameter is not None and _place(parameter.value):
+            return _place(parameter.value)
+    return ()
+
+
 def _is_unread(of: Sent, variables: Variables) -> bool:
     try:
         of.parameter.read(variables)
@@ -87,6 +99,9 @@ def _sent(parameter: Parameter, variables: Variables) -> Iterator[Sent]:
             for index, key in enumerate(keys.read(variables)):
                 one = Parameter(Const(key), key_cast(keys.types[keys.index]))
                 yield Sent(("nodeIds", index), one, key)
+        case JsonObject() as whole:
+            for value, of in whole.values():
+                yield from _sent(Parameter.typed(value, of), variables)
         case JsonRows() as rows:
             for value, of in rows.values(variables):
                 yield from _sent(Parameter.typed(value, of), variables)

@@ -396,6 +396,12 @@ class JsonObject:
 
     fields: tuple[tuple[str, Value, bool], ...]
     """(key, value, whether the value is JSON text already)"""
+    types: tuple[PgType, ...] = ()
+    """what the function is to read them as, where that is said"""
+
+    def values(self) -> Iterator[tuple[Value, PgType]]:
+        """Each value with its type."""
+        yield from zip((value for _, value, _ in self.fields), self.types, strict=False)
 
     def read(self, variables: Variables) -> str:
         pairs = (

@@ -82,7 +82,7 @@ ALLOWED: dict[str, set[str]] = {
     "completion": {"errors", "operation", "response", "scalars", "schema"},
     "run": {"database", "errors", "identity", "marker", "operation", "plan", "request", "response", "statement"},
     "refused": {"database", "errors", "identity", "places", "plan", "statement"},
-    "queries": {"database", "errors", "plan", "refused", "run", "statement"},
+    "queries": {"database", "errors", "places", "plan", "refused", "run", "statement"},
     "mutations": {
         "catalog", "database", "errors", "exact", "plan", "refused", "run", "server_secret", "statement", "writes",
     },

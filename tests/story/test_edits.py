@@ -170,3 +170,13 @@ async def test_a_task_is_copied_as_a_draft(people: People) -> None:
         assert await people.code(who, DUPLICATE, input={"taskId": task(1)}) == code
     given = {"taskId": task(1), "campaignId": campaign(5)}
     assert await people.code(MANAGER, DUPLICATE, input=given) == "NOT_FOUND", "of another company"
+
+
+async def test_a_change_that_its_column_cannot_hold_is_named(people: People) -> None:
+    given = {"campaignId": campaign(1), "name": "Kept", "endAt": "+294277-01-01T00:00:00Z"}
+
+    (error,) = (await people.answer(MANAGER, CAMPAIGN, input=given))["errors"]
+
+    assert error["extensions"]["code"] == "INVALID_VALUE"
+    assert error["extensions"]["input"] == ["input", "endAt"]
+    assert (await now(people))["name"] != "Kept"

@@ -235,6 +235,7 @@ async def test_a_span_is_in_order_and_a_year_at_most(database: Database) -> None
                 (error,) = answer["errors"]
                 assert error["extensions"]["code"] == "INVALID_DAYS"
                 assert error["extensions"]["hint"]
+                assert error["extensions"]["input"] == ["from"]
         assert len(await days(people, 1, **{"from": "2024-01-01", "to": "2024-12-31"})) == 366
 
 
