@@ -29,11 +29,19 @@ begin
         where
             person.id = new.id
             and v_is_admin;
+        delete from private.demoted_admins as demoted
+        where demoted.user_id = new.id;
+        insert into private.demoted_admins (user_id)
+        select person.id
+        from public.users as person
+        where
+            person.id = new.id
+            and not v_is_admin;
     end if;
     return null;
 end
 $$;
 
 comment on function private.follow_account() is
-    'Trigger: keeps who is an admin, and the hash of an address that an account had.';
+    'Trigger: keeps who is an admin and who was one, and the hash of an address that an account had.';
 revoke execute on function private.follow_account() from public;

@@ -1,6 +1,6 @@
---! requires functions/private.is_signed_out.sql
+--! requires functions/private.is_demoted.sql functions/private.is_signed_out.sql
 -- For policies and functions. Callers cannot write app_metadata, unlike user_metadata and users.role. Security definer:
--- the claim alone opens nothing to an admin who was suspended or signed out. Everybody asks it in every policy, so
+-- the claim alone opens nothing to an admin who was suspended, demoted or signed out. Everybody asks it in every policy, so
 -- nothing is read unless the claim says admin.
 create or replace function private.is_admin() returns boolean
 language plpgsql
@@ -23,6 +23,9 @@ begin
     ) then
         return false;
     end if;
+    if private.is_demoted() then
+        return false;
+    end if;
     -- A subscription asks as the person, without what its token alone says; its connection ended with the session.
     if not v_claims ?| array['iat', 'session_id'] then
         return true;
@@ -32,6 +35,6 @@ end
 $$;
 
 comment on function private.is_admin() is
-    'Whether the caller''s token says app_metadata.role = admin, and the account is active and signed in.';
+    'Whether the caller''s token says app_metadata.role = admin, and the account is active, signed in and not demoted.';
 revoke execute on function private.is_admin() from public;
 grant execute on function private.is_admin() to anon, authenticated;

@@ -1,6 +1,6 @@
 --! requires functions/private.is_gone_session.sql functions/private.require_account.sql
--- The first line of every function that acts for a person, and asked again under locks: what private.is_signed_out asks
--- is asked here with the row, in one statement. Who is refused is asked once more, for the reason.
+-- The first line of every function that acts for a person, and asked again under locks: what private.is_signed_out and
+-- private.is_demoted ask is asked here with the row, in one statement. Who is refused is asked once more, for the reason.
 create or replace function private.require_person() returns public.users
 language plpgsql
 stable
@@ -30,6 +30,14 @@ begin
             where
                 cutoff.user_id = v_caller
                 and to_timestamp(coalesce((v_claims ->> 'iat')::double precision, 0)) <= cutoff.revoked_before
+        )
+        and (
+            v_claims -> 'app_metadata' ->> 'role' is distinct from 'admin'
+            or not exists (
+                select
+                from private.demoted_admins as demoted
+                where demoted.user_id = v_caller
+            )
         );
     if not found or private.is_gone_session(v_session) then
         select * into v_person

@@ -30,10 +30,15 @@ begin
         where
             asker.id = v_approval.asked_by
             and asker.is_active
+            and not exists (
+                select
+                from private.demoted_admins as demoted
+                where demoted.user_id = asker.id
+            )
     ) then
         raise exception using
             errcode = 'XM001',
-            message = 'The admin who asked for this is suspended.',
+            message = 'The admin who asked for this is suspended, or none any more.',
             hint = 'Reject it, and ask for it yourself where it is needed.',
             column = 'p_approval_id';
     end if;

@@ -106,6 +106,7 @@ from (
     ('private.former_people', 'user_id', null, false, 'keep', null, null, 'It is the deletion.'),
     ('private.left_addresses', 'user_id', null, false, 'keep', null, null, 'Hashes, kept as long as that of the last address.'),
     ('private.admins', 'user_id', null, false, 'delete', null, null, 'It says what the sign-in says.'),
+    ('private.demoted_admins', 'user_id', null, false, 'keep', null, null, 'It ends what the tokens that are left say.'),
     ('private.submission_slots', 'user_id', null, false, 'keep', null, null, 'It says what the submissions say.'),
     ('private.worked_tasks', 'user_id', null, false, 'keep', null, null, 'It says what the submissions say.'),
     ('private.work_counts', 'user_id', null, false, 'keep', null, null, 'It says what the submissions say.'),
