@@ -61,8 +61,9 @@ async def _read_apart(
 ) -> Values:
     """One root field failed and took the statement with it: the others still get an answer."""
     statements = [read_statement([each], sets_claims=sets_claims) for each in fields]
+    trial = Trial(database, run.identity, run.context)
     if len(fields) == 1:
-        run.fail(await _explained(database, run, fields[0], statements[0], error), fields[0].key)
+        run.fail(await _explained(trial, run, fields[0], statements[0], error), fields[0].key)
         return {fields[0].key: None}
     found: dict[str, bytes | None] = {}
     for place, (each, statement) in enumerate(zip(fields, statements, strict=True)):
@@ -75,12 +76,12 @@ async def _read_apart(
             if _is_spent(failure):
                 return {**found, **_fail_all(run, fields[place:], failure)}
             found[each.key] = None
-            run.fail(await _explained(database, run, each, statement, failure), each.key)
+            run.fail(await _explained(trial, run, each, statement, failure), each.key)
     return found
 
 
 async def _explained(
-    database: Database, run: Run, field: RootField, statement: Statement, error: BaseException
+    trial: Trial, run: Run, field: RootField, statement: Statement, error: BaseException
 ) -> BaseException:
     """The error with the place of the argument that the function named, or of the value that was refused."""
     source = getattr(field.value, "source", None)
@@ -88,7 +89,6 @@ async def _explained(
         place = place_named(source, error.details.get("columns", ()))
         if place:
             error.details[PLACE] = [*place]
-    trial = Trial(database, run.identity, run.context)
     return await trial.explain(error, statement.parameters, run.values)
 
 

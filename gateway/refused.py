@@ -21,7 +21,7 @@ from gateway.statement import trial_statement
 __all__ = ["Trial"]
 
 MOST_TRIALS = 40
-"""Statements for one refusal. Halving finds one of a thousand values, and one of ten thousand in a list."""
+"""Statements for all refusals of a request. Halving finds one of a thousand values, or of ten thousand in a list."""
 
 _OF_VALUES = ("22", "23514", "42601")
 """SQLSTATEs of what is refused as a value: of a type, of a domain, of a path in JSON."""
@@ -32,7 +32,7 @@ class _Enough(Exception):
 
 
 class Trial:
-    """Tries values as one caller."""
+    """Tries the values of one request as its caller."""
 
     def __init__(self, database: Database, identity: Identity, context: RequestContext) -> None:
         self._database = database

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from gateway.refused import MOST_TRIALS
 from tests.asking import Asked, Asking
 from tests.types.kinds import KINDS
 from tests.types.test_kinds import ask_both, camel
@@ -226,3 +227,20 @@ async def test_a_bound_that_is_refused_has_its_place(
     )
     place = ["filter", "daysOf", operator, 1, "lower"]
     await refused(parts, parts_oracle, query, place, f={"daysOf": many})
+
+
+async def test_a_request_tries_no_more_values_however_many_are_refused(
+    compiled: Asking, completed: Asking
+) -> None:
+    given = [f"10.0.0.{each}" for each in range(63)] + ["nowhere"]
+    fields = " ".join(
+        f"a{each}: addressTextRows(filter: {{value: {{in: $v}}}}) {{ totalCount }}"
+        for each in range(10)
+    )
+
+    asked = await ask_both(compiled, completed, f"query ($v: [String!]) {{ {fields} }}", v=given)
+
+    assert asked.codes == ["INVALID_VALUE"] * 10
+    assert asked.errors[0]["extensions"]["input"] == ["filter", "value", "in", 63]
+    assert "input" not in asked.errors[9]["extensions"]
+    assert len(compiled.sent) <= 1 + 10 + MOST_TRIALS
