@@ -32,7 +32,8 @@ DEEPEST_JSON = 100
 # Each is an object to make and to collect: 2 MB of them would hold the loop for a second.
 MOST_VALUES = 12_000
 _MARKS = ",[{"
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# Possessive, and ended by the text's end too: each mark is looked at once, whatever is missing.
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 
 
 class DocumentReference(NamedTuple):

@@ -134,6 +134,17 @@ CORPUS = (
     attack(
         "150,000 members", lambda _n: raw(json.dumps({f"k{i}": 1 for i in range(150_000)})), LIMIT
     ),
+    attack(
+        "a text that does not end, 630,000 marks in it",
+        lambda _n: Sent(b'{"query": "' + 630_000 * b'\\",'),
+        LIMIT,
+        MALFORMED,
+    ),
+    attack(
+        "an Accept of 15,000 commas",
+        lambda n: Sent(asks(f"{{ me {{ id }} }} #{n}").body, {"Accept": 15_000 * ","}),
+        OK,
+    ),
     attack("200,000 escapes", lambda _n: raw(f'{{"x": "{ESCAPE * 200_000}"}}'), OK, INVALID),
     attack(
         "99 levels of lists", lambda _n: raw(f'{{"x": {"[" * 98}{"]" * 98}}}'), OK, INVALID, LIMIT
