@@ -161,12 +161,13 @@ def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any
     return _field(OneOfSpec(type_column, key_column, dict(members)))
 
 
-def by_key(*arguments: str, caller: str | None = None) -> Any:
+def by_key(*arguments: str, caller: str | None = None, max_age: int | None = None) -> Any:
     """A root field that is one row, by its key or the named columns.
 
-    `caller`: the column that is auth.uid().
+    `caller`: the column that is auth.uid(). `max_age`: seconds for which caches may keep an answer
+    for anyone with this field in it, at most; 0 keeps none.
     """
-    return _field(KeySpec(arguments, caller))
+    return _field(KeySpec(arguments, caller, max_age))
 
 
 def rows(
@@ -178,6 +179,7 @@ def rows(
     scopes: Sequence[Scope] = (),
     offset: bool = False,
     full_text: Mapping[str, TextSearch] | None = None,
+    max_age: int | None = None,
 ) -> Any:
     """A root field that is a connection over a table, with filter and order.
 
@@ -189,12 +191,12 @@ def rows(
     read by an index of its own, and the list is what they have together. They can only narrow what
     the policies show. `offset`: adds an argument that skips rows, for numbered pages; what is skipped
     is read too. `full_text`: a text argument → the `text_search` that it asks; unless another order
-    is asked for, rows come by rank.
+    is asked for, rows come by rank. `max_age`: as of `by_key`.
     """
     return _field(
         RowsSpec(
             caller, dict(switches or {}), dict(searches or {}), parallel, tuple(scopes), offset,
-            dict(full_text or {}),
+            dict(full_text or {}), max_age,
         )
     )  # fmt: skip
 
@@ -206,6 +208,7 @@ def function(
     limit: str | None = None,
     after: Sequence[str] = (),
     arguments: ArgumentNames | None = None,
+    max_age: int | None = None,
 ) -> FunctionField:
     """A root field that is a Postgres function; its signature's arguments are passed as `p_name`.
 
@@ -214,10 +217,10 @@ def function(
     more than a page may have.
 
     A ranked connection names the order of the function's rows (`-score`), the SQL argument for the
-    limit and those for the order columns of the last row already seen.
+    limit and those for the order columns of the last row already seen. `max_age`: as of `by_key`.
     """
     return _field(  # type: ignore[no-any-return]  # a Strawberry field, see FunctionField
-        FunctionSpec(name, tuple(order_by), limit, tuple(after), dict(arguments or {}))
+        FunctionSpec(name, tuple(order_by), limit, tuple(after), dict(arguments or {}), max_age)
     )
 
 

@@ -669,3 +669,5 @@ class Catalog:
     """function → what Postgres was told that it costs; 100 is what it takes for granted"""
     indexes: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """table → the columns of each of its sorted indexes"""
+    max_ages: Mapping[str, int] = field(default_factory=dict)
+    """field of Query → seconds for which caches may keep its answer at most, where that is said"""

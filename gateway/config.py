@@ -95,7 +95,7 @@ class Settings:
         0,
         (
             "Seconds for which caches may keep what anybody gets who is not signed in and asks with "
-            "GET; 0 keeps nothing."
+            "GET, at most; a root field's `max_age` may be less. 0 keeps nothing."
         ),
     )
     executor: str = setting(

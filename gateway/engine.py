@@ -82,6 +82,8 @@ class Answer(NamedTuple):
     kind: str | None = None
     codes: tuple[str, ...] = ()
     headers: Sequence[tuple[bytes, bytes]] = ()
+    max_age: int = 0
+    """seconds for which caches may keep it, if it is for anyone"""
 
 
 class Gateway:
@@ -238,7 +240,15 @@ class Gateway:
             )
         if prepared.plan.mutations:
             return await self._mutate(run, prepared)
+        run.max_age = self._max_age(prepared.plan)
         return await self._read(run, prepared)
+
+    def _max_age(self, plan: Plan) -> int:
+        """The least that the setting and the declarations of its root fields say."""
+        age, said = self.settings.public_max_age, self.schema.catalog.max_ages
+        if age and said:
+            age = min(age, *(said.get(each.name, age) for each in plan.fields))
+        return age
 
     async def kind(
         self, request: GraphQLRequest, identity: Identity, context: RequestContext
@@ -486,7 +496,8 @@ class Gateway:
         if (run.request.extensions or {}).get("cost") is True:
             body = with_extensions(body, {"cost": self._cost(run)})
         codes = tuple(error.code for error in run.errors)
-        return Answer(body, True, 200, run.timings, run.operation.name, run.operation.kind, codes)
+        name, kind = run.operation.name, run.operation.kind
+        return Answer(body, True, 200, run.timings, name, kind, codes, max_age=run.max_age)
 
     def _cost(self, run: Run) -> dict[str, Any]:
         """What is told of the cost to who asks for it."""

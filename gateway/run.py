@@ -94,6 +94,8 @@ class Run:
     """what it costs, once that is known"""
     is_long: bool = False
     """whether planning takes long"""
+    max_age: int = 0
+    """seconds for which caches may keep the answer, if it is for anyone"""
     errors: list[GatewayError] = field(default_factory=list)
     payloads: Values = field(default_factory=dict)
     """what a mutation selected, before its transaction was committed"""

@@ -83,6 +83,7 @@ class OneOfSpec:
 class KeySpec:
     arguments: tuple[str, ...]
     caller: str | None
+    max_age: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class RowsSpec:
     scopes: tuple[Scope, ...]
     offset: bool
     full_text: Mapping[str, TextSearch]
+    max_age: int | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class FunctionSpec:
     limit: str | None
     after: tuple[str, ...]
     arguments: ArgumentNames
+    max_age: int | None = None
 
 
 @dataclass(frozen=True)

@@ -160,22 +160,7 @@ class GraphQLEndpoint:
         exchange.answer = answer
         exchange.codes = answer.codes
         reply = _render(answer, exchange.media_type)
-        return self._kept(exchange, reply) if self._is_for_anyone(exchange, answer) else reply
-
-    def _is_for_anyone(self, exchange: Exchange, answer: Answer) -> bool:
-        """True for what everybody gets who is not signed in, and asks in a way that caches understand."""
-        return (
-            self._settings.public_max_age > 0
-            and exchange.method in ("GET", "HEAD")
-            and exchange.role == ANON.role
-            and "authorization" not in exchange.headers
-            and answer.executed
-            and not answer.codes
-        )
-
-    def _kept(self, exchange: Exchange, reply: Reply) -> Reply:
-        asked = exchange.headers.get("if-none-match", "")
-        return cacheable(reply, self._settings.public_max_age, asked)
+        return _kept(exchange, reply, answer) if _is_for_anyone(exchange, answer) else reply
 
     async def _answer(
         self, exchange: Exchange, scope: Scope, receive: Receive
@@ -285,6 +270,22 @@ def _unknown_method(exchange: Exchange) -> MethodNotAllowed:
         f"{exchange.method[:20]} is not supported here.",
         hint="Send queries and mutations by POST.",
     )
+
+
+def _is_for_anyone(exchange: Exchange, answer: Answer) -> bool:
+    """True for what everybody gets who is not signed in, and asks in a way that caches understand."""
+    return (
+        answer.max_age > 0
+        and exchange.method in ("GET", "HEAD")
+        and exchange.role == ANON.role
+        and "authorization" not in exchange.headers
+        and answer.executed
+        and not answer.codes
+    )
+
+
+def _kept(exchange: Exchange, reply: Reply, answer: Answer) -> Reply:
+    return cacheable(reply, answer.max_age, exchange.headers.get("if-none-match", ""))
 
 
 def _render(answer: Answer, media_type: str) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -107,7 +107,22 @@ def bind_catalog(
         subscriptions=binder.subscriptions(subscriptions),
         downloads={said.name: binder.download(said) for said in downloads},
         keys=keys,
+        max_ages=dict(_max_ages(types, queries)),
     )
+
+
+def _max_ages(types: Types, queries: Sequence[type]) -> Iterator[tuple[str, int]]:
+    for cls in queries:
+        for name, item in types.declared[cls].fields.items():
+            age = getattr(item.spec, "max_age", None)
+            if age is None:
+                continue
+            if age < 0:
+                raise ConfigError(
+                    f"{cls.__name__}.{name} has max_age={age}.",
+                    hint="Give seconds from 0, or leave it out for GATEWAY_PUBLIC_MAX_AGE.",
+                )
+            yield item.graphql_name, age
 
 
 class Binder:
