@@ -26,9 +26,7 @@ begin
             sum(each.adjusted) as adjusted,
             sum(each.withdrawn) as withdrawn
         from (
-            select * from private.contributor_days
-            union all
-            select * from private.new_contributor_days
+            select * from private.all_contributor_days
             union all
             select
                 event.user_id,
@@ -65,11 +63,7 @@ begin
             coalesce(sum(kept.earned), 0) as earned,
             coalesce(sum(kept.adjusted), 0) as adjusted,
             coalesce(sum(kept.withdrawn), 0) as withdrawn
-        from (
-            select * from private.contributor_days
-            union all
-            select * from private.new_contributor_days
-        ) as kept
+        from private.all_contributor_days as kept
         where
             kept.user_id = total.user_id
             and kept.day = total.day
@@ -107,9 +101,7 @@ begin
             sum(each.quality_sum) as quality_sum,
             sum(each.quality_count) as quality_count
         from (
-            select * from private.company_days
-            union all
-            select * from private.new_company_days
+            select * from private.all_company_days
             union all
             select
                 event.company_id,
@@ -155,11 +147,7 @@ begin
             coalesce(sum(kept.adjusted), 0) as adjusted,
             coalesce(sum(kept.quality_sum), 0) as quality_sum,
             coalesce(sum(kept.quality_count), 0) as quality_count
-        from (
-            select * from private.company_days
-            union all
-            select * from private.new_company_days
-        ) as kept
+        from private.all_company_days as kept
         where
             kept.company_id = total.company_id
             and kept.day = total.day

@@ -39,19 +39,10 @@ begin
             sum(figures.refunded) as refunded,
             sum(figures.adjusted) as adjusted,
             round(sum(figures.quality_sum) / nullif(sum(figures.quality_count), 0), 4) as average_quality
-        from (
-            select *
-            from private.company_days as kept
-            where
-                kept.company_id = p_company_id
-                and kept.day between v_from and v_to
-            union all
-            select *
-            from private.new_company_days as fresh
-            where
-                fresh.company_id = p_company_id
-                and fresh.day between v_from and v_to
-        ) as figures
+        from private.all_company_days as figures
+        where
+            figures.company_id = p_company_id
+            and figures.day between v_from and v_to
         group by figures.day
     )
 

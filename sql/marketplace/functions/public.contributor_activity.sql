@@ -36,19 +36,10 @@ begin
             sum(figures.earned) as earned,
             sum(figures.adjusted) as adjusted,
             sum(figures.withdrawn) as withdrawn
-        from (
-            select *
-            from private.contributor_days as kept
-            where
-                kept.user_id = v_user_id
-                and kept.day between v_from and v_to
-            union all
-            select *
-            from private.new_contributor_days as fresh
-            where
-                fresh.user_id = v_user_id
-                and fresh.day between v_from and v_to
-        ) as figures
+        from private.all_contributor_days as figures
+        where
+            figures.user_id = v_user_id
+            and figures.day between v_from and v_to
         group by figures.day
     )
 
