@@ -135,3 +135,24 @@ async def test_every_setting_says_what_it_may_be_and_is_that(shared):
         assert fits, setting["name"]
         bounds = ("admin_", "payout_hold_", "platform_", "payouts_")
         assert setting["needs_second_admin"] or not setting["name"].startswith(bounds)
+
+
+async def test_a_second_factor_that_is_demanded_is_demanded_here(stage):
+    """Whoever has stolen one factor of an admin does not switch the other off, either."""
+    await stage.owner(
+        "update private.settings set value = 'true' where name = 'payouts_require_aal2'"
+    )
+    for name, value in (("payouts_require_aal2", "false"), ("deposit_days", "21")):
+        with pytest.raises(Refused) as refused:
+            await stage.call("admin", SET, name, value)
+        assert refused.value.sqlstate == "XM054"
+        assert await stage.call("admin", SET, name, value, aal="aal2")
+
+
+async def test_what_admins_change_in_settings_is_in_their_history_too(stage):
+    await stage.call("admin", SET, "deposit_days", "21")
+    changes = (
+        "select row_id, old_values ->> 'value', new_values ->> 'value' from internal_audit.changes "
+        "where table_schema = 'private' and table_name = 'settings'"
+    )
+    assert tuple(await stage.owner(changes)) == ("deposit_days", "14", "21")

@@ -130,3 +130,26 @@ async def test_two_admins_change_one_setting_at_once(people: People):
         value = told.pop(value)
         chain.append(value)
     assert (value, told, len(chain)) == (seen["value"], {}, 10)
+
+
+async def test_a_bound_waits_for_two_admins_and_one_of_them_is_gone(people: People):
+    """Who approves is suspended while the approval is on its way: what commits first wins, and nothing is half done."""
+    asked = await asks(people, "admin_second_above", 5000)
+    given = {"userId": person(SECOND), "isActive": False, "reason": "Odd requests"}
+    approved, suspended = await asyncio.gather(
+        people.code(SECOND, APPROVE, input=asked), people.code(ADMIN, SUSPEND, input=given)
+    )
+    assert suspended is None
+    assert approved in (None, "ACCOUNT_SUSPENDED")
+    now = await setting(people, "admin_second_above")
+    assert now["value"] == (5000 if approved is None else 1000)
+    assert len(now["changes"]["nodes"]) == (1 if approved is None else 0)
+
+
+async def test_one_approval_is_given_twice_at_once(people: People):
+    asked = await asks(people, "platform_fee_percent", 7.5)
+    codes = await asyncio.gather(
+        *[people.code(who, APPROVE, input=asked) for who in (SECOND, THIRD, SECOND, THIRD)]
+    )
+    assert sorted(codes, key=str) == ["APPROVAL_DECIDED"] * 3 + [None]
+    assert len((await setting(people, "platform_fee_percent"))["changes"]["nodes"]) == 1
