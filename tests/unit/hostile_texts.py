@@ -25,6 +25,7 @@ from gateway.identity.token import read_bearer, read_token
 from gateway.operation import InvalidDocument, parse_operation
 from gateway.response import brief
 from resolvers import schema
+from tests.settings import settings_of
 
 SECONDS = 40
 """Of processor time for all. Each takes milliseconds; one that looks back from each place takes minutes."""
@@ -107,7 +108,7 @@ def documents() -> Iterator[tuple[str, Callable[[], Any]]]:
 
 
 SETTINGS = Settings()
-PROXIED = Settings(trusted_proxies=("10.0.0.0/8",))
+PROXIED = settings_of(trusted_proxies=("10.0.0.0/8",))
 
 
 def main() -> None:
