@@ -49,7 +49,7 @@ def main() -> None:
     Try it:        gateway dev
     Operate it:    gateway migrate && gateway doctor && gateway serve --workers 4
 
-    Settings are environment variables; the README lists them all. The ones that most
+    Settings are environment variables; docs/settings.md lists them all. The ones that most
     commands need are DATABASE_URL (the Postgres of the schema's owner), JWT_SECRET or
     JWKS_URL (who signs the tokens), and GATEWAY_SCHEMA (which schema is served).
     """

@@ -1,4 +1,4 @@
-"""README names every setting and every error code; nothing tracked names a machine."""
+"""The documents name every setting and every error code, and lead somewhere; nothing tracked names a machine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 import re
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -18,14 +19,45 @@ from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
+SETTINGS = (ROOT / "docs/settings.md").read_text()
+ERROR_CODES = (ROOT / "docs/errors.md").read_text()
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!\w+://)([^)#\s]*)(#[^)\s]*)?\)")
+LONGEST = 150
+"""Lines of a README that somebody reads to its end."""
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for path, anchor in LINK.findall(page.read_text()):
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), path
+        if anchor:
+            assert anchor.removeprefix("#") in anchors(target), f"{path}{anchor}"
+
+
+def anchors(page: Path) -> set[str]:
+    """What the headings of a page are called in its address."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+def test_every_page_can_be_found_from_the_readme() -> None:
+    assert {path for path, _ in LINK.findall(README) if path.endswith(".md")} == {
+        f"docs/{page.name}" for page in PAGES[1:]
+    }
 
 
 @pytest.mark.parametrize("setting", dataclasses.fields(Settings), ids=lambda each: each.name)
-def test_a_setting_is_in_the_readme_with_its_default_and_help(
+def test_a_setting_is_told_with_its_default_and_help(
     setting: dataclasses.Field[object],
 ) -> None:
     rows = {
-        line.split("|")[1].strip(): line for line in README.splitlines() if line.startswith("| `")
+        line.split("|")[1].strip(): line for line in SETTINGS.splitlines() if line.startswith("| `")
     }
     row = rows[f"`{setting.metadata['env']}`"]
 
@@ -40,21 +72,19 @@ def test_a_setting_is_in_the_readme_with_its_default_and_help(
         assert f"`{shown}`" in row
 
 
-def test_every_setting_in_the_readme_exists() -> None:
+def test_every_setting_that_is_told_exists() -> None:
     known = {each.metadata["env"] for each in dataclasses.fields(Settings)}
-    section = README.split("## Settings")[1].split("\n## ")[0]
 
-    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == known
+    assert set(re.findall(r"^\| `(\w+)` \|", SETTINGS, re.MULTILINE)) == known
 
 
-def test_every_file_that_may_hold_a_secret_is_in_the_readme() -> None:
+def test_every_file_that_may_hold_a_secret_is_told() -> None:
     hints = get_type_hints(Settings)
     secrets = [
         each.metadata["env"] for each in dataclasses.fields(Settings) if is_secret(hints[each.name])
     ]
-    section = README.split("## Settings")[1].split("\n## ")[0]
 
-    assert re.findall(r"`(\w+)_FILE`", section.split("| variable")[0]) == secrets
+    assert re.findall(r"`(\w+)_FILE`", SETTINGS.split("| variable")[0]) == secrets
 
 
 def codes() -> set[str]:
@@ -70,15 +100,14 @@ def subclasses(cls: type[errors.GatewayError]) -> Iterator[type[errors.GatewayEr
 
 
 @pytest.mark.parametrize("code", sorted(codes()))
-def test_an_error_code_is_in_the_readme(code: str) -> None:
-    assert f"`{code}`" in README.split("## Errors")[1].split("\n## ")[0]
+def test_an_error_code_is_told(code: str) -> None:
+    assert f"`{code}`" in ERROR_CODES
 
 
-def test_every_error_code_in_the_readme_exists() -> None:
-    section = README.split("## Errors")[1].split("\n## ")[0]
+def test_every_error_code_that_is_told_exists() -> None:
     listed = {
         code
-        for line in section.splitlines()
+        for line in ERROR_CODES.splitlines()
         if line.startswith("| `")
         for code in re.findall(r"`([A-Z_]+)`", line.split("|")[1])
     }
