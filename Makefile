@@ -1,5 +1,6 @@
 # make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
 # make test   lint, types and tests       make tests-16 the golden cases and who may do what on PostgreSQL 16
+# make check  lint, types and the tests that need no database: half a minute
 # make tests-slow the proofs that take longest: every state, every list, ledgers after random acts
 # make tests-faults a broken network, server or process, while many listen
 # make operations 12,000 random operations, each answered otherwise too: in plain SQL, or by a naive executor (minutes)
@@ -31,12 +32,15 @@ SLOW = tests/differential tests/engine/test_states.py tests/policies/adversary/t
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
-.PHONY: run test lint check-format types tests tests-slow tests-faults tests-16 operations faults judges format schema lock clean setup
+.PHONY: run check test lint check-format types tests tests-slow tests-faults tests-16 operations faults judges format schema lock clean setup
 
 run: $(STAMP)
 	@exec $(BIN)/gateway dev --with-parent
 
 test: lint types tests
+
+check: lint types
+	$(BIN)/pytest $(AT_ONCE) tests/unit tests/guards
 
 setup: $(STAMP)
 

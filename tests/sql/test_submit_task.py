@@ -67,7 +67,7 @@ async def test_the_author_the_company_and_admins_see_it_nobody_else_does(stage):
         ("contributor", 10, "PT404"),
         ("contributor", 11, "PT404"),
         ("contributor", 12, "PT404"),
-        ("contributor", 13, "XM013"),
+        ("contributor", 13, "PT404"),
         ("contributor", 14, "XM007"),
         ("contributor", 16, "PT404"),
         ("contributor2", 2, "PT404"),
