@@ -124,10 +124,13 @@ async def test_who_worked_on_a_task_sees_it_and_hears_why_they_cannot_take_it(
         ("update public.campaigns set end_at = now() - interval '1 day' where id = $1", "XM015"),
         ("update public.campaigns set target_count = submission_count where id = $1", "XM013"),
         (LEAVE_2_49, "XM013"),
-        (
+        pytest.param(
             "update public.companies set billing_status = 'suspended' "
             "where id = (select company_id from public.campaigns where id = $1)",
             "XM015",
+            marks=pytest.mark.moves_by_hand(
+                "unpaid_task", reason="the function that suspends pauses the tasks too"
+            ),
         ),
     ],
 )
