@@ -24,10 +24,11 @@ ON_16 = tests/golden tests/policies --ignore tests/policies/adversary $(addprefi
 # What breaks while many listen: slow for its waiting, so it is a run of its own.
 FAULTS = tests/realtime/faults
 # What takes half a minute each: run by CI too, and before a change of what they prove.
-SLOW = tests/differential tests/engine/test_states.py tests/policies/adversary/test_random_money.py \
+SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_states.py \
+	tests/http/test_fuzz.py tests/policies/adversary/test_random_money.py \
 	tests/policies/test_cost_of_every_list.py tests/policies/test_cost_that_does_not_grow.py \
 	tests/sql/test_budget_properties.py tests/sql/test_money_interleavings.py tests/sql/test_get_leaderboard.py \
-	tests/types/test_operations.py
+	tests/sql/test_seed.py tests/types/test_operations.py tests/unit/test_linear.py tests/unit/test_texts.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0

@@ -50,7 +50,7 @@ async def test_every_operation_is_answered_as_sql_says(
     async with AsyncExitStack() as stack:
         ask, other = [
             await stack.enter_async_context(
-                asking(wide, tmp_path / way, schema, executor=way, max_rows=10**9)
+                asking(wide, tmp_path / way, schema, executor=way, max_rows=10**9, max_cost=10**9)
             )
             for way in ("compiled", "graphql")
         ]
