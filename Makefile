@@ -41,7 +41,7 @@ run: $(STAMP)
 test: lint types tests
 
 check: lint types
-	$(BIN)/pytest $(AT_ONCE) tests/unit tests/guards
+	$(BIN)/pytest $(AT_ONCE) tests/unit tests/guards $(addprefix --ignore ,$(filter tests/unit/%,$(SLOW)))
 
 setup: $(STAMP)
 

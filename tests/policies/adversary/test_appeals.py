@@ -319,7 +319,7 @@ async def test_two_admins_the_author_and_the_job_end_an_appeal_at_once(case, peo
     )
     assert codes.count(None) in (1, 2), codes
     assert {code for code in codes if code} <= {
-        "APPEAL_ENDED", "UNDER_APPEAL", "ALREADY_DECIDED", "RETRY"
+        "APPEAL_ENDED", "UNDER_APPEAL", "ALREADY_DECIDED", "OWN_DECISION", "RETRY"
     }  # fmt: skip
     paid = "select count(*) from public.transactions where submission_id = $1"
     assert await owner.fetchval(paid, case.submission) <= 1
