@@ -1,7 +1,7 @@
 # make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
 # make test   lint, types and tests       make tests-16 the golden cases and who may do what on PostgreSQL 16
 # make check  lint, types and the tests that need no database: half a minute
-# make tests-slow the proofs that take longest: every state, every list, ledgers after random acts
+# make tests-slow the proofs that take longest: adversaries, attacks, every state, every list, ledgers after random acts
 # make tests-faults a broken network, server or process, while many listen
 # make operations 12,000 random operations, each answered otherwise too: in plain SQL, or by a naive executor (minutes)
 # make faults 275,000 events while everything breaks that can (minutes)
@@ -23,12 +23,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ON_16 = tests/golden tests/policies --ignore tests/policies/adversary $(addprefix --ignore ,$(filter tests/policies/test_%,$(SLOW)))
 # What breaks while many listen: slow for its waiting, so it is a run of its own.
 FAULTS = tests/realtime/faults
-# What takes half a minute each: run by CI too, and before a change of what they prove.
-SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_states.py \
-	tests/http/test_fuzz.py tests/policies/adversary/test_random_money.py \
+# What takes longest, and the stories of adversaries: run by CI too, and before a change of what they prove.
+SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_scopes.py \
+	tests/engine/test_states.py tests/http/test_fuzz.py tests/policies/adversary \
 	tests/policies/test_cost_of_every_list.py tests/policies/test_cost_that_does_not_grow.py \
 	tests/sql/test_budget_properties.py tests/sql/test_money_interleavings.py tests/sql/test_get_leaderboard.py \
-	tests/sql/test_seed.py tests/types/test_operations.py tests/unit/test_linear.py tests/unit/test_texts.py
+	tests/sql/test_seed.py tests/types/test_operations.py tests/unit/test_garbage.py tests/unit/test_linear.py \
+	tests/unit/test_texts.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
