@@ -79,6 +79,8 @@ class Load:
         self.came: dict[str, list[float]] = {}
 
     async def ask(self) -> None:
+        while self.free and self.free[-1].transport.is_closing():
+            self.free.pop()
         line = self.free.pop() if self.free else await self._connect()
         started = monotonic()
         try:
@@ -172,6 +174,8 @@ async def serve(url: str, folder: str) -> asyncio.subprocess.Process:
         "PORT": str(PORT),
         "GATEWAY_REQUESTS_PER_MINUTE": "none",
         "GATEWAY_COST_PER_MINUTE": "none",
+        "GATEWAY_ARRIVALS_PER_SECOND": str(FILES),  # all of them come from one address here
+        "GATEWAY_MAX_CLIENTS_PER_ADDRESS": str(FILES),
     }
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "gateway.cli", "serve", env=environment, stderr=DEVNULL

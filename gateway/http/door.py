@@ -20,7 +20,7 @@ from gateway.http.reply import error_reply
 
 __all__ = ["MOST_BYTES", "Door", "Guest", "guest_of", "is_read"]
 
-FIRST = 0.1
+FIRST = 0.4
 """Seconds that the door stays shut after a first refusal; twice as long after each that follows at once."""
 
 REFUSAL = Overloaded(
