@@ -169,7 +169,7 @@ class GraphQLEndpoint:
             token = token_of(exchange.headers, scope)
             if token or exchange.method == "PUT":
                 return await self._speak_of_stream(exchange, token, scope, receive)
-            _negotiate(exchange)
+            self._negotiate(exchange)
             identity = await self._identify(exchange)
             request = await self._read(exchange, identity, scope, receive)
             if kind := await self._streams.answers(exchange, request, identity):
@@ -201,6 +201,14 @@ class GraphQLEndpoint:
                 request = self._gateway.documents.resolve(body_request(body), identity.role)
                 return await streams.add(token, identity, request, exchange.context)
         raise _unknown_method(exchange)
+
+    def _negotiate(self, exchange: Exchange) -> None:
+        """Choose the answer's media type; what cannot be answered is a request too."""
+        try:
+            _negotiate(exchange)
+        except GatewayError:
+            self._gateway.rates.take("requests", exchange.caller, ANON.role)
+            raise
 
     async def _identify(self, exchange: Exchange) -> Identity:
         headers = exchange.headers

@@ -28,7 +28,7 @@ MULTIPART = "multipart/mixed;subscriptionspec=1.0"
 
 # A header longer than this is not remembered: the cache is bounded in bytes too.
 LONGEST_REMEMBERED = 512
-LONGEST_READ = 4_000
+LONGEST_READ = 1_000
 """What comes behind it in a header is not looked at: no browser says so much, and each of it takes time."""
 
 Range = tuple[str, float]
@@ -88,7 +88,7 @@ def _match(offer: str, ranges: list[Range]) -> tuple[float, int]:
 
 def _ranges(header: str) -> list[Range]:
     ranges = []
-    for part in header[:LONGEST_READ].split(","):
+    for part in filter(None, header[:LONGEST_READ].split(",")):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         quality = _quality(parameters)
         if spec := [each for each in parameters if each.startswith("subscriptionspec")]:

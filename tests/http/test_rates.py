@@ -53,6 +53,12 @@ async def test_who_fails_to_sign_in_counts_as_their_address(serve: Serve) -> Non
         assert await statuses(site, 5, authorization=old) == [401, 401, 401, 429, 429]
 
 
+async def test_what_cannot_be_answered_counts_as_the_address(serve: Serve) -> None:
+    async with serve(requests_per_minute="3") as site:
+        assert await statuses(site, 4, accept="image/png") == [406, 406, 406, 429]
+        assert await statuses(site, 1) == [429]
+
+
 async def test_documents_that_are_new_are_counted_apart(serve: Serve) -> None:
     async with serve(texts_per_minute="2") as site:
         assert await statuses(site, 5) == [200] * 5
