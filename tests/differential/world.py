@@ -145,7 +145,8 @@ def open_world(template: Database) -> Iterator[World]:
     database = loop.run_until_complete(cloning.__aenter__())
     loop.run_until_complete(_disturb(database))
     served = dataclasses.replace(schema, context=lambda _settings: lambda *_: Media())
-    limits = {"pool_size": 1, "max_cost": 10**9}  # dear operations have answers too
+    # dear operations have answers too
+    limits = {"pool_size": 1, "max_cost": 10**9, "cost_per_minute": "none"}
     compiled = Gateway(database.settings(executor="compiled", **limits), served)
     completed = Gateway(database.settings(executor="graphql", **limits), served)
     identities = {
