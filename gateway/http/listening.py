@@ -70,5 +70,10 @@ class Taking:
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled():
-            task.exception()  # of who left before there was a transport: nobody is left to tell
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(
+            error, OSError
+        ):  # who has left already is nobody to tell of
+            self._loop.call_exception_handler(
+                {"message": "A connection failed.", "exception": error}
+            )

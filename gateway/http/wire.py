@@ -176,6 +176,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
             return
         if self._kept is not None:
             self._kept += body
+            self.clients.hold(self, len(body))
             if len(self._kept) > MOST_BYTES:
                 self._let_in()
             return
@@ -235,6 +236,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
     def _let_in(self) -> None:
         """Let the app have it after all."""
         kept, self._kept = self._kept, None
+        self.clients.release(self)  # counted again as what the app has
         super().on_headers_complete()
         if kept:
             self.on_body(bytes(kept))
@@ -242,6 +244,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
     def _turn_away(self) -> None:
         """Say that there is no time for it; the connection stays."""
         self._kept = None
+        self.clients.release(self)
         if self.transport.is_closing():
             return
         metrics.TURNED_AWAY.labels("overloaded").inc()
