@@ -2,7 +2,7 @@
 
 What a job changed and the note that it is done are one transaction. A runner that is killed leaves neither, and
 after GATEWAY_JOBS_TAKEOVER seconds another one begins the run again; one that was only slow holds the run's
-row, so that the other waits and then finds the run over. Files are deleted in between two transactions: again
+row, so that the other waits and then finds the run over. The storage is asked in between two transactions: again
 is harmless there.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -21,7 +20,7 @@ from gateway.config import Settings
 from gateway.database import Database
 from gateway.errors import ConfigError, DatabaseError, GatewayError, InternalError, Unavailable
 from gateway.events import JobEnded, JobsInterrupted, JobsStarted, JobsStopped, observe
-from gateway.jobs.deletion import delete_files
+from gateway.jobs.files import ask_storage
 from gateway.jobs.queue import AT_ONCE, ROLE, Job, RetryRequested, RunQueue, enqueue_in
 from gateway.jobs.schedule import ScheduledJob, plan_due_runs, read_schedule
 from gateway.storage import Storage, create_storage
@@ -66,7 +65,7 @@ async def run_job_now(settings: Settings, name: str) -> int:
                 if asked is None:
                     return int(await connection.fetchval(RUN, run_id))
             begun = run_id
-            return await _delete(database, storage, settings, run_id, asked) or 0
+            return await _ask_storage(database, storage, settings, run_id, asked) or 0
         except Exception as error:
             with contextlib.suppress(Exception):  # the first error is the one that matters
                 async with database.work(ROLE) as connection:
@@ -178,7 +177,7 @@ class Runner:
             if asked is None:
                 rows: int | None = await connection.fetchval(RUN, run_id)
                 return rows
-        return await _delete(self._database, self._storage, self._settings, run_id, asked)
+        return await _ask_storage(self._database, self._storage, self._settings, run_id, asked)
 
     def _is_passing(self, error: Exception, entry: Job) -> bool:
         cause = self._database.explain(error)
@@ -219,14 +218,14 @@ class Runner:
         observe(JobEnded(name, status, entry.attempts + 1, seconds, rows, code))
 
 
-async def _delete(
+async def _ask_storage(
     database: Database, storage: Storage, settings: Settings, run_id: UUID, asked: str
 ) -> int | None:
-    """Delete the files that a run has named, and end it; no connection is held while the storage is asked."""
+    """Do in the storage what a run asks, and end it; no connection is held while the storage is asked."""
     async with asyncio.timeout(settings.jobs_timeout):
-        gone = await delete_files(storage, asked)
+        told = await ask_storage(storage, asked)
     async with database.work(ROLE, settings.jobs_timeout) as connection:
-        rows: int | None = await connection.fetchval(TELL, run_id, json.dumps(gone))
+        rows: int | None = await connection.fetchval(TELL, run_id, told)
         return rows
 
 

@@ -12,14 +12,17 @@ from gateway.config import Settings
 from gateway.errors import ConfigError, Unavailable
 from gateway.storage.inspection import Grant, Seen
 from gateway.storage.local import LocalStorage
+from gateway.storage.page import Page, Stored
 from gateway.storage.supabase import SupabaseStorage
 
 __all__ = [
     "Grant",
     "LocalStorage",
     "NoStorage",
+    "Page",
     "Seen",
     "Storage",
+    "Stored",
     "SupabaseStorage",
     "create_storage",
 ]
@@ -52,6 +55,12 @@ class Storage(Protocol):
         Raises Unavailable where the storage does not answer: some may be gone then, and all can be asked again.
         """
 
+    async def list_files(self, bucket: str, cursor: str | None = None) -> Page:
+        """At most 1,000 files of a bucket, from where a page of before ended.
+
+        All that are there the whole time are in some page, whatever comes and goes meanwhile.
+        """
+
     def routes(self) -> list[BaseRoute]:
         """What the gateway itself must serve for these URLs to work."""
 
@@ -82,6 +91,10 @@ class NoStorage:
     async def delete(self, bucket: str, paths: Sequence[str]) -> None:  # noqa: ARG002
         """Raise Unavailable."""
         raise self._unavailable()
+
+    async def list_files(self, bucket: str, cursor: str | None = None) -> Page:  # noqa: ARG002
+        """None: nothing was ever put."""
+        return Page((), None)
 
     def routes(self) -> list[BaseRoute]:
         """None."""

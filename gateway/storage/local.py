@@ -13,7 +13,9 @@ import secrets
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -31,7 +33,9 @@ from gateway.errors import (
     UnsupportedMedia,
 )
 from gateway.storage.inspection import Grant, Inspection, Seen, is_shown, same_type
+from gateway.storage.page import PAGE, Page, Stored
 from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
+from gateway.storage.walk import walk_files
 
 __all__ = ["LocalStorage"]
 
@@ -136,6 +140,11 @@ class LocalStorage:
                     continue
                 except OSError as error:
                     raise Unavailable("The file storage does not let a file go.") from error
+
+    async def list_files(self, bucket: str, cursor: str | None = None) -> Page:
+        """At most 1,000 files of a bucket, from where a page of before ended."""
+        folder = self._folder / check_bucket(bucket)
+        return await asyncio.to_thread(_list, folder, check_path(cursor) if cursor else None)
 
     def routes(self) -> list[BaseRoute]:
         """GET and PUT of signed URLs."""
@@ -245,6 +254,19 @@ def _look(place: Path, grant: Grant) -> Seen:
         while chunk := file.read(_CHUNK):
             inspection.add(chunk)
     return inspection.end()
+
+
+def _list(folder: Path, after: str | None) -> Page:
+    paths = list(islice(walk_files(folder, after, PAGE), PAGE))
+    files = [Stored(path, at) for path in paths if (at := _changed_at(folder / path)) is not None]
+    return Page(files, paths[-1] if len(paths) == PAGE else None)
+
+
+def _changed_at(place: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(place.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return None
 
 
 def _upload_of(media_type: str, size: int) -> str:

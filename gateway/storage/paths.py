@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from gateway.errors import InvalidValue
 
-__all__ = ["check_bucket", "check_path", "check_paths", "quote_path"]
+__all__ = ["check_bucket", "check_path", "check_paths", "is_path", "quote_path"]
 
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
 _MAX_PATH_BYTES = 1_024
@@ -44,6 +44,15 @@ def check_path(path: str) -> str:
 def check_paths(paths: Iterable[str]) -> list[str]:
     """Each path once, in the order given."""
     return [check_path(path) for path in dict.fromkeys(paths)]
+
+
+def is_path(text: str) -> bool:
+    """Whether a file may be there."""
+    try:
+        check_path(text)
+    except InvalidValue:
+        return False
+    return True
 
 
 def quote_path(path: str) -> str:

@@ -465,3 +465,43 @@ async def test_a_file_is_deleted_for_good_and_one_that_is_not_there_counts_as_de
         await storage.delete("media", ["../b.webm"])
     with pytest.raises(Unavailable):
         await NoStorage().delete("media", ["b.webm"])
+
+
+async def test_a_bucket_is_listed_in_pages_that_miss_nothing(
+    storage: LocalStorage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders beside files of names like theirs, empty ones, and what comes and goes between two pages."""
+    folder = tmp_path / "storage" / "media"
+    names = ["a", "a-b/c", "a.b", "b/a", "b/a.b", "b/a/c/1", "b/a/c/2", "b/é 1", "c/a", "d"]
+    paths = sorted({*names} - {"a", "b/a"})
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(SOUND)
+    (folder / "a/empty/empty").mkdir(parents=True)
+    (folder / "link").symlink_to(folder / "d")
+    (folder / "loop").symlink_to(folder)
+    for size in range(1, 12):
+        monkeypatch.setattr("gateway.storage.local.PAGE", size)
+        found, page = [], await storage.list_files("media")
+        while page.next is not None:
+            assert len(page.files) == size
+            found += [file.path for file in page.files]
+            page = await storage.list_files("media", page.next)
+        found += [file.path for file in page.files]
+        assert sorted(found) == paths
+    monkeypatch.setattr("gateway.storage.local.PAGE", 3)
+    first = await storage.list_files("media")
+    await storage.delete("media", [file.path for file in first.files])
+    second = await storage.list_files("media", first.next)
+    assert [file.path for file in second.files] == ["b/a/c/2", "b/a.b", "b/é 1"]
+    assert abs(second.files[0].changed_at.timestamp() - time.time()) < 60
+    with pytest.raises(InvalidValue):
+        await storage.list_files("media", "../other")
+    with pytest.raises(InvalidValue):
+        await storage.list_files("..")
+
+
+async def test_a_bucket_without_files_is_an_empty_page(storage: LocalStorage) -> None:
+    for empty in (storage, NoStorage()):
+        page = await empty.list_files("media")
+        assert (list(page.files), page.next) == ([], None)

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from gateway.storage import Grant, Seen, SupabaseStorage
 
 KEY = "sb_secret_0123456789"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ1cmwiOiJhIn0.c2ln-_"
+CREATED, UPDATED = "2026-01-01T00:00:00.123Z", "2026-02-01T00:00:00.000Z"
 PNG = b"\x89PNG\r\n\x1a\n and so on"
 
 
@@ -75,6 +77,8 @@ class FakeSupabase:
             case "DELETE":
                 del self.stored[path]
                 return 200, b"{}"
+        if request.path == "/storage/v1/object/list-v2/media":
+            return self.list(request.body)
         assert request.path == "/storage/v1/object/move"
         assert request.body["bucketId"] == "media"
         source, target = request.body["sourceKey"], request.body["destinationKey"]
@@ -82,6 +86,18 @@ class FakeSupabase:
             return 400, b'{"statusCode":"404","error":"not_found","message":"Object not found"}'
         self.stored[target] = self.stored.pop(source)
         return 200, b'{"message":"Successfully moved"}'
+
+    def list(self, body: dict[str, Any]) -> tuple[int, bytes]:
+        after = body.get("cursor", "")
+        later = sorted(name for name in self.stored if name > after)
+        there = [
+            {"id": name, "name": name, "created_at": CREATED, "updated_at": UPDATED}
+            for name in later[: body["limit"]]
+        ]
+        has_next = len(later) > body["limit"]
+        cursor = {"nextCursor": there[-1]["name"]} if has_next else {}
+        answer = {"hasNext": has_next, **cursor, "folders": [], "objects": there}
+        return 200, json.dumps(answer).encode()
 
     def sign(self, bucket: str, path: str) -> dict[str, Any]:
         if path not in self.files:
@@ -328,3 +344,54 @@ async def test_a_file_counts_as_deleted_only_where_supabase_says_so(
     supabase.instead = (status, b"{}")
     with pytest.raises(Unavailable):
         await storage.delete("media", ["a.png"])
+
+
+async def test_a_bucket_is_listed_a_page_at_a_time(
+    supabase: FakeSupabase, storage: SupabaseStorage
+) -> None:
+    supabase.stored = {f"a/{number:04}": (PNG, "image/png") for number in range(2_100)}
+    found, page = [], await storage.list_files("media")
+    while page.next is not None:
+        found += [file.path for file in page.files]
+        page = await storage.list_files("media", page.next)
+    found += [file.path for file in page.files]
+    assert found == list(supabase.stored)
+    assert page.files[0].changed_at == datetime(2026, 2, 1, tzinfo=UTC)
+    assert [request.body for request in supabase.requests] == [
+        {"limit": 1_000},
+        {"limit": 1_000, "cursor": "a/0999"},
+        {"limit": 1_000, "cursor": "a/1999"},
+    ]
+    with pytest.raises(InvalidValue):
+        await storage.list_files("../media")
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, b"[]"),
+        (200, b"null"),
+        (200, b'{"objects": null}'),
+        (200, b'{"hasNext": true, "objects": []}'),
+        (200, b'{"hasNext": true, "nextCursor": 7, "objects": []}'),
+        (400, b'{"statusCode":"404","error":"not_found","message":"Object not found"}'),
+        (404, b'{"statusCode":"404","error":"Bucket not found","message":"Bucket not found"}'),
+        (500, b"{}"),
+    ],
+)
+async def test_an_odd_list_is_no_end_of_a_bucket(
+    supabase: FakeSupabase, storage: SupabaseStorage, status: int, body: bytes
+) -> None:
+    supabase.instead = (status, body)
+    with pytest.raises(Unavailable):
+        await storage.list_files("media")
+
+
+async def test_what_has_no_age_is_in_no_list(
+    supabase: FakeSupabase, storage: SupabaseStorage
+) -> None:
+    odd = [{"name": "a"}, {"name": "b", "created_at": CREATED, "updated_at": "soon"}, None, 7]
+    good = {"name": "c", "created_at": CREATED, "updated_at": UPDATED}
+    supabase.instead = (200, json.dumps({"hasNext": False, "objects": [*odd, good]}).encode())
+    page = await storage.list_files("media")
+    assert [file.path for file in page.files] == ["c"]

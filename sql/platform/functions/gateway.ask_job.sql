@@ -1,5 +1,5 @@
--- Security definer: as gateway.run_job. What the function names it must put off at once, so that neither another
--- runner nor the next run names it too, and so that it is named again later unless it is told to be gone.
+-- Security definer: as gateway.run_job. What the function asks for it must put off at once, so that neither another
+-- runner nor the next run asks for it too, and so that it is asked for again later unless it is told to be done.
 create or replace function gateway.ask_job(p_run_id uuid) returns jsonb
 language plpgsql
 volatile
@@ -34,6 +34,6 @@ end
 $$;
 
 comment on function gateway.ask_job(uuid) is
-    'The files that a run under way wants deleted, as a list of {id, bucket, path}; null where SQL does the job alone.';
+    'The files that a run under way wants deleted, as a list of {id, bucket, path}, or the page that it wants listed, as {bucket, cursor}; null where SQL does the job alone.';
 revoke execute on function gateway.ask_job(uuid) from public;
 grant execute on function gateway.ask_job(uuid) to service_role;

@@ -36,6 +36,6 @@ end
 $$;
 
 comment on function gateway.tell_job(uuid, jsonb) is
-    'Ends a run whose files were deleted: the ids of those that are gone; how many rows it changed, or null when the run is over already.';
+    'Ends a run for which the storage was asked: the ids of the files that are gone, or the page that was listed; how many rows it changed, or null when the run is over already.';
 revoke execute on function gateway.tell_job(uuid, jsonb) from public;
 grant execute on function gateway.tell_job(uuid, jsonb) to service_role;

@@ -40,5 +40,5 @@ end
 $$;
 
 comment on function private.schedule_deletion(text, text, text, text, text) is
-    'Puts on the schedule of `gateway jobs` that files are deleted in the storage: p_names() names them as a list of {id, bucket, path}, p_tells(list of ids) is told which are gone.';
+    'Puts on the schedule of `gateway jobs` that files are deleted in the storage: p_names() names them as a list of {id, bucket, path}, p_tells(list of ids) is told which are gone. Where p_names() returns {bucket, cursor}, a page is listed instead.';
 revoke execute on function private.schedule_deletion(text, text, text, text, text) from public;

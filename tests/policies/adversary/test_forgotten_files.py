@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -16,10 +19,16 @@ from tests.conftest import Database, connection_as
 from tests.policies.adversary import test_avatars as avatars
 from tests.policies.adversary import test_files as files
 from tests.policies.adversary.test_accounts import DELETE, GIVE_UP
-from tests.story.people import People, people_of
+from tests.story.people import ADMIN, People, people_of
+from tests.story.test_settings import sets
 
-BRUNO, WORKER = 2, 12
+BRUNO, WORKER, OTHER = 2, 12, 13
+WORKERS = (36, 37, 39, 40, 41, 43, 44, 45)
 JOB = "delete_forgotten_files"
+LOOK = "queue_unknown_files"
+RUNS = "{ jobRuns(first: 5) { nodes { status rows job { name } } } }"
+CURSOR = "select cursor from private.storage_sweeps"
+NEXT_DAY = "update private.storage_sweeps set next_at = now()"
 QUEUE = "select path from private.forgotten_files where next_attempt_at <= now() order by path"
 DUE = "update private.forgotten_files set next_attempt_at = now()"
 NAMING = """
@@ -60,6 +69,22 @@ def stored(settings: Settings) -> set[str]:
     """What is in the storage."""
     folder = folder_of(settings)
     return {str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file()}
+
+
+def place(settings: Settings, *paths: str) -> None:
+    """Files that no table knows."""
+    for path in paths:
+        there = folder_of(settings) / path
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.write_bytes(b"x")
+
+
+def age(settings: Settings, paths: set[str]) -> None:
+    """Files of a month ago; one may be gone meanwhile."""
+    then = time.time() - 30 * 86_400
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(folder_of(settings) / path, (then, then))
 
 
 async def picture(people: People, who: int, content: bytes = avatars.PNG) -> Any:
@@ -198,3 +223,130 @@ async def test_a_path_that_no_storage_takes_does_not_keep_the_others(
             "values ('submissions', '../x'), ('submissions', 'a'), ('submissions', 'b')")  # fmt: skip
         assert await run_job_now(settings, JOB) == 2
         assert await owner.fetchval("select path from private.forgotten_files") == "../x"
+
+
+async def test_a_file_that_no_table_knows_goes_after_its_time(
+    people: People, settings: Settings
+) -> None:
+    await picture(people, BRUNO)
+    waiting = await put(people, OTHER)
+    sealed = await put(people, OTHER)
+    await files.completed(people, sealed, OTHER)
+    answer = await put(people, WORKER)
+    await files.completed(people, answer, WORKER)
+    await people.data(WORKER, files.SUBMIT, input=files.answer(answer))
+    known = stored(settings)
+    await people.put(answer["uploadUrl"], files.FILE, files.KIND)  # the address lives on
+    place(settings, "of before/there were jobs.png", "at the top")
+    unknown = stored(settings) - known
+    place(settings, "recent")
+    age(settings, known | unknown)
+
+    assert (await run_job_now(settings, LOOK), await run_job_now(settings, JOB)) == (3, 3)
+    assert stored(settings) == known | {"recent"}
+    runs = (await people.data(ADMIN, RUNS))["jobRuns"]["nodes"]
+    assert {"status": "SUCCEEDED", "rows": 3, "job": {"name": LOOK}} in runs
+    # what was put and not looked at is good all the while
+    assert (await files.completed(people, waiting, OTHER))["status"] == "STORED"
+
+
+async def test_a_bucket_is_looked_through_in_pages_once_a_day(
+    database: Database, settings: Settings
+) -> None:
+    paths = [f"{number % 7}/{number}" for number in range(2_345)]
+    place(settings, *paths)
+    age(settings, stored(settings))
+    async with connection_as(database) as owner:
+        queued = [await run_job_now(settings, LOOK) for _ in range(4)]
+        assert queued == [1000, 1000, 345, 0]
+        assert await owner.fetchval(CURSOR) is None
+        await owner.execute(NEXT_DAY)
+        assert await run_job_now(settings, LOOK) == 0  # all of them are in the queue
+        assert await owner.fetchval("select count(*) from private.forgotten_files") == 2_345
+
+
+async def test_several_runners_look_at_each_page_once(
+    database: Database, settings: Settings
+) -> None:
+    place(settings, *(f"{number % 7}/{number}" for number in range(2_345)))
+    age(settings, stored(settings))
+    for _ in range(3):
+        await asyncio.gather(*(run_job_now(settings, LOOK) for _ in range(3)))
+    async with connection_as(database) as owner:
+        paths = await owner.fetch("select path from private.forgotten_files")
+    assert sorted(row["path"] for row in paths) == sorted(stored(settings))
+
+
+async def test_unknown_files_are_kept_where_that_is_decided(
+    people: People, settings: Settings
+) -> None:
+    await sets(people, "unknown_files_kept", None)
+    place(settings, "unknown")
+    age(settings, {"unknown"})
+    assert await run_job_now(settings, LOOK) == 0
+    await sets(people, "unknown_files_kept", "60 days")
+    assert await run_job_now(settings, LOOK) == 0
+    assert stored(settings) >= {"unknown"}
+
+
+async def test_a_storage_that_is_down_is_looked_through_from_where_it_was(
+    database: Database, settings: Settings, tmp_path: Path
+) -> None:
+    place(settings, *(str(number) for number in range(1_500)))
+    age(settings, stored(settings))
+    assert await run_job_now(settings, LOOK) == 1000
+    down = database.settings(
+        data_dir=str(tmp_path), storage_url="http://127.0.0.1:9", storage_key="sb_secret_0123456789"
+    )
+    with pytest.raises(InternalError, match="does not answer"):
+        await run_job_now(down, LOOK)
+    assert await run_job_now(settings, LOOK) == 0  # not before five minutes have gone
+    async with connection_as(database) as owner:
+        await owner.execute(NEXT_DAY)
+        assert await run_job_now(settings, LOOK) == 500
+        # a place that the storage does not know any more is given up after a day
+        await owner.execute(
+            "update private.storage_sweeps set cursor = '../x', moved_at = now() - interval '25 hours', "
+            "next_at = now()"
+        )
+    place(settings, "0000")
+    age(settings, {"0000"})
+    assert await run_job_now(settings, LOOK) == 1
+
+
+async def test_files_are_put_sealed_and_used_while_the_storage_is_looked_through(
+    people: People, database: Database, settings: Settings
+) -> None:
+    """Every file looks old at once, and both jobs run all the while: what is in use is never touched."""
+    done = asyncio.Event()
+
+    async def look() -> None:
+        async with connection_as(database) as owner:
+            while not done.is_set():
+                age(settings, stored(settings))
+                await owner.execute(NEXT_DAY)
+                await run_job_now(settings, LOOK)
+                await run_job_now(settings, JOB)
+
+    async def use(who: int) -> Any:
+        for _ in range(3):
+            await picture(people, who)
+        upload = await put(people, who)
+        await asyncio.sleep(0.3)
+        assert (await files.completed(people, upload, who))["status"] == "STORED"
+        data = await people.data(who, files.SUBMIT, input=files.answer(upload))
+        return data["submitTask"]["submission"]["mediaUrl"]
+
+    looking = asyncio.create_task(look())
+    try:
+        used = await asyncio.gather(*(use(who) for who in WORKERS))
+    finally:
+        done.set()
+        await looking
+    for address in used:
+        assert (await people.get(address)).content == files.FILE
+    async with connection_as(database) as owner:
+        rows = await owner.fetch(
+            "select avatar_path from public.users where avatar_path is not null"
+        )
+    assert {row["avatar_path"] for row in rows} <= stored(settings)
