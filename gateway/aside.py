@@ -12,7 +12,7 @@ import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, NamedTuple, TypeVar
 
 from gateway.errors import Overloaded
@@ -31,9 +31,22 @@ REST = 3
 """A caller's next piece waits so many times as long as their last one took: nobody has the thread alone."""
 
 
+Charge = Callable[[str, float], None]
+"""Given the caller, and the seconds of the thread's processor time that a piece of theirs took."""
+
+
 class _Piece(NamedTuple):
     work: Callable[[], Any]
     done: asyncio.Future[Any]
+    took: list[float]
+
+    def run(self) -> Any:
+        """Work, and keep how long that took."""
+        started = thread_time()
+        try:
+            return self.work()
+        finally:
+            self.took.append(thread_time() - started)
 
 
 class _Caller:
@@ -47,9 +60,13 @@ class _Caller:
 
 
 class Aside:
-    """One thread and who waits for it. A caller without a name is the program itself, and not bounded."""
+    """One thread and who waits for it. A caller without a name is the program itself, and not bounded.
 
-    def __init__(self) -> None:
+    What was begun is charged, to whoever asked for it, also where they have left since.
+    """
+
+    def __init__(self, charge: Charge) -> None:
+        self._charge = charge
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="aside")
         self._callers: OrderedDict[str, _Caller] = OrderedDict()
         """whose turn it is next is first"""
@@ -68,7 +85,7 @@ class Aside:
                 "Too many long operations of yours wait to be read.",
                 hint="Send operations that differ in their variables only; they are read once.",
             )
-        piece = _Piece(work, asyncio.get_running_loop().create_future())
+        piece = _Piece(work, asyncio.get_running_loop().create_future(), [])
         who.waiting.append(piece)
         self._came.set()
         if self._worker is None:
@@ -106,7 +123,7 @@ class Aside:
             return
         started = monotonic()
         try:
-            made = await asyncio.get_running_loop().run_in_executor(self._thread, piece.work)
+            made = await asyncio.get_running_loop().run_in_executor(self._thread, piece.run)
         except asyncio.CancelledError:
             piece.done.cancel()
             raise
@@ -116,6 +133,7 @@ class Aside:
         else:
             if not piece.done.done():
                 piece.done.set_result(made)
+        self._charge(name, sum(piece.took))
         now = monotonic()
         who.rests_until = now + REST * (now - started) if name else 0.0
         await asyncio.sleep(0)  # who gets it remembers it before the next piece is begun

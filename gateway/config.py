@@ -387,6 +387,22 @@ class Settings:
         ("600000", "anon:200000"),
         "What the operations of one caller may cost together; by role in the same way.",
     )
+    work_per_minute: tuple[str, ...] = setting(
+        "GATEWAY_WORK_PER_MINUTE",
+        ("10000",),
+        (
+            "Milliseconds that reading and planning what one caller sends may take, good or refused; by role "
+            "in the same way."
+        ),
+    )
+    burst_share: float = setting(
+        "GATEWAY_BURST_SHARE",
+        0.2,
+        (
+            "Part of a minute's requests, cost and work that one caller may have within 5 seconds; with 1, "
+            "all of it."
+        ),
+    )
     new_keys_per_minute: int = setting(
         "GATEWAY_NEW_KEYS_PER_MINUTE",
         30,

@@ -66,7 +66,7 @@ class Reader:
         self.settings = settings
         self._rates = rates
         self._pinned = pinned
-        self._aside = Aside()
+        self._aside = Aside(rates.spend)
         self.operations: BoundedCache[Operation] = BoundedCache(
             settings.operation_cache_entries, settings.operation_cache_bytes
         )
@@ -109,8 +109,10 @@ class Reader:
         return await self.work(caller, coerce, is_long=are_many), is_long or are_many
 
     async def work(self, caller: str, work: Callable[[], Made], *, is_long: bool) -> Made:
-        """What `work` makes: here, or aside where it takes long."""
-        return await self._aside.run(caller, work) if is_long else work()
+        """What `work` makes: here, or aside where it takes long. Either way it is work for the caller."""
+        if is_long:
+            return await self._aside.run(caller, work)
+        return self._rates.timed(caller, work)
 
     def once(self, caller: str, what: Hashable) -> asyncio.Lock:
         """Held while something is made for the caller; who has to wait for it finds it made.

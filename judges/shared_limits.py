@@ -1,4 +1,4 @@
-"""Gateways that share a real Redis share the limits of the minute; without it, each goes on with its own."""
+"""Gateways that share a real Redis share the limits of minute and burst; without it, each goes on with its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import asyncio
 import shutil
 import time
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
+from gateway.config import Settings
 from gateway.errors import TooManyRequests
 from gateway.rates import Rates
 from judges.relay_redis import RedisServer
@@ -42,6 +44,7 @@ async def _judge(stand: Stand, redis: RedisServer) -> str:
         # The other learns of it with its first request, so that is let through.
         _expect("behind it", await _spend(other, "a", pause=ROUND_TRIP), 1, 2)
         _expect("another caller", await _spend(other, "b"), LIMIT, LIMIT)
+        await _share_bursts(settings, stack)
         both = await asyncio.gather(*(_spend(each, "c", pause=0.01) for each in (one, other)))
         _expect("side by side", sum(both), LIMIT, LIMIT + LIMIT // 4)
 
@@ -58,7 +61,24 @@ async def _judge(stand: Stand, redis: RedisServer) -> str:
         for each in (one, other):
             await _spend(each, "e", pause=ROUND_TRIP, tries=1)
         _expect("with Redis again", await _spend(third, "d", pause=ROUND_TRIP, tries=5), 1, 1)
-    return f"2 gateways, one limit of {LIMIT}"
+    return f"2 gateways, one limit of {LIMIT}, one burst"
+
+
+async def _share_bursts(settings: Settings, stack: AsyncExitStack) -> None:
+    """A burst in one process is one in the other, as is work; five seconds later there is room again."""
+    more = replace(settings, requests_per_minute=(str(10 * LIMIT),), burst_share=0.1)
+    now = [time.time() // 60 * 60 + 5]
+    one, other = (Rates(more, clock=lambda: now[0]) for _ in range(2))
+    for each in (one, other):
+        stack.push_async_callback(each.stop)
+    _expect("a burst", await _spend(one, "burst"), LIMIT, LIMIT)
+    _expect("a burst elsewhere", await _spend(other, "burst", pause=ROUND_TRIP), 1, 2)
+    now[0] += 10
+    _expect("the next burst", await _spend(other, "burst", pause=0.01), LIMIT, LIMIT)
+    one.spend("worked", 60)
+    other.spend("worked", 0.001)  # it is heard of with the first work that is done here
+    await asyncio.sleep(ROUND_TRIP)
+    _expect("work elsewhere", await _spend(other, "worked"), 0, 0)
 
 
 async def _spend(rates: Rates, caller: str, pause: float = 0.0, tries: int = LIMIT + 20) -> int:
@@ -66,7 +86,7 @@ async def _spend(rates: Rates, caller: str, pause: float = 0.0, tries: int = LIM
     taken = refused = 0
     for _ in range(tries):
         try:
-            rates.take("requests", caller, "anon")
+            rates.admit(caller, "anon")
             taken += 1
         except TooManyRequests:
             refused += 1

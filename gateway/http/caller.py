@@ -74,7 +74,7 @@ async def identify(
     try:
         return await verifier.identify(authorization, apikey, source.nobody)
     except (Unauthenticated, TokenExpired):
-        rates.take("requests", source.nobody, ANON.role)
+        rates.admit(source.nobody, ANON.role)
         raise
 
 

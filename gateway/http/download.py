@@ -147,7 +147,7 @@ class DownloadEndpoint:
             identity = await self._identify(progress, scope["query_string"], source)
             progress.role = identity.role
             caller = caller_of(identity, source)
-            self._gateway.rates.take("requests", caller, identity.role)
+            self._gateway.rates.admit(caller, identity.role)
             await read_body(receive, progress.headers, self._settings.max_body_bytes)
             watch.expect_departure()
             context = RequestContext(

@@ -7,8 +7,9 @@ https://http-spec.graphql.org/September2026/
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from time import perf_counter
 
@@ -198,7 +199,7 @@ class GraphQLEndpoint:
                 if not body:
                     return await streams.add(token, identity, None, exchange.context)
                 check_media(exchange.headers)
-                request = self._gateway.documents.resolve(body_request(body), identity.role)
+                request = self._understand(exchange, identity, partial(body_request, body))
                 return await streams.add(token, identity, request, exchange.context)
         raise _unknown_method(exchange)
 
@@ -207,7 +208,7 @@ class GraphQLEndpoint:
         try:
             _negotiate(exchange)
         except GatewayError:
-            self._gateway.rates.take("requests", exchange.caller, ANON.role)
+            self._gateway.rates.admit(exchange.caller, ANON.role)
             raise
 
     async def _identify(self, exchange: Exchange) -> Identity:
@@ -221,7 +222,7 @@ class GraphQLEndpoint:
         )
         exchange.role = identity.role
         exchange.caller = caller_of(identity, exchange.source)
-        self._gateway.rates.take("requests", exchange.caller, identity.role)
+        self._gateway.rates.admit(exchange.caller, identity.role)
         return identity
 
     async def _read(
@@ -232,7 +233,17 @@ class GraphQLEndpoint:
             check_media(exchange.headers)
         # A GET's body means nothing, but a departure can only be noticed once it has been read.
         body = await self._body(exchange, identity, receive)
-        request = body_request(body) if is_post else query_string_request(scope["query_string"])
+        if is_post:
+            return self._understand(exchange, identity, partial(body_request, body))
+        return self._understand(
+            exchange, identity, partial(query_string_request, scope["query_string"])
+        )
+
+    def _understand(
+        self, exchange: Exchange, identity: Identity, read: Callable[[], GraphQLRequest]
+    ) -> GraphQLRequest:
+        """The request that was sent, by itself or by the name of its document; reading it is work for the caller."""
+        request = self._gateway.rates.timed(exchange.caller, read)
         return self._gateway.documents.resolve(request, identity.role)
 
     async def _body(self, exchange: Exchange, identity: Identity, receive: Receive) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from starlette.types import Message, Receive, Scope, Send
@@ -117,7 +118,8 @@ class Socket(Connection):
         return True
 
     async def _obey(self, message: Message) -> None:
-        match self._protocol.receive(message.get("text")):
+        read = partial(self._protocol.receive, message.get("text"))
+        match self.connections.gateway.rates.timed(self.context.caller, read):
             case protocol.Ask(id, request):
                 self._ask(id, request)
             case protocol.Stop(id):
@@ -137,7 +139,7 @@ class Socket(Connection):
         assert self.identity is not None
         try:
             rates = self.connections.gateway.rates
-            rates.take("requests", self.context.caller, self.identity.role)
+            rates.admit(self.context.caller, self.identity.role)
         except GatewayError as refusal:
             self.refuse(id, [refusal])
         else:

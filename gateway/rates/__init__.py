@@ -1,7 +1,8 @@
 """`Rates`: how much each caller may ask for in a minute, decided here, and shared through Redis where there is one.
 
 A counter of this minute and the part of the last one that still lies within sixty seconds: that is
-two numbers per caller, and no more than a caller's rate is ever let through at a minute's turn. No
+two numbers per caller, and no more than a caller's rate is ever let through at a minute's turn. What takes a
+part of the machine is counted by a few seconds too, so that nobody spends a minute's allowance at once. No
 request waits for Redis: what is counted goes there a moment later, and what the others counted
 comes back (`sharing.py`).
 """
@@ -11,50 +12,46 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
+from time import perf_counter
+from typing import TypeVar
 
 from gateway.config import Settings
 from gateway.errors import ConfigError, TooManyRequests
-from gateway.rates.sharing import Sharing
+from gateway.rates.sharing import Counter, Sharing
+from gateway.rates.window import Window
 
 __all__ = ["Rates"]
 
+Made = TypeVar("Made")
+
 MINUTE = 60
-MOST_CALLERS = 100_000
-"""Callers counted in a minute; the one that was counted first is forgotten for one more."""
+BURST = 5
+"""Seconds that a burst takes, of which GATEWAY_BURST_SHARE says how large it may be."""
+
+PAGE = 100
+"""Requests that a page may send at once, however few its person may send in a minute."""
+
+GLANCE = 1_000
+"""Milliseconds of work that a first page may be, on a slow machine."""
 
 SHORT = 10_000
 """Bytes of a request that are nothing beside what any request takes."""
+
+LEAST_WORK = 0.0005
+"""Seconds of work that any request takes; what takes no longer is counted as a request alone."""
 
 NO_LIMIT = "none"
 KNOWN_ROLES = ("anon", "authenticated", "service_role", "api_key")
 
 
 class Rate:
-    """One thing that is counted: what it is called, its limits by role, and who has had how much."""
+    """One thing that is counted: what it is called, and how much of it there may be within which times."""
 
-    def __init__(
-        self, name: str, what: str, variable: str, limits: Mapping[str, int | None]
-    ) -> None:
+    def __init__(self, name: str, what: str, *windows: Window) -> None:
         self.name = name
         self.what = what
-        self.variable = variable
-        self.limits = limits
-        self.minute = 0
-        self.now: dict[str, int] = {}
-        self.before: dict[str, int] = {}
-
-    def turn(self, minute: int) -> None:
-        """Go on to this minute."""
-        self.before = self.now if minute == self.minute + 1 else {}
-        self.now = {}
-        self.minute = minute
-
-    def learn(self, minute: int, caller: str, used: int, earlier: int) -> None:
-        """Hear what the caller has had in all processes, in the minute and in the one before."""
-        if minute == self.minute:
-            self.now[caller] = used
-            if earlier:
-                self.before[caller] = max(earlier, self.before.get(caller, 0))
+        self.variable = _variable(name)
+        self.windows = windows
 
 
 class Rates:
@@ -62,62 +59,86 @@ class Rates:
 
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        roles = {*settings.jwt_roles, *KNOWN_ROLES}
-        failures = {"": settings.new_keys_per_minute}
-        self._rates = {
-            each.name: each
-            for each in (
-                _rate("requests", "requests", settings.requests_per_minute, roles),
-                _rate("texts", "documents that are new here", settings.texts_per_minute, roles),
-                _rate("bytes", "bytes of long requests", settings.bytes_per_minute, roles),
-                _rate("cost", "units of cost", settings.cost_per_minute, roles),
-                Rate("new_keys", "keys that are new here", _variable("new_keys"), failures),
-            )
-        }
+        cost = settings.cost_per_minute
+        keys = Window("new_keys", MINUTE, {"": settings.new_keys_per_minute})
+        rates = (
+            _rate(settings, "requests", "requests", settings.requests_per_minute, PAGE),
+            _rate(settings, "texts", "documents that are new here", settings.texts_per_minute),
+            _rate(settings, "bytes", "bytes of long requests", settings.bytes_per_minute),
+            _rate(settings, "cost", "units of cost", cost, settings.max_cost),
+            _rate(settings, "work", "milliseconds of work", settings.work_per_minute, GLANCE),
+            Rate("new_keys", "keys that are new here", keys),
+        )
+        self._rates = {each.name: each for each in rates}
+        self._windows = {each.name: each for rate in rates for each in rate.windows}
+        self._worked = self._rates["work"].windows[0]
         _check_fits(self._rates["cost"], settings.max_cost)
         url = settings.redis_url.reveal()
         self.sharing = Sharing(url, settings.login_prefix, self._learn) if url else None
 
+    def admit(self, caller: str, role: str) -> None:
+        """Count one request; raises TooManyRequests for one too many, and where what came before took its time."""
+        if caller in self._worked:
+            self.take("work", caller, role, 0)
+        self.take("requests", caller, role)
+
     def take(self, name: str, caller: str, role: str, weight: int = 1) -> None:
-        """Count `weight` for the caller; raises TooManyRequests where that is more than a minute has."""
-        rate = self._rates[name]
-        limit = rate.limits.get(role, rate.limits[""])
-        if limit is None or not caller:
+        """Count `weight` for the caller; raises TooManyRequests where that is more than there may be."""
+        if not caller:
             return
-        minute, passed = self._minute(rate)
-        used = rate.now.get(caller, 0)
-        earlier = rate.before.get(caller, 0) if rate.before else 0
-        if used + weight + earlier * (1 - passed / MINUTE) > limit:
-            raise _refusal(rate, limit, _wait(limit - weight, used, earlier, passed))
-        if used == 0 and len(rate.now) >= MOST_CALLERS:
-            del rate.now[next(iter(rate.now))]
-        rate.now[caller] = used + weight
-        if self.sharing is not None:
-            self.sharing.note(name, minute, caller, weight)
+        rate = self._rates[name]
+        now = self._clock()
+        for window in rate.windows:
+            limit = window.limits.get(role, window.others)
+            if limit is None:
+                return
+            if window.had(caller, now) + weight > limit:
+                raise _refusal(rate, window, limit, window.wait(caller, limit - weight, now))
+        if weight:
+            self._count(rate, caller, weight)
 
     def take_bytes(self, count: int, caller: str, role: str) -> None:
         """Count a body or a message; what is short counts as a request alone."""
         if count > SHORT:
             self.take("bytes", caller, role, count)
 
+    def spend(self, caller: str, seconds: float) -> None:
+        """Count work that was done for the caller: their next request is refused where it was too much."""
+        if seconds < LEAST_WORK or not caller:
+            return
+        rate, now = self._rates["work"], self._clock()
+        for window in rate.windows:
+            window.had(caller, now)
+        self._count(rate, caller, math.ceil(seconds * 1_000))
+
+    def timed(self, caller: str, work: Callable[[], Made]) -> Made:
+        """What `work` makes, at once; the time that it takes is counted as work for the caller."""
+        # Asking for the thread's own time takes ten times as long as this, which each request would pay.
+        started = perf_counter()
+        try:
+            return work()
+        finally:
+            self.spend(caller, perf_counter() - started)
+
     async def stop(self) -> None:
         """Leave Redis."""
         if self.sharing is not None:
             await self.sharing.stop()
 
-    def _minute(self, rate: Rate) -> tuple[int, float]:
-        minute, passed = divmod(self._clock(), MINUTE)
-        if minute != rate.minute:
-            rate.turn(int(minute))
-        return rate.minute, passed
+    def _count(self, rate: Rate, caller: str, weight: int) -> None:
+        for window in rate.windows:
+            window.add(caller, weight)
+            if self.sharing is not None:
+                counter = Counter(window.name, window.seconds, window.index, caller)
+                self.sharing.note(counter, weight)
 
-    def _learn(self, name: str, minute: int, caller: str, used: int, earlier: int) -> None:
-        self._rates[name].learn(minute, caller, used, earlier)
+    def _learn(self, counter: Counter, used: int, earlier: int) -> None:
+        self._windows[counter.window].learn(counter.number, counter.caller, used, earlier)
 
 
 def _check_fits(cost: Rate, most: int) -> None:
     """Who asks for what one operation may cost is never told to wait for what cannot come."""
-    for role, limit in cost.limits.items():
+    for role, limit in cost.windows[0].limits.items():
         if limit is not None and limit < most:
             raise ConfigError(
                 f"{cost.variable} lets {role or 'callers'} have {limit} in a minute.",
@@ -125,8 +146,20 @@ def _check_fits(cost: Rate, most: int) -> None:
             )
 
 
-def _rate(name: str, what: str, entries: Sequence[str], roles: set[str]) -> Rate:
-    return Rate(name, what, _variable(name), _read_limits(_variable(name), entries, roles))
+def _rate(
+    settings: Settings, name: str, what: str, entries: Sequence[str], at_once: int | None = None
+) -> Rate:
+    """`at_once` is what a burst may be in any case; where it is not given, a minute is all that counts."""
+    roles = {*settings.jwt_roles, *KNOWN_ROLES}
+    limits = _read_limits(_variable(name), entries, roles)
+    minute = Window(name, MINUTE, limits)
+    if at_once is None:
+        return Rate(name, what, minute)
+    bursts = {
+        role: limit and min(limit, max(at_once, math.ceil(limit * settings.burst_share)))
+        for role, limit in limits.items()
+    }
+    return Rate(name, what, minute, Window(f"{name}-burst", BURST, bursts))
 
 
 def _variable(name: str) -> str:
@@ -159,26 +192,18 @@ def _read_limits(
     return {"": None, **limits}
 
 
-def _wait(room: int, used: int, earlier: int, passed: float) -> int:
-    """Seconds until the caller has had no more than `room` within a minute."""
-    if used <= room and earlier:
-        free = MINUTE * (1 - (room - used) / earlier)
-        return max(1, math.ceil(free - passed))
-    free = MINUTE * (1 - max(room, 0) / used) if used else 0
-    return max(1, math.ceil(MINUTE - passed + free))
-
-
-def _refusal(rate: Rate, limit: int, wait: int) -> TooManyRequests:
+def _refusal(rate: Rate, window: Window, limit: int, wait: int) -> TooManyRequests:
     # https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
-    policy = f'"{rate.name}";q={limit};w={MINUTE}'
+    policy = f'"{window.name}";q={limit};w={window.seconds}'
+    is_burst = window.seconds < MINUTE
     refusal = TooManyRequests(
-        f"More than {limit} {rate.what} within a minute.",
-        hint=f"Wait {wait} seconds; {rate.variable} sets the limit.",
+        f"More than {limit} {rate.what} within {f'{window.seconds} seconds' if is_burst else 'a minute'}.",
+        hint=f"Wait {wait} seconds; {rate.variable} {'and GATEWAY_BURST_SHARE set' if is_burst else 'sets'} the limit.",
         extensions={"retryAfter": wait},
     )
     refusal.headers = (
         (b"retry-after", b"%d" % wait),
         (b"ratelimit-policy", policy.encode()),
-        (b"ratelimit", f'"{rate.name}";r=0;t={wait}'.encode()),
+        (b"ratelimit", f'"{window.name}";r=0;t={wait}'.encode()),
     )
     return refusal

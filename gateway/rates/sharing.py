@@ -9,15 +9,25 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-__all__ = ["Learn", "Sharing"]
+__all__ = ["Counter", "Learn", "Sharing"]
 
-Learn = Callable[[str, int, str, int, int], None]
-"""Given the rate's name, the minute, the caller, and what they had in it and in the one before."""
+
+class Counter(NamedTuple):
+    """What one caller has had in one stretch of a window; the stretches are numbered by time."""
+
+    window: str
+    seconds: int
+    number: int
+    caller: str
+
+
+Learn = Callable[[Counter, int, int], None]
+"""Given a counter, and what it has come to, and the one before it."""
 
 PAUSE_SECONDS = 0.05
 """Between two round trips: what all callers ask meanwhile goes into one."""
@@ -26,8 +36,8 @@ PATIENCE_SECONDS = 1.0
 RETRY_SECONDS = 2.0
 """How long Redis is left alone after a failure."""
 
-KEPT_SECONDS = 130
-"""A minute's counters are read in the next one too."""
+KEPT_SECONDS = 10
+"""Beside its own time and the next, in which a counter is read too."""
 
 MOST_UNSENT = 20_000
 
@@ -44,16 +54,15 @@ class Sharing:
         )
         self._prefix = prefix
         self._learn = learn
-        self._unsent: dict[tuple[str, int, str], int] = {}
+        self._unsent: dict[Counter, int] = {}
         self._away_until = 0.0
         self._task: asyncio.Task[None] | None = None
 
-    def note(self, name: str, minute: int, caller: str, weight: int) -> None:
+    def note(self, counter: Counter, weight: int) -> None:
         """Let the others know of it soon."""
-        key = (name, minute, caller)
-        if key not in self._unsent and len(self._unsent) >= MOST_UNSENT:
+        if counter not in self._unsent and len(self._unsent) >= MOST_UNSENT:
             del self._unsent[next(iter(self._unsent))]
-        self._unsent[key] = self._unsent.get(key, 0) + weight
+        self._unsent[counter] = self._unsent.get(counter, 0) + weight
         if self._task is None and monotonic() >= self._away_until:
             self._task = asyncio.get_running_loop().create_task(self._exchange_all())
 
@@ -68,25 +77,26 @@ class Sharing:
         """Add what was counted here, and hear what everybody has counted."""
         sent, self._unsent = self._unsent, {}
         pipeline = self._redis.pipeline(transaction=False)
-        for (name, minute, caller), weight in sent.items():
-            key = self._key(name, minute, caller)
+        for counter, weight in sent.items():
+            key = self._key(counter)
             pipeline.incrby(key, weight)
-            pipeline.expire(key, KEPT_SECONDS)
-            pipeline.get(self._key(name, minute - 1, caller))
+            pipeline.expire(key, 2 * counter.seconds + KEPT_SECONDS)
+            pipeline.get(self._key(counter._replace(number=counter.number - 1)))
         try:
             said = await pipeline.execute()
         except (RedisError, OSError):
             self._away_until = monotonic() + RETRY_SECONDS
-            # Of a minute that is over nobody has to hear; the others come with the next attempt.
-            newest = max(minute for _, minute, _ in sent)
-            for counted, weight in sent.items():
-                if counted[1] == newest:
-                    self._unsent[counted] = self._unsent.get(counted, 0) + weight
+            # Of a time that is over nobody has to hear; the others come with the next attempt.
+            newest: dict[str, int] = {}
+            for each in sent:
+                newest[each.window] = max(each.number, newest.get(each.window, 0))
+            for counter, weight in sent.items():
+                if counter.number == newest[counter.window]:
+                    self._unsent[counter] = self._unsent.get(counter, 0) + weight
             return
-        for index, (name, minute, caller) in enumerate(sent):
-            used, _, earlier = said[3 * index : 3 * index + 3]
-            meanwhile = self._unsent.get((name, minute, caller), 0)
-            self._learn(name, minute, caller, used + meanwhile, int(earlier or 0))
+        for place, counter in enumerate(sent):
+            used, _, earlier = said[3 * place : 3 * place + 3]
+            self._learn(counter, used + self._unsent.get(counter, 0), int(earlier or 0))
 
     async def _exchange_all(self) -> None:
         try:
@@ -96,5 +106,5 @@ class Sharing:
         finally:
             self._task = None
 
-    def _key(self, name: str, minute: int, caller: str) -> str:
-        return f"{self._prefix}rate:{name}:{minute}:{caller}"
+    def _key(self, counter: Counter) -> str:
+        return f"{self._prefix}rate:{counter.window}:{counter.number}:{counter.caller}"

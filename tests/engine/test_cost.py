@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from gateway.database import RequestContext
 from gateway.request import GraphQLRequest
 from tests.asking import Asking, asking, identity_of
@@ -65,13 +67,33 @@ async def test_what_a_caller_asks_for_in_a_minute_is_bounded(
     def of(caller: str) -> RequestContext:
         return RequestContext("test", "POST", "/graphql", {}, caller)
 
-    async with asking(shared_lab, folder, cost_per_minute="250", max_cost=200) as ask:
+    async with asking(
+        shared_lab, folder, cost_per_minute="250", max_cost=200, burst_share=1
+    ) as ask:
         codes = [(await ask(COUNTS, context=of("one"))).codes for _ in range(4)]
         assert codes == [[], [], ["TOO_MANY_REQUESTS"], ["TOO_MANY_REQUESTS"]]
         refused = await ask(COUNTS, context=of("one"))
         assert not refused.statements
         assert (await ask("{ tasks(first: 9) { nodes { id } } }", context=of("one"))).data
         assert (await ask(COUNTS, context=of("other"))).data
+
+
+async def test_a_burst_of_costly_operations_is_bounded(
+    shared_lab: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of(caller: str) -> RequestContext:
+        return RequestContext("test", "POST", "/graphql", {}, caller)
+
+    monkeypatch.setattr("gateway.rates.time.time", lambda: 1_200_000_000.0)
+    limits = {"cost_per_minute": "2000", "max_cost": 200, "burst_share": 0.2}
+    async with asking(shared_lab, folder, **limits) as ask:
+        codes = [(await ask(COUNTS, context=of("one"))).codes for _ in range(4)]
+        refused = await ask(COUNTS, context=of("one"))
+        assert (await ask(COUNTS, context=of("other"))).data
+
+    assert codes == [[], [], [], ["TOO_MANY_REQUESTS"]]
+    assert not refused.statements
+    assert "within 5 seconds" in refused.error["message"]
 
 
 async def test_nodes_cost_as_many_rows_as_there_are_ids(shared_lab: Database, folder: Path) -> None:

@@ -96,6 +96,8 @@ EFFECTS = {
     "requests_per_minute": "http/test_rates.py::test_more_than_a_caller_may_ask_is_refused_with_the_standard_headers",
     "bytes_per_minute": "http/test_rates.py::test_long_bodies_are_counted_by_their_bytes",
     "texts_per_minute": "http/test_rates.py::test_documents_that_are_new_are_counted_apart",
+    "work_per_minute": "http/test_rates.py::test_who_sends_what_takes_long_is_charged_by_what_it_took",
+    "burst_share": "http/test_rates.py::test_a_burst_is_refused_and_what_a_page_asks_at_once_is_not",
     "new_keys_per_minute": "identity/test_api_keys.py::test_keys_that_are_guessed_are_not_looked_for_without_end",
     "max_connections": "realtime/test_socket.py::test_a_process_has_so_many_sockets",
     "max_connections_per_caller": "realtime/test_socket.py::test_one_person_has_so_many_sockets",

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import httpx
 import pytest
 
+import gateway.aside
 import gateway.http.endpoint
+import gateway.rates
 from gateway.http.endpoint import SLOWER
+from gateway.rates import Rates
+from gateway.reading import SHORT
 from gateway.realtime.departure import UNAVAILABLE
 from tests.realtime.site import bearer, serving
 
@@ -15,6 +24,9 @@ from .conftest import Serve, Site, code, token
 
 async def statuses(site: Site, count: int, query: str = "{ role }", **headers: str) -> list[int]:
     return [(await site.ask(query, headers=headers)).status_code for _ in range(count)]
+
+
+NAMED = "query ($n: String!) { hello(name: $n) }"
 
 
 def from_address(address: str) -> dict[str, str]:
@@ -59,6 +71,73 @@ async def test_what_cannot_be_answered_counts_as_the_address(serve: Serve) -> No
         assert await statuses(site, 1) == [429]
 
 
+async def test_a_burst_is_refused_and_what_a_page_asks_at_once_is_not(serve: Serve) -> None:
+    time = 1_200_000_000.0
+    async with serve(requests_per_minute="1000", burst_share=0.15) as site:
+        site.gateway.rates = Rates(site.gateway.settings, clock=lambda: time)
+        assert await statuses(site, 151) == [200] * 150 + [429]
+        refused = await site.ask("{ role }")
+        assert await statuses(site, 50, authorization=f"Bearer {token()}") == [200] * 50
+        time += int(refused.headers["retry-after"])
+        assert await statuses(site, 1) == [200]
+
+    assert code(refused) == "TOO_MANY_REQUESTS"
+    assert refused.headers["ratelimit-policy"] == '"requests-burst";q=150;w=5'
+    assert (
+        refused.headers["ratelimit"] == f'"requests-burst";r=0;t={refused.headers["retry-after"]}'
+    )
+    assert refused.json()["errors"][0]["extensions"]["retryAfter"] <= 10
+
+
+@pytest.mark.parametrize(
+    ("pieces", "sent"),
+    [
+        (2, lambda n: {"query": f"{{ nothing{n} }} #{'x' * SHORT}"}),
+        (3, lambda n: {"query": f"{{ hello }} #{n} {'x' * SHORT}"}),
+        (2, lambda n: {"query": f"{{ hello{n} {'{' * 90_000}"}),
+        (2, lambda n: {"query": NAMED, "variables": {"n": [n]}}),
+        (2, lambda n: {"query": NAMED, "variables": {"n": "x", "list": [n] * 5_000}}),
+        (1, lambda n: {"query": NAMED, "variables": {"list": [n] * 20_000}}),
+        (3, lambda n: {"query": f"{{ a{n}: __schema {{ types {{ name }} }} }}"}),
+    ],
+    ids=[
+        "a refused text",
+        "a good text",
+        "a text that does not end",
+        "refused values",
+        "many values",
+        "too many values",
+        "introspection",
+    ],
+)
+async def test_who_sends_what_takes_long_is_charged_by_what_it_took(
+    serve: Serve,
+    monkeypatch: pytest.MonkeyPatch,
+    pieces: int,
+    sent: Callable[[int], dict[str, Any]],
+) -> None:
+    """Each look at a clock is an eighth of a second later: that is how long each piece of work takes."""
+    async with serve(work_per_minute="2250", burst_share=1) as site:
+        await site.ask(NAMED, variables={"n": "x"}, headers={"authorization": site.bearer()})
+        for module, name in ((gateway.rates, "perf_counter"), (gateway.aside, "thread_time")):
+            monkeypatch.setattr(module, name, partial(next, itertools.count(step=0.125)))
+        found = [(await site.client.post("/graphql", json=sent(n))).status_code for n in range(20)]
+        refused = await site.ask("{ role }")
+        assert await statuses(site, 1, authorization=site.bearer()) == [200]
+
+    assert found.index(429) == 18 // pieces + 1
+    assert refused.headers["ratelimit-policy"] == '"work";q=2250;w=60'
+
+
+async def test_what_is_known_here_takes_no_work(serve: Serve) -> None:
+    long = f"{{ hello }} #{'x' * SHORT}"
+    refused = f"{{ nothing }} #{'x' * SHORT}"
+    async with serve(work_per_minute="1000") as site:
+        for text, status in ((long, 200), (refused, 400)):
+            headers = {"accept": "application/graphql-response+json"}
+            assert set(await statuses(site, 100, text, **headers)) == {status}
+
+
 async def test_documents_that_are_new_are_counted_apart(serve: Serve) -> None:
     async with serve(texts_per_minute="2") as site:
         assert await statuses(site, 5) == [200] * 5
@@ -84,6 +163,21 @@ async def test_operations_on_sockets_count_as_requests() -> None:
 
     assert refused["type"] == "error"
     assert refused["payload"][0]["extensions"]["code"] == "TOO_MANY_REQUESTS"
+
+
+async def test_work_for_a_socket_is_charged_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway.aside, "thread_time", partial(next, itertools.count()))
+    async with serving(work_per_minute="1500") as site:
+        one, other = await site.client(bearer()), await site.client()
+        for number in range(2):
+            await one.subscribe(str(number), f"{{ nothing{number} }} #{'x' * SHORT}")
+            assert (await one.hear())["type"] == "error"
+        await one.subscribe("late", "{ role }")
+        refused = await one.hear()
+        assert "data" in await other.ask("{ role }")
+
+    assert refused["payload"][0]["extensions"]["code"] == "TOO_MANY_REQUESTS"
+    assert "milliseconds of work" in refused["payload"][0]["message"]
 
 
 async def test_sockets_that_fail_to_sign_in_count_as_their_address() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
 from collections.abc import AsyncIterator, Callable
 from functools import partial
@@ -14,9 +15,13 @@ from gateway.aside import MOST_WAITING, Aside
 from gateway.errors import LimitExceeded, Overloaded
 
 
+def nobody_is_charged(_caller: str, _seconds: float) -> None:
+    """Where it is not looked at."""
+
+
 @pytest.fixture
 async def aside() -> AsyncIterator[Aside]:
-    made = Aside()
+    made = Aside(nobody_is_charged)
     yield made
     await made.stop()
 
@@ -127,8 +132,29 @@ async def test_what_it_raises_is_raised_where_it_was_asked_for(aside: Aside) -> 
     assert await aside.run("a", lambda: 1) == 1
 
 
+async def test_what_was_begun_is_charged_also_where_it_fails_or_who_asked_has_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    times = itertools.count()
+    monkeypatch.setattr(gateway.aside, "thread_time", lambda: next(times))
+    charged: list[tuple[str, float]] = []
+    aside = Aside(lambda caller, seconds: charged.append((caller, seconds)))
+    block, first = await blocked(aside)
+    waits = asyncio.create_task(aside.run("never begun", int))
+    await asyncio.sleep(0)
+    for each in (first, waits):
+        each.cancel()
+    block.let_go()
+    with pytest.raises(ValueError, match="invalid literal"):
+        await aside.run("b", lambda: int("x"))
+    assert await aside.run("c", lambda: 1) == 1
+    await aside.stop()
+
+    assert charged == [("first", 1), ("b", 1), ("c", 1)]
+
+
 async def test_who_waits_when_it_stops_is_let_go() -> None:
-    aside = Aside()
+    aside = Aside(nobody_is_charged)
     block, first = await blocked(aside)
     waits = asyncio.create_task(aside.run("a", int))
     await asyncio.sleep(0)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import socket
 from typing import Any
 
 import pytest
 
+import gateway.rates
 from gateway.errors import ConfigError, TooManyRequests
-from gateway.rates import MOST_CALLERS, Rates
+from gateway.rates import PAGE, Rates
+from gateway.rates.window import MOST_CALLERS
 from tests.settings import settings_of
 
 START = 1_200_000_000.0  # a minute begins
@@ -92,19 +95,167 @@ def test_within_any_minute_no_more_is_let_through_and_waiting_helps(weight: int)
     assert max(last) <= 40
 
 
+def test_a_page_and_a_tests_suite_are_no_burst() -> None:
+    clock = Clock()
+    rates = rates_of(clock)
+
+    for _ in range(24):  # of requests a tenth of a second apart, fifty at once now and then
+        assert not any(refusal(rates, "page") for _ in range(50))
+        clock.time += 1
+    for _ in range(200 * 20):
+        assert not refusal(rates, "suite")
+        clock.time += 0.005
+
+
+def test_a_burst_is_a_part_of_the_minute_and_the_rest_of_it_comes_later() -> None:
+    clock = Clock()
+    rates = rates_of(clock, requests_per_minute="1000,anon:2000", burst_share=0.1)
+
+    assert not any(refusal(rates) for _ in range(200))
+    clock.time += 2
+    said = refusal(rates)
+    assert said == {
+        "retry-after": "4",  # the next five seconds, and until a part of these is past
+        "ratelimit-policy": '"requests-burst";q=200;w=5',
+        "ratelimit": '"requests-burst";r=0;t=4',
+    }
+    assert [bool(refusal(rates, "p", "authenticated")) for _ in range(101)] == [False] * 100 + [
+        True
+    ]
+    clock.time += 4
+    assert not refusal(rates)
+    clock.time += 10
+    assert not any(refusal(rates) for _ in range(200))
+
+
+def test_a_burst_is_said_with_both_settings() -> None:
+    rates = rates_of(burst_share=0.1)
+    with pytest.raises(TooManyRequests, match="More than 600 requests within 5 seconds") as refused:
+        rates.take("requests", "a", "anon", 601)
+    assert refused.value.hint
+    assert "GATEWAY_REQUESTS_PER_MINUTE and GATEWAY_BURST_SHARE" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("given", "at_once"),
+    [
+        ({"requests_per_minute": "3"}, 3),
+        ({"requests_per_minute": "120"}, PAGE),
+        ({"requests_per_minute": "600", "burst_share": 0}, PAGE),
+        ({"requests_per_minute": "600", "burst_share": 1}, 600),
+        ({"requests_per_minute": "600", "burst_share": 2}, 600),
+        ({"requests_per_minute": "none", "burst_share": 0}, 5_000),
+    ],
+)
+def test_a_burst_is_never_less_than_a_page_nor_more_than_a_minute(
+    given: dict[str, Any], at_once: int
+) -> None:
+    assert not refusal(rates_of(**given), weight=at_once)
+    assert bool(refusal(rates_of(**given), weight=at_once + 1)) == (at_once < 5_000)
+
+
+def test_one_operation_that_may_be_asked_for_is_never_a_burst() -> None:
+    rates = rates_of(cost_per_minute="1000", max_cost=800, burst_share=0.1)
+
+    rates.take("cost", "a", "anon", 800)
+    with pytest.raises(TooManyRequests, match="More than 800 units of cost within 5 seconds"):
+        rates.take("cost", "a", "anon", 1)
+    for name, weight in (("texts", 600), ("bytes", 20_000_000)):
+        rates.take(name, "a", "anon", weight)  # their work is what counts at once
+
+
+@pytest.mark.parametrize("weight", [1, 7, 100])
+def test_within_any_burst_no_more_is_let_through_and_waiting_helps(weight: int) -> None:
+    clock = Clock()
+    rates = rates_of(clock, requests_per_minute="3000", burst_share=0.1)
+    taken: list[float] = []
+    for _ in range(1_000):
+        clock.time += 0.009
+        said = refusal(rates, weight=weight)
+        if said:
+            clock.time += int(said["retry-after"])
+            assert not refusal(rates, weight=weight)
+        taken += [clock.time] * weight
+    last = [sum(each - 5 < other <= each for other in taken) for each in taken[::weight]]
+
+    # As for the minute: two counters do not know how the last five seconds were spread.
+    assert max(last) <= 400
+
+
+def worked(rates: Rates, caller: str = "a", role: str = "anon") -> dict[str, str]:
+    """The headers of the refusal of a request; empty where there is none."""
+    try:
+        rates.admit(caller, role)
+    except TooManyRequests as error:
+        return {name.decode(): value.decode() for name, value in error.headers}
+    return {}
+
+
+def test_who_was_worked_for_too_long_waits_whatever_they_ask_next() -> None:
+    clock = Clock()
+    rates = rates_of(clock, work_per_minute="3000,service_role:none", burst_share=0.5)
+
+    rates.spend("a", 1.5)
+    assert not worked(rates), "all of it, and no more"
+    rates.spend("a", 0.0006)
+    said = worked(rates)
+    assert said["ratelimit-policy"] == '"work-burst";q=1500;w=5'
+    assert not worked(rates, "b")
+    clock.time += int(said["retry-after"])
+    assert not worked(rates)
+    rates.spend("a", 1.6)  # what was begun is done: it is more than there was
+    clock.time += 20
+    said = worked(rates)
+    assert said["ratelimit-policy"] == '"work";q=3000;w=60'
+    clock.time += int(said["retry-after"])
+    assert not worked(rates)
+    rates.spend("s", 60)
+    assert not worked(rates, "s", "service_role")
+
+
+def test_what_any_request_takes_is_not_counted_as_work() -> None:
+    rates = rates_of(work_per_minute="1")
+    for _ in range(100):
+        rates.spend("a", 0.0004)
+    rates.spend("", 60)
+    assert not worked(rates)
+    assert not worked(rates, "")
+
+
+def test_what_is_timed_is_work_also_where_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = itertools.count()
+    monkeypatch.setattr(gateway.rates, "perf_counter", lambda: next(times))
+    rates = rates_of(work_per_minute="1000")
+
+    assert rates.timed("a", lambda: "made") == "made"
+    assert not worked(rates)
+    with pytest.raises(ValueError, match="invalid literal"):
+        rates.timed("a", lambda: int("x"))
+    assert worked(rates)
+
+
 def test_callers_that_are_counted_stay_within_bounds() -> None:
     rates = rates_of(requests_per_minute="1")
     for number in range(MOST_CALLERS + 10):
         assert not refusal(rates, str(number))
 
     assert refusal(rates, str(MOST_CALLERS))
-    assert len(rates._rates["requests"].now) == MOST_CALLERS
+    assert len(rates._windows["requests"].now) == MOST_CALLERS
 
 
 @pytest.mark.parametrize(
     "bad", ["0", "anon:0", "-1", "many", "anon:", "5,6", "anon:1,anon:2", "nobody:5"]
 )
-@pytest.mark.parametrize("setting", ["requests_per_minute", "texts_per_minute", "cost_per_minute"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "requests_per_minute",
+        "bytes_per_minute",
+        "texts_per_minute",
+        "cost_per_minute",
+        "work_per_minute",
+    ],
+)
 def test_what_is_no_limit_is_refused_with_a_hint(setting: str, bad: str) -> None:
     with pytest.raises(ConfigError, match=f"GATEWAY_{setting.upper()}") as refused:
         rates_of(**{setting: bad})

@@ -1,0 +1,70 @@
+"""`Window`: what each caller has had of one thing within so many seconds, as two numbers for each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+__all__ = ["MOST_CALLERS", "Window"]
+
+MOST_CALLERS = 100_000
+"""Callers counted in a window; the one that was counted first is forgotten for one more."""
+
+
+class Window:
+    """A counter of the seconds that run, and the part of those before that still lies within the window."""
+
+    __slots__ = ("before", "index", "limits", "name", "now", "others", "seconds")
+
+    def __init__(self, name: str, seconds: int, limits: Mapping[str, int | None]) -> None:
+        self.name = name
+        self.seconds = seconds
+        self.limits = limits
+        self.others = limits[""]
+        """the limit of each role that has none of its own"""
+        self.index = 0
+        self.now: dict[str, int] = {}
+        self.before: dict[str, int] = {}
+
+    def __contains__(self, caller: str) -> bool:
+        """Whether the caller may have had any of it."""
+        return caller in self.now or caller in self.before
+
+    def had(self, caller: str, time: float) -> float:
+        """Go on to this time; returns what the caller has had by then."""
+        index, passed = divmod(time, self.seconds)
+        if index != self.index:
+            self._turn(int(index))
+        used = self.now.get(caller, 0)
+        if self.before and (earlier := self.before.get(caller)):
+            return used + earlier * (1 - passed / self.seconds)
+        return used
+
+    def add(self, caller: str, weight: int) -> None:
+        """Count more for the caller, in the counter that runs."""
+        used = self.now.get(caller, 0)
+        if used == 0 and len(self.now) >= MOST_CALLERS:
+            del self.now[next(iter(self.now))]
+        self.now[caller] = used + weight
+
+    def wait(self, caller: str, room: int, time: float) -> int:
+        """Seconds until the caller, who has had more, has had no more than `room`."""
+        passed = time % self.seconds
+        used, earlier = self.now.get(caller, 0), self.before.get(caller, 0)
+        if used <= room and earlier:
+            free = self.seconds * (1 - (room - used) / earlier)
+            return max(1, math.ceil(free - passed))
+        free = self.seconds * (1 - max(room, 0) / used) if used else 0
+        return max(1, math.ceil(self.seconds - passed + free))
+
+    def learn(self, index: int, caller: str, used: int, earlier: int) -> None:
+        """Hear what the caller has had in all processes, in this counter and in the one before."""
+        if index == self.index:
+            self.now[caller] = used
+            if earlier:
+                self.before[caller] = max(earlier, self.before.get(caller, 0))
+
+    def _turn(self, index: int) -> None:
+        self.before = self.now if index == self.index + 1 else {}
+        self.now = {}
+        self.index = index
