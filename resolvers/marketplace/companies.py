@@ -19,6 +19,7 @@ from gateway import (
     bound,
     by_key,
     call,
+    computed,
     enumeration,
     inputs,
     needs,
@@ -111,6 +112,9 @@ class Company(Node):
 
     fee_percent: Decimal | None
     """What the platform takes on top of each reward, in percent; null for what it takes of all."""
+
+    current_fee_percent: Decimal = computed("public.company_current_fee_percent")
+    """What that is now: a submission keeps the fee of the moment when it took its place."""
 
     created_at: datetime
     """When it joined."""
