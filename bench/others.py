@@ -25,6 +25,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
+from gateway.compiled import compile_plan
 from gateway.config import read_settings
 from gateway.engine import Gateway
 from gateway.operation import parse_operation
@@ -60,7 +61,7 @@ async def bare(url: str, claims: dict[str, Any]) -> Any:
     for number, text in enumerate(OPERATIONS.values()):
         operation = parse_operation(gateway.schema.graphql, text, None, gateway.settings)
         plan = plan_operation(gateway.schema, operation, {}, gateway.settings)
-        statement = gateway.prepare(plan).statement
+        statement = compile_plan(plan).statement
         assert statement is not None
         arguments = [*given, *statement.arguments({})]
         key = plan.keys[0].encode()

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from time import monotonic
 
 from gateway.catalog import MutationRoot
-from gateway.database import Database, Session
+from gateway.compiled import MutationCall
+from gateway.database import Session
 from gateway.errors import DatabaseError, Unavailable
 from gateway.exact import Number, json_text
+from gateway.execution import Execution, Result
 from gateway.plan import RECORD
 from gateway.plan.conditions import TableWrite
 from gateway.plan.nodes import MutationField
 from gateway.plan.values import CALLER, ONLY
-from gateway.refused import Trial
-from gateway.run import Prepared, Run, Values, say_rolled_back
 from gateway.server_secret import key_for
-from gateway.statement import Statement, allow_statement, claim_statement, store_statement
+from gateway.statement import allow_statement, claim_statement, store_statement
 from gateway.writes import check_written, name_row, not_found, said_of
 
 __all__ = ["Mutations"]
@@ -34,109 +34,107 @@ Not where that took as long as a lock may be waited for: its place would be take
 class Mutations:
     """Runs mutations; of `secret` comes the key of the HMAC that binds an idempotency key to its input."""
 
-    def __init__(self, database: Database, secret: str) -> None:
-        self._database = database
+    def __init__(self, secret: str) -> None:
         self._secret = key_for("gateway idempotency keys", secret)
 
-    async def run(self, run: Run, prepared: Prepared) -> dict[str, str] | None:
-        """Do it all or nothing: the rows that the functions answered; None when it was rolled back.
+    async def run(self, execution: Execution) -> Result:
+        """Do it all or nothing; one that was rolled back has the real error, and ROLLED_BACK for the others."""
+        limits, role = execution.database.limits, execution.identity.role
+        until = monotonic() + limits.lock_seconds(role)
+        for _ in range(TRIES - 1):
+            result = await self._try(execution)
+            lost = any(error.code == "RETRY" for error in result.errors)
+            if not lost or monotonic() >= until:
+                return result
+        return await self._try(execution)
 
-        The errors of a rolled back operation are in `run`: the real one, and ROLLED_BACK for the others.
-        """
-        until = monotonic() + self._database.limits.lock_seconds(run.identity.role)
-        for attempt in range(1, TRIES + 1):
-            run.errors.clear()
-            rows = await self._try(run, prepared)
-            lost = any(error.code == "RETRY" for error in run.errors)
-            if rows is not None or not lost or attempt == TRIES or monotonic() >= until:
-                return rows
-        raise AssertionError("the last try returns")
-
-    async def select_again(self, run: Run, prepared: Prepared, rows: dict[str, str]) -> Values:
+    async def select_again(self, execution: Execution, rows: Mapping[str, str]) -> Result:
         """Select the payloads once more over the same rows, in a transaction that only reads."""
         found: dict[str, bytes | None] = {}
-        async with self._database.transaction(run.identity, run.context, read_only=True) as session:
-            for field, (_, payload) in zip(prepared.plan.mutations, prepared.calls, strict=True):
-                found[field.key] = await _select(session, run, payload, rows[field.key])
-        return in_order(prepared, found)
+        async with execution.transaction(read_only=True) as session:
+            for each in execution.executable.compiled.calls:
+                found[each.field.key] = await _select(session, execution, each, rows)
+        return _in_order(execution, found, rows)
 
-    async def _try(self, run: Run, prepared: Prepared) -> dict[str, str] | None:
+    async def _try(self, execution: Execution) -> Result:
+        calls = execution.executable.compiled.calls
         rows: dict[str, str] = {}
         payloads: dict[str, bytes | None] = {}
-        current, (call, payload) = prepared.plan.mutations[0], prepared.calls[0]
+        current = calls[0]
         try:
-            async with self._database.transaction(run.identity, run.context) as session:
-                for current, (call, payload) in zip(
-                    prepared.plan.mutations, prepared.calls, strict=True
-                ):
-                    rows[current.key], shown = await self._row(session, run, current, call)
-                    payloads[current.key] = shown or await _select(
-                        session, run, payload, rows[current.key]
-                    )
+            async with execution.transaction() as session:
+                for current in calls:
+                    key = current.field.key
+                    rows[key], shown = await self._row(session, execution, current)
+                    payloads[key] = shown or await _select(session, execution, current, rows)
         except Unavailable:
             raise
         except Exception as error:
-            first = prepared.plan.mutations[0]
-            if current is first and isinstance(error, DatabaseError):
-                await name_row(self._database, run, first, prepared.calls[0][0], error)
-            run.fail(await self._explained(run, (call, payload), error), current.key, current)
-            say_rolled_back(run, prepared, current)
-            return None
-        run.payloads = in_order(prepared, payloads)
-        return rows
+            if current is calls[0] and isinstance(error, DatabaseError):
+                await name_row(execution, current, error)
+            explained = await _explained(execution, current, error)
+            return execution.rolled_back(explained, current.field)
+        return _in_order(execution, payloads, rows)
 
     async def _row(
-        self, session: Session, run: Run, field: MutationField, call: Statement
+        self, session: Session, execution: Execution, of: MutationCall
     ) -> tuple[str, bytes | None]:
         """The function's row; for an idempotency key that was used before, the row of that time.
 
         Beside it the payload, where it has been selected already.
         """
+        field = of.field
         if field.binding.seconds is not None:
             await session.fetch(allow_statement(), [1000 * field.binding.seconds])
         if field.idempotency_key is None:
-            return await _call(session, run, field, call)
-        key = field.idempotency_key.read(run.values)
-        claimed = await session.fetch(
-            claim_statement(), [key, field.name, self._fingerprint(run, field)]
-        )
+            return await _call(session, execution, of)
+        key = field.idempotency_key.read(execution.variables)
+        fingerprint = self._fingerprint(execution, field)
+        claimed = await session.fetch(claim_statement(), [key, field.name, fingerprint])
         if claimed[0] is not None:
             return str(claimed[0], "utf-8"), None
-        row, shown = await _call(session, run, field, call)
+        row, shown = await _call(session, execution, of)
         await session.fetch(store_statement(), [key, field.name, _kept(field, row)])
         return row, shown
 
-    async def _explained(
-        self, run: Run, statements: Sequence[Statement], error: Exception
-    ) -> BaseException:
-        """The error with the place of the value that was refused, where it is one's."""
-        values = dict(run.values)
-        if isinstance(error, DatabaseError) and "row" in error.details:
-            values[ONLY] = error.details["row"]
-        parameters = [each for statement in statements for each in statement.parameters]
-        return await Trial(self._database, run.identity, run.context).explain(
-            error, parameters, values
-        )
-
-    def _fingerprint(self, run: Run, field: MutationField) -> bytes:
+    def _fingerprint(self, execution: Execution, field: MutationField) -> bytes:
         """An HMAC of the plain arguments: tells requests apart, and cannot be read back."""
-        plain = {name: value.read(run.values) for name, value in field.plain_arguments.items()}
+        variables = execution.variables
+        plain = {name: value.read(variables) for name, value in field.plain_arguments.items()}
         text = json.dumps(plain, sort_keys=True, default=str, separators=(",", ":"))
         return hmac.digest(self._secret, text.encode(), hashlib.sha256)
 
 
 async def _call(
-    session: Session, run: Run, field: MutationField, call: Statement
+    session: Session, execution: Execution, of: MutationCall
 ) -> tuple[str, bytes | None]:
-    values = {**run.values, CALLER: run.identity.subject or ""}
-    with said_of(field.call):
-        answered = await session.fetch(call, call.arguments(values))
+    variables = {**execution.variables, CALLER: execution.identity.subject or ""}
+    with said_of(of.field.call):
+        answered = await session.fetch(of.call, of.call.arguments(variables))
     if answered[0] is None:
         raise not_found("It")
     row = str(answered[0], "utf-8")
-    if isinstance(field.call, TableWrite):
-        await check_written(session, run, field.call, row)
+    if isinstance(of.field.call, TableWrite):
+        await check_written(session, execution.variables, of.field.call, row)
     return row, answered[1] if len(answered) > 1 else None
+
+
+async def _select(
+    session: Session, execution: Execution, of: MutationCall, rows: Mapping[str, str]
+) -> bytes | None:
+    """The payload that is asked for, of the function's row."""
+    variables = {**execution.variables, RECORD: rows[of.field.key]}
+    selected = await session.fetch(of.payload, of.payload.arguments(variables))
+    return selected[0]  # type: ignore[no-any-return]
+
+
+async def _explained(execution: Execution, of: MutationCall, error: Exception) -> BaseException:
+    """The error with the place of the value that was refused, where it is one's."""
+    variables = execution.variables
+    if isinstance(error, DatabaseError) and "row" in error.details:
+        variables = {**variables, ONLY: error.details["row"]}
+    parameters = [*of.call.parameters, *of.payload.parameters]
+    return await execution.trial().explain(error, parameters, variables)
 
 
 def _kept(field: MutationField, row: str) -> str:
@@ -147,14 +145,12 @@ def _kept(field: MutationField, row: str) -> str:
     return json_text({**json.loads(row, parse_float=Number), **dict.fromkeys(once)})
 
 
-async def _select(session: Session, run: Run, payload: Statement, row: str) -> bytes | None:
-    selected = await session.fetch(payload, payload.arguments({**run.values, RECORD: row}))
-    return selected[0]  # type: ignore[no-any-return]
-
-
-def in_order(prepared: Prepared, payloads: Values) -> Values:
+def _in_order(
+    execution: Execution, payloads: Mapping[str, bytes | None], rows: Mapping[str, str]
+) -> Result:
     """Payloads and constants in the order that the operation asks for them."""
-    constants = prepared.plan.constants
-    return {
-        key: payloads[key] if key in payloads else constants.get(key) for key in prepared.plan.keys
+    constants = execution.plan.constants
+    values = {
+        key: payloads[key] if key in payloads else constants.get(key) for key in execution.plan.keys
     }
+    return Result(values, rows=rows)

@@ -5,38 +5,97 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from gateway.database import Database
 from gateway.database.errors import LOCK_TIMEOUT
 from gateway.errors import DatabaseError, GatewayError
+from gateway.execution import Execution, Result
 from gateway.places import PLACE
 from gateway.plan.conditions import FunctionSource
 from gateway.plan.nodes import RootField
 from gateway.plan.sent import place_named
-from gateway.refused import Trial
-from gateway.run import Prepared, Run, Values
 from gateway.statement import Statement, read_statement
 
 __all__ = ["read"]
 
 
-async def read(database: Database, run: Run, prepared: Prepared) -> Values:
-    """The root fields' JSON in the order asked; errors are noted in `run`."""
-    fields = prepared.plan.fields
+async def read(execution: Execution) -> Result:
+    """The root fields' JSON in the order asked, and the errors of those that failed."""
+    fields = execution.plan.fields
+    statement = execution.executable.compiled.statement
+    if statement is None:
+        return Result({each.key: each.constant for each in fields})
     bound = [each for each in fields if each.value is not None]
-    found: Values = {}
-    if prepared.statement is not None:
+    found = await _read_together(execution, bound, statement)
+    if found.values is None or len(bound) == len(fields):
+        return found
+    values = {each.key: found.values.get(each.key, each.constant) for each in fields}
+    return Result(values, found.errors)
+
+
+async def _read_together(
+    execution: Execution, fields: Sequence[RootField], statement: Statement
+) -> Result:
+    try:
+        row = await execution.fetch(statement)
+    except Exception as error:
+        if _is_about_everything(error):
+            raise
+        if _is_spent(error):
+            return Result(dict.fromkeys(_keys(fields)), _all_fail(execution, fields, error))
+        return await _read_apart(execution, fields, error, sets_claims=statement.sets_claims)
+    return Result(dict(zip(_keys(fields), row, strict=True)))
+
+
+async def _read_apart(
+    execution: Execution, fields: Sequence[RootField], error: BaseException, *, sets_claims: bool
+) -> Result:
+    """One root field failed and took the statement with it: the others still get an answer."""
+    statements = [read_statement([each], sets_claims=sets_claims) for each in fields]
+    values: dict[str, bytes | None] = dict.fromkeys(_keys(fields))
+    apart = _Apart(execution)
+    if len(fields) == 1:
+        return Result(values, [await apart.failure(fields[0], statements[0], error)])
+    errors: list[GatewayError] = []
+    for place, (each, statement) in enumerate(zip(fields, statements, strict=True)):
         try:
-            row = await _fetch(database, run, prepared.statement)
-            found = {each.key: row[index] for index, each in enumerate(bound)}
-        except Exception as error:
-            if isinstance(error, GatewayError) and not isinstance(error, DatabaseError):
-                raise  # no field's fault: nobody can be answered
-            if _is_spent(error):
-                found = _fail_all(run, bound, error)
-            else:
-                sets_claims = prepared.statement.sets_claims
-                found = await _read_apart(database, run, bound, error, sets_claims)
-    return {each.key: found[each.key] if each.value else each.constant for each in fields}
+            (values[each.key],) = await execution.fetch(statement)
+        except Exception as failure:
+            if _is_about_everything(failure):
+                raise
+            if _is_spent(failure):
+                errors += _all_fail(execution, fields[place:], failure)
+                break
+            errors.append(await apart.failure(each, statement, failure))
+    return Result(values, errors)
+
+
+class _Apart:
+    """Says why root fields failed that were asked one by one."""
+
+    def __init__(self, execution: Execution) -> None:
+        self._execution = execution
+        self._trial = execution.trial()
+
+    async def failure(
+        self, field: RootField, statement: Statement, error: BaseException
+    ) -> GatewayError:
+        """The error with the place of the argument that the function named, or of the value that was refused."""
+        source = getattr(field.value, "source", None)
+        if isinstance(source, FunctionSource) and isinstance(error, DatabaseError):
+            place = place_named(source, error.details.get("columns", ()))
+            if place:
+                error.details[PLACE] = [*place]
+        variables = self._execution.variables
+        explained = await self._trial.explain(error, statement.parameters, variables)
+        return self._execution.failure(explained, field.key)
+
+
+def _keys(fields: Sequence[RootField]) -> list[str]:
+    return [each.key for each in fields]
+
+
+def _is_about_everything(error: BaseException) -> bool:
+    """Whether it is no field's fault: nobody can be answered."""
+    return isinstance(error, GatewayError) and not isinstance(error, DatabaseError)
 
 
 def _is_spent(error: BaseException) -> TypeGuard[DatabaseError]:
@@ -46,55 +105,7 @@ def _is_spent(error: BaseException) -> TypeGuard[DatabaseError]:
     )
 
 
-def _fail_all(run: Run, fields: Sequence[RootField], error: DatabaseError) -> Values:
-    for each in fields:
-        run.fail(error.again(), each.key)
-    return dict.fromkeys([each.key for each in fields])
-
-
-async def _read_apart(
-    database: Database,
-    run: Run,
-    fields: Sequence[RootField],
-    error: BaseException,
-    sets_claims: bool,
-) -> Values:
-    """One root field failed and took the statement with it: the others still get an answer."""
-    statements = [read_statement([each], sets_claims=sets_claims) for each in fields]
-    trial = Trial(database, run.identity, run.context)
-    if len(fields) == 1:
-        run.fail(await _explained(trial, run, fields[0], statements[0], error), fields[0].key)
-        return {fields[0].key: None}
-    found: dict[str, bytes | None] = {}
-    for place, (each, statement) in enumerate(zip(fields, statements, strict=True)):
-        try:
-            row = await _fetch(database, run, statement)
-            found[each.key] = row[0]
-        except Exception as failure:
-            if isinstance(failure, GatewayError) and not isinstance(failure, DatabaseError):
-                raise
-            if _is_spent(failure):
-                return {**found, **_fail_all(run, fields[place:], failure)}
-            found[each.key] = None
-            run.fail(await _explained(trial, run, each, statement, failure), each.key)
-    return found
-
-
-async def _explained(
-    trial: Trial, run: Run, field: RootField, statement: Statement, error: BaseException
-) -> BaseException:
-    """The error with the place of the argument that the function named, or of the value that was refused."""
-    source = getattr(field.value, "source", None)
-    if isinstance(source, FunctionSource) and isinstance(error, DatabaseError):
-        place = place_named(source, error.details.get("columns", ()))
-        if place:
-            error.details[PLACE] = [*place]
-    return await trial.explain(error, statement.parameters, run.values)
-
-
-async def _fetch(database: Database, run: Run, statement: Statement) -> Sequence[bytes | None]:
-    arguments = statement.arguments(run.values)
-    row: Sequence[bytes | None] = await database.read(
-        run.identity, run.context, statement, arguments
-    )
-    return row
+def _all_fail(
+    execution: Execution, fields: Sequence[RootField], error: DatabaseError
+) -> list[GatewayError]:
+    return [execution.failure(error.again(), each.key) for each in fields]

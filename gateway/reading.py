@@ -14,9 +14,7 @@ from graphql import GraphQLSchema
 from gateway.aside import Aside
 from gateway.cache import BoundedCache
 from gateway.config import Settings
-from gateway.database import RequestContext
 from gateway.errors import GatewayError, RequestError
-from gateway.identity import Identity
 from gateway.limits import check_values
 from gateway.operation import (
     Operation,
@@ -76,24 +74,22 @@ class Reader:
         self._begun: WeakValueDictionary[tuple[str, Hashable], asyncio.Lock] = WeakValueDictionary()
         """kept by whoever holds one or waits for it"""
 
-    async def operation(
-        self, request: GraphQLRequest, identity: Identity, context: RequestContext
-    ) -> Operation:
+    async def operation(self, request: GraphQLRequest, role: str, caller: str) -> Operation:
         """The operation that is asked for; raises GatewayError for what is none, or not for this caller."""
         key = (request.query, request.operation_name)
         operation = self._pinned.get(key) or self.operations.get(key)
         if operation is None:
-            async with self.once(context.caller, key):
+            async with self.once(caller, key):
                 operation = self.operations.peek(key)
                 if operation is None:
-                    operation = await self._read(request, identity, context)
+                    operation = await self._read(request, role, caller)
                     self.operations.put(key, operation, operation.size)
-        if operation.introspection and not self.settings.may_explore(identity.role):
+        if operation.introspection and not self.settings.may_explore(role):
             raise invalid_operation(operation.introspection)
         return operation
 
-    async def values(
-        self, operation: Operation, request: GraphQLRequest, identity: Identity, caller: str
+    async def variables(
+        self, operation: Operation, request: GraphQLRequest, role: str, caller: str
     ) -> tuple[Variables, bool]:
         """The coerced variables, and whether a plan for them takes long; raises GatewayError for what does not fit."""
         is_long = len(request.query) > SHORT or bool(operation.introspection)
@@ -101,7 +97,7 @@ class Reader:
             return {}, is_long
         given = request.variables or {}
         are_many = check_values(operation.uses, given, self.settings.max_values) > FEW
-        hide = not self.settings.may_explore(identity.role)
+        hide = not self.settings.may_explore(role)
 
         def coerce() -> Variables:
             return coerce_variables(self._schema, operation, given, hide=hide).coerced
@@ -152,15 +148,13 @@ class Reader:
         """Read no more."""
         await self._aside.stop()
 
-    async def _read(
-        self, request: GraphQLRequest, identity: Identity, context: RequestContext
-    ) -> Operation:
-        explores = self.settings.may_explore(identity.role)
+    async def _read(self, request: GraphQLRequest, role: str, caller: str) -> Operation:
+        explores = self.settings.may_explore(role)
         refused = self.refusals.get((request.query, request.operation_name, explores))
         if refused is not None:
             raise refused.with_traceback(None)
         weight = 1 + len(request.query) // WEIGHT
-        self._rates.take("texts", context.caller, identity.role, weight)
+        self._rates.take("texts", caller, role, weight)
 
         def parse() -> Operation:
             # somebody may have sent it while this waited
@@ -174,7 +168,7 @@ class Reader:
             )
 
         try:
-            return await self.work(context.caller, parse, is_long=len(request.query) > SHORT)
+            return await self.work(caller, parse, is_long=len(request.query) > SHORT)
         except RequestError as error:
             self.refuse(request, error, explores=explores)
             raise

@@ -11,12 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 from gateway.catalog import MutationRoot, Name, Witness
-from gateway.database import Database
 from gateway.errors import GatewayError, Unavailable
+from gateway.execution import Execution, Result
 from gateway.fragment import compile_fragment, name, sql
 from gateway.identity import Identity
 from gateway.plan.nodes import MutationField
-from gateway.run import Prepared, Run, say_rolled_back
 from gateway.statement import Statement
 
 __all__ = ["WITNESS_ROLE", "see_all"]
@@ -25,28 +24,22 @@ WITNESS_ROLE = "service_role"
 _SERVICE = Identity.from_claims({"role": WITNESS_ROLE})
 
 
-async def see_all(
-    database: Database, run: Run, prepared: Prepared, make_context: Callable[[], Any]
-) -> bool:
-    """Look at whatever the mutations have a witness for; False where one failed, which `run` says."""
-    for field in prepared.plan.mutations:
+async def see_all(execution: Execution, make_context: Callable[[], Any]) -> Result | None:
+    """Look at whatever the mutations have a witness for; where one failed, what is answered then."""
+    for field in execution.plan.mutations:
         witness = field.binding.witness if isinstance(field.binding, MutationRoot) else None
         if witness is None:
             continue
         try:
-            await _see(database, run, field, witness, make_context())
+            await _see(execution, field, witness, make_context())
         except Exception as error:
-            run.fail(error, field.key, field)
-            say_rolled_back(run, prepared, field)
-            return False
-    return True
+            return execution.rolled_back(error, field)
+    return None
 
 
-async def _see(
-    database: Database, run: Run, field: MutationField, witness: Witness, context: Any
-) -> None:
-    key = field.plain_arguments[witness.key].read(run.values)
-    async with database.transaction(run.identity, run.context) as session:
+async def _see(execution: Execution, field: MutationField, witness: Witness, context: Any) -> None:
+    key = field.plain_arguments[witness.key].read(execution.variables)
+    async with execution.transaction() as session:
         asked = await session.fetch(_ask_statement(witness.ask), [key])
     if asked[0] is None:
         return
@@ -55,7 +48,7 @@ async def _see(
     if seen is None:
         return
     try:
-        async with database.transaction(_SERVICE, run.context) as session:
+        async with execution.database.transaction(_SERVICE, execution.context) as session:
             await session.fetch(_tell_statement(witness.tell), [key, json.dumps(seen)])
     except GatewayError as error:
         if error.code == "UNAUTHENTICATED":  # the gateway has no login for that role

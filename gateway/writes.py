@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from gateway.catalog import Write
-from gateway.database import Database, Session
+from gateway.compiled import MutationCall
+from gateway.database import Session
 from gateway.database.errors import SQLSTATES
 from gateway.errors import DatabaseError, GatewayError, InvalidValue
+from gateway.execution import Execution
 from gateway.plan.conditions import TableWrite
-from gateway.plan.nodes import MutationField
-from gateway.plan.values import ONLY
-from gateway.run import Run
-from gateway.statement import Statement, unwritten_statement
+from gateway.plan.values import ONLY, Variables
+from gateway.statement import unwritten_statement
 
 __all__ = ["check_written", "name_row", "not_found", "said_of"]
 
@@ -29,7 +29,9 @@ def not_found(what: str) -> DatabaseError:
     )
 
 
-async def check_written(session: Session, run: Run, write: TableWrite, answer: str) -> None:
+async def check_written(
+    session: Session, variables: Variables, write: TableWrite, answer: str
+) -> None:
     """Raise for the first row that was to be changed or deleted and was not.
 
     Policies let a row that may not be written pass in silence. One that the caller sees is FORBIDDEN; one
@@ -41,7 +43,7 @@ async def check_written(session: Session, run: Run, write: TableWrite, answer: s
     if len(places) == write.size:
         return
     statement = unwritten_statement(write)
-    (found,) = await session.fetch(statement, statement.arguments(run.values))
+    (found,) = await session.fetch(statement, statement.arguments(variables))
     for row in json.loads(found):
         if row["place"] not in places:
             raise _refusal(row, f"rows[{row['place']}]" if write.many else "It", many=write.many)
@@ -61,21 +63,20 @@ def said_of(call: object) -> Iterator[None]:
         raise
 
 
-async def name_row(
-    database: Database, run: Run, field: MutationField, call: Statement, error: DatabaseError
-) -> None:
+async def name_row(execution: Execution, of: MutationCall, error: DatabaseError) -> None:
     """Add to the error which row of many it is about, where one alone fails alike.
 
     Postgres says it of no statement, so the rows are written again one after the other, and rolled back.
     """
-    write = field.call
+    write, call = of.field.call, of.call
     if not (isinstance(write, TableWrite) and write.many) or error.code not in _OF_ONE_ROW:
         return
     with suppress(_Enough):
-        async with database.transaction(run.identity, run.context) as session:
+        async with execution.transaction() as session:
             for place in range(write.size):
                 try:
-                    await session.fetch(call, call.arguments({**run.values, ONLY: place}))
+                    variables = {**execution.variables, ONLY: place}
+                    await session.fetch(call, call.arguments(variables))
                 except Exception as alone:
                     if getattr(alone, "sqlstate", None) == error.sqlstate:
                         error.details["row"] = place

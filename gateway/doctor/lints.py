@@ -6,19 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gateway.doctor.condition import bare_conditions
-from gateway.doctor.expression import bare_calls
 from gateway.doctor.finding import Finding, error, warning
 from gateway.doctor.session_settings import lasting_settings
+from gateway.live_policies import CLAIM_READERS, FOREIGN, OWN, POLICIES, bare_policies
 
-__all__ = ["bare_policies", "lint_findings"]
+__all__ = ["lint_findings"]
 
-# Schemas that Postgres and Supabase look after themselves.
-FOREIGN = (
-    "_analytics", "_realtime", "_supavisor", "auth", "cron", "extensions", "graphql", "graphql_public",
-    "information_schema", "net", "pgbouncer", "pgmq", "pgsodium", "pgsodium_masks", "realtime", "storage",
-    "supabase_functions", "supabase_migrations", "vault",
-)  # fmt: skip
-OWN = "namespace.nspname !~ '^pg_' and namespace.nspname <> all($1::text[])"
 # What an extension made is its own business.
 NOT_EXTENSION = """not exists (
     select from pg_catalog.pg_depend as dependency
@@ -37,46 +30,6 @@ async def lint_findings(connection: Any, roles: Sequence[str]) -> list[Finding]:
             parameters.append(list(roles))
         findings += judge(await connection.fetch(query, *parameters))
     return findings + await _bare_policies(connection) + await _bare_bodies(connection)
-
-
-POLICIES = f"""
-select
-    policy.polname as name,
-    policy.polrelid::regclass::text as relation,
-    coalesce(pg_catalog.pg_get_expr(policy.polqual, policy.polrelid), '') as using_expression,
-    coalesce(pg_catalog.pg_get_expr(policy.polwithcheck, policy.polrelid), '') as check_expression,
-    policy.polcmd::text as command,
-    policy.polpermissive as permissive,
-    policy.polroles = '{{0}}' as for_everybody
-from pg_catalog.pg_policy as policy
-inner join pg_catalog.pg_class as relation on relation.oid = policy.polrelid
-inner join pg_catalog.pg_namespace as namespace on namespace.oid = relation.relnamespace
-where {OWN}
-order by 2, 1
-"""  # noqa: S608 - constants only
-CLAIM_READERS = """
-select
-    namespace.nspname || '.' || function.proname as name,
-    function.provolatile <> 'v' as is_estimated
-from pg_catalog.pg_proc as function
-inner join pg_catalog.pg_namespace as namespace on namespace.oid = function.pronamespace
-where
-    function.pronargs = 0
-    and namespace.nspname !~ '^(pg_|information_schema)'
-    and function.prosrc ~ '(auth\\.(uid|role|jwt|email)\\(|request\\.)'
-"""
-
-
-async def bare_policies(connection: Any) -> list[tuple[str, str, str]]:
-    """(relation, policy, call) of each policy that calls a reader of the claims bare."""
-    names = [row["name"] for row in await connection.fetch(CLAIM_READERS)]
-    policies = await connection.fetch(POLICIES, list(FOREIGN))
-    return [
-        (policy["relation"], policy["name"], call)
-        for policy in policies
-        for part in ("using_expression", "check_expression")
-        for call in dict.fromkeys(bare_calls(policy[part], names))
-    ]
 
 
 async def _bare_policies(connection: Any) -> list[Finding]:

@@ -164,7 +164,7 @@ class DownloadEndpoint:
                 key,
                 identity,
                 context,
-                self._gateway.context_for(identity, context),
+                self._gateway.completion.context_for(identity, context),
             )
             return transfer, await (transfer.check() if progress.is_head else transfer.begin())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -157,8 +156,7 @@ class Operation(Lane):
             connection.say(connection.following(self.id, answer.body))
             self._finish(connection.complete(self.id))
         else:
-            errors = json.dumps(json.loads(answer.body)["errors"], ensure_ascii=False)
-            self._finish(connection.error(self.id, errors.encode()))
+            self._finish(connection.error_of(self.id, answer.errors))
         return answer.codes
 
     def _fail(self, errors: Sequence[GatewayError]) -> Sequence[str]:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from gateway import metrics
+from gateway.compiled import Executable
+from gateway.compiler import Compiler
+from gateway.completion import Completion
 from gateway.database import Database
 from gateway.identity import Identity
 from gateway.realtime.backfill import Backfill
@@ -17,10 +20,10 @@ from gateway.realtime.hub import Hub
 from gateway.realtime.keys import read_keys
 from gateway.realtime.log import EventLog, Page
 from gateway.realtime.position import Position
-from gateway.realtime.question import Question
+from gateway.realtime.question import question_of
 from gateway.realtime.relay import Relay
 from gateway.realtime.subscription import Listener, Subscription
-from gateway.realtime.visibility import Again, Complete, Visibility
+from gateway.realtime.visibility import Visibility
 from gateway.schema.live import GapReason
 
 __all__ = ["Realtime"]
@@ -38,15 +41,15 @@ class Realtime:
     def __init__(
         self,
         database: Database,
+        compiler: Compiler,
+        completion: Completion,
         secret: str,
-        complete: Complete,
-        again: Again,
         redis_url: str = "",
     ) -> None:
         self._database = database
         self._codec = CursorCodec(secret)
         self._log = EventLog(database)
-        self._hub = Hub(Visibility(database, complete, again), self.cursor_at)
+        self._hub = Hub(Visibility(database, compiler, completion), self.cursor_at)
         self._feed = Feed(
             self._log, self._publish, self._lost, Relay(redis_url) if redis_url else None
         )
@@ -90,14 +93,18 @@ class Realtime:
         self._leave.append(callback)
 
     async def subscribe(
-        self, question: Question, identity: Identity, listener: Listener
+        self, executable: Executable, identity: Identity, listener: Listener
     ) -> Subscription:
-        """Begin to deliver events: those after the cursor that was given, or from now on."""
+        """Begin to deliver events: those after the cursor that was given, or from now on.
+
+        Raises GatewayError when it cannot begin, and for what is no subscription.
+        """
+        question = question_of(executable, identity.role)
         await self.start()
         keys = await read_keys(self._database, question, identity)
         question = replace(question, keys=keys)
         after = question.live.after
-        cursor = after.read(question.values) if after is not None else None
+        cursor = after.read(executable.variables) if after is not None else None
         if cursor is None:
             subscriber = Subscriber(self, question, identity, listener, self._feed.position)
             self._hub.join(subscriber)

@@ -214,7 +214,7 @@ class Hub:
         self._later.add(timer)
 
     def _queue(self, cohort: Cohort) -> None:
-        kind = (cohort.question.role, cohort.question.text)
+        kind = (cohort.question.role, cohort.question.statement.text)
         self._ready.setdefault(kind, deque()).append(cohort)
         self._wake.set()
 

@@ -34,7 +34,7 @@ async def read_keys(
             )
         return (identity.subject,)
     if live.listens_to is not None:
-        return (str(live.listens_to.read(question.values)),)
+        return (str(live.listens_to.read(question.executable.variables)),)
     if binding.keys is None:
         return None
     asked = RootField("keys", "keys", Value_(FunctionSource(binding.keys, ()), _KEYS))

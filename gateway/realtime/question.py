@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway.compiled import Executable
+from gateway.errors import Unsupported
 from gateway.exact import json_text
 from gateway.identity import Identity
-from gateway.operation import Operation
 from gateway.plan.nodes import RECORD, LiveField
-from gateway.plan.values import Variables
 from gateway.realtime.log import Event
-from gateway.run import GraphQLRequest, Prepared
 from gateway.schema.live import GapReason
+from gateway.statement import Statement
 
-__all__ = ["CLAIMS_OF_A_TOKEN", "Question", "reduced_claims"]
+__all__ = ["CLAIMS_OF_A_TOKEN", "Question", "question_of", "reduced_claims"]
 
 CLAIMS_OF_A_TOKEN = ("exp", "iat", "jti", "session_id")
 """They say something of a token, not of who holds it: whoever differs in them only is one person."""
@@ -30,15 +30,15 @@ _GAPS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An operation with its variables, ready to be asked about events.
+    """A subscription's field and statement, ready to be asked about events.
 
     Two subscriptions with equal `key` ask the same; who asks decides what each may see.
     """
 
-    request: GraphQLRequest
-    operation: Operation
-    values: Variables
-    prepared: Prepared
+    executable: Executable
+    live: LiveField
+    statement: Statement
+    """run as each who asks"""
     role: str
     keys: tuple[str, ...] | None = None
     """what it listens to; None is everything"""
@@ -47,38 +47,25 @@ class Question:
 
     def __post_init__(self) -> None:
         given = json.dumps(self.arguments(""), default=str)
-        document = (self.request.query, self.request.operation_name, self._completed_with())
-        asked = (self.role, self.text, given, self.live.binding.topic, self.keys)
+        request = self.executable.request
+        document = (request.query, request.operation_name, self._completed_with())
+        asked = (self.role, self.statement.text, given, self.live.binding.topic, self.keys)
         object.__setattr__(self, "key", (*document, *asked))
 
     def _completed_with(self) -> str | None:
         """The variables, where graphql-core finishes the answers: Python fields may read any."""
-        if not self.prepared.plan.completes:
+        if not self.executable.plan.completes:
             return None
-        return json_text(self.request.variables or {})
-
-    @property
-    def live(self) -> LiveField:
-        """The subscription's field."""
-        assert self.prepared.plan.live is not None
-        return self.prepared.plan.live
-
-    @property
-    def text(self) -> str:
-        """The statement that is run as each who asks."""
-        assert self.prepared.statement is not None
-        return self.prepared.statement.text
+        return json_text(self.executable.request.variables or {})
 
     @property
     def is_about_rows(self) -> bool:
         """False where the node is what a function answers: then only the last of many events counts."""
         return self.live.binding.function is None
 
-    def arguments(self, events: str, prepared: Prepared | None = None) -> Sequence[Any]:
+    def arguments(self, events: str) -> Sequence[Any]:
         """The statement's arguments for a JSON array of events."""
-        statement = (prepared or self.prepared).statement
-        assert statement is not None
-        return statement.arguments({**self.values, RECORD: events})
+        return self.statement.arguments({**self.executable.variables, RECORD: events})
 
     def gap(self, reason: GapReason, cursor: str) -> Mapping[str, Any] | None:
         """The event that declares a gap, in the client's own selection; None when it has no `gap`."""
@@ -88,6 +75,14 @@ class Question:
         gap = {key: said[name] for key, name in self.live.gap}
         event = {"cursor": cursor, "gap": gap, "__typename": self.live.binding.event}
         return {key: event.get(name) for key, name in self.live.shown}
+
+
+def question_of(executable: Executable, role: str) -> Question:
+    """What a subscription asks; raises Unsupported for what is none."""
+    live, statement = executable.plan.live, executable.compiled.statement
+    if live is None or statement is None:
+        raise Unsupported("This is no subscription.", hint="Send queries and mutations as such.")
+    return Question(executable, live, statement, role)
 
 
 def gap_text(reason: GapReason) -> str:

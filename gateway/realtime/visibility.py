@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import uuid4
 
 from gateway import metrics
+from gateway.compiler import Compiler
+from gateway.completion import Completion
 from gateway.database import Database, RequestContext
 from gateway.errors import GatewayError, Unavailable
+from gateway.execution import Execution, Result, Values, is_guarded
 from gateway.identity import Identity
 from gateway.realtime.log import Positioned
-from gateway.realtime.question import Question
+from gateway.realtime.question import Question, question_of
 from gateway.refused import Trial
-from gateway.response import data_body, masked
-from gateway.run import Prepared, is_guarded
+from gateway.response import data_body, masked, response_body
 
-__all__ = ["Again", "Answer", "Ask", "Complete", "Visibility"]
-
-Again = Callable[[Question], Prepared]
-"""Prepares the question so that rows also say their type, for graphql-core."""
-
-Complete = Callable[[Question, Identity, str, bytes], Awaitable[bytes]]
-"""Lets graphql-core finish one event's answer: Python fields, nulls where none may be."""
+__all__ = ["Answer", "Ask", "Visibility"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +48,10 @@ class Answer:
 class Visibility:
     """Runs a question for many who ask it: one round trip, an execution for each."""
 
-    def __init__(self, database: Database, complete: Complete, again: Again) -> None:
+    def __init__(self, database: Database, compiler: Compiler, completion: Completion) -> None:
         self._database = database
-        self._complete = complete
-        self._again = again
+        self._compiler = compiler
+        self._completion = completion
 
     async def ask(self, asks: Sequence[Ask]) -> list[Answer]:
         """Answer each; all have the same statement and role.
@@ -63,7 +60,7 @@ class Visibility:
         be answered now.
         """
         try:
-            found = await self._run(asks, asks[0].question.prepared)
+            found = await self._run(asks)
         except Unavailable:
             raise
         except Exception as error:  # it has ended the transaction for all
@@ -74,24 +71,24 @@ class Visibility:
         return [await self._finish(each, answer) for each, answer in zip(asks, found, strict=True)]
 
     async def _explained(self, of: Ask, error: Exception) -> BaseException:
-        statement = of.question.prepared.statement
-        assert statement is not None
+        question = of.question
         trial = Trial(self._database, of.identity, RequestContext())
-        return await trial.explain(error, statement.parameters, of.question.values)
+        return await trial.explain(
+            error, question.statement.parameters, question.executable.variables
+        )
 
-    async def _run(self, asks: Sequence[Ask], prepared: Prepared) -> list[Answer]:
-        assert prepared.statement is not None
+    async def _run(self, asks: Sequence[Ask]) -> list[Answer]:
         metrics.ASK_ROUND_TRIPS.inc()
         metrics.ASKERS.inc(len(asks))
         callers: list[tuple[str, Sequence[Any]]] = []
         meant: list[tuple[int, int]] = []  # places are counted through, so that they say who asked
         for asker, each in enumerate(asks):
-            arguments = each.question.arguments(each.text(len(meant)), prepared)
-            callers.append((each.claims, arguments))
+            callers.append((each.claims, each.question.arguments(each.text(len(meant)))))
             meant += [(asker, place) for place in range(len(each.events))]
         bodies: list[dict[int, bytes]] = [{} for _ in asks]
-        role = asks[0].question.role
-        for number, answer in await self._database.read_each(role, prepared.statement, callers):
+        question = asks[0].question
+        answered = await self._database.read_each(question.role, question.statement, callers)
+        for number, answer in answered:
             if answer is not None:
                 asker, place = meant[number]
                 bodies[asker][place] = answer
@@ -99,19 +96,30 @@ class Visibility:
 
     async def _finish(self, ask: Ask, answer: Answer) -> Answer:
         """Make responses of what Postgres answered."""
-        question = ask.question
-        key = question.live.key
-        if is_guarded(answer.bodies):  # type: ignore[arg-type]  # only the values are looked at
+        key = ask.question.live.key
+        if is_guarded(answer.bodies):
             try:
-                (answer,) = await self._run([ask], self._again(question))
+                ask = self._again(ask)
+                (answer,) = await self._run([ask])
             except Unavailable:
                 raise
             except Exception as error:
                 return Answer({}, masked(error, "subscription"))
-        elif not question.prepared.plan.completes:
+        elif not ask.question.executable.plan.completes:
             bodies = {place: data_body({key: body}, ()) for place, body in answer.bodies.items()}
             return Answer(bodies)
         finished: dict[int, bytes] = {}
         for place, body in answer.bodies.items():
-            finished[place] = await self._complete(question, ask.identity, key, body)
+            finished[place] = await self._complete(ask, {key: body})
         return Answer(finished)
+
+    def _again(self, ask: Ask) -> Ask:
+        """The same, but rows also say their type, for graphql-core."""
+        executable = self._compiler.for_completion(ask.question.executable)
+        return replace(ask, question=question_of(executable, ask.question.role))
+
+    async def _complete(self, ask: Ask, values: Values) -> bytes:
+        context = RequestContext(uuid4().hex)
+        execution = Execution(self._database, ask.question.executable, ask.identity, context)
+        completed = await self._completion.complete(execution, Result(values))
+        return response_body(completed.data, completed.errors)

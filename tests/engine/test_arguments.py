@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from gateway.compiled import compile_plan
 from gateway.config import Settings
 from gateway.engine import RequestContext
 from gateway.exact import Number
 from gateway.operation import parse_operation
 from gateway.plan import plan_operation
 from gateway.request import parse_json, read_parameters
-from gateway.run import prepare
 from resolvers import schema as market_schema
 from tests.asking import Asking, identity_of
 from tests.conftest import Database, connection_as
@@ -120,7 +120,7 @@ def test_a_subscription_passes_null_on() -> None:
     for written, passed in (("", False), ("(period: null)", True), ("(period: WEEK)", True)):
         text = f"subscription {{ leaderboardChanged{written} {{ node {{ nodes {{ xp }} }} }} }}"
         operation = parse_operation(market_schema.graphql, text, None, Settings())
-        prepared = prepare(plan_operation(market_schema, operation, {}, Settings()))
+        prepared = compile_plan(plan_operation(market_schema, operation, {}, Settings()))
         assert prepared.statement is not None
         assert ("p_period" in prepared.statement.text) is passed
 

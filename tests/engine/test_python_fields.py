@@ -40,7 +40,7 @@ def sign_with(ask: Asking, storage: Any) -> None:
     """Let the gateway's media be signed by this storage."""
     settings = ask.gateway.settings
     links = DownloadLinks(settings)
-    ask.gateway._context = lambda identity, _request: MediaContext(
+    ask.gateway.completion._context = lambda identity, _request: MediaContext(
         storage, settings, links, identity
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-import gateway.engine
+import gateway.compiler
 import gateway.reading
 from gateway.aside import MOST_WAITING
 from gateway.engine import GraphQLRequest, RequestContext
@@ -50,7 +50,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     for module, name in (
         (gateway.reading, "parse_operation"),
         (gateway.reading, "coerce_variables"),
-        (gateway.engine, "plan_operation"),
+        (gateway.compiler, "plan_operation"),
     ):
         found.watch(monkeypatch, module, name)
     return found
@@ -148,23 +148,24 @@ async def test_what_cannot_be_planned_is_told_by_who_may_explore(
 ) -> None:
     async with asking(shared_lab, folder, explorer_roles=("service_role",)) as ask:
         strict = replace(ask.gateway.settings, environment="production")
-        ask.gateway.settings = ask.gateway.reader.settings = strict
+        compiler = ask.gateway.compiler
+        ask.gateway.settings = compiler.settings = compiler.reader.settings = strict
         for who in (None, "service_role", None, "service_role"):
             said = await ask(FILTERED, who, f={"or": [{"title": {"eq": "x"}}] * 1_100})
             assert said.codes == ["LIMIT_EXCEEDED"]
-        assert len(ask.gateway.reader.unplanned) == 2
+        assert len(ask.gateway.compiler.reader.unplanned) == 2
 
 
 async def test_plans_that_are_refused_are_few_and_forgotten_with_the_types(
     shared_lab: Database, folder: Path, calls: Calls
 ) -> None:
     async with asking(shared_lab, folder) as ask:
-        refused = ask.gateway.reader.unplanned
+        refused = ask.gateway.compiler.reader.unplanned
         for n in range(1_050):
             await ask("query ($id: ID!) { node(nodeId: $id) { nodeId } }", id=f"{n}")
         assert 0 < len(refused) <= 1_000
         assert 0 < refused.bytes <= 4_000_000
-        await ask.gateway._inspect()
+        await ask.gateway.inspection._look()
         assert len(refused) == 0
         calls.clear()
         await ask("query ($id: ID!) { node(nodeId: $id) { nodeId } }", id="1049")
@@ -176,7 +177,8 @@ async def test_who_may_explore_is_not_answered_as_who_may_not(
 ) -> None:
     async with asking(shared_lab, folder, explorer_roles=("service_role",)) as ask:
         strict = replace(ask.gateway.settings, environment="production")
-        ask.gateway.settings = ask.gateway.reader.settings = strict
+        compiler = ask.gateway.compiler
+        ask.gateway.settings = compiler.settings = compiler.reader.settings = strict
         text = "{ taks { totalCount } }"
         for _ in range(2):
             hidden, shown = await ask(text), await ask(text, "service_role")
@@ -188,7 +190,7 @@ async def test_documents_that_are_refused_do_not_fill_the_memory(
     shared_lab: Database, folder: Path
 ) -> None:
     async with asking(shared_lab, folder) as ask:
-        refusals = ask.gateway.reader.refusals
+        refusals = ask.gateway.compiler.reader.refusals
         for n in range(1_100):
             await ask(f"{{ nothing{n} }}")
         for n in range(60):

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from gateway.compiled import Compiled, compile_plan
 from gateway.config import Settings
 from gateway.errors import GatewayError, InvalidValue
 from gateway.operation import coerce_variables, parse_operation, shape_of
 from gateway.plan import RECORD, plan_operation, row_cost
 from gateway.plan.values import CALLER, SealedValue, Transformed, Value
-from gateway.run import Prepared, prepare
 from gateway.schema import BoundSchema
 from resolvers import schema as market_schema
 from tests.asking import Asking
@@ -36,7 +36,7 @@ def test_states_of_one_shape_are_the_same_to_a_plan(name: str) -> None:
         for shape, states in _by_shape(SCHEMAS[name], situation).items():
             for values, alone in states:
                 for other, prepared in states:
-                    if isinstance(prepared, Prepared):
+                    if isinstance(prepared, Compiled):
                         cold, warm = _asked(alone, values), _asked(prepared, values)
                         assert warm == cold, (situation, shape, values, "planned for", other)
             planned += len(states)
@@ -45,9 +45,9 @@ def test_states_of_one_shape_are_the_same_to_a_plan(name: str) -> None:
 
 def _by_shape(
     schema: BoundSchema, situation: Situation
-) -> Mapping[Any, Sequence[tuple[Mapping[str, Any], Prepared | GatewayError]]]:
+) -> Mapping[Any, Sequence[tuple[Mapping[str, Any], Compiled | GatewayError]]]:
     settings = Settings()
-    found: dict[Any, list[tuple[Mapping[str, Any], Prepared | GatewayError]]] = {}
+    found: dict[Any, list[tuple[Mapping[str, Any], Compiled | GatewayError]]] = {}
     operation = parse_operation(schema.graphql, situation.text, None, settings)
     for sent in situation.states:
         try:
@@ -55,14 +55,14 @@ def _by_shape(
         except GatewayError:
             continue  # refused before anything is planned
         try:
-            plan: Any = prepare(plan_operation(schema, operation, values, settings))
+            plan: Any = compile_plan(plan_operation(schema, operation, values, settings))
         except GatewayError as error:
             plan = error
         found.setdefault(shape_of(operation, values), []).append((values, plan))
     return found
 
 
-def _asked(plan: Prepared | GatewayError, values: Mapping[str, Any]) -> Any:
+def _asked(plan: Compiled | GatewayError, values: Mapping[str, Any]) -> Any:
     """Everything that is asked of Postgres with these values; or why nothing is."""
     if isinstance(plan, GatewayError):
         return (plan.code, plan.message)
@@ -73,13 +73,13 @@ def _asked(plan: Prepared | GatewayError, values: Mapping[str, Any]) -> Any:
         return (error.code, error.message)
 
 
-def _parts(prepared: Prepared, given: Mapping[str, Any]) -> Iterator[Any]:
+def _parts(prepared: Compiled, given: Mapping[str, Any]) -> Iterator[Any]:
     plan = prepared.plan
     yield plan.keys, plan.completes, plan.parallel, row_cost(plan, given)
     yield [(each.key, each.name, each.constant) for each in plan.fields]
     statements = [prepared.statement] if prepared.statement else []
     for call in prepared.calls:
-        statements += call
+        statements += [call.call, call.payload]
     for statement in statements:
         yield statement.text
         yield [_read(each.value, given) for each in statement.parameters]

@@ -10,19 +10,6 @@ import pytest
 
 from tests.conftest import ROOT
 
-PIPELINE = {
-    "cache",
-    "catalog",
-    "config",
-    "cursor",
-    "errors",
-    "fragment",
-    "limits",
-    "operation",
-    "plan",
-    "schema",
-    "statement",
-}
 ALLOWED: dict[str, set[str]] = {
     # values that everything may know
     "errors": set(),
@@ -77,19 +64,30 @@ ALLOWED: dict[str, set[str]] = {
     "response": {"errors", "events", "plan", "scalars"},
     "aside": {"errors"},
     "reading": {
-        "aside", "cache", "config", "database", "errors", "identity", "limits", "operation", "plan", "rates", "request",
+        "aside", "cache", "config", "errors", "limits", "operation", "plan", "rates", "request",
     },
-    "completion": {"errors", "operation", "response", "scalars", "schema"},
-    "run": {"database", "errors", "identity", "marker", "operation", "plan", "request", "response", "statement"},
+    "compiled": {"operation", "plan", "request", "statement"},
+    "compiler": {
+        "cache", "catalog", "compiled", "config", "disclosure", "documents", "errors", "operation", "plan", "rates",
+        "reading", "request", "schema", "shape",
+    },
     "refused": {"database", "errors", "identity", "places", "plan", "statement"},
-    "queries": {"database", "errors", "places", "plan", "refused", "run", "statement"},
+    "execution": {
+        "compiled", "database", "errors", "identity", "marker", "plan", "refused", "response", "statement",
+    },
+    "queries": {"database", "errors", "execution", "places", "plan", "statement"},
     "mutations": {
-        "catalog", "database", "errors", "exact", "plan", "refused", "run", "server_secret", "statement", "writes",
+        "catalog", "compiled", "database", "errors", "exact", "execution", "plan", "server_secret", "statement",
+        "writes",
     },
+    "writes": {"catalog", "compiled", "database", "errors", "execution", "plan", "statement"},
     "witnesses": {
-        "catalog", "database", "errors", "fragment", "identity", "plan", "run", "statement",
+        "catalog", "database", "errors", "execution", "fragment", "identity", "plan", "statement",
     },
-    "writes": {"catalog", "database", "errors", "plan", "run", "statement"},
+    "completion": {
+        "config", "database", "errors", "execution", "identity", "response", "scalars", "schema",
+    },
+    "answer": {"errors"},
     "pgtype": {"errors"},
     "marker": set(),
     "live_types": {"pgtype"},
@@ -106,14 +104,20 @@ ALLOWED: dict[str, set[str]] = {
     "live_keys": {"catalog", "drift", "live_facts"},
     "key_lookup": {"catalog", "database", "errors", "fragment"},
     "live_scopes": {"catalog", "live_catalog"},
+    "expression": set(),
+    "live_policies": {"expression"},
+    "inspection": {
+        "catalog", "compiler", "database", "drift", "errors", "live_catalog", "live_facts", "live_policies",
+        "live_scopes", "typed",
+    },
     "realtime": {
-        "catalog", "database", "errors", "exact", "identity", "metrics", "operation", "plan", "refused", "request",
-        "response", "run", "scalars", "schema", "server_secret", "statement",
+        "catalog", "compiled", "compiler", "completion", "database", "errors", "exact", "execution", "identity",
+        "metrics", "plan", "refused", "request", "response", "scalars", "schema", "server_secret", "statement",
     },
     "engine": {
-        *PIPELINE, "completion", "database", "disclosure", "doctor", "documents", "identity", "key_lookup",
-        "live_catalog", "live_facts", "live_scopes", "mutations", "queries", "rates", "reading", "realtime",
-        "response", "run", "running", "sealing", "server_secret", "shape", "typed", "witnesses",
+        "answer", "cache", "compiled", "compiler", "completion", "config", "database", "documents", "errors",
+        "execution", "identity", "inspection", "key_lookup", "mutations", "operation", "plan", "queries", "rates",
+        "realtime", "request", "response", "running", "schema", "sealing", "server_secret", "witnesses",
     },
     "server_secret": {"config", "errors"},
     "weak_secrets": {"config", "errors", "sealing"},
@@ -127,8 +131,8 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": {"config", "database", "errors", "events", "storage"},
     "migrate": {"config", "errors", "postgres"},
     "embedded": {"errors"},
-    "doctor": {"config", "errors", "jobs", "live_catalog", "live_facts", "live_scopes", "migrate", "openings",
-        "postgres", "schema", "server_secret", "weak_secrets",
+    "doctor": {"config", "errors", "jobs", "live_catalog", "live_facts", "live_policies", "live_scopes", "migrate",
+        "openings", "postgres", "schema", "server_secret", "weak_secrets",
     },
     "http": {
         "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "garbage", "identity",

@@ -128,7 +128,9 @@ class GreetingGateway(Gateway):
         self.happened = Happened()
         self.executed = 0
         self.state = "new"
-        self._context = lambda identity, request: Context(identity, request, self.happened)
+        self.completion._context = lambda identity, request: Context(
+            identity, request, self.happened
+        )
 
     async def start(self) -> None:
         self.state = "started"

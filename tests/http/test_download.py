@@ -447,7 +447,7 @@ async def test_files_are_signed_once_for_a_batch_each_once(own_shop: Shop) -> No
     said = catalog.downloads["datasets"]
     signing = replace(said, addresses={"media_url": ("media_path", sign)})
     with_signer = replace(catalog, downloads={**catalog.downloads, "datasets": signing})
-    own_shop.gateway.schema = replace(own_shop.gateway.schema, catalog=with_signer)
+    own_shop.gateway.compiler.adopt(with_signer, frozenset())
     for kind in ("jsonl", "csv", "parquet"):
         asked.clear()
         rows = read_as(kind, await own_shop.get(f"/downloads/datasets/{version}.{kind}"))

@@ -11,8 +11,8 @@ from gateway.config import DEVELOPMENT_SECRET
 from gateway.doctor import examine, lint_findings
 from gateway.doctor.condition import bare_conditions
 from gateway.doctor.configuration import configuration_findings
-from gateway.doctor.expression import bare_calls
 from gateway.doctor.session_settings import lasting_settings
+from gateway.expression import bare_calls
 from gateway.migrate import migrate, read_files
 from gateway.migrate.ledger import create_ledger, write_ledger
 from gateway.migrate.run import run_statements

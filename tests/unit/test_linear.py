@@ -14,13 +14,13 @@ from uuid import UUID
 
 import pytest
 
+from gateway.compiled import compile_plan
 from gateway.config import Settings
 from gateway.cursor import write_node_id
 from gateway.errors import GatewayError, LimitExceeded
 from gateway.limits import check_values
 from gateway.operation import coerce_variables, parse_operation, shape_of
 from gateway.plan import plan_operation
-from gateway.run import prepare
 from resolvers import schema
 
 SETTINGS = Settings()
@@ -130,7 +130,7 @@ def answer(text: str, variables: dict[str, Any]) -> None:
     check_values(operation.uses, variables, SETTINGS.max_values)
     values = coerce_variables(schema.graphql, operation, variables).coerced
     hash(shape_of(operation, values))
-    statement = prepare(plan_operation(schema, operation, values, SETTINGS)).statement
+    statement = compile_plan(plan_operation(schema, operation, values, SETTINGS)).statement
     if statement is not None:  # a mutation's are made when it is called
         statement.arguments(values)
 

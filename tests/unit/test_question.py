@@ -18,12 +18,12 @@ DIFFERENT: tuple[Any, ...] = (
 
 def question(variables: dict[str, Any]) -> Question:
     """One whose answers graphql-core completes, so that Python fields may read any of the variables."""
-    live = SimpleNamespace(binding=SimpleNamespace(topic="topic"))
-    statement = SimpleNamespace(text="select", arguments=lambda _: ())
-    plan = SimpleNamespace(completes=True, live=live)
-    prepared: Any = SimpleNamespace(plan=plan, statement=statement)
-    operation: Any = None
-    return Question(GraphQLRequest("query", None, variables), operation, {}, prepared, "anon")
+    live: Any = SimpleNamespace(binding=SimpleNamespace(topic="topic"))
+    statement: Any = SimpleNamespace(text="select", arguments=lambda _: ())
+    request = GraphQLRequest("query", None, variables)
+    plan = SimpleNamespace(completes=True)
+    executable: Any = SimpleNamespace(request=request, plan=plan, variables={})
+    return Question(executable, live, statement, "anon")
 
 
 def test_other_variables_are_another_question() -> None:

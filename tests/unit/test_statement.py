@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gateway.compiled import PLAN_BYTES, Compiled, compile_plan
 from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.operation import coerce_variables, parse_operation
 from gateway.plan import Plan, plan_operation, row_cost
-from gateway.run import PLAN_BYTES, Prepared, prepare
 from resolvers import schema
 from tests.golden.invariant import assert_reads_after_claims
 
@@ -28,7 +28,7 @@ def planned(text: str, **variables: Any) -> tuple[Plan, dict[str, Any]]:
 
 def written(text: str, **variables: Any) -> tuple[str, list[Any]]:
     plan, values = planned(text, **variables)
-    statement = prepare(plan).statement
+    statement = compile_plan(plan).statement
     assert statement is not None
     return statement.text, statement.arguments(values)
 
@@ -115,7 +115,7 @@ def test_pages_multiply_down_the_nesting(query: str, cost: int) -> None:
 
 def test_what_needs_python_says_so_and_reads_what_it_needs() -> None:
     plan, _ = planned("{ mySubmissions { nodes { mediaUrl } } }")
-    text = prepare(plan).statement.text  # type: ignore[union-attr]
+    text = compile_plan(plan).statement.text  # type: ignore[union-attr]
 
     assert plan.completes
     assert "':column:media_bucket', p" in text
@@ -126,7 +126,7 @@ def test_what_needs_python_says_so_and_reads_what_it_needs() -> None:
 def test_introspection_and_names_need_no_statement() -> None:
     plan, _ = planned("{ __typename __schema { queryType { name } } }")
 
-    assert prepare(plan).statement is None
+    assert compile_plan(plan).statement is None
     assert not plan.completes
     assert plan.constants == {
         "__typename": b'"Query"',
@@ -139,9 +139,9 @@ def test_a_mutation_is_a_call_and_a_selection() -> None:
         'mutation ($id: UUID!) { updateTask(input: {taskId: $id, title: "T"}) { task { title } } }',
         id="00000000-0000-7000-8005-000000000001",
     )
-    prepared: Prepared = prepare(plan)
+    prepared: Compiled = compile_plan(plan)
 
-    ((call, payload),) = prepared.calls
+    ((_, call, payload),) = prepared.calls
     assert (
         'from "public"."update_task"("p_task_id" => $1::uuid, "p_changes" => $2::jsonb)'
         in call.text
