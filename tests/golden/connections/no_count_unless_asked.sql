@@ -12,19 +12,43 @@ select (
     select json_build_object(
       'nodes', coalesce(json_agg(i.v1 order by i.n), '[]'::json),
       'pageInfo', json_build_object(
-        'startCursor', (array_agg(i.v2 order by i.n))[1],
-        'endCursor', (array_agg(i.v2 order by i.n desc))[1]
+        'startCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(convert_to((array_agg(i.v2 order by i.n))[1], 'UTF8'), 'base64'), E'\n', ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        ),
+        'endCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(convert_to((array_agg(i.v2 order by i.n desc))[1], 'UTF8'), 'base64'),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        )
       )
     ) as v
     from (
       select json_build_object('title', p2."title") as v1,
-      translate(
-        encode(
-          convert_to(json_build_array('f235a2fe', p2."created_at", p2."id")::text, 'UTF8'), 'base64'
-        ),
-        E'+/=\n',
-        '-_'
-      ) as v2,
+      json_build_array('f235a2fe', p2."created_at", p2."id")::text as v2,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
         select b4.*

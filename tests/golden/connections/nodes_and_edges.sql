@@ -11,8 +11,50 @@ select (
   from (
     select json_build_object(
       'pageInfo', json_build_object(
-        'startCursor', (array_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint))[1],
-        'endCursor', (array_agg(i.v1 order by i.n desc) filter (where i.n <= $5::bigint))[1],
+        'startCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        ),
+        'endCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v1 order by i.n desc) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        ),
         'hasNextPage', count(*) > $5::bigint,
         'hasPreviousPage', false
       ),
@@ -20,21 +62,27 @@ select (
       'nodes', coalesce(json_agg(i.v3 order by i.n) filter (where i.n <= $5::bigint), '[]'::json)
     ) as v
     from (
-      select translate(
-        encode(
-          convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'), 'base64'
-        ),
-        E'+/=\n',
-        '-_'
-      ) as v1,
+      select json_build_array('6c3e7817', p2."created_at", p2."id")::text as v1,
       json_build_object(
-        'cursor', translate(
-          encode(
-            convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'),
-            'base64'
+        'cursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
           ),
-          E'+/=\n',
-          '-_'
+          '/',
+          '_'
         ),
         'node', json_build_object('title', p2."title")
       ) as v2,

@@ -11,7 +11,19 @@ select (
     left(
       json_build_object(
         'id', t1."id",
-        'nodeId', translate(encode(convert_to('Task:' || t1."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+        'nodeId', replace(
+          replace(
+            replace(
+              replace(encode(convert_to('Task:' || t1."id"::text, 'UTF8'), 'base64'), E'\n', ''),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        ),
         'title', t1."title",
         'description', t1."description",
         'taskType', case t1."task_type"

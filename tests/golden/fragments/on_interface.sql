@@ -10,7 +10,19 @@ select (
   select json_build_object(
     '__typename', 'Task',
     'id', t1."id",
-    'nodeId', translate(encode(convert_to('Task:' || t1."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+    'nodeId', replace(
+      replace(
+        replace(
+          replace(encode(convert_to('Task:' || t1."id"::text, 'UTF8'), 'base64'), E'\n', ''),
+          '=',
+          ''
+        ),
+        '+',
+        '-'
+      ),
+      '/',
+      '_'
+    ),
     'same', t1."id",
     'title', t1."title",
     'creator', j3.v
@@ -18,8 +30,20 @@ select (
   from "public"."tasks" as t1
   left join lateral (
     select json_build_object(
-      'nodeId', translate(
-        encode(convert_to('PublicProfile:' || t2."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+      'nodeId', replace(
+        replace(
+          replace(
+            replace(
+              encode(convert_to('PublicProfile:' || t2."id"::text, 'UTF8'), 'base64'), E'\n', ''
+            ),
+            '=',
+            ''
+          ),
+          '+',
+          '-'
+        ),
+        '/',
+        '_'
       ),
       'name', t2."name"
     ) as v

@@ -46,7 +46,19 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Task',
-          'nodeId', translate(encode(convert_to('Task:' || t3."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(encode(convert_to('Task:' || t3."id"::text, 'UTF8'), 'base64'), E'\n', ''),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
+          ),
           'title', t3."title",
           'reward', case
           when t3."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
@@ -59,8 +71,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Submission',
-          'nodeId', translate(
-            encode(convert_to('Submission:' || t5."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Submission:' || t5."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           ),
           'status', case t5."status"
           when 'validating' then to_json('VALIDATING'::text)
@@ -89,8 +113,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Campaign',
-          'nodeId', translate(
-            encode(convert_to('Campaign:' || t9."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Campaign:' || t9."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."campaigns" as t9
@@ -100,10 +136,22 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'PublicCampaign',
-          'nodeId', translate(
-            encode(convert_to('PublicCampaign:' || t11."id"::text, 'UTF8'), 'base64'),
-            E'+/=\n',
-            '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('PublicCampaign:' || t11."id"::text, 'UTF8'), 'base64'),
+                  E'\n',
+                  ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."public_campaigns" as t11
@@ -113,8 +161,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Transaction',
-          'nodeId', translate(
-            encode(convert_to('Transaction:' || t13."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Transaction:' || t13."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."transactions" as t13
@@ -124,8 +184,22 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'PublicProfile',
-          'nodeId', translate(
-            encode(convert_to('PublicProfile:' || t15."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('PublicProfile:' || t15."id"::text, 'UTF8'), 'base64'),
+                  E'\n',
+                  ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."public_profiles" as t15
@@ -135,8 +209,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Withdrawal',
-          'nodeId', translate(
-            encode(convert_to('Withdrawal:' || t17."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Withdrawal:' || t17."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."withdrawals" as t17
@@ -146,8 +232,18 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Badge',
-          'nodeId', translate(
-            encode(convert_to('Badge:' || t19."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(encode(convert_to('Badge:' || t19."id"::text, 'UTF8'), 'base64'), E'\n', ''),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."badges" as t19
@@ -157,8 +253,22 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'SupportTicket',
-          'nodeId', translate(
-            encode(convert_to('SupportTicket:' || t21."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('SupportTicket:' || t21."id"::text, 'UTF8'), 'base64'),
+                  E'\n',
+                  ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."support_tickets" as t21
@@ -168,8 +278,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Judgement',
-          'nodeId', translate(
-            encode(convert_to('Judgement:' || t23."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Judgement:' || t23."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."qc_assignments" as t23
@@ -179,10 +301,22 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'CompanyInvitation',
-          'nodeId', translate(
-            encode(convert_to('CompanyInvitation:' || t25."id"::text, 'UTF8'), 'base64'),
-            E'+/=\n',
-            '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('CompanyInvitation:' || t25."id"::text, 'UTF8'), 'base64'),
+                  E'\n',
+                  ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."company_invitations" as t25
@@ -192,8 +326,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Deposit',
-          'nodeId', translate(
-            encode(convert_to('Deposit:' || t27."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Deposit:' || t27."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."deposits" as t27
@@ -203,8 +349,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Company',
-          'nodeId', translate(
-            encode(convert_to('Company:' || t29."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Company:' || t29."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."companies" as t29
@@ -214,8 +372,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'Appeal',
-          'nodeId', translate(
-            encode(convert_to('Appeal:' || t31."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Appeal:' || t31."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."appeals" as t31
@@ -225,8 +395,20 @@ select (
       left join lateral (
         select json_build_object(
           '__typename', 'CompanyBlock',
-          'nodeId', translate(
-            encode(convert_to('CompanyBlock:' || t33."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('CompanyBlock:' || t33."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
           )
         ) as v
         from "public"."company_blocks" as t33

@@ -15,29 +15,77 @@ select (
       'pageInfo', json_build_object(
         'hasNextPage', false,
         'hasPreviousPage', count(*) > $5::bigint,
-        'startCursor', (array_agg(i.v3 order by i.n desc) filter (where i.n <= $5::bigint))[1],
-        'endCursor', (array_agg(i.v3 order by i.n) filter (where i.n <= $5::bigint))[1]
+        'startCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v3 order by i.n desc) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        ),
+        'endCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v3 order by i.n) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        )
       )
     ) as v
     from (
       select json_build_object(
-        'cursor', translate(
-          encode(
-            convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'),
-            'base64'
+        'cursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
           ),
-          E'+/=\n',
-          '-_'
+          '/',
+          '_'
         )
       ) as v1,
       json_build_object('title', p2."title") as v2,
-      translate(
-        encode(
-          convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'), 'base64'
-        ),
-        E'+/=\n',
-        '-_'
-      ) as v3,
+      json_build_array('6c3e7817', p2."created_at", p2."id")::text as v3,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
         select b4.*

@@ -23,8 +23,50 @@ select (
             limit 1
           ) as x
         ),
-        'startCursor', (array_agg(i.v2 order by i.n) filter (where i.n <= $5::bigint))[1],
-        'endCursor', (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1]
+        'startCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v2 order by i.n) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        ),
+        'endCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        )
       )
     ) as v
     from (
@@ -34,13 +76,7 @@ select (
         when p2."created_at" >= '0001-01-01' and p2."created_at" < '10000-01-01' then to_json(p2."created_at")
         else gateway.far_time(to_json(p2."created_at")) end
       ) as v1,
-      translate(
-        encode(
-          convert_to(json_build_array('6c3e7817', p2."created_at", p2."id")::text, 'UTF8'), 'base64'
-        ),
-        E'+/=\n',
-        '-_'
-      ) as v2,
+      json_build_array('6c3e7817', p2."created_at", p2."id")::text as v2,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
         select b5.*

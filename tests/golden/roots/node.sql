@@ -9,8 +9,20 @@ with c as materialized (
 select (
   select json_build_object(
     '__typename', 'PublicProfile',
-    'nodeId', translate(
-      encode(convert_to('PublicProfile:' || t1."id"::text, 'UTF8'), 'base64'), E'+/=\n', '-_'
+    'nodeId', replace(
+      replace(
+        replace(
+          replace(
+            encode(convert_to('PublicProfile:' || t1."id"::text, 'UTF8'), 'base64'), E'\n', ''
+          ),
+          '=',
+          ''
+        ),
+        '+',
+        '-'
+      ),
+      '/',
+      '_'
     ),
     'name', t1."name"
   ) as v

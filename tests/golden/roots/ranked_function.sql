@@ -14,18 +14,53 @@ select (
       'pageInfo', json_build_object(
         'hasNextPage', count(*) > $5::bigint,
         'hasPreviousPage', false,
-        'endCursor', (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1]
+        'endCursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    (array_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint))[1], 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        )
       )
     ) as v
     from (
       select json_build_object(
-        'cursor', translate(
-          encode(
-            convert_to(json_build_array('8bc4f0e3', p2."score"::text, p2."task_id")::text, 'UTF8'),
-            'base64'
+        'cursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(
+                    json_build_array('8bc4f0e3', p2."score"::text, p2."task_id")::text, 'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
           ),
-          E'+/=\n',
-          '-_'
+          '/',
+          '_'
         ),
         'node', json_build_object(
           'score', coalesce(
@@ -39,14 +74,7 @@ select (
           'task', j6.v
         )
       ) as v1,
-      translate(
-        encode(
-          convert_to(json_build_array('8bc4f0e3', p2."score"::text, p2."task_id")::text, 'UTF8'),
-          'base64'
-        ),
-        E'+/=\n',
-        '-_'
-      ) as v2,
+      json_build_array('8bc4f0e3', p2."score"::text, p2."task_id")::text as v2,
       row_number() over (order by p2."score" desc, p2."task_id") as n
       from (
         select t7."score", t7."task_id"
