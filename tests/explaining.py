@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from gateway.identity import Identity
 from tests.asking import Asked, Asking, NotedConnections
 from tests.conftest import Database, connection_as
 
-__all__ = ["Cost", "cost_of", "cost_of_kept_plan", "cost_on"]
+__all__ = ["Cost", "Explained", "cost_of", "cost_of_kept_plan", "cost_on"]
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,21 @@ class Cost:
     buffers: int
 
 
+Explained = Callable[[Any, Asking, Asked], Awaitable[Cost]]
+"""What explains an answer: `cost_on`, or `cost_of_kept_plan`."""
+
+
 async def cost_of(
-    ask: Asking, database: Database, text: str, identity: Identity, *, mode: str = "auto"
+    ask: Asking, database: Database, text: str, identity: Identity, explained: Explained
 ) -> Cost:
-    """Ask once, then let Postgres explain the statement that was sent; `mode` is plan_cache_mode."""
+    """Ask once, then let Postgres explain the statement that was sent."""
     asked = await ask(text, identity)
     async with connection_as(database, f"gateway_{identity.role}") as connection:
-        await connection.execute(f"set plan_cache_mode = {mode}")
-        return await cost_on(connection, ask, asked)
+        return await explained(connection, ask, asked)
 
 
 async def cost_on(connection: Any, ask: Asking, asked: Asked) -> Cost:
-    """Let Postgres explain the statement of the last answer again, on a connection of its role.
+    """Let Postgres explain the statement of the last answer, planned for its values, on a connection of its role.
 
     What a connection reads of the system's catalogues when it meets something for the first time counts too.
     """
@@ -49,7 +52,10 @@ async def cost_on(connection: Any, ask: Asking, asked: Asked) -> Cost:
 
 
 async def cost_of_kept_plan(connection: Any, ask: Asking, asked: Asked) -> Cost:
-    """The same under the one plan that Postgres keeps for all values: `explain` alone plans for those it gets."""
+    """The same under the one plan that Postgres keeps for all values.
+
+    Whatever plan_cache_mode is, `explain` of a statement with values plans for those; `execute` asks for the mode.
+    """
     (statement,) = asked.statements
     connections = ask.gateway.database
     assert isinstance(connections, NotedConnections)

@@ -14,7 +14,7 @@ from tests.asking import asking
 from tests.conftest import Database, speaking_as
 from tests.engine.conftest import Both
 from tests.engine.shop import schema as shop_schema
-from tests.explaining import cost_of
+from tests.explaining import cost_of, cost_of_kept_plan, cost_on
 
 ONE = Identity.from_claims({"role": "authenticated", "sub": "00000000-0000-7000-8000-00000000c001"})
 LISTS = {
@@ -281,8 +281,8 @@ async def test_a_list_through_a_join_table_costs_its_own_rows(
             "totalCount": 3,
             "nodes": [{"name": "tag 207"}, {"name": "tag 407"}],
         }
-        for mode in ("force_custom_plan", "force_generic_plan"):
-            cost = await cost_of(ask, own_shop, query, ONE, mode=mode)
+        for explained in (cost_on, cost_of_kept_plan):
+            cost = await cost_of(ask, own_shop, query, ONE, explained)
             assert cost.rows <= 20
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from gateway import Connection, Identified, bound, build_schema, root, rows
 from gateway.migrate import owner_connection
-from tests.asking import Asked, Asking, asking
+from tests.asking import Asking, asking
 from tests.conftest import Database, connection_as, new_database
-from tests.explaining import Cost, cost_of_kept_plan, cost_on
+from tests.explaining import Explained, cost_of_kept_plan, cost_on
 
 ROWS, VALUES, PAGE = 100_000, 40_000, 20
 TABLE = f"""
@@ -41,7 +40,6 @@ ORDERS = {
 PLACES = (0, VALUES // 2, VALUES - 5, VALUES, ROWS - VALUES - 5, 75_000, ROWS - PAGE - 1)
 """Where a page begins: at the start, within values and nulls, across the line between them, and at the end."""
 MOST_BUFFERS = 150
-Explained = Callable[[Any, Asking, Asked], Awaitable[Cost]]
 
 
 @bound("long.entries", orders=("weight", "size"), nulls=("weight",))

@@ -22,7 +22,7 @@ from gateway.live_scopes import find_scope_drifts
 from tests.asking import Asking, asking
 from tests.conftest import Database, connection_as, new_database, speaking_as
 from tests.engine.reach import schema
-from tests.explaining import cost_of
+from tests.explaining import Explained, cost_of, cost_of_kept_plan, cost_on
 
 EXAMPLES = int(os.environ.get("SCOPES_EXAMPLES", "200"))
 
@@ -468,16 +468,16 @@ WHO_OF_MANY = {
 }
 
 
-@pytest.mark.parametrize("mode", ["force_generic_plan", "force_custom_plan"])
+@pytest.mark.parametrize("explained", [cost_of_kept_plan, cost_on])
 @pytest.mark.parametrize("who", WHO_OF_MANY)
 async def test_a_page_costs_what_the_page_costs(
-    large: Database, folder: Path, who: str, mode: str
+    large: Database, folder: Path, who: str, explained: Explained
 ) -> None:
     async with asking(large, folder, schema) as ask:
         identity = WHO_OF_MANY[who]
         first = "{ cases(first: 20) { nodes { id label } pageInfo { hasNextPage endCursor } } }"
         found = (await ask(first, identity)).data["cases"]
-        costs = {"first": await cost_of(ask, large, first, identity, mode=mode)}
+        costs = {"first": await cost_of(ask, large, first, identity, explained)}
         if found["nodes"]:
             cursor = json.dumps(found["pageInfo"]["endCursor"])
             texts = {
@@ -485,7 +485,7 @@ async def test_a_page_costs_what_the_page_costs(
                 "before": f"cases(last: 20 before: {cursor}) {{ nodes {{ id }} pageInfo {{ hasNextPage }} }}",
             }
             for what, text in texts.items():
-                costs[what] = await cost_of(ask, large, f"{{ {text} }}", identity, mode=mode)
+                costs[what] = await cost_of(ask, large, f"{{ {text} }}", identity, explained)
 
     branches = 12 if who == "in ten teams" else 3
     assert {what: cost for what, cost in costs.items() if cost.rows > 22 * branches} == {}
@@ -496,7 +496,7 @@ async def test_a_page_costs_what_the_page_costs(
 async def test_figures_cost_what_the_caller_sees(large: Database, folder: Path, who: str) -> None:
     async with asking(large, folder, schema) as ask:
         text = f"{{ cases(first: 1) {{ {FIGURES} }} }}"
-        cost = await cost_of(ask, large, text, WHO_OF_MANY[who], mode="force_generic_plan")
+        cost = await cost_of(ask, large, text, WHO_OF_MANY[who], cost_of_kept_plan)
 
     assert cost.rows < 50
     assert cost.buffers < 200
