@@ -129,9 +129,9 @@ class Compiler:
             known = work.known
             if known is not None:
                 return known
-            self.reader.recall(work.request, explores=explores)
+            self.reader.recall(work.operation, work.request.variables, explores=explores)
             target = self._target
-            with self._refusing(work.request, target, explores=explores):
+            with self._refusing(work, target, explores=explores):
                 compiled = await self.reader.work(
                     caller, partial(self._compile_unless_known, target, work), is_long=is_long
                 )
@@ -142,10 +142,9 @@ class Compiler:
             return compiled
 
     @contextlib.contextmanager
-    def _refusing(
-        self, request: GraphQLRequest, target: Target, *, explores: bool
-    ) -> Iterator[None]:
+    def _refusing(self, work: _Work, target: Target, *, explores: bool) -> Iterator[None]:
         """What is refused inside is remembered, and names nothing to who may not explore but what they sent."""
+        request = work.request
         try:
             yield
         except GatewayError as error:
@@ -153,7 +152,7 @@ class Compiler:
                 graphql = target.schema.graphql
                 conceal(error, withholding(graphql, request.query, request.variables))
             if isinstance(error, REFUSALS) and target is self._target:
-                self.reader.refuse_plan(request, error, explores=explores)
+                self.reader.refuse_values(work.operation, request, error, explores=explores)
             raise
 
     def _compile_unless_known(self, target: Target, work: _Work) -> Compiled:

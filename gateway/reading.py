@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Hashable, Mapping
 from hashlib import sha256
 from types import MappingProxyType
-from typing import TypeVar
-from weakref import WeakValueDictionary
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from graphql import GraphQLSchema
 
@@ -71,6 +71,8 @@ class Reader:
         self.refusals: BoundedCache[GatewayError] = BoundedCache(MOST_REFUSALS, REFUSAL_BYTES)
         self.unplanned: BoundedCache[GatewayError] = BoundedCache(MOST_REFUSALS, REFUSAL_BYTES)
         """apart: what is no document is bounded by the minute, values are not"""
+        self._refused: WeakKeyDictionary[Operation, bytes] = WeakKeyDictionary()
+        """those that were refused with some values: the values of others are not looked up"""
         self._begun: WeakValueDictionary[tuple[str, Hashable], asyncio.Lock] = WeakValueDictionary()
         """kept by whoever holds one or waits for it"""
 
@@ -97,12 +99,18 @@ class Reader:
             return {}, is_long
         given = request.variables or {}
         are_many = check_values(operation.uses, given, self.settings.max_values) > FEW
-        hide = not self.settings.may_explore(role)
+        explores = self.settings.may_explore(role)
+        self.recall(operation, given, explores=explores)
 
         def coerce() -> Variables:
-            return coerce_variables(self._schema, operation, given, hide=hide).coerced
+            return coerce_variables(self._schema, operation, given, hide=not explores).coerced
 
-        return await self.work(caller, coerce, is_long=are_many), is_long or are_many
+        try:
+            coerced = await self.work(caller, coerce, is_long=are_many)
+        except RequestError as error:
+            self.refuse_values(operation, request, error, explores=explores)
+            raise
+        return coerced, is_long or are_many
 
     async def work(self, caller: str, work: Callable[[], Made], *, is_long: bool) -> Made:
         """What `work` makes: here, or aside where it takes long. Either way it is work for the caller."""
@@ -128,21 +136,29 @@ class Reader:
         characters = len(request.query) + len(request.operation_name or "")
         self.refusals.put(key, error, 4 * characters + REFUSAL_SIZE)
 
-    def recall(self, request: GraphQLRequest, *, explores: bool) -> None:
-        """Raise what planning the same request has ended with, if it was refused."""
-        if len(self.unplanned):
-            refused = self.unplanned.get(_same(request, explores))
+    def recall(
+        self, operation: Operation, given: Mapping[str, Any] | None, *, explores: bool
+    ) -> None:
+        """Raise why these very values were refused, if they were: before they are looked at, or planned for."""
+        text = self._refused.get(operation)
+        if text is not None:
+            refused = self.unplanned.get(_same(text, given, explores))
             if refused is not None:
                 raise refused.with_traceback(None)
 
-    def refuse_plan(self, request: GraphQLRequest, error: GatewayError, *, explores: bool) -> None:
-        """Remember why a request is refused, with these variables."""
-        self.unplanned.put(_same(request, explores), error, REFUSAL_SIZE)
+    def refuse_values(
+        self, operation: Operation, request: GraphQLRequest, error: GatewayError, *, explores: bool
+    ) -> None:
+        """Remember why a request is refused with these variables: they do not fit, or cannot be planned for."""
+        text = _digest((request.query, request.operation_name))
+        self._refused[operation] = text
+        self.unplanned.put(_same(text, request.variables, explores), error, REFUSAL_SIZE)
 
     def forget_plans(self) -> None:
         """Plans are made by other types from now on."""
         self.operations.clear()
         self.unplanned.clear()
+        self._refused.clear()
 
     async def stop(self) -> None:
         """Read no more."""
@@ -174,7 +190,10 @@ class Reader:
             raise
 
 
-def _same(request: GraphQLRequest, explores: bool) -> bytes:
+def _same(text: bytes, given: Mapping[str, Any] | None, explores: bool) -> bytes:
     """A key of what was sent, digit for digit, and of who is told what about it."""
-    sent = (request.query, request.operation_name, request.variables, explores)
+    return _digest((text, given or {}, explores))
+
+
+def _digest(sent: object) -> bytes:
     return sha256(repr(sent).encode("utf-8", "surrogatepass")).digest()

@@ -22,7 +22,8 @@ LONG = f"{{ tasks {{ totalCount }} }} #{'x' * SHORT}"
 UNKNOWN = f"{{ nothing }} #{'x' * SHORT}"
 TOLD = "{ __schema { types { name } } }"
 FILTERED = "query ($f: TaskFilter) { tasks(filter: $f) { totalCount } }"
-MANY = {"f": {"or": [{"title": {"eq": str(n)}} for n in range(FEW // 3 + 1)]}}
+IDENTIFIED = "query ($id: ID!) { node(nodeId: $id) { nodeId } }"
+MANY: dict[str, Any] = {"f": {"or": [{"title": {"eq": str(n)}} for n in range(FEW // 3 + 1)]}}
 
 
 class Calls(list[str]):
@@ -124,12 +125,68 @@ async def test_what_cannot_be_planned_is_planned_once(
     assert asked[0].codes in (["INVALID_VALUE"], ["LIMIT_EXCEEDED"])
     assert asked[0].errors == asked[1].errors == asked[2].errors
     assert len([each for each in calls if each.startswith("plan")]) == 1
+    assert len([each for each in calls if each.startswith("coerce")]) <= 1
+
+
+UNFIT: dict[str, tuple[str, dict[str, Any]]] = {
+    "of another type": (FILTERED, {"f": {"title": {"eq": 5}}}),
+    "a field that is none": (FILTERED, {"f": {"nothing": 5}}),
+    "nothing where a value is needed": (IDENTIFIED, {}),
+    "null where a value is needed": (IDENTIFIED, {"id": None}),
+    "one of many": (FILTERED, {"f": {"or": [*MANY["f"]["or"], {"title": {"eq": 5}}]}}),
+}
+
+
+@pytest.mark.parametrize("who", [None, "service_role"])
+@pytest.mark.parametrize(("text", "variables"), UNFIT.values(), ids=UNFIT)
+async def test_values_that_do_not_fit_are_looked_at_once(
+    shared_lab: Database,
+    folder: Path,
+    calls: Calls,
+    text: str,
+    variables: dict[str, Any],
+    who: str | None,
+) -> None:
+    async with asking(shared_lab, folder, explorer_roles=("service_role",)) as ask:
+        strict = replace(ask.gateway.settings, environment="production")
+        compiler = ask.gateway.compiler
+        ask.gateway.settings = compiler.settings = compiler.reader.settings = strict
+        asked = [await ask(text, who, **variables) for _ in range(3)]
+        counted = [each for each in calls if each.startswith("coerce")]
+        other = await ask(text, "service_role" if who is None else None, **variables)
+
+    assert asked[0].codes == ["INVALID_OPERATION"]
+    assert asked[0].errors == asked[1].errors == asked[2].errors
+    assert len(counted) == 1
+    assert other.codes == asked[0].codes
+    assert len([each for each in calls if each.startswith("coerce")]) == 2
+
+
+async def test_values_of_who_was_never_refused_are_not_looked_up(
+    shared_lab: Database, folder: Path, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls.watch(monkeypatch, gateway.reading, "_same")
+    async with asking(shared_lab, folder) as ask:
+        assert (await ask(IDENTIFIED, id="x")).codes == ["INVALID_VALUE"]
+        calls.clear()
+        assert (await ask(FILTERED, f={"title": {"eq": "x"}})).data
+
+    assert "_same loop" not in calls
+
+
+async def test_what_differs_in_a_digit_is_not_the_same(shared_lab: Database, folder: Path) -> None:
+    text = "query ($n: Int) { tasks(first: $n) { nodes { id } } }"
+    async with asking(shared_lab, folder) as ask:
+        for _ in range(2):
+            for bad in (1.5, "1", True, [1, 2]):
+                assert (await ask(text, n=bad)).codes == ["INVALID_OPERATION"]
+            assert len((await ask(text, n=1)).data["tasks"]["nodes"]) == 1
 
 
 async def test_a_refusal_is_of_the_very_values_that_were_sent(
     shared_lab: Database, folder: Path, calls: Calls
 ) -> None:
-    text = "query ($id: ID!) { node(nodeId: $id) { nodeId } }"
+    text = IDENTIFIED
     async with asking(shared_lab, folder) as ask:
         (good,) = (await ask("{ tasks(first: 1) { nodes { nodeId } } }")).data["tasks"]["nodes"]
         calls.clear()
@@ -162,13 +219,13 @@ async def test_plans_that_are_refused_are_few_and_forgotten_with_the_types(
     async with asking(shared_lab, folder) as ask:
         refused = ask.gateway.compiler.reader.unplanned
         for n in range(1_050):
-            await ask("query ($id: ID!) { node(nodeId: $id) { nodeId } }", id=f"{n}")
+            await ask(IDENTIFIED, id=f"{n}")
         assert 0 < len(refused) <= 1_000
         assert 0 < refused.bytes <= 4_000_000
         await ask.gateway.inspection._look()
         assert len(refused) == 0
         calls.clear()
-        await ask("query ($id: ID!) { node(nodeId: $id) { nodeId } }", id="1049")
+        await ask(IDENTIFIED, id="1049")
         assert "plan_operation loop" in calls
 
 
