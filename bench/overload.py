@@ -29,7 +29,7 @@ from bench.others import claims_of
 from bench.sockets import allow_files
 from gateway.config import DEVELOPMENT_SECRET, read_settings
 from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 
 PORT = 8496
 CONNECTIONS = 16
@@ -199,7 +199,7 @@ async def main() -> None:
         settings = read_settings({}, database_url=url, environment="development")
         async with owner_connection(url) as owner:
             await migrate(owner, settings)
-            await seed(owner, Path(settings.sql_dir), 1)
+            await seed(owner, served_folders(settings), 1)
             await owner.execute("vacuum analyze")
             people = [row[0] for row in await owner.fetch(PEOPLE)]
         serving = await serve(url, folder)

@@ -26,7 +26,7 @@ from gateway.database import Database
 from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import Identity
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 from gateway.schema import load_schema
 
 ROUNDS, EACH = 200, 5
@@ -90,7 +90,7 @@ async def main() -> None:
         settings = read_settings({}, environment="development", database_url=url, pool_size=1)
         async with owner_connection(url) as owner:
             await migrate(owner, settings)
-            await seed(owner, Path(settings.sql_dir), scale)
+            await seed(owner, served_folders(settings), scale)
         bound = await asyncpg.connect(server.url("policies", "gateway_authenticated"))
         free = await asyncpg.connect(server.url("policies", "postgres"))
         await free.execute("vacuum analyze")

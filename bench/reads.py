@@ -26,7 +26,7 @@ import uvloop
 from bench.others import OPERATIONS, claims_of
 from gateway.config import DEVELOPMENT_SECRET, read_settings
 from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 
 PORTS = {"gateway": 8491, "bare": 8492, "plain": 8493}
 CONNECTIONS = 16
@@ -147,7 +147,7 @@ async def main() -> None:
         settings = read_settings({}, database_url=url, environment="development")
         async with owner_connection(url) as owner:
             await migrate(owner, settings)
-            await seed(owner, Path(settings.sql_dir), 10)
+            await seed(owner, served_folders(settings), 10)
             await owner.execute("vacuum analyze")
             person = str(await owner.fetchval(BUSIEST))
         servers = await serve(url, folder, person)

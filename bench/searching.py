@@ -21,7 +21,7 @@ import asyncpg
 from bench.crowd import person
 from gateway.config import read_settings
 from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 
 TASKS = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
 ADMIN = {"app_metadata": {"role": "admin"}}
@@ -100,7 +100,7 @@ async def main() -> None:
         settings = read_settings({}, environment="development", database_url=url)
         async with owner_connection(url) as owner:
             await migrate(owner, settings)
-            await seed(owner, Path(settings.sql_dir), 1)
+            await seed(owner, served_folders(settings), 1)
         free = await asyncpg.connect(server.url("searching", "postgres"))
         for statement in FILL.strip().split(";\n"):
             await free.execute(statement.replace("$1", f"'{person(1)}'"))

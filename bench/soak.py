@@ -24,7 +24,7 @@ from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.garbage import ShortCollections
 from gateway.identity import Identity
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 
 CALLERS = 16
 PERSON = "00000000-0000-7000-8000-000000000001"
@@ -83,7 +83,7 @@ async def main() -> None:
         settings = read_settings({}, database_url=url, environment="development", data_dir=folder)
         async with owner_connection(url) as owner:
             await migrate(owner, settings)
-            await seed(owner, Path(settings.sql_dir), 10)
+            await seed(owner, served_folders(settings), 10)
             gateway = Gateway(settings)
             await gateway.start()
             with ShortCollections():  # as it is served

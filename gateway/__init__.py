@@ -40,7 +40,9 @@ from gateway.declaration import (
     root,
 )
 from gateway.demo import DemoPerson
+from gateway.domain import Domain
 from gateway.errors import InvalidValue
+from gateway.examples import Example, read_examples
 from gateway.identity import Identity
 from gateway.scalars import (
     JSON,
@@ -55,7 +57,7 @@ from gateway.scalars import (
     Numeric,
     OffsetTime,
 )
-from gateway.schema import BoundSchema, Example, build_schema, read_examples
+from gateway.schema import BoundSchema, build_schema
 from gateway.scopes import among, everything, own
 from gateway.sealing import open_sealed, read_keyring
 from gateway.storage import Grant, Seen, Storage, create_storage
@@ -69,6 +71,7 @@ __all__ = [
     "BoundSchema",
     "Connection",
     "DemoPerson",
+    "Domain",
     "DownloadLinks",
     "Duration",
     "EmailAddress",

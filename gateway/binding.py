@@ -409,7 +409,7 @@ def needed_by(resolver: object) -> tuple[str, ...]:
 
 
 def api_keys(prefix: str, *, find: str, note: str) -> KeyLookup:
-    """Keys of the application, with which programs sign in, for `build_schema(keys=…)`.
+    """Keys of the application, with which programs sign in, for `Domain(keys=…)`.
 
     A request whose `apikey` header begins with `prefix` runs as the database role `api_key`. `find(digest bytea)`
     answers the claims of the key with that SHA-256 as jsonb, with its `key_id`, or null for a key that opens
@@ -429,7 +429,7 @@ def download(
     columns: Mapping[str, Any],
     addresses: Mapping[str, tuple[str, Signer]] | None = None,
 ) -> DownloadSpec:
-    """Rows to stream at `/downloads/NAME/ID`, as JSON Lines, CSV or Parquet, for `build_schema(downloads=…)`.
+    """Rows to stream at `/downloads/NAME/ID`, as JSON Lines, CSV or Parquet, for `Domain(downloads=…)`.
 
     `begin(id uuid, format text)` is the function that permits and logs a download: it raises, or
     answers `row_count` and `file_name`. `rows(id uuid, after integer, limit integer)` reads the rows

@@ -10,11 +10,19 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from gateway.environment import read_environment, with_secrets
+from gateway.errors import ConfigError
 from gateway.secret import Secret
 
 __all__ = ["Secret", "Settings", "read_settings"]
 
 DEVELOPMENT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"  # noqa: S105 - Supabase's own public development secret
+
+
+RENAMED = {
+    "GATEWAY_SCHEMA": "Name the application's tuple of domains in GATEWAY_APPLICATION, as module:attribute.",
+    "GATEWAY_SQL_DIR": "Leave it out: each domain says where its SQL is, as Domain(sql=…).",
+}
+"""What a variable of before is now: a gateway that passed over it would serve something else."""
 
 
 def setting(
@@ -32,8 +40,15 @@ class Settings:
     """All settings. Lists are comma separated; sizes are bytes and times are seconds."""
 
     # What is served
-    schema: str = setting(
-        "GATEWAY_SCHEMA", "resolvers:schema", "Where the schema to serve is: `module:attribute`."
+    application: str = setting(
+        "GATEWAY_APPLICATION",
+        "resolvers:DOMAINS",
+        "Where the application's domains are: `module:attribute`.",
+    )
+    domains: tuple[str, ...] = setting(
+        "DOMAINS",
+        (),
+        "Domains to serve, migrate and seed, by their names; all of them unless given.",
     )
     environment: str = setting(
         "GATEWAY_ENV", "production", "`development` allows demo tokens and the development secret."
@@ -108,9 +123,6 @@ class Settings:
         "GATEWAY_DATA_DIR",
         ".data",
         "Where the embedded PostgreSQL and the local storage folder live.",
-    )
-    sql_dir: str = setting(
-        "GATEWAY_SQL_DIR", "sql", "Folder of the SQL files that `gateway migrate` applies."
     )
 
     # Database
@@ -670,4 +682,7 @@ def _hints() -> dict[str, Any]:
 def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Read `Settings` from the environment; `overrides` win. ConfigError names the variable."""
     source = os.environ if environ is None else environ
+    for name, remedy in RENAMED.items():
+        if source.get(name):
+            raise ConfigError(f"{name} is no setting any more.", hint=remedy)
     return Settings(**{**read_environment(Settings, source), **overrides})

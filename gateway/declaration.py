@@ -126,7 +126,7 @@ def composite(name: str) -> Callable[[Class], Class]:
 
 
 def root(cls: Class) -> Class:
-    """This class holds fields of Query, Mutation or Subscription; `build_schema` joins them."""
+    """This class holds fields of Query, Mutation or Subscription; a `Domain` names it, a schema joins them."""
     return _declare(cls, Declaration("root"))
 
 

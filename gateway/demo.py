@@ -1,6 +1,6 @@
 """Demo people of a development set-up: who they are, their claims and their tokens.
 
-The people themselves belong to the domain, which hands them to `build_schema(people=…)`.
+The people themselves belong to the domain, which hands them over as `Domain(people=…)`.
 """
 
 from __future__ import annotations

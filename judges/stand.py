@@ -21,7 +21,7 @@ import httpx
 from gateway.config import DEVELOPMENT_SECRET, Settings, read_settings
 from gateway.demo import demo_token, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 from gateway.schema import load_schema
 
 __all__ = ["ROOT", "Stand", "free_port", "wait_until"]
@@ -87,7 +87,6 @@ class Stand:
             "database_url": database_url,
             "jwt_secret": DEVELOPMENT_SECRET,
             "idempotency_secret": DEVELOPMENT_SECRET,
-            "sql_dir": str(ROOT / "sql"),
             "data_dir": str(self.folder),
         }
         return read_settings({}, **{**defaults, **more})
@@ -119,7 +118,7 @@ class Stand:
         settings = self.settings(url)
         async with owner_connection(url) as connection:
             await migrate(connection, settings)
-            await seed(connection, Path(settings.sql_dir), 1)
+            await seed(connection, served_folders(settings), 1)
 
     def restart(self) -> None:
         """Let the server leave as it does on SIGTERM, and start another in its place."""

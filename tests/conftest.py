@@ -32,7 +32,7 @@ from gateway.config import Secret, Settings
 from gateway.demo import DemoPerson, find_person
 from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.garbage import SHORT_COLLECTIONS
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 from gateway.postgres import scram_verifier
 from tests.kept import Kept
 from tests.money import moved_by_hand, prove_ledgers
@@ -107,7 +107,6 @@ class Database:
                 "database_url": self.url,
                 "jwt_secret": SECRET,
                 "idempotency_secret": SECRET,
-                "sql_dir": str(ROOT / "sql"),
                 "login_password": LOGIN_PASSWORD if IS_HOSTED else "",
                 **overrides,
             },
@@ -210,7 +209,7 @@ async def _fill(template: Database) -> None:
     settings = template.settings(login_password=LOGIN_PASSWORD)
     async with owner_connection(template.url) as connection:
         await migrate(connection, settings)
-        await seed(connection, Path(settings.sql_dir), 1)
+        await seed(connection, served_folders(settings), 1)
 
 
 class Databases:

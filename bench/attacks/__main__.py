@@ -33,7 +33,7 @@ from bench.others import claims_of
 from bench.sockets import allow_files
 from gateway.config import DEVELOPMENT_SECRET, read_settings
 from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed
+from gateway.migrate import migrate, owner_connection, seed, served_folders
 
 PORT = 8495
 ANONYMOUS = "{ tasks(first: 5) { nodes { id title reward } } }"
@@ -244,7 +244,7 @@ async def main(arguments: list[str]) -> None:
         settings = read_settings({}, database_url=url, environment="development")
         async with owner_connection(url) as owner:
             await migrate(owner, settings)
-            await seed(owner, Path(settings.sql_dir), 3)
+            await seed(owner, served_folders(settings), 3)
             await owner.execute("vacuum analyze")
             person = str(await owner.fetchval(PERSON))
         environment = {

@@ -51,9 +51,9 @@ def main() -> None:
 
     Settings are environment variables; docs/settings.md lists them all. The ones that most
     commands need are DATABASE_URL (the Postgres of the schema's owner), JWT_SECRET or
-    JWKS_URL (who signs the tokens), and GATEWAY_SCHEMA (which schema is served).
+    JWKS_URL (who signs the tokens), and DOMAINS (what is served).
     """
-    # A schema named by GATEWAY_SCHEMA may lie where the command is run.
+    # What GATEWAY_APPLICATION names may lie where the command is run.
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)

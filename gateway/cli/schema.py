@@ -25,7 +25,7 @@ __all__ = ["schema"]
     help="The file for --check and --write.",
 )
 def schema(check: bool, write: bool, file: Path) -> None:
-    """Print the GraphQL schema (SDL) that GATEWAY_SCHEMA names.
+    """Print the GraphQL schema (SDL) of the domains that are served.
 
     `gateway schema --write` keeps schema.graphql; `gateway schema --check` is for CI.
     """

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import click
 
 from gateway.config import Settings, read_settings
-from gateway.migrate import SqlFile, owner_connection, pending_seeds
+from gateway.migrate import SqlFile, owner_connection, pending_seeds, served_folders
 from gateway.migrate import seed as load
 
 __all__ = ["load_demo_data", "seed"]
@@ -34,9 +33,9 @@ def seed(scale: int) -> None:
 
 async def load_demo_data(settings: Settings, scale: int) -> int:
     """Load what is missing, with a progress bar; return how many files."""
-    folder = Path(settings.sql_dir)
+    folders = served_folders(settings)
     async with owner_connection(settings.database_url) as connection:
-        pending = await pending_seeds(connection, folder, scale)
+        pending = await pending_seeds(connection, folders, scale)
         if not pending:
             return 0
         with click.progressbar(length=len(pending), label="Demo data", item_show_func=_name) as bar:
@@ -44,7 +43,7 @@ async def load_demo_data(settings: Settings, scale: int) -> int:
             def advance(file: SqlFile) -> None:
                 bar.update(1, file)
 
-            return await load(connection, folder, scale, advance)
+            return await load(connection, folders, scale, advance)
 
 
 def _name(file: SqlFile | None) -> str:

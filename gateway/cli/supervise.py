@@ -15,7 +15,7 @@ import click
 
 from gateway.config import Settings
 from gateway.errors import GatewayError
-from gateway.migrate import migrate, owner_connection
+from gateway.migrate import migrate, owner_connection, served_folders
 
 __all__ = ["DevelopmentProcesses", "supervise"]
 
@@ -118,7 +118,8 @@ async def _migrate(settings: Settings) -> None:
 
 
 def _folders(settings: Settings) -> list[Path]:
-    modules = ("gateway", settings.schema.partition(":")[0].partition(".")[0])
+    modules = ("gateway", settings.application.partition(":")[0].partition(".")[0])
     found = [importlib.util.find_spec(name) for name in modules]
     folders = [Path(spec.origin).parent for spec in found if spec and spec.origin]
-    return [folder for folder in [*folders, Path(settings.sql_dir)] if folder.is_dir()]
+    folders += [folder.path for folder in served_folders(settings)]
+    return [folder for folder in folders if folder.is_dir()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from gateway.config import Settings
@@ -16,10 +15,19 @@ from gateway.errors import GatewayError
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import read_facts
 from gateway.live_scopes import find_scope_drifts
-from gateway.migrate import FileState, migration_status, owner_connection, roles_of, what_prevents
+from gateway.migrate import (
+    FileState,
+    migration_status,
+    owner_connection,
+    roles_of,
+    served_folders,
+    what_prevents,
+)
 from gateway.schema import load_schema
 
 __all__ = ["Finding", "Item", "examine", "examine_production", "lint_findings"]
+
+SQL_FILES = "the SQL files"
 
 
 async def examine(settings: Settings) -> list[Finding]:
@@ -51,43 +59,44 @@ async def _database_findings(connection: Any, settings: Settings) -> list[Findin
         # Everything else would be missing for this one reason.
         return [await _not_applied(connection, settings, states, pending)]
     return [
-        *_migration_findings(states, settings),
+        *_migration_findings(states),
         *await role_findings(connection, settings),
         *await login_findings(settings),
         *await lint_findings(connection, roles_of(settings)),
         *await _catalog_findings(connection, settings),
-        *await schedule_findings(connection),
+        *await schedule_findings(connection, settings),
     ]
 
 
 async def _migration_states(connection: Any, settings: Settings) -> list[FileState]:
-    if not os.path.isdir(settings.sql_dir):  # noqa: ASYNC240 - a local folder, once
+    folders = served_folders(settings)
+    if not all(folder.path.is_dir() for folder in folders):
         return []
-    return await migration_status(connection, settings)
+    return await migration_status(connection, settings, folders=folders)
 
 
 async def _not_applied(
     connection: Any, settings: Settings, states: list[FileState], pending: list[FileState]
 ) -> Finding:
-    problem = f"is not applied to this database: none of its {len(states)} files"
+    problem = f"are not applied to this database: none of {len(states)}"
     if len(pending) < len(states):
         problem = (
-            f"is applied to this database in part: {len(pending)} of its {len(states)} files are not, "
+            f"are applied to this database in part: {len(pending)} of {len(states)} are not, "
             f"{pending[0].name} is the first"
         )
     before = await what_prevents(connection, settings)
     remedy = f"{before}\n        and then {MIGRATE}" if before else MIGRATE
-    return error("migrations", settings.sql_dir, problem, remedy)
+    return error("migrations", SQL_FILES, problem, remedy)
 
 
-def _migration_findings(states: list[FileState], settings: Settings) -> list[Finding]:
+def _migration_findings(states: list[FileState]) -> list[Finding]:
     if not states:
         return [
             warning(
                 "migrations",
-                settings.sql_dir,
-                "is not here",
-                "run the command where the SQL files are",
+                SQL_FILES,
+                "are not where their domains say",
+                "run the command where they are",
             )
         ]
     edited = [state.name for state in states if state.state == "edited"]
@@ -99,7 +108,7 @@ def _migration_findings(states: list[FileState], settings: Settings) -> list[Fin
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         problem = f"{changed[0]}{more} has changed since it was applied"
-        findings.append(error("migrations", settings.sql_dir, problem, MIGRATE))
+        findings.append(error("migrations", SQL_FILES, problem, MIGRATE))
     return findings
 
 
@@ -107,7 +116,7 @@ async def _catalog_findings(connection: Any, settings: Settings) -> list[Finding
     try:
         catalog = load_schema(settings).catalog
     except GatewayError as failure:
-        return [_as_finding("catalog", settings.schema, failure)]
+        return [_as_finding("catalog", settings.application, failure)]
     drifts = [
         *find_drifts(catalog, await read_facts(connection)),
         *await find_scope_drifts(connection, catalog, roles_of(settings)),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from gateway.config import Settings
 from gateway.doctor.finding import Finding, error, warning
 from gateway.errors import ConfigError
 from gateway.jobs import next_time
+from gateway.jobs.left_out import left_out_jobs
 
 __all__ = ["schedule_findings"]
 
@@ -34,11 +36,12 @@ order by job.name
 """
 
 
-async def schedule_findings(connection: Any) -> list[Finding]:
-    """Check every job that is switched on; a database without a schedule has no findings."""
+async def schedule_findings(connection: Any, settings: Settings) -> list[Finding]:
+    """Check every job that is switched on and of a domain that is served; without a schedule there is nothing."""
     if await connection.fetchval("select to_regclass('gateway.job_runs')") is None:
         return []
-    rows = await connection.fetch(SCHEDULE)
+    left_out = left_out_jobs(settings)
+    rows = [row for row in await connection.fetch(SCHEDULE) if row["name"] not in left_out]
     return [*(found for row in rows for found in _job(row)), *_runner(rows)]
 
 

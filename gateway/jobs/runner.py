@@ -21,6 +21,7 @@ from gateway.database import Database
 from gateway.errors import ConfigError, DatabaseError, GatewayError, InternalError, Unavailable
 from gateway.events import JobEnded, JobsInterrupted, JobsStarted, JobsStopped, observe
 from gateway.jobs.files import ask_storage
+from gateway.jobs.left_out import left_out_jobs
 from gateway.jobs.queue import AT_ONCE, ROLE, Job, RetryRequested, RunQueue, enqueue_in
 from gateway.jobs.schedule import ScheduledJob, plan_due_runs, read_schedule
 from gateway.storage import Storage, create_storage
@@ -46,7 +47,7 @@ async def list_jobs(settings: Settings) -> list[ScheduledJob]:
     async with _database(settings) as database:
         try:
             async with database.work(ROLE) as connection:
-                return await read_schedule(connection)
+                return await read_schedule(connection, left_out_jobs(settings))
         except Exception as error:
             raise database.explain(error) from error
 
@@ -56,6 +57,11 @@ async def run_job_now(settings: Settings, name: str) -> int:
 
     Another run of the same job is waited for. A failure is noted and raised.
     """
+    if name in left_out_jobs(settings):
+        raise ConfigError(
+            f"The job {name} is of a domain that is not served.",
+            hint="Add the domain to DOMAINS, or leave DOMAINS out.",
+        )
     begun = None
     async with _database(settings) as database, _storage(settings) as storage:
         try:
@@ -104,6 +110,7 @@ class Runner:
         self._storage = storage
         self._settings = settings
         self._stop = stop
+        self._left_out = left_out_jobs(settings)
         self._queue = RunQueue(database, settings, self._work)
         self._running: set[asyncio.Task[int | None]] = set()
         self.given_back = 0
@@ -111,7 +118,7 @@ class Runner:
     async def run(self) -> None:
         """Return when `stop` is set and nothing runs any more."""
         async with self._database.work(ROLE) as connection:
-            observe(JobsStarted(len(await read_schedule(connection))))
+            observe(JobsStarted(len(await read_schedule(connection, self._left_out))))
         planning = asyncio.create_task(self._plan())
         working = asyncio.create_task(self._queue.run())
         stopping = asyncio.create_task(self._stop.wait())
@@ -133,7 +140,7 @@ class Runner:
         said: set[str] = set()
         while True:
             async with self._database.work(ROLE) as connection:
-                jobs = await read_schedule(connection)
+                jobs = await read_schedule(connection, self._left_out)
                 errors = await plan_due_runs(connection, jobs, enqueue_in(connection))
             for error in errors:
                 _say_once(error, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,9 +54,10 @@ class ScheduledJob:
         return self.is_enabled and (self.next_run_at is None or self.next_run_at <= self.read_at)
 
 
-async def read_schedule(connection: Any) -> list[ScheduledJob]:
-    """Every job by name; the database's clock is the one that counts."""
-    return [ScheduledJob(**row) for row in await connection.fetch(SCHEDULE)]
+async def read_schedule(connection: Any, left_out: Set[str] = frozenset()) -> list[ScheduledJob]:
+    """Every job by name, but for those of domains that are not served; the database's clock is the one that counts."""
+    rows = await connection.fetch(SCHEDULE)
+    return [ScheduledJob(**row) for row in rows if row["name"] not in left_out]
 
 
 async def plan_due_runs(

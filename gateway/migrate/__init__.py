@@ -7,15 +7,15 @@ in the ledger `gateway.migrations`, and a migration that was edited afterwards i
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence, Set
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
+from gateway.application import load_application
 from gateway.config import Settings
 from gateway.errors import ConfigError
 from gateway.migrate.connection import Connection, login_connection, owner_connection
-from gateway.migrate.files import SqlFile, read_files, read_seeds
+from gateway.migrate.files import SqlFile, SqlFolder, read_files, read_seeds, sql_folders
 from gateway.migrate.ledger import create_ledger, read_ledger, write_ledger
 from gateway.migrate.logins import configure_logins
 from gateway.migrate.rights import advice, check_ownership, check_rights, find_lacks, roles_of
@@ -25,6 +25,7 @@ from gateway.migrate.seed import pending_seeds, seed, seeded_scale
 __all__ = [
     "FileState",
     "SqlFile",
+    "SqlFolder",
     "login_connection",
     "migrate",
     "migration_status",
@@ -35,6 +36,8 @@ __all__ = [
     "roles_of",
     "seed",
     "seeded_scale",
+    "served_folders",
+    "sql_folders",
     "what_prevents",
 ]
 
@@ -60,11 +63,15 @@ async def migrate(
     connection: Connection,
     settings: Settings,
     *,
+    folders: Sequence[SqlFolder] | None = None,
     dry_run: bool = False,
     progress: Callable[[SqlFile], None] = lambda _: None,
 ) -> list[SqlFile]:
-    """Apply what is not applied yet and return it; with `dry_run` only return it."""
-    files = read_files(Path(settings.sql_dir))
+    """Apply what is not applied yet and return it; with `dry_run` only return it.
+
+    `folders` are those of the domains that are served, unless given.
+    """
+    files = read_files(folders or served_folders(settings))
     await check_ownership(connection, files)
     pending = _plan(files, await read_ledger(connection))
     if dry_run:
@@ -81,26 +88,40 @@ async def migrate(
     return plan
 
 
-async def migration_status(connection: Connection, settings: Settings) -> list[FileState]:
-    """Compare the folder with the ledger, file by file."""
-    files = read_files(Path(settings.sql_dir))
+async def migration_status(
+    connection: Connection, settings: Settings, *, folders: Sequence[SqlFolder] | None = None
+) -> list[FileState]:
+    """Compare the folders with the ledger, file by file; what is applied of other domains is not looked at."""
+    folders = folders or served_folders(settings)
+    files = read_files(folders)
     await check_ownership(connection, files)
     ledger = await read_ledger(connection)
     known = {file.name for file in files}
-    gone = [name for name in ledger if name not in known and "/seed/" not in name]
+    domains = {folder.domain for folder in folders}
+    gone = [name for name in ledger if name not in known and _is_of(name, domains)]
     states = [FileState(file.name, _state(file, ledger.get(file.name))) for file in files]
     return states + [FileState(name, "missing") for name in gone]
 
 
 async def what_prevents(connection: Connection, settings: Settings) -> str | None:
     """What is to be done before `migrate` can apply what is left; None when nothing is."""
-    files = read_files(Path(settings.sql_dir))
+    files = read_files(served_folders(settings))
     try:
         pending = _plan(files, await read_ledger(connection))
     except ConfigError as error:
         return f"{error.message} {error.hint}"
     lacks = await find_lacks(connection, settings, files, pending)
     return await advice(connection, lacks) if lacks else None
+
+
+def served_folders(settings: Settings) -> tuple[SqlFolder, ...]:
+    """The SQL of the engine and of the domains that are served."""
+    return sql_folders(load_application(settings).served)
+
+
+def _is_of(name: str, domains: Set[str]) -> bool:
+    domain, kind, _ = name.split("/")
+    return domain in domains and kind != "seed"
 
 
 async def _create_partitions(connection: Connection) -> None:

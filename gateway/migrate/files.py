@@ -1,32 +1,60 @@
-"""The folder `sql/` → the files to apply, in order: contexts, then kinds, then names and `--! requires`."""
+"""Folders of SQL → the files to apply, in order: domains, then kinds, then names and `--! requires`."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from gateway.arrangement import required_by
+from gateway.domain import PLATFORM, Domain
 from gateway.errors import ConfigError
 
-__all__ = ["KINDS", "SqlFile", "read_files", "read_seeds"]
+__all__ = ["KINDS", "SqlFile", "SqlFolder", "read_files", "read_seeds", "sql_folders"]
 
 KINDS = ("migrations", "functions", "views", "triggers", "policies", "jobs")
 MIGRATION_NAME = re.compile(r"^\d{4}_[a-z0-9_]+\.sql$")
 REQUIRES = "--! requires "
+PLATFORM_SQL = Path(__file__).parents[2] / "sql" / PLATFORM
+
+
+@dataclass(frozen=True, slots=True)
+class SqlFolder:
+    """Where the SQL of a domain is, and of which others its files may require some."""
+
+    domain: str
+    path: Path
+    requires: frozenset[str] = frozenset()
+
+    def files(self, kind: str) -> Iterator[SqlFile]:
+        """The files of a kind, by their names."""
+        for path in sorted((self.path / kind).glob("*.sql")):
+            yield SqlFile(f"{self.domain}/{kind}/{path.name}", _text(path))
+
+
+def sql_folders(domains: Sequence[Domain]) -> tuple[SqlFolder, ...]:
+    """The engine's own SQL, then that of each domain, in their order."""
+    folders = [SqlFolder(PLATFORM, PLATFORM_SQL)]
+    for domain in domains:
+        if domain.sql is not None:
+            required = required_by(domain, domains) | {PLATFORM}
+            folders.append(SqlFolder(domain.name, domain.sql, required))
+    return tuple(folders)
 
 
 @dataclass(frozen=True, slots=True)
 class SqlFile:
-    """One .sql file: `name` is its path below the folder, `context/kind/file.sql`."""
+    """One .sql file: `name` is `domain/kind/file.sql`."""
 
     name: str
     text: str
 
     @property
-    def context(self) -> str:
-        """The bounded context, for example `platform`."""
+    def domain(self) -> str:
+        """Whose it is; `platform` is the engine's own."""
         return self.name.split("/")[0]
 
     @property
@@ -53,31 +81,36 @@ class SqlFile:
         return tuple(self._resolve(path) for path in first.removeprefix(REQUIRES).split())
 
     def _resolve(self, path: str) -> str:
-        return f"{self.context}/{path}" if path.split("/")[0] in KINDS else path
+        return f"{self.domain}/{path}" if path.split("/")[0] in KINDS else path
 
 
-def read_files(folder: Path) -> list[SqlFile]:
-    """Read every file of every context in the order in which they are applied."""
-    if not folder.is_dir():
-        raise ConfigError(
-            f"There is no folder {folder}.",
-            hint="Run the command where the folder of SQL files is, or set GATEWAY_SQL_DIR.",
-        )
-    files = [
-        SqlFile(path.relative_to(folder).as_posix(), _text(path))
-        for context in folder.iterdir()
-        for kind in KINDS
-        for path in sorted((context / kind).glob("*.sql"))
-    ]
-    _check_names([file for file in files if file.is_migration])
-    return _in_order(files)
+def read_files(folders: Iterable[SqlFolder]) -> list[SqlFile]:
+    """Read every file in the order in which they are applied."""
+    ordered: list[SqlFile] = []
+    for folder in folders:
+        if not folder.path.is_dir():
+            raise ConfigError(
+                f"There is no folder {folder.path}, where the SQL of {folder.domain} is.",
+                hint="Correct `sql` of the domain; the engine's own SQL lies beside its package.",
+            )
+        ordered += _read_folder(folder, ordered)
+    return ordered
 
 
-def read_seeds(folder: Path) -> list[SqlFile]:
-    """Read the demo data of every context, in the order of the contexts."""
-    contexts = list(dict.fromkeys(file.context for file in read_files(folder)))
-    paths = [path for name in contexts for path in sorted((folder / name / "seed").glob("*.sql"))]
-    return [SqlFile(path.relative_to(folder).as_posix(), _text(path)) for path in paths]
+def read_seeds(folders: Iterable[SqlFolder]) -> list[SqlFile]:
+    """Read the demo data, in the order of the domains."""
+    return [file for folder in folders for file in folder.files("seed")]
+
+
+def _read_folder(folder: SqlFolder, before: Iterable[SqlFile]) -> list[SqlFile]:
+    kinds = {kind: list(folder.files(kind)) for kind in KINDS}
+    _check_names(kinds["migrations"])
+    files = [file for group in kinds.values() for file in group]
+    usable = {file.name for file in before if file.domain in folder.requires}
+    usable |= {file.name for file in files}
+    for file in files:
+        _check_required(file, usable)
+    return [file for group in kinds.values() for file in _in_order(group)]
 
 
 def _text(path: Path) -> str:
@@ -93,7 +126,7 @@ def _check_names(migrations: list[SqlFile]) -> None:
                 f"{file.name} is not named like a migration.",
                 hint="Name it NNNN_what_it_does.sql: four digits, then lower-case words.",
             )
-        other = numbers.setdefault(f"{file.context}/{base[:4]}", file.name)
+        other = numbers.setdefault(f"{file.domain}/{base[:4]}", file.name)
         if other != file.name:
             raise ConfigError(
                 f"{file.name} and {other} have the same number.",
@@ -101,34 +134,20 @@ def _check_names(migrations: list[SqlFile]) -> None:
             )
 
 
-def _in_order(files: list[SqlFile]) -> list[SqlFile]:
-    named = {file.name: file for file in files}
-    for file in files:
-        for required in file.requires:
-            if required not in named:
-                raise ConfigError(
-                    f"{file.name}:1 requires {required}, which does not exist.",
-                    hint="Write a path below the context's folder, or below the folder of all contexts.",
-                )
-    ordered: list[SqlFile] = []
-    for context in _contexts(named):
-        for kind in KINDS:
-            group = {f.name: f for f in files if f.context == context and f.kind == kind}
-            needs = {name: [r for r in f.requires if r in group] for name, f in group.items()}
-            ordered += [group[name] for name in _sorted(needs)]
-    return ordered
+def _check_required(file: SqlFile, usable: set[str]) -> None:
+    for required in file.requires:
+        if required not in usable:
+            raise ConfigError(
+                f"{file.name}:1 requires {required}, which does not exist, or is of a domain that "
+                f"{file.domain} does not require.",
+                hint="Write kind/file.sql for one of the domain, and domain/kind/file.sql for another's.",
+            )
 
 
-def _contexts(named: dict[str, SqlFile]) -> list[str]:
-    names = sorted({file.context for file in named.values()}, key=lambda n: (n != "platform", n))
-    needs: dict[str, list[str]] = {
-        name: ["platform"] if name != "platform" and "platform" in names else [] for name in names
-    }
-    for file in named.values():
-        needs[file.context] += [
-            named[r].context for r in file.requires if named[r].context != file.context
-        ]
-    return _sorted(needs)
+def _in_order(group: Sequence[SqlFile]) -> list[SqlFile]:
+    named = {file.name: file for file in group}
+    needs = {file.name: [each for each in file.requires if each in named] for file in group}
+    return [named[name] for name in _sorted(needs)]
 
 
 def _sorted(needs: dict[str, list[str]]) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.config import Settings
+from gateway.domain import PLATFORM
 from gateway.errors import ConfigError
 from gateway.migrate.connection import Connection
 from gateway.migrate.files import SqlFile
@@ -153,7 +154,7 @@ async def find_lacks(
     if owner["is_superuser"]:
         return []
     lacks = [] if owner["bypasses"] else [_bound(owner)]
-    if any(file.context == "platform" for file in files):
+    if any(file.domain == PLATFORM for file in files):
         lacks += await _roles(connection, owner, settings, pending)
         lacks += await _auth(connection, owner, pending) if pending else []
     lacks += await _schemas(connection, owner, pending)

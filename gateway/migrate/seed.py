@@ -1,20 +1,21 @@
-"""Demo data: `sql/<context>/seed/*.sql`, once for each database, at one scale."""
+"""Demo data: the files in `seed/` of each domain, once for each database, at one scale."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 from gateway.errors import ConfigError
 from gateway.migrate.connection import Connection
-from gateway.migrate.files import SqlFile, read_seeds
+from gateway.migrate.files import SqlFile, SqlFolder, read_seeds
 from gateway.migrate.ledger import read_ledger, write_ledger
 from gateway.migrate.run import run_statements
 
 __all__ = ["pending_seeds", "seed", "seeded_scale"]
 
 
-async def pending_seeds(connection: Connection, folder: Path, scale: int) -> list[SqlFile]:
+async def pending_seeds(
+    connection: Connection, folders: Sequence[SqlFolder], scale: int
+) -> list[SqlFile]:
     """Return the seed files that this database does not have yet; an interrupted run goes on."""
     loaded = await _loaded(connection)
     known = await seeded_scale(connection)
@@ -23,7 +24,7 @@ async def pending_seeds(connection: Connection, folder: Path, scale: int) -> lis
             f"This database already has demo data of scale {known}, not {scale}.",
             hint="Load another scale into an empty database.",
         )
-    return [file for file in read_seeds(folder) if file.name not in loaded]
+    return [file for file in read_seeds(folders) if file.name not in loaded]
 
 
 async def seeded_scale(connection: Connection) -> int | None:
@@ -40,12 +41,12 @@ async def _loaded(connection: Connection) -> dict[str, str]:
 
 async def seed(
     connection: Connection,
-    folder: Path,
+    folders: Sequence[SqlFolder],
     scale: int,
     progress: Callable[[SqlFile], None] = lambda _: None,
 ) -> int:
     """Load the demo data that is missing; `progress` hears of each file that is done."""
-    files = await pending_seeds(connection, folder, scale)
+    files = await pending_seeds(connection, folders, scale)
     for file in files:
         async with connection.transaction():
             await connection.execute("set local statement_timeout = 0")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from gateway.binding import needed_by
 from gateway.catalog import (
@@ -22,7 +22,6 @@ from gateway.catalog import (
     Download,
     FieldBinding,
     FunctionRoot,
-    KeyLookup,
     KeyRoot,
     Leaf,
     LiveRoot,
@@ -43,10 +42,12 @@ from gateway.catalog import (
     ToOne,
     Witness,
 )
+from gateway.domain import Domain
 from gateway.errors import ConfigError
 from gateway.scalars import POSTGRES_SCALARS
 from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.asked import AskedBinder
+from gateway.schema.contexts import RequestContexts
 from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
 from gateway.schema.live import event_name
 from gateway.schema.make import graphql_name
@@ -73,21 +74,15 @@ from gateway.specification import (
 
 __all__ = ["bind_catalog"]
 
+T = TypeVar("T")
 _UUID = POSTGRES_SCALARS[uuid.UUID]
 """What a key is, where no field says it."""
 
 
-def bind_catalog(
-    types: Types,
-    queries: Sequence[type],
-    mutations: Sequence[type],
-    subscriptions: Sequence[type],
-    errors: Mapping[str, str],
-    downloads: Sequence[DownloadSpec] = (),
-    keys: KeyLookup | None = None,
-) -> Catalog:
+def bind_catalog(types: Types, domains: Sequence[Domain]) -> Catalog:
     """Resolve every declaration to what it is in Postgres."""
     binder = Binder(types)
+    queries = [cls for domain in domains for cls in domain.queries]
     objects = {
         made.name: binder.object(made)
         for made in types.declared.values()
@@ -100,13 +95,19 @@ def bind_catalog(
             f"{name}Connection": ConnectionType(f"{name}Connection", name) for name in targets
         },
         queries=binder.roots(queries),
-        mutations=binder.roots(mutations),
+        mutations=binder.roots([cls for domain in domains for cls in domain.mutations]),
         filters={f"{name}Filter": name for name, derived in targets.items() if derived.filter},
-        errors=dict(errors),
+        errors={state: code for domain in domains for state, code in domain.errors.items()},
         enums={codec.name: codec for codec in types.enums.values()},
-        subscriptions=binder.subscriptions(subscriptions),
-        downloads={said.name: binder.download(said) for said in downloads},
-        keys=keys,
+        subscriptions=binder.subscriptions(
+            [cls for domain in domains for cls in domain.subscriptions]
+        ),
+        downloads={
+            said.name: binder.download(said, domain.name)
+            for domain in domains
+            for said in domain.downloads
+        },
+        keys=next((domain.keys for domain in domains if domain.keys is not None), None),
         max_ages=dict(_max_ages(types, queries)),
     )
 
@@ -151,7 +152,7 @@ class Binder:
             composite=Name.parse(said.composite) if said.composite else None,
         )
 
-    def download(self, said: DownloadSpec) -> Download:
+    def download(self, said: DownloadSpec, domain: str) -> Download:
         """Rows to stream."""
         where = f"The download {said.name}"
         if not re.fullmatch(r"[a-z][a-z0-9-]*", said.name):
@@ -178,12 +179,15 @@ class Binder:
                     hint="Name a column with paths of files.",
                 )
         begin, rows = Name.parse(said.begin), Name.parse(said.rows)
-        return Download(said.name, begin, rows, columns, said.addresses)
+        addresses = {
+            name: (of, _with_context(sign, domain)) for name, (of, sign) in said.addresses.items()
+        }
+        return Download(said.name, begin, rows, columns, addresses)
 
     def roots(self, classes: Sequence[type]) -> dict[str, RootBinding]:
         """The fields of Query or Mutation."""
         return {
-            item.graphql_name: self._root(item)
+            item.graphql_name: self._root(item, self._types.declared[cls].domain)
             for cls in classes
             for item in self._types.declared[cls].fields.values()
         }
@@ -307,7 +311,7 @@ class Binder:
 
     # --- roots
 
-    def _root(self, item: DeclaredField) -> RootBinding:
+    def _root(self, item: DeclaredField, domain: str) -> RootBinding:
         match item.spec:
             case None:
                 return PythonField(())
@@ -337,7 +341,7 @@ class Binder:
             case FunctionSpec():
                 return self._function(item, item.spec)
             case CallSpec():
-                return self._call(item, item.spec)
+                return self._call(item, item.spec, domain)
             case WriteSpec():
                 return bind_write(self, item, self._target(item, item.name))
         raise ConfigError(
@@ -419,7 +423,7 @@ class Binder:
             )
         return OrderTerm(name, text.startswith("-"), False, locals_[name] or _UUID)
 
-    def _call(self, item: DeclaredField, spec: CallSpec) -> MutationRoot:
+    def _call(self, item: DeclaredField, spec: CallSpec, domain: str) -> MutationRoot:
         made = self._types.declared[spec.input]
         arguments: dict[str, Argument] = {}
         rest: dict[str, Argument] = {}
@@ -452,7 +456,7 @@ class Binder:
             rest_columns=rest,
             idempotent=spec.idempotent,
             seconds=spec.seconds,
-            witness=_witness(spec.witness) if spec.witness else None,
+            witness=_witness(spec.witness, domain) if spec.witness else None,
             once=spec.once,
         )
 
@@ -557,5 +561,15 @@ def _name(names: ArgumentNames, key: str, prefix: str) -> str:
     return f"${said}" if isinstance(said, int) else said
 
 
-def _witness(spec: WitnessSpec) -> Witness:
-    return Witness(graphql_name(spec.key), Name.parse(spec.ask), spec.look, Name.parse(spec.tell))
+def _witness(spec: WitnessSpec, domain: str) -> Witness:
+    look = _with_context(spec.look, domain)
+    return Witness(graphql_name(spec.key), Name.parse(spec.ask), look, Name.parse(spec.tell))
+
+
+def _with_context(function: Callable[..., T], domain: str) -> Callable[..., T]:
+    """The function with its domain's context, where it is given those of all."""
+
+    def call(contexts: RequestContexts, *arguments: Any) -> T:
+        return function(contexts.of(domain), *arguments)
+
+    return call

@@ -1,8 +1,8 @@
-"""`build_schema`: declared types → Strawberry schema and `Catalog`."""
+"""`build_schema`: domains → Strawberry schema and `Catalog`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +11,22 @@ from graphql import GraphQLSchema, is_wrapping_type, print_schema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
 
-from gateway.catalog import Catalog, KeyLookup
+from gateway.arrangement import arrange
+from gateway.catalog import Catalog
+from gateway.demo import DemoPerson
+from gateway.domain import Domain
 from gateway.errors import ConfigError
+from gateway.examples import Example
 from gateway.scalars import STRAWBERRY_SCALARS
 from gateway.schema.bind import bind_catalog
 from gateway.schema.check import check_declarations
+from gateway.schema.contexts import contexts_of
 from gateway.schema.declared import discover
-from gateway.schema.examples import Example
 from gateway.schema.names import Names, two_types
 from gateway.schema.resolve import attach_resolvers
 from gateway.schema.roots import build_root
+from gateway.schema.topics import check_topics
 from gateway.schema.types import Types
-from gateway.specification import DownloadSpec
 
 __all__ = ["BoundSchema", "build_schema"]
 
@@ -31,7 +35,7 @@ __all__ = ["BoundSchema", "build_schema"]
 class BoundSchema:
     """What the gateway serves: the schema, and what each part of it is in Postgres.
 
-    `context` makes what Python fields find in `info.context`, once per request.
+    `context` makes what the Python fields of each domain find in `info.context`, once per request.
     """
 
     graphql: GraphQLSchema
@@ -39,52 +43,55 @@ class BoundSchema:
     sdl: str
     examples: Sequence[Example] = ()
     context: Callable[..., Any] | None = None
-    people: Sequence[Any] = ()
+    people: Sequence[DemoPerson] = ()
+    domains: Sequence[Domain] = ()
 
 
-def build_schema(
-    *,
-    queries: Sequence[type],
-    mutations: Sequence[type] = (),
-    subscriptions: Sequence[type] = (),
-    errors: Mapping[str, str] | None = None,
-    examples: Sequence[Example] = (),
-    context: Callable[..., Any] | None = None,
-    people: Sequence[Any] = (),
-    downloads: Sequence[DownloadSpec] = (),
-    keys: KeyLookup | None = None,
-) -> BoundSchema:
-    """Build the schema from root classes; raises ConfigError naming the field that does not fit."""
-    declared = discover([*queries, *mutations, *subscriptions])
+def build_schema(*domains: Domain) -> BoundSchema:
+    """Build the schema of these domains; raises ConfigError naming what does not fit.
+
+    The domains and their classes stay as they are, so any of them may be in any number of schemas.
+    """
+    domains = arrange(domains)
+    declared = discover(domains)
     check_declarations(declared)
+    check_topics(domains, declared)
     types = Types(declared)
     types.build()
-    made = _schema(
-        types,
+    made = _schema(types, *_roots(types, domains))
+    catalog = bind_catalog(types, domains)
+    attach_resolvers(made, types.maker.names)
+    return BoundSchema(
+        made,
+        catalog,
+        print_schema(made) + "\n",
+        tuple(example for domain in domains for example in domain.examples),
+        contexts_of(domains),
+        tuple(person for domain in domains for person in domain.people),
+        domains,
+    )
+
+
+def _roots(types: Types, domains: Sequence[Domain]) -> tuple[Any, Any, Any]:
+    queries = [cls for domain in domains for cls in domain.queries]
+    if not queries:
+        names = ", ".join(domain.name for domain in domains) or "No domain"
+        raise ConfigError(f"{names} has no query.", hint="A GraphQL schema needs a field of Query.")
+    return (
         build_root(types, "Query", queries, "What can be read."),
         build_root(
             types,
             "Mutation",
-            mutations,
+            [cls for domain in domains for cls in domain.mutations],
             "What can be done. All fields of one operation are one transaction.",
         ),
         build_root(
             types,
             "Subscription",
-            subscriptions,
+            [cls for domain in domains for cls in domain.subscriptions],
             "What can be listened to. Each event is asked for again as the subscriber, so it shows "
             "what they may see at that moment.",
         ),
-    )
-    catalog = bind_catalog(types, queries, mutations, subscriptions, errors or {}, downloads, keys)
-    attach_resolvers(made)
-    return BoundSchema(
-        made,
-        catalog,
-        print_schema(made) + "\n",
-        tuple(examples),
-        context,
-        tuple(people),
     )
 
 

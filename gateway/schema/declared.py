@@ -15,6 +15,7 @@ from strawberry.utils.str_converters import to_camel_case
 from gateway.binding import needed_by
 from gateway.declaration import Declaration, Identified, Node, declaration_of
 from gateway.docstrings import attribute_descriptions
+from gateway.domain import Domain
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (
     Annotation,
@@ -52,6 +53,8 @@ class DeclaredType:
     cls: type
     declaration: Declaration
     fields: Mapping[str, DeclaredField]
+    domain: str
+    """the first that leads to it"""
 
     @property
     def name(self) -> str:
@@ -64,21 +67,26 @@ def key_arguments(spec: KeySpec, target: DeclaredType) -> tuple[str, ...]:
     return spec.arguments if spec.arguments or spec.caller else target.declaration.key
 
 
-def discover(roots: Iterable[type]) -> dict[type, DeclaredType]:
-    """Every declared type reachable from the roots, in the order met."""
+def discover(domains: Iterable[Domain]) -> dict[type, DeclaredType]:
+    """Every declared type that the domains' roots lead to, in the order met."""
     found: dict[type, DeclaredType] = {}
-    waiting = list(roots)
+    for domain in domains:
+        _discover(domain, found)
+    return found
+
+
+def _discover(domain: Domain, found: dict[type, DeclaredType]) -> None:
+    waiting = [*domain.queries, *domain.mutations, *domain.subscriptions]
     while waiting:
         cls = waiting.pop(0)
         if cls in found or issubclass(cls, enum.Enum) or declaration_of(cls) is None:
             continue
-        found[cls] = declared = read_type(cls)
+        found[cls] = declared = read_type(cls, domain.name)
         for item in declared.fields.values():
             waiting.extend(_referenced(item))
-    return found
 
 
-def read_type(cls: type) -> DeclaredType:
+def read_type(cls: type, domain: str) -> DeclaredType:
     """Read one declared class."""
     declaration = declaration_of(cls)
     assert declaration is not None
@@ -98,7 +106,7 @@ def read_type(cls: type) -> DeclaredType:
     for name, value in vars(cls).items():
         if isinstance(value, StrawberryField) and (name not in fields or fields[name].inherited):
             fields[name] = _read_resolver(cls, declaration, name, value)
-    return DeclaredType(cls, declaration, fields)
+    return DeclaredType(cls, declaration, fields, domain)
 
 
 def interface_of(cls: type) -> type | None:

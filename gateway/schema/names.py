@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from graphql import (
     GraphQLEnumType,
@@ -22,6 +24,14 @@ _NAME = re.compile(r"(?!__)[_A-Za-z][_0-9A-Za-z]*")
 _NO_ENUM_VALUES = ("true", "false", "null")
 
 
+class Taken(NamedTuple):
+    """Who has a name: what it stands for, and in which domain; None is the gateway's own."""
+
+    name: str
+    origin: str
+    domain: str | None
+
+
 class Names:
     """Types, and the members of each: fields, inputs, enum values; arguments belong to `Type.field`.
 
@@ -30,9 +40,25 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self._types: dict[str, str] = {}
-        self._members: dict[str, dict[str, tuple[str, str]]] = {}
+        self._types: dict[str, Taken] = {}
+        self._members: dict[str, dict[str, Taken]] = {}
         self._reserved: set[str] = set()
+        self._domain: str | None = None
+
+    @contextmanager
+    def within(self, domain: str) -> Iterator[None]:
+        """What is taken meanwhile belongs to this domain."""
+        before, self._domain = self._domain, domain
+        try:
+            yield
+        finally:
+            self._domain = before
+
+    def domain(self, owner: str, member: str | None = None) -> str | None:
+        """The domain that has taken a type, or a member of it; None where it is the gateway's own."""
+        members = self._members.get(owner, {})
+        found = self._types.get(owner) if member is None else members.get(_key(member))
+        return found.domain if found else None
 
     def reserve(self, name: str, origin: str) -> None:
         """Take the name of a type that is the same in every schema, with its members."""
@@ -41,18 +67,20 @@ class Names:
     def type(self, name: str, origin: str) -> str:
         """Take a type's name for what `origin` says; raises ConfigError when it is taken."""
         _check(name, origin)
+        taken = Taken(name, origin, self._domain)
         if name in self._types:
-            raise two_types(name, self._types[name], origin)
-        self._types[name] = origin
+            raise two_types(name, *_sides(self._types[name], taken))
+        self._types[name] = taken
         return name
 
     def origin(self, name: str) -> str | None:
         """What a type's name stands for."""
-        return self._types.get(name)
+        taken = self._types.get(name)
+        return taken.origin if taken else None
 
     def member(self, owner: str, name: str, origin: str) -> str:
         """Take the name of a field, input or argument of `owner`."""
-        return self._member(owner, name, name.rstrip("_") or name, origin)
+        return self._member(owner, name, _key(name), origin)
 
     def value(self, owner: str, name: str, origin: str) -> str:
         """Take the name of an enum's value."""
@@ -66,13 +94,15 @@ class Names:
     def _member(self, owner: str, name: str, key: str, origin: str) -> str:
         _check(name, f"{owner}: {origin}")
         members = self._members.setdefault(owner, {})
+        taken = Taken(name, origin, self._domain)
         if key in members:
-            taken, other = members[key]
-            also = "" if taken == name else f"; {taken} and {name} differ in an underscore only"
+            known = members[key].name
+            also = "" if known == name else f"; {known} and {name} differ in an underscore only"
+            first, second = _sides(members[key], taken)
             raise ConfigError(
-                f"{owner}.{name} is both {other} and {origin}{also}.", hint="Rename one of them."
+                f"{owner}.{name} is both {first} and {second}{also}.", hint="Rename one of them."
             )
-        members[key] = (name, origin)
+        members[key] = taken
         return name
 
     def check_all_taken(self, schema: GraphQLSchema) -> None:
@@ -80,7 +110,7 @@ class Names:
         for made in schema.type_map.values():
             if made.name in self._types and made.name not in self._reserved:
                 for owner, members in _members_of(made):
-                    known = {name for name, _ in self._members.get(owner, {}).values()}
+                    known = {each.name for each in self._members.get(owner, {}).values()}
                     untaken = sorted(set(members) - known)
                     assert not untaken, f"{owner}: nobody took {untaken}"
 
@@ -91,6 +121,21 @@ def two_types(name: str, first: str, second: str) -> ConfigError:
         f"The type {name} is both {first} and {second}.",
         hint="Give one of them another name: @bound(…, name=…), or rename the class or field.",
     )
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_") or name
+
+
+def _sides(first: Taken, second: Taken) -> tuple[str, str]:
+    """What both stand for, with their domains where these differ."""
+    if first.domain == second.domain:
+        return first.origin, second.origin
+    return _of_domain(first), _of_domain(second)
+
+
+def _of_domain(taken: Taken) -> str:
+    return f"{taken.origin} (of the domain {taken.domain})" if taken.domain else taken.origin
 
 
 def _members_of(made: GraphQLNamedType) -> Iterator[tuple[str, Iterable[str]]]:

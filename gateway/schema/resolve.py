@@ -18,6 +18,7 @@ from graphql import (
 from gateway.errors import LimitExceeded
 from gateway.marker import KEY, MOST
 from gateway.scalars import RawJson
+from gateway.schema.names import Names
 from gateway.specification import BINDING
 
 __all__ = ["COLUMN_KEY", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
@@ -54,20 +55,21 @@ class Row:
             raise AttributeError(f"{name}: name it in @needs to read it here") from None
 
 
-def attach_resolvers(schema: GraphQLSchema) -> None:
-    """Give every bound field the resolver that reads its value, and Python's own their row."""
+def attach_resolvers(schema: GraphQLSchema, names: Names) -> None:
+    """Give every bound field the resolver that reads its value, and Python's own their row and context."""
     for made in schema.type_map.values():
         if isinstance(made, GraphQLInterfaceType | GraphQLUnionType):
             made.resolve_type = _type_of
         elif isinstance(made, GraphQLObjectType) and not made.name.startswith("__"):
             made.is_type_of = None
-            for item in made.fields.values():
+            for name, item in made.fields.items():
                 strawberry_field = item.extensions.get("strawberry-definition")
                 if strawberry_field is not None and BINDING in strawberry_field.metadata:
                     named = get_named_type(item.type)
                     item.resolve = _resolver(named)
                 elif item.resolve is not None:
-                    item.resolve = _with_row(item.resolve)
+                    domain = names.domain(made.name, name) or names.domain(made.name)
+                    item.resolve = _of_python(item.resolve, domain)
 
 
 def _resolver(named: Any) -> Callable[..., Any]:
@@ -77,8 +79,13 @@ def _resolver(named: Any) -> Callable[..., Any]:
     return _reader(_json) if named.name == "JSON" else _read
 
 
-def _with_row(resolve: Callable[..., Any]) -> Callable[..., Any]:
+def _of_python(resolve: Callable[..., Any], domain: str | None) -> Callable[..., Any]:
+    """A field in Python: it finds its row, and the context of its domain."""
+
     def resolve_row(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        contexts = info.context
+        if contexts is not None:
+            info = info._replace(context=contexts.of(domain))
         return resolve(Row(source) if isinstance(source, dict) else source, info, **arguments)
 
     return resolve_row

@@ -50,24 +50,29 @@ def build_root(types: Types, name: str, roots: Sequence[type], description: str)
     names.type(name, "the gateway's own root type")
     body: dict[str, Any] = {"__annotations__": {}}
     for cls in roots:
-        for key, item in types.declared[cls].fields.items():
-            if isinstance(item.spec, CallSpec | WriteSpec) and name != "Mutation":
-                raise ConfigError(
-                    f"{cls.__name__}.{key} writes, so it is no field of {name}.",
-                    hint="Name its class among the mutations.",
-                )
-            names.member(name, item.graphql_name, f"{cls.__name__}.{key}")
-            output = types.output(item.annotation)
-            if item.annotation.is_live:
-                output = event_type(types.maker, key, output, item.description)
-            if isinstance(item.spec, WriteSpec):
-                output = write_payload(types, item)
-            output = optional(output, name == "Query")
-            made = body[key] = _field(item, output)
-            given = _arguments(types, item)
-            made.arguments = types.maker.arguments(f"{name}.{item.graphql_name}", given)
-            body["__annotations__"][key] = output
+        with names.within(types.declared[cls].domain):
+            for key, item in types.declared[cls].fields.items():
+                if isinstance(item.spec, CallSpec | WriteSpec) and name != "Mutation":
+                    raise ConfigError(
+                        f"{cls.__name__}.{key} writes, so it is no field of {name}.",
+                        hint="Name its class among the mutations.",
+                    )
+                names.member(name, item.graphql_name, f"{cls.__name__}.{key}")
+                made = body[key] = _root_field(types, name, item)
+                body["__annotations__"][key] = made.type_annotation.annotation  # type: ignore[union-attr]
     return strawberry.type(type(name, (), body), name=name, description=description)
+
+
+def _root_field(types: Types, name: str, item: DeclaredField) -> StrawberryField:
+    output = types.output(item.annotation)
+    if item.annotation.is_live:
+        output = event_type(types.maker, item.name, output, item.description)
+    if isinstance(item.spec, WriteSpec):
+        output = write_payload(types, item)
+    made = _field(item, optional(output, name == "Query"))
+    given = _arguments(types, item)
+    made.arguments = types.maker.arguments(f"{name}.{item.graphql_name}", given)
+    return made
 
 
 def _field(item: DeclaredField, output: Any) -> StrawberryField:

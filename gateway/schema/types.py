@@ -77,7 +77,8 @@ class Types:
         """An empty class for each declared one, so that they may refer to each other."""
         for cls, made in self.declared.items():
             if made.declaration.kind != "root":
-                self.maker.names.type(made.name, _place(cls))
+                with self.maker.names.within(made.domain):
+                    self.maker.names.type(made.name, _place(cls))
                 bases = self.interfaces(cls)
                 body = {"__module__": cls.__module__, "__doc__": cls.__doc__}
                 self._made[cls] = type(cls.__name__, bases, body)
@@ -99,21 +100,19 @@ class Types:
     def build(self) -> None:
         """Turn every declared class into its Strawberry type."""
         for made in self.declared.values():
-            for item in made.fields.values():
-                self._collect_enum(item.annotation.of)
-                if isinstance(item.spec, FunctionSpec | LiveSpec | ComputedSpec):
-                    for given in item.field.arguments:
-                        self._collect_enum(read_annotation(given.type_annotation.annotation).of)
+            with self.maker.names.within(made.domain):
+                self._collect_enums(made)
         for made in self.declared.values():
             for item in made.fields.values():
                 filtered = isinstance(item.spec, LiveSpec) and item.spec.filtered
                 if item.annotation.is_connection or filtered:
                     self._derive(item.annotation.of)
         for made in self.declared.values():
-            if made.declaration.kind == "input":
-                self._build_input(made)
-            elif made.declaration.kind != "root":
-                self._build_object(made)
+            with self.maker.names.within(made.domain):
+                if made.declaration.kind == "input":
+                    self._build_input(made)
+                elif made.declaration.kind != "root":
+                    self._build_object(made)
 
     @cached_property
     def _searched(self) -> frozenset[type]:
@@ -178,9 +177,10 @@ class Types:
                 for item in made.fields.values()
             ]
             text = class_description(made.cls) or f"A {made.name}."
-            self._part_inputs[title] = self.maker.input(
-                title, f"{made.name} as an argument", text, members
-            )
+            with self.maker.names.within(made.domain):
+                self._part_inputs[title] = self.maker.input(
+                    title, f"{made.name} as an argument", text, members
+                )
         return self._part_inputs[title]
 
     def _shaped(self, of: Any, annotation: Annotation) -> Any:
@@ -269,6 +269,13 @@ class Types:
 
     # --- types
 
+    def _collect_enums(self, made: DeclaredType) -> None:
+        for item in made.fields.values():
+            self._collect_enum(item.annotation.of)
+            if isinstance(item.spec, FunctionSpec | LiveSpec | ComputedSpec):
+                for given in item.field.arguments:
+                    self._collect_enum(read_annotation(given.type_annotation.annotation).of)
+
     def _collect_enum(self, of: Any) -> None:
         if not (isinstance(of, type) and issubclass(of, enum.Enum)) or of in self.enums:
             return
@@ -293,19 +300,19 @@ class Types:
         def of(names: Sequence[str]) -> dict[str, Any]:
             return {key: hints[key].of for key in names}
 
-        self.derived[target] = self._deriver.derive(
-            Derivable(
-                self._made[target],
-                made.name,
-                has_table=said.kind == "table",
-                filters=self._filters(made, said.filters, said.patterns),
-                orders=said.orders,
-                nulls=said.nulls,
-                aggregates=of(said.aggregates),
-                groups=of(said.groups),
-                searched=target in self._searched,
-            )
+        derivable = Derivable(
+            self._made[target],
+            made.name,
+            has_table=said.kind == "table",
+            filters=self._filters(made, said.filters, said.patterns),
+            orders=said.orders,
+            nulls=said.nulls,
+            aggregates=of(said.aggregates),
+            groups=of(said.groups),
+            searched=target in self._searched,
         )
+        with self.maker.names.within(made.domain):
+            self.derived[target] = self._deriver.derive(derivable)
 
     def _filters(
         self, made: DeclaredType, names: Sequence[str], patterns: Sequence[str]

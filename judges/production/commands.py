@@ -13,7 +13,7 @@ from types import TracebackType
 import httpx
 
 from judges.production.issuer import PUBLISHABLE_KEY, Issuer
-from judges.stand import ROOT, free_port, wait_until
+from judges.stand import free_port, wait_until
 from judges.verdict import Failed
 
 __all__ = ["Commands", "Process"]
@@ -41,7 +41,6 @@ class Commands:
             "JWKS_URL": issuer.url,
             "JWT_ISSUER": issuer.issuer,
             "JWT_ALGORITHMS": "ES256",
-            "GATEWAY_SQL_DIR": str(ROOT / "sql"),
             "GATEWAY_DATA_DIR": str(folder / "data"),
             "GATEWAY_JOBS_POLL": "0.2",
             **more,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gateway import Connection, Node, bound, build_schema, many_to_many, root, rows
+from gateway import Connection, Domain, Node, bound, build_schema, many_to_many, root, rows
 from gateway.schema import BoundSchema
-from resolvers.marketplace import QUERIES
+from resolvers.marketplace.roots import QUERIES
 
 __all__ = ["PAIRED", "schema"]
 
@@ -64,5 +64,5 @@ class PairQueries:
     """Tasks."""
 
 
-schema: BoundSchema = build_schema(queries=[*QUERIES, PairQueries])
+schema: BoundSchema = build_schema(Domain("lab", queries=[*QUERIES, PairQueries]))
 """The marketplace's queries, and those."""

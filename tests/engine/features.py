@@ -8,6 +8,7 @@ import strawberry
 
 from gateway import (
     Connection,
+    Domain,
     Node,
     bound,
     build_schema,
@@ -107,4 +108,4 @@ class LibraryMutations:
     """Send something."""
 
 
-schema = build_schema(queries=[LibraryQueries], mutations=[LibraryMutations])
+schema = build_schema(Domain("lab", queries=[LibraryQueries], mutations=[LibraryMutations]))

@@ -13,6 +13,7 @@ from gateway import (
     JSON,
     BigInt,
     Connection,
+    Domain,
     Live,
     Node,
     Range,
@@ -369,7 +370,10 @@ class FunctionSubscriptions:
 
 
 schema = build_schema(
-    queries=[FunctionQueries],
-    mutations=[FunctionMutations],
-    subscriptions=[FunctionSubscriptions],
+    Domain(
+        "lab",
+        queries=[FunctionQueries],
+        mutations=[FunctionMutations],
+        subscriptions=[FunctionSubscriptions],
+    )
 )

@@ -16,6 +16,7 @@ from gateway import (
     URL,
     BigInt,
     Connection,
+    Domain,
     EmailAddress,
     Node,
     bound,
@@ -293,5 +294,11 @@ class LabMutations:
 
 
 schema = build_schema(
-    queries=[LabQueries], mutations=[LabMutations], errors={"XL001": "OUT_OF_SAMPLES"}
+    Domain(
+        "lab",
+        error_prefix="XL",
+        queries=[LabQueries],
+        mutations=[LabMutations],
+        errors={"XL001": "OUT_OF_SAMPLES"},
+    )
 )

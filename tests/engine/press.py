@@ -7,6 +7,7 @@ from uuid import UUID
 from gateway import (
     JSON,
     Connection,
+    Domain,
     Identified,
     Node,
     among,
@@ -172,4 +173,4 @@ class PressQueries:
     """Books of those whom everybody reads; all of them for those who are signed in."""
 
 
-schema = build_schema(queries=[PressQueries])
+schema = build_schema(Domain("lab", queries=[PressQueries]))

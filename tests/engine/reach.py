@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gateway import (
     Connection,
+    Domain,
     Node,
     among,
     bound,
@@ -126,4 +127,4 @@ class ReachQueries:
     """All desks."""
 
 
-schema = build_schema(queries=[ReachQueries])
+schema = build_schema(Domain("lab", queries=[ReachQueries]))

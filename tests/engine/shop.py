@@ -13,6 +13,7 @@ from gateway import (
     JSON,
     BigInt,
     Connection,
+    Domain,
     Duration,
     Identified,
     IPAddress,
@@ -433,4 +434,4 @@ class ShopMutations:
     """Remove a value."""
 
 
-schema = build_schema(queries=[ShopQueries], mutations=[ShopMutations])
+schema = build_schema(Domain("lab", queries=[ShopQueries], mutations=[ShopMutations]))

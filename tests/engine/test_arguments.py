@@ -16,10 +16,10 @@ from gateway.exact import Number
 from gateway.operation import parse_operation
 from gateway.plan import plan_operation
 from gateway.request import parse_json, read_parameters
-from resolvers import schema as market_schema
 from tests.asking import Asking, identity_of
 from tests.conftest import Database, connection_as
 from tests.engine.conftest import Both
+from tests.served import schema as market_schema
 
 SAMPLES: dict[str, tuple[str, str, Any, str]] = {
     "whole": ("Int", "7", 7, "7"),

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 import strawberry
 
-from gateway import build_schema, call, inputs, result, root
+from gateway import Domain, build_schema, call, inputs, result, root
 from gateway.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, new_database
@@ -106,7 +106,7 @@ class NoQueries:
         return "hello"
 
 
-SCHEMA = build_schema(queries=[NoQueries], mutations=[WriteMutations])
+SCHEMA = build_schema(Domain("lab", queries=[NoQueries], mutations=[WriteMutations]))
 
 
 def statements() -> str:

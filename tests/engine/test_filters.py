@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from gateway import Connection, Node, bound, build_schema, computed, root, rows, to_many, to_one
+from gateway import (
+    Connection,
+    Domain,
+    Node,
+    bound,
+    build_schema,
+    computed,
+    root,
+    rows,
+    to_many,
+    to_one,
+)
 from gateway.config import read_settings
 from gateway.errors import ConfigError
 from tests.asking import asking
@@ -166,7 +177,7 @@ def test_patterns_of_what_has_none_are_refused(patterns: tuple[str, ...], words:
 
     cls = type("Pages", (), {"__annotations__": {"pages": Connection[Page]}, "pages": rows()})
     with pytest.raises(ConfigError, match=f"Page: patterns names .*{words}"):
-        build_schema(queries=[root(cls)])
+        build_schema(Domain("lab", queries=[root(cls)]))
 
 
 MENTOR = "exists (select from press.authors as m where m.id = a.mentor_id and {})"
@@ -317,4 +328,4 @@ def test_a_path_that_leads_nowhere_is_refused(said: dict[str, Any], words: str) 
     work = bound("press.books", **said)(type("Work", (Node,), body))
     listed = type("Works", (), {"__annotations__": {"works": Connection[work]}, "works": rows()})
     with pytest.raises(ConfigError, match=words):
-        build_schema(queries=[root(listed)])
+        build_schema(Domain("lab", queries=[root(listed)]))

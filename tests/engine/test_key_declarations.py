@@ -10,6 +10,7 @@ import pytest
 from gateway import (
     BigInt,
     Connection,
+    Domain,
     Identified,
     Node,
     bound,
@@ -56,7 +57,7 @@ def roots(**fields: tuple[Any, Any]) -> Any:
 
 
 def schema_of(cls: Any, spec: Any = None) -> Any:
-    return build_schema(queries=[roots(it=(Connection[cls], spec or rows()))])
+    return build_schema(Domain("lab", queries=[roots(it=(Connection[cls], spec or rows()))]))
 
 
 def line(key: Any = ("order_id", "line_no"), **more: Any) -> Any:
@@ -167,7 +168,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
         "pairs ['order_id', 'line_no'] with ['order_id']",
     ),
     "a join table of what is no table": (
-        lambda: build_schema(queries=[roots(it=(Answer, function("shop.answer")))]),
+        lambda: build_schema(Domain("lab", queries=[roots(it=(Answer, function("shop.answer")))])),
         "Answer.tags joins Answer, which is no table",
     ),
     "one of several, by two columns": (
@@ -184,10 +185,10 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
         "finds Line by one value",
     ),
     "events about two columns": (
-        lambda: build_schema(
+        lambda: build_schema(Domain("lab",
             queries=[roots(it=(LINE | None, by_key()))],
             subscriptions=[roots(it=(Live[LINE], live()))],  # type: ignore[valid-type]
-        ),
+        )),
         "finds Line by one value",
     ),
     "a Node whose id is a number": (
@@ -195,15 +196,15 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
         "is a Node, whose id is a UUID",
     ),
     "a nodeId that node does not find": (
-        lambda: build_schema(
+        lambda: build_schema(Domain("lab",
             queries=[roots(it=(LINE | None, by_key()), node=(Node | None, node_by_id()))]
-        ),
+        )),
         "finds a Node, but Line is Identified",
     ),
     "a nodeId that nodes does not find": (
-        lambda: build_schema(
+        lambda: build_schema(Domain("lab",
             queries=[roots(it=(LINE | None, by_key()), all=(list[Node | None], nodes_by_id()))]
-        ),
+        )),
         "finds a Node, but Line is Identified",
     ),
     "a field twice": (
@@ -227,7 +228,7 @@ def test_a_node_is_identified_only_where_that_interface_is_known() -> None:
     assert "type ShopTags implements Node {" in alone
     assert "Identified" not in alone
     other = build_schema(
-        queries=[roots(it=(tag | None, by_key()), line=(LINE | None, by_key()))]
+        Domain("lab", queries=[roots(it=(tag | None, by_key()), line=(LINE | None, by_key()))])
     ).sdl
     assert "type ShopTags implements Node & Identified {" in other
     assert "type Line implements Identified {" in other

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway import Connection, build_schema, by_key, function, root, rows
+from gateway import Connection, Domain, build_schema, by_key, function, root, rows
 from gateway.errors import ConfigError
 from gateway.http import create_app
 from resolvers.marketplace.gamification import Badge
@@ -56,7 +56,7 @@ CASES = [
 
 async def kept(database: Database, folder: Path, text: str, **settings: Any) -> str:
     """What `Cache-Control` says of an answer."""
-    schema = build_schema(queries=[queries(10)])
+    schema = build_schema(Domain("lab", queries=[queries(10)]))
     async with asking(database, folder, schema, **settings) as ask:
         app: Any = create_app(ask.gateway.settings, gateway=ask.gateway)
         async with httpx.AsyncClient(
@@ -83,5 +83,5 @@ async def test_no_declaration_keeps_what_the_setting_does_not(
 
 def test_an_age_that_is_none_is_refused() -> None:
     with pytest.raises(ConfigError, match="badges has max_age=-1") as refused:
-        build_schema(queries=[queries(-1)])
+        build_schema(Domain("lab", queries=[queries(-1)]))
     assert refused.value.hint

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway import Connection, Node, bound, build_schema, root, rows
+from gateway import Connection, Domain, Node, bound, build_schema, root, rows
 from gateway.errors import ConfigError
 from tests.conftest import Database, speaking_as
 from tests.engine.conftest import Both
@@ -177,4 +177,4 @@ def test_null_has_no_end_where_there_is_none(nulls: tuple[str, ...], words: str)
     work = bound("press.books", orders=("title",), nulls=nulls)(type("Work", (Node,), body))
     listed = type("Works", (), {"__annotations__": {"works": Connection[work]}, "works": rows()})
     with pytest.raises(ConfigError, match=words):
-        build_schema(queries=[root(listed)])
+        build_schema(Domain("lab", queries=[root(listed)]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway import Connection, Identified, bound, build_schema, root, rows
+from gateway import Connection, Domain, Identified, bound, build_schema, root, rows
 from gateway.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, connection_as, new_database
@@ -76,7 +76,7 @@ async def long_database(template: Database) -> AsyncIterator[Database]:
 async def long(
     long_database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Asking]:
-    schema = build_schema(queries=[LongQueries])
+    schema = build_schema(Domain("lab", queries=[LongQueries]))
     folder: Path = tmp_path_factory.mktemp("data")
     async with asking(long_database, folder, schema, max_offset=ROWS) as ask:
         yield ask

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from gateway import DownloadLinks, Grant
+from gateway import DownloadLinks, Grant, Identity
+from gateway.schema.contexts import Contexts
 from resolvers.marketplace.media import MediaContext
 from tests.asking import Asking, asking
 from tests.conftest import Database
@@ -40,9 +41,11 @@ def sign_with(ask: Asking, storage: Any) -> None:
     """Let the gateway's media be signed by this storage."""
     settings = ask.gateway.settings
     links = DownloadLinks(settings)
-    ask.gateway.completion._context = lambda identity, _request: MediaContext(
-        storage, settings, links, identity
-    )
+
+    def begin(identity: Identity, _request: Any) -> MediaContext:
+        return MediaContext(storage, settings, links, identity)
+
+    ask.gateway.completion._context = Contexts({"marketplace": lambda _: begin}, settings)
 
 
 @pytest.fixture

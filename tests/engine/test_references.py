@@ -9,6 +9,7 @@ import pytest
 
 from gateway import (
     Connection,
+    Domain,
     Identified,
     bound,
     build_schema,
@@ -122,7 +123,7 @@ class ReferenceMutations:
     """Say it, once."""
 
 
-SCHEMA = build_schema(queries=[ReferenceQueries], mutations=[ReferenceMutations])
+SCHEMA = build_schema(Domain("lab", queries=[ReferenceQueries], mutations=[ReferenceMutations]))
 
 
 @pytest.fixture(scope="module")

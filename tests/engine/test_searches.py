@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway import Connection, Node, bound, build_schema, root, rows, text_search
+from gateway import Connection, Domain, Node, bound, build_schema, root, rows, text_search
 from gateway.errors import ConfigError
 from gateway.live_catalog import find_drifts
 from gateway.live_facts import read_facts
@@ -311,7 +311,7 @@ def test_a_rank_of_ones_own_does_not_hide_that_of_the_search() -> None:
     with pytest.raises(
         ConfigError, match=r"WorkOrder\.RANK_ASC.*field rank of Work.*rank of a search"
     ):
-        build_schema(queries=[root(listed)])
+        build_schema(Domain("lab", queries=[root(listed)]))
 
 
 def searching(column: str, configuration: str) -> BoundSchema:
@@ -325,7 +325,7 @@ def searching(column: str, configuration: str) -> BoundSchema:
         (),
         {"__annotations__": {"works": Connection[work]}, "works": rows(full_text=search)},
     )
-    return build_schema(queries=[root(listed)])
+    return build_schema(Domain("lab", queries=[root(listed)]))
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from gateway.operation import coerce_variables, parse_operation, shape_of
 from gateway.plan import RECORD, plan_operation, row_cost
 from gateway.plan.values import CALLER, SealedValue, Transformed, Value
 from gateway.schema import BoundSchema
-from resolvers import schema as market_schema
 from tests.asking import Asking
 from tests.conftest import Database, connection_as
 from tests.engine.lab import schema as lab_schema
 from tests.engine.states import UUIDS, Situation, situations, some_of_each
 from tests.marketplace import campaign, company, person
 from tests.realtime.listening import listening, settled
+from tests.served import schema as market_schema
 
 SCHEMAS = {"lab": lab_schema, "market": market_schema}
 

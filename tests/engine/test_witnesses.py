@@ -7,7 +7,19 @@ from uuid import UUID
 
 import pytest
 
-from gateway import Node, bound, build_schema, by_key, call, inputs, result, root, to_one, witness
+from gateway import (
+    Domain,
+    Node,
+    bound,
+    build_schema,
+    by_key,
+    call,
+    inputs,
+    result,
+    root,
+    to_one,
+    witness,
+)
 from gateway.errors import ConfigError
 from tests.asking import asking
 from tests.conftest import Database, connection_as
@@ -72,7 +84,7 @@ def test_a_witness_is_asked_by_a_uuid_that_is_always_sent(key: str) -> None:
         """Complete."""
 
     with pytest.raises(ConfigError, match="witness"):
-        build_schema(queries=[Query], mutations=[Mutation])
+        build_schema(Domain("lab", queries=[Query], mutations=[Mutation]))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from gateway import (
     Connection,
+    Domain,
     Identified,
     bound,
     build_schema,
@@ -94,7 +95,9 @@ def written(hint: Any, spec: Any) -> BoundSchema:
     """A schema with one mutation."""
     made = {"__annotations__": {"do_it": hint}, "do_it": spec, "__module__": __name__}
     read = {"__annotations__": {"it": Connection[Filled]}, "it": rows(), "__module__": __name__}
-    return build_schema(queries=[root(type("Q", (), read))], mutations=[root(type("M", (), made))])
+    return build_schema(
+        Domain("lab", queries=[root(type("Q", (), read))], mutations=[root(type("M", (), made))])
+    )
 
 
 GENERATED = "writes column {} of shop.counted, which Postgres fills itself"
@@ -156,9 +159,9 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "one for a list": (lambda: written(Filled, insert("id", many=True)), "has another shape"),
     "a connection": (lambda: written(Connection[Filled], delete()), "has another shape"),
     "a query that writes": (
-        lambda: build_schema(queries=[root(type("Q", (), {
+        lambda: build_schema(Domain("lab", queries=[root(type("Q", (), {
             "__annotations__": {"do_it": Filled}, "do_it": delete(), "__module__": __name__,
-        }))]),
+        }))])),
         "is no field of Query",
     ),
     "no table": (lambda: written(Answer, insert("note")), "is not bound"),

@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": {"errors", "name", "pgtype", "row_values"},
     "secret": set(),
     "environment": {"errors", "secret"},
-    "config": {"environment", "secret"},
+    "config": {"environment", "errors", "secret"},
     "request": {"errors", "exact"},
     "metrics": set(),
     # what is served
@@ -36,11 +36,15 @@ ALLOWED: dict[str, set[str]] = {
     "scopes": {"catalog"},
     "literal": {"exact"},
     "scalars": {"catalog", "exact", "literal"},
-    "schema": {
-        "binding", "catalog", "config", "declaration", "docstrings", "errors", "marker", "row_values",
-        "scalars", "specification",
-    },
     "demo": {"config", "errors"},
+    "examples": set(),
+    "domain": {"catalog", "demo", "errors", "examples", "specification"},
+    "arrangement": {"domain", "errors"},
+    "application": {"arrangement", "config", "domain", "errors"},
+    "schema": {
+        "application", "arrangement", "binding", "catalog", "config", "declaration", "demo", "docstrings", "domain",
+        "errors", "examples", "marker", "row_values", "scalars", "specification",
+    },
     # request → identity, operation → plan → statement
     "rates": {"config", "errors"},
     "running": {"errors"},
@@ -128,8 +132,8 @@ ALLOWED: dict[str, set[str]] = {
     # around it
     "storage": {"config", "errors"},
     "rotation": {"catalog", "fragment", "sealing"},
-    "jobs": {"config", "database", "errors", "events", "storage"},
-    "migrate": {"config", "errors", "postgres"},
+    "jobs": {"application", "config", "database", "errors", "events", "storage"},
+    "migrate": {"application", "arrangement", "config", "domain", "errors", "postgres"},
     "embedded": {"errors"},
     "doctor": {"config", "errors", "jobs", "live_catalog", "live_facts", "live_policies", "live_scopes", "migrate",
         "openings", "postgres", "schema", "server_secret", "weak_secrets",

@@ -19,8 +19,8 @@ from graphql import (
 )
 
 import gateway
-from resolvers import schema
 from tests.conftest import ROOT
+from tests.served import schema
 
 
 def test_the_public_names_are_sorted_as_ruff_sorts_them_and_exist() -> None:

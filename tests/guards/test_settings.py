@@ -18,7 +18,8 @@ PASSWORDS = "postgres/test_connecting.py::test_each_login_may_have_a_password_of
 TAKEN_OVER = "jobs/test_runner.py::test_a_runner_that_is_killed_loses_its_job_to_another"
 STORAGE = "storage/test_local.py::test_the_settings_choose_the_storage"
 EFFECTS = {
-    "schema": "unit/test_schema.py::test_a_schema_that_cannot_be_loaded_names_the_setting",
+    "application": "unit/test_domains.py::test_what_is_no_list_of_domains_names_the_setting",
+    "domains": "unit/test_domains.py::test_domains_are_chosen_by_their_names",
     "environment": "http/test_pages.py::test_a_production_server_has_no_example_page",
     "host": "storage/test_local.py::test_urls_lead_to_where_the_gateway_listens",
     "port": "storage/test_local.py::test_urls_lead_to_where_the_gateway_listens",
@@ -35,7 +36,6 @@ EFFECTS = {
     "public_max_age": "http/test_documents.py::test_caches_may_keep_what_anyone_gets",
     "executor": "types/test_operations.py::test_every_operation_is_answered_as_sql_says",
     "data_dir": "storage/test_local.py::test_the_settings_choose_the_storage",
-    "sql_dir": "migrations/test_migrate.py::test_the_status_tells_what_would_happen",
     "database_url": "postgres/test_connecting.py::test_passwords_come_from_a_passfile",
     "login_prefix": PASSWORDS,
     "login_password": PASSWORDS,

@@ -11,10 +11,11 @@ from typing import Any, TypeAlias
 
 import strawberry
 
-from gateway import DemoPerson, Identity, Settings, build_schema, call, inputs, result, root
+from gateway import DemoPerson, Domain, Identity, Settings, build_schema, call, inputs, result, root
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.errors import InvalidValue
-from gateway.schema import Example
+from gateway.examples import Example
+from gateway.schema.contexts import Contexts
 
 __all__ = ["GreetingGateway"]
 
@@ -128,9 +129,10 @@ class GreetingGateway(Gateway):
         self.happened = Happened()
         self.executed = 0
         self.state = "new"
-        self.completion._context = lambda identity, request: Context(
-            identity, request, self.happened
-        )
+        self.completion._context = Contexts({"lab": lambda _: self._begin}, settings)
+
+    def _begin(self, identity: Identity, request: RequestContext) -> Context:
+        return Context(identity, request, self.happened)
 
     async def start(self) -> None:
         self.state = "started"
@@ -148,8 +150,11 @@ class GreetingGateway(Gateway):
 
 
 SCHEMA = build_schema(
-    queries=[Queries],
-    mutations=[Mutations],
-    people=PEOPLE,
-    examples=[Example("Greeting", "Says hello.", "{ hello }", {"name": "you"})],
+    Domain(
+        "lab",
+        queries=[Queries],
+        mutations=[Mutations],
+        people=PEOPLE,
+        examples=[Example("Greeting", "Says hello.", "{ hello }", {"name": "you"})],
+    )
 )

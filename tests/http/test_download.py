@@ -19,7 +19,7 @@ import pyarrow.parquet
 import pytest
 import strawberry
 
-from gateway import build_schema, download, root
+from gateway import Domain, build_schema, download, root
 from gateway.demo import DemoPerson, demo_token
 from gateway.downloads.batch import BATCH_BYTES
 from gateway.downloads.formats import GROUP_BYTES
@@ -485,7 +485,7 @@ def test_a_wrong_address_of_a_file_is_one_error(addresses: dict[str, str], probl
         addresses={name: (of, sign) for name, of in addresses.items()},
     )
     with pytest.raises(ConfigError, match=problem):
-        build_schema(queries=[NothingQueries], downloads=[said])
+        build_schema(Domain("lab", queries=[NothingQueries], downloads=[said]))
 
 
 # --- addresses that need no header
@@ -760,7 +760,7 @@ def test_a_wrong_declaration_is_one_error(name: str, columns: Any, problem: str)
     said = download(name, begin="public.record_download", rows="public.read", columns=columns)
 
     with pytest.raises(ConfigError, match=problem):
-        build_schema(queries=[NothingQueries], downloads=[said])
+        build_schema(Domain("lab", queries=[NothingQueries], downloads=[said]))
 
 
 @pytest.mark.parametrize(
@@ -782,7 +782,7 @@ async def test_a_declaration_that_the_database_does_not_fit_is_a_drift(
     readers: Database, begin: str, rows: str, columns: Any, problem: str
 ) -> None:
     said = download("data", begin=begin, rows=rows, columns=columns)
-    schema = build_schema(queries=[NothingQueries], downloads=[said])
+    schema = build_schema(Domain("lab", queries=[NothingQueries], downloads=[said]))
     async with connection_as(readers) as owner:
         drifts = find_drifts(schema.catalog, await read_facts(owner))
 

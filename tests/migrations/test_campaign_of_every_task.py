@@ -8,6 +8,7 @@ from pathlib import Path
 from gateway.migrate import migrate, owner_connection
 from tests.conftest import ROOT, connection_as
 from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN
+from tests.migrations.folders import folders_in
 
 FIRST_NEW = 60
 AMARA, ESI, COMPANY = (f"00000000-0000-7000-8000-00000000000{number}" for number in (7, 8, 9))
@@ -67,9 +68,10 @@ def until(folder: Path, number: int) -> Path:
 
 
 async def test_what_had_no_campaign_gets_one_and_every_ledger_adds_up(empty_database, tmp_path):
-    earlier = empty_database.settings(sql_dir=str(until(tmp_path, FIRST_NEW)))
     async with owner_connection(empty_database.url) as owner:
-        await migrate(owner, earlier)
+        await migrate(
+            owner, empty_database.settings(), folders=folders_in(until(tmp_path, FIRST_NEW))
+        )
     async with connection_as(empty_database, "postgres") as owner:
         await owner.execute(BEFORE)
     async with owner_connection(empty_database.url) as owner:

@@ -10,6 +10,7 @@ from gateway.errors import ConfigError
 from gateway.migrate import migrate, migration_status, owner_connection
 from gateway.migrate.files import read_files
 from tests.conftest import ROOT, connection_as
+from tests.migrations.folders import folders_in, write
 
 
 @pytest.fixture
@@ -26,15 +27,9 @@ def legs(number):
     return f"create or replace function public.legs() returns integer language sql as 'select {number}';"
 
 
-def write(folder, name, text):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-
-
 async def run(database, folder, **options):
     async with owner_connection(database.url) as connection:
-        done = await migrate(connection, database.settings(sql_dir=str(folder)), **options)
+        done = await migrate(connection, database.settings(), folders=folders_in(folder), **options)
     return [file.name for file in done]
 
 
@@ -131,7 +126,9 @@ async def test_the_status_tells_what_would_happen(empty_database, folder):
     write(folder, BOTH[0], "select 2;")
     (folder / BOTH[0]).rename(folder / "zoo/migrations/0001_renamed.sql")
     async with owner_connection(empty_database.url) as connection:
-        states = await migration_status(connection, empty_database.settings(sql_dir=str(folder)))
+        states = await migration_status(
+            connection, empty_database.settings(), folders=folders_in(folder)
+        )
     assert [(state.name.rsplit("/", 1)[1], state.state) for state in states] == [
         ("0001_renamed.sql", "pending"),
         ("0002_next.sql", "pending"),
@@ -143,12 +140,11 @@ async def test_the_status_tells_what_would_happen(empty_database, folder):
 async def test_an_owner_whom_row_level_security_binds_is_refused(empty_database, folder):
     async with connection_as(empty_database, "postgres") as superuser:
         await superuser.execute("drop role if exists bound_owner; create role bound_owner login")
-    settings = empty_database.settings(sql_dir=str(folder))
     async with owner_connection(empty_database.url_as("bound_owner")) as connection:
         with pytest.raises(
             ConfigError, match=r"bound_owner lacks rights.*\n.*bound by Row Level Security"
         ):
-            await migrate(connection, settings)
+            await migrate(connection, empty_database.settings(), folders=folders_in(folder))
 
 
 async def test_repeatable_files_twice_change_nothing(database):
@@ -156,7 +152,7 @@ async def test_repeatable_files_twice_change_nothing(database):
         await connection.execute("delete from gateway.migrations where kind <> 'migrations'")
     before = await catalogue(database)
     repeated = await run(database, ROOT / "sql")
-    assert repeated == [f.name for f in read_files(ROOT / "sql") if not f.is_migration]
+    assert repeated == [f.name for f in read_files(folders_in(ROOT / "sql")) if not f.is_migration]
     assert await catalogue(database) == before
 
 
@@ -183,7 +179,7 @@ async def test_required_files_come_first(tmp_path):
     write(tmp_path, "b/functions/z.sql", "select 1;")
     write(tmp_path, "a/migrations/0001_x.sql", "--! requires b/functions/a.sql\nselect 1;")
     write(tmp_path, "platform/migrations/0001_x.sql", "select 1;")
-    assert [file.name for file in read_files(tmp_path)] == [
+    assert [file.name for file in read_files(folders_in(tmp_path, {"a": "b"}))] == [
         "platform/migrations/0001_x.sql",
         "b/functions/z.sql",
         "b/functions/a.sql",
@@ -201,6 +197,10 @@ async def test_required_files_come_first(tmp_path):
             "x.sql:1 requires a/functions/y.sql",
         ),
         (
+            {"a/functions/x.sql": "--! requires b/functions/y.sql", "b/functions/y.sql": ""},
+            "b/functions/y.sql, which does not exist, or is of a domain that a does not require",
+        ),
+        (
             {
                 "a/functions/x.sql": "--! requires functions/y.sql",
                 "a/functions/y.sql": "--! requires functions/x.sql",
@@ -213,7 +213,7 @@ def test_a_folder_that_cannot_be_applied_is_refused(tmp_path, files, message):
     for name, text in files.items():
         write(tmp_path, name, text)
     with pytest.raises(ConfigError, match=message):
-        read_files(tmp_path)
+        read_files(folders_in(tmp_path))
 
 
 SUPABASE = """

@@ -13,14 +13,17 @@ from typing import Any
 import asyncpg
 import pytest
 
+from gateway import Domain
 from gateway.config import Settings, read_settings
 from gateway.doctor import examine
 from gateway.embedded import EmbeddedPostgres
 from gateway.errors import ConfigError
-from gateway.migrate import migrate, owner_connection, read_files
+from gateway.migrate import migrate, owner_connection, read_files, served_folders
 from gateway.migrate.rights import find_lacks
 from gateway.postgres import login_connection
-from tests.conftest import POSTGRES_VERSION, ROOT
+from tests.applications import application_of
+from tests.conftest import POSTGRES_VERSION
+from tests.migrations.folders import write
 
 OWNER = "shop_owner"
 ROLES = ("anon", "authenticated", "service_role", "api_key")
@@ -147,13 +150,11 @@ def server() -> Iterator[EmbeddedPostgres]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The platform, and a domain that has to do with auth.users."""
-    made = tmp_path_factory.mktemp("sql")
-    shutil.copytree(ROOT / "sql" / "platform", made / "platform")
-    (made / "people" / "migrations").mkdir(parents=True)
-    (made / "people" / "migrations" / "0001_create_people.sql").write_text(PEOPLE)
-    return made
+def application(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One whose domain has to do with auth.users."""
+    folder = tmp_path_factory.mktemp("people")
+    write(folder, "migrations/0001_create_people.sql", PEOPLE)
+    return application_of(Domain("people", sql=folder))
 
 
 @asynccontextmanager
@@ -189,9 +190,9 @@ async def everything(server: EmbeddedPostgres) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in rows]
 
 
-def settings_of(server: EmbeddedPostgres, folder: Path, case: Case, **more: str) -> Settings:
+def settings_of(server: EmbeddedPostgres, application: str, case: Case, **more: str) -> Settings:
     url = server.url("shop", OWNER)
-    environ = {"DATABASE_URL": url, "GATEWAY_SQL_DIR": str(folder), "JWT_SECRET": "x" * 32}
+    environ = {"DATABASE_URL": url, "GATEWAY_APPLICATION": application, "JWT_SECRET": "x" * 32}
     return read_settings({**environ, **dict(case.environ), **more})
 
 
@@ -202,10 +203,10 @@ async def apply(settings: Settings) -> int:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 async def test_what_is_lacking_is_said_first_and_its_statements_are_all_it_takes(
-    server: EmbeddedPostgres, folder: Path, case: Case
+    server: EmbeddedPostgres, application: str, case: Case
 ) -> None:
     await prepare(server, case)
-    settings = settings_of(server, folder, case, GATEWAY_LOGIN_PASSWORD="secret")
+    settings = settings_of(server, application, case, GATEWAY_LOGIN_PASSWORD="secret")
     if case.lacking:
         untouched = await everything(server)
         with pytest.raises(ConfigError, match="nothing was applied") as caught:
@@ -222,18 +223,20 @@ async def test_what_is_lacking_is_said_first_and_its_statements_are_all_it_takes
     assert await apply(settings) > 30
 
     async with owner_connection(settings.database_url) as owner:
-        assert await find_lacks(owner, settings, read_files(folder), []) == []
+        assert await find_lacks(owner, settings, read_files(served_folders(settings)), []) == []
     for role in settings.jwt_roles:
         async with login_connection(settings, role) as connection:
             assert await connection.fetchval("select current_user") == role
             assert await connection.fetchval("show default_transaction_read_only") == "on"
 
 
-async def test_the_message_lists_everything_at_once(server: EmbeddedPostgres, folder: Path) -> None:
+async def test_the_message_lists_everything_at_once(
+    server: EmbeddedPostgres, application: str
+) -> None:
     case = CASES[-1]
     await prepare(server, case)
     with pytest.raises(ConfigError) as caught:
-        await apply(settings_of(server, folder, case))
+        await apply(settings_of(server, application, case))
     assert caught.value.message.startswith(
         f"The role {OWNER} lacks rights; nothing was applied:\n  - "
     )
@@ -241,23 +244,23 @@ async def test_the_message_lists_everything_at_once(server: EmbeddedPostgres, fo
 
 
 async def test_in_a_supabase_project_the_cure_is_another_one(
-    server: EmbeddedPostgres, folder: Path
+    server: EmbeddedPostgres, application: str
 ) -> None:
     case = Case("", "", before=f"create role supabase_admin; {ALL_ROLES}")
     await prepare(server, case)
     with pytest.raises(ConfigError) as caught:
-        await apply(settings_of(server, folder, case))
+        await apply(settings_of(server, application, case))
     assert (caught.value.hint or "").startswith(
         "Connect as postgres, which has all of this in a Supabase"
     )
 
 
 async def test_rights_are_not_asked_for_where_nothing_is_left_to_do(
-    server: EmbeddedPostgres, folder: Path
+    server: EmbeddedPostgres, application: str
 ) -> None:
     case = Case("", before=ALL_ROLES + ADMINISTERED)
     await prepare(server, case)
-    settings = settings_of(server, folder, case)
+    settings = settings_of(server, application, case)
     assert await apply(settings) > 30
     async with superuser(server) as admin:
         await admin.execute(f"alter role {OWNER} nocreaterole")
@@ -265,14 +268,14 @@ async def test_rights_are_not_asked_for_where_nothing_is_left_to_do(
 
 
 async def test_a_database_that_somebody_else_migrated_is_left_alone(
-    server: EmbeddedPostgres, folder: Path
+    server: EmbeddedPostgres, application: str
 ) -> None:
     case = Case("", before=ALL_ROLES + ADMINISTERED + f"grant create on database shop to {OWNER}")
     await prepare(server, case)
     async with superuser(server) as admin:
         await admin.execute("create schema gateway")
     untouched = await everything(server)
-    settings = settings_of(server, folder, case)
+    settings = settings_of(server, application, case)
     with pytest.raises(ConfigError, match="belongs to postgres, not to shop_owner") as caught:
         await apply(settings)
     assert caught.value.hint == "Connect as postgres, who has migrated this database."

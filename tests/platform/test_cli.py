@@ -35,7 +35,6 @@ def gateway(*arguments: str, **environment: str):
 def on(database: Database, **more: str) -> dict[str, str]:
     return {
         "DATABASE_URL": database.url,
-        "GATEWAY_SQL_DIR": str(ROOT / "sql"),
         "GATEWAY_ENV": "development",
         "JWT_SECRET": SECRET,
         "GATEWAY_IDEMPOTENCY_SECRET": SECRET,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from gateway.doctor.condition import bare_conditions
 from gateway.doctor.configuration import configuration_findings
 from gateway.doctor.session_settings import lasting_settings
 from gateway.expression import bare_calls
-from gateway.migrate import migrate, read_files
+from gateway.migrate import migrate, read_files, served_folders
 from gateway.migrate.ledger import create_ledger, write_ledger
 from gateway.migrate.run import run_statements
 from tests.conftest import Database, connection_as
@@ -42,7 +41,7 @@ async def test_a_configured_gateway_is_well(database: Database):
 
 async def test_a_database_without_any_migration_is_one_finding(empty_database: Database):
     (finding,) = await examine(empty_database.settings())
-    assert "none of its" in finding.problem
+    assert "none of " in finding.problem
     assert finding.remedy == "run `gateway migrate`"
 
 
@@ -54,13 +53,13 @@ async def test_a_database_that_is_applied_in_part_is_one_finding(
     async with connection_as(empty_database) as owner:
         await begin_to_migrate(owner, settings, applied)
     (finding,) = await examine(settings)
-    assert "is applied to this database in part" in finding.problem
+    assert "are applied to this database in part" in finding.problem
     assert finding.remedy == "run `gateway migrate`"
 
 
 async def begin_to_migrate(owner, settings, count):
     """Only the first files, as where a run was interrupted."""
-    files = read_files(Path(settings.sql_dir))
+    files = read_files(served_folders(settings))
     await create_ledger(owner)
     for file in files[:count]:
         await run_statements(owner, file)

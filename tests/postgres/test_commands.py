@@ -11,7 +11,7 @@ from gateway.config import Settings, read_settings
 from gateway.demo import demo_token
 from gateway.engine import Gateway
 from gateway.http import create_app
-from tests.conftest import LOGIN_PASSWORD, ROOT, SECRET, Database, demo_person
+from tests.conftest import LOGIN_PASSWORD, SECRET, Database, demo_person
 from tests.platform.test_cli import gateway
 
 
@@ -19,7 +19,6 @@ def environment(database: Database, **more: str) -> dict[str, str]:
     return {
         "DATABASE_URL": database.tcp_url(),
         "GATEWAY_LOGIN_PASSWORD": LOGIN_PASSWORD,
-        "GATEWAY_SQL_DIR": str(ROOT / "sql"),
         "GATEWAY_ENV": "development",
         "JWT_SECRET": SECRET,
         "GATEWAY_IDEMPOTENCY_SECRET": SECRET,

@@ -11,6 +11,7 @@ from gateway import (
     JSON,
     BigInt,
     Connection,
+    Domain,
     Duration,
     IPAddress,
     Node,
@@ -427,4 +428,4 @@ class PaperMutations:
     """Remove a post."""
 
 
-schema = build_schema(queries=[PaperQueries], mutations=[PaperMutations])
+schema = build_schema(Domain("lab", queries=[PaperQueries], mutations=[PaperMutations]))

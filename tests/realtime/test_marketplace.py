@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from gateway.errors import GatewayError
-from resolvers import schema
 from tests.marketplace import ACCEPT, INVITE, campaign, company, person
 from tests.money import DETAILS, REQUEST
 from tests.realtime.listening import PATIENCE, settled, somebody
+from tests.served import schema
 
 SUBMISSION = """
 subscription ($after: String) {

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from resolvers import schema
 from tests.conftest import connection_as
 from tests.realtime.listening import somebody
+from tests.served import schema
 
 TABLES = {
     "taskPublished": (None, "tasks"),

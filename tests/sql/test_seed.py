@@ -1,7 +1,7 @@
 """The demo data is the same every time, and adds up."""
 
-from gateway.migrate import owner_connection, seed
-from tests.conftest import ROOT, connection_as
+from gateway.migrate import migrate, owner_connection, seed, served_folders
+from tests.conftest import connection_as
 
 # Everything but passwords and what Postgres itself writes.
 CONTENT = """
@@ -87,14 +87,12 @@ async def test_nothing_waits_in_the_default_partition(shared):
 
 
 async def test_loading_it_again_gives_the_same_rows(database, empty_database):
-    from gateway.migrate import migrate
-
     contents = []
     async with owner_connection(database.url) as owner:
         contents.append(await owner.fetchval(CONTENT))
     async with owner_connection(empty_database.url) as owner:
         await migrate(owner, empty_database.settings())
-        await seed(owner, ROOT / "sql", 1)
+        await seed(owner, served_folders(empty_database.settings()), 1)
         contents.append(await owner.fetchval(CONTENT))
     assert contents[0] == contents[1]
     assert contents[0].count(",") == 13

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT, Database
 from tests.story.people import ADMIN, people_of
 
-FOLDER: Path = ROOT / "resolvers" / "examples"
+FOLDER: Path = ROOT / "resolvers" / "marketplace" / "examples"
 NAMED = {"34-clear-a-flag": 3, "68-settings": ADMIN, "68-set-a-setting": ADMIN}
 
 

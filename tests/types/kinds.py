@@ -21,6 +21,7 @@ from gateway import (
     BigInt,
     BitString,
     Connection,
+    Domain,
     Duration,
     EmailAddress,
     IPAddress,
@@ -244,7 +245,7 @@ def kinds_schema() -> Any:
         body[f"{kind.name}_rows"] = rows()
         body["__annotations__"][f"{kind.name}_rows"] = Connection[made]  # type: ignore[valid-type]
         body[f"echo_{kind.name}"] = function(f"kinds.echo_{kind.name}")(_echo(kind))
-    return build_schema(queries=[root(type("KindQueries", (), body))])
+    return build_schema(Domain("lab", queries=[root(type("KindQueries", (), body))]))
 
 
 def _echo(kind: Kind) -> Any:

@@ -9,6 +9,7 @@ from uuid import UUID
 from gateway import (
     BigInt,
     Connection,
+    Domain,
     LocalDateTime,
     Node,
     Range,
@@ -227,4 +228,4 @@ class PartMutations:
     """Move."""
 
 
-schema = build_schema(queries=[PartQueries], mutations=[PartMutations])
+schema = build_schema(Domain("lab", queries=[PartQueries], mutations=[PartMutations]))

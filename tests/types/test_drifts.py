@@ -16,6 +16,7 @@ from gateway import (
     JSON,
     BigInt,
     Connection,
+    Domain,
     Node,
     Range,
     bound,
@@ -114,7 +115,7 @@ def one(made: Any) -> Any:
 
 def asked(name: str, hint: Any, spec: Any) -> Any:
     body = {"__annotations__": {name: hint}, "__module__": __name__, name: spec}
-    return build_schema(queries=[root(type("Queries", (), body))])
+    return build_schema(Domain("lab", queries=[root(type("Queries", (), body))]))
 
 
 def calls(
@@ -137,7 +138,7 @@ def calls(
         "__module__": __name__,
         "asked": function(name, order_by=order_by, arguments=names)(made),
     }
-    return build_schema(queries=[root(type("Queries", (), body))])
+    return build_schema(Domain("lab", queries=[root(type("Queries", (), body))]))
 
 
 def mutates(payload: Any, name: str = "odd.changed") -> Any:
@@ -150,7 +151,9 @@ def mutates(payload: Any, name: str = "odd.changed") -> Any:
     read = root(
         type("Queries", (), {"__module__": __name__, "text": function("odd.text_of")(_text)})
     )
-    return build_schema(queries=[read], mutations=[root(type("Mutations", (), body))])
+    return build_schema(
+        Domain("lab", queries=[read], mutations=[root(type("Mutations", (), body))])
+    )
 
 
 def _text(self: Any) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gateway import Connection, Node, bound, build_schema, function, root, rows
+from gateway import Connection, Domain, Node, bound, build_schema, function, root, rows
 from gateway.errors import ConfigError
 from tests.asking import asking
 from tests.conftest import Database, connection_as, new_database
@@ -86,8 +86,8 @@ class UnorderedQueries:
         """What was passed."""
 
 
-ordered = build_schema(queries=[ExtendedQueries])
-unordered = build_schema(queries=[UnorderedQueries])
+ordered = build_schema(Domain("lab", queries=[ExtendedQueries]))
+unordered = build_schema(Domain("lab", queries=[UnorderedQueries]))
 
 
 async def test_values_of_extensions_are_their_text(template: Database, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 import strawberry
 
-from gateway import JSON, Connection, Node, bound, build_schema, by_key, root, rows
+from gateway import JSON, Connection, Domain, Node, bound, build_schema, by_key, root, rows
 from gateway.marker import MARKER
 from gateway.migrate import owner_connection
 from tests.asking import Asking, asking
@@ -64,7 +64,7 @@ class DocumentQueries:
     """All documents."""
 
 
-SCHEMA = build_schema(queries=[DocumentQueries])
+SCHEMA = build_schema(Domain("lab", queries=[DocumentQueries]))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from gateway import (
     Connection,
+    Domain,
     Node,
     Range,
     bound,
@@ -244,7 +245,7 @@ def _wide_schema() -> Any:
         "thing": by_key(),
         "things": rows(),
     }
-    return build_schema(queries=[root(type("WideQueries", (), queries))])
+    return build_schema(Domain("lab", queries=[root(type("WideQueries", (), queries))]))
 
 
 schema = _wide_schema()

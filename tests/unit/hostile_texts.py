@@ -24,7 +24,7 @@ from gateway.http.request import body_request, check_media, query_string_request
 from gateway.identity.token import read_bearer, read_token
 from gateway.operation import InvalidDocument, parse_operation
 from gateway.response import brief
-from resolvers import schema
+from tests.served import schema
 from tests.settings import settings_of
 
 SECONDS = 40

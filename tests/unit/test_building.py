@@ -12,6 +12,7 @@ from strawberry.types.field import StrawberryField
 from gateway import (
     BoundSchema,
     Connection,
+    Domain,
     Live,
     Node,
     bound,
@@ -161,7 +162,12 @@ class Subscriptions:
 
 def everything() -> BoundSchema:
     return build_schema(
-        queries=[BookQueries, ShelfQueries], mutations=[Mutations], subscriptions=[Subscriptions]
+        Domain(
+            "lab",
+            queries=[BookQueries, ShelfQueries],
+            mutations=[Mutations],
+            subscriptions=[Subscriptions],
+        )
     )
 
 
@@ -199,8 +205,8 @@ def test_a_second_build_gives_the_same_schema_and_catalogue() -> None:
 
 def test_schemas_that_share_a_type_stand_side_by_side() -> None:
     whole = everything()
-    books = build_schema(queries=[BookQueries])
-    shelves = build_schema(queries=[ShelfQueries])
+    books = build_schema(Domain("lab", queries=[BookQueries]))
+    shelves = build_schema(Domain("lab", queries=[ShelfQueries]))
 
     assert "  book(" in books.sdl
     assert "shelves(" not in books.sdl
@@ -213,7 +219,7 @@ def test_schemas_that_share_a_type_stand_side_by_side() -> None:
 
 def test_a_failed_build_spoils_nothing() -> None:
     with pytest.raises(ConfigError):
-        build_schema(queries=[ShelfQueries, ShelfQueries])
+        build_schema(Domain("lab", queries=[ShelfQueries, ShelfQueries]))
 
     assert "shelves(" in everything().sdl
 
@@ -235,7 +241,7 @@ def test_a_class_that_is_built_of_another_is_refused() -> None:
         })
     )  # fmt: skip
     with pytest.raises(ConfigError, match="Letter is a Dated, whose fields are not inherited"):
-        build_schema(queries=[letters])
+        build_schema(Domain("lab", queries=[letters]))
 
 
 # --- needs
@@ -268,7 +274,7 @@ def test_a_field_without_a_row_needs_no_columns() -> None:
             return "hello"
 
     with pytest.raises(ConfigError, match=r"Queries\.greeting"):
-        build_schema(queries=[Queries])
+        build_schema(Domain("lab", queries=[Queries]))
 
 
 def test_needs_marks_functions_only() -> None:

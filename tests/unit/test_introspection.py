@@ -23,7 +23,7 @@ from gateway.config import Settings
 from gateway.errors import GatewayError, LimitExceeded
 from gateway.operation import coerce_variables, parse_operation, shape_of
 from gateway.plan import plan_operation
-from resolvers import schema
+from tests.served import schema
 
 SETTINGS = Settings()
 NAMES = ["Task", "Query", "TaskFilter", "TaskOrder", "UUID", "Node", "NoSuchType", "__Type"]

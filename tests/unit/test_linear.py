@@ -21,7 +21,7 @@ from gateway.errors import GatewayError, LimitExceeded
 from gateway.limits import check_values
 from gateway.operation import coerce_variables, parse_operation, shape_of
 from gateway.plan import plan_operation
-from resolvers import schema
+from tests.served import schema
 
 SETTINGS = Settings()
 Made = Callable[[int], tuple[str, dict[str, Any]]]

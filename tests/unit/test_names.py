@@ -12,6 +12,7 @@ import strawberry
 
 from gateway import (
     Connection,
+    Domain,
     Live,
     Node,
     bound,
@@ -62,13 +63,17 @@ def queries(**fields: Any) -> Any:
 
 def listed(fields: dict[str, Any], **said: Any) -> None:
     """Build a schema with a list of a class that has these fields."""
-    build_schema(queries=[queries(things=(Connection[table("Thing", fields, **said)], rows()))])
+    build_schema(
+        Domain(
+            "lab", queries=[queries(things=(Connection[table("Thing", fields, **said)], rows()))]
+        )
+    )
 
 
 def together(*classes: Any, **more: Any) -> None:
     """Build a schema with a list of each class."""
     fields = {f"field_{index}": (Connection[cls], rows()) for index, cls in enumerate(classes)}
-    build_schema(queries=[queries(**fields, **more)])
+    build_schema(Domain("lab", queries=[queries(**fields, **more)]))
 
 
 def enum_of(class_name: str) -> Any:
@@ -93,8 +98,11 @@ def with_input(fields: dict[str, Any], class_name: str = "Input", **said: Any) -
     )
     thing = table("Thing", {})
     build_schema(
-        queries=[queries(thing=(thing | None, by_key()))],
-        mutations=[queries(act=(payload, call("lab.act", given, **said)))],
+        Domain(
+            "lab",
+            queries=[queries(thing=(thing | None, by_key()))],
+            mutations=[queries(act=(payload, call("lab.act", given, **said)))],
+        )
     )
 
 
@@ -132,7 +140,7 @@ def argument_named_like_the_page() -> None:
         ) -> Connection[Ranked]:
             """Ranked."""
 
-    build_schema(queries=[Queries])
+    build_schema(Domain("lab", queries=[Queries]))
 
 
 def arguments_of_one_graphql_name() -> None:
@@ -148,7 +156,7 @@ def arguments_of_one_graphql_name() -> None:
         ) -> int:
             """It."""
 
-    build_schema(queries=[Queries])
+    build_schema(Domain("lab", queries=[Queries]))
 
 
 def subscription(name: str = "thing_changed", **said: Any) -> Any:
@@ -184,8 +192,11 @@ def union_of_the_name_of_a_type() -> None:
     both = Annotated[Union[one, other], strawberry.union("Either", description="Both.")]  # noqa: UP007
     event = {"event": (Live[both], live(members={"one": "Thing", "other": "Either"}))}
     build_schema(
-        queries=[queries(thing=(one | None, by_key()), other=(other | None, by_key()))],
-        subscriptions=[queries(**event)],
+        Domain(
+            "lab",
+            queries=[queries(thing=(one | None, by_key()), other=(other | None, by_key()))],
+            subscriptions=[queries(**event)],
+        )
     )
 
 
@@ -230,7 +241,7 @@ COLLISIONS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     # arguments
     **{
         f"search {name}": (
-            lambda name=name: build_schema(  # type: ignore[misc]
+            lambda name=name: build_schema(Domain("lab",   # type: ignore[misc]
                 queries=[
                     queries(
                         things=(
@@ -241,13 +252,13 @@ COLLISIONS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
                         )
                     )
                 ]
-            ),
+            )),
             ("Query.things", f"the search {name}", "of the list"),
         )
         for name in ("first", "after", "last", "before", "filter", "filter_", "order_by", "orderBy")
     },
     "switch and search": (
-        lambda: build_schema(
+        lambda: build_schema(Domain("lab",
             queries=[
                 queries(
                     things=(
@@ -256,17 +267,17 @@ COLLISIONS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
                     )
                 )
             ]
-        ),
+        )),
         ("Query.things", "the search open", "the switch open"),
     ),
     "argument and page": (argument_named_like_the_page, ("Query.ranked", "first", "page")),
     "two arguments": (arguments_of_one_graphql_name, ("Query.it", "a_b", "aB")),
     "events' cursor": (
-        lambda: build_schema(**subscription(argument="after")),
+        lambda: build_schema(Domain("lab", **subscription(argument="after"))),
         ("Subscription.thingChanged", "the events' key", "cursor"),
     ),
     "events' filter": (
-        lambda: build_schema(**subscription(argument="filter", filtered=True)),
+        lambda: build_schema(Domain("lab", **subscription(argument="filter", filtered=True))),
         ("Subscription.thingChanged", "the events' key", "filter"),
     ),
     # inputs and roots
@@ -276,12 +287,12 @@ COLLISIONS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
         ("Input.idempotencyKey", "idempotency_key", "idempotent"),
     ),
     "roots": (
-        lambda: build_schema(
+        lambda: build_schema(Domain("lab",
             queries=[
                 queries(my_thing=(table("Thing", {}) | None, by_key())),
                 queries(myThing=(table("Other", {}) | None, by_key())),
             ]
-        ),
+        )),
         ("Query.myThing", "my_thing", "Queries.myThing"),
     ),
     # types
@@ -338,7 +349,7 @@ COLLISIONS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     ),
     "type and input": (lambda: with_input({"it": str}, "Thing"), ("The type Thing is both",)),
     "type and event": (
-        lambda: build_schema(**subscription("thing")),
+        lambda: build_schema(Domain("lab", **subscription("thing"))),
         ("The type Thing is", "the event of Subscription.thing"),
     ),
     "type of a Python field": (
@@ -381,7 +392,7 @@ def test_a_name_that_stands_alone_where_it_is_used_is_no_collision(name: str) ->
 
 def test_a_field_named_like_an_operator_keeps_its_name_among_the_filters() -> None:
     made = table("Thing", {"in_": int, "a": int}, filters=("in_", "a"))
-    schema = build_schema(queries=[queries(things=(Connection[made], rows()))])
+    schema = build_schema(Domain("lab", queries=[queries(things=(Connection[made], rows()))]))
 
     assert "  in_: IntFilter\n" in schema.sdl
     assert "  in: [Int!]\n" in schema.sdl
@@ -404,7 +415,7 @@ def test_a_type_that_is_named_like_a_figure_of_another_answers_for_itself() -> N
             return 1
 
     ThingGroup.__annotations__["things"] = Connection[table("Thing", {})]
-    schema = build_schema(queries=[queries(groups=(Connection[ThingGroup], rows()))])
+    schema = build_schema(Domain("lab", queries=[queries(groups=(Connection[ThingGroup], rows()))]))
 
     size = schema.graphql.type_map["ThingGroup"].fields["size"]  # type: ignore[attr-defined]
     things = schema.graphql.type_map["ThingConnection"].fields["nodes"]  # type: ignore[attr-defined]
@@ -414,7 +425,9 @@ def test_a_type_that_is_named_like_a_figure_of_another_answers_for_itself() -> N
 def test_whoever_makes_a_part_of_the_schema_takes_its_name_first() -> None:
     names = Names()
     names.type("Thing", "a thing")
-    made = build_schema(queries=[queries(thing=(table("Thing", {"title": str}) | None, by_key()))])
+    made = build_schema(
+        Domain("lab", queries=[queries(thing=(table("Thing", {"title": str}) | None, by_key()))])
+    )
 
     with pytest.raises(AssertionError, match=r"Thing: nobody took \['id', 'nodeId', 'title'\]"):
         names.check_all_taken(made.graphql)

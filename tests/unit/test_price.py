@@ -25,7 +25,7 @@ from gateway.plan.price import (
     cost_of,
     price,
 )
-from resolvers import schema
+from tests.served import schema
 
 SETTINGS = Settings()
 

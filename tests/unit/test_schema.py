@@ -12,6 +12,7 @@ import pytest
 from gateway import (
     BoundSchema,
     Connection,
+    Domain,
     Live,
     Node,
     bound,
@@ -34,8 +35,6 @@ from gateway import (
 )
 from gateway.declaration import DECLARED
 from gateway.errors import ConfigError
-from gateway.schema import load_schema
-from tests.settings import settings_of
 
 
 @pytest.fixture(autouse=True)
@@ -69,27 +68,29 @@ def query(made: Any, annotation: Any = None) -> Any:
 
 
 def unknown_filter() -> None:
-    build_schema(queries=[query(rows(), Connection[thing(filters=("title", "nope"))])])
+    build_schema(
+        Domain("lab", queries=[query(rows(), Connection[thing(filters=("title", "nope"))])])
+    )
 
 
 def unknown_order() -> None:
-    build_schema(queries=[query(rows(), Connection[thing(orders=("nope",))])])
+    build_schema(Domain("lab", queries=[query(rows(), Connection[thing(orders=("nope",))])]))
 
 
 def unknown_default_order() -> None:
-    build_schema(queries=[query(rows(), Connection[thing(order_by=("-nope",))])])
+    build_schema(Domain("lab", queries=[query(rows(), Connection[thing(order_by=("-nope",))])]))
 
 
 def unknown_group() -> None:
-    build_schema(queries=[query(rows(), Connection[thing(groups=("nope",))])])
+    build_schema(Domain("lab", queries=[query(rows(), Connection[thing(groups=("nope",))])]))
 
 
 def unknown_aggregate() -> None:
-    build_schema(queries=[query(rows(), Connection[thing(aggregates=("nope",))])])
+    build_schema(Domain("lab", queries=[query(rows(), Connection[thing(aggregates=("nope",))])]))
 
 
 def unknown_key() -> None:
-    build_schema(queries=[query(by_key("nope"))])
+    build_schema(Domain("lab", queries=[query(by_key("nope"))]))
 
 
 def unknown_type() -> None:
@@ -100,7 +101,7 @@ def unknown_type() -> None:
         other: Nowhere | None = to_one("other_id")  # type: ignore[name-defined]  # noqa: F821
         """Not declared."""
 
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def relation_to_a_plain_class() -> None:
@@ -113,7 +114,7 @@ def relation_to_a_plain_class() -> None:
 
     Thing.__annotations__ = {"other": Plain | None}
     Thing.other = to_one("other_id")  # type: ignore[attr-defined]
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def column_of_no_scalar() -> None:
@@ -124,7 +125,7 @@ def column_of_no_scalar() -> None:
         depth: complex
         """No scalar."""
 
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def enum_without_its_decorator() -> None:
@@ -136,7 +137,7 @@ def enum_without_its_decorator() -> None:
         """A thing."""
 
     Thing.__annotations__ = {"kind": Kind}
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def root_field_bound_to_nothing() -> None:
@@ -147,11 +148,11 @@ def root_field_bound_to_nothing() -> None:
         it: int
         """Nothing."""
 
-    build_schema(queries=[Queries])
+    build_schema(Domain("lab", queries=[Queries]))
 
 
 def root_field_that_is_a_relation() -> None:
-    build_schema(queries=[query(to_one("it_id"))])
+    build_schema(Domain("lab", queries=[query(to_one("it_id"))]))
 
 
 def object_field_that_is_a_root() -> None:
@@ -162,12 +163,14 @@ def object_field_that_is_a_root() -> None:
         it: str = rows()
         """Not here."""
 
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def the_same_root_field_twice() -> None:
     made = thing()
-    build_schema(queries=[query(by_key(), made | None), query(by_key(), made | None)])
+    build_schema(
+        Domain("lab", queries=[query(by_key(), made | None), query(by_key(), made | None)])
+    )
 
 
 def input_that_is_none() -> None:
@@ -181,7 +184,9 @@ def input_that_is_none() -> None:
         it: int
         """It."""
 
-    build_schema(queries=[query(by_key())], mutations=[query(call("lab.it", Plain), Payload)])
+    build_schema(
+        Domain("lab", queries=[query(by_key())], mutations=[query(call("lab.it", Plain), Payload)])
+    )
 
 
 def payload_that_is_none() -> None:
@@ -192,26 +197,28 @@ def payload_that_is_none() -> None:
         it: int
         """It."""
 
-    build_schema(queries=[query(by_key())], mutations=[query(call("lab.it", Input), Input)])
+    build_schema(
+        Domain("lab", queries=[query(by_key())], mutations=[query(call("lab.it", Input), Input)])
+    )
 
 
 def scope_that_is_none() -> None:
-    build_schema(queries=[query(rows(scopes=["owner_id"]), Connection[thing()])])  # type: ignore[list-item]
+    build_schema(Domain("lab", queries=[query(rows(scopes=["owner_id"]), Connection[thing()])]))  # type: ignore[list-item]
 
 
 def scope_twice() -> None:
     scopes = [own("owner_id"), own("owner_id")]
-    build_schema(queries=[query(rows(scopes=scopes), Connection[thing()])])
+    build_schema(Domain("lab", queries=[query(rows(scopes=scopes), Connection[thing()])]))
 
 
 def scopes_of_the_caller() -> None:
     made = rows(caller="owner_id", scopes=[own("owner_id")])
-    build_schema(queries=[query(made, Connection[thing()])])
+    build_schema(Domain("lab", queries=[query(made, Connection[thing()])]))
 
 
 def scopes_of_a_view() -> None:
     made = rows(scopes=[own("owner_id")])
-    build_schema(queries=[query(made, Connection[thing(view=True)])])
+    build_schema(Domain("lab", queries=[query(made, Connection[thing(view=True)])]))
 
 
 def scopes_of_a_relation() -> None:
@@ -222,7 +229,7 @@ def scopes_of_a_relation() -> None:
         things: Connection[thing(view=True)] = to_many("folder_id", scopes=[own("owner_id")])  # type: ignore[valid-type, misc]
         """What is in it."""
 
-    build_schema(queries=[query(rows(), Connection[Folder])])
+    build_schema(Domain("lab", queries=[query(rows(), Connection[Folder])]))
 
 
 def key_that_is_no_input() -> None:
@@ -241,11 +248,13 @@ def key_that_is_no_input() -> None:
         """It."""
 
     made = call("lab.it", Input, keys=("nope",), rest="p_changes")
-    build_schema(queries=[query(by_key())], mutations=[query(made, Payload)])
+    build_schema(Domain("lab", queries=[query(by_key())], mutations=[query(made, Payload)]))
 
 
 def argument_that_is_not_there() -> None:
-    build_schema(queries=[query(function("lab.it", arguments={"nope": "x"}), int | None)])
+    build_schema(
+        Domain("lab", queries=[query(function("lab.it", arguments={"nope": "x"}), int | None)])
+    )
 
 
 def argument_of_no_input() -> None:
@@ -257,7 +266,7 @@ def argument_of_no_input() -> None:
         """It."""
 
     made = call("lab.it", Input, arguments={"nope": "x"})
-    build_schema(queries=[query(by_key())], mutations=[query(made, int)])
+    build_schema(Domain("lab", queries=[query(by_key())], mutations=[query(made, int)]))
 
 
 def argument_of_a_row_that_is_not_there() -> None:
@@ -268,7 +277,7 @@ def argument_of_a_row_that_is_not_there() -> None:
         it: int | None = computed("lab.it", arguments={"nope": "x"})
         """It."""
 
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def argument_of_a_row_that_is_no_scalar() -> None:
@@ -280,11 +289,11 @@ def argument_of_a_row_that_is_no_scalar() -> None:
         def it(self, other: complex) -> int | None:
             """It."""
 
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def list_of_lists_of_rows() -> None:
-    build_schema(queries=[query(function("lab.it"), list[list[thing()]])])  # type: ignore[misc]
+    build_schema(Domain("lab", queries=[query(function("lab.it"), list[list[thing()]])]))  # type: ignore[misc]
 
 
 def mutation_of_many_rows() -> None:
@@ -296,12 +305,12 @@ def mutation_of_many_rows() -> None:
         """It."""
 
     made = call("lab.it", Input)
-    build_schema(queries=[query(by_key())], mutations=[query(made, list[thing()])])  # type: ignore[misc]
+    build_schema(Domain("lab", queries=[query(by_key())], mutations=[query(made, list[thing()])]))  # type: ignore[misc]
 
 
 def plain_list_that_is_live() -> None:
     listens = query(live(), Live[list[thing()]])  # type: ignore[misc]
-    build_schema(queries=[query(by_key())], subscriptions=[listens])
+    build_schema(Domain("lab", queries=[query(by_key())], subscriptions=[listens]))
 
 
 def transform_of_no_input() -> None:
@@ -320,7 +329,7 @@ def transform_of_no_input() -> None:
         """It."""
 
     made = call("lab.it", Input, transforms={"nope": str.upper})
-    build_schema(queries=[query(by_key())], mutations=[query(made, Payload)])
+    build_schema(Domain("lab", queries=[query(by_key())], mutations=[query(made, Payload)]))
 
 
 def member_that_is_no_type() -> None:
@@ -331,7 +340,7 @@ def member_that_is_no_type() -> None:
         it: Node | None = one_of("type", "id", {"thing": "Nowhere"})
         """One of them."""
 
-    build_schema(queries=[query(by_key(), Thing | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), Thing | None)]))
 
 
 def ranked_by_what_is_not_there() -> None:
@@ -350,15 +359,15 @@ def ranked_by_what_is_not_there() -> None:
         def it(self) -> Connection[Ranked]:
             """Ranked."""
 
-    build_schema(queries=[Queries])
+    build_schema(Domain("lab", queries=[Queries]))
 
 
 def table_whose_key_is_no_field() -> None:
-    build_schema(queries=[query(by_key(), thing(key="nope") | None)])
+    build_schema(Domain("lab", queries=[query(by_key(), thing(key="nope") | None)]))
 
 
 def two_types_of_one_name() -> None:
-    build_schema(
+    build_schema(Domain("lab",
         queries=[
             query(by_key(), thing() | None),
             root(type("More", (), {
@@ -366,7 +375,7 @@ def two_types_of_one_name() -> None:
                 "__module__": __name__,
             })),
         ]
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 MISTAKES: dict[Callable[[], None], str] = {
@@ -414,16 +423,6 @@ def test_a_mistake_is_an_error_that_names_the_field(mistake: Callable[[], None])
 
     assert MISTAKES[mistake] in refused.value.message
     assert refused.value.hint
-
-
-@pytest.mark.parametrize(
-    "setting", ["nowhere:schema", "resolvers:nowhere", "resolvers:QUERIES", "os:path", ""]
-)
-def test_a_schema_that_cannot_be_loaded_names_the_setting(setting: str) -> None:
-    with pytest.raises(ConfigError, match="GATEWAY_SCHEMA") as refused:
-        load_schema(settings_of(schema=setting))
-
-    assert "resolvers:schema" in refused.value.hint or "build_schema" in refused.value.hint
 
 
 # --- what is right by name
@@ -483,7 +482,7 @@ class BoxQueries:
 @pytest.fixture(scope="module")
 def boxes() -> BoundSchema:
     """The schema of boxes; a class is part of one schema only."""
-    return build_schema(queries=[BoxQueries])
+    return build_schema(Domain("lab", queries=[BoxQueries]))
 
 
 def test_a_field_is_the_column_of_its_name_unless_it_says_otherwise(boxes: BoundSchema) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway import Node, bound, build_schema, by_key, call, inputs, result, root, sealed
+from gateway import Domain, Node, bound, build_schema, by_key, call, inputs, result, root, sealed
 from gateway.errors import ConfigError
 
 
@@ -53,7 +53,7 @@ def build(**more: Any) -> Any:
         lock_door: LockDoorPayload = call("shop.lock", LockDoorInput, idempotent=True, **more)
         """Lock it."""
 
-    return build_schema(queries=[Queries], mutations=[Mutations])
+    return build_schema(Domain("lab", queries=[Queries], mutations=[Mutations]))
 
 
 def test_what_is_shown_once_is_a_field_that_may_be_null():

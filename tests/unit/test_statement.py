@@ -14,8 +14,8 @@ from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.operation import coerce_variables, parse_operation
 from gateway.plan import Plan, plan_operation, row_cost
-from resolvers import schema
 from tests.golden.invariant import assert_reads_after_claims
+from tests.served import schema
 
 SETTINGS = Settings()
 

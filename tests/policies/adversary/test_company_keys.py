@@ -21,10 +21,10 @@ from graphql import (
 )
 
 from gateway.catalog import RowsRoot
-from resolvers import schema
 from tests.conftest import Database, connection_as
 from tests.marketplace import campaign, company, person
 from tests.policies.adversary.test_memberships import SUSPEND, TASK
+from tests.served import schema
 from tests.story.people import ADMIN, People, people_of
 
 AMARA, MANAGER, MANAGER2 = 1, 3, 8

@@ -11,9 +11,9 @@ import pytest
 from gateway.config import Secret
 from gateway.rotation import rotate, sealed_columns
 from gateway.sealing import read_keyring
-from resolvers import schema
 from tests.conftest import Database, connection_as
 from tests.marketplace import person
+from tests.served import schema
 from tests.story.people import ADMIN, People, people_of
 
 AMARA, BRUNO, MANAGER = 1, 2, 3

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gateway import Live, Node, bound, build_schema, by_key, live, root
+from gateway import Domain, Live, Node, bound, build_schema, by_key, live, root
 
-__all__ = ["schema"]
+__all__ = ["DOMAINS", "schema"]
 
 
 @bound("notes.notes")
@@ -28,4 +28,5 @@ class NoteSubscriptions:
     """A note of yours."""
 
 
-schema = build_schema(queries=[NoteQueries], subscriptions=[NoteSubscriptions])
+DOMAINS = (Domain("notes", queries=[NoteQueries], subscriptions=[NoteSubscriptions]),)
+schema = build_schema(*DOMAINS)

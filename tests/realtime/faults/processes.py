@@ -40,7 +40,7 @@ class Process:
         """Start it, and wait until it is ready."""
         settings = {
             "GATEWAY_ENV": "development",
-            "GATEWAY_SCHEMA": "tests.realtime.faults.notes:schema",
+            "GATEWAY_APPLICATION": "tests.realtime.faults.notes:DOMAINS",
             "GATEWAY_LOG_LEVEL": "warning",
             "DATABASE_URL": self._trial.url(),
             "JWT_SECRET": SECRET,

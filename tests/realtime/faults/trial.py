@@ -25,7 +25,7 @@ from gateway.errors import GatewayError, Unavailable
 from gateway.identity import Identity
 from gateway.migrate import migrate, owner_connection
 from gateway.realtime.subscription import Delivery, Subscription
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET
 from tests.realtime.faults.notes import schema
 from tests.settings import settings_of
 
@@ -122,7 +122,7 @@ class Trial:
             "database_url": self.url(),
             "jwt_secret": SECRET,
             "idempotency_secret": SECRET,
-            "sql_dir": str(self.folder / "sql"),
+            "application": "tests.realtime.faults.notes:DOMAINS",
             "data_dir": str(self.folder),
         }
         return settings_of(**{**defaults, **more})
@@ -228,8 +228,6 @@ async def trial(folder: Path, *, gateways: int = 1, **settings: Any) -> AsyncIte
     await asyncio.to_thread(server.start)
     link = folder / "current"
     link.symlink_to(server.socket_folder)
-    (folder / "sql").mkdir()
-    (folder / "sql" / "platform").symlink_to(ROOT / "sql" / "platform")
     made = Trial(server, link, folder)
     try:
         await ensure_database(server)

@@ -1,0 +1,385 @@
+"""Domains as values: what two of them cannot both have, what one requires, and which are served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import strawberry
+from graphql import graphql_sync
+
+from gateway import (
+    Connection,
+    DemoPerson,
+    Domain,
+    Live,
+    Node,
+    api_keys,
+    bound,
+    build_schema,
+    by_key,
+    download,
+    live,
+    root,
+    rows,
+)
+from gateway.application import load_application
+from gateway.errors import ConfigError
+from gateway.migrate import sql_folders
+from gateway.schema import load_schema
+from tests.applications import application_of
+from tests.settings import settings_of
+
+
+def table(name: str, relation: str = "lab.things", **said: Any) -> Any:
+    """A bound class with one column."""
+    body = {"__annotations__": {"title": str}, "__module__": __name__, "__doc__": "A thing."}
+    return bound(relation, **said)(type(name, (Node,), body))
+
+
+def roots(class_name: str = "Queries", **fields: tuple[Any, Any]) -> Any:
+    """A class of root fields."""
+    body: dict[str, Any] = {name: spec for name, (_, spec) in fields.items()}
+    hints = {name: hint for name, (hint, _) in fields.items()}
+    return root(type(class_name, (), {**body, "__annotations__": hints, "__module__": __name__}))
+
+
+def domain(name: str, type_name: str = "", field: str = "", **more: Any) -> Domain:
+    """A domain with one field over one table, each named for it unless said."""
+    made = table(type_name or name.capitalize())
+    return Domain(name, queries=[roots(**{field or name: (made | None, by_key())})], **more)
+
+
+def person(name: str = "ada", number: int = 1) -> DemoPerson:
+    return DemoPerson(name, f"00000000-0000-7000-8000-{number:012}", "Ada", "Writes.")
+
+
+def stream(name: str) -> Any:
+    return download(name, begin="lab.begin", rows="lab.rows", columns={"id": int})
+
+
+def listening(
+    name: str, field: str, type_name: str, topic: str | None = None, **more: Any
+) -> Domain:
+    made = table(type_name)
+    spec: Any = live(topic) if topic else live()
+    return Domain(
+        name,
+        queries=[roots(**{name: (made | None, by_key())})],
+        subscriptions=[roots("Subscriptions", **{field: (Live[made], spec)})],
+        **more,
+    )
+
+
+# --- what cannot be
+
+
+WRONG: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
+    # a domain alone
+    "a name that is none": (lambda: Domain("Big Lab"), ("'Big Lab'",)),
+    "the engine's name": (lambda: Domain("platform"), ("'platform'", "engine's own")),
+    "a prefix that is none": (lambda: Domain("lab", error_prefix="X"), ("'X'", "lab")),
+    "a prefix of Postgres": (lambda: Domain("lab", error_prefix="P0"), ("'P0'", "lab")),
+    "a prefix of the standard": (lambda: Domain("lab", error_prefix="22"), ("'22'", "lab")),
+    "a SQLSTATE of another prefix": (
+        lambda: Domain("lab", error_prefix="XL", errors={"XM001": "FULL"}),
+        ("XM001 of lab", "XL"),
+    ),
+    "a SQLSTATE without a prefix": (
+        lambda: Domain("lab", errors={"XL001": "FULL"}),
+        ("XL001 of lab", "error_prefix"),
+    ),
+    "a SQLSTATE that is none": (
+        lambda: Domain("lab", error_prefix="XL", errors={"XL1": "FULL"}),
+        ("XL1 of lab",),
+    ),
+    "no domain": (lambda: build_schema(), ("No domain has no query", "Query")),
+    "no query": (lambda: build_schema(Domain("lab"), Domain("press")), ("lab, press",)),
+    # two of them
+    "the same domain twice": (
+        lambda: build_schema(*[domain("lab")] * 2),
+        ("lab and lab", "the name lab"),
+    ),
+    "two of one name": (
+        lambda: build_schema(domain("lab"), domain("lab", "Other")),
+        ("lab and lab", "the name lab"),
+    ),
+    "two of one prefix": (
+        lambda: build_schema(domain("lab", error_prefix="XL"), domain("press", error_prefix="XL")),
+        ("lab and press", "the error_prefix XL"),
+    ),
+    "one demo person": (
+        lambda: build_schema(
+            domain("lab", people=[person()]), domain("press", people=[person(number=2)])
+        ),
+        ("lab and press", "the demo person ada"),
+    ),
+    "one demo person's id": (
+        lambda: build_schema(
+            domain("lab", people=[person()]), domain("press", people=[person("bob")])
+        ),
+        ("lab and press", "of the id 00000000-0000-7000-8000-000000000001"),
+    ),
+    "one download": (
+        lambda: build_schema(
+            domain("lab", downloads=[stream("rows")]), domain("press", downloads=[stream("rows")])
+        ),
+        ("lab and press", "the download rows"),
+    ),
+    "keys twice": (
+        lambda: build_schema(
+            *(
+                domain(name, keys=api_keys(f"{name}_", find="lab.find", note="lab.note"))
+                for name in ("lab", "press")
+            )
+        ),
+        ("lab and press", "keys for programs"),
+    ),
+    # what they require
+    "what is missing": (
+        lambda: build_schema(domain("lab", requires=["core"])),
+        ("The domain lab requires core", "Add core to DOMAINS"),
+    ),
+    "a circle": (
+        lambda: build_schema(
+            domain("lab", requires=["press"]),
+            domain("press", requires=["shop"]),
+            domain("shop", requires=["lab"]),
+        ),
+        ("lab → press → shop", "require each other"),
+    ),
+    # names in GraphQL
+    "one type": (
+        lambda: build_schema(domain("lab", "Thing"), domain("press", "Thing")),
+        ("The type Thing", "Thing (of the domain lab)", "Thing (of the domain press)"),
+    ),
+    "one field": (
+        lambda: build_schema(domain("lab", field="it"), domain("press", field="it")),
+        ("Query.it", "Queries.it (of the domain lab)", "Queries.it (of the domain press)"),
+    ),
+    "one topic": (
+        lambda: build_schema(
+            listening("lab", "lab_changed", "Lab", "changes"),
+            listening("press", "press_changed", "Press", "changes"),
+        ),
+        ("The topic changes", "lab_changed (of the domain lab)", "(of the domain press)"),
+    ),
+    "one event": (
+        lambda: build_schema(
+            listening("lab", "thing_changed", "Lab", "lab"),
+            listening("press", "thingChanged", "Press", "press"),
+        ),
+        ("Subscription.thingChanged", "(of the domain lab)", "(of the domain press)"),
+    ),
+    "an event and a type": (
+        lambda: build_schema(
+            listening("lab", "thing_changed", "Lab"), domain("press", "ThingChanged")
+        ),
+        ("The type ThingChanged", "(of the domain lab)", "(of the domain press)"),
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_cannot_be_names_what_is_in_the_way(wrong: str) -> None:
+    make, words = WRONG[wrong]
+    with pytest.raises(ConfigError) as refused:
+        make()
+
+    said = f"{refused.value.message} {refused.value.hint}"
+    assert refused.value.hint
+    assert [each for each in words if each not in said] == [], said
+
+
+DERIVED = (
+    "ThingConnection",
+    "ThingEdge",
+    "ThingAggregates",
+    "ThingGroup",
+    "ThingGroupBy",
+    "ThingFilter",
+    "ThingOrder",
+)
+
+
+@pytest.mark.parametrize("derived", DERIVED)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_derived_name_is_refused_with_both_domains(derived: str, is_first: bool) -> None:
+    said = {"filters": ("title",), "orders": ("title",), "groups": ("title",)}
+    thing = table("Thing", **said)
+    pair = [
+        Domain("lab", queries=[roots(things=(Connection[thing], rows()))]),  # type: ignore[valid-type]
+        domain("press", derived),
+    ]
+    with pytest.raises(ConfigError) as refused:
+        build_schema(*(pair if is_first else reversed(pair)))
+
+    assert f"The type {derived} is both " in refused.value.message
+    for name in ("lab", "press"):
+        assert f"(of the domain {name})" in refused.value.message
+
+
+def test_a_domain_may_listen_to_a_topic_of_one_that_it_requires() -> None:
+    core = listening("core", "core_changed", "Core", "changes")
+    middle = domain("middle", requires=["core"])
+    lab = listening("lab", "lab_changed", "Lab", "changes", requires=["middle"])
+
+    made = build_schema(lab, middle, core)
+
+    assert {each.topic for each in made.catalog.subscriptions.values()} == {"changes"}
+
+
+def test_what_domains_share_belongs_to_the_one_that_is_required() -> None:
+    shared = table("Shared")
+    core = Domain("core", queries=[roots(shared=(shared | None, by_key()))])
+    lab = Domain("lab", requires=["core"], queries=[roots(mine=(shared | None, by_key()))])
+    press = domain("press", "Shared")
+
+    build_schema(lab, core)
+    with pytest.raises(ConfigError, match=r"\(of the domain core\).*\(of the domain press\)"):
+        build_schema(lab, core, press)
+
+
+# --- in their order
+
+
+def test_each_comes_behind_what_it_requires_and_otherwise_as_given() -> None:
+    made = build_schema(
+        domain("shop", requires=["press"]),
+        domain("lab"),
+        domain("press", requires=["core"]),
+        domain("core"),
+    )
+
+    assert [each.name for each in made.domains] == ["lab", "core", "press", "shop"]
+    assert [folder.domain for folder in sql_folders(made.domains)] == ["platform"]
+
+
+def test_a_schema_has_what_each_brings_and_leaves_them_as_they_were() -> None:
+    first = domain("lab", people=[person()], error_prefix="XL", errors={"XL001": "FULL"})
+    second = domain("press", people=[person("bob", 2)], error_prefix="XP", errors={"XP001": "LATE"})
+    before = dict(vars(first))
+
+    both = build_schema(first, second)
+    alone = [build_schema(first), build_schema(second), build_schema(first)]
+
+    assert [each.name for each in both.people] == ["ada", "bob"]
+    assert both.catalog.errors == {"XL001": "FULL", "XP001": "LATE"}
+    assert vars(first) == before
+    assert alone[0].sdl == alone[2].sdl
+    assert [list(each.catalog.queries) for each in alone] == [["lab"], ["press"], ["lab"]]
+
+
+# --- the context of a domain
+
+
+def speaking(name: str) -> Domain:
+    """A domain with one field in Python, which says what its context is, and how often one was made."""
+
+    @root
+    class Queries:
+        """One field."""
+
+    def it(self: Any, info: strawberry.Info) -> str:
+        """What the context is."""
+        return f"{info.context}"
+
+    it.__annotations__["return"] = str
+    it.__name__ = f"{name}_context"
+    setattr(Queries, f"{name}_context", strawberry.field(it))
+    made: list[int] = []
+
+    def start(_settings: Any) -> Any:
+        def begin(*_request: Any) -> str:
+            made.append(1)
+            return f"{name} {len(made)}"
+
+        return begin
+
+    return Domain(name, queries=[Queries], context=start)
+
+
+def test_a_field_finds_the_context_of_its_own_domain() -> None:
+    schema = build_schema(speaking("lab"), speaking("press"), domain("shop"))
+    assert schema.context is not None
+    contexts = schema.context(settings_of())
+    for number in (1, 2):
+        text = "{ labContext again: labContext pressContext }"
+        answer = graphql_sync(schema.graphql, text, {}, contexts("me"))
+        own = f"lab {number}"
+        assert answer.data == {
+            "labContext": own,
+            "again": own,
+            "pressContext": f"press {number}",
+        }
+    assert contexts().of("shop") is None
+
+
+# --- which are served
+
+
+LAB, PRESS = domain("lab"), domain("press", requires=["lab"])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "served", "left_out"),
+    [((), "lab press", ""), (("lab",), "lab", "press"), (("press", "lab"), "lab press", "")],
+)
+def test_domains_are_chosen_by_their_names(
+    chosen: tuple[str, ...], served: str, left_out: str
+) -> None:
+    settings = settings_of(application=application_of(PRESS, LAB), domains=chosen)
+
+    found = load_application(settings)
+
+    assert " ".join(each.name for each in found.served) == served
+    assert " ".join(each.name for each in found.left_out) == left_out
+    assert list(load_schema(settings).catalog.queries) == served.split()
+    assert load_schema(settings) is load_schema(settings)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        (("lab", "nope", "no"), ("DOMAINS names nope, no", "Choose from press, lab")),
+        (("press",), ("press requires lab", "Add lab to DOMAINS")),
+    ],
+)
+def test_a_choice_that_cannot_be_served_says_what_to_choose(
+    chosen: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load_application(settings_of(application=application_of(PRESS, LAB), domains=chosen))
+
+    said = f"{refused.value.message} {refused.value.hint}"
+    assert [each for each in words if each not in said] == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "nowhere:DOMAINS",
+        "resolvers:nowhere",
+        "resolvers:__doc__",
+        "resolvers",
+        "os:path",
+        "",
+        "tests.served:schema",
+    ],
+)
+def test_what_is_no_list_of_domains_names_the_setting(place: str) -> None:
+    with pytest.raises(ConfigError, match="GATEWAY_APPLICATION") as refused:
+        load_application(settings_of(application=place))
+
+    assert "resolvers:DOMAINS" in str(refused.value.hint)
+
+
+@pytest.mark.parametrize("name", ["GATEWAY_SCHEMA", "GATEWAY_SQL_DIR"])
+def test_a_setting_of_before_is_not_passed_over(name: str) -> None:
+    from gateway.config import read_settings
+
+    with pytest.raises(ConfigError, match=name) as refused:
+        read_settings({name: "something"})
+
+    assert refused.value.hint
