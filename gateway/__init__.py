@@ -59,7 +59,8 @@ from gateway.scalars import (
 )
 from gateway.schema import BoundSchema, build_schema
 from gateway.scopes import among, everything, own
-from gateway.sealing import open_sealed, read_keyring
+from gateway.sealing import open_sealed, read_keyring, sealing_keys
+from gateway.setting import Setting, Weakness
 from gateway.storage import Grant, Seen, Storage, create_storage
 from gateway.tickets import DownloadLinks
 
@@ -89,8 +90,10 @@ __all__ = [
     "OffsetTime",
     "Range",
     "Seen",
+    "Setting",
     "Settings",
     "Storage",
+    "Weakness",
     "among",
     "api_keys",
     "bound",
@@ -122,6 +125,7 @@ __all__ = [
     "root",
     "rows",
     "sealed",
+    "sealing_keys",
     "text_search",
     "to_many",
     "to_one",

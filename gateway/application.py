@@ -6,11 +6,13 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from gateway.arrangement import arrange
 from gateway.config import Settings
 from gateway.domain import Domain
 from gateway.errors import ConfigError
+from gateway.setting import Setting
 
 __all__ = ["Application", "load_application"]
 
@@ -21,6 +23,11 @@ class Application:
 
     declared: tuple[Domain, ...]
     served: tuple[Domain, ...]
+
+    @property
+    def settings(self) -> tuple[Setting[Any], ...]:
+        """The settings of what is served."""
+        return tuple(setting for domain in self.served for setting in domain.settings)
 
     @property
     def left_out(self) -> tuple[Domain, ...]:

@@ -83,6 +83,11 @@ def _claims(domain: Domain) -> Iterator[tuple[str, str]]:
         yield f"a demo person of the id {person.id}", "Give one of them another id."
     for download in domain.downloads:
         yield f"the download {download.name}", "Rename one of them."
+    for setting in domain.settings:
+        yield (
+            f"the setting {setting.env}",
+            "Rename one of them, or declare it in a domain that both require.",
+        )
     if domain.keys is not None:
         yield (
             "keys for programs",

@@ -14,6 +14,8 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from gateway.catalog import KeyLookup, Name, Scope, Sealing, Signer, TextSearch, Through, Write
+from gateway.secret import Secret
+from gateway.setting import Setting
 from gateway.specification import (
     BINDING,
     ArgumentNames,
@@ -367,6 +369,7 @@ def live(
 def sealed(
     prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]],
     *,
+    keys: Setting[tuple[Secret, ...]],
     stored_in: str,
     bound_to: str,
     identify: Callable[[Any], str] | None = None,
@@ -374,6 +377,7 @@ def sealed(
 ) -> Sealing:
     """A transform that encrypts an input: Postgres gets `{key_id, wrapped_key, ciphertext, masked}`.
 
+    `keys` is a setting of the domain, made by `sealing_keys`, whose first key encrypts.
     `prepare(value, inputs)` sees the plain value and the other inputs by name; it raises
     `InvalidValue`, or returns what to encrypt and the text that may be shown. The function stores
     all but `masked` in `stored_in` (`schema.table.column`, jsonb), where `gateway rotate-keys` finds
@@ -385,7 +389,7 @@ def sealed(
     (text[]), which no client may read. `gateway rotate-keys` renews them, and makes those that are missing.
     """
     table, _, column_name = stored_in.rpartition(".")
-    return Sealing(prepare, Name.parse(table), column_name, bound_to, identify, fingerprints)
+    return Sealing(prepare, Name.parse(table), column_name, bound_to, keys, identify, fingerprints)
 
 
 def needs(*columns: str) -> Callable[[T], T]:

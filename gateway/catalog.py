@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from gateway.name import Name
 from gateway.pgtype import PgType, simple_type
 from gateway.row_values import Made, OfFunction, RowValue, carried_name
+from gateway.secret import Secret
+from gateway.setting import Setting
 
 __all__ = [
     "SUMMED",
@@ -400,6 +402,8 @@ class Sealing:
     column: str
     bound_to: str
     """the column of the caller to whom the value is bound"""
+    keys: Setting[tuple[Secret, ...]]
+    """the setting with the keys that seal it"""
     identify: Callable[[Any], str] | None = None
     """what of it tells two values apart, for fingerprints"""
     fingerprints: str = ""

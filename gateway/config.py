@@ -7,13 +7,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
-from gateway.environment import read_environment, with_secrets
+from gateway.environment import Variables, read_environment, with_secrets
 from gateway.errors import ConfigError
 from gateway.secret import Secret
+from gateway.setting import Setting
 
-__all__ = ["Secret", "Settings", "read_settings"]
+__all__ = ["FIELDS", "Secret", "Settings", "read_settings"]
+
+T = TypeVar("T")
 
 DEVELOPMENT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"  # noqa: S105 - Supabase's own public development secret
 
@@ -604,14 +607,6 @@ class Settings:
             "addresses; the same in every process."
         ),
     )
-    payout_keys: tuple[Secret, ...] = setting(
-        "GATEWAY_PAYOUT_KEYS",
-        (),
-        (
-            "Keys that encrypt payout details before Postgres sees them, `id:base64` of 32 bytes "
-            "each; the first is the current one, the others still open what they sealed."
-        ),
-    )
     storage_url: str = setting(
         "SUPABASE_URL",
         "",
@@ -622,11 +617,20 @@ class Settings:
     )
     storage_expiry: int = setting("GATEWAY_STORAGE_EXPIRY", 3_600, "Lifetime of a signed URL.")
 
+    variables: Variables = dataclasses.field(
+        default_factory=Variables, repr=False, compare=False, metadata={}
+    )
+    """what the settings of domains are read from"""
+
     def __post_init__(self) -> None:
         # A program may hand over plain text; from here on it is a secret.
         for name, hint in _hints().items():
             value = with_secrets(hint, getattr(self, name))
             object.__setattr__(self, name, value)
+
+    def of(self, setting: Setting[T]) -> T:
+        """The value of a domain's setting."""
+        return self.variables.value(setting)
 
     def login(self, role: str) -> str:
         """The login of a database role, as the database knows it."""
@@ -674,6 +678,10 @@ class Settings:
         return self.environment == "development"
 
 
+FIELDS = tuple(each for each in dataclasses.fields(Settings) if "env" in each.metadata)
+"""The engine's settings, each with its variable, help and what it may be."""
+
+
 @cache
 def _hints() -> dict[str, Any]:
     return get_type_hints(Settings)
@@ -685,4 +693,5 @@ def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     for name, remedy in RENAMED.items():
         if source.get(name):
             raise ConfigError(f"{name} is no setting any more.", hint=remedy)
-    return Settings(**{**read_environment(Settings, source), **overrides})
+    values = {"variables": Variables(source), **read_environment(Settings, source), **overrides}
+    return Settings(**values)

@@ -25,7 +25,7 @@ __all__ = ["Withhold", "conceal", "withholding"]
 Withhold: TypeAlias = Callable[[str], str]
 
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
-# How graphql-core writes names: 'tasks', 'Query.tasks', '[Task!]!'. What stands alone in quotes
+# How graphql-core writes names: 'things', 'Query.things', '[Thing!]!'. What stands alone in quotes
 # may hold no space, so that an apostrophe among somebody's values shifts no pair of them.
 _QUOTED = re.compile(r"(?<=')[^\s']+(?=')")
 _PLACEHOLDER = "…"

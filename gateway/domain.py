@@ -10,9 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from gateway.catalog import KeyLookup
+from gateway.config import FIELDS
 from gateway.demo import DemoPerson
 from gateway.errors import ConfigError
 from gateway.examples import Example
+from gateway.setting import Setting
 from gateway.specification import DownloadSpec
 
 __all__ = ["PLATFORM", "Domain"]
@@ -20,6 +22,7 @@ __all__ = ["PLATFORM", "Domain"]
 PLATFORM = "platform"
 """What the engine's own SQL goes by, so no domain does."""
 
+_ENGINES = frozenset(each.metadata["env"] for each in FIELDS)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SQLSTATE = re.compile(r"[0-9A-Z]{5}")
 _CLASS = re.compile(r"[5-9I-Z][0-9A-Z]")
@@ -31,14 +34,14 @@ _TAKEN = frozenset({"53", "54", "55", "57", "58", "72", "P0", "PT", "XX"})
 class Domain:
     """What a domain declares; `build_schema(*domains)` makes one schema of several.
 
-        LEARNING = Domain(
-            "learning",
+        LIBRARY = Domain(
+            "library",
             requires=["core"],
-            queries=[LessonQueries],
-            mutations=[LessonMutations],
+            queries=[BookQueries],
+            mutations=[BookMutations],
             error_prefix="XL",
-            errors={"XL001": "LESSON_CLOSED"},
-            sql=Path("sql/learning"),
+            errors={"XL001": "BOOK_LENT"},
+            sql=Path("sql/library"),
         )
 
     Nothing is built here. A field that does not fit raises ConfigError, which names the domain.
@@ -73,6 +76,9 @@ class Domain:
     sql: Path | None = None
     """The folder of its SQL, with `migrations/`, `functions/`, `policies/`, `seed/` and their like."""
 
+    settings: Sequence[Setting[Any]] = ()
+    """What it has to be configured with, beside the engine's settings."""
+
     def __post_init__(self) -> None:
         for name in (
             "queries",
@@ -82,11 +88,13 @@ class Domain:
             "examples",
             "people",
             "downloads",
+            "settings",
         ):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, "errors", MappingProxyType(dict(self.errors)))
         self._check_name()
         self._check_errors()
+        self._check_settings()
 
     def _check_name(self) -> None:
         if not _NAME.fullmatch(self.name) or self.name == PLATFORM:
@@ -107,4 +115,12 @@ class Domain:
                 raise ConfigError(
                     f"{sqlstate} of {self.name} is no SQLSTATE of the class {prefix or 'that it has, which is none'}.",
                     hint="Give the domain an error_prefix, and begin its SQLSTATEs of five characters with it.",
+                )
+
+    def _check_settings(self) -> None:
+        for setting in self.settings:
+            if setting.env in _ENGINES:
+                raise ConfigError(
+                    f"{setting.env} of {self.name} is a setting of the engine.",
+                    hint=f"Give the domain's a name of its own, such as {self.name.upper()}_….",
                 )

@@ -38,7 +38,6 @@ from gateway.request import GraphQLRequest
 from gateway.response import data_body, error_body, masked, response_body, with_extensions
 from gateway.running import Running
 from gateway.schema import BoundSchema, load_schema
-from gateway.sealing import read_keyring
 from gateway.server_secret import server_secret
 from gateway.witnesses import see_all
 
@@ -100,7 +99,8 @@ class Gateway:
 
         A database that is away is no reason not to start: the gateway is not ready, and checks later.
         """
-        read_keyring(self.settings)
+        for each in self.schema.settings:
+            each.check(self.settings.of(each))
         self.completion.start()
         with contextlib.suppress(Unavailable):
             await self.inspection.once()

@@ -6,12 +6,15 @@ import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from gateway.errors import ConfigError
 from gateway.secret import Secret
+from gateway.setting import Setting
 
-__all__ = ["FILE", "is_secret", "read_environment", "with_secrets"]
+__all__ = ["FILE", "Variables", "is_secret", "read_environment", "with_secrets"]
+
+T = TypeVar("T")
 
 FILE = "_FILE"
 """What the name of a variable ends in that names a file with the secret, as containers mount them."""
@@ -22,16 +25,52 @@ def read_environment(kind: type, environ: Mapping[str, str]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     values: dict[str, Any] = {}
     for field in dataclasses.fields(kind):
-        name, hint = field.metadata["env"], hints[field.name]
-        text = _of_file(name, hint, environ) if is_secret(hint) else None
-        if text is None:
-            text = environ.get(name)
-        if text is not None:
-            choices, least = field.metadata["choices"], field.metadata["least"]
-            values[field.name] = (
-                _choose(name, choices, text) if choices else _parse(name, hint, text, least)
+        if "env" in field.metadata:
+            of = field.metadata
+            setting = Setting(
+                of["env"],
+                hints[field.name],
+                None,
+                of["help"],
+                choices=of["choices"],
+                least=of["least"],
             )
+            value = _read(setting, environ)
+            if value is not None:
+                values[field.name] = value
     return values
+
+
+class Variables:
+    """The environment as it was when the settings were read: a domain's are read from it, each once."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = dict(environ or {})
+        self._values: dict[str, Any] = {}
+
+    def value(self, setting: Setting[T]) -> T:
+        """What it is set to, or its default; raises ConfigError that names the variable."""
+        if setting.env not in self._values:
+            value = _read(setting, self._environ)
+            self._values[setting.env] = setting.default if value is None else value
+        found: T = self._values[setting.env]
+        return found
+
+    def __repr__(self) -> str:
+        return "Variables(…)"  # some are secret
+
+
+def _read(setting: Setting[Any], environ: Mapping[str, str]) -> Any:
+    """What the environment says of it; None where that is nothing."""
+    name, kind = setting.env, setting.kind
+    text = _of_file(name, kind, environ) if is_secret(kind) else None
+    if text is None:
+        text = environ.get(name)
+    if text is None:
+        return None
+    if setting.choices:
+        return _choose(name, setting.choices, text)
+    return _parse(name, kind, text, setting.least)
 
 
 def is_secret(hint: Any) -> bool:

@@ -9,7 +9,7 @@ __all__ = ["Name"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a schema of Postgres, for example public.tasks."""
+    """A name in a schema of Postgres, for example lab.things."""
 
     schema: str
     name: str

@@ -13,7 +13,7 @@ def own(column: str) -> Scope:
 
 
 def among(column: str, keys: str) -> Scope:
-    """Rows whose column is one of the keys that a function answers: `among("company_id", "public.my_company_ids")`.
+    """Rows whose column is one of the keys that a function answers: `among("team_id", "public.my_team_ids")`.
 
     The function takes no arguments and returns a set of the column's type: few keys, since each is
     looked up for itself.

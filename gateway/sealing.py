@@ -13,15 +13,17 @@ import hashlib
 import hmac
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from gateway.config import Secret, Settings
 from gateway.errors import ConfigError, GatewayError
+from gateway.setting import Setting, Weakness
 
 __all__ = [
     "Keyring",
@@ -31,16 +33,20 @@ __all__ = [
     "open_sealed",
     "read_keyring",
     "seal",
+    "sealing_keys",
 ]
 
 Sealed = Mapping[str, str]
 """`key_id`, `wrapped_key` and `ciphertext`; the two are a nonce and what it encrypts, in base64."""
 
+SealingKeys: TypeAlias = Setting[tuple[Secret, ...]]
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
 FINGERPRINT_BYTES = 16
 KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-VARIABLE = "GATEWAY_PAYOUT_KEYS"
+FEWEST_BYTES = 12
+"""Different ones among 32: of random keys, one in 10^14 has so few."""
 DEVELOPMENT_KEY = ("development", hashlib.sha256(b"everybody knows this key").digest())
 
 
@@ -50,30 +56,59 @@ class SealedError(GatewayError):
 
 @dataclass(frozen=True)
 class Keyring:
-    """The keys by their ids; new values are sealed with the current one."""
+    """The keys of one setting by their ids; new values are sealed with the current one."""
 
+    variable: str
     current: str | None = None
     keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
-def read_keyring(settings: Settings) -> Keyring:
-    """The keys of the settings; in development, where none are set, a key that everybody knows."""
-    return _keyring(settings.payout_keys, settings.is_development)
+def sealing_keys(env: str, help: str, *, without: str) -> SealingKeys:
+    """A setting of keys for `sealed(…, keys=…)`: `id:base64` of 32 bytes each, the current one first.
+
+    `without` says what cannot be done while it is not set.
+    """
+    return Setting(
+        env,
+        tuple[Secret, ...],
+        (),
+        help,
+        check=lambda entries: _weaknesses(env, entries),
+        without=without,
+        remedy="make a key: echo key1:$(openssl rand -base64 32)",
+    )
+
+
+def _weaknesses(variable: str, entries: tuple[Secret, ...]) -> Sequence[Weakness]:
+    keys = _keyring(variable, entries, False).keys.values()
+    if any(key == DEVELOPMENT_KEY[1] or len(set(key)) < FEWEST_BYTES for key in keys):
+        return [
+            Weakness(
+                "holds a key that everybody knows or can guess",
+                "Make one with: echo key2:$(openssl rand -base64 32); then `gateway rotate-keys`",
+            )
+        ]
+    return []
+
+
+def read_keyring(settings: Settings, keys: SealingKeys) -> Keyring:
+    """The keys of a setting; in development, where none are set, a key that everybody knows."""
+    return _keyring(keys.env, settings.of(keys), settings.is_development)
 
 
 @lru_cache(maxsize=16)
-def _keyring(entries: tuple[Secret, ...], is_development: bool) -> Keyring:
-    keys = dict(_key(entry) for entry in entries)
+def _keyring(variable: str, entries: tuple[Secret, ...], is_development: bool) -> Keyring:
+    keys = dict(_key(variable, entry) for entry in entries)
     if len(keys) != len(entries):
         raise ConfigError(
-            f"{VARIABLE} has an id twice.", hint="Give every key an id of its own; never reuse one."
+            f"{variable} has an id twice.", hint="Give every key an id of its own; never reuse one."
         )
     if not keys and is_development:
         keys = dict([DEVELOPMENT_KEY])
-    return Keyring(next(iter(keys), None), keys)
+    return Keyring(variable, next(iter(keys), None), keys)
 
 
-def _key(entry: Secret) -> tuple[str, bytes]:
+def _key(variable: str, entry: Secret) -> tuple[str, bytes]:
     name, colon, text = entry.reveal().partition(":")
     try:
         key = base64.b64decode(text, validate=True)
@@ -82,7 +117,7 @@ def _key(entry: Secret) -> tuple[str, bytes]:
     if not colon or not KEY_ID.fullmatch(name) or len(key) != KEY_BYTES:
         # The entry is secret, so it is not shown.
         raise ConfigError(
-            f"{VARIABLE} has an entry that is no id:base64 of {KEY_BYTES} bytes.",
+            f"{variable} has an entry that is no id:base64 of {KEY_BYTES} bytes.",
             hint="Make one with: echo key1:$(openssl rand -base64 32)",
         )
     return name, key
@@ -92,7 +127,7 @@ def seal(keyring: Keyring, plain: bytes, bound_to: str) -> dict[str, str]:
     """Encrypt with the current key; only the same `bound_to` opens it."""
     if keyring.current is None:
         raise ConfigError(
-            f"{VARIABLE} is not set, so nothing can be encrypted.",
+            f"{keyring.variable} is not set, so nothing can be encrypted.",
             hint="Make a key with: echo key1:$(openssl rand -base64 32)",
         )
     data_key = AESGCM.generate_key(KEY_BYTES * 8)
@@ -128,7 +163,7 @@ def _data_key(keyring: Keyring, sealed: Sealed, bound_to: str) -> bytes:
     key = keyring.keys.get(key_id)
     if key is None:
         raise SealedError(
-            f"The key {key_id!r} is not in {VARIABLE}.",
+            f"The key {key_id!r} is not in {keyring.variable}.",
             hint="Add it behind the current key until `gateway rotate-keys` is done.",
         )
     return _decrypt(key, sealed["wrapped_key"], f"key:{key_id}:{bound_to}")

@@ -8,19 +8,17 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from gateway.config import DEVELOPMENT_SECRET, Settings
 from gateway.errors import ConfigError
-from gateway.sealing import DEVELOPMENT_KEY, read_keyring
+from gateway.setting import Setting
 
 __all__ = ["WeakSecret", "refuse_weak_secrets", "weak_secrets"]
 
 SHORTEST_PASSWORD = 12
 SHORTEST_KEY = 32
-FEWEST_BYTES = 12
-"""Different ones among 32: of random keys, one in 10^14 has so few."""
 
 PUBLIC_KEYS = frozenset({"sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz"})
 """What the Supabase CLI gives every project on a developer's machine."""
@@ -35,17 +33,17 @@ class WeakSecret(NamedTuple):
     remedy: str
 
 
-def refuse_weak_secrets(settings: Settings) -> None:
+def refuse_weak_secrets(settings: Settings, declared: Iterable[Setting[Any]]) -> None:
     """Raise ConfigError for the first of them; in development nothing is refused."""
-    for found in () if settings.is_development else weak_secrets(settings):
+    for found in () if settings.is_development else weak_secrets(settings, declared):
         raise ConfigError(f"{found.variable} {found.problem}.", hint=f"{found.remedy}.")
 
 
-def weak_secrets(settings: Settings) -> Iterator[WeakSecret]:
-    """Each of them, of whatever use; never with a part of its text."""
+def weak_secrets(settings: Settings, declared: Iterable[Setting[Any]]) -> Iterator[WeakSecret]:
+    """Each of them, of whatever use, the `declared` settings of domains too; never with a part of its text."""
     yield from _tokens(settings)
     yield from _passwords(settings)
-    yield from _sealing(settings)
+    yield from _of_domains(settings, declared)
     yield from _storage(settings)
 
 
@@ -87,20 +85,16 @@ def _passwords(settings: Settings) -> Iterator[WeakSecret]:
             )
 
 
-def _sealing(settings: Settings) -> Iterator[WeakSecret]:
-    try:
-        keys = read_keyring(settings).keys.values()
-    except ConfigError as refused:
-        variable, _, problem = refused.message.rstrip(".").partition(" ")
-        yield WeakSecret(variable, problem, str(refused.hint))
-        return
-    for key in keys:
-        if key == DEVELOPMENT_KEY[1] or len(set(key)) < FEWEST_BYTES:
-            yield WeakSecret(
-                "GATEWAY_PAYOUT_KEYS",
-                "holds a key that everybody knows or can guess",
-                "Make one with: echo key2:$(openssl rand -base64 32); then `gateway rotate-keys`",
-            )
+def _of_domains(settings: Settings, declared: Iterable[Setting[Any]]) -> Iterator[WeakSecret]:
+    for each in declared:
+        try:
+            weaknesses = each.check(settings.of(each))
+        except ConfigError as refused:
+            variable, _, problem = refused.message.rstrip(".").partition(" ")
+            yield WeakSecret(variable, problem, str(refused.hint))
+            continue
+        for problem, remedy in weaknesses:
+            yield WeakSecret(each.env, problem, remedy)
 
 
 def _storage(settings: Settings) -> Iterator[WeakSecret]:

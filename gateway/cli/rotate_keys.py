@@ -26,10 +26,10 @@ __all__ = ["rotate_keys"]
     help="Rows in one transaction.",
 )
 def rotate_keys(batch: int) -> None:
-    """Encrypt payout details anew with the first key of GATEWAY_PAYOUT_KEYS.
+    """Encrypt what is sealed anew, with the first key of its setting; the help of the settings says which those are.
 
     \b
-    1. Put a new key first and keep the old ones: GATEWAY_PAYOUT_KEYS=new:…,old:…
+    1. Put a new key first and keep the old ones: NAME_OF_THE_SETTING=new:…,old:…
     2. Restart every gateway.
     3. Run this command; it may be interrupted and repeated.
     4. When it says that nothing is left, take the old key out.
@@ -43,18 +43,24 @@ def rotate_keys(batch: int) -> None:
 
 
 async def _rotate_all(settings: Settings, batch: int) -> int:
-    keyring = read_keyring(settings)
-    if keyring.current is None:
-        raise ConfigError(
-            "GATEWAY_PAYOUT_KEYS is not set.", hint="Set it to the new key and the old ones."
-        )
+    columns = sealed_columns(load_schema(settings).catalog)
+    keyrings = [_keyring(settings, column) for column in columns]
     left = 0
     async with owner_connection(settings.database_url) as connection:
-        for column in sealed_columns(load_schema(settings).catalog):
+        for column, keyring in zip(columns, keyrings, strict=True):
             rotation = await rotate(connection, column, keyring, batch=batch)
             _say(column, keyring, rotation)
             left += rotation.left.total()
     return left
+
+
+def _keyring(settings: Settings, column: Sealing) -> Keyring:
+    keyring = read_keyring(settings, column.keys)
+    if keyring.current is None:
+        raise ConfigError(
+            f"{keyring.variable} is not set.", hint="Set it to the new key and the old ones."
+        )
+    return keyring
 
 
 def _say(column: Sealing, keyring: Keyring, rotation: Rotation) -> None:

@@ -19,7 +19,7 @@ __all__ = ["load_demo_data", "seed"]
     type=click.IntRange(1),
     default=1,
     show_default=True,
-    help="How much: 1 is the demo, 100 has 100,000 users, 50,000 tasks and 1,000,000 submissions.",
+    help="How much: 1 is the demo, 100 has a hundred times as much.",
 )
 def seed(scale: int) -> None:
     """Load demo data into DATABASE_URL.

@@ -16,7 +16,7 @@ __all__ = ["token"]
     "name",
     required=True,
     metavar="NAME",
-    help="Who: a demo person, such as contributor or admin.",
+    help="Who: a demo person, by name; an unknown one lists them all.",
 )
 @click.option(
     "--hours",
@@ -31,7 +31,7 @@ def token(name: str, hours: int) -> None:
     It refuses to run unless GATEWAY_ENV=development and JWT_SECRET is set.
 
     \b
-    curl http://127.0.0.1:8000/graphql -H "authorization: Bearer $(gateway token --as contributor)" \\
+    curl http://127.0.0.1:8000/graphql -H "authorization: Bearer $(gateway token --as NAME)" \\
       -H 'content-type: application/json' -d '{"query": "{ __typename }"}'
     """
     from gateway.schema import load_schema

@@ -1,6 +1,6 @@
 """What prepared statements take in a backend, and so how many of them a connection keeps.
 
-Measured on 18 with the marketplace's operations: 60 KB for the shortest, and up to 250 bytes for each
+Measured on 18 with the operations of a large application: 60 KB for the shortest, and up to 250 bytes for each
 character of the text, once there is a generic plan. Planning takes several times that for a moment.
 """
 

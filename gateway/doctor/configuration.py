@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
 
+from gateway.application import load_application
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.doctor.finding import Finding, error, warning
 from gateway.errors import ConfigError
 from gateway.openings import openings
 from gateway.server_secret import SHORTEST_SECRET, server_secret
+from gateway.setting import Setting
 from gateway.weak_secrets import weak_secrets
 
 __all__ = ["configuration_findings"]
@@ -65,16 +69,25 @@ def _production(settings: Settings) -> Iterator[Finding]:
     except ConfigError as refused:
         name, _, what = refused.message.rstrip(".").partition(" ")
         yield error("idempotency_secret", name, what, str(refused.hint))
-    if not settings.payout_keys:
-        yield warning(
-            "payout_keys",
-            "GATEWAY_PAYOUT_KEYS",
-            "is not set, so no payout details can be encrypted and no withdrawal requested",
-            "make a key: echo key1:$(openssl rand -base64 32)",
-        )
-    for weak in weak_secrets(settings):
+    declared = _declared(settings)
+    yield from _unset(settings, declared)
+    for weak in weak_secrets(settings, declared):
         if weak.variable == "JWT_SECRET":
             continue  # said above, in development too
         yield error("weak_secret", weak.variable, weak.problem, weak.remedy)
     for opening in openings(settings):
         yield warning("open", opening.variable, opening.what, opening.remedy)
+
+
+def _unset(settings: Settings, declared: Iterable[Setting[Any]]) -> Iterator[Finding]:
+    for each in declared:
+        with suppress(ConfigError):  # found among what is weak
+            if each.without and not settings.of(each):
+                yield warning("unset", each.env, f"is not set, so {each.without}", each.remedy)
+
+
+def _declared(settings: Settings) -> tuple[Setting[Any], ...]:
+    try:
+        return load_application(settings).settings
+    except ConfigError:  # found where its files or its schema are looked at
+        return ()

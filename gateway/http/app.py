@@ -64,8 +64,8 @@ def create_app(
 ) -> ASGIApp:
     """The ASGI application; without `settings` they are read from the environment."""
     settings = settings or read_settings()
-    refuse_weak_secrets(settings)
     gateway = gateway or Gateway(settings)
+    refuse_weak_secrets(settings, gateway.schema.settings)
     verifier = verifier or Verifier(settings, keys=gateway.api_keys())
     if connections is None:
         connections = Connections(settings, gateway, verifier)

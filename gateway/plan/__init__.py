@@ -399,7 +399,9 @@ class RootPlanner(Planner):
         named = {arguments[key].sql_name.removeprefix("p_"): inputs[key] for key in inputs}
         codec = arguments[field].codec
         is_json = codec is not None and codec.postgres == "jsonb"
-        return SealedValue(value, named, transform, read_keyring(self.settings), is_json)
+        return SealedValue(
+            value, named, transform, read_keyring(self.settings, transform.keys), is_json
+        )
 
 
 def node_conditions(bound: BoundObject, node_id: Value) -> tuple[Condition, ...]:

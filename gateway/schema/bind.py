@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from gateway.arrangement import required_by
 from gateway.binding import needed_by
 from gateway.catalog import (
     Argument,
@@ -81,7 +82,7 @@ _UUID = POSTGRES_SCALARS[uuid.UUID]
 
 def bind_catalog(types: Types, domains: Sequence[Domain]) -> Catalog:
     """Resolve every declaration to what it is in Postgres."""
-    binder = Binder(types)
+    binder = Binder(types, domains)
     queries = [cls for domain in domains for cls in domain.queries]
     objects = {
         made.name: binder.object(made)
@@ -129,8 +130,9 @@ def _max_ages(types: Types, queries: Sequence[type]) -> Iterator[tuple[str, int]
 class Binder:
     """Resolves specifications; `ConfigError`s name the field."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: Types, domains: Sequence[Domain]) -> None:
         self._types = types
+        self._settings = {domain.name: _settings_of(domain, domains) for domain in domains}
 
     def object(self, made: DeclaredType) -> BoundObject:
         """One object type."""
@@ -430,6 +432,8 @@ class Binder:
         for key, given in made.fields.items():
             transform = spec.transforms.get(key)
             where = f"{made.name}.{key}"
+            if isinstance(transform, Sealing):
+                self._check_sealing(where, transform, domain)
             bound = self._argument(key, given.annotation, where, spec.arguments, transform)
             if spec.rest is None or key in spec.keys:
                 arguments[graphql_name(key)] = bound
@@ -459,6 +463,18 @@ class Binder:
             witness=_witness(spec.witness, domain) if spec.witness else None,
             once=spec.once,
         )
+
+    def _check_sealing(self, where: str, transform: Sealing, domain: str) -> None:
+        if transform.keys.env not in self._settings[domain]:
+            raise ConfigError(
+                f"{where} is sealed with {transform.keys.env}, which is no setting of {domain}.",
+                hint=f"Declare it: Domain({domain!r}, settings=[…]), so that a start checks it.",
+            )
+        if (transform.identify is None) != (not transform.fingerprints):
+            raise ConfigError(
+                f"{where} has half of what fingerprints need.",
+                hint="Name what they are made of, `identify`, and their column, `fingerprints`.",
+            )
 
     def _once(self, item: DeclaredField, payload: DeclaredType, key: str) -> None:
         shown = payload.fields.get(key)
@@ -527,11 +543,6 @@ class Binder:
         postgres = codec.postgres + ("[]" if note.is_list else "")
         if isinstance(transform, Sealing):
             postgres = "jsonb"
-            if (transform.identify is None) != (not transform.fingerprints):
-                raise ConfigError(
-                    f"{where} has half of what fingerprints need.",
-                    hint="Name what they are made of, `identify`, and their column, `fingerprints`.",
-                )
         return Argument(name, postgres, codec, transform)
 
     def _parts(self, of: Any) -> Parts | None:
@@ -546,6 +557,12 @@ class Binder:
             for item in made.fields.values()
         }
         return Parts(fields, made.declaration.kind == "range")
+
+
+def _settings_of(domain: Domain, domains: Sequence[Domain]) -> set[str]:
+    """The variables of its settings, and of those that it requires."""
+    usable = {domain.name, *required_by(domain, domains)}
+    return {setting.env for each in domains if each.name in usable for setting in each.settings}
 
 
 def _codec_of(column: str, fields: Sequence[FieldBinding]) -> Codec | None:

@@ -27,6 +27,7 @@ from gateway.schema.resolve import attach_resolvers
 from gateway.schema.roots import build_root
 from gateway.schema.topics import check_topics
 from gateway.schema.types import Types
+from gateway.setting import Setting
 
 __all__ = ["BoundSchema", "build_schema"]
 
@@ -45,6 +46,11 @@ class BoundSchema:
     context: Callable[..., Any] | None = None
     people: Sequence[DemoPerson] = ()
     domains: Sequence[Domain] = ()
+
+    @property
+    def settings(self) -> tuple[Setting[Any], ...]:
+        """What the domains have to be configured with."""
+        return tuple(setting for domain in self.domains for setting in domain.settings)
 
 
 def build_schema(*domains: Domain) -> BoundSchema:

@@ -10,6 +10,7 @@ from resolvers.marketplace.companies import KEYS
 from resolvers.marketplace.datasets import DATASETS
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.media import create_context
+from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people import PEOPLE
 from resolvers.marketplace.roots import MUTATIONS, QUERIES, SUBSCRIPTIONS
 
@@ -29,5 +30,6 @@ MARKETPLACE = Domain(
     people=PEOPLE,
     downloads=(DATASETS, EXPORTS),
     keys=KEYS,
+    settings=[PAYOUT_KEYS],
     sql=_HERE.parent.parent / "sql" / "marketplace",
 )

@@ -21,6 +21,7 @@ from gateway import (
     open_sealed,
     read_keyring,
 )
+from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 
 __all__ = [
     "UPLOADS",
@@ -90,12 +91,12 @@ class MediaContext:
 
     def open_details(self, sealed: Mapping[str, str]) -> Any:
         """What the owner of a payout sent; never to be logged."""
-        keyring = read_keyring(self._settings)
+        keyring = read_keyring(self._settings, PAYOUT_KEYS)
         return json.loads(open_sealed(keyring, sealed, sealed["bound_to"]))
 
     def has_key(self, key_id: str) -> bool:
         """Whether what this key sealed can be opened here."""
-        return key_id in read_keyring(self._settings).keys
+        return key_id in read_keyring(self._settings, PAYOUT_KEYS).keys
 
     async def _sign_reads(self, files: list[File]) -> list[str | None]:
         found: dict[File, str] = {}

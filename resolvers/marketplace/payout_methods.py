@@ -19,6 +19,7 @@ from gateway import (
     to_one,
 )
 from resolvers.marketplace.account_details import account_of, check_account_details
+from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.withdrawals import WithdrawalMethod
 
 __all__ = ["PayoutMethod", "PayoutMethodMutations", "PayoutMethodQueries"]
@@ -119,6 +120,7 @@ class PayoutMethodMutations:
         transforms={
             "account_details": sealed(
                 check_account_details,
+                keys=PAYOUT_KEYS,
                 stored_in="public.payout_methods.account_details",
                 bound_to="user_id",
                 identify=account_of,

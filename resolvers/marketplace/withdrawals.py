@@ -29,6 +29,7 @@ from gateway import (
 )
 from resolvers.marketplace.account_details import account_of, check_account_details
 from resolvers.marketplace.money import Transaction
+from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
@@ -315,6 +316,7 @@ class WithdrawalMutations:
         transforms={
             "account_details": sealed(
                 check_account_details,
+                keys=PAYOUT_KEYS,
                 stored_in="public.withdrawals.account_details",
                 bound_to="user_id",
                 identify=account_of,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 
 from gateway import errors
-from gateway.config import Secret, Settings
+from gateway.config import FIELDS, Secret, Settings
 from gateway.database.errors import SQLSTATES
 from gateway.environment import is_secret
+from gateway.setting import Setting
+from resolvers import DOMAINS
 from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT
 
@@ -52,17 +53,25 @@ def test_every_page_can_be_found_from_the_readme() -> None:
     }
 
 
-@pytest.mark.parametrize("setting", dataclasses.fields(Settings), ids=lambda each: each.name)
-def test_a_setting_is_told_with_its_default_and_help(
-    setting: dataclasses.Field[object],
-) -> None:
+def settings() -> list[Setting[Any]]:
+    """The engine's and the domains'."""
+    hints = get_type_hints(Settings)
+    engines = [
+        Setting(each.metadata["env"], hints[each.name], each.default, each.metadata["help"])
+        for each in FIELDS
+    ]
+    return [*engines, *(each for domain in DOMAINS for each in domain.settings)]
+
+
+@pytest.mark.parametrize("setting", settings(), ids=lambda each: each.env)
+def test_a_setting_is_told_with_its_default_and_help(setting: Setting[Any]) -> None:
     rows = {
         line.split("|")[1].strip(): line for line in SETTINGS.splitlines() if line.startswith("| `")
     }
-    row = rows[f"`{setting.metadata['env']}`"]
+    row = rows[f"`{setting.env}`"]
 
-    assert setting.metadata["help"] in row
-    default = setting.default
+    assert setting.help in row
+    default: Any = setting.default
     if isinstance(default, Secret):
         default = default.reveal()
     if isinstance(default, tuple):
@@ -73,16 +82,13 @@ def test_a_setting_is_told_with_its_default_and_help(
 
 
 def test_every_setting_that_is_told_exists() -> None:
-    known = {each.metadata["env"] for each in dataclasses.fields(Settings)}
+    known = {each.env for each in settings()}
 
     assert set(re.findall(r"^\| `(\w+)` \|", SETTINGS, re.MULTILINE)) == known
 
 
 def test_every_file_that_may_hold_a_secret_is_told() -> None:
-    hints = get_type_hints(Settings)
-    secrets = [
-        each.metadata["env"] for each in dataclasses.fields(Settings) if is_secret(hints[each.name])
-    ]
+    secrets = [each.env for each in settings() if is_secret(each.kind)]
 
     assert re.findall(r"`(\w+)_FILE`", SETTINGS.split("| variable")[0]) == secrets
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 from pathlib import Path
 
 import pytest
 
-from gateway.config import Settings
+from gateway.config import FIELDS
+from resolvers import DOMAINS
 from tests.conftest import ROOT
 
 TESTS = ROOT / "tests"
@@ -129,19 +129,20 @@ EFFECTS = {
     "log_format": "platform/test_settings.py::test_lines_are_as_the_log_format_says",
     "redis_url": "platform/test_settings.py::test_a_redis_is_asked_where_there_is_one",
     "idempotency_secret": "http/test_download.py::test_an_address_opens_in_every_process_with_the_same_secret",
-    "payout_keys": "story/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
+    "GATEWAY_PAYOUT_KEYS": "story/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
     "storage_url": STORAGE,
     "storage_key": STORAGE,
     "storage_expiry": "storage/test_local.py::test_how_long_a_url_is_good_is_a_setting",
 }  # fmt: skip
 """Setting → the test that shows what it does."""
-FIELDS = {each.name: each for each in dataclasses.fields(Settings)}
+VARIABLES = {each.name: each.metadata["env"] for each in FIELDS}
+VARIABLES |= {each.env: each.env for domain in DOMAINS for each in domain.settings}
 # What these are given to tests with stands in a fixture beside the test.
 SHARED = {"jobs": ("jobs/conftest.py",)}
 
 
 def test_each_setting_has_a_test_of_its_effect() -> None:
-    assert EFFECTS.keys() == FIELDS.keys()
+    assert EFFECTS.keys() == VARIABLES.keys()
 
 
 @pytest.mark.parametrize("setting", EFFECTS)
@@ -157,7 +158,7 @@ def test_that_test_gives_the_setting_another_value(setting: str) -> None:
 
 def named(setting: str, tree: ast.AST) -> bool:
     """Whether a test's file has it as a keyword, or its name or variable as a text."""
-    words = {setting, FIELDS[setting].metadata["env"]}
+    words = {setting, VARIABLES[setting]}
     return any(
         (isinstance(node, ast.keyword) and node.arg in words)
         or (isinstance(node, ast.Constant) and node.value in words)

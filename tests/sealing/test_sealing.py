@@ -6,8 +6,10 @@ import pytest
 
 from gateway.config import read_settings
 from gateway.errors import ConfigError
-from gateway.sealing import SealedError, open_sealed, read_keyring, seal
+from gateway.sealing import SealedError, open_sealed, read_keyring, seal, sealing_keys
 from tests.settings import settings_of
+
+KEYS = sealing_keys("LAB_SEALING", "Keys of the lab.", without="nothing is sealed")
 
 
 def key(number):
@@ -15,7 +17,7 @@ def key(number):
 
 
 def keyring(*entries):
-    return read_keyring(read_settings({"GATEWAY_PAYOUT_KEYS": ",".join(entries)}))
+    return read_keyring(read_settings({"LAB_SEALING": ",".join(entries)}), KEYS)
 
 
 OLD = keyring(f"old:{key(1)}")
@@ -67,7 +69,7 @@ def test_a_value_moved_to_somebody_elses_row_does_not_open():
 
 
 def test_a_key_id_that_is_not_configured_says_which():
-    with pytest.raises(SealedError, match="'old' is not in GATEWAY_PAYOUT_KEYS"):
+    with pytest.raises(SealedError, match="'old' is not in LAB_SEALING"):
         open_sealed(NEW, seal(OLD, PLAIN, "amara"), "amara")
 
 
@@ -98,7 +100,7 @@ def test_rotation_moves_a_value_to_the_current_key():
     ],
 )
 def test_keys_that_are_none_are_refused_and_not_shown(entries):
-    with pytest.raises(ConfigError, match="GATEWAY_PAYOUT_KEYS") as caught:
+    with pytest.raises(ConfigError, match="LAB_SEALING") as caught:
         keyring(*entries)
     secret = entries[0].partition(":")[2]
     assert not secret or secret not in caught.value.message
@@ -106,11 +108,11 @@ def test_keys_that_are_none_are_refused_and_not_shown(entries):
 
 def test_without_keys_production_seals_nothing_and_development_uses_a_known_one():
     with pytest.raises(ConfigError, match="is not set"):
-        seal(read_keyring(read_settings({})), PLAIN, "amara")
-    development = read_keyring(settings_of(environment="development"))
+        seal(read_keyring(read_settings({}), KEYS), PLAIN, "amara")
+    development = read_keyring(settings_of(environment="development"), KEYS)
     assert seal(development, PLAIN, "amara")["key_id"] == "development"
 
 
 def test_keys_do_not_print_themselves():
-    settings = read_settings({"GATEWAY_PAYOUT_KEYS": f"old:{key(1)}"})
-    assert key(1) not in repr(settings) + repr(read_keyring(settings))
+    settings = read_settings({"LAB_SEALING": f"old:{key(1)}"})
+    assert key(1) not in repr(settings) + repr(read_keyring(settings, KEYS))

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from gateway.cli import main
 from gateway.config import read_settings
 from gateway.sealing import open_sealed, read_keyring
+from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 from tests.conftest import Database, connection_as
 from tests.marketplace import person
 from tests.money import prove_ledgers, trust
@@ -217,7 +218,9 @@ async def test_details_are_masked_in_answers_sealed_in_the_database_and_in_no_lo
     )
     assert EMAIL not in row["text"] + caplog.text + json.dumps(made)
     plain = open_sealed(
-        read_keyring(database.settings()), json.loads(row["account_details"]), person(1)
+        read_keyring(database.settings(), PAYOUT_KEYS),
+        json.loads(row["account_details"]),
+        person(1),
     )
     assert json.loads(plain) == {"email": EMAIL}
 
@@ -229,7 +232,7 @@ async def test_rotating_the_keys_encrypts_everything_anew(
     saved = {"method": "PAYPAL", "accountDetails": {"email": EMAIL}}
     await ask.data("contributor", SAVE, input=saved)
     before = await owner.fetchval("select count(*) from public.withdrawals")
-    development = read_keyring(database.settings())
+    development = read_keyring(database.settings(), PAYOUT_KEYS)
     entries = {"new": bytes(range(32)), **development.keys}
     value = ",".join(f"{key}:{base64.b64encode(raw).decode()}" for key, raw in entries.items())
     monkeypatch.setenv("GATEWAY_PAYOUT_KEYS", value)
@@ -243,7 +246,7 @@ async def test_rotating_the_keys_encrypts_everything_anew(
         "select account_key_id, account_details from public.withdrawals where id = any($1::uuid[])",
         made,
     )
-    alone = read_keyring(read_settings({"GATEWAY_PAYOUT_KEYS": value.split(",")[0]}))
+    alone = read_keyring(read_settings({"GATEWAY_PAYOUT_KEYS": value.split(",")[0]}), PAYOUT_KEYS)
     assert {row["account_key_id"] for row in rows} == {"new"}
     method = await owner.fetchval(
         "select account_details from public.payout_methods where account_details ->> 'key_id' = 'new'"

@@ -15,6 +15,8 @@ from gateway import (
     Domain,
     Live,
     Node,
+    Setting,
+    Weakness,
     api_keys,
     bound,
     build_schema,
@@ -25,9 +27,13 @@ from gateway import (
     rows,
 )
 from gateway.application import load_application
+from gateway.config import read_settings
+from gateway.doctor.configuration import configuration_findings
+from gateway.engine import Gateway
 from gateway.errors import ConfigError
 from gateway.migrate import sql_folders
 from gateway.schema import load_schema
+from gateway.weak_secrets import refuse_weak_secrets, weak_secrets
 from tests.applications import application_of
 from tests.settings import settings_of
 
@@ -38,7 +44,7 @@ def table(name: str, relation: str = "lab.things", **said: Any) -> Any:
     return bound(relation, **said)(type(name, (Node,), body))
 
 
-def roots(class_name: str = "Queries", **fields: tuple[Any, Any]) -> Any:
+def roots(class_name: Any = "Queries", **fields: Any) -> Any:
     """A class of root fields."""
     body: dict[str, Any] = {name: spec for name, (_, spec) in fields.items()}
     hints = {name: hint for name, (hint, _) in fields.items()}
@@ -62,7 +68,7 @@ def stream(name: str) -> Any:
 def listening(
     name: str, field: str, type_name: str, topic: str | None = None, **more: Any
 ) -> Domain:
-    made = table(type_name)
+    made: Any = table(type_name)
     spec: Any = live(topic) if topic else live()
     return Domain(
         name,
@@ -70,6 +76,9 @@ def listening(
         subscriptions=[roots("Subscriptions", **{field: (Live[made], spec)})],
         **more,
     )
+
+
+LOANS = Setting("LAB_LOANS", int, 3, "What one person may have.", least=1)
 
 
 # --- what cannot be
@@ -126,6 +135,17 @@ WRONG: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
             domain("lab", downloads=[stream("rows")]), domain("press", downloads=[stream("rows")])
         ),
         ("lab and press", "the download rows"),
+    ),
+    "one setting": (
+        lambda: build_schema(
+            domain("lab", settings=[LOANS]),
+            domain("press", settings=[Setting("LAB_LOANS", str, "", "Another.")]),
+        ),
+        ("lab and press", "the setting LAB_LOANS"),
+    ),
+    "a setting of the engine": (
+        lambda: Domain("lab", settings=[Setting("PORT", int, 1, "A port.")]),
+        ("PORT of lab", "LAB_"),
     ),
     "keys twice": (
         lambda: build_schema(
@@ -206,7 +226,7 @@ DERIVED = (
 @pytest.mark.parametrize("derived", DERIVED)
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_derived_name_is_refused_with_both_domains(derived: str, is_first: bool) -> None:
-    said = {"filters": ("title",), "orders": ("title",), "groups": ("title",)}
+    said: Any = {"filters": ("title",), "orders": ("title",), "groups": ("title",)}
     thing = table("Thing", **said)
     pair = [
         Domain("lab", queries=[roots(things=(Connection[thing], rows()))]),  # type: ignore[valid-type]
@@ -316,6 +336,52 @@ def test_a_field_finds_the_context_of_its_own_domain() -> None:
     assert contexts().of("shop") is None
 
 
+# --- what it is configured with
+
+
+def known(value: int) -> list[Weakness]:
+    if value > 9:
+        raise ConfigError("LAB_LOANS is more than there are.", hint="Set it to 9 or less.")
+    return [Weakness("is the number that everybody takes", "take another")] if value == 7 else []
+
+
+CHECKED = Setting("LAB_LOANS", int, 3, "Books.", check=known)
+
+
+@pytest.mark.parametrize(("text", "word"), [("no", "is no int"), ("10", "than there are")])
+async def test_a_start_checks_the_settings_of_the_domains(text: str, word: str) -> None:
+    settings = read_settings({"LAB_LOANS": text, "GATEWAY_ENV": "development"})
+
+    with pytest.raises(ConfigError, match="LAB_LOANS.*" + word):
+        await Gateway(settings, build_schema(domain("lab", settings=[CHECKED]))).start()
+
+
+@pytest.mark.parametrize("text", ["7", "10"])
+def test_production_does_not_start_with_what_a_domain_finds_weak(text: str) -> None:
+    settings = read_settings({"LAB_LOANS": text, "JWT_SECRET": "x" * 40})
+
+    found = [each for each in weak_secrets(settings, [CHECKED]) if each.variable == "LAB_LOANS"]
+
+    assert len(found) == 1
+    assert found[0].remedy
+    with pytest.raises(ConfigError, match="LAB_LOANS"):
+        refuse_weak_secrets(settings, [CHECKED])
+
+
+def test_production_is_warned_of_what_is_not_set() -> None:
+    missing = Setting("LAB_KEY", str, "", "A key.", without="nothing opens", remedy="cut one")
+    application = application_of(domain("lab", settings=[missing]))
+    without = settings_of(application=application)
+    given = read_settings({"GATEWAY_APPLICATION": application, "LAB_KEY": "k"})
+
+    (found,) = [each for each in configuration_findings(without) if each.check == "unset"]
+
+    assert (found.level, found.where, found.problem, found.remedy) == (
+        ("warning", "LAB_KEY", "is not set, so nothing opens", "cut one")
+    )
+    assert not [each for each in configuration_findings(given) if each.check == "unset"]
+
+
 # --- which are served
 
 
@@ -377,8 +443,6 @@ def test_what_is_no_list_of_domains_names_the_setting(place: str) -> None:
 
 @pytest.mark.parametrize("name", ["GATEWAY_SCHEMA", "GATEWAY_SQL_DIR"])
 def test_a_setting_of_before_is_not_passed_over(name: str) -> None:
-    from gateway.config import read_settings
-
     with pytest.raises(ConfigError, match=name) as refused:
         read_settings({name: "something"})
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import pickle
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 
-from gateway.config import Secret, Settings, read_settings
+from gateway.config import FIELDS, Secret, Settings, read_settings
 from gateway.environment import is_secret
 from gateway.errors import ConfigError
+from gateway.setting import Setting
 
 HINTS = get_type_hints(Settings)
-SECRETS = [each for each in dataclasses.fields(Settings) if is_secret(HINTS[each.name])]
+SECRETS = [each for each in FIELDS if is_secret(HINTS[each.name])]
 TEXT = "a-s3cret:of=32 characters/and+more"
 
 
@@ -53,8 +54,8 @@ def test_a_secret_is_never_printed_and_always_a_plain_text(
 def test_a_list_in_a_file_has_an_entry_on_each_line(text: str, tmp_path: Path) -> None:
     path = tmp_path / "keys"
     path.write_text(text)
-    settings = read_settings({"GATEWAY_PAYOUT_KEYS_FILE": str(path)})
-    assert settings.payout_keys == (Secret("a"), Secret("b"))
+    settings = read_settings({"SUPABASE_SECRET_KEYS_FILE": str(path)})
+    assert settings.secret_keys == (Secret("a"), Secret("b"))
 
 
 def test_a_secret_keeps_its_blanks_and_commas(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ NONE_IS_MEANT = {
 }
 LIMITS = [
     each
-    for each in dataclasses.fields(Settings)
+    for each in FIELDS
     if HINTS[each.name] in (int, float)
     and any(word in each.metadata["env"] for word in ("MAX_", "_TIMEOUT", "_RATE", "_PER_"))
 ]
@@ -145,4 +146,66 @@ def test_a_limit_of_zero_is_refused_with_a_hint(
         return
     with pytest.raises(ConfigError, match=rf"^{name} is {text}\.$") as refused:
         read_settings({name: text})
+    assert refused.value.hint
+
+
+# --- the settings of domains
+
+KINDS: dict[str, tuple[Any, Any, str, Any]] = {
+    "a text": (str, "", "some", "some"),
+    "a number": (int, 3, "7", 7),
+    "a time": (float, 0.5, "1.5", 1.5),
+    "a switch": (bool, False, "yes", True),
+    "a list": (tuple[str, ...], (), "a, b", ("a", "b")),
+    "a secret": (Secret, Secret(""), TEXT, Secret(TEXT)),
+    "secrets": (tuple[Secret, ...], (), "a,b", (Secret("a"), Secret("b"))),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_setting_of_a_domain_is_read_like_the_engines(kind: str) -> None:
+    of, default, text, value = KINDS[kind]
+    setting = Setting("LAB_IT", of, default, "What it is.")
+
+    assert read_settings({}).of(setting) == default
+    assert read_settings({"LAB_IT": text}).of(setting) == value
+    assert Settings().of(setting) == default
+
+
+def test_a_domains_secret_may_be_in_a_file_which_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text(f"{TEXT}\n")
+    setting = Setting("LAB_IT", Secret, Secret(""), "What it is.")
+    settings = read_settings({"LAB_IT_FILE": str(path)})
+
+    assert settings.of(setting).reveal() == TEXT
+    path.unlink()
+    assert dataclasses.replace(settings, port=1).of(setting).reveal() == TEXT
+    assert TEXT not in f"{settings} {settings!r}"
+    assert TEXT not in repr(read_settings({"LAB_IT": TEXT}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "text"),
+    [
+        (int, {}, "many"),
+        (int, {"least": 1}, "0"),
+        (str, {"choices": ("a", "b")}, "c"),
+        (bool, {}, "perhaps"),
+    ],
+)
+def test_a_domains_setting_that_does_not_fit_is_refused_by_its_name(
+    kind: Any, more: Any, text: str
+) -> None:
+    setting = Setting("LAB_IT", kind, None, "What it is.", **more)
+
+    with pytest.raises(ConfigError, match="LAB_IT is") as refused:
+        read_settings({"LAB_IT": text}).of(setting)
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize("wrong", [{"help": ""}, {"help": "It.", "without": "nothing works"}])
+def test_a_setting_says_what_it_is_for(wrong: dict[str, str]) -> None:
+    with pytest.raises(ConfigError, match="LAB_IT") as refused:
+        Setting("LAB_IT", str, "", **wrong)
     assert refused.value.hint

@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from gateway import Domain, Node, bound, build_schema, by_key, call, inputs, result, root, sealed
+from gateway import (
+    Domain,
+    Node,
+    bound,
+    build_schema,
+    by_key,
+    call,
+    inputs,
+    result,
+    root,
+    sealed,
+    sealing_keys,
+)
 from gateway.errors import ConfigError
 
 
@@ -45,7 +57,10 @@ class Queries:
     """A door."""
 
 
-def build(**more: Any) -> Any:
+KEYS = sealing_keys("LAB_KEYS", "Keys that seal names.", without="no name can be sealed")
+
+
+def build(settings: Any = (KEYS,), **more: Any) -> Any:
     @root
     class Mutations:
         """What can be done."""
@@ -53,7 +68,7 @@ def build(**more: Any) -> Any:
         lock_door: LockDoorPayload = call("shop.lock", LockDoorInput, idempotent=True, **more)
         """Lock it."""
 
-    return build_schema(Domain("lab", queries=[Queries], mutations=[Mutations]))
+    return build_schema(Domain("lab", queries=[Queries], mutations=[Mutations], settings=settings))
 
 
 def test_what_is_shown_once_is_a_field_that_may_be_null():
@@ -65,7 +80,7 @@ def test_what_is_shown_once_is_a_field_that_may_be_null():
 
 def test_fingerprints_have_a_column_and_something_that_they_are_made_of():
     def how(**more: Any) -> dict[str, Any]:
-        where = {"stored_in": "shop.doors.name", "bound_to": "id"}
+        where: Any = {"keys": KEYS, "stored_in": "shop.doors.name", "bound_to": "id"}
         return {"name": sealed(lambda value, _: (value, "…"), **where, **more)}
 
     build(transforms=how())
@@ -73,3 +88,14 @@ def test_fingerprints_have_a_column_and_something_that_they_are_made_of():
     for half in ({"identify": str}, {"fingerprints": "marks"}):
         with pytest.raises(ConfigError, match="half of what fingerprints need"):
             build(transforms=how(**half))
+
+
+def test_keys_that_seal_are_a_setting_of_the_domain():
+    """What no domain declares would be checked by nobody before the first value is to be sealed."""
+    how = {
+        "name": sealed(lambda value, _: (value, ""), keys=KEYS, stored_in="a.b.c", bound_to="id")
+    }
+    build(transforms=how)
+    with pytest.raises(ConfigError, match="LAB_KEYS, which is no setting of lab") as refused:
+        build(settings=(), transforms=how)
+    assert "settings=" in str(refused.value.hint)

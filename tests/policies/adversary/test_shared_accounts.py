@@ -11,6 +11,7 @@ import pytest
 from gateway.config import Secret
 from gateway.rotation import rotate, sealed_columns
 from gateway.sealing import read_keyring
+from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 from tests.conftest import Database, connection_as
 from tests.marketplace import person
 from tests.served import schema
@@ -88,7 +89,7 @@ async def test_a_key_is_changed_to_be_unknown(database: Database):
         await saves(before, MANAGER, method, first)
         assert await is_held(both, AMARA, method, again)
     async with AsyncExitStack() as stack, connection_as(database) as owner:
-        keyring = read_keyring(database.settings(payout_keys=(NEW, OLD)))
+        keyring = read_keyring(database.settings(payout_keys=(NEW, OLD)), PAYOUT_KEYS)
         for column in sealed_columns(schema.catalog):
             await rotate(owner, column, keyring)
         assert await is_held(await with_keys(NEW), BRUNO, method, again)
@@ -102,7 +103,7 @@ async def test_what_was_sealed_before_there_were_fingerprints_gets_them(
     async with connection_as(database) as owner:
         await owner.execute("update public.payout_methods set account_fingerprints = null")
         assert not await is_held(people, AMARA, method, again)
-        keyring = read_keyring(database.settings())
+        keyring = read_keyring(database.settings(), PAYOUT_KEYS)
         for column in sealed_columns(schema.catalog):
             await rotate(owner, column, keyring)
         assert await is_held(people, AMARA, method, again)
