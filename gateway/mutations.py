@@ -16,8 +16,8 @@ from gateway.exact import Number, json_text
 from gateway.execution import Execution, Result
 from gateway.plan import RECORD
 from gateway.plan.conditions import TableWrite
+from gateway.plan.inputs import CALLER, ONLY
 from gateway.plan.nodes import MutationField
-from gateway.plan.values import CALLER, ONLY
 from gateway.server_secret import key_for
 from gateway.statement import allow_statement, claim_statement, store_statement
 from gateway.writes import check_written, name_row, not_found, said_of

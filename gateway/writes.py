@@ -13,7 +13,8 @@ from gateway.database.errors import SQLSTATES
 from gateway.errors import DatabaseError, GatewayError, InvalidValue
 from gateway.execution import Execution
 from gateway.plan.conditions import TableWrite
-from gateway.plan.values import ONLY, Variables
+from gateway.plan.inputs import ONLY
+from gateway.plan.values import Variables
 from gateway.statement import unwritten_statement
 
 __all__ = ["check_written", "name_row", "not_found", "said_of"]

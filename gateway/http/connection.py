@@ -19,7 +19,7 @@ from gateway.errors import GatewayError, Unauthenticated
 from gateway.events import ConnectionClosed, ConnectionOpened, observe
 from gateway.http.connections import Connections
 from gateway.http.credentials import Credentials
-from gateway.http.operation import Operation
+from gateway.http.running import RunningOperation
 from gateway.identity import Identity
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
@@ -69,7 +69,7 @@ class Connection(ABC):
         self.connections = connections
         self.context = context
         self.identity = identity
-        self.operations: dict[str, Operation] = {}
+        self.operations: dict[str, RunningOperation] = {}
         self.outbox = Outbox(settings.outbox_bytes, connections.slow_policy)
         self.departure: Departure | None = None
         self._abort = abort
@@ -124,7 +124,7 @@ class Connection(ABC):
             if not self.operations:
                 self.idle()
             return
-        self.operations[id] = Operation(self, id)
+        self.operations[id] = RunningOperation(self, id)
         self.operations[id].begin(request)
 
     def refuse(self, id: str, errors: Sequence[GatewayError]) -> None:
@@ -142,7 +142,7 @@ class Connection(ABC):
         if (operation := self.operations.get(id)) is not None:
             operation.drop()
 
-    def forget(self, operation: Operation) -> None:
+    def forget(self, operation: RunningOperation) -> None:
         """An operation is over; its id is free."""
         if self.operations.get(operation.id) is operation:
             del self.operations[operation.id]
@@ -158,17 +158,17 @@ class Connection(ABC):
             self.outbox.say(message)
             self._wake()
 
-    def push(self, operation: Operation, delivery: Delivery) -> None:
+    def push(self, operation: RunningOperation, delivery: Delivery) -> None:
         """Queue an event, and bear the consequences when too many wait."""
         lost = self.outbox.push(operation, delivery)
         if lost and self.outbox.ends_when_slow:
             self.end(departure.SLOW_CONSUMER)
         for each in lost:
-            assert isinstance(each, Operation)
+            assert isinstance(each, RunningOperation)
             each.end_at_cursor(departure.SLOW_CONSUMER)
         self._wake()
 
-    def finish(self, operation: Operation, message: bytes) -> None:
+    def finish(self, operation: RunningOperation, message: bytes) -> None:
         """Say `message` behind the operation's events."""
         self.outbox.finish(operation, message)
         self._wake()
@@ -219,7 +219,7 @@ class Connection(ABC):
         if isinstance(found, bytes):
             return found
         lane, delivery = found
-        assert isinstance(lane, Operation)
+        assert isinstance(lane, RunningOperation)
         metrics.DELIVERY_SECONDS.observe(max(0.0, self.connections.clock() - delivery.written_at))
         return self.following(lane.id, delivery.body)
 

@@ -11,15 +11,8 @@ from graphql.utilities.coerce_input_value import coerce_default_value
 
 from gateway.catalog import Argument
 from gateway.places import placed
-from gateway.plan.values import (
-    ABSENT,
-    Const,
-    Parameter,
-    PartsValue,
-    Value,
-    is_null,
-    resolve_value,
-)
+from gateway.plan.inputs import PartsValue
+from gateway.plan.values import ABSENT, Const, Parameter, Value, is_null, resolve_value
 
 __all__ = ["Arguments", "as_passed", "passed"]
 

@@ -24,8 +24,9 @@ from gateway.plan.conditions import (
     Operator,
     Paired,
 )
+from gateway.plan.inputs import PartsValue
 from gateway.plan.patterns import LiteralText, Pattern
-from gateway.plan.values import Parameter, PartsValue, Value, as_fields, as_items, is_null
+from gateway.plan.values import Parameter, Value, as_fields, as_items, is_null
 from gateway.row_values import RowValue, read_by
 
 __all__ = ["Tally", "belonging", "plan_filter"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import Leaf, LiveRoot, Output, Scalar
@@ -21,11 +19,9 @@ from gateway.plan.nodes import (
     TypeName,
     Visible,
 )
+from gateway.plan.planner import Planner
 from gateway.plan.values import Parameter
 from gateway.schema.resolve import TYPE_KEY
-
-if TYPE_CHECKING:
-    from gateway.plan import RootPlanner
 
 __all__ = ["plan_live"]
 
@@ -41,7 +37,7 @@ _TEXT = Leaf(Scalar("String", "text", Output.PLAIN), nullable=True)
 
 
 def plan_live(
-    planner: RootPlanner,
+    planner: Planner,
     key: str,
     name: str,
     binding: LiveRoot,
@@ -79,7 +75,7 @@ def plan_live(
 
 
 def _part(
-    planner: RootPlanner,
+    planner: Planner,
     binding: LiveRoot,
     part: str,
     nodes: list[FieldNode],
@@ -103,7 +99,7 @@ def _part(
     return Either("entity", "id", tuple((entity or "", related) for entity, related in found))
 
 
-def _visible(planner: RootPlanner, binding: LiveRoot, arguments: Arguments) -> tuple[Visible, ...]:
+def _visible(planner: Planner, binding: LiveRoot, arguments: Arguments) -> tuple[Visible, ...]:
     return tuple(
         Visible(
             planner.table(planner.catalog.objects[target]),
@@ -114,7 +110,7 @@ def _visible(planner: RootPlanner, binding: LiveRoot, arguments: Arguments) -> t
 
 
 def _row(
-    planner: RootPlanner, entity: str | None, target: str, arguments: Arguments
+    planner: Planner, entity: str | None, target: str, arguments: Arguments
 ) -> tuple[Condition, ...]:
     """The row that the event is about, where it matches the filter."""
     bound = planner.catalog.objects[target]

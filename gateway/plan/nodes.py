@@ -23,7 +23,8 @@ from gateway.plan.conditions import (
     Source,
     TableWrite,
 )
-from gateway.plan.values import PageSize, Parameter, Times, Value
+from gateway.plan.paging import PageSize
+from gateway.plan.values import Parameter, Times, Value
 from gateway.row_values import OfRank, RowValue
 
 __all__ = [

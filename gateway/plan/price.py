@@ -48,8 +48,9 @@ from gateway.plan.nodes import (
     Value_,
     WrittenRows,
 )
+from gateway.plan.paging import PageSize
 from gateway.plan.served import Indexes, is_served
-from gateway.plan.values import PageSize, Parameter, Times
+from gateway.plan.values import Parameter, Times
 
 __all__ = ["Charge", "Cost", "Tariff", "check_cost", "cost_of", "price"]
 

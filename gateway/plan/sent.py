@@ -12,21 +12,16 @@ from gateway.errors import InvalidValue
 from gateway.pgtype import Kind, PgType
 from gateway.places import PLACE, Place
 from gateway.plan.conditions import FunctionSource
+from gateway.plan.inputs import JsonObject, JsonRows, PartsValue, Transformed
+from gateway.plan.paging import CursorPart, NodeKey, NodeKeys
 from gateway.plan.patterns import LiteralText, Pattern
 from gateway.plan.values import (
     Const,
-    CursorPart,
     Given,
     Items,
     JsonLiteral,
-    JsonObject,
-    JsonRows,
-    NodeKey,
-    NodeKeys,
     Object,
     Parameter,
-    PartsValue,
-    Transformed,
     Value,
     Variables,
 )

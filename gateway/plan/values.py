@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import enum
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -22,41 +21,27 @@ from graphql import (
 )
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
-from gateway.catalog import OrderTerm, Parts, Sealing
-from gateway.cursor import node_type, read_cursor, read_node_id
-from gateway.errors import InvalidValue, LimitExceeded
 from gateway.exact import json_text
 from gateway.literal import read_literal
 from gateway.operation import SENT, check_not_null
-from gateway.pgtype import PgType, as_text
-from gateway.places import PLACE, Place, placed
-from gateway.sealing import Keyring, fingerprints, seal
+from gateway.pgtype import PgType
+from gateway.places import Place, placed
 
 __all__ = [
     "ABSENT",
-    "CALLER",
-    "ONLY",
     "Const",
-    "CursorPart",
     "Given",
-    "IdsOf",
     "Items",
     "JsonLiteral",
-    "JsonObject",
-    "JsonRows",
-    "NodeKey",
-    "NodeKeys",
     "Object",
-    "Offset",
-    "PageSize",
     "Parameter",
-    "PartsValue",
-    "RowPlaces",
-    "SealedValue",
     "Times",
-    "Transformed",
     "Value",
-    "check_number_of_ids",
+    "Variables",
+    "as_fields",
+    "as_items",
+    "is_null",
+    "plain",
     "resolve_value",
 ]
 
@@ -108,7 +93,7 @@ class Const:
     place: Place = ()
 
     def read(self, _: Variables, /) -> Any:
-        return _plain(self.value)
+        return plain(self.value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +108,7 @@ class Given:
         value = variables[self.name]
         for key in self.path:
             value = value[key]
-        return _plain(value)
+        return plain(value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,289 +177,18 @@ class _Absent:
 ABSENT: Value = _Absent()
 
 
-@dataclass(frozen=True, eq=False)
-class Transformed:
-    """A value that a binding changes before Postgres sees it."""
-
-    value: Value
-    transform: Callable[[Any], Any]
-
-    def read(self, variables: Variables, /) -> Any:
-        value = self.value.read(variables)
-        return None if value is None else self.transform(value)
-
-
-@dataclass(frozen=True, eq=False)
-class PartsValue:
-    """An input object under the names that its parts have in Postgres."""
-
-    value: Value
-    parts: Parts
-
-    def read(self, variables: Variables, /) -> Any:
-        return _renamed(self.value.read(variables), self.parts)
-
-
-def _renamed(value: Any, parts: Parts | None) -> Any:
-    if isinstance(value, list):
-        return [_renamed(each, parts) for each in value]
-    if parts is None or not isinstance(value, Mapping):
-        return _plain(value)
-    named = ((*parts.fields[key], each) for key, each in value.items())
-    return {name: _renamed(each, inner) for name, inner, each in named}
-
-
-CALLER = ":caller"
-"""The caller's id among a call's values, under a name that no variable can have."""
-
-
-@dataclass(frozen=True, eq=False)
-class SealedValue:
-    """A value that is checked, encrypted for the caller, and sent with what may be shown of it."""
-
-    value: Value
-    inputs: Mapping[str, Value]
-    how: Sealing
-    keyring: Keyring
-    is_json: bool
-
-    def read(self, variables: Variables, /) -> str | None:
-        value = self.value.read(variables)
-        if value is None:
-            return None
-        inputs = {name: each.read(variables) for name, each in self.inputs.items()}
-        plain, masked = self.how.prepare(json.loads(value) if self.is_json else value, inputs)
-        text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        sealed = seal(self.keyring, text.encode(), variables[CALLER])
-        shown: dict[str, Any] = {"masked": masked}
-        if self.how.identify is not None:
-            shown["fingerprints"] = fingerprints(self.keyring, self.how.identify(plain))
-        return json.dumps({**sealed, **shown})
-
-
-@dataclass(frozen=True, eq=False)
-class PageSize:
-    """How many rows a page may have: within the limits, plus `extra` to see whether more follow."""
-
-    value: Value | None
-    name: str
-    default: int
-    maximum: int
-    extra: int = 0
-
-    def read(self, variables: Variables) -> int:
-        size = self.value.read(variables) if self.value else None
-        if size is None:
-            return self.default + self.extra
-        if size < 0:
-            raise InvalidValue(
-                f"{self.name} is {size}; it cannot be negative.",
-                hint=f"Use {self.name}: 0 to {self.maximum}.",
-                extensions={PLACE: [self.name]},
-            )
-        if size > self.maximum:
-            raise LimitExceeded(
-                f"{self.name} is {size}; a page has at most {self.maximum} rows.",
-                hint="Read page by page, with after: pageInfo.endCursor.",
-                extensions={PLACE: [self.name]},
-            )
-        return int(size) + self.extra
-
-    @property
-    def most(self) -> int:
-        """The largest that it can be."""
-        return max(self.default, self.maximum) + self.extra
-
-    def plus(self, extra: int) -> PageSize:
-        """The same page with more rows read than shown."""
-        return PageSize(self.value, self.name, self.default, self.maximum, extra)
-
-
-@dataclass(frozen=True, eq=False)
-class Offset:
-    """How many rows are skipped."""
-
-    value: Value
-    maximum: int
-
-    def read(self, variables: Variables, /) -> int:
-        count: int = self.value.read(variables)
-        if count < 0:
-            raise InvalidValue(
-                f"offset is {count}; it cannot be negative.",
-                hint=f"Use offset: 0 to {self.maximum}.",
-                extensions={PLACE: ["offset"]},
-            )
-        if count > self.maximum:
-            raise LimitExceeded(
-                f"offset is {count}; at most {self.maximum} rows can be skipped.",
-                hint="Read on with after: pageInfo.endCursor, or filter.",
-                extensions={PLACE: ["offset"]},
-            )
-        return count
-
-
-@dataclass(frozen=True, eq=False)
-class CursorPart:
-    """One of the order's values at a cursor, as Postgres wrote it."""
-
-    value: Value
-    name: str
-    """the argument that has it"""
-    tag: str
-    order: tuple[OrderTerm, ...]
-    index: int
-
-    def read(self, variables: Variables, /) -> Any:
-        with placed(self.name):
-            return read_cursor(self.value.read(variables), self.tag, self.order)[self.index]
-
-
-@dataclass(frozen=True, eq=False)
-class NodeKey:
-    """One value of the key inside a node id."""
-
-    value: Value
-    types: tuple[PgType, ...]
-    index: int = 0
-
-    def read(self, variables: Variables, /) -> Any:
-        with placed("nodeId"):
-            return read_node_id(self.value.read(variables), self.types)[self.index]
-
-
-def check_number_of_ids(ids: Sequence[object], maximum: int) -> None:
-    """Raise LimitExceeded for more ids than a page has rows, before one of them is looked at."""
-    if len(ids) > maximum:
-        raise LimitExceeded(
-            f"nodeIds has {len(ids)} ids; at most {maximum} are allowed.",
-            hint="Ask for them in parts.",
-            extensions={PLACE: ["nodeIds"]},
-        )
-
-
-@dataclass(frozen=True, eq=False)
-class NodeKeys:
-    """One value of the keys of those node ids that name `type_name`, null for the others, in their places."""
-
-    value: Value
-    type_name: str
-    types: tuple[PgType, ...]
-    index: int
-    maximum: int
-
-    def read(self, variables: Variables) -> list[Any]:
-        ids = self.value.read(variables)
-        check_number_of_ids(ids, self.maximum)
-        return [self._key(place, each) for place, each in enumerate(ids)]
-
-    def _key(self, place: int, node_id: object) -> Any:
-        if node_type(node_id) != self.type_name:
-            return None
-        with placed("nodeIds", place):
-            return read_node_id(node_id, self.types)[self.index]
-
-
-@dataclass(frozen=True, eq=False)
-class IdsOf:
-    """How many of the node ids name `type_name`."""
-
-    value: Value
-    type_name: str
-    maximum: int
-
-    def read(self, variables: Variables, /) -> int:
-        """So many."""
-        ids = self.value.read(variables)
-        check_number_of_ids(ids, self.maximum)
-        return sum(node_type(each) == self.type_name for each in ids)
-
-
-@dataclass(frozen=True, eq=False)
-class JsonObject:
-    """A JSON object of values, for a function that takes its changes as jsonb."""
-
-    fields: tuple[tuple[str, Value, bool], ...]
-    """(key, value, whether the value is JSON text already)"""
-    types: tuple[PgType, ...] = ()
-    """what the function is to read them as, where that is said"""
-
-    def values(self) -> Iterator[tuple[Value, PgType]]:
-        """Each value with its type."""
-        yield from zip((value for _, value, _ in self.fields), self.types, strict=False)
-
-    def read(self, variables: Variables) -> str:
-        pairs = (
-            f"{json.dumps(key)}:{_json(value.read(variables), is_json)}"
-            for key, value, is_json in self.fields
-        )
-        return "{" + ",".join(pairs) + "}"
-
-
-ONLY = ":only"
-"""The place of the one row that is written alone, under a name that no variable can have."""
-
-
-@dataclass(frozen=True, eq=False)
-class JsonRows:
-    """Rows of values as a JSON list: place → (key, value, type of Postgres), the values as its text."""
-
-    rows: tuple[tuple[int, tuple[tuple[str, Value, PgType], ...]], ...]
-
-    def values(self, variables: Variables) -> Iterator[tuple[Value, PgType]]:
-        """Each value with its type."""
-        for _, columns in _chosen(self.rows, variables):
-            yield from ((value, of) for _, value, of in columns)
-
-    def read(self, variables: Variables, /) -> str:
-        rows = []
-        for place, columns in _chosen(self.rows, variables):
-            pairs = [f'"{key}":{_text(value.read(variables), of)}' for key, value, of in columns]
-            rows.append("{" + ",".join([f'"n":{place}', *pairs]) + "}")
-        return "[" + ",".join(rows) + "]"
-
-
-@dataclass(frozen=True, eq=False)
-class RowPlaces:
-    """The places of rows in their input."""
-
-    places: tuple[int, ...]
-
-    def read(self, variables: Variables, /) -> list[int]:
-        return [place for (place,) in _chosen([(each,) for each in self.places], variables)]
-
-
-def _chosen(rows: Sequence[Any], variables: Variables) -> Sequence[Any]:
-    only = variables.get(ONLY)
-    return rows if only is None else [row for row in rows if row[0] == only]
-
-
-def _text(value: Any, kind: PgType) -> str:
-    """A value inside of JSON: JSON itself as it is, everything else as Postgres reads it."""
-    if value is None:
-        return "null"
-    return str(value) if kind.sql in ("json", "jsonb") else json.dumps(kind.text(value))
-
-
-def _json(value: Any, is_json: bool) -> str:
-    if is_json and isinstance(value, list):
-        return "[" + ",".join(_json(each, is_json) for each in value) + "]"
-    if is_json and value is not None:
-        return str(value)
-    return json.dumps(value, default=as_text)
-
-
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value without the types of Python and GraphQL that JSON knows nothing of."""
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value
 
 
 def is_null(value: Value, variables: Variables) -> bool:
     """Whether the value is null; part of the shape, so a plan may depend on it."""
-    return not isinstance(value, PageSize) and value.read(variables) is None
+    return value.read(variables) is None
 
 
 def as_fields(value: Value, variables: Variables) -> Mapping[str, Value]:

@@ -7,7 +7,6 @@ same columns are one list, sent as one value.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from graphql import FieldNode, GraphQLField
 
@@ -15,6 +14,8 @@ from gateway.catalog import Argument, BoundObject, Leaf, Output, Scalar, Write, 
 from gateway.errors import InvalidValue, LimitExceeded
 from gateway.plan.arguments import Arguments
 from gateway.plan.conditions import KeyIs, RecordSource, Rows, TableWrite
+from gateway.plan.inputs import JsonRows, PartsValue, RowPlaces
+from gateway.plan.mutations import take_idempotency_key
 from gateway.plan.nodes import (
     ColumnOf,
     Field,
@@ -25,21 +26,10 @@ from gateway.plan.nodes import (
     TypeName,
     WrittenRows,
 )
-from gateway.plan.values import (
-    Const,
-    JsonRows,
-    PageSize,
-    Parameter,
-    PartsValue,
-    RowPlaces,
-    Value,
-    as_fields,
-    as_items,
-)
+from gateway.plan.paging import PageSize
+from gateway.plan.planner import Planner
+from gateway.plan.values import Const, Parameter, Value, as_fields, as_items
 from gateway.schema.resolve import TYPE_KEY
-
-if TYPE_CHECKING:
-    from gateway.plan import RootPlanner
 
 __all__ = ["plan_write"]
 
@@ -49,7 +39,7 @@ Row = tuple[int, Mapping[str, Value]]
 
 
 def plan_write(
-    planner: RootPlanner,
+    planner: Planner,
     key: str,
     name: str,
     binding: WriteRoot,
@@ -62,7 +52,7 @@ def plan_write(
             Arguments(nodes[0], definition, planner.variables).sent()["input"], planner.variables
         )
     )
-    idempotency_key = planner.idempotency_key(binding, given)
+    idempotency_key = take_idempotency_key(planner, binding, given)
     rows = _rows(planner, binding, given)
     bound = planner.catalog.objects[binding.target]
     table = planner.table(bound)
@@ -93,7 +83,7 @@ def plan_write(
 # --- the rows -------------------------------------------------------------------------------------
 
 
-def _rows(planner: RootPlanner, binding: WriteRoot, given: Mapping[str, Value]) -> list[Row]:
+def _rows(planner: Planner, binding: WriteRoot, given: Mapping[str, Value]) -> list[Row]:
     """The rows of the input with their places, each as the values that it names."""
     if not binding.many:
         rows: list[Row] = [(0, given)]
@@ -180,7 +170,7 @@ def _value(value: Value, said: Argument) -> Value:
 
 
 def _payload(
-    planner: RootPlanner,
+    planner: Planner,
     binding: WriteRoot,
     bound: BoundObject,
     nodes: list[FieldNode],
@@ -204,7 +194,7 @@ def _payload(
 
 
 def _written(
-    planner: RootPlanner,
+    planner: Planner,
     binding: WriteRoot,
     bound: BoundObject,
     nodes: list[FieldNode],

@@ -345,7 +345,7 @@ class Binder:
             case CallSpec():
                 return self._call(item, item.spec, domain)
             case WriteSpec():
-                return bind_write(self, item, self._target(item, item.name))
+                return bind_write(item, self._target(item, item.name), self.written)
         raise ConfigError(
             f"{item.name} cannot be a root field.",
             hint="Use by_key(), rows(), function() or call().",

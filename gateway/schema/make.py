@@ -17,7 +17,12 @@ from strawberry.utils.str_converters import to_camel_case
 from gateway.schema.names import Names
 from gateway.specification import BINDING
 
-__all__ = ["Given", "Maker", "Member", "Value", "argument", "graphql_name"]
+__all__ = ["IDEMPOTENCY", "Given", "Maker", "Member", "Value", "argument", "graphql_name"]
+
+IDEMPOTENCY = (
+    "A UUID of the client's choice. The same key with the same input, within 24 hours, "
+    "answers as the first time and changes nothing."
+)
 
 
 class Member(NamedTuple):

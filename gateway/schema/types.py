@@ -25,9 +25,8 @@ from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.filters import Composed, Filterable, Ranged, Related
 from gateway.schema.live import Change, Gap, GapReason
-from gateway.schema.make import Given, Maker, Member, argument, graphql_name
+from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member, argument, graphql_name
 from gateway.schema.paths import first_steps
-from gateway.schema.writes import IDEMPOTENCY
 from gateway.specification import (
     BINDING,
     CallSpec,

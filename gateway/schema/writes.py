@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from gateway.catalog import Argument, Write, WriteRoot
 from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredField, DeclaredType
-from gateway.schema.make import Member, graphql_name
+from gateway.schema.make import IDEMPOTENCY, Member, graphql_name
+from gateway.schema.types import Types
 from gateway.specification import ColumnSpec, WriteSpec
 
-if TYPE_CHECKING:
-    from gateway.schema.bind import Binder
-    from gateway.schema.types import Types
-
-__all__ = ["IDEMPOTENCY", "bind_write", "check_write", "write_input", "write_payload"]
+__all__ = ["bind_write", "check_write", "write_input", "write_payload"]
 
 _DONE = {
     Write.INSERT: "inserted",
@@ -24,10 +21,6 @@ _DONE = {
     Write.UPSERT: "inserted or updated",
     Write.DELETE: "deleted",
 }
-IDEMPOTENCY = (
-    "A UUID of the client's choice. The same key with the same input, within 24 hours, "
-    "answers as the first time and changes nothing."
-)
 
 
 # --- whether it can be --------------------------------------------------------------------------------
@@ -145,14 +138,18 @@ def _title(item: DeclaredField) -> str:
 # --- what it is in Postgres ---------------------------------------------------------------------------
 
 
-def bind_write(binder: Binder, item: DeclaredField, target: DeclaredType) -> WriteRoot:
-    """The table, and for each input its column."""
+def bind_write(
+    item: DeclaredField,
+    target: DeclaredType,
+    written: Callable[[DeclaredType, str], Argument],
+) -> WriteRoot:
+    """The table, and for each input its column, as `written` binds it."""
     spec = item.spec
     assert isinstance(spec, WriteSpec)
     by_key = spec.kind in (Write.UPDATE, Write.DELETE)
 
     def columns(names: tuple[str, ...]) -> Mapping[str, Argument]:
-        return {graphql_name(name): binder.written(target, name) for name in names}
+        return {graphql_name(name): written(target, name) for name in names}
 
     return WriteRoot(
         kind=spec.kind,

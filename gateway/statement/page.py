@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from gateway.catalog import OrderTerm
 from gateway.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
@@ -40,10 +40,8 @@ from gateway.statement.figures import columns_of, figures, reads_rows
 from gateway.statement.json_text import base64_text, json_object
 from gateway.statement.keyset import Cut, cuts, keyset
 from gateway.statement.limit import first_rows
+from gateway.statement.renderer import Renderer
 from gateway.statement.scopes import Scoped
-
-if TYPE_CHECKING:
-    from gateway.statement.writer import Writer
 
 __all__ = ["NeededColumns", "Page", "is_written_exactly"]
 
@@ -51,7 +49,7 @@ __all__ = ["NeededColumns", "Page", "is_written_exactly"]
 class Page:
     """The rows of one page: what each list field needs of a row becomes a column of `i`."""
 
-    def __init__(self, writer: Writer, of: Listing, outer: Fragment | None) -> None:
+    def __init__(self, writer: Renderer, of: Listing, outer: Fragment | None) -> None:
         self.writer = writer
         self.of = of
         self.outer = outer

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from gateway.catalog import Among, Everything, Own
 from gateway.fragment import (
@@ -34,9 +33,7 @@ from gateway.plan.nodes import Listing
 from gateway.row_values import RowValue
 from gateway.statement.conditions import CALLER, carried, named_value, order_by, where
 from gateway.statement.limit import first_rows
-
-if TYPE_CHECKING:
-    from gateway.statement.writer import Writer
+from gateway.statement.renderer import Renderer
 
 __all__ = ["Scoped"]
 
@@ -47,7 +44,7 @@ MOST_KEYS = 100
 class Scoped:
     """The rows of one list; `s` is the row that says what is open to the caller, asked once."""
 
-    def __init__(self, writer: Writer, of: Listing, outer: Fragment | None) -> None:
+    def __init__(self, writer: Renderer, of: Listing, outer: Fragment | None) -> None:
         self.writer = writer
         self.of = of
         self.outer = outer

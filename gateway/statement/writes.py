@@ -7,7 +7,7 @@ view of the data. A deletion answers its payload too: afterwards there would be 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from gateway.catalog import Write
 from gateway.fragment import (
@@ -28,14 +28,12 @@ from gateway.plan.values import Parameter
 from gateway.statement.conditions import equals
 from gateway.statement.json_text import json_object
 from gateway.statement.page import NeededColumns
-
-if TYPE_CHECKING:
-    from gateway.statement.writer import Writer
+from gateway.statement.renderer import Renderer
 
 __all__ = ["unwritten", "write", "written"]
 
 
-def write(of: TableWrite, payload: Selection, writer: Writer) -> Fragment:
+def write(of: TableWrite, payload: Selection, writer: Renderer) -> Fragment:
     """`with` the rows of each group written, `select` their keys."""
     deletes = of.kind is Write.DELETE
     needed = NeededColumns(_selections(payload)) if deletes else None
@@ -172,7 +170,7 @@ def _key_object(of: TableWrite) -> Fragment:
 # --- what is selected -----------------------------------------------------------------------------
 
 
-def written(of: WrittenRows, outer: Fragment, writer: Writer) -> Fragment:
+def written(of: WrittenRows, outer: Fragment, writer: Renderer) -> Fragment:
     """`select v`: the row of a key, or a list of those of all keys in their order."""
     keys, row = writer.alias("w"), writer.alias("j")
     columns = [identifier(f"k{index}") for index in range(of.columns)]
@@ -197,7 +195,7 @@ def _selections(payload: Selection) -> Iterator[Selection]:
             yield field.value.row.selection
 
 
-def _deleted(payload: Selection, writer: Writer) -> Fragment:
+def _deleted(payload: Selection, writer: Renderer) -> Fragment:
     """The payload over the rows that the statement itself deletes: as they were."""
     pairs: list[tuple[str, Fragment]] = []
     for field in payload.fields:
@@ -211,7 +209,7 @@ def _deleted(payload: Selection, writer: Writer) -> Fragment:
     return json_object(pairs)
 
 
-def _gone(of: WrittenRows, writer: Writer) -> Fragment:
+def _gone(of: WrittenRows, writer: Renderer) -> Fragment:
     alias = writer.alias("p")
     joins: list[Fragment] = []
     value = writer.object(of.row.selection, alias, joins)

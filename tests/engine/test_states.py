@@ -14,7 +14,8 @@ from gateway.config import Settings
 from gateway.errors import GatewayError, InvalidValue
 from gateway.operation import coerce_variables, parse_operation, shape_of
 from gateway.plan import RECORD, plan_operation, row_cost
-from gateway.plan.values import CALLER, SealedValue, Transformed, Value
+from gateway.plan.inputs import CALLER, SealedValue, Transformed
+from gateway.plan.values import Value
 from gateway.schema import BoundSchema
 from tests.asking import Asking
 from tests.conftest import Database, connection_as

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,57 @@ def test_a_module_of_the_engine_imports_only_what_it_may(path: Path) -> None:
 
     assert part in ALLOWED, f"say in ALLOWED what gateway/{part} may import"
     assert found - {part} <= ALLOWED[part]
+
+
+def graph(files: dict[str, str]) -> dict[str, set[str]]:
+    """Module → the modules that it imports wherever it does, for types and inside of functions too."""
+    return {name: {*_imported(text, files)} - {name} for name, text in files.items()}
+
+
+def _imported(text: str, files: Container[str]) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom):
+            named = [f"{node.module}.{alias.name}" for alias in node.names]
+            # of a package: its module where that is named, else what its own file says
+            yield from (each if each in files else node.module or "" for each in named)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def circle(files: dict[str, str]) -> list[str]:
+    try:
+        known = {name: {*each} & {*files} for name, each in graph(files).items()}
+        TopologicalSorter(known).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_modules_of_the_engine_import_each_other() -> None:
+    """A domain's may, for types: its tables refer to each other too."""
+    assert circle({module_name(path): path.read_text() for path in modules("gateway")}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from gateway.two import name",
+        "import gateway.two",
+        "from gateway import two",
+        "def call():\n    from gateway.two import name",
+        "if TYPE_CHECKING:\n    from gateway.two import name",
+    ],
+)
+def test_a_circle_is_found_however_it_is_imported(text: str) -> None:
+    files = {"gateway.one": text, "gateway.two": "from gateway.three import name"}
+    assert circle({**files, "gateway.three": ""}) == []
+    assert circle({**files, "gateway.three": "from gateway.one import name"})
 
 
 @pytest.mark.parametrize("path", modules("gateway"), ids=relative)

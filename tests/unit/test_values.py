@@ -13,14 +13,13 @@ import pytest
 from graphql import build_schema, parse_value
 
 from gateway.errors import InvalidOperation, InvalidValue, LimitExceeded
+from gateway.plan.inputs import JsonObject, Transformed
+from gateway.plan.paging import PageSize
 from gateway.plan.values import (
     ABSENT,
     Const,
     Given,
-    JsonObject,
     Object,
-    PageSize,
-    Transformed,
     Value,
     as_fields,
     as_items,

@@ -1,35 +1,70 @@
-"""`Operation`: one query, mutation or subscription on a connection that stays."""
+"""`RunningOperation`: one query, mutation or subscription on a connection that stays."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from gateway import metrics
+from gateway.engine import RequestContext
 from gateway.errors import GatewayError, TimedOut
 from gateway.events import OperationAnswered, observe
+from gateway.http.connections import Connections
 from gateway.identity import Identity
 from gateway.operation import InvalidDocument
 from gateway.realtime.departure import Departure
-from gateway.realtime.outbox import Lane
+from gateway.realtime.outbox import Lane, Outbox
 from gateway.realtime.subscription import Delivery, GapReason, Subscription
 from gateway.request import GraphQLRequest
 from gateway.response import masked
 
-if TYPE_CHECKING:
-    from gateway.http.connection import Connection
-
-__all__ = ["Operation"]
+__all__ = ["RunningOperation"]
 
 
-class Operation(Lane):
+class Carrier(Protocol):
+    """The connection that carries an operation."""
+
+    connections: Connections
+    context: RequestContext
+    identity: Identity | None
+    outbox: Outbox
+
+    async def room(self) -> None:
+        """Wait until the client has read most of what it was sent."""
+
+    def push(self, operation: RunningOperation, delivery: Delivery) -> None:
+        """Queue an event."""
+
+    def say(self, message: bytes) -> None:
+        """Queue a message of the connection's own."""
+
+    def finish(self, operation: RunningOperation, message: bytes) -> None:
+        """Queue the operation's last message, behind its events."""
+
+    def refuse(self, id: str, errors: Sequence[GatewayError]) -> None:
+        """Say that an operation ends with these errors, before what waits."""
+
+    def forget(self, operation: RunningOperation) -> None:
+        """The operation is over."""
+
+    def following(self, id: str, body: bytes) -> bytes:
+        """The message with a response."""
+
+    def complete(self, id: str) -> bytes:
+        """The message that ends an operation."""
+
+    def error_of(self, id: str, errors: Sequence[GatewayError]) -> bytes:
+        """The message that ends an operation with these errors."""
+
+
+class RunningOperation(Lane):
     """Takes what the engine has for one operation, and puts it into its lane of the outbox."""
 
     __slots__ = ("_connection", "_is_over", "_subscription", "_task", "id", "is_subscription")
 
-    def __init__(self, connection: Connection, id: str) -> None:
+    def __init__(self, connection: Carrier, id: str) -> None:
         super().__init__()
         self.id = id
         self.is_subscription = False
