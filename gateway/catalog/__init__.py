@@ -1,0 +1,89 @@
+"""The catalogue: what each type and field of the schema is in Postgres."""
+
+from __future__ import annotations
+
+from gateway.catalog.arguments import Argument, Caller, Parts, Sealing
+from gateway.catalog.asked import Asked, OrderTerm
+from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer
+from gateway.catalog.columns import Column, Computed, NodeId
+from gateway.catalog.fields import (
+    ComputedList,
+    FieldBinding,
+    OneOf,
+    PythonField,
+    Structured,
+    TextSearch,
+    Through,
+    ToMany,
+    ToOne,
+)
+from gateway.catalog.functions import FunctionRoot, ListOf
+from gateway.catalog.leaf import SUMMED, Codec, EnumCodec, Leaf, Output, Scalar
+from gateway.catalog.objects import BoundObject, ConnectionType, PartFilters, RelatedFilters
+from gateway.catalog.roots import (
+    KeyRoot,
+    LiveRoot,
+    MutationRoot,
+    NodeRoot,
+    RootBinding,
+    RowsRoot,
+    SearchFunction,
+    Witness,
+    Write,
+    WriteRoot,
+)
+from gateway.catalog.scopes import Among, Everything, Own, Scope, scope_functions
+from gateway.name import Name
+
+__all__ = [
+    "SUMMED",
+    "Among",
+    "Argument",
+    "Asked",
+    "BoundObject",
+    "Caller",
+    "Catalog",
+    "Codec",
+    "Column",
+    "Computed",
+    "ComputedList",
+    "ConnectionType",
+    "Download",
+    "EnumCodec",
+    "Everything",
+    "FieldBinding",
+    "FunctionRoot",
+    "KeyLookup",
+    "KeyRoot",
+    "Leaf",
+    "ListOf",
+    "LiveRoot",
+    "MutationRoot",
+    "Name",
+    "NodeId",
+    "NodeRoot",
+    "OneOf",
+    "OrderTerm",
+    "Output",
+    "Own",
+    "PartFilters",
+    "Parts",
+    "PythonField",
+    "RelatedFilters",
+    "RootBinding",
+    "RowsRoot",
+    "Scalar",
+    "Scope",
+    "Sealing",
+    "SearchFunction",
+    "Signer",
+    "Structured",
+    "TextSearch",
+    "Through",
+    "ToMany",
+    "ToOne",
+    "Witness",
+    "Write",
+    "WriteRoot",
+    "scope_functions",
+]

@@ -1,0 +1,71 @@
+"""`Argument`: what a field is given, and what it is in Postgres."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.catalog.leaf import Codec
+from gateway.name import Name
+from gateway.pgtype import PgType, simple_type
+from gateway.secret import Secret
+from gateway.setting import Setting
+
+__all__ = ["Argument", "Caller", "Parts", "Sealing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """An input that is encrypted before Postgres sees it, and where it is stored.
+
+    `prepare` gets the value and the other inputs, refuses what does not fit, and returns what is to
+    be encrypted and what of it may be shown.
+    """
+
+    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]]
+    table: Name
+    column: str
+    bound_to: str
+    """the column of the caller to whom the value is bound"""
+    keys: Setting[tuple[Secret, ...]]
+    """the setting with the keys that seal it"""
+    identify: Callable[[Any], str] | None = None
+    """what of it tells two values apart, for fingerprints"""
+    fingerprints: str = ""
+    """the column, text[], that has them"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A composite or a range as an input object: its fields → (the part's name, its own parts)."""
+
+    fields: Mapping[str, tuple[str, Parts | None]]
+    is_range: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A GraphQL argument, passed as a parameter of the type `postgres` under the name `sql_name`."""
+
+    sql_name: str
+    postgres: str
+    codec: Codec | None = None
+    transform: Callable[[Any], Any] | Sealing | None = None
+    type: PgType | None = None
+    required: bool = False
+    """it has no default: what is not sent is passed as null"""
+    parts: Parts | None = None
+    """how an input object becomes a composite or a range"""
+
+    @property
+    def real(self) -> PgType:
+        """The type of Postgres that it is passed as."""
+        return self.type or simple_type(self.postgres)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Only the caller's rows: `column = auth.uid()`."""
+
+    column: str

@@ -1,0 +1,66 @@
+"""`Catalog`: which GraphQL type and field is which table, column, relation, function. Frozen.
+
+Identifiers in SQL text come from here and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from gateway.catalog.leaf import EnumCodec
+from gateway.catalog.objects import BoundObject, ConnectionType
+from gateway.catalog.roots import LiveRoot, RootBinding
+from gateway.name import Name
+
+__all__ = ["Catalog", "Download", "KeyLookup", "Signer"]
+
+
+Signer: TypeAlias = Callable[[Any, Sequence[str]], Awaitable[Mapping[str, str]]]
+"""Signs files of a download for its caller: the domain's context and what names them → their addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Rows that are streamed as a file: `begin` permits and logs it, `rows` reads those after a key."""
+
+    name: str
+    begin: Name
+    rows: Name
+    columns: Mapping[str, str]
+    """column of `rows` → its Postgres type; the first is the key, an integer that ascends from 1"""
+    addresses: Mapping[str, tuple[str, Signer]] = field(default_factory=dict)
+    """column behind them → the column that names a file, and what signs the files of a batch"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLookup:
+    """Where the application's API keys are: `find(digest bytea)` answers the claims of one, `note(id uuid)` its use."""
+
+    prefix: str
+    find: Name
+    note: Name
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that is bound. `errors`: a domain's own SQLSTATEs → its codes."""
+
+    objects: Mapping[str, BoundObject]
+    connections: Mapping[str, ConnectionType]
+    queries: Mapping[str, RootBinding]
+    mutations: Mapping[str, RootBinding]
+    filters: Mapping[str, str]
+    """filter input type → the object type whose columns it narrows"""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    enums: Mapping[str, EnumCodec] = field(default_factory=dict)
+    subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)
+    downloads: Mapping[str, Download] = field(default_factory=dict)
+    keys: KeyLookup | None = None
+    function_costs: Mapping[str, float] = field(default_factory=dict)
+    """function → what Postgres was told that it costs; 100 is what it takes for granted"""
+    indexes: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """table → the columns of each of its sorted indexes"""
+    max_ages: Mapping[str, int] = field(default_factory=dict)
+    """field of Query → seconds for which caches may keep its answer at most, where that is said"""

@@ -1,0 +1,108 @@
+"""What a field of an object is: a column, a relation, a function of the row, a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from gateway.catalog.columns import Column, Computed, NodeId
+from gateway.catalog.functions import FunctionRoot
+from gateway.catalog.scopes import Scope
+from gateway.name import Name
+
+__all__ = [
+    "ComputedList",
+    "FieldBinding",
+    "OneOf",
+    "PythonField",
+    "Structured",
+    "TextSearch",
+    "Through",
+    "ToMany",
+    "ToOne",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedList:
+    """Rows or values that a function of the row answers, as a plain list: `function(row, …)`."""
+
+    root: FunctionRoot
+
+
+@dataclass(frozen=True, slots=True)
+class ToOne:
+    """The row of `target` whose `remote` columns equal this row's `local` columns."""
+
+    target: str
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A join table: its columns that point to this row, and those that point to the target's rows."""
+
+    table: Name
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSearch:
+    """A tsvector column that a text is looked for in, by a configuration of Postgres' text search."""
+
+    column: str
+    configuration: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToMany:
+    """A connection over the rows of `target` whose `remote` columns equal this row's `local` columns.
+
+    With `through`, those that a row of the join table pairs with this one; each is there once.
+    """
+
+    target: str
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+    connection: str
+    scopes: tuple[Scope, ...] = ()
+    through: Through | None = None
+    full_text: Mapping[str, TextSearch] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A row of one of several types; `type_column` holds which, `key_column` its key."""
+
+    type_column: str
+    key_column: str
+    members: tuple[tuple[str, str], ...]
+    """(value of the type column, GraphQL type)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """A column whose value has parts: a composite, a range, or a list of them (a multirange too)."""
+
+    column: str
+    target: str
+    nullable: bool
+    is_list: bool = False
+    nullable_items: bool = False
+    is_range: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PythonField:
+    """A Strawberry resolver; `needs` are the columns it reads from its row."""
+
+    needs: tuple[str, ...]
+
+
+FieldBinding: TypeAlias = (
+    NodeId | Column | Computed | ComputedList | ToOne | ToMany | OneOf | Structured | PythonField
+)
