@@ -1,4 +1,4 @@
---! requires functions/private.escalate_panel.sql functions/private.may_judge.sql
+--! requires functions/private.escalate_panel.sql functions/private.may_judge.sql functions/private.shares_account.sql
 -- Fair: who has least to do comes first, and among equals the submission's own random id decides, so
 -- that nobody can choose their judges. Never the author, nobody who ever belonged to the company that asked or was
 -- invited to it, not who made the task, nobody with work of their own on it, and nobody whose account is suspended.
@@ -103,6 +103,7 @@ begin
         and person.is_active
         and judge.id <> v_submission.user_id
         and judge.id is distinct from v_created_by
+        and judge.id not in (select private.shares_account(v_submission.user_id))
         and not exists (
             select
             from private.company_people as known

@@ -1,4 +1,4 @@
---! requires functions/private.bound_admin_act.sql functions/private.is_own_money.sql functions/private.setting.sql
+--! requires functions/private.bound_admin_act.sql functions/private.require_other_author.sql functions/private.setting.sql
 -- An admin makes the platform's tasks, and decides their answers: what they approve for one person is bounded as a correction
 -- is, so that no admin pays a friend with a task instead of a bonus.
 create or replace function private.bound_platform_reward(p_submission public.submissions, p_admin_id uuid) returns void
@@ -10,13 +10,7 @@ as $$
 declare
     v_alone constant numeric := (private.setting('admin_second_above') #>> '{}')::numeric;
 begin
-    if private.is_own_money(p_admin_id, p_submission.user_id) then
-        raise exception using
-            errcode = 'XM022',
-            message = 'Nobody decides about their own submission, or that of an account that is paid to the same account as they are.',
-            hint = 'Leave it to another admin.',
-            column = 'p_submission_id';
-    end if;
+    perform private.require_other_author(p_submission.user_id, p_admin_id, 'p_submission_id');
     perform private.bound_admin_act(p_admin_id, 'platform', p_submission.reward, p_submission.reward, 'p_submission_id');
     if p_submission.reward + coalesce(
         (

@@ -24,6 +24,11 @@ begin
             hint = 'Ask another admin.',
             column = 'p_approval_id';
     end if;
+    perform private.perform_admin_act(
+        v_approval.act, v_approval.arguments || jsonb_build_object('asked_by', v_approval.asked_by), v_admin.id
+    );
+    -- The act may have waited for locks: rights are asked when nobody can take them any more, and else nothing was done.
+    perform private.require_still();
     if not exists (
         select
         from public.users as asker
@@ -42,9 +47,6 @@ begin
             hint = 'Reject it, and ask for it yourself where it is needed.',
             column = 'p_approval_id';
     end if;
-    perform private.perform_admin_act(
-        v_approval.act, v_approval.arguments || jsonb_build_object('asked_by', v_approval.asked_by), v_admin.id
-    );
     update internal_audit.admin_approvals as approval
     set
         status = 'approved',

@@ -1,6 +1,6 @@
 --! requires functions/private.appeal_payer.sql functions/private.decide_submission.sql functions/private.has_joined.sql
 --! requires functions/private.notify_appeal.sql functions/private.require_admin.sql
---! requires functions/private.require_open_appeal.sql functions/private.require_text.sql
+--! requires functions/private.require_open_appeal.sql functions/private.require_other_author.sql functions/private.require_text.sql
 -- Security definer: it moves money, and nobody may write appeals or submissions directly. The fixed order of locks begins with
 -- the submission; then the appeal, which a job or its author may be ending.
 create or replace function public.decide_appeal(
@@ -36,12 +36,7 @@ begin
     where appeal.id = p_appeal_id
     for no key update;
     v_admin := private.require_admin();
-    if v_appeal.user_id = v_admin.id then
-        raise exception using
-            errcode = 'XM022',
-            message = 'Nobody decides about their own submission.',
-            column = 'p_appeal_id';
-    end if;
+    perform private.require_other_author(v_appeal.user_id, v_admin.id, 'p_appeal_id');
     if private.has_joined(v_appeal.company_id, v_admin.id) then
         raise exception using
             errcode = 'XM106',

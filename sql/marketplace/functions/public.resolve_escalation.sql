@@ -1,4 +1,4 @@
---! requires functions/private.decide_submission.sql functions/private.has_joined.sql
+--! requires functions/private.decide_submission.sql functions/private.has_joined.sql functions/private.require_other_author.sql
 -- Security definer: it moves money, and nobody may write submissions directly.
 create or replace function public.resolve_escalation(
     p_submission_id uuid,
@@ -23,12 +23,7 @@ declare
     v_panel public.qc_consensus;
 begin
     perform private.require_still();
-    if v_submission.user_id = v_admin.id then
-        raise exception using
-            errcode = 'XM022',
-            message = 'Nobody decides about their own submission.',
-            column = 'p_submission_id';
-    end if;
+    perform private.require_other_author(v_submission.user_id, v_admin.id, 'p_submission_id');
     if private.has_joined(v_submission.company_id, v_admin.id) then
         raise exception using
             errcode = 'XM106',

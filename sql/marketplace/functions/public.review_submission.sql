@@ -1,4 +1,5 @@
 --! requires functions/private.decide_submission.sql functions/private.has_joined.sql functions/private.is_left_over.sql
+--! requires functions/private.require_other_author.sql
 --! requires functions/private.require_still.sql
 -- Security definer: it moves money, and nobody may write submissions directly. The company decides
 -- where its campaign says so, or where agreement has left an answer over; else an admin, who may also overrule a
@@ -56,6 +57,9 @@ begin
     -- Of a company that they joined, ever, an admin decides what its members may.
     if v_admin and private.has_joined(v_submission.company_id, v_person.id) then
         v_admin := false;
+    end if;
+    if v_admin then
+        perform private.require_other_author(v_submission.user_id, v_person.id, 'p_submission_id');
     end if;
     select campaign.review_mode
     into v_review_mode

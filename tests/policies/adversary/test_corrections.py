@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.marketplace import person
+from tests.conftest import Database, connection_as
+from tests.marketplace import company, person
 from tests.policies.adversary.test_memberships import SUSPEND
 from tests.story.people import ADMIN, People
 
-AMARA, MANAGER, JUDGE, BILLING, SECOND, FRIEND = 1, 3, 4, 7, 300, 500
+AMARA, MANAGER, JUDGE, BILLING, SECOND, THIRD, FRIEND = 1, 3, 4, 7, 300, 600, 500
 ADJUST = """
 mutation ($input: AdjustBalanceInput!) {
   adjustBalance(input: $input) { transaction { amount } approval { id } user { balance } }
@@ -24,6 +25,18 @@ mutation ($input: ApproveAdminActInput!) { approveAdminAct(input: $input) { appr
 REJECT = """
 mutation ($input: RejectAdminActInput!) { rejectAdminAct(input: $input) { approval { status } } }
 """
+WALLET = """
+mutation ($input: AdjustWalletInput!) { adjustWallet(input: $input) { approval { id } } }
+"""
+SETTING = """
+mutation ($input: SetPlatformSettingInput!) { setPlatformSetting(input: $input) { approval { id } } }
+"""
+HELD = {
+    "balance": (ADJUST, "select from public.users where id = $1::text::uuid for update", person(500)),
+    "wallet": (WALLET, "select from public.companies where id = $1::text::uuid for update", company(1)),
+    "setting": (SETTING, "select from private.settings where name = $1 for update", "admin_payout_most"),
+}  # fmt: skip
+WAITS = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
 WAITING = "query ($id: UUID!) { adminApproval(id: $id) { status } }"
 
 
@@ -118,6 +131,39 @@ async def test_a_suspended_admins_request_is_approved(people: People):
     given = {"userId": person(SECOND), "isActive": False, "reason": "Stolen"}
     await people.data(ADMIN, SUSPEND, input=given)
     assert await people.code(ADMIN, APPROVE, input=asked) == "ACCOUNT_SUSPENDED"
+
+
+@pytest.mark.parametrize("gone", ["who asked", "who approves"])
+@pytest.mark.parametrize("act", HELD)
+async def test_an_admin_is_suspended_while_the_approval_waits_for_a_lock(
+    people: People, database: Database, act: str, gone: str
+):
+    """The suspension commits first, so it wins: nothing is done, whoever of the two it meets."""
+    people.sign_in(THIRD, is_admin=True)
+    query, lock, what = HELD[act]
+    given = {
+        "balance": correction(FRIEND, "2000"),
+        "wallet": {"companyId": company(1), "amount": "2000.00", "reason": "A mistake of ours"},
+        "setting": {"name": "admin_payout_most", "value": 1, "reason": "Fewer"},
+    }[act]
+    (made,) = (await people.data(SECOND, query, input=given)).values()
+    asked = {"approvalId": made["approval"]["id"]}
+    suspended = {
+        "userId": person(SECOND if gone == "who asked" else ADMIN),
+        "isActive": False, "reason": "Stolen",
+    }  # fmt: skip
+    async with connection_as(database) as owner, connection_as(database, "postgres") as other:
+        held = owner.transaction()
+        await held.start()
+        await owner.fetch(lock, what)
+        approving = asyncio.create_task(people.code(ADMIN, APPROVE, input=asked))
+        while not await other.fetchval(WAITS):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await people.data(THIRD, SUSPEND, input=suspended)
+        await held.rollback()
+        assert await approving in ("ACCOUNT_SUSPENDED", "UNAUTHENTICATED")
+    status = (await people.data(THIRD, WAITING, id=asked["approvalId"]))["adminApproval"]["status"]
+    assert status == "PENDING"
 
 
 async def test_people_approve_what_waits_for_an_admin(people: People):

@@ -19,10 +19,11 @@ from tests.conftest import Database, connection_as
 from tests.policies.adversary import test_avatars as avatars
 from tests.policies.adversary import test_files as files
 from tests.policies.adversary.test_accounts import DELETE, GIVE_UP
+from tests.policies.adversary.test_corrections import APPROVE
 from tests.story.people import ADMIN, People, people_of
 from tests.story.test_settings import sets
 
-BRUNO, WORKER, OTHER = 2, 12, 13
+BRUNO, WORKER, OTHER, SECOND = 2, 12, 13, 300
 WORKERS = (36, 37, 39, 40, 41, 43, 44, 45)
 JOB = "delete_forgotten_files"
 LOOK = "queue_unknown_files"
@@ -277,14 +278,20 @@ async def test_several_runners_look_at_each_page_once(
     assert sorted(row["path"] for row in paths) == sorted(stored(settings))
 
 
+async def decides(people: People, kept: str | None) -> None:
+    asked = (await sets(people, "unknown_files_kept", kept))["approval"]["id"]
+    await people.data(SECOND, APPROVE, input={"approvalId": asked})
+
+
 async def test_unknown_files_are_kept_where_that_is_decided(
     people: People, settings: Settings
 ) -> None:
-    await sets(people, "unknown_files_kept", None)
+    people.sign_in(SECOND, is_admin=True)
+    await decides(people, None)
     place(settings, "unknown")
     age(settings, {"unknown"})
     assert await run_job_now(settings, LOOK) == 0
-    await sets(people, "unknown_files_kept", "60 days")
+    await decides(people, "60 days")
     assert await run_job_now(settings, LOOK) == 0
     assert stored(settings) >= {"unknown"}
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN, company, person
+from tests.policies.adversary.test_appeals import APPEAL, DECIDE
 from tests.policies.adversary.test_memberships import ACCEPT, INVITE, LEAVE
 from tests.policies.adversary.test_panels import RESOLVE, asked, owner, submit, task, vote
 from tests.policies.adversary.test_shared_accounts import saves
@@ -81,6 +82,38 @@ async def test_an_admin_overrules_and_verifies_for_a_company_that_they_left(peop
     given = {"companyId": company(1), "feePercent": "0"}
     assert await people.code(SECOND, FEE, input=given) == "OWN_COMPANY"
     assert await people.code(ADMIN, REVIEW, input=review(submission, "APPROVED")) is None
+
+
+async def test_an_admin_decides_for_their_second_account(people, owner, task):
+    """Whoever is paid to the same account: what the judges could not decide, and what the company has rejected."""
+    escalated, rejected = await submit(people, task, FRIEND), await submit(people, task, OTHER)
+    for who, verdict in zip(
+        await asked(owner, escalated), ("APPROVED", "REJECTED", "UNSURE"), strict=True
+    ):
+        await vote(people, who, escalated, verdict)
+    for who in await asked(owner, rejected):
+        await vote(people, who, rejected, "REJECTED")
+    appealed = {"submissionId": rejected, "reason": "It rained."}
+    appeal = (await people.data(OTHER, APPEAL, input=appealed))["appealRejection"]["appeal"]["id"]
+    for who in (SECOND, FRIEND, OTHER):
+        await saves(people, who, "PAYPAL", {"email": "second@example.com"})
+    upheld = {"appealId": appeal, "decision": "UPHELD", "reason": "It did."}
+    for query, given in (
+        (RESOLVE, review(escalated, "APPROVED")),
+        (REVIEW, review(escalated, "APPROVED")),
+        (REVIEW, review(rejected, "APPROVED")),
+        (DECIDE, upheld),
+    ):
+        assert await people.code(SECOND, query, input=given) == "OWN_SUBMISSION"
+    assert await people.code(ADMIN, RESOLVE, input=review(escalated, "APPROVED")) is None
+    assert await people.code(ADMIN, DECIDE, input=upheld) is None
+
+
+async def test_a_judge_votes_for_their_second_account(people, owner, task):
+    first = await asked(owner, await submit(people, task, FRIEND))
+    for who in (*first, OTHER):
+        await saves(people, who, "PAYPAL", {"email": "judge@example.com"})
+    assert not {*first} & {*await asked(owner, await submit(people, task, OTHER))}
 
 
 async def test_an_admin_pays_a_friend_with_tasks_of_the_platform(people: People):

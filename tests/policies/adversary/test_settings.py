@@ -56,6 +56,9 @@ async def asks(people: People, name: str, value: Any, who: int = ADMIN) -> dict[
         ("platform_fee_percent", 100),
         ("related_people_most", 2),
         ("email_searches_per_hour", 10000),
+        ("former_addresses_kept", "1 day"),
+        ("activities_kept_days", 30),
+        ("unknown_files_kept", "1 day"),
     ],
 )  # fmt: skip
 async def test_an_admin_lifts_a_bound_of_admins_alone(people: People, name: str, value: Any):
