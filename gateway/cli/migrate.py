@@ -22,6 +22,8 @@ def migrate(context: click.Context, dry_run: bool) -> None:
 
     Files in migrations/ run once, in order. Files in functions/, views/, triggers/, policies/ and
     jobs/ run again whenever they change. Each file is one transaction; two runs wait for each other.
+    A file that has moved to another domain says so first, `--! was domain/kind/file.sql`, and is not
+    run again.
 
     DATABASE_URL must name the owner of the schema: a role with bypassrls and createrole, which
     need not be a superuser. On Supabase that is `postgres`.

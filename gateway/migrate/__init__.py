@@ -16,8 +16,9 @@ from gateway.config import Settings
 from gateway.errors import ConfigError
 from gateway.migrate.connection import Connection, login_connection, owner_connection
 from gateway.migrate.files import SqlFile, SqlFolder, read_files, read_seeds, sql_folders
-from gateway.migrate.ledger import create_ledger, read_ledger, write_ledger
+from gateway.migrate.ledger import create_ledger, read_ledger, rename_in_ledger, write_ledger
 from gateway.migrate.logins import configure_logins
+from gateway.migrate.moves import moves_of, under_new_names
 from gateway.migrate.rights import advice, check_ownership, check_rights, find_lacks, roles_of
 from gateway.migrate.run import run_statements
 from gateway.migrate.seed import pending_seeds, seed, seeded_scale
@@ -79,7 +80,9 @@ async def migrate(
     await check_rights(connection, settings, files, pending)
     async with _alone(settings):
         await create_ledger(connection)
-        plan = _plan(files, await read_ledger(connection))
+        ledger = await read_ledger(connection)
+        plan = _plan(files, ledger)
+        await rename_in_ledger(connection, moves_of(files, ledger))
         for file in plan:
             await _apply(connection, file)
             progress(file)
@@ -96,6 +99,7 @@ async def migration_status(
     files = read_files(folders)
     await check_ownership(connection, files)
     ledger = await read_ledger(connection)
+    ledger = under_new_names(ledger, moves_of(files, ledger))
     known = {file.name for file in files}
     domains = {folder.domain for folder in folders}
     gone = [name for name in ledger if name not in known and _is_of(name, domains)]
@@ -162,13 +166,18 @@ def _state(file: SqlFile, checksum: str | None) -> str:
     return "edited" if file.is_migration else "changed"
 
 
-def _plan(files: Sequence[SqlFile], ledger: dict[str, str]) -> list[SqlFile]:
+def _plan(files: Sequence[SqlFile], applied: dict[str, str]) -> list[SqlFile]:
+    moves = moves_of(files, applied)
+    before = {name: old for old, name in moves.items()}
+    ledger = under_new_names(applied, moves)
     plan: list[SqlFile] = []
     for file in files:
         match _state(file, ledger.get(file.name)):
             case "edited":
+                old = before.get(file.name)
                 raise ConfigError(
-                    f"{file.name} was edited after it was applied to this database.",
+                    f"{file.place} was edited after it was applied to this database"
+                    + (f" as {old}." if old else "."),
                     hint="Restore the file as it was and put the change into a new migration.",
                 )
             case "pending" | "changed":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -17,7 +17,8 @@ __all__ = ["KINDS", "SqlFile", "SqlFolder", "read_files", "read_seeds", "sql_fol
 
 KINDS = ("migrations", "functions", "views", "triggers", "policies", "jobs")
 MIGRATION_NAME = re.compile(r"^\d{4}_[a-z0-9_]+\.sql$")
-REQUIRES = "--! requires "
+DIRECTIVE = "--! "
+SEED = "seed"
 PLATFORM_SQL = Path(__file__).parents[2] / "sql" / PLATFORM
 
 
@@ -29,10 +30,25 @@ class SqlFolder:
     path: Path
     requires: frozenset[str] = frozenset()
 
-    def files(self, kind: str) -> Iterator[SqlFile]:
-        """The files of a kind, by their names."""
-        for path in sorted((self.path / kind).glob("*.sql")):
-            yield SqlFile(f"{self.domain}/{kind}/{path.name}", _text(path))
+    def read(self) -> dict[str, list[SqlFile]]:
+        """The files of each kind, by their names: the folders of subjects above them are no part of those."""
+        found: dict[str, dict[str, SqlFile]] = {kind: {} for kind in (*KINDS, SEED)}
+        for path in sorted(self.path.rglob("*.sql")):
+            *_, kind = folders = path.relative_to(self.path).parent.parts or ("",)
+            place = f"{self.domain}/{path.relative_to(self.path).as_posix()}"
+            if kind not in found or not found.keys().isdisjoint(folders[:-1]):
+                raise ConfigError(
+                    f"{place} is in no folder of its kind.",
+                    hint=f"Put it into one of {', '.join(found)}, or into one of those below a subject's folder.",
+                )
+            file = SqlFile(f"{self.domain}/{kind}/{path.name}", _text(path), place)
+            other = found[kind].setdefault(path.name, file)
+            if other is not file:
+                raise ConfigError(
+                    f"{other.place} and {place} have the same name.",
+                    hint="Rename one of them: the folders above are no part of a file's name.",
+                )
+        return {kind: [files[name] for name in sorted(files)] for kind, files in found.items()}
 
 
 def sql_folders(domains: Sequence[Domain]) -> tuple[SqlFolder, ...]:
@@ -47,10 +63,12 @@ def sql_folders(domains: Sequence[Domain]) -> tuple[SqlFolder, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SqlFile:
-    """One .sql file: `name` is `domain/kind/file.sql`."""
+    """One .sql file: the ledger knows it by its `name`, `domain/kind/file.sql`."""
 
     name: str
     text: str
+    place: str
+    """where it is, with the folders of its subject"""
 
     @property
     def domain(self) -> str:
@@ -69,16 +87,47 @@ class SqlFile:
 
     @property
     def checksum(self) -> str:
-        """Hash of the text; line ends do not count."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        """Hash of the text; line ends do not count, nor what it was called before."""
+        text = self.text
+        if self.was:
+            lines = text.split("\n")
+            head = lines[: len(self._head)]
+            kept = [line for line in head if not line.startswith(f"{DIRECTIVE}was ")]
+            text = "\n".join([*kept, *lines[len(head) :]])
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def requires(self) -> tuple[str, ...]:
         """Names of the files that must be applied before this one."""
-        first = self.text.split("\n", 1)[0]
-        if not first.startswith(REQUIRES):
-            return ()
-        return tuple(self._resolve(path) for path in first.removeprefix(REQUIRES).split())
+        return tuple(self._resolve(path) for path in self._said("requires"))
+
+    @property
+    def was(self) -> tuple[str, ...]:
+        """Names under which a database may have applied it."""
+        return self._said("was")
+
+    @property
+    def _head(self) -> list[str]:
+        """The lines before the first that is no directive."""
+        lines = self.text.split("\n")
+        ends = (at for at, line in enumerate(lines) if not line.startswith(DIRECTIVE))
+        return lines[: next(ends, len(lines))]
+
+    def _said(self, word: str) -> tuple[str, ...]:
+        prefix = f"{DIRECTIVE}{word} "
+        lines = [line.removeprefix(prefix) for line in self._head if line.startswith(prefix)]
+        return tuple(name for line in lines for name in line.split())
+
+    def check_directives(self) -> None:
+        """Raise ConfigError for a line that begins like a directive and is none."""
+        head = len(self._head)
+        for number, line in enumerate(self.text.split("\n"), 1):
+            is_known = line.split()[1:2] in (["requires"], ["was"]) and number <= head
+            if line.startswith(DIRECTIVE) and not is_known:
+                raise ConfigError(
+                    f"{self.place}:{number} says {line}, which means nothing there.",
+                    hint="Begin the file with --! requires kind/file.sql, or --! was domain/kind/file.sql.",
+                )
 
     def _resolve(self, path: str) -> str:
         return f"{self.domain}/{path}" if path.split("/")[0] in KINDS else path
@@ -99,16 +148,17 @@ def read_files(folders: Iterable[SqlFolder]) -> list[SqlFile]:
 
 def read_seeds(folders: Iterable[SqlFolder]) -> list[SqlFile]:
     """Read the demo data, in the order of the domains."""
-    return [file for folder in folders for file in folder.files("seed")]
+    return [file for folder in folders for file in folder.read()[SEED]]
 
 
 def _read_folder(folder: SqlFolder, before: Iterable[SqlFile]) -> list[SqlFile]:
-    kinds = {kind: list(folder.files(kind)) for kind in KINDS}
+    kinds = {kind: files for kind, files in folder.read().items() if kind != SEED}
     _check_names(kinds["migrations"])
     files = [file for group in kinds.values() for file in group]
     usable = {file.name for file in before if file.domain in folder.requires}
     usable |= {file.name for file in files}
     for file in files:
+        file.check_directives()
         _check_required(file, usable)
     return [file for group in kinds.values() for file in _in_order(group)]
 
@@ -123,13 +173,13 @@ def _check_names(migrations: list[SqlFile]) -> None:
         base = file.name.rsplit("/", 1)[1]
         if not MIGRATION_NAME.match(base):
             raise ConfigError(
-                f"{file.name} is not named like a migration.",
+                f"{file.place} is not named like a migration.",
                 hint="Name it NNNN_what_it_does.sql: four digits, then lower-case words.",
             )
-        other = numbers.setdefault(f"{file.domain}/{base[:4]}", file.name)
-        if other != file.name:
+        other = numbers.setdefault(base[:4], file.place)
+        if other != file.place:
             raise ConfigError(
-                f"{file.name} and {other} have the same number.",
+                f"{file.place} and {other} have the same number.",
                 hint="Give the newer one the next free number.",
             )
 
@@ -138,7 +188,7 @@ def _check_required(file: SqlFile, usable: set[str]) -> None:
     for required in file.requires:
         if required not in usable:
             raise ConfigError(
-                f"{file.name}:1 requires {required}, which does not exist, or is of a domain that "
+                f"{file.place}:1 requires {required}, which does not exist, or is of a domain that "
                 f"{file.domain} does not require.",
                 hint="Write kind/file.sql for one of the domain, and domain/kind/file.sql for another's.",
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gateway.migrate.connection import Connection
 from gateway.migrate.files import SqlFile
 
-__all__ = ["create_ledger", "read_ledger", "write_ledger"]
+__all__ = ["create_ledger", "read_ledger", "rename_in_ledger", "write_ledger"]
 
 # Made by the runner itself: it has to be there before the first migration.
 CREATE = """
@@ -25,6 +27,12 @@ revoke all on table gateway.migrations from public;
 WRITE = """
 insert into gateway.migrations (file, checksum, kind) values ($1, $2, $3)
 on conflict (file) do update set checksum = excluded.checksum, applied_at = now()
+"""
+
+RENAME = """
+update gateway.migrations as applied set file = move.name
+from unnest($1::text[], $2::text[]) as move (old, name)
+where applied.file = move.old
 """
 
 
@@ -47,6 +55,12 @@ async def read_ledger(connection: Connection) -> dict[str, str]:
 async def write_ledger(connection: Connection, file: SqlFile, checksum: str) -> None:
     """Note a file; call it in the transaction that applies the file."""
     await connection.execute(WRITE, file.name, checksum, file.kind)
+
+
+async def rename_in_ledger(connection: Connection, moves: Mapping[str, str]) -> None:
+    """Let what has moved go by its new name."""
+    if moves:
+        await connection.execute(RENAME, list(moves), list(moves.values()))
 
 
 async def _exists(connection: Connection) -> bool:

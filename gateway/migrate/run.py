@@ -22,12 +22,12 @@ async def run_statements(connection: Connection, file: SqlFile) -> None:
 def _located(file: SqlFile, statement: SqlStatement, error: PostgresError) -> ConfigError:
     position = int(error.position) if error.position else 1
     line = statement.line + statement.text.count("\n", 0, position - 1)
-    said = [f"{file.name}:{line}: {error} (SQLSTATE {error.sqlstate})"]
+    said = [f"{file.place}:{line}: {error} (SQLSTATE {error.sqlstate})"]
     said += [f"  {word}: {text}" for word, text in _details(error) if text]
     return ConfigError(
         "\n".join(said),
         hint="Nothing of this file was applied. Correct it and run the command again.",
-        extensions={"file": file.name, "line": line, "sqlstate": error.sqlstate},
+        extensions={"file": file.place, "line": line, "sqlstate": error.sqlstate},
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from gateway.errors import ConfigError
 from gateway.migrate.connection import Connection
 from gateway.migrate.files import SqlFile, SqlFolder, read_seeds
-from gateway.migrate.ledger import read_ledger, write_ledger
+from gateway.migrate.ledger import read_ledger, rename_in_ledger, write_ledger
+from gateway.migrate.moves import moves_of, under_new_names
 from gateway.migrate.run import run_statements
 
 __all__ = ["pending_seeds", "seed", "seeded_scale"]
@@ -18,13 +19,15 @@ async def pending_seeds(
 ) -> list[SqlFile]:
     """Return the seed files that this database does not have yet; an interrupted run goes on."""
     loaded = await _loaded(connection)
-    known = await seeded_scale(connection)
-    if known not in (None, scale):
+    of_scale = await seeded_scale(connection)
+    if of_scale not in (None, scale):
         raise ConfigError(
-            f"This database already has demo data of scale {known}, not {scale}.",
+            f"This database already has demo data of scale {of_scale}, not {scale}.",
             hint="Load another scale into an empty database.",
         )
-    return [file for file in read_seeds(folders) if file.name not in loaded]
+    files = read_seeds(folders)
+    known = under_new_names(loaded, moves_of(files, loaded))
+    return [file for file in files if file.name not in known]
 
 
 async def seeded_scale(connection: Connection) -> int | None:
@@ -47,6 +50,8 @@ async def seed(
 ) -> int:
     """Load the demo data that is missing; `progress` hears of each file that is done."""
     files = await pending_seeds(connection, folders, scale)
+    moves = moves_of(read_seeds(folders), await _loaded(connection))
+    await rename_in_ledger(connection, moves)
     for file in files:
         async with connection.transaction():
             await connection.execute("set local statement_timeout = 0")

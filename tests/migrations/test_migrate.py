@@ -11,6 +11,7 @@ from gateway.migrate import migrate, migration_status, owner_connection
 from gateway.migrate.files import read_files
 from tests.conftest import ROOT, connection_as
 from tests.migrations.folders import folders_in, write
+from tests.migrations.made import catalogue
 
 
 @pytest.fixture
@@ -154,24 +155,6 @@ async def test_repeatable_files_twice_change_nothing(database):
     repeated = await run(database, ROOT / "sql")
     assert repeated == [f.name for f in read_files(folders_in(ROOT / "sql")) if not f.is_migration]
     assert await catalogue(database) == before
-
-
-async def catalogue(database):
-    """Everything that a repeatable file may define."""
-    queries = (
-        "select oid::regprocedure::text, pg_get_functiondef(oid), proacl::text, obj_description(oid)"
-        " from pg_proc where prokind <> 'a' and pronamespace in"
-        " (select oid from pg_namespace where nspname !~ '^pg_|information_schema') order by 1",
-        "select oid::regclass::text, relkind, relrowsecurity, relforcerowsecurity, relacl::text,"
-        " reloptions, pg_get_viewdef(oid), obj_description(oid) from pg_class"
-        " where relnamespace in (select oid from pg_namespace where nspname !~ '^pg_|information_schema')"
-        " order by 1",
-        "select * from pg_policies order by schemaname, tablename, policyname",
-        "select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger"
-        " where not tgisinternal order by 1, 2",
-    )
-    async with connection_as(database) as connection:
-        return [[tuple(row) for row in await connection.fetch(query)] for query in queries]
 
 
 async def test_required_files_come_first(tmp_path):
