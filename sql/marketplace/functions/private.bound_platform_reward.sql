@@ -10,7 +10,7 @@ as $$
 declare
     v_alone constant numeric := (private.setting('admin_second_above') #>> '{}')::numeric;
 begin
-    perform private.require_other_author(p_submission.user_id, p_admin_id, 'p_submission_id');
+    perform private.require_other_author(p_submission.user_id, p_admin_id, true, 'p_submission_id');
     perform private.bound_admin_act(p_admin_id, 'platform', p_submission.reward, p_submission.reward, 'p_submission_id');
     if p_submission.reward + coalesce(
         (

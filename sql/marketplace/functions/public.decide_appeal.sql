@@ -36,7 +36,7 @@ begin
     where appeal.id = p_appeal_id
     for no key update;
     v_admin := private.require_admin();
-    perform private.require_other_author(v_appeal.user_id, v_admin.id, 'p_appeal_id');
+    perform private.require_other_author(v_appeal.user_id, v_admin.id, p_decision is distinct from 'dismissed', 'p_appeal_id');
     if private.has_joined(v_appeal.company_id, v_admin.id) then
         raise exception using
             errcode = 'XM106',

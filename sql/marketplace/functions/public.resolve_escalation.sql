@@ -23,7 +23,7 @@ declare
     v_panel public.qc_consensus;
 begin
     perform private.require_still();
-    perform private.require_other_author(v_submission.user_id, v_admin.id, 'p_submission_id');
+    perform private.require_other_author(v_submission.user_id, v_admin.id, p_decision is distinct from 'rejected', 'p_submission_id');
     if private.has_joined(v_submission.company_id, v_admin.id) then
         raise exception using
             errcode = 'XM106',

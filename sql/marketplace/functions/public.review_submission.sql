@@ -59,7 +59,7 @@ begin
         v_admin := false;
     end if;
     if v_admin then
-        perform private.require_other_author(v_submission.user_id, v_person.id, 'p_submission_id');
+        perform private.require_other_author(v_submission.user_id, v_person.id, p_decision = 'approved', 'p_submission_id');
     end if;
     select campaign.review_mode
     into v_review_mode

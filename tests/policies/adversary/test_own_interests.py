@@ -109,6 +109,23 @@ async def test_an_admin_decides_for_their_second_account(people, owner, task):
     assert await people.code(ADMIN, DECIDE, input=upheld) is None
 
 
+async def test_whoever_saves_an_admins_account_keeps_nobody_from_rejecting(people, owner, task):
+    escalated, rejected = await submit(people, task, FRIEND), await submit(people, task, OTHER)
+    for who, verdict in zip(
+        await asked(owner, escalated), ("APPROVED", "REJECTED", "UNSURE"), strict=True
+    ):
+        await vote(people, who, escalated, verdict)
+    for who in await asked(owner, rejected):
+        await vote(people, who, rejected, "REJECTED")
+    appealed = {"submissionId": rejected, "reason": "It rained."}
+    appeal = (await people.data(OTHER, APPEAL, input=appealed))["appealRejection"]["appeal"]["id"]
+    for who in (SECOND, FRIEND, OTHER):
+        await saves(people, who, "PAYPAL", {"email": "second@example.com"})
+    assert await people.code(SECOND, RESOLVE, input=review(escalated, "REJECTED")) is None
+    dismissed = {"appealId": appeal, "decision": "DISMISSED", "reason": "It did not."}
+    assert await people.code(SECOND, DECIDE, input=dismissed) is None
+
+
 async def test_a_judge_votes_for_their_second_account(people, owner, task):
     first = await asked(owner, await submit(people, task, FRIEND))
     for who in (*first, OTHER):
