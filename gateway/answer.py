@@ -29,4 +29,4 @@ class Answer(NamedTuple):
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of its errors."""
-        return tuple(error.code for error in self.errors)
+        return tuple([error.code for error in self.errors])

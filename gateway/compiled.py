@@ -46,6 +46,8 @@ class Compiled:
     calls: tuple[MutationCall, ...]
     charges: tuple[Charge, ...]
     """what it costs, for any sizes of its pages"""
+    cost: Cost | None = None
+    """the same, where it has no variables"""
 
     @property
     def asks_database(self) -> bool:
@@ -76,8 +78,7 @@ class Compiled:
             yield len(each.payload.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Executable:
+class Executable(NamedTuple):
     """What is executed: a compiled operation with the variables of one request."""
 
     request: GraphQLRequest

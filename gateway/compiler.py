@@ -97,7 +97,7 @@ class Compiler:
             work = _Work(request, operation, variables, shape)
             async with self.reader.once(caller, (operation, shape)):
                 compiled = await self._compile_once(work, role, caller, is_long=is_long)
-        cost = self._weigh(compiled, variables)
+        cost = compiled.cost or self._weigh(compiled, variables)
         self._rates.take("cost", caller, role, cost.units)
         return Executable(request, operation, variables, compiled, cost)
 
@@ -117,7 +117,7 @@ class Compiler:
         compiled = self._compile(
             self._target, operation, variables, completing=True, constants=constants
         )
-        return replace(executable, compiled=compiled)
+        return executable._replace(compiled=compiled)
 
     # --- how they are compiled
 
@@ -180,6 +180,9 @@ class Compiler:
         tariff = Tariff(catalog.function_costs, catalog.indexes)
         compiled = compile_plan(plan, unsafe=target.unsafe, tariff=tariff)
         self._check_size(compiled)
+        if not operation.shapers:
+            with contextlib.suppress(GatewayError):  # too much: everybody who asks is told so
+                return replace(compiled, cost=self._weigh(compiled, variables))
         return compiled
 
     def _check_size(self, compiled: Compiled) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -226,9 +226,10 @@ class Gateway:
         body = data_body(result.values, result.errors)
         return self._answered(execution, trace, body, result.errors)
 
-    async def _run(self, execution: Execution) -> Result:
-        if not execution.plan.mutations:
-            return await read(execution)
+    def _run(self, execution: Execution) -> Awaitable[Result]:
+        return self._mutate(execution) if execution.plan.mutations else read(execution)
+
+    async def _mutate(self, execution: Execution) -> Result:
         failed = await see_all(
             execution, lambda: self.completion.context_for(execution.identity, execution.context)
         )
@@ -249,12 +250,11 @@ class Gateway:
 
     def _max_age(self, plan: Plan) -> int:
         """The least that the setting and the declarations of its root fields say; nothing for mutations."""
-        age, said = self.settings.public_max_age, self.schema.catalog.max_ages
-        if plan.mutations:
+        age = self.settings.public_max_age
+        if not age or plan.mutations:
             return 0
-        if age and said:
-            age = min(age, *(said.get(each.name, age) for each in plan.fields))
-        return age
+        said = self.schema.catalog.max_ages
+        return min(age, *(said.get(each.name, age) for each in plan.fields)) if said else age
 
     def _cost(self, cost: Cost) -> dict[str, Any]:
         """What is told of the cost to who asks for it."""

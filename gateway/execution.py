@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from gateway.compiled import Executable
 from gateway.database import Database, RequestContext, Session
@@ -27,18 +27,16 @@ Values = Mapping[str, bytes | None]
 _MARKER = MARKER.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What the database answered; `values` is None where a mutation was rolled back."""
 
     values: Values | None
     errors: Sequence[GatewayError] = ()
-    rows: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = MappingProxyType({})
     """what the functions of a mutation answered, as JSON"""
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
+class Execution(NamedTuple):
     """What is executed, by whom, and where."""
 
     database: Database
@@ -56,12 +54,11 @@ class Execution:
         """The coerced variables."""
         return self.executable.variables
 
-    async def fetch(self, statement: Statement) -> Sequence[bytes | None]:
+    def fetch(self, statement: Statement) -> Awaitable[Sequence[bytes | None]]:
         """The row of a statement that reads."""
-        row: Sequence[bytes | None] = await self.database.read(
+        return self.database.read(
             self.identity, self.context, statement, statement.arguments(self.variables)
         )
-        return row
 
     def transaction(self, *, read_only: bool = False) -> AbstractAsyncContextManager[Session]:
         """A transaction as the caller."""

@@ -89,6 +89,8 @@ def _reference(parameters: Mapping[str, Any], extensions: Any) -> DocumentRefere
                 hint="Send version 1.",
             )
         return DocumentReference(hash.lower(), is_automatic=True)
+    if parameters.keys().isdisjoint(DOCUMENT_IDS):
+        return None
     name = next((each for each in DOCUMENT_IDS if parameters.get(each) is not None), None)
     if name is None or (parameters.get("query") is not None and name != DOCUMENT_IDS[0]):
         return None  # `id` beside a document is anything
@@ -112,12 +114,12 @@ def check_content(request: GraphQLRequest, *, is_deep: bool, has_escapes: bool) 
 
 def may_be_deep(text: str) -> bool:
     """Whether JSON with so many brackets may nest too deeply."""
-    return text.count("[") + text.count("{") > DEEPEST_JSON
+    return len(text) > DEEPEST_JSON and text.count("[") + text.count("{") > DEEPEST_JSON
 
 
 def _check_number_of_values(what: str, text: str) -> None:
     """Refuse JSON of more values than one request needs before one of them is made; texts may hold any marks."""
-    if _marks(text) <= MOST_VALUES:
+    if len(text) <= MOST_VALUES or _marks(text) <= MOST_VALUES:
         return
     # Each text is a value or the name of one: of more, no rest has to be looked at.
     rest, texts = _STRING.subn("", text, count=2 * MOST_VALUES + 1)

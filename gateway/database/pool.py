@@ -82,9 +82,10 @@ class Pool:
             self._recovering.add(task)
             task.add_done_callback(self._recovering.discard)
             return
-        if not connection.is_closed() and (self._closed or connection.is_in_transaction()):
-            connection.terminate()
         if connection.is_closed():
+            self._open -= 1
+        elif self._closed or connection.is_in_transaction():
+            connection.terminate()
             self._open -= 1
         else:
             self._free.append(connection)
@@ -170,7 +171,7 @@ class Pool:
     def _next(self, now: float) -> Turn | None:
         """The next turn: of the gateway's own work, else of the uses in turn."""
         for line in (self._lines[Use.OWN], *self._order):
-            turn = line.next(now) if line.has_turn else None
+            turn = line.next(now) if line.ready and line.used < line.most else None
             if turn is not None:
                 if line in self._order:
                     self._order.remove(line)

@@ -147,7 +147,7 @@ class Line:
         self.waiting = 0
         self._shares = shares
         self._callers: dict[str, Caller] = {}
-        self._ready: OrderedDict[str, Caller] = OrderedDict()
+        self.ready: OrderedDict[str, Caller] = OrderedDict()
         """who waits, and may have one more connection; whose turn is next is first"""
         self._seconds = 0.0
         """the mean time of a loan"""
@@ -165,11 +165,6 @@ class Line:
     def is_full(self) -> bool:
         """Whether a connection has to come back before the next is lent."""
         return self.used >= self.most
-
-    @property
-    def has_turn(self) -> bool:
-        """Whether somebody waits who may have a connection."""
-        return self.used < self.most and bool(self._ready)
 
     @property
     def is_stuck(self) -> bool:
@@ -204,7 +199,7 @@ class Line:
     def wait_of(self, caller: Caller) -> float:
         """How long one more turn of this caller would take to come, as things go."""
         own = len(caller.waiting)
-        rounds = (own + 1) * (len(self._ready) + (caller.name not in self._ready))
+        rounds = (own + 1) * (len(self.ready) + (caller.name not in self.ready))
         wait = min(self.waiting + 1, rounds) / max(1, self.used)
         if caller.used >= self.each:
             wait = max(wait, (own + 1) / caller.used)
@@ -215,8 +210,11 @@ class Line:
         shares = self._shares
         if len(caller.waiting) >= shares.waiting_of_caller or self.waiting >= shares.waiting:
             return False
+        wait, little = self.wait_of(caller), min(TARGET, shares.patience)
+        if wait <= little:
+            return True
         pressed = [each for each in (self._pressure, caller.pressure) if each.is_on(now)]
-        if self.wait_of(caller) <= (min(TARGET, shares.patience) if pressed else shares.patience):
+        if not pressed and wait <= shares.patience:
             return True
         for each in pressed:
             each.refused(now)
@@ -240,15 +238,15 @@ class Line:
             self._is_stuck = True
         if not caller.waiting:
             caller.pressure.ease()
-            self._ready.pop(caller.name, None)
+            self.ready.pop(caller.name, None)
             self.forget(caller)
         if not self.waiting:
             self._pressure.ease()
 
     def next(self, now: float) -> Turn | None:
         """Whose turn it is; they have a connection more from now on."""
-        while self._ready:
-            _, caller = self._ready.popitem(last=False)
+        while self.ready:
+            _, caller = self.ready.popitem(last=False)
             turn = _first(caller.waiting)
             if turn is None:  # all have just left, and will say so
                 continue
@@ -260,15 +258,15 @@ class Line:
                 caller.pressure.ease()
             elif caller.used < self.each:
                 self._make_ready(caller, now)
-            if not self._ready:
+            if not self.ready:
                 self._pressure.ease()
             return turn
         return None
 
     def _make_ready(self, caller: Caller, now: float) -> None:
-        if caller.name not in self._ready:
+        if caller.name not in self.ready:
             caller.ready_at = now
-            self._ready[caller.name] = caller
+            self.ready[caller.name] = caller
 
 
 def _first(waiting: deque[Turn]) -> Turn | None:

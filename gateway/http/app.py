@@ -117,7 +117,7 @@ class Edge:
         if scope["type"] != "lifespan" and len(scope["path"]) > 1 and scope["path"].endswith("/"):
             scope = {**scope, "path": scope["path"][:-1]}
         is_operation = scope["type"] == "http" and scope["path"] == PATH
-        if is_operation and not any(name == b"origin" for name, _ in scope["headers"]):
+        if is_operation and b"origin" not in dict(scope["headers"]):
             await self._endpoint(scope, receive, send)
         elif scope["type"] == "websocket" and scope["path"] == PATH:
             await self._socket(scope, receive, send)

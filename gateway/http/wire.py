@@ -32,6 +32,7 @@ from gateway.http.door import MOST_BYTES, is_read
 from gateway.http.extensions import ABORT, CLIENTS, DOOR, LEAVE
 from gateway.http.negotiation import JSON
 from gateway.http.reply import Header, Reply, error_reply
+from gateway.http.whole import whole
 
 __all__ = ["HttpProtocol", "WebSocketProtocol"]
 
@@ -213,7 +214,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._running = cycle
-        super()._start_asgi_task(cycle, app)
+        super()._start_asgi_task(cycle, whole(app, cycle))
 
     def _rest(self) -> None:
         self._is_resting = True

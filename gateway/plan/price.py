@@ -117,8 +117,7 @@ class Skips:
         return -(-rows // SKIPPED)
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What one request costs; `field` costs `most` of it."""
 
     units: int
