@@ -1,7 +1,7 @@
 --! requires functions/private.ask_second_admin.sql functions/private.bound_admin_act.sql
---! requires functions/private.correct_wallet.sql functions/private.has_joined.sql
+--! requires functions/private.correct_wallet.sql functions/private.joined_as.sql
 --! requires functions/private.second_admin_cause.sql
--- One admin is not enough above an amount, and for a company that they ever belonged to: that is their own account.
+-- One admin is not enough above an amount, and for a company that they ever belonged to, with whatever account: that is their own account.
 create or replace function private.correct_or_ask(
     p_admin_id uuid,
     p_company_id uuid,
@@ -39,7 +39,7 @@ begin
     end if;
     v_cause := private.second_admin_cause(
         p_admin_id,
-        case when private.has_joined(p_company_id, p_admin_id) then p_admin_id end,
+        private.joined_as(p_company_id, p_admin_id),
         'wallet',
         p_company_id,
         abs(p_amount)

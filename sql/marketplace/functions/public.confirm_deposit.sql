@@ -1,5 +1,5 @@
 --! requires functions/private.ask_second_admin.sql functions/private.bound_admin_act.sql
---! requires functions/private.has_joined.sql functions/private.require_deposit.sql
+--! requires functions/private.joined_as.sql functions/private.require_deposit.sql
 --! requires functions/private.require_payout_admin.sql functions/private.require_still.sql
 --! requires functions/private.second_admin_cause.sql functions/private.settle_deposit.sql
 -- Security definer: nobody may write wallets or ledgers directly. Who asked for the money, or works for the company,
@@ -38,7 +38,7 @@ begin
     perform private.require_still();
     v_cause := private.second_admin_cause(
         v_admin.id,
-        case when private.has_joined(v_deposit.company_id, v_admin.id) then v_admin.id end,
+        private.joined_as(v_deposit.company_id, v_admin.id),
         'deposit',
         v_deposit.company_id,
         v_deposit.amount

@@ -13,6 +13,7 @@ from tests.policies.adversary.test_panels import RESOLVE, asked, owner, submit, 
 from tests.policies.adversary.test_shared_accounts import saves
 from tests.policies.adversary.test_waiting import REVIEW
 from tests.policies.adversary.test_wallets import FUND, TASK
+from tests.policies.adversary.test_wallets_by_two import ADJUST as CORRECT
 from tests.policies.adversary.test_wallets_by_two import APPROVE
 from tests.story.people import ADMIN, CONFIRM, DEPOSIT, VERIFY, People
 
@@ -107,6 +108,23 @@ async def test_an_admin_decides_for_their_second_account(people, owner, task):
         assert await people.code(SECOND, query, input=given) == "OWN_SUBMISSION"
     assert await people.code(ADMIN, RESOLVE, input=review(escalated, "APPROVED")) is None
     assert await people.code(ADMIN, DECIDE, input=upheld) is None
+
+
+async def test_an_admin_gives_to_the_company_of_their_second_account(people: People):
+    """A cent as little as a fortune: another admin looks at it first."""
+    made = await people.data(MANAGER, DEPOSIT, input={"companyId": company(1), "amount": "5.00"})
+    proof = {
+        "depositId": made["depositFunds"]["deposit"]["id"],
+        "reference": "B-2", "reason": "On the statement",
+    }  # fmt: skip
+    for who in (SECOND, MANAGER):
+        await saves(people, who, "PAYPAL", {"email": "second@example.com"})
+    given = {"companyId": company(1), "amount": "0.01", "reason": "A mistake of ours"}
+    waiting = (await people.data(SECOND, CORRECT, input=given))["adjustWallet"]["approval"]
+    assert waiting["cause"] == "OWN_ACCOUNT"
+    waiting = (await people.data(SECOND, CONFIRM, input=proof))["confirmDeposit"]["approval"]
+    assert waiting["cause"] == "OWN_ACCOUNT"
+    assert await people.code(ADMIN, APPROVE, input={"approvalId": waiting["id"]}) is None
 
 
 async def test_whoever_saves_an_admins_account_keeps_nobody_from_rejecting(people, owner, task):
