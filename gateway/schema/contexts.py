@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from gateway.config import Settings
 from gateway.domain import Domain
 
-__all__ = ["Contexts", "RequestContexts", "contexts_of"]
+__all__ = ["Contexts", "RequestContexts", "contexts_of", "with_context"]
+
+T = TypeVar("T")
 
 
 class Contexts:
@@ -52,3 +54,12 @@ def contexts_of(domains: Sequence[Domain]) -> Callable[[Settings], Contexts] | N
     """What makes the contexts of these domains; None where no domain has one."""
     makers = {each.name: each.context for each in domains if each.context is not None}
     return partial(Contexts, makers) if makers else None
+
+
+def with_context(function: Callable[..., T], domain: str) -> Callable[..., T]:
+    """The function with its domain's context, where it is given those of all."""
+
+    def call(contexts: RequestContexts, *arguments: Any) -> T:
+        return function(contexts.of(domain), *arguments)
+
+    return call
