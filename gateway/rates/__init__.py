@@ -92,10 +92,12 @@ class Rates:
             limit = window.limits.get(role, window.others)
             if limit is None:
                 return
-            if window.had(caller, now) + weight > limit:
+            if not window.has_room(caller, weight, limit, now):
+                for each in rate.windows[: rate.windows.index(window)]:
+                    each.forget(caller, weight)
                 raise _refusal(rate, window, limit, window.wait(caller, limit - weight, now))
-        if weight:
-            self._count(rate, caller, weight)
+        if self.sharing is not None and weight:
+            self._share(rate, caller, weight)
 
     def take_bytes(self, count: int, caller: str, role: str) -> None:
         """Count a body or a message; what is short counts as a request alone."""
@@ -106,10 +108,11 @@ class Rates:
         """Count work that was done for the caller: their next request is refused where it was too much."""
         if seconds < LEAST_WORK or not caller:
             return
-        rate, now = self._rates["work"], self._clock()
+        rate, now, weight = self._rates["work"], self._clock(), math.ceil(seconds * 1_000)
         for window in rate.windows:
-            window.had(caller, now)
-        self._count(rate, caller, math.ceil(seconds * 1_000))
+            window.add(caller, weight, now)
+        if self.sharing is not None:
+            self._share(rate, caller, weight)
 
     def timed(self, caller: str, work: Callable[[], Made]) -> Made:
         """What `work` makes, at once; the time that it takes is counted as work for the caller."""
@@ -125,12 +128,11 @@ class Rates:
         if self.sharing is not None:
             await self.sharing.stop()
 
-    def _count(self, rate: Rate, caller: str, weight: int) -> None:
+    def _share(self, rate: Rate, caller: str, weight: int) -> None:
+        assert self.sharing is not None
         for window in rate.windows:
-            window.add(caller, weight)
-            if self.sharing is not None:
-                counter = Counter(window.name, window.seconds, window.index, caller)
-                self.sharing.note(counter, weight)
+            counter = Counter(window.name, window.seconds, window.index, caller)
+            self.sharing.note(counter, weight)
 
     def _learn(self, counter: Counter, used: int, earlier: int) -> None:
         self._windows[counter.window].learn(counter.number, counter.caller, used, earlier)

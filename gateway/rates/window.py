@@ -14,7 +14,7 @@ MOST_CALLERS = 100_000
 class Window:
     """A counter of the seconds that run, and the part of those before that still lies within the window."""
 
-    __slots__ = ("before", "index", "limits", "name", "now", "others", "seconds")
+    __slots__ = ("before", "ends", "index", "limits", "name", "now", "others", "seconds")
 
     def __init__(self, name: str, seconds: int, limits: Mapping[str, int | None]) -> None:
         self.name = name
@@ -23,6 +23,7 @@ class Window:
         self.others = limits[""]
         """the limit of each role that has none of its own"""
         self.index = 0
+        self.ends = seconds
         self.now: dict[str, int] = {}
         self.before: dict[str, int] = {}
 
@@ -30,26 +31,39 @@ class Window:
         """Whether the caller may have had any of it."""
         return caller in self.now or caller in self.before
 
-    def had(self, caller: str, time: float) -> float:
-        """Go on to this time; returns what the caller has had by then."""
-        index, passed = divmod(time, self.seconds)
-        if index != self.index:
-            self._turn(int(index))
-        used = self.now.get(caller, 0)
+    def has_room(self, caller: str, weight: int, limit: int, time: float) -> bool:
+        """Count `weight` at this time, unless the caller has then had more than `limit`."""
+        if time >= self.ends:
+            self._turn(time)
+        used = self.now.get(caller, 0) + weight
+        had: float = used
         if self.before and (earlier := self.before.get(caller)):
-            return used + earlier * (1 - passed / self.seconds)
-        return used
+            had += earlier * (self.ends - time) / self.seconds
+        if had > limit:
+            return False
+        if weight:
+            if used == weight:
+                self._make_room()
+            self.now[caller] = used
+        return True
 
-    def add(self, caller: str, weight: int) -> None:
-        """Count more for the caller, in the counter that runs."""
+    def add(self, caller: str, weight: int, time: float) -> None:
+        """Count what the caller has had already, however much that is."""
+        if time >= self.ends:
+            self._turn(time)
         used = self.now.get(caller, 0)
-        if used == 0 and len(self.now) >= MOST_CALLERS:
-            del self.now[next(iter(self.now))]
+        if not used:
+            self._make_room()
         self.now[caller] = used + weight
+
+    def forget(self, caller: str, weight: int) -> None:
+        """Count so much less: it was refused elsewhere."""
+        if weight:  # else nothing was counted
+            self.now[caller] -= weight
 
     def wait(self, caller: str, room: int, time: float) -> int:
         """Seconds until the caller, who has had more, has had no more than `room`."""
-        passed = time % self.seconds
+        passed = self.seconds - (self.ends - time)
         used, earlier = self.now.get(caller, 0), self.before.get(caller, 0)
         if used <= room and earlier:
             free = self.seconds * (1 - (room - used) / earlier)
@@ -64,7 +78,13 @@ class Window:
             if earlier:
                 self.before[caller] = max(earlier, self.before.get(caller, 0))
 
-    def _turn(self, index: int) -> None:
+    def _turn(self, time: float) -> None:
+        index = int(time // self.seconds)
         self.before = self.now if index == self.index + 1 else {}
         self.now = {}
         self.index = index
+        self.ends = (index + 1) * self.seconds
+
+    def _make_room(self) -> None:
+        if len(self.now) >= MOST_CALLERS:
+            del self.now[next(iter(self.now))]

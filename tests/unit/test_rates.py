@@ -213,6 +213,27 @@ def test_who_was_worked_for_too_long_waits_whatever_they_ask_next() -> None:
     assert not worked(rates, "s", "service_role")
 
 
+def test_what_was_worked_before_this_minute_counts_within_the_burst_too() -> None:
+    clock = Clock()
+    clock.time += 59
+    rates = rates_of(clock, work_per_minute="3000", burst_share=0.5)
+    rates.spend("a", 2.5)
+    clock.time += 1.5
+
+    assert worked(rates)["ratelimit-policy"] == '"work-burst";q=1500;w=5'
+
+
+def test_what_a_burst_refuses_is_no_part_of_the_minute() -> None:
+    clock = Clock()
+    rates = rates_of(clock, requests_per_minute="1000", burst_share=0.1)
+    for _ in range(5):
+        assert not refusal(rates, weight=100)
+        assert all(refusal(rates, weight=weight) for weight in (1, 100, 500))
+        clock.time += 10
+    assert not refusal(rates, weight=100)
+    assert rates._windows["requests"].now["a"] == 600
+
+
 def test_what_any_request_takes_is_not_counted_as_work() -> None:
     rates = rates_of(work_per_minute="1")
     for _ in range(100):
