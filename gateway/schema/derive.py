@@ -13,6 +13,7 @@ from gateway.row_values import RANK
 from gateway.scalars import BigInt, Duration, Numeric
 from gateway.schema.filters import Composed, Filterable, FilterMaker, Ranged, Related
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
+from gateway.schema.words import about, shown
 from gateway.specification import BINDING
 
 __all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo"]
@@ -64,6 +65,9 @@ class Derivable:
     groups: Mapping[str, Any]
     searched: bool
     """a list of it looks for a text, and so ranks its rows"""
+    description: str | None
+    descriptions: Mapping[str, str | None]
+    """what each field says that is named in orders, aggregates and groups"""
 
 
 class Deriver:
@@ -90,10 +94,10 @@ class Deriver:
         edge: Any = self._maker.object(
             f"{name}Edge",
             f"the edge of lists of {name}",
-            f"One {name} and its place in the list.",
+            f"A `{name}` row, and the cursor that marks its place in the list.",
             [
                 Member("cursor", str, "Pass it as `after` or `before` to read on from here."),
-                Member("node", of.cls, f"The {name}."),
+                Member("node", of.cls, about("The row", of.description)),
                 *([Member("rank", float | None, _RANK)] if of.searched else []),
             ],
         )
@@ -105,7 +109,10 @@ class Deriver:
         if of.has_table:
             members += self._figures(of)
         return self._maker.object(  # type: ignore[no-any-return]
-            f"{name}Connection", f"the lists of {name}", f"A page of {name} rows.", members
+            f"{name}Connection",
+            f"the lists of {name}",
+            f"A page of a list of `{name}` rows{', and figures over the whole list' * of.has_table}.",
+            members,
         )
 
     def _figures(self, of: Derivable) -> list[Member]:
@@ -113,7 +120,7 @@ class Deriver:
         aggregates = self._maker.object(
             f"{name}Aggregates",
             f"the figures of {name}",
-            f"Figures over a whole list of {name}.",
+            f"Figures over all `{name}` rows of a list, not only those of a page.",
             figures,
         )
         members = [
@@ -131,17 +138,22 @@ class Deriver:
                     list[group],
                     "Figures for each group of rows that share a value, in the order of what they share.",
                     arguments=[
-                        argument("by", list[key], "What the rows of a group share.", "its own by"),
+                        argument(
+                            "by",
+                            list[key],
+                            "The fields that the rows of a group share.",
+                            "its own by",
+                        ),
                         argument(
                             "first",
                             int | None,
-                            "How many groups; the largest page unless given.",
+                            "How many groups at most; as many as a page may have unless given.",
                             "its own first",
                         ),
                         argument(
                             "after",
                             str | None,
-                            "Cursor of a group to read on from.",
+                            "Cursor of the group after which to read on.",
                             "its own after",
                         ),
                     ],
@@ -154,7 +166,10 @@ class Deriver:
             Member(
                 graphql_name(key),
                 hint | None,
-                f"The group's {_words(key)}; null unless grouped by it.",
+                about(
+                    f"{shown(key)} of the group's rows, null unless grouped by it",
+                    of.descriptions[key],
+                ),
                 f"the field {key} of {of.name}",
             )
             for key, hint in of.groups.items()
@@ -162,7 +177,7 @@ class Deriver:
         return self._maker.object(
             f"{of.name}Group",
             f"the groups of {of.name}",
-            f"Figures over the {of.name} rows that share a value.",
+            f"Figures over the `{of.name}` rows that share the values they are grouped by.",
             [
                 Member(
                     "cursor",
@@ -183,32 +198,36 @@ class Deriver:
 
     def _aggregates(self, of: Derivable) -> list[Member]:
         columns = of.aggregates
-        members = [Member("count", int, "How many rows.", "the figure count")]
+        members = [Member("count", int, "How many rows the figures are over.", "the figure count")]
         sums = {key: _SUMS[hint] for key, hint in columns.items() if hint in _SUMS}
         kept = (float, Duration, Numeric)
         averages = {key: columns[key] if columns[key] in kept else Decimal for key in sums}
         for kind, typed, word in (
             ("sum", sums, "Sum"),
             ("avg", averages, "Average"),
-            ("min", columns, "Least"),
-            ("max", columns, "Greatest"),
+            ("min", columns, "Minimum"),
+            ("max", columns, "Maximum"),
         ):
             if typed:
                 made = self._maker.object(
                     f"{of.name}{kind.capitalize()}",
                     f"the figure {kind} of {of.name}",
-                    f"{word} values over {of.name} rows.",
+                    f"{word} of each field over `{of.name}` rows.",
                     [
                         Member(
                             graphql_name(key),
                             hint | None,
-                            f"{word} {_words(key)}; null over no rows.",
+                            about(
+                                f"{word} of {shown(key)}, null where there are no values",
+                                of.descriptions[key],
+                            ),
                             f"the field {key} of {of.name}",
                         )
                         for key, hint in typed.items()
                     ],
                 )
-                members.append(Member(kind, made, f"{word} values.", f"the figure {kind}"))
+                text = f"{word} of each field that has one."
+                members.append(Member(kind, made, text, f"the figure {kind}"))
         return members
 
     # --- orders and groups
@@ -217,12 +236,12 @@ class Deriver:
         return self._maker.enum(
             f"{of.name}Order",
             f"the orders of {of.name}",
-            f"What {of.name} rows are ordered by.",
+            f"What `{of.name}` rows can be sorted by.",
             [
                 Value(
                     f"{key}_{word}".upper().replace(".", "_"),
                     f"{sign}{key}{' nulls' * ('nulls' in word)}",
-                    f"By {_words(key)}, {way}.",
+                    about(f"Sort by {shown(key)}, {way}", of.descriptions[key]),
                     f"the field {key} of {of.name}",
                 )
                 for key in of.orders
@@ -233,7 +252,7 @@ class Deriver:
                 Value(
                     f"RANK_{word}".upper(),
                     sign + RANK,
-                    f"By how well a row fits the text that is searched, {way}; nothing without one.",
+                    f"Sort by how well a row fits the text that is searched, {way}; ignored without one.",
                     "the rank of a search",
                 )
                 for sign, word, way in _WAYS[:2]
@@ -245,12 +264,12 @@ class Deriver:
         return self._maker.enum(
             f"{of.name}GroupBy",
             f"the groups of {of.name}",
-            f"What {of.name} rows can be grouped by.",
+            f"What `{of.name}` rows can be grouped by.",
             [
                 Value(
                     key.upper(),
                     graphql_name(key),
-                    f"By {_words(key)}.",
+                    about(f"Group by {shown(key)}", of.descriptions[key]),
                     f"the field {key} of {of.name}",
                 )
                 for key in of.groups
@@ -258,7 +277,9 @@ class Deriver:
         )
 
 
-_RANK = "How well the row fits the text that is searched; null where none is."
+_RANK = (
+    "How well the row fits the text that is searched, the best the highest; null without a text."
+)
 
 _WAYS = (
     ("", "asc", "ascending"),
@@ -266,7 +287,3 @@ _WAYS = (
     ("", "asc_nulls_first", "ascending, null first"),
     ("-", "desc_nulls_last", "descending, null last"),
 )
-
-
-def _words(name: str) -> str:
-    return " of ".join(name.replace("_", " ").split(".")[::-1])

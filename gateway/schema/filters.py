@@ -10,6 +10,7 @@ from gateway.catalog import Codec
 from gateway.scalars import JSON
 from gateway.schema.make import Maker, Member, graphql_name
 from gateway.schema.operators import RANGED, describe, operands, range_operands
+from gateway.schema.words import about, shown
 
 __all__ = ["NOT", "Composed", "FilterMaker", "Filterable", "Ranged", "Related"]
 
@@ -18,6 +19,7 @@ __all__ = ["NOT", "Composed", "FilterMaker", "Filterable", "Ranged", "Related"]
 class Filterable:
     """A field that lists can be filtered by: what its values are in Python and in Postgres."""
 
+    description: str | None
     hint: Any
     codec: Codec
     dimensions: int = 0
@@ -29,6 +31,7 @@ class Filterable:
 class Ranged:
     """A range, or a multirange: its name, the type of its bounds, and how it is given."""
 
+    description: str | None
     name: str
     bound: Any
     given: Any
@@ -38,6 +41,7 @@ class Ranged:
 class Composed:
     """A composite of the type `name`, and what lists can be filtered by of its parts."""
 
+    description: str | None
     name: str
     filters: Mapping[str, Filterable | Ranged | Composed | Related]
 
@@ -46,13 +50,14 @@ class Composed:
 class Related:
     """Related rows of the type `name`, one or `many`, and what lists can be filtered by of them."""
 
+    description: str | None
     name: str
     many: bool
     filters: Mapping[str, Filterable | Ranged | Composed | Related]
 
 
 NOT = (
-    "This is not true: it is false, or unknown because a value is null. "
+    "Rows for which this is not true: it is false, or unknown because a value is null. "
     "So `not: {x: {eq: 1}}` finds rows whose x is null, and `x: {neq: 1}` does not."
 )
 
@@ -91,7 +96,7 @@ class FilterMaker:
                     else self._condition(field)
                 )
                 | None,
-                f"Condition on the {key.replace('_', ' ')}.",
+                about(f"Filter by {shown(key)}", field.description),
                 f"the field {key} of {of}",
             )
             for key, field in filters.items()
@@ -100,13 +105,15 @@ class FilterMaker:
         logic = [
             Member(name, hint, text, f"the operator {name}")
             for name, hint, text in (
-                ("and", list[made] | None, "All of these hold."),
-                ("or", list[made] | None, "At least one of these holds."),
+                ("and", list[made] | None, "Rows that meet all of these."),
+                ("or", list[made] | None, "Rows that meet at least one of these."),
                 ("not", made | None, NOT),
             )
         ]
         return self._maker.fill_input(  # type: ignore[no-any-return]
-            made, f"Which {of} {what}; all conditions must hold.", [*members, *more, *logic]
+            made,
+            f"Conditions on `{of}` {what}, all of which must be met.",
+            [*members, *more, *logic],
         )
 
     def _composed(self, owner: str, key: str, of: Composed) -> Any:
@@ -123,11 +130,21 @@ class FilterMaker:
         return self._maker.input(
             f"{title}ManyFilter",
             f"the conditions on {key}",
-            f"Conditions on {of.name} rows that belong to a row; what the caller may not see is not there.",
+            f"Conditions on the `{of.name}` rows that belong to a row; those that the caller may not see do not count.",
             [
-                Member("some", conditions | None, "At least one of them meets these."),
-                Member("none", conditions | None, "None of them meets these."),
-                Member("every", conditions | None, "Each of them meets these, if there are any."),
+                Member(
+                    "some",
+                    conditions | None,
+                    "At least one of the related rows meets these conditions.",
+                ),
+                Member(
+                    "none", conditions | None, "None of the related rows meets these conditions."
+                ),
+                Member(
+                    "every",
+                    conditions | None,
+                    "All of the related rows meet these conditions, or there are none.",
+                ),
             ],
         )
 
@@ -150,7 +167,7 @@ class FilterMaker:
             self._conditions[key] = self._maker.input(
                 title,
                 f"the conditions on {listed} of {name}",
-                f"Conditions on a value of type {name}.",
+                f"Conditions on a {'list of values' if of.dimensions else 'value'} of type `{name}`.",
                 members,
             )
         return self._conditions[key]
@@ -161,7 +178,7 @@ class FilterMaker:
             self._conditions[key] = self._maker.input(
                 f"{of.name}Filter",
                 f"the conditions on values of {of.name}",
-                f"Conditions on a value of type {of.name}.",
+                f"Conditions on a value of type `{of.name}`.",
                 [
                     Member(operator, taken | None, RANGED.get(operator) or describe(operator, None))
                     for operator, taken in range_operands(of.bound, of.given).items()
@@ -177,9 +194,9 @@ class FilterMaker:
             self._conditions[key] = self._maker.input(
                 "JSONPathFilter",
                 "the conditions on what stands in a JSON value",
-                "Conditions on what stands at a path in a JSON value; all of them must hold.",
+                "Conditions on what stands at a path in a JSON value, all of which must be met.",
                 [
-                    Member("path", list[str], "Keys of objects and places in arrays, from 0."),
+                    Member("path", list[str], "Where to look: keys of objects, and positions in arrays, from 0."),
                     *(
                         Member(name, taken | None, _at_text(name))
                         for name, taken in {
@@ -189,7 +206,7 @@ class FilterMaker:
                     ),
                 ],
             )  # fmt: skip
-        text = "Conditions on what stands at a path; all of them hold."
+        text = "Conditions on what stands at paths in the value, all of which must be met."
         made: Any = self._conditions[key]
         return Member("at", list[made] | None, text)
 
@@ -197,9 +214,9 @@ class FilterMaker:
 def _at_text(name: str) -> str:
     match name:
         case "isNull":
-            return "Whether nothing is there, or null."
+            return "Whether nothing stands there, or null does."
         case "gt" | "gte" | "lt" | "lte":
-            return f"{describe(name, JSON).removesuffix('.')}; values of other types are not."
+            return f"{describe(name, JSON).removesuffix('.')}; values of other types never are."
         case "neq" | "notIn":
-            return f"{describe(name, JSON).split(';')[0].removesuffix('.')}; nothing is not."
+            return f"{describe(name, JSON).split(';')[0].removesuffix('.')}; where nothing stands, it is not true."
     return describe(name, JSON)

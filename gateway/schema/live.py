@@ -8,18 +8,19 @@ from typing import Any, Optional
 
 import strawberry
 
-from gateway.schema.make import Maker, Member
+from gateway.schema.make import Maker, Member, graphql_name
+from gateway.schema.words import about
 
 __all__ = ["Change", "Gap", "GapReason", "event_name", "event_type"]
 
 
-@strawberry.enum(description="What has become of a row.")
+@strawberry.enum(description="What happened to the row of an event.")
 class Change(enum.Enum):
     """What has become of a row."""
 
-    CREATED = strawberry.enum_value("CREATED", description="It is new.")
-    UPDATED = strawberry.enum_value("UPDATED", description="It is not as it was.")
-    DELETED = strawberry.enum_value("DELETED", description="It is gone, and `node` is null.")
+    CREATED = strawberry.enum_value("CREATED", description="The row was created.")
+    UPDATED = strawberry.enum_value("UPDATED", description="The row was changed.")
+    DELETED = strawberry.enum_value("DELETED", description="The row was deleted; `node` is null.")
 
 
 @strawberry.enum(description="Why events may be missing.")
@@ -27,25 +28,25 @@ class GapReason(enum.Enum):
     """Why events may be missing."""
 
     EXPIRED = strawberry.enum_value(
-        "EXPIRED", description="The cursor is older than what the log still holds."
+        "EXPIRED", description="The cursor is older than the oldest event that is still kept."
     )
     RESTORED = strawberry.enum_value(
         "RESTORED",
-        description="The database crashed, was restored, or another server took over: cursors of before mean nothing.",
+        description="The database crashed, was restored, or another server took over: earlier cursors no longer count.",
     )
     SLOW = strawberry.enum_value(
-        "SLOW", description="Events came faster than they were read, and were let go."
+        "SLOW", description="Events came faster than the client read them, and were dropped."
     )
 
 
 @strawberry.type(
-    description="Events may be missing before this one: read the list anew. What comes next is complete again."
+    description="Events may be missing before this one: read the list again. The events that follow are complete."
 )
 class Gap:
     """Says that events may be missing."""
 
-    reason: GapReason = strawberry.field(description="Why.")
-    message: str = strawberry.field(description="The same in words.")
+    reason: GapReason = strawberry.field(description="Why events may be missing.")
+    message: str = strawberry.field(description="The reason in words, for people.")
 
 
 def event_name(field: str) -> str:
@@ -58,28 +59,32 @@ def event_type(maker: Maker, field: str, node: Any, description: str | None) -> 
     return maker.object(
         event_name(field),
         f"the event of Subscription.{field}",
-        f"An event: {description or field.replace('_', ' ')}",
+        about(f"An event of `{graphql_name(field)}`", description),
         [
-            Member("cursor", str, "Pass it as `after` to go on behind this event, at any process."),
+            Member(
+                "cursor",
+                str,
+                "Pass it as `after` to continue after this event, on any server process.",
+            ),
             Member(
                 "change",
                 Change | None,
-                "What has become of the row; null with a gap, and where no row is meant.",
+                "What happened to the row; null with a gap, and for an event that is about no single row.",
             ),
             Member(
                 "id",
                 uuid.UUID | None,
-                "The row's id; null with a gap, and where no row is meant.",
+                "The row's id; null with a gap, and for an event that is about no single row.",
             ),
             Member(
                 "node",
                 Optional[node],  # noqa: UP045 - an annotated union takes no `|`
-                "What it is about, as you may see it now; null when deleted.",
+                "The row as the subscriber may see it now; null when it was deleted.",
             ),
             Member(
                 "gap",
                 Gap | None,
-                "Set when events before this one may be missing. Select it: whoever does not "
+                "Set when events before this one may be missing. Select it: a subscription that does not "
                 "gets the error GAP instead, which ends the subscription.",
             ),
         ],

@@ -11,10 +11,11 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.field import StrawberryField
 
+from gateway.docstrings import class_description
 from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredField, key_arguments
 from gateway.schema.live import event_type
-from gateway.schema.make import Given, argument, graphql_name
+from gateway.schema.make import Given, argument
 from gateway.schema.types import (
     Types,
     given_argument,
@@ -22,6 +23,7 @@ from gateway.schema.types import (
     optional,
     page_arguments,
 )
+from gateway.schema.words import about, shown
 from gateway.schema.writes import write_input, write_payload
 from gateway.specification import (
     BINDING,
@@ -37,9 +39,11 @@ from gateway.specification import (
 __all__ = ["build_root"]
 
 _AFTER = (
-    "Cursor of the last event that arrived: what came since then is sent first, without a hole or a "
+    "Cursor of the last event that arrived: the events since then are sent first, without a hole or a "
     "duplicate. Only new events unless given."
 )
+_KEY = "The id of the row whose events are sent."
+_SEARCH = "A text to search for: only rows that it finds are listed."
 
 
 def build_root(types: Types, name: str, roots: Sequence[type], description: str) -> Any:
@@ -95,20 +99,17 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
                 argument(
                     key,
                     fields[key].annotation.of,
-                    fields[key].description or f"Its {key}.",
+                    about(f"Find the row by {shown(key)}", fields[key].description),
                     f"the column {key}",
                 )
                 for key in key_arguments(item.spec, types.declared[target])
             ]
         case RowsSpec(switches=switches, searches=searches):
             return [
+                *(argument(key, str | None, _SEARCH, f"the search {key}") for key in searches),
                 *(
-                    argument(key, str | None, _search_text(key), f"the search {key}")
-                    for key in searches
-                ),
-                *(
-                    argument(key, bool | None, _switch_text(key, column), f"the switch {key}")
-                    for key, (column, _) in switches.items()
+                    argument(key, bool | None, _switch_text(*switch), f"the switch {key}")
+                    for key, switch in switches.items()
                 ),
                 *types.connection_arguments(target),
                 *more_arguments(item.spec),
@@ -117,14 +118,18 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
             ranked = page_arguments()[:2] if item.annotation.is_connection else []
             return [*types.signature(item), *ranked]
         case NodeSpec(many=False):
-            return [argument("node_id", strawberry.ID, "The object's `nodeId`.", "the id")]
+            return [
+                argument("node_id", strawberry.ID, "The `nodeId` of the object to find.", "the id")
+            ]
         case NodeSpec(many=True):
-            text = "The objects' `nodeId`s, at most a page."
+            text = "The `nodeId`s of the objects to find, at most as many as a page may have."
             return [argument("node_ids", list[strawberry.ID], text, "the ids")]
         case CallSpec(input=given_input):
-            return [argument("input", types.made(given_input), "What to do.", "the input")]
+            text = about("The input", class_description(given_input))
+            return [argument("input", types.made(given_input), text, "the input")]
         case WriteSpec():
-            return [argument("input", write_input(types, item), "What to write.", "the input")]
+            text = about("The input", item.description)
+            return [argument("input", write_input(types, item), text, "the input")]
         case LiveSpec():
             return _live_arguments(types, item, item.spec)
     raise ConfigError(
@@ -136,7 +141,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
 def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[Given]:
     given = types.signature(item)
     if spec.argument is not None:
-        given.append(argument(spec.argument, uuid.UUID, "Whose events.", "the events' key"))
+        given.append(argument(spec.argument, uuid.UUID, _KEY, "the events' key"))
     if spec.function is not None and item.annotation.is_connection:
         given.append(page_arguments()[0])
     if spec.filtered:
@@ -145,9 +150,5 @@ def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[G
     return given
 
 
-def _switch_text(key: str, column: str) -> str:
-    return f"{key.replace('_', ' ').capitalize()}: narrows by `{graphql_name(column)}`."
-
-
-def _search_text(key: str) -> str:
-    return f"{key.replace('_', ' ').capitalize()}: only rows that this text finds."
+def _switch_text(column: str, narrowed: bool) -> str:
+    return f"Whether to list only rows whose {shown(column)} is {str(narrowed).lower()}."

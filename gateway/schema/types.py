@@ -26,7 +26,8 @@ from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.filters import Composed, Filterable, Ranged, Related
 from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member, argument, graphql_name
-from gateway.schema.paths import first_steps
+from gateway.schema.paths import first_steps, target_of
+from gateway.schema.words import about
 from gateway.specification import (
     BINDING,
     CallSpec,
@@ -40,13 +41,13 @@ from gateway.specification import (
 __all__ = ["Types", "given_argument", "more_arguments", "optional", "page_arguments"]
 
 _PAGE = (
-    ("first", int, "How many rows from the start of the list."),
-    ("after", str, "Cursor to read on from, forward."),
-    ("last", int, "How many rows from the end of the list."),
-    ("before", str, "Cursor to read on from, backward."),
+    ("first", int, "How many rows at most, from the start of the list."),
+    ("after", str, "Cursor of the row after which the page begins."),
+    ("last", int, "How many rows at most, from the end of the list."),
+    ("before", str, "Cursor of the row before which the page ends."),
 )
-_FILTER = "Which rows; all of them unless given."
-_OFFSET = "How many rows to skip; not beside `after`, `before` or `last`."
+_FILTER = "Only rows that meet these conditions; all rows unless given."
+_OFFSET = "How many rows to skip; cannot be combined with `after`, `before` or `last`."
 _SEARCH = "Words to look for, as in a search engine; the best rows come first. Looks into"
 _BUILT_IN = ("String", "Int", "Float", "Boolean", "ID")
 
@@ -171,11 +172,11 @@ class Types:
                 Member(
                     item.graphql_name,
                     optional(self.given(item.annotation), True),
-                    item.description or f"Its {item.name}.",
+                    item.description or f"The {item.name}.",
                 )
                 for item in made.fields.values()
             ]
-            text = class_description(made.cls) or f"A {made.name}."
+            text = about(f"A `{made.name}` as an argument", class_description(made.cls))
             with self.maker.names.within(made.domain):
                 self._part_inputs[title] = self.maker.input(
                     title, f"{made.name} as an argument", text, members
@@ -253,7 +254,7 @@ class Types:
                 argument(
                     "order_by",
                     optional(list[order], True),
-                    "Order of the rows; the key decides between equals.",
+                    "What the rows are sorted by, the first term first; the key decides between equals.",
                     "the order of the list",
                 )
             )
@@ -309,9 +310,20 @@ class Types:
             aggregates=of(said.aggregates),
             groups=of(said.groups),
             searched=target in self._searched,
+            description=class_description(made.cls),
+            descriptions={
+                key: self._description(made, key)
+                for key in (*said.orders, *said.aggregates, *said.groups)
+            },
         )
         with self.maker.names.within(made.domain):
             self.derived[target] = self._deriver.derive(derivable)
+
+    def _description(self, made: DeclaredType, path: str) -> str | None:
+        """What the field says of itself that a path such as `author.name` leads to."""
+        key, _, rest = path.partition(".")
+        target = target_of(self.declared, made.fields[key]) if rest else None
+        return self._description(target, rest) if target else made.fields[key].description
 
     def _filters(
         self, made: DeclaredType, names: Sequence[str], patterns: Sequence[str]
@@ -325,15 +337,17 @@ class Types:
                 target = self.declared[note.of]
                 inner = self._filters(target, rest, allowed.get(key, []))
                 if target.declaration.kind == "composite":
-                    found[key] = Composed(target.name, inner)
+                    found[key] = Composed(item.description, target.name, inner)
                     continue
-                found[key] = Related(target.name, isinstance(item.spec, ToManySpec), inner)
+                many = isinstance(item.spec, ToManySpec)
+                found[key] = Related(item.description, target.name, many, inner)
                 continue
             part = self.declared.get(note.of) if isinstance(note.of, type) else None
             if part is not None:
-                found[key] = self._ranged(part, note)
+                found[key] = self._ranged(part, item)
                 continue
             found[key] = Filterable(
+                item.description,
                 note.of,
                 self.codec(note.of, f"{made.name}.{key}"),
                 note.dimensions if note.is_list else 0,
@@ -341,12 +355,12 @@ class Types:
             )
         return found
 
-    def _ranged(self, part: DeclaredType, note: Annotation) -> Ranged:
+    def _ranged(self, part: DeclaredType, item: DeclaredField) -> Ranged:
         given: Any = self._part_input(part)
         name = part.name
-        if note.is_list:
+        if item.annotation.is_list:
             given, name = list[given], f"{name.removesuffix('Range')}Multirange"
-        return Ranged(name, self._of(part.fields["lower"].annotation.of), given)
+        return Ranged(item.description, name, self._of(part.fields["lower"].annotation.of), given)
 
     def _build_object(self, made: DeclaredType) -> None:
         cls: Any = self._made[made.cls]
@@ -360,7 +374,7 @@ class Types:
             setattr(cls, name, self.field(made.name, item))
             if item.spec is not None:
                 cls.__annotations__[name] = self.output(item.annotation)
-        strawberry.type(cls, name=made.name, description=class_description(made.cls))
+        strawberry.type(cls, name=made.name, description=self._described("Answer", made))
 
     def _build_input(self, made: DeclaredType) -> None:
         cls: Any = self._made[made.cls]
@@ -375,13 +389,28 @@ class Types:
             self.maker.names.member(made.name, "idempotencyKey", key)
             cls.__annotations__["idempotency_key"] = uuid.UUID | None
             cls.idempotency_key = strawberry.field(description=IDEMPOTENCY, default=UNSET)
-        strawberry.input(cls, name=made.name, description=class_description(made.cls))
+        strawberry.input(cls, name=made.name, description=self._described("Input", made))
+
+    def _described(self, part: str, made: DeclaredType) -> str | None:
+        """What the class says of itself, after the mutations that it is the input or the answer of."""
+        calls = [f"`{item.graphql_name}`" for item, *parts in self._calls if made.cls in parts]
+        own = class_description(made.cls)
+        return about(f"{part} of {' and '.join(calls)}", own) if calls else own
+
+    @cached_property
+    def _calls(self) -> list[tuple[DeclaredField, type, type]]:
+        """Every mutation that calls a function: its field, its input, and what it answers."""
+        return [
+            (item, item.spec.input, item.annotation.of)
+            for made in self.declared.values()
+            for item in made.fields.values()
+            if isinstance(item.spec, CallSpec)
+        ]
 
     def _is_idempotent(self, given: type) -> bool:
         return any(
-            isinstance(item.spec, CallSpec) and item.spec.input is given and item.spec.idempotent
-            for other in self.declared.values()
-            for item in other.fields.values()
+            taken is given and isinstance(item.spec, CallSpec) and item.spec.idempotent
+            for item, taken, _ in self._calls
         )
 
 

@@ -11,6 +11,7 @@ from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import IDEMPOTENCY, Member, graphql_name
 from gateway.schema.types import Types
+from gateway.schema.words import about
 from gateway.specification import ColumnSpec, WriteSpec
 
 __all__ = ["bind_write", "check_write", "write_input", "write_payload"]
@@ -83,7 +84,10 @@ def write_payload(types: Types, item: DeclaredField) -> Any:
             Member("affectedCount", int, f"How many rows were {done}."),
         ]
     return types.maker.object(
-        f"{title}Payload", f"the payload of {item.graphql_name}", f"What was {done}.", members
+        f"{title}Payload",
+        f"the payload of {item.graphql_name}",
+        f"Answer of `{item.graphql_name}`: what was {done}.",
+        members,
     )
 
 
@@ -96,14 +100,25 @@ def write_input(types: Types, item: DeclaredField) -> Any:
     origin = f"the input of {item.graphql_name}"
     if spec.many:
         row: Any = types.maker.input(
-            f"{title}Row", f"a row in {origin}", f"One row of {title}Input.", members
+            f"{title}Row",
+            f"a row in {origin}",
+            f"A row for `{item.graphql_name}` to write.",
+            members,
         )
-        members = [Member("rows", list[row], "The rows, at most a page: all of them or none.")]
+        members = [
+            Member(
+                "rows",
+                list[row],
+                "The rows, at most a page: all are written, or none is.",
+            )
+        ]
     if spec.idempotent:
         members.append(
             Member("idempotencyKey", uuid.UUID | None, IDEMPOTENCY, "the key of the call")
         )
-    return types.maker.input(f"{title}Input", origin, item.description or f"{title}.", members)
+    return types.maker.input(
+        f"{title}Input", origin, about(f"Input of `{item.graphql_name}`", item.description), members
+    )
 
 
 def _members(types: Types, spec: WriteSpec, target: DeclaredType) -> list[Member]:
@@ -126,7 +141,7 @@ def _member(types: Types, item: DeclaredField, *, required: bool) -> Member:
     if not required and not item.annotation.nullable:
         hint = hint | None
     return Member(
-        item.graphql_name, hint, item.description or f"Its {item.name}.", f"the column {item.name}"
+        item.graphql_name, hint, item.description or f"The {item.name}.", f"the column {item.name}"
     )
 
 
