@@ -17,7 +17,7 @@ from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.migrate import migrate, owner_connection, served_folders
 
-__all__ = ["DevelopmentProcesses", "supervise"]
+__all__ = ["DevelopmentProcesses", "supervise", "watched_folders"]
 
 WATCHED = (".py", ".sql")
 GRACE = 10
@@ -95,7 +95,7 @@ def _changes(settings: Settings, reload: bool) -> Iterator[list[str]]:
             yield []
     from watchfiles import watch
 
-    for changes in watch(*_folders(settings), yield_on_timeout=True, rust_timeout=500):
+    for changes in watch(*watched_folders(settings), yield_on_timeout=True, rust_timeout=500):
         yield sorted({path for _, path in changes if path.endswith(WATCHED)})
 
 
@@ -117,7 +117,8 @@ async def _migrate(settings: Settings) -> None:
         )
 
 
-def _folders(settings: Settings) -> list[Path]:
+def watched_folders(settings: Settings) -> list[Path]:
+    """The code of the gateway and the application, and the SQL of the domains that are served."""
     modules = ("gateway", settings.application.partition(":")[0].partition(".")[0])
     found = [importlib.util.find_spec(name) for name in modules]
     folders = [Path(spec.origin).parent for spec in found if spec and spec.origin]
