@@ -58,7 +58,7 @@ from gateway.scalars import (
     OffsetTime,
 )
 from gateway.schema import BoundSchema, build_schema
-from gateway.scopes import among, everything, own
+from gateway.scopes import among, everything, matching, own
 from gateway.sealing import open_sealed, read_keyring, sealing_keys
 from gateway.setting import Setting, Weakness
 from gateway.storage import Grant, Seen, Storage, create_storage
@@ -113,6 +113,7 @@ __all__ = [
     "insert",
     "live",
     "many_to_many",
+    "matching",
     "needs",
     "node_by_id",
     "nodes_by_id",

@@ -189,7 +189,7 @@ def rows(
     (column, value) it narrows to when true. `searches`: a text argument → the Postgres function
     that answers the keys of the rows meant (`{"search": "public.search_users"}`). `parallel`:
     figures over it are large enough for several workers of Postgres; they cost three more round
-    trips. `scopes`: the alternatives of the table's policies, `own`, `among` and `everything`: each is
+    trips. `scopes`: the alternatives of the table's policies, `own`, `among`, `matching` and `everything`: each is
     read by an index of its own, and the list is what they have together. They can only narrow what
     the policies show. `offset`: adds an argument that skips rows, for numbered pages; what is skipped
     is read too. `full_text`: a text argument → the `text_search` that it asks; unless another order

@@ -10,6 +10,7 @@ from gateway.catalog import (
     Among,
     Catalog,
     Everything,
+    Matching,
     Name,
     Own,
     RowsRoot,
@@ -47,6 +48,11 @@ select
     n.nspname || '.' || p.proname as function,
     p.pronargs - p.pronargdefaults as required,
     p.proretset as returns_set,
+    array(
+        select told.name || ' ' || format_type(told.type, null)
+        from unnest(p.proargnames, p.proallargtypes, p.proargmodes) as told (name, type, mode)
+        where told.mode in ('o', 't')
+    ) as parts,
     (
         with recursive base (type, below) as (
             select t.oid, t.typbasetype from pg_type as t where t.oid = p.prorettype
@@ -155,23 +161,27 @@ def _drifts(of: _List, facts: _Facts) -> Iterator[Drift]:
         return
     readers = {row["role"] for row in facts.readers if row["relation"] == str(of.relation)}
     for scope in of.scopes:
-        if isinstance(scope, Own | Among):
+        if not isinstance(scope, Everything):
             yield from _column_drifts(of, scope, columns)
         for name in scope_functions((scope,)):
             yield from _function_drifts(of, scope, name, columns, facts, readers)
 
 
-def _column_drifts(of: _List, scope: Own | Among, columns: dict[str, str]) -> Iterator[Drift]:
-    kind = columns.get(scope.column)
-    if kind is None:
-        yield Drift(
-            of.where, f"has a scope by column {scope.column} of {of.relation}, which does not exist"
-        )
-    elif isinstance(scope, Own) and kind != "uuid":
-        yield Drift(
-            of.where,
-            f"takes column {scope.column} of {of.relation} for the caller's id, but it is {kind}",
-        )
+def _column_drifts(
+    of: _List, scope: Own | Among | Matching, columns: dict[str, str]
+) -> Iterator[Drift]:
+    named = [] if isinstance(scope, Matching) else [scope.column]
+    named += [] if isinstance(scope, Own) else [column for column, _ in scope.values]
+    for column in named:
+        if column not in columns:
+            yield Drift(
+                of.where, f"has a scope by column {column} of {of.relation}, which does not exist"
+            )
+        elif isinstance(scope, Own) and columns[column] != "uuid":
+            yield Drift(
+                of.where,
+                f"takes column {column} of {of.relation} for the caller's id, but it is {columns[column]}",
+            )
 
 
 def _function_drifts(
@@ -190,13 +200,29 @@ def _function_drifts(
     (function,) = found
     if function["required"]:
         yield Drift(of.where, f"asks {name} for a scope, which cannot be called without arguments")
+    yield from _result_drifts(of, scope, function, columns)
+    yield from _grant_drifts(of, name, function, readers)
+
+
+def _result_drifts(
+    of: _List, scope: Scope, function: Any, columns: dict[str, str]
+) -> Iterator[Drift]:
+    part = scope.part if isinstance(scope, Among | Everything) else None
     returned = ("setof " if function["returns_set"] else "") + function["type"]
     wanted = "boolean" if isinstance(scope, Everything) else None
     if isinstance(scope, Among) and scope.column in columns:
-        wanted = f"setof {columns[scope.column]}"
+        kind = columns[scope.column]
+        wanted = f"setof {kind}" if part is None else f"{kind}[]"
+    what = str(function["function"])
+    if part is not None:
+        what += f" ({part})"
+        parts = dict(each.split(" ", 1) for each in function["parts"])
+        if part not in parts:
+            yield Drift(of.where, f"asks {what} for a scope, which is no column of its row")
+            return
+        returned = parts[part]
     if wanted is not None and returned != wanted:
-        yield Drift(of.where, f"asks {name} for a scope, which returns {returned}, not {wanted}")
-    yield from _grant_drifts(of, name, function, readers)
+        yield Drift(of.where, f"asks {what} for a scope, which returns {returned}, not {wanted}")
 
 
 def _grant_drifts(of: _List, name: Name, function: Any, readers: set[str]) -> Iterator[Drift]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gateway.catalog import Among, Everything, Name, Own, Scope
+from gateway.catalog import Among, Everything, Matching, Name, Own, Scope
 
-__all__ = ["Scope", "among", "everything", "own"]
+__all__ = ["Scope", "among", "everything", "matching", "own"]
 
 
 def own(column: str) -> Scope:
@@ -12,15 +12,24 @@ def own(column: str) -> Scope:
     return Own(column)
 
 
-def among(column: str, keys: str) -> Scope:
+def among(column: str, keys: str, part: str | None = None, **values: str | int | bool) -> Scope:
     """Rows whose column is one of the keys that a function answers: `among("team_id", "public.my_team_ids")`.
 
     The function takes no arguments and returns a set of the column's type: few keys, since each is
-    looked up for itself.
+    looked up for itself. Or it answers one row for several scopes, and is asked once for all of them:
+    `part` names its column, an array of keys, each there once. `values`: only rows that have these, as of `matching`.
     """
-    return Among(column, Name.parse(keys))
+    return Among(column, Name.parse(keys), part, tuple(values.items()))
 
 
-def everything(holds: str) -> Scope:
-    """Every row, for those to whom a function answers true: `everything("public.is_admin")`."""
-    return Everything(Name.parse(holds))
+def everything(holds: str, part: str | None = None) -> Scope:
+    """Every row, for those to whom a function answers true: `everything("public.is_admin")`; `part` as of `among`."""
+    return Everything(Name.parse(holds), part)
+
+
+def matching(**values: str | int | bool) -> Scope:
+    """Rows that have these values, which are open to everybody: `matching(is_public=True)`.
+
+    An index in the list's order finds them, best one of these rows alone.
+    """
+    return Matching(tuple(values.items()))

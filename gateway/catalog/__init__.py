@@ -32,7 +32,7 @@ from gateway.catalog.roots import (
     Write,
     WriteRoot,
 )
-from gateway.catalog.scopes import Among, Everything, Own, Scope, scope_functions
+from gateway.catalog.scopes import Among, Everything, Matching, Own, Scope, scope_functions
 from gateway.name import Name
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Leaf",
     "ListOf",
     "LiveRoot",
+    "Matching",
     "MutationRoot",
     "Name",
     "NodeId",

@@ -19,20 +19,33 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """A scope: rows whose column is one of the few keys that a function answers the caller."""
+    """A scope: rows whose column is one of the few keys that a function answers the caller; `part`: of its row.
+
+    `values`: only rows that have these too.
+    """
 
     column: str
     keys: Name
+    part: str | None = None
+    values: tuple[tuple[str, str | int | bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """A scope: every row that the policies show, for those to whom a function answers true."""
+    """A scope: every row that the policies show, for those to whom a function answers true; `part`: of its row."""
 
     holds: Name
+    part: str | None = None
 
 
-Scope: TypeAlias = Own | Among | Everything
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A scope: rows that have these values, whoever asks."""
+
+    values: tuple[tuple[str, str | int | bool], ...]
+
+
+Scope: TypeAlias = Own | Among | Everything | Matching
 
 
 def scope_functions(scopes: tuple[Scope, ...]) -> tuple[Name, ...]:
@@ -40,5 +53,5 @@ def scope_functions(scopes: tuple[Scope, ...]) -> tuple[Name, ...]:
     return tuple(
         scope.keys if isinstance(scope, Among) else scope.holds
         for scope in scopes
-        if not isinstance(scope, Own)
+        if isinstance(scope, Among | Everything)
     )

@@ -95,6 +95,7 @@ class ListPlanner(Planning):
             most=limit.most + most_skipped,
             paged_by_source=paged_by_source,
             scopes=scopes,
+            key=bound.key,
             is_ordered=bool(asked.read(self.variables)) if asked is not None else False,
         )
 

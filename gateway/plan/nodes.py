@@ -262,6 +262,8 @@ class Listing:
     """the largest that limit and offset can be together"""
     scopes: tuple[Scope, ...] = ()
     """what is open to the caller, part by part; none: whatever the source shows"""
+    key: tuple[str, ...] = ()
+    """the columns of which a row has its own"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gateway.catalog import Among, Own, Scope
+from gateway.catalog import Among, Matching, Own, Scope
 from gateway.plan.conditions import (
     All,
     Any_,
@@ -76,7 +76,11 @@ def _fixed(conditions: Iterable[Condition]) -> Iterable[str]:
 
 
 def _open(scopes: Iterable[Scope]) -> Iterable[str]:
-    """Each part that is open to the caller is read by its own index."""
+    """Each part that is open to the caller is read by its own index; the largest is what is open to all."""
+    shown = [each for each in scopes if isinstance(each, Matching)]
+    if shown:
+        yield from (column for each in shown for column, _ in each.values)
+        return
     for each in scopes:
         if isinstance(each, Own | Among):
             yield each.column

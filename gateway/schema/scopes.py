@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gateway.catalog import Among, Everything, Own
+from gateway.catalog import Among, Everything, Matching, Own
 from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredType
 
@@ -18,11 +18,13 @@ def check_scopes(
     """Raise ConfigError where the scopes of a list over `target` make no sense."""
     if not scopes:
         return
-    wrong = [scope for scope in scopes if not isinstance(scope, Own | Among | Everything)]
+    wrong = [
+        scope for scope in scopes if not isinstance(scope, Own | Among | Everything | Matching)
+    ]
     if wrong:
         raise ConfigError(
             f"{where}: scopes names {wrong[0]!r}, which is no scope.",
-            hint="Use own(), among() and everything().",
+            hint="Use own(), among(), matching() and everything().",
         )
     twice = next((scope for scope in scopes if scopes.count(scope) > 1), None)
     if twice is not None:

@@ -228,13 +228,21 @@ class Page:
         return first_rows(chosen(t), wanted, self.of.most + 1, b)
 
     def _chosen(
-        self, part: tuple[Cut, ...], alias: Fragment, *more: Fragment, first: str | None = None
+        self,
+        part: tuple[Cut, ...],
+        alias: Fragment,
+        *more: Fragment,
+        first: str | None = None,
+        is_ordered: bool = True,
     ) -> Fragment:
         """The rows of one part of the list, in its order."""
         clause = where(self.of.conditions, alias, self.outer, *more, *(cut(alias) for cut in part))
-        order = order_by(self.of.order, alias, reverse=self.of.backward, first=first)
         source = self.writer.source(self.of.source, alias)
-        return sql("select {} from {}{} {}", self._needed(alias), source, clause, order)
+        found = sql("select {} from {}{}", self._needed(alias), source, clause)
+        if not is_ordered:
+            return found
+        order = order_by(self.of.order, alias, reverse=self.of.backward, first=first)
+        return sql("{} {}", found, order)
 
     def _looked_for(
         self,
@@ -242,13 +250,17 @@ class Page:
         alias: Fragment,
         *more: Fragment,
         first: str | None = None,
+        is_ordered: bool = True,
     ) -> Fragment:
         """The same rows, but nothing of them."""
         cut = (each(alias) for each in part)
         clause = where(self.of.conditions, alias, self.outer, *cut, *more)
         source = self.writer.source(self.of.source, alias)
-        return sql(
-            "select from {}{} {}", source, clause, order_by(self.of.order, alias, first=first)
+        found = sql("select from {}{}", source, clause)
+        return (
+            sql("{} {}", found, order_by(self.of.order, alias, first=first))
+            if is_ordered
+            else found
         )
 
     def _needed(self, alias: Fragment) -> Fragment:

@@ -9,6 +9,9 @@ What a scope opens is found by an index that begins with its column, whatever th
 how many rows people have on average, and beside one who has half of the table it would walk the table to find
 the five of another. So a branch is ordered by the scope's column first, and its condition does not tell the
 planner that this order is none.
+
+What is open to everybody is a branch in the list's own order; the branches behind it leave its rows out, so that
+what the policies ask of a caller is asked of no row twice.
 """
 
 from __future__ import annotations
@@ -16,12 +19,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from gateway.catalog import Among, Everything, Own
+from gateway.catalog import Among, Everything, Matching, Name, Own
 from gateway.fragment import (
     EMPTY,
     Fragment,
     identifier,
     join,
+    literal,
     name,
     number,
     parameter,
@@ -51,22 +55,41 @@ class Scoped:
         self.alias = writer.alias("s")
         self.is_read = False
         """Whether anything asks for the list's rows."""
+        self.open: list[Matching] = [scope for scope in of.scopes if isinstance(scope, Matching)]
         self.narrow: list[Own | Among] = [
-            scope for scope in of.scopes if not isinstance(scope, Everything)
+            scope for scope in of.scopes if isinstance(scope, Own | Among)
         ]
         self.keys = {
             scope: Fragment((f"k{index}",))
             for index, scope in enumerate(self.narrow, 1)
             if isinstance(scope, Among)
         }
+        told = (s for s in of.scopes if isinstance(s, Among | Everything) and s.part is not None)
+        names = dict.fromkeys(s.keys if isinstance(s, Among) else s.holds for s in told)
+        self.told = {each: Fragment((f"f{index}",)) for index, each in enumerate(names, 1)}
+        """Functions that answer one row for several scopes, each asked once."""
+        self.is_told = bool(self.told) and all(scope.part is not None for scope in self.keys)
+        """Whether such functions tell all that is open: few keys, or everything."""
 
     # --- what is open
 
     def head(self) -> Fragment:
-        """`with s as (…)`: whether everything is open, the keys, and whether rows are to be walked.
+        """`with s as (…)`: the keys, and whether rows are to be walked: where everything is open, or keys are many.
 
         `offset 0` keeps Postgres from writing a function's call wherever its result is read.
         """
+        if self.is_told:
+            columns = (
+                sql("{} as {}", self._told(scope.keys, scope.part), key)
+                for scope, key in self.keys.items()
+            )
+            asked = (sql("{}() as {}", name(each), alias) for each, alias in self.told.items())
+            return sql(
+                "with {} as materialized (select {} from {}) ",
+                self.alias,
+                join(", ", [sql("{} as walks", self._everything()), *columns]),
+                join(", ", asked),
+            )
         keys = [
             sql("array(select distinct {}() where not a.everything) as {}", name(scope.keys), key)
             for scope, key in self.keys.items()
@@ -83,15 +106,27 @@ class Scoped:
             self.alias, too_many, known,
         )  # fmt: skip
 
+    def _told(self, function: Name, part: str | None) -> Fragment:
+        """What a function answers, or a column of its row."""
+        return (
+            sql("{}.{}", self.told[function], identifier(part))
+            if part
+            else sql("{}()", name(function))
+        )
+
     def _everything(self) -> Fragment:
         """Policies open everything to some; to a role that they do not bind, nobody else does."""
         assert isinstance(self.of.source, TableSource)
-        holds = [scope.holds for scope in self.of.scopes if isinstance(scope, Everything)]
+        holds = [
+            self._told(scope.holds, scope.part)
+            for scope in self.of.scopes
+            if isinstance(scope, Everything)
+        ]
         return join(
             " or ",
             [
                 sql("not row_security_active({})", regclass(self.of.source.name)),
-                *(sql("coalesce({}(), false)", name(each)) for each in holds),
+                *(sql("coalesce({}, false)", each) for each in holds),
             ],
         )
 
@@ -101,15 +136,18 @@ class Scoped:
     def _in_branches(self) -> Fragment:
         return sql("(select not {}.walks from {})", self.alias, self.alias)
 
-    def _opens(self, scope: Own | Among, alias: Fragment) -> Fragment:
+    def _opens(self, scope: Own | Among | Matching, alias: Fragment) -> Fragment:
+        if isinstance(scope, Matching):
+            return join(" and ", (_has(alias, *each) for each in scope.values))
         column = sql("{}.{}", alias, identifier(scope.column))
         if isinstance(scope, Own):
             return sql("{} = {}", column, CALLER)
         # `coalesce` makes a value of the sub-select, where `any` would take it for a set of rows
-        return sql(
+        found = sql(
             "{} = any (coalesce((select {}.{} from {})))",
             column, self.alias, self.keys[scope], self.alias,
         )  # fmt: skip
+        return join(" and ", (found, *(_has(alias, *each) for each in scope.values)))
 
     def _first_of(self, scope: Own | Among, alias: Fragment, key: Fragment) -> list[Fragment]:
         """The rows of one key, in the order of an index that begins with the scope's column.
@@ -123,18 +161,22 @@ class Scoped:
         column = sql("{}.{}", alias, identifier(scope.column))
         return [sql("{} >= {}", column, key), sql("{} <= {}", column, key)]
 
-    def _opens_at_all(self, alias: Fragment) -> Fragment:
+    def _walked(self, alias: Fragment) -> list[Fragment]:
+        """The conditions on rows that are walked."""
+        if self.is_told:
+            return [self._walks()]
         everything = sql("(select {}.everything from {})", self.alias, self.alias)
-        opens = (self._opens(scope, alias) for scope in self.narrow)
-        return sql("({})", join(" or ", [everything, *opens]))
+        opens = (self._opens(scope, alias) for scope in (*self.open, *self.narrow))
+        return [self._walks(), sql("({})", join(" or ", [everything, *opens]))]
 
     # --- the rows of a page
 
     def page(self, parts: Sequence[Callable[..., Fragment]], limit: Fragment) -> Fragment:
         """The page's rows: of each branch the first `limit`, then the first of those, each once.
 
-        Each part's `chosen(alias, *conditions, first=column)` selects its rows in the list's order, behind a
-        first column if one is given. What the limit can be at most is written out: Postgres plans for it,
+        Each part's `chosen(alias, *conditions, first=column)` selects its rows in the list's order, behind
+        a first column if one is given; not `is_ordered`, without order. What the limit can be at most is written
+        out: Postgres plans for it,
         since it cannot know a parameter.
         """
         skipped = parameter(self.of.offset) if self.of.offset else None
@@ -162,16 +204,29 @@ class Scoped:
     ) -> Iterator[Fragment]:
         """Each branch as a select: the first of what each scope opens, or of everything."""
         self.is_read = True
+        for shown in self.open:
+            t = self.writer.alias("t")
+            yield first(chosen(t, self._in_branches(), self._opens(shown, t)))
         for scope in self.narrow:
             t = self.writer.alias("t")
-            ordered = partial(chosen, t, first=scope.column)
+            ordered = partial(chosen, t, *self._not_in(self.open, t), first=scope.column)
             if isinstance(scope, Own):
                 found = self._first_of(scope, t, CALLER)
                 yield first(ordered(self._in_branches(), *found))
+            elif (scope.column,) == self.of.key:
+                yield self._of_each_key(
+                    scope, t, _equal_to, partial(ordered, is_ordered=False), _only
+                )
             else:
                 yield self._of_each_key(scope, t, self._first_of, ordered, first)
         t = self.writer.alias("t")
-        yield first(chosen(t, self._walks(), self._opens_at_all(t)))
+        yield first(chosen(t, *self._walked(t)))
+
+    def _not_in(
+        self, earlier: Iterable[Own | Among | Matching], alias: Fragment
+    ) -> Iterator[Fragment]:
+        """That no earlier branch has a row."""
+        return (sql("({}) is not true", self._opens(each, alias)) for each in earlier)
 
     def _of_each_key(
         self,
@@ -183,7 +238,8 @@ class Scoped:
     ) -> Fragment:
         """Key by key: Postgres reads what it finds under each, however many it expects of all of them."""
         k, e = self.writer.alias("k"), self.writer.alias("e")
-        found = chosen(*of_key(scope, t, sql("{}.key", k)))
+        values = (_has(t, *each) for each in scope.values)
+        found = chosen(*of_key(scope, t, sql("{}.key", k)), *values)
         return sql(
             "(select {}.* from (select k.key from {} as s, unnest(s.{}) as k (key) "
             "where not s.walks) as {} cross join lateral {} as {})",
@@ -210,11 +266,13 @@ class Scoped:
             )
 
         branches: list[Fragment] = []
-        earlier: list[Own | Among] = []
-        for scope in self.narrow:
+        earlier: list[Own | Among | Matching] = []
+        for scope in (*self.open, *self.narrow):
             t = self.writer.alias("t")
-            new = [sql("({}) is not true", self._opens(each, t)) for each in earlier]
-            if isinstance(scope, Own):
+            new = [*self._not_in(earlier, t)]
+            if isinstance(scope, Matching):
+                branches.append(select(t, self._in_branches(), self._opens(scope, t), *new))
+            elif isinstance(scope, Own):
                 found = self._all_of(scope, t, CALLER)
                 branches.append(select(t, self._in_branches(), *found, *new))
             else:
@@ -222,7 +280,7 @@ class Scoped:
                 branches.append(self._of_each_key(scope, t, self._all_of, of_key, whole))
             earlier.append(scope)
         t = self.writer.alias("t")
-        branches.append(select(t, self._walks(), self._opens_at_all(t)))
+        branches.append(select(t, *self._walked(t)))
         return sql("({})", join(" union all ", branches))
 
     def exists(self, chosen: Callable[..., Fragment]) -> Fragment:
@@ -238,3 +296,24 @@ class Scoped:
 
         found = (sql("exists {}", branch) for branch in self._first_rows(chosen, some))
         return sql("({})", join(" or ", found))
+
+
+def _has(alias: Fragment, column: str, value: str | int | bool) -> Fragment:
+    """That a column has a value of the declaration; written out, so that a partial index can serve."""
+    match value:
+        case bool():
+            written = sql("true") if value else sql("false")
+        case int():
+            written = number(value)
+        case _:
+            written = literal(value)
+    return sql("{}.{} = {}", alias, identifier(column), written)
+
+
+def _equal_to(scope: Own | Among, alias: Fragment, key: Fragment) -> list[Fragment]:
+    return [sql("{}.{} = {}", alias, identifier(scope.column), key)]
+
+
+def _only(select: Fragment) -> Fragment:
+    """The one row that has a key."""
+    return sql("({} offset 0)", select)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gateway import among, everything
+from gateway import among, everything, matching
 
-__all__ = ["FOR_ADMINS", "OF_MY_COMPANIES", "OF_REVIEWED_COMPANIES"]
+__all__ = ["FOR_ADMINS", "OF_MY_COMPANIES", "OF_REVIEWED_COMPANIES", "OF_TASKS"]
 
 FOR_ADMINS = everything("public.is_admin")
 """Admins see every row."""
@@ -14,3 +14,12 @@ OF_MY_COMPANIES = among("company_id", "public.my_company_ids")
 
 OF_REVIEWED_COMPANIES = among("company_id", "public.my_reviewed_company_ids")
 """Work is seen by managers and viewers; billing sees budgets."""
+
+OF_TASKS = (
+    matching(status="active", is_private=False),
+    among("company_id", "public.my_task_scopes", "company_ids"),
+    among("campaign_id", "public.my_task_scopes", "campaign_ids", status="active", is_private=True),
+    among("id", "public.my_task_scopes", "task_ids"),
+    everything("public.my_task_scopes", "everything"),
+)
+"""Tasks are open to all, or seen by the members of their company, by who is invited, worked on them or judges them."""

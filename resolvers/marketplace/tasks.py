@@ -28,6 +28,7 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.marketplace.scopes import OF_TASKS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.clients import PublicCampaign, PublicCompany
@@ -388,7 +389,7 @@ class ArchiveTaskPayload:
 class TaskQueries:
     """Tasks that the caller may see."""
 
-    tasks: Connection[Task] = rows(searches={"search": "public.search_tasks"})
+    tasks: Connection[Task] = rows(searches={"search": "public.search_tasks"}, scopes=OF_TASKS)
     """Tasks that you may see, newest first; `search` finds words of title and description."""
 
     task: Task | None = by_key()

@@ -18,6 +18,7 @@ from gateway import (
     everything,
     function,
     many_to_many,
+    matching,
     own,
     root,
     rows,
@@ -31,6 +32,16 @@ SCOPES = (
     among("region", "reach.my_regions"),
     everything("reach.is_chief"),
 )
+
+
+OPEN_SCOPES = (
+    matching(is_public=True, is_secret=False),
+    own("owner_id"),
+    among("team_id", "reach.mine", "team_ids"),
+    among("region", "reach.mine", "regions", is_secret=False),
+    everything("reach.mine", "is_chief"),
+)
+"""The same of another table, of which everybody sees a part; one function tells the rest."""
 
 
 @bound(
@@ -63,6 +74,42 @@ class Case(Node):
     """Whether only chiefs see it."""
 
     title: str = computed("reach.case_title")
+    """Calculated of the row."""
+
+    desk: Desk | None = to_one("desk_id")
+    """Where it lies."""
+
+
+@bound(
+    "reach.notices",
+    filters=("label", "rank", "score", "opened_at", "team", "is_secret"),
+    orders=("label", "rank", "score", "opened_at"),
+    order_by=("-opened_at",),
+    aggregates=("rank", "score", "opened_at"),
+    groups=("team", "is_secret"),
+)
+class Notice(Node):
+    """What everybody may read, unless it is secret or not public."""
+
+    label: str
+    """Its title."""
+
+    rank: int | None
+    """How urgent."""
+
+    score: Decimal | None
+    """How good."""
+
+    opened_at: datetime
+    """Since when."""
+
+    team: int | None = column("team_id")
+    """Whose."""
+
+    is_secret: bool
+    """Whether it is not for everybody."""
+
+    title: str = computed("reach.notice_title")
     """Calculated of the row."""
 
     desk: Desk | None = to_one("desk_id")
@@ -107,6 +154,12 @@ class ReachQueries:
 
     plain_cases: Connection[Case] = rows()
     """All cases."""
+
+    notices: Connection[Notice] = rows(scopes=OPEN_SCOPES)
+    """All notices, by scopes."""
+
+    plain_notices: Connection[Notice] = rows()
+    """All notices."""
 
     own_cases: Connection[Case] = rows(scopes=[own("owner_id"), everything("reach.is_chief")])
     """One's own cases; for chiefs all."""

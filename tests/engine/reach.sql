@@ -98,6 +98,38 @@ alter table reach.pins enable row level security;
 create policy pins_select on reach.pins for select to anon, authenticated
 using (not is_draft or (select reach.is_chief()));
 
+-- The same rows, of which everybody sees a part.
+create table reach.notices (like reach.cases including defaults, is_public boolean, primary key (id));
+insert into reach.notices select *, right(id::text, 3)::integer % 4 > 1 from reach.cases;
+update reach.notices set is_public = null where label = 'Case 3';
+create index notices_owner_id_idx on reach.notices (owner_id, opened_at, id);
+create index notices_team_id_idx on reach.notices (team_id, opened_at, id);
+create index notices_region_idx on reach.notices (region, opened_at, id);
+create index notices_opened_at_idx on reach.notices (opened_at, id);
+create index notices_public_idx on reach.notices (opened_at, id) where is_public and not is_secret;
+create function reach.mine() returns table (is_chief boolean, team_ids integer[], regions text[])
+language plpgsql stable security definer
+as $$
+begin
+    return query select reach.is_chief(), array(select distinct reach.my_teams()), array(select distinct reach.my_regions());
+end $$;
+grant execute on function reach.mine() to anon, authenticated, service_role;
+grant select on reach.notices to anon, authenticated, service_role;
+alter table reach.notices enable row level security;
+alter table reach.notices force row level security;
+-- Of what is public the urgent are for nobody but those who have them.
+create policy notices_select on reach.notices for select to anon, authenticated
+using (
+    is_public and not is_secret and rank is distinct from 4
+    or owner_id = (select auth.uid())
+    or team_id in (select reach.my_teams())
+    or region in (select reach.my_regions()) and not is_secret
+    or (select reach.is_chief())
+);
+create function reach.notice_title(p_notice reach.notices) returns text language sql stable
+as $$ select p_notice.label || '!' $$;
+grant execute on function reach.notice_title(reach.notices) to anon, authenticated, service_role;
+
 create function reach.case_title(p_case reach.cases) returns text language sql stable
 as $$ select p_case.label || '!' $$;
 grant execute on function reach.case_title(reach.cases) to anon, authenticated, service_role;

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gateway import among, everything, own
+from gateway import among, everything, matching, own
 from gateway.catalog import Catalog, RowsRoot, Scope
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
@@ -106,18 +106,19 @@ class Cursors:
     def __init__(self) -> None:
         self.known: dict[str, list[str]] = {}
 
-    async def of(self, ask: Asking, order: str) -> list[str]:
-        if order not in self.known:
-            text = f"{{ plainCases(first: 400 orderBy: [{order}]) {{ edges {{ cursor }} }} }}"
-            edges = (await ask(text, PEOPLE["a chief"])).data["plainCases"]["edges"]
-            self.known[order] = [edge["cursor"] for edge in edges]
-        return self.known[order]
+    async def of(self, ask: Asking, field: str, order: str) -> list[str]:
+        key = f"{field} {order}"
+        if key not in self.known:
+            self.known[key] = await all_cursors(ask, "a chief", field, order)
+        return self.known[key]
 
 
 LISTS = [
     ("cases", "plainCases", False),
     ("cases", "plainCases", True),
     ("pinnedCases", "plainPinnedCases", True),
+    ("notices", "plainNotices", False),
+    ("notices", "plainNotices", False),
 ]
 """A list with scopes, the same one without, and whether they are a desk's."""
 CURSORS = Cursors()
@@ -154,7 +155,8 @@ async def test_a_page_and_its_figures_are_those_of_the_list_without_scopes(
     wanted: str,
     names: tuple[str, str, bool],
 ) -> None:
-    cursors = await CURSORS.of(ask, order)
+    scoped, plain, nested = names
+    cursors = await CURSORS.of(ask, "plainNotices" if scoped == "notices" else "plainCases", order)
     arguments = " ".join(
         [
             chosen,
@@ -164,7 +166,6 @@ async def test_a_page_and_its_figures_are_those_of_the_list_without_scopes(
             *([f"before: {json.dumps(cursors[before])}"] if before is not None else []),
         ]
     )
-    scoped, plain, nested = names
     lists = (
         f"scoped: {scoped}({arguments}) {{ {wanted} }} plain: {plain}({arguments}) {{ {wanted} }}"
     )
@@ -314,7 +315,27 @@ def catalog_with(*scopes: Scope) -> Catalog:
         (own("owner"), "", "by column owner of reach.cases, which does not exist", "binding"),
         (own("label"), "", "column label of reach.cases for the caller's id, but it is text", ""),
         (among("teams", "reach.my_teams"), "", "column teams of reach.cases, which does", ""),
-        (among("team_id", "reach.mine"), "", "asks reach.mine for a scope, which does not", ""),
+        (among("team_id", "reach.theirs"), "", "asks reach.theirs for a scope, which does not", ""),
+        (matching(closed=True), "", "by column closed of reach.cases, which does not exist", ""),
+        (among("team_id", "reach.mine"), "", "which returns setof record, not setof integer", ""),
+        (
+            among("team_id", "reach.mine", "teams"),
+            "",
+            "(teams) for a scope, which is no column",
+            "",
+        ),
+        (
+            among("team_id", "reach.mine", "regions"),
+            "",
+            "reach.mine (regions) for a scope, which returns text[], not integer[]",
+            "",
+        ),
+        (
+            everything("reach.mine", "team_ids"),
+            "",
+            "reach.mine (team_ids) for a scope, which returns integer[], not boolean",
+            "",
+        ),
         (
             among("team_id", "reach.my_teams"),
             "create function reach.my_teams(p integer) returns setof integer language sql"
@@ -382,7 +403,7 @@ async def test_who_cannot_read_the_table_needs_no_right_to_ask(reach: Database) 
         transaction = connection.transaction()
         await transaction.start()
         await connection.execute(
-            "revoke all on reach.cases from anon; revoke usage on schema reach from anon"
+            "revoke all on reach.cases, reach.notices from anon; revoke usage on schema reach from anon"
         )
         drifts = await find_scope_drifts(connection, schema.catalog, ROLES)
         await transaction.rollback()

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN, person
 
-__all__ = ["FEW", "MANY", "NOBODY", "TABLES", "fill", "prepare"]
+__all__ = ["FEW", "MANY", "NOBODY", "TABLES", "fill", "hide", "prepare"]
 
 FEW, MANY, NOBODY = person(7001), person(7002), person(7003)
 """Ten of everything, half of everything, nothing. The first two manage a company of which the same is true."""
@@ -143,6 +143,26 @@ async def fill(owner: Any, first: int, last: int) -> None:
     await owner.execute("reset session_replication_role")
     await owner.execute("set default_statistics_target = 20")
     await owner.execute(f"analyze {', '.join(TABLES)}")
+
+
+async def hide(owner: Any, many: int) -> None:
+    """As many tasks that others have and keep to themselves, newer than all there are: 99 of 100 are not open."""
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute(
+        f"""
+        insert into public.tasks
+            (id, created_by, title, description, task_type, reward, company_id, campaign_id,
+            created_at, is_private, status)
+        select
+            gen_random_uuid(), '{person(3)}', 'Hidden', 'Hidden', 'text', 1, '{PLATFORM}', '{PLATFORM_CAMPAIGN}',
+            timestamptz '2099-01-01' + n * interval '1 minute', n % 3 > 0,
+            (array['active', 'active', 'draft', 'completed'])[n % 4 + 1]
+        from generate_series(1, {many}) as n
+        where n % 100 = 0 or n % 3 > 0 or n % 4 > 1
+        """
+    )
+    await owner.execute("reset session_replication_role")
+    await owner.execute("analyze public.tasks")
 
 
 def _value(table: str, column: Any, given: dict[str, str]) -> str | None:

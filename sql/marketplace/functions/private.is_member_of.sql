@@ -1,4 +1,4 @@
--- Security definer: the policy of tasks asks it for a row, as it asks private.my_work. It tells a caller nothing but their
+-- Security definer: the policy of tasks asks it for a row, as it asks private.me. It tells a caller nothing but their
 -- own memberships. The cost says that cheaper conditions come first.
 create or replace function private.is_member_of(p_company_id uuid) returns boolean
 language plpgsql

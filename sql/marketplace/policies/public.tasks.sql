@@ -1,4 +1,3 @@
---! requires policies/private.worked_tasks.sql
 select private.drop_policies('public.tasks');
 alter table public.tasks enable row level security;
 alter table public.tasks force row level security;
@@ -16,65 +15,43 @@ comment on policy tasks_select_anon on public.tasks is 'Who is not signed in see
 create policy tasks_select on public.tasks
 for select to authenticated
 using (
-    -- active tasks that the person could take: region, language, level and trust permit it
-    (
-        status = 'active'
-        and exists (
-            -- called once for a statement: its row is kept
-            select
-            from private.me() as me
-            where
-                tasks.min_level <= me.level
+    exists (
+        -- called once for a statement: its row is kept
+        select
+        from private.me() as me
+        where
+            -- active tasks that the person could take: region, language, level and trust permit it
+            (
+                tasks.status = 'active'
+                and tasks.min_level <= me.level
                 and tasks.min_trust_score <= me.trust_score
                 and (tasks.region is null or tasks.region = me.region)
                 and (tasks.required_languages is null or tasks.required_languages <@ me.languages)
-        )
-        -- private campaigns only by invitation
-        and (
-            not is_private
-            or exists (
-                -- called once for a statement, when the first private task asks for it
-                select
-                from private.my_invitations() as invited
-                where
-                    tasks.campaign_id = any(invited.campaign_ids)
-                    or (cardinality(invited.campaign_ids) > 100 and private.is_invited(tasks.campaign_id))
+                -- private campaigns only by invitation
+                and (
+                    not tasks.is_private
+                    or tasks.campaign_id = any(me.campaign_ids)
+                    or (cardinality(me.campaign_ids) > 100 and private.is_invited(tasks.campaign_id))
+                )
             )
-        )
-    )
-    or (
-        -- of a company's people, managers alone see drafts
-        (
-            status <> 'draft'
-            or company_id in (select private.my_company_ids(array['manager']))
-            or (select private.is_admin())
-        )
-        and exists (
-            -- called once for a statement, when the first row asks for it
-            select
-            from private.my_work() as mine
-            where
-                mine.is_admin
-                -- members see the tasks of their companies
-                or tasks.company_id = any(mine.company_ids)
-                -- what somebody worked on stays visible to them, and what they judge
-                or tasks.id = any(mine.worked_ids)
-                or tasks.id = any(mine.judged_ids)
-                -- who has more of a kind than is read at once is asked for each row, last
-                or (cardinality(mine.company_ids) > 100 and private.is_member_of(tasks.company_id))
-                or (
-                    cardinality(mine.worked_ids) > 100
-                    and exists (
-                        select
-                        from private.worked_tasks as worked
-                        where
-                            worked.user_id = (select auth.uid())
-                            and worked.task_id = tasks.id
-                        offset 0  -- never hashed: that would read all of it
+            or me.is_admin
+            or (
+                (
+                    -- members see the tasks of their companies
+                    tasks.company_id = any(me.company_ids)
+                    -- what somebody worked on stays visible to them, and what they judge
+                    or tasks.id = any(me.worked_ids)
+                    or tasks.id = any(me.judged_ids)
+                    -- who has more of a kind than is read at once is asked for each row, last
+                    or (cardinality(me.company_ids) > 100 and private.is_member_of(tasks.company_id))
+                    or (
+                        greatest(cardinality(me.worked_ids), cardinality(me.judged_ids)) > 100
+                        and private.has_worked_on(tasks.id)
                     )
                 )
-                or (cardinality(mine.judged_ids) > 100 and private.judges_task(tasks.id))
-        )
+                -- of a company's people, managers alone see drafts
+                and (tasks.status <> 'draft' or private.manages(tasks.company_id))
+            )
     )
 );
 comment on policy tasks_select on public.tasks is

@@ -9,6 +9,13 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
+      f1."company_ids" as k1,
+      f1."campaign_ids" as k2,
+      f1."task_ids" as k3
+      from "public"."my_task_scopes"() as f1
+    )
     select json_build_object(
       'groups', (
         select coalesce(json_agg(h.v), '[]'::json)
@@ -46,8 +53,23 @@ select (
               else gateway.far_time(to_json(max(g."deadline"))) end
             )
           ) as v
-          from "public"."tasks" as g
-          where g."created_at" < $5::text::timestamptz
+          from (
+            select t4."task_type", t4."status", t4."reward", t4."deadline"
+            from "public"."tasks" as t4
+            where t4."created_at" < $5::text::timestamptz and (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false union all (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k6 cross join lateral (select t5."task_type", t5."status", t5."reward", t5."deadline" from "public"."tasks" as t5 where t5."created_at" < $5::text::timestamptz and (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0) as e7) union all (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (select t8."task_type", t8."status", t8."reward", t8."deadline" from "public"."tasks" as t8 where t8."created_at" < $5::text::timestamptz and (t8."status" = 'active' and t8."is_private" = false) is not true and (t8."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true offset 0) as e10) union all (
+              select e13.*
+              from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k12 cross join lateral (
+                select t11."task_type", t11."status", t11."reward", t11."deadline"
+                from "public"."tasks" as t11
+                where t11."created_at" < $5::text::timestamptz and (t11."status" = 'active' and t11."is_private" = false) is not true and (t11."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
+                  t11."campaign_id" = any (coalesce((select s3.k2 from s3))) and t11."status" = 'active' and t11."is_private" = true
+                ) is not true and t11."id" >= k12.key and t11."id" <= k12.key offset 0
+              ) as e13
+            ) union all
+            select t14."task_type", t14."status", t14."reward", t14."deadline"
+            from "public"."tasks" as t14
+            where t14."created_at" < $5::text::timestamptz and (select s3.walks from s3)
+          ) as g
           group by g."task_type", g."status"
           order by g."task_type", g."status"
           limit $6::bigint
@@ -68,8 +90,23 @@ select (
             else '{"\u003ainvalid":0}'::json end end,
             'count', count(*)
           ) as v
-          from "public"."tasks" as g
-          where g."created_at" < $5::text::timestamptz
+          from (
+            select t15."status"
+            from "public"."tasks" as t15
+            where t15."created_at" < $5::text::timestamptz and (select not s3.walks from s3) and t15."status" = 'active' and t15."is_private" = false union all (select e18.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k17 cross join lateral (select t16."status" from "public"."tasks" as t16 where t16."created_at" < $5::text::timestamptz and (t16."status" = 'active' and t16."is_private" = false) is not true and t16."company_id" >= k17.key and t16."company_id" <= k17.key offset 0) as e18) union all (select e21.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k20 cross join lateral (select t19."status" from "public"."tasks" as t19 where t19."created_at" < $5::text::timestamptz and (t19."status" = 'active' and t19."is_private" = false) is not true and (t19."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and t19."campaign_id" >= k20.key and t19."campaign_id" <= k20.key and t19."status" = 'active' and t19."is_private" = true offset 0) as e21) union all (
+              select e24.*
+              from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k23 cross join lateral (
+                select t22."status"
+                from "public"."tasks" as t22
+                where t22."created_at" < $5::text::timestamptz and (t22."status" = 'active' and t22."is_private" = false) is not true and (t22."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
+                  t22."campaign_id" = any (coalesce((select s3.k2 from s3))) and t22."status" = 'active' and t22."is_private" = true
+                ) is not true and t22."id" >= k23.key and t22."id" <= k23.key offset 0
+              ) as e24
+            ) union all
+            select t25."status"
+            from "public"."tasks" as t25
+            where t25."created_at" < $5::text::timestamptz and (select s3.walks from s3)
+          ) as g
           group by g."status"
           order by g."status"
           limit $7::bigint

@@ -23,24 +23,23 @@ select (
     from (
       select json_build_object('name', p2."name", 'campaigns', j17.v) as v1
       from (
-        select distinct on (u24."name", u24."id") u24.*
+        select distinct on (u23."name", u23."id") u23.*
         from (
-          (
-            select e20.*
-            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k19 cross join lateral (
-              select b21.*
-              from (
-                select t18."name", t18."id"
-                from "public"."companies" as t18
-                where t18."id" = any (array[k19.key])
-                order by t18."id", t18."name", t18."id"
-                limit 101
-              ) as b21
-              limit $5::bigint
-            ) as e20
-          ) union all (select b23.* from (select t22."name", t22."id" from "public"."companies" as t22 where (select s3.walks from s3) and ((select s3.everything from s3) or t22."id" = any (coalesce((select s3.k1 from s3)))) order by t22."name", t22."id" limit 101) as b23 limit $5::bigint)
-        ) as u24
-        order by u24."name", u24."id"
+          (select e20.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k19 cross join lateral (select t18."name", t18."id" from "public"."companies" as t18 where t18."id" = k19.key offset 0) as e20) union all (
+            select b22.*
+            from (
+              select t21."name", t21."id"
+              from "public"."companies" as t21
+              where (select s3.walks from s3) and (
+                (select s3.everything from s3) or t21."id" = any (coalesce((select s3.k1 from s3)))
+              )
+              order by t21."name", t21."id"
+              limit 101
+            ) as b22
+            limit $5::bigint
+          )
+        ) as u23
+        order by u23."name", u23."id"
         limit $5::bigint
       ) as p2
       left join lateral (

@@ -17,30 +17,50 @@ select (
 (
   select l1.v
   from (
+    with s3 as materialized (
+      select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
+      f1."company_ids" as k1,
+      f1."campaign_ids" as k2,
+      f1."task_ids" as k3
+      from "public"."my_task_scopes"() as f1
+    )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
-      select json_build_object('creator', j4.v, 'submissions', j6.v) as v1
+      select json_build_object('creator', j5.v, 'submissions', j7.v) as v1
       from (
-        select b8.*
+        select distinct on (u23."created_at", u23."id") u23.*
         from (
-          select t7."created_at", t7."id", t7."created_by"
-          from "public"."tasks" as t7
-          order by t7."created_at", t7."id"
-          limit 101
-        ) as b8
+          (select b9.* from (select t8."created_at", t8."id", t8."created_by" from "public"."tasks" as t8 where (select not s3.walks from s3) and t8."status" = 'active' and t8."is_private" = false order by t8."created_at", t8."id" limit 101) as b9 limit $5::bigint) union all (select e12.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k11 cross join lateral (select b13.* from (select t10."created_at", t10."id", t10."created_by" from "public"."tasks" as t10 where (t10."status" = 'active' and t10."is_private" = false) is not true and t10."company_id" = any (array[k11.key]) order by t10."company_id", t10."created_at", t10."id" limit 101) as b13 limit $5::bigint) as e12) union all (
+            select e16.*
+            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k15 cross join lateral (
+              select b17.*
+              from (
+                select t14."created_at", t14."id", t14."created_by"
+                from "public"."tasks" as t14
+                where (
+                  t14."status" = 'active' and t14."is_private" = false
+                ) is not true and t14."campaign_id" = any (array[k15.key]) and t14."status" = 'active' and t14."is_private" = true
+                order by t14."campaign_id", t14."created_at", t14."id"
+                limit 101
+              ) as b17
+              limit $5::bigint
+            ) as e16
+          ) union all (select e20.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k19 cross join lateral (select t18."created_at", t18."id", t18."created_by" from "public"."tasks" as t18 where (t18."status" = 'active' and t18."is_private" = false) is not true and t18."id" = k19.key offset 0) as e20) union all (select b22.* from (select t21."created_at", t21."id", t21."created_by" from "public"."tasks" as t21 where (select s3.walks from s3) order by t21."created_at", t21."id" limit 101) as b22 limit $5::bigint)
+        ) as u23
+        order by u23."created_at", u23."id"
         limit $5::bigint
       ) as p2
       left join lateral (
-        select json_build_object('name', t3."name") as v
-        from "public"."public_profiles" as t3
-        where t3."id" = p2."created_by"
+        select json_build_object('name', t4."name") as v
+        from "public"."public_profiles" as t4
+        where t4."id" = p2."created_by"
         limit 1
-      ) as j4 on true
+      ) as j5 on true
       left join lateral (
         select json_build_object(
           'totalCount', (select count(*) from "public"."submissions" as g where g."task_id" = p2."id")
         ) as v
-      ) as j6 on true
+      ) as j7 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1

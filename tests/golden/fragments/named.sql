@@ -9,6 +9,13 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
+      f1."company_ids" as k1,
+      f1."campaign_ids" as k2,
+      f1."task_ids" as k3
+      from "public"."my_task_scopes"() as f1
+    )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object(
@@ -16,24 +23,37 @@ select (
         'reward', case
         when p2."reward" in ('NaN', 'Infinity', '-Infinity') then '{"\u003ainvalid":0}'::json
         else to_json(p2."reward"::text) end,
-        'creator', j4.v
+        'creator', j5.v
       ) as v1
       from (
-        select b6.*
+        select distinct on (u21."created_at", u21."id") u21.*
         from (
-          select t5."created_at", t5."id", t5."title", t5."reward", t5."created_by"
-          from "public"."tasks" as t5
-          order by t5."created_at", t5."id"
-          limit 101
-        ) as b6
+          (select b7.* from (select t6."created_at", t6."id", t6."title", t6."reward", t6."created_by" from "public"."tasks" as t6 where (select not s3.walks from s3) and t6."status" = 'active' and t6."is_private" = false order by t6."created_at", t6."id" limit 101) as b7 limit $5::bigint) union all (select e10.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k9 cross join lateral (select b11.* from (select t8."created_at", t8."id", t8."title", t8."reward", t8."created_by" from "public"."tasks" as t8 where (t8."status" = 'active' and t8."is_private" = false) is not true and t8."company_id" = any (array[k9.key]) order by t8."company_id", t8."created_at", t8."id" limit 101) as b11 limit $5::bigint) as e10) union all (
+            select e14.*
+            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k13 cross join lateral (
+              select b15.*
+              from (
+                select t12."created_at", t12."id", t12."title", t12."reward", t12."created_by"
+                from "public"."tasks" as t12
+                where (
+                  t12."status" = 'active' and t12."is_private" = false
+                ) is not true and t12."campaign_id" = any (array[k13.key]) and t12."status" = 'active' and t12."is_private" = true
+                order by t12."campaign_id", t12."created_at", t12."id"
+                limit 101
+              ) as b15
+              limit $5::bigint
+            ) as e14
+          ) union all (select e18.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k17 cross join lateral (select t16."created_at", t16."id", t16."title", t16."reward", t16."created_by" from "public"."tasks" as t16 where (t16."status" = 'active' and t16."is_private" = false) is not true and t16."id" = k17.key offset 0) as e18) union all (select b20.* from (select t19."created_at", t19."id", t19."title", t19."reward", t19."created_by" from "public"."tasks" as t19 where (select s3.walks from s3) order by t19."created_at", t19."id" limit 101) as b20 limit $5::bigint)
+        ) as u21
+        order by u21."created_at", u21."id"
         limit $5::bigint
       ) as p2
       left join lateral (
-        select json_build_object('name', t3."name", 'level', t3."level") as v
-        from "public"."public_profiles" as t3
-        where t3."id" = p2."created_by"
+        select json_build_object('name', t4."name", 'level', t4."level") as v
+        from "public"."public_profiles" as t4
+        where t4."id" = p2."created_by"
         limit 1
-      ) as j4 on true
+      ) as j5 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1

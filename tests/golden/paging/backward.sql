@@ -9,6 +9,13 @@ with c as materialized (
 select (
   select l1.v
   from (
+    with s3 as materialized (
+      select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
+      f1."company_ids" as k1,
+      f1."campaign_ids" as k2,
+      f1."task_ids" as k3
+      from "public"."my_task_scopes"() as f1
+    )
     select json_build_object(
       'edges', coalesce(json_agg(i.v1 order by i.n desc) filter (where i.n <= $5::bigint), '[]'::json),
       'nodes', coalesce(json_agg(i.v2 order by i.n desc) filter (where i.n <= $5::bigint), '[]'::json),
@@ -88,14 +95,26 @@ select (
       json_build_array('6c3e7817', p2."created_at", p2."id")::text as v3,
       row_number() over (order by p2."created_at" desc, p2."id" desc) as n
       from (
-        select b4.*
+        select distinct on (u19."created_at", u19."id") u19.*
         from (
-          select t3."created_at", t3."id", t3."title"
-          from "public"."tasks" as t3
-          where t3."created_at" < $6::text::timestamptz
-          order by t3."created_at" desc, t3."id" desc
-          limit 101
-        ) as b4
+          (select b5.* from (select t4."created_at", t4."id", t4."title" from "public"."tasks" as t4 where t4."created_at" < $6::text::timestamptz and (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false order by t4."created_at" desc, t4."id" desc limit 101) as b5 limit $7::bigint) union all (select e8.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k7 cross join lateral (select b9.* from (select t6."created_at", t6."id", t6."title" from "public"."tasks" as t6 where t6."created_at" < $6::text::timestamptz and (t6."status" = 'active' and t6."is_private" = false) is not true and t6."company_id" = any (array[k7.key]) order by t6."company_id" desc, t6."created_at" desc, t6."id" desc limit 101) as b9 limit $7::bigint) as e8) union all (
+            select e12.*
+            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k11 cross join lateral (
+              select b13.*
+              from (
+                select t10."created_at", t10."id", t10."title"
+                from "public"."tasks" as t10
+                where t10."created_at" < $6::text::timestamptz and (
+                  t10."status" = 'active' and t10."is_private" = false
+                ) is not true and t10."campaign_id" = any (array[k11.key]) and t10."status" = 'active' and t10."is_private" = true
+                order by t10."campaign_id" desc, t10."created_at" desc, t10."id" desc
+                limit 101
+              ) as b13
+              limit $7::bigint
+            ) as e12
+          ) union all (select e16.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k15 cross join lateral (select t14."created_at", t14."id", t14."title" from "public"."tasks" as t14 where t14."created_at" < $6::text::timestamptz and (t14."status" = 'active' and t14."is_private" = false) is not true and t14."id" = k15.key offset 0) as e16) union all (select b18.* from (select t17."created_at", t17."id", t17."title" from "public"."tasks" as t17 where t17."created_at" < $6::text::timestamptz and (select s3.walks from s3) order by t17."created_at" desc, t17."id" desc limit 101) as b18 limit $7::bigint)
+        ) as u19
+        order by u19."created_at" desc, u19."id" desc
         limit $7::bigint
       ) as p2
     ) as i

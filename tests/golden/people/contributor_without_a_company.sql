@@ -23,24 +23,23 @@ select (
     from (
       select json_build_object('name', p2."name") as v1
       from (
-        select distinct on (u10."name", u10."id") u10.*
+        select distinct on (u9."name", u9."id") u9.*
         from (
-          (
-            select e6.*
-            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k5 cross join lateral (
-              select b7.*
-              from (
-                select t4."name", t4."id"
-                from "public"."companies" as t4
-                where t4."id" = any (array[k5.key])
-                order by t4."id", t4."name", t4."id"
-                limit 101
-              ) as b7
-              limit $5::bigint
-            ) as e6
-          ) union all (select b9.* from (select t8."name", t8."id" from "public"."companies" as t8 where (select s3.walks from s3) and ((select s3.everything from s3) or t8."id" = any (coalesce((select s3.k1 from s3)))) order by t8."name", t8."id" limit 101) as b9 limit $5::bigint)
-        ) as u10
-        order by u10."name", u10."id"
+          (select e6.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k5 cross join lateral (select t4."name", t4."id" from "public"."companies" as t4 where t4."id" = k5.key offset 0) as e6) union all (
+            select b8.*
+            from (
+              select t7."name", t7."id"
+              from "public"."companies" as t7
+              where (select s3.walks from s3) and (
+                (select s3.everything from s3) or t7."id" = any (coalesce((select s3.k1 from s3)))
+              )
+              order by t7."name", t7."id"
+              limit 101
+            ) as b8
+            limit $5::bigint
+          )
+        ) as u9
+        order by u9."name", u9."id"
         limit $5::bigint
       ) as p2
       order by p2."name", p2."id"

@@ -54,24 +54,23 @@ select (
         'members', j13.v
       ) as v1
       from (
-        select distinct on (u20."name", u20."id") u20.*
+        select distinct on (u19."name", u19."id") u19.*
         from (
-          (
-            select e16.*
-            from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k15 cross join lateral (
-              select b17.*
-              from (
-                select t14."name", t14."id", t14."billing_status"
-                from "public"."companies" as t14
-                where t14."id" = any (array[k15.key])
-                order by t14."id", t14."name", t14."id"
-                limit 101
-              ) as b17
-              limit $5::bigint
-            ) as e16
-          ) union all (select b19.* from (select t18."name", t18."id", t18."billing_status" from "public"."companies" as t18 where (select s3.walks from s3) and ((select s3.everything from s3) or t18."id" = any (coalesce((select s3.k1 from s3)))) order by t18."name", t18."id" limit 101) as b19 limit $5::bigint)
-        ) as u20
-        order by u20."name", u20."id"
+          (select e16.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k15 cross join lateral (select t14."name", t14."id", t14."billing_status" from "public"."companies" as t14 where t14."id" = k15.key offset 0) as e16) union all (
+            select b18.*
+            from (
+              select t17."name", t17."id", t17."billing_status"
+              from "public"."companies" as t17
+              where (select s3.walks from s3) and (
+                (select s3.everything from s3) or t17."id" = any (coalesce((select s3.k1 from s3)))
+              )
+              order by t17."name", t17."id"
+              limit 101
+            ) as b18
+            limit $5::bigint
+          )
+        ) as u19
+        order by u19."name", u19."id"
         limit $5::bigint
       ) as p2
       left join lateral (
