@@ -12,7 +12,7 @@ from typing import Any
 from gateway.catalog import OrderTerm
 from gateway.errors import InvalidValue
 from gateway.pgtype import PgType, as_text
-from gateway.scalars import parse_big_int, parse_uuid
+from gateway.parsing import parse_big_int, parse_uuid
 
 __all__ = [
     "cursor_nulls",
