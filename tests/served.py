@@ -1,10 +1,18 @@
-"""The schema of all domains of this application, as a gateway serves it."""
+"""What a gateway of this application serves: the schema of all its domains, and their SQL."""
 
 from __future__ import annotations
 
+from gateway.migrate import SqlFile, read_files, served_folders
 from gateway.schema import BoundSchema, load_schema
 from tests.settings import settings_of
 
-__all__ = ["schema"]
+__all__ = ["FOLDERS", "schema", "sql_files"]
 
-schema: BoundSchema = load_schema(settings_of(environment="development"))
+SETTINGS = settings_of(environment="development")
+FOLDERS = served_folders(SETTINGS)
+schema: BoundSchema = load_schema(SETTINGS)
+
+
+def sql_files(*kinds: str) -> list[SqlFile]:
+    """The files of these kinds, or all of them, of whatever domain and subject."""
+    return [file for file in read_files(FOLDERS) if not kinds or file.kind in kinds]

@@ -26,7 +26,7 @@ COLOURS = {"succeeded": "green", "failed": "red"}
 def jobs(once: str | None, listed: bool) -> None:
     """Run the scheduled work of the database.
 
-    The schedule is the table gateway.jobs, filled by the files in sql/*/jobs/. Run as many of
+    The schedule is the table gateway.jobs, filled by the files in `jobs/` of the domains. Run as many of
     these as you like: each job runs once when it is due, one that is killed is begun again by
     another, and what was missed while none ran is run once. On SIGTERM or Ctrl-C, what runs may
     finish for GATEWAY_SHUTDOWN_GRACE seconds, and is then undone and given back.

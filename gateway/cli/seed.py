@@ -47,4 +47,4 @@ async def load_demo_data(settings: Settings, scale: int) -> int:
 
 
 def _name(file: SqlFile | None) -> str:
-    return file.name.rsplit("/", 1)[1].removesuffix(".sql") if file else ""
+    return file.stem if file else ""

@@ -81,6 +81,11 @@ class SqlFile:
         return self.name.split("/")[1]
 
     @property
+    def stem(self) -> str:
+        """What it is named for: what it makes, or a job."""
+        return self.name.rsplit("/", 1)[1].removesuffix(".sql")
+
+    @property
     def is_migration(self) -> bool:
         """True for a file that is run once and never edited."""
         return self.kind == "migrations"

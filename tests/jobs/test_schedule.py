@@ -14,7 +14,8 @@ from pgqueuer.domain.schema.model import Plan
 from gateway.errors import ConfigError
 from gateway.jobs import next_time
 from gateway.jobs.queue import TransactionDriver, queries_on
-from tests.conftest import ROOT, connection_as, new_database
+from tests.conftest import connection_as, new_database
+from tests.served import sql_files
 
 ADD = "select private.schedule_job('mine', $1, $2, 'Mine.')"
 GOOD = "private.refill_panels"
@@ -96,14 +97,12 @@ async def test_a_job_is_taken_away_with_its_runs(owner):
 
 async def test_every_file_of_a_job_names_it_and_every_job_has_a_file(owner):
     named = {
-        path.stem
-        for path in (ROOT / "sql").glob("*/jobs/*.sql")
-        if re.search(
-            rf"select private\.schedule_(job|deletion)\(\n    '{path.stem}', '", path.read_text()
-        )
+        file.stem
+        for file in sql_files("jobs")
+        if re.search(rf"select private\.schedule_(job|deletion)\(\n    '{file.stem}', '", file.text)
     }
     rows = await owner.fetch("select name, cron from gateway.jobs")
-    assert named == {path.stem for path in (ROOT / "sql").glob("*/jobs/*.sql")}
+    assert named == {file.stem for file in sql_files("jobs")}
     assert named == {row["name"] for row in rows}
     assert all(next_time(row["cron"], NOW) > NOW for row in rows)
 
@@ -198,7 +197,7 @@ EXPECTED = {
     "refill_panels": 0,
     "write_weekly_reports": 2,
 }
-JOBS = sorted(path.stem for path in (ROOT / "sql").glob("*/jobs/*.sql"))
+JOBS = sorted(file.stem for file in sql_files("jobs"))
 
 
 @pytest.mark.parametrize("job", JOBS)

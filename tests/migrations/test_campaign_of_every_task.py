@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from pathlib import Path
 
 from gateway.migrate import migrate, owner_connection
-from tests.conftest import ROOT, connection_as
+from tests.conftest import connection_as
 from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN
-from tests.migrations.folders import folders_in
+from tests.migrations.folders import folders_in, write
+from tests.served import sql_files
 
 FIRST_NEW = 60
 AMARA, ESI, COMPANY = (f"00000000-0000-7000-8000-00000000000{number}" for number in (7, 8, 9))
@@ -50,6 +51,8 @@ select task.title, campaign.name, task.company_id::text, task.status, task.pause
 from public.tasks as task inner join public.campaigns as campaign on campaign.id = task.campaign_id
 order by task.title collate "C"
 """
+THEIRS = "marketplace/migrations/"
+WAS = re.compile(r"^--! was .*\n", re.MULTILINE)
 CAMPAIGNS = """
 select name, status, remaining_budget::text, reserved_budget::text, spent_budget::text, submission_count
 from public.campaigns order by name collate "C"
@@ -57,14 +60,14 @@ from public.campaigns order by name collate "C"
 
 
 def until(folder: Path, number: int) -> Path:
-    """The migrations before a number, alone."""
-    sql = folder / "sql"
-    shutil.copytree(ROOT / "sql" / "platform", sql / "platform")
-    (sql / "marketplace" / "migrations").mkdir(parents=True)
-    for file in (ROOT / "sql" / "marketplace" / "migrations").glob("*.sql"):
-        if int(file.name[:4]) < number:
-            shutil.copy(file, sql / "marketplace" / "migrations")
-    return sql
+    """The engine's SQL, and the marketplace's migrations before a number, as they were called then."""
+    for file in sql_files():
+        then = next((name for name in (*file.was, file.name) if name.startswith(THEIRS)), None)
+        if file.domain == "platform":
+            write(folder, file.name, file.text)
+        elif then is not None and int(then.removeprefix(THEIRS)[:4]) < number:
+            write(folder, then, "".join(WAS.split(file.text)))
+    return folder
 
 
 async def test_what_had_no_campaign_gets_one_and_every_ledger_adds_up(empty_database, tmp_path):

@@ -9,9 +9,10 @@ import pytest
 from gateway.errors import ConfigError
 from gateway.migrate import migrate, migration_status, owner_connection
 from gateway.migrate.files import read_files
-from tests.conftest import ROOT, connection_as
+from tests.conftest import connection_as
 from tests.migrations.folders import folders_in, write
 from tests.migrations.made import catalogue
+from tests.served import sql_files
 
 
 @pytest.fixture
@@ -152,8 +153,9 @@ async def test_repeatable_files_twice_change_nothing(database):
     async with connection_as(database) as connection:
         await connection.execute("delete from gateway.migrations where kind <> 'migrations'")
     before = await catalogue(database)
-    repeated = await run(database, ROOT / "sql")
-    assert repeated == [f.name for f in read_files(folders_in(ROOT / "sql")) if not f.is_migration]
+    async with owner_connection(database.url) as connection:
+        done = await migrate(connection, database.settings())
+    assert done == [file for file in sql_files() if not file.is_migration]
     assert await catalogue(database) == before
 
 
@@ -214,7 +216,8 @@ async def test_what_supabase_has_is_not_touched(empty_database):
         await superuser.execute("grant usage, create on schema auth to gateway_owner")
         await superuser.execute("grant references, trigger, select on auth.users to gateway_owner")
         before = await auth_objects(superuser)
-        await run(empty_database, ROOT / "sql")
+        async with owner_connection(empty_database.url) as connection:
+            await migrate(connection, empty_database.settings())
         after = await auth_objects(superuser)
     assert [row for row in after if row[0] in {row[0] for row in before}] == before
     assert {row[0] for row in after} - {row[0] for row in before} == {"auth.email()", "auth.jwt()"}

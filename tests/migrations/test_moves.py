@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,14 @@ import pytest
 
 from gateway.errors import ConfigError
 from gateway.migrate import SqlFolder, migrate, migration_status, owner_connection, seed
-from gateway.migrate.files import KINDS, read_files
-from tests.conftest import ROOT, Database, connection_as
+from gateway.migrate.files import read_files
+from gateway.migrate.ledger import rename_in_ledger
+from gateway.migrate.moves import moves_of
+from tests.conftest import Database, connection_as
 from tests.migrations.dumped import DUMPS, restore
 from tests.migrations.folders import folders_in, write
 from tests.migrations.made import meaning
+from tests.served import FOLDERS, sql_files
 
 ANIMALS = "create table public.animals (id integer);"
 LEGS = "create or replace function public.legs() returns integer language sql as 'select 4';"
@@ -280,36 +282,34 @@ async def test_it_is_upgraded_though_everything_has_moved(
 ) -> None:
     """Each file in a folder of its subject, and every migration and job in another domain."""
     await restore(DUMPS[-1], empty_database)
-    marketplace = SqlFolder("marketplace", ROOT / "sql/marketplace", frozenset({"platform"}))
-    platform = SqlFolder("platform", ROOT / "sql/platform")
+    options: Any = {"folders": elsewhere(tmp_path), "dry_run": True}
     async with owner_connection(empty_database.url) as owner:
-        plain = await migrate(
-            owner, empty_database.settings(), folders=[platform, marketplace], dry_run=True
-        )
-    for kind in KINDS:
-        for file in (ROOT / "sql/marketplace").rglob(f"{kind}/*.sql"):
-            head, to = "", f"marketplace/of_{file.stem[-1]}/deep/{kind}/{file.name}"
-            if kind in ("migrations", "jobs"):
-                head = f"--! was marketplace/{kind}/{file.name}\n"
-                to = f"core/of_{file.stem[-1]}/{kind}/{file.name}"
-            write(tmp_path, to, head + file.read_text())
-    core = SqlFolder("core", tmp_path / "core", frozenset({"platform"}))
-    rest = SqlFolder("marketplace", tmp_path / "marketplace", frozenset({"platform", "core"}))
-    async with owner_connection(empty_database.url) as owner:
-        options: Any = {"folders": [platform, core, rest]}
-        pending = await migrate(owner, empty_database.settings(), dry_run=True, **options)
-        before = len(await ledger(empty_database))
-        assert sorted(old_name(file.name, file.was) for file in pending) == sorted(
-            file.name for file in plain
-        )
-        if not pending:
-            assert await migrate(owner, empty_database.settings(), **options) == []
-            names = [name for name, _, _ in await ledger(empty_database)]
-            assert len(names) == before
-            assert not [each for each in names if each.startswith("marketplace/migrations/")]
-            assert [each for each in names if each.startswith("core/migrations/")]
-    shutil.rmtree(tmp_path / "core")
+        plain = await migrate(owner, empty_database.settings(), dry_run=True)
+        moved = await migrate(owner, empty_database.settings(), **options)
+        before = await ledger(empty_database)
+        files = read_files(options["folders"])
+        await rename_in_ledger(owner, moves_of(files, dict.fromkeys(row[0] for row in before)))
+
+    assert sorted(file.was[0] if file.was else file.name for file in moved) == sorted(
+        file.name for file in plain
+    )
+    after = await ledger(empty_database)
+    assert sorted(row[1:] for row in after) == sorted(row[1:] for row in before)
+    assert not [row for row in after if row[0].startswith("marketplace/migrations/")]
+    assert [row for row in after if row[0].startswith("new_marketplace/migrations/")]
 
 
-def old_name(name: str, was: tuple[str, ...]) -> str:
-    return was[0] if was else name
+def elsewhere(folder: Path) -> list[SqlFolder]:
+    """What is served, but for the engine's own, with every file moved."""
+    found = list(FOLDERS[:1])
+    for each in FOLDERS[1:]:
+        for file in (file for file in sql_files() if file.domain == each.domain):
+            subject = f"of_{file.stem[-1]}/deep/{file.kind}/{file.stem}.sql"
+            if file.kind in ("migrations", "jobs"):
+                write(folder, f"new_{each.domain}/{subject}", f"--! was {file.name}\n{file.text}")
+            else:
+                write(folder, f"{each.domain}/{subject}", file.text)
+        new = f"new_{each.domain}"
+        found.append(SqlFolder(new, folder / new, each.requires))
+        found.append(SqlFolder(each.domain, folder / each.domain, each.requires | {new}))
+    return found

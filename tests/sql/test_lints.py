@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from gateway.arrangement import required_by
 from gateway.doctor.condition import bare_conditions
-from resolvers.marketplace.errors import ERRORS
-from tests.conftest import ROOT, connection_as
+from resolvers import DOMAINS
+from tests.conftest import connection_as
+from tests.served import FOLDERS, sql_files
 
 OURS = "('public', 'private', 'gateway', 'client_portal', 'internal_audit')"
 CLIENTS = "('anon', 'authenticated', 'service_role')"
@@ -224,10 +226,9 @@ async def test_definer_functions_belong_to_an_owner_whom_policies_do_not_bind(sh
 
 def test_every_definer_function_says_why():
     silent = [
-        path.name
-        for path in (ROOT / "sql").glob("*/functions/*.sql")
-        if "\nsecurity definer\n" in path.read_text()
-        and "Security definer:" not in path.read_text()
+        file.place
+        for file in sql_files("functions")
+        if "\nsecurity definer\n" in file.text and "Security definer:" not in file.text
     ]
     assert silent == []
 
@@ -363,26 +364,48 @@ async def test_money_is_never_a_float(shared):
     assert await found(shared, floats) == []
 
 
-def test_every_error_code_is_raised_and_every_raised_one_is_listed():
-    files = (ROOT / "sql" / "marketplace").glob("*/*.sql")
-    raised = {code for path in files for code in re.findall(r"\bXM\d{3}\b", path.read_text())}
-    assert raised == set(ERRORS)
-    assert len(set(ERRORS.values())) == len(ERRORS)
+OWN_STATE = re.compile(r"\b[5-9I-Z][0-9A-Z]\d{3}\b")
+
+
+def raised_by(domain: str) -> set[str]:
+    """The SQLSTATEs of domains that its files name."""
+    prefixes = {each.error_prefix for each in DOMAINS}
+    found = {
+        state
+        for file in sql_files()
+        if file.domain == domain
+        for state in OWN_STATE.findall(file.text)
+    }
+    return {state for state in found if state[:2] in prefixes}
+
+
+@pytest.mark.parametrize("domain", DOMAINS, ids=lambda each: each.name)
+def test_every_error_code_is_raised_and_every_raised_one_is_listed(domain):
+    """What its SQL raises is its own, or of a domain that it requires."""
+    required = required_by(domain, DOMAINS)
+    others = {state for each in DOMAINS if each.name in required for state in each.errors}
+    assert raised_by(domain.name) - others == set(domain.errors)
+
+
+def test_a_code_means_one_thing():
+    codes = [code for domain in DOMAINS for code in domain.errors.values()]
+    assert len(set(codes)) == len(codes)
+    assert raised_by("platform") == set()
 
 
 def test_a_file_is_named_for_what_it_makes():
     wrong = [
-        path.name
-        for path in (ROOT / "sql").glob("*/functions/*.sql")
-        if f"create or replace function {path.stem}(" not in path.read_text()
+        file.place
+        for file in sql_files("functions")
+        if f"create or replace function {file.stem}(" not in file.text
     ]
     assert wrong == []
 
 
-@pytest.mark.parametrize("context", ["platform", "marketplace"])
-def test_the_migrations_are_safe_to_run(context):
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda each: each.domain)
+def test_the_migrations_are_safe_to_run(folder):
     squawk = Path(sys.executable).with_name("squawk")
-    files = sorted((ROOT / "sql" / context / "migrations").glob("*.sql"))
+    files = sorted(folder.path.rglob("migrations/*.sql"), key=lambda path: path.name)
     # How long a file may wait is the runner's to say, not each file's.
     waits = "--exclude=require-lock-timeout,require-statement-timeout"
     run = subprocess.run(

@@ -7,13 +7,10 @@ import re
 import pytest
 
 from resolvers.marketplace.errors import ERRORS
-from tests.conftest import ROOT
+from tests.served import sql_files
 
-SOURCES = {
-    path.name.removesuffix(".sql"): path.read_text(encoding="utf-8")
-    for path in (ROOT / "sql").glob("*/functions/*.sql")
-}
-TRIGGERS = [path.read_text(encoding="utf-8") for path in (ROOT / "sql").glob("*/triggers/*.sql")]
+SOURCES = {file.stem: file.text for file in sql_files("functions")}
+TRIGGERS = [file.text for file in sql_files("triggers")]
 OF_THE_WHOLE = {
     "PT400": "the score or the reason, which is the same for all",
     "PT401": "who asks is not signed in",

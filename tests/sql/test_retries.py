@@ -6,12 +6,13 @@ import re
 
 from gateway.catalog import MutationRoot, Write, WriteRoot
 from gateway.schema import load_schema
-from tests.conftest import ROOT
+from tests.served import sql_files
 from tests.settings import settings_of
 
 SCHEMA = load_schema(settings_of(environment="development"))
 
 
+FUNCTIONS = sql_files("functions")
 EXCEPTIONS = {
     # A person has one row of them: the same once more changes nothing.
     "updateNotificationPreferences",
@@ -20,8 +21,8 @@ EXCEPTIONS = {
 
 def inserts(name: str) -> bool:
     """Whether the body of a public function inserts rows."""
-    (file,) = (ROOT / "sql").glob(f"*/functions/{name}.sql")
-    return re.search(r"^\s*insert into ", file.read_text(), re.M) is not None
+    (file,) = (each for each in FUNCTIONS if each.stem == name)
+    return re.search(r"^\s*insert into ", file.text, re.M) is not None
 
 
 def test_every_mutation_that_inserts_takes_an_idempotency_key():
