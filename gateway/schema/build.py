@@ -84,18 +84,20 @@ def _roots(types: Types, domains: Sequence[Domain]) -> tuple[Any, Any, Any]:
         names = ", ".join(domain.name for domain in domains) or "No domain"
         raise ConfigError(f"{names} has no query.", hint="A GraphQL schema needs a field of Query.")
     return (
-        build_root(types, "Query", queries, "What can be read."),
+        build_root(
+            types, "Query", queries, "What can be read: objects by their id, lists, and figures."
+        ),
         build_root(
             types,
             "Mutation",
             [cls for domain in domains for cls in domain.mutations],
-            "What can be done. All fields of one operation are one transaction.",
+            "What can be changed. All fields of one operation are one transaction.",
         ),
         build_root(
             types,
             "Subscription",
             [cls for domain in domains for cls in domain.subscriptions],
-            "What can be listened to. Each event is asked for again as the subscriber, so it shows "
+            "What can be subscribed to. Each event is read again as the subscriber, so it shows "
             "what they may see at that moment.",
         ),
     )

@@ -99,7 +99,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
                 argument(
                     key,
                     fields[key].annotation.of,
-                    about(f"Find the row by {shown(key)}", fields[key].description),
+                    f"The {shown(key)} of the `{types.declared[target].name}` to find.",
                     f"the column {key}",
                 )
                 for key in key_arguments(item.spec, types.declared[target])

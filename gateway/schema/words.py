@@ -15,7 +15,8 @@ _CAPITALISED = re.compile(r"[A-Z](?=[a-z]*(?:[\s,;:'’-]|$))")
 
 def about(lead: str, description: str | None) -> str:
     """The lead and the first sentence of a description: Filter by `dueAt`: when it is due."""
-    sentence = _SENTENCE.split((description or "").strip())[0].rstrip(".")
+    first = _SENTENCE.split((description or "").strip())[0]
+    sentence = " ".join(first.split()).rstrip(".")
     if not sentence:
         return f"{lead}."
     if _CAPITALISED.match(sentence):

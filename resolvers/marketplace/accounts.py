@@ -43,48 +43,49 @@ class AccountExport(Node):
     """A copy of everything that was held about you when you asked for it."""
 
     row_count: int
-    """How many rows it has: each is a line with the table that it is of (`part`) and what stood there (`content`)."""
+    """How many lines the copy has, each with the table (`part`) and the row (`content`)."""
 
     created_at: datetime
-    """When it was made."""
+    """When the copy was made."""
 
     expires_at: datetime
-    """Until when it can be downloaded."""
+    """When the copy can no longer be downloaded."""
 
     @strawberry.field
     @needs("id")
     async def download_url(self, info: Info) -> URL:
-        """GET it here as JSON Lines, for a while."""
+        """A temporary address from which GET downloads the copy as JSON Lines."""
         return info.context.download_url("exports", self.id, "jsonl")
 
 
 @inputs
 class ExportMyDataInput:
-    """Nothing to say: it is about yourself."""
+    """No fields but the idempotency key, since the copy is of your own data."""
 
 
 @result
 class ExportMyDataPayload:
-    """The copy."""
+    """The copy of your data."""
 
     export: AccountExport | None = to_one("export_id")
-    """It, with the address of its file."""
+    """The new copy, with the address of its file."""
 
 
 @inputs
 class DeleteMyAccountInput:
-    """What may be lost."""
+    """Whether you agree to lose what is still open."""
 
     give_up: bool | None
-    """True to lose the balance and the answers that still wait for a decision; without it, either is a refusal."""
+    """True to give up the balance and the answers that still wait for a decision; without it, either of them refuses
+    the deletion."""
 
 
 @result
 class DeleteMyAccountPayload:
-    """What has ended."""
+    """When the account was deleted."""
 
     deleted_at: datetime
-    """Since when there is no such account; tokens that it had act no more."""
+    """When the account was deleted; tokens that it had are no longer accepted."""
 
 
 @root
@@ -92,7 +93,7 @@ class AccountQueries:
     """What a person has asked for about themselves."""
 
     account_exports: Connection[AccountExport] = rows()
-    """Copies of what is held about you, newest first."""
+    """The copies of your data that you asked for, newest first."""
 
 
 @root
@@ -102,10 +103,11 @@ class AccountMutations:
     export_my_data: ExportMyDataPayload = call(
         "public.export_my_data", ExportMyDataInput, idempotent=True, seconds=60
     )
-    """Copy everything that is held about you, to be downloaded; some times within a day."""
+    """Make a copy of everything that is held about you, to be downloaded; only a few times within a day."""
 
     delete_my_account: DeleteMyAccountPayload = call(
         "public.delete_my_account", DeleteMyAccountInput, idempotent=True, seconds=60
     )
-    """Delete your account, at once and for good. Sign in just before; take your money out, and let every company that
-    you alone manage have another manager. Others see "Deleted user" then; payments and paid work stay, of nobody."""
+    """Delete your account, at once and for good. Sign in just before, withdraw your money, and give every company
+    that you alone manage another manager. Others then see "Deleted user"; payments and paid work stay without your
+    name."""

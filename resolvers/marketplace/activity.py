@@ -31,43 +31,43 @@ __all__ = ["Activity", "ActivityMutations", "ActivityQueries"]
 
 @enumeration
 class ActivityAction(enum.Enum):
-    """What was done."""
+    """What a person did in the app."""
 
     LOGIN = "login"
-    """Signed in."""
+    """The person signed in."""
 
     LOGOUT = "logout"
-    """Signed out."""
+    """The person signed out."""
 
     APP_OPEN = "app_open"
-    """Opened the app."""
+    """The person opened the app."""
 
     TASK_VIEW = "task_view"
-    """Looked at a task."""
+    """The person looked at a task."""
 
     TASK_ACCEPT = "task_accept"
-    """Began a task."""
+    """The person began a task."""
 
     TASK_SKIP = "task_skip"
-    """Passed a task by."""
+    """The person passed a task by."""
 
     SUBMISSION_SUBMIT = "submission_submit"
-    """Sent work in."""
+    """The person sent a submission."""
 
     SUBMISSION_REVISE = "submission_revise"
-    """Sent better work in."""
+    """The person sent a revised submission."""
 
     PROFILE_VIEW = "profile_view"
-    """Looked at a profile."""
+    """The person looked at a profile."""
 
     PROFILE_UPDATE = "profile_update"
-    """Changed the own profile."""
+    """The person changed their own profile."""
 
     WALLET_VIEW = "wallet_view"
-    """Looked at the own money."""
+    """The person looked at their own money."""
 
     WITHDRAWAL_REQUEST = "withdrawal_request"
-    """Asked for a withdrawal."""
+    """The person requested a withdrawal."""
 
 
 @bound(
@@ -81,41 +81,41 @@ class Activity(Node):
     """Something that a person did in the app."""
 
     action: ActivityAction
-    """What was done."""
+    """What the person did."""
 
     metadata: JSON
-    """What it was about: an object of at most 4 KB."""
+    """Details of the action, a JSON object of at most 4 KB."""
 
     ip: str | None = column("ip_address")
-    """The address it came from, as the nearest proxy saw it."""
+    """The address from which the person acted, as the nearest proxy saw it; null if unknown."""
 
     user_agent: str | None
-    """The program it came from."""
+    """The program with which the person acted, as it calls itself; null if unknown."""
 
     created_at: datetime
-    """When."""
+    """When the person acted."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who."""
+    """The person who acted."""
 
 
 @inputs
 class LogActivityInput:
-    """Something that you do in the app."""
+    """What you do in the app."""
 
     action: ActivityAction
     """What you do."""
 
     metadata: JSON | None
-    """What it is about: an object of at most 4 KB, such as `{"task_id": "…"}`."""
+    """Details of the action, a JSON object of at most 4 KB such as `{"task_id": "…"}`."""
 
 
 @result
 class LogActivityPayload:
-    """What was logged."""
+    """The action that was logged."""
 
     activity: Activity | None = to_one("activity_id")
-    """It."""
+    """The new entry of the log."""
 
 
 @root
@@ -123,7 +123,7 @@ class ActivityQueries:
     """What was done."""
 
     activities: Connection[Activity] = rows(parallel=True, scopes=[own("user_id"), FOR_ADMINS])
-    """What you did, for admins what everybody did; newest first."""
+    """What you did in the app, newest first; what everybody did for admins."""
 
 
 @root
@@ -133,4 +133,4 @@ class ActivityMutations:
     log_activity: LogActivityPayload = call(
         "public.log_activity", LogActivityInput, idempotent=True
     )
-    """Log what you do in the app; at most 120 times a minute. LOGIN also sets `lastLoginAt`."""
+    """Log what you do in the app, at most 120 times a minute. LOGIN also sets `lastLoginAt`."""

@@ -17,76 +17,76 @@ class AdminDashboard:
     """The platform in figures, exact at this moment."""
 
     active_users: int
-    """Accounts that are not suspended."""
+    """How many accounts are not suspended."""
 
     active_tasks: int
-    """Tasks whose status is ACTIVE."""
+    """How many tasks have the status ACTIVE."""
 
     pending_reviews: int
-    """Submissions that wait for a decision."""
+    """How many submissions wait for a decision."""
 
     pending_payouts: Decimal
-    """What the withdrawals that wait add up to."""
+    """The sum of the withdrawals that wait, in the platform's currency."""
 
     flagged_tasks: int
-    """Tasks with a flagged submission."""
+    """How many tasks have a flagged submission."""
 
     flagged_submissions: int
-    """Submissions that somebody should look at again."""
+    """How many submissions are flagged for another look."""
 
     avg_trust_score: Decimal | None
-    """Average trust of the contributors; null when there are none."""
+    """The average trust score of the contributors, 0.0 to 10.0; null if there are none."""
 
     total_platform_liability: Decimal
-    """What all balances add up to."""
+    """The sum of all people's balances, in the platform's currency."""
 
 
 @enumeration
 class SuspiciousIssue(enum.Enum):
-    """Why somebody is suspicious."""
+    """Why a person's work should be checked."""
 
     RAPID_SUBMISSIONS = "rapid_submissions"
-    """More than 10 submissions within the last hour."""
+    """The person sent more than 10 submissions within the last hour."""
 
     LOW_APPROVAL_RATE = "low_approval_rate"
-    """Of more than 10 submissions, less than half are approved."""
+    """Fewer than half of the person's more than 10 submissions are approved."""
 
     RELATED_TO_PAYERS = "related_to_payers"
-    """A payout is held, because they are related to people of a company that paid them; `details` say how."""
+    """A payout is held because the person is related to people of a company that paid them; `details` say how."""
 
 
 @result
 class SuspiciousActivity:
-    """Somebody whose work should be looked at."""
+    """A person whose work should be checked."""
 
     issue: SuspiciousIssue
-    """Why."""
+    """Why the person's work should be checked."""
 
     details: str
-    """In words."""
+    """The reason in words."""
 
     submissions: int
-    """How many submissions it is about."""
+    """How many submissions the finding is about."""
 
     approved_share: Decimal
-    """Which share of them is approved, 0 to 1."""
+    """The approved share of these submissions, 0 to 1."""
 
     user: User | None = to_one("user_id")
-    """Who."""
+    """The person whose work should be checked."""
 
 
 @inputs
 class SetUserStatusInput:
-    """Whose account is suspended or opened again, and why."""
+    """The account to suspend or to open again, and why."""
 
     user_id: UUID
-    """Whose account."""
+    """The id of the person."""
 
     is_active: bool
-    """False suspends it and ends its sessions, true opens it again."""
+    """False suspends the account and ends its sessions, true opens it again."""
 
     reason: str
-    """Why, in 1 to 2,000 characters; kept for admins."""
+    """Why the account is suspended or opened, 1 to 2,000 characters; it is kept for admins."""
 
 
 @result
@@ -94,21 +94,21 @@ class SetUserStatusPayload:
     """The account after the change."""
 
     user: User | None = to_one("user_id")
-    """It."""
+    """The account with its new status."""
 
 
 @inputs
 class SetUserVerifiedInput:
-    """Whose identity is verified or not, and why."""
+    """The person whose identity is verified or not, and why."""
 
     user_id: UUID
-    """Whose identity; never one's own."""
+    """The id of the person, who is not you."""
 
     is_verified: bool
-    """Whether it is verified."""
+    """Whether the person's identity is verified."""
 
     reason: str
-    """Why, in 1 to 2,000 characters; kept for admins, and told to the person."""
+    """Why the person is verified or not, 1 to 2,000 characters; it is kept for admins and told to the person."""
 
 
 @result
@@ -116,26 +116,26 @@ class SetUserVerifiedPayload:
     """The account after the change."""
 
     user: User | None = to_one("user_id")
-    """It."""
+    """The account, verified or not."""
 
 
 @inputs
 class DisconnectUserInput:
-    """Whose connections are closed, and why."""
+    """The person to sign out everywhere, and why."""
 
     user_id: UUID
-    """Whose."""
+    """The id of the person."""
 
     reason: str
-    """Why, in 1 to 2,000 characters; kept for admins."""
+    """Why the person is signed out, 1 to 2,000 characters; it is kept for admins."""
 
 
 @result
 class DisconnectUserPayload:
-    """Whose connections are closed."""
+    """The person who was signed out."""
 
     user: User | None = to_one("user_id")
-    """They."""
+    """The account whose sessions and subscriptions were ended."""
 
 
 @root
@@ -152,7 +152,7 @@ class AdminQueries:
         limit="p_limit",
         after=("p_after_submissions", "p_after_user_id", "p_after_issue"),
     )
-    """Whose work should be looked at, most submissions first; for admins."""
+    """The people whose work should be checked, those with most submissions first; for admins."""
 
 
 @root
@@ -167,7 +167,7 @@ class AdminMutations:
     set_user_verified: SetUserVerifiedPayload = call(
         "public.set_user_verified", SetUserVerifiedInput, idempotent=True
     )
-    """Say that a person's identity is verified, or is not any more; for admins. The person is told."""
+    """Mark a person's identity as verified, or as not verified any more; for admins. The person is told."""
 
     disconnect_user: DisconnectUserPayload = call(
         "public.disconnect_user", DisconnectUserInput, idempotent=True

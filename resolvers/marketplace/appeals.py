@@ -31,30 +31,30 @@ __all__ = ["Appeal", "AppealMutations", "AppealQueries"]
 
 @enumeration
 class AppealStatus(enum.Enum):
-    """What became of an appeal."""
+    """How far an appeal has come."""
 
     OPEN = "open"
-    """It waits for an admin."""
+    """The appeal waits for an admin."""
 
     UPHELD = "upheld"
     """The rejection was wrong: the submission is approved and paid."""
 
     DISMISSED = "dismissed"
-    """The rejection stays."""
+    """An admin let the rejection stay."""
 
     WITHDRAWN = "withdrawn"
-    """The contributor took it back."""
+    """The contributor took the appeal back."""
 
     EXPIRED = "expired"
-    """Nobody decided it, long after it was due: the rejection stays."""
+    """Nobody decided long after the appeal was due: the rejection stays."""
 
 
 @enumeration
 class AppealDecision(enum.Enum):
-    """How an admin ends an appeal."""
+    """What an admin decides about an appeal."""
 
     UPHELD = "upheld"
-    """Approve and pay the submission."""
+    """Approve the submission and pay for it."""
 
     DISMISSED = "dismissed"
     """Let the rejection stay."""
@@ -65,13 +65,13 @@ class AppealPayer(enum.Enum):
     """Where the reward of an upheld appeal came from."""
 
     CAMPAIGN = "campaign"
-    """The rest of the campaign's budget."""
+    """The rest of the campaign's budget paid the reward."""
 
     WALLET = "wallet"
-    """The company's wallet: the campaign had not enough, or is over."""
+    """The company's wallet paid, because the campaign had too little or is over."""
 
     PLATFORM = "platform"
-    """The platform, without a fee: the company had not enough."""
+    """The platform paid, without a fee, because the company had too little."""
 
 
 @bound(
@@ -82,51 +82,51 @@ class AppealPayer(enum.Enum):
     groups=("status",),
 )
 class Appeal(Node):
-    """A contributor's wish that somebody else looks at a rejection again."""
+    """A contributor's request that somebody else looks at a rejection again."""
 
     reason: str
-    """Why the rejection is wrong, as the contributor says."""
+    """Why the contributor thinks that the rejection is wrong."""
 
     status: AppealStatus
-    """What became of it."""
+    """How far the appeal has come."""
 
     due_at: datetime
-    """Until when an admin should decide."""
+    """When an admin should have decided the appeal."""
 
     decision_reason: str | None
-    """Why it was upheld or dismissed."""
+    """Why the appeal was upheld or dismissed; null before."""
 
     paid_from: AppealPayer | None
-    """Where the reward came from; null unless it was upheld."""
+    """Where the reward came from; null unless the appeal was upheld."""
 
     ended_at: datetime | None
-    """When it was decided, withdrawn or expired; null while it is open."""
+    """When the appeal was decided, withdrawn or expired; null while it is open."""
 
     created_at: datetime
-    """When it was made."""
+    """When the contributor appealed."""
 
     submission: Submission | None = to_one("submission_id")
-    """What was rejected."""
+    """The rejected submission."""
 
     contributor: PublicProfile | None = to_one("user_id")
-    """Who appeals."""
+    """The person who appeals."""
 
     company: PublicCompany | None = to_one("company_id")
-    """The company whose task it is."""
+    """The company whose task the submission answers."""
 
     decider: PublicProfile | None = to_one("decided_by")
-    """The admin who decided."""
+    """The admin who decided the appeal; null before, and if nobody did."""
 
 
 @inputs
 class AppealRejectionInput:
-    """A rejection to look at again."""
+    """The rejection to look at again, and why."""
 
     submission_id: UUID
-    """Your rejected submission, until its appealableUntil."""
+    """The id of your rejected submission, before its `appealableUntil`."""
 
     reason: str
-    """Why the rejection is wrong; 1 to 2,000 characters. The company reads it."""
+    """Why the rejection is wrong, 1 to 2,000 characters; the company reads it."""
 
 
 @result
@@ -134,40 +134,40 @@ class AppealRejectionPayload:
     """The new appeal."""
 
     appeal: Appeal | None = to_one("appeal_id")
-    """It."""
+    """The appeal, which waits for an admin."""
 
 
 @inputs
 class WithdrawAppealInput:
-    """An appeal to take back."""
+    """The appeal to take back."""
 
     appeal_id: UUID
-    """Your open appeal."""
+    """The id of your open appeal."""
 
 
 @result
 class WithdrawAppealPayload:
-    """The appeal after it was taken back."""
+    """The appeal that was taken back."""
 
     appeal: Appeal | None = to_one("appeal_id")
-    """It."""
+    """The appeal, with the status WITHDRAWN."""
 
 
 @inputs
 class DecideAppealInput:
-    """What becomes of an appeal."""
+    """The decision about an appeal."""
 
     appeal_id: UUID
-    """Which appeal."""
+    """The id of the appeal to decide about."""
 
     decision: AppealDecision
-    """What is decided."""
+    """The decision about the appeal."""
 
     reason: str
-    """Why; both sides read it. 1 to 2,000 characters."""
+    """Why you decide so, 1 to 2,000 characters; contributor and company read it."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00, of a submission that is approved."""
+    """How good the answer is, 0.00 to 1.00, if the appeal is upheld."""
 
 
 @result
@@ -175,10 +175,10 @@ class DecideAppealPayload:
     """The appeal after the decision."""
 
     appeal: Appeal | None = to_one("appeal_id")
-    """It."""
+    """The appeal with the decision."""
 
     submission: Submission | None = to_one("submission_id")
-    """The submission, approved when the appeal was upheld."""
+    """The submission, approved if the appeal was upheld."""
 
 
 @root
@@ -186,10 +186,10 @@ class AppealQueries:
     """Appeals that the caller may see."""
 
     appeals: Connection[Appeal] = rows(scopes=[own("user_id"), OF_REVIEWED_COMPANIES, FOR_ADMINS])
-    """Your appeals and those against what your companies rejected, newest first; admins see all."""
+    """Your appeals, and those against rejections by your companies, newest first; all for admins."""
 
     appeal: Appeal | None = by_key()
-    """One appeal."""
+    """The appeal with this id; null if there is none or you may not see it."""
 
 
 @root
@@ -199,13 +199,13 @@ class AppealMutations:
     appeal_rejection: AppealRejectionPayload = call(
         "public.appeal_rejection", AppealRejectionInput, idempotent=True
     )
-    """Ask once for another look at the rejection of your submission, within 7 days (a setting)."""
+    """Ask, once only, for another look at the rejection of your submission, within 7 days (a setting)."""
 
     withdraw_appeal: WithdrawAppealPayload = call("public.withdraw_appeal", WithdrawAppealInput)
-    """Take your appeal back while it is open; it cannot be made again."""
+    """Take back your open appeal; you cannot appeal again."""
 
     decide_appeal: DecideAppealPayload = call(
         "public.decide_appeal", DecideAppealInput, idempotent=True
     )
-    """Uphold or dismiss an appeal (admins): not for who had a part in the rejection, or belongs to the company. What is
-    upheld is paid by the campaign's rest, else the company's wallet, else the platform."""
+    """Uphold or dismiss an appeal; for admins who had no part in the rejection and do not belong to the company. An
+    upheld one is paid from the rest of the campaign, else from the company's wallet, else by the platform."""

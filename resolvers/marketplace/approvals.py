@@ -29,53 +29,54 @@ __all__ = ["AdminApproval", "ApprovalMutations", "ApprovalQueries"]
 
 @enumeration
 class AdminAct(enum.Enum):
-    """What an admin asked for."""
+    """An act for which an admin may need a second one."""
 
     ADJUST_BALANCE = "adjust_balance"
-    """A correction of a balance: `adjustBalance`."""
+    """The correction of a person's balance with `adjustBalance`."""
 
     PROCESS_WITHDRAWAL = "process_withdrawal"
-    """A step of a payout: `processWithdrawal`."""
+    """The next step of a withdrawal with `processWithdrawal`."""
 
     CORRECT_WALLET = "correct_wallet"
-    """A correction or a refund of a company's wallet: `adjustWallet`, `refundWallet`."""
+    """The correction or refund of a company's wallet with `adjustWallet` or `refundWallet`."""
 
     CONFIRM_DEPOSIT = "confirm_deposit"
-    """A deposit that has come: `confirmDeposit`."""
+    """The confirmation of a deposit with `confirmDeposit`."""
 
     SET_SETTING = "set_setting"
-    """Another value of a setting: `setPlatformSetting`."""
+    """A new value of a setting with `setPlatformSetting`."""
 
 
 @enumeration
 class ApprovalCause(enum.Enum):
-    """Why one admin is not enough."""
+    """Why one admin is not enough for an act."""
 
     OWN_ACCOUNT = "own_account"
-    """It moves the money of who asked for it, or of a company that they ever belonged to."""
+    """The act moves money of the admin who asked for it, or of a company to which they ever belonged."""
 
     AMOUNT = "amount"
-    """More than the setting `admin_second_above`, with what moved for the same person or company within 24 hours."""
+    """The act moves more than the setting `admin_second_above`, with what moved for the same person or company within
+    24 hours."""
 
     SETTING = "setting"
-    """It bounds admins themselves, or decides what is paid and when."""
+    """The setting bounds admins themselves, or decides what is paid and when."""
 
 
 @enumeration
 class ApprovalStatus(enum.Enum):
-    """What became of it."""
+    """How far an approval has come."""
 
     PENDING = "pending"
-    """It waits for another admin."""
+    """The act waits for another admin."""
 
     APPROVED = "approved"
-    """It was approved, and is done."""
+    """The act was approved and is done."""
 
     REJECTED = "rejected"
-    """It was refused or taken back; nothing was done."""
+    """The act was refused or taken back; nothing was done."""
 
     EXPIRED = "expired"
-    """Nobody decided in time; nothing was done."""
+    """Nobody decided about the act in time; nothing was done."""
 
 
 @bound(
@@ -86,81 +87,81 @@ class ApprovalStatus(enum.Enum):
     groups=("status", "act"),
 )
 class AdminApproval(Node):
-    """An act that an admin asked for and that another one has to approve."""
+    """An act that one admin asked for and that another one has to approve."""
 
     act: AdminAct
-    """What is done."""
+    """The kind of act that was asked for."""
 
     arguments: JSON
-    """With what: the names are those of the function."""
+    """The arguments of the act, a JSON object with the names that the SQL function has."""
 
     subject_id: UUID
-    """What it changes: the withdrawal, the person, the company, the deposit, the setting."""
+    """The id of what the act changes: the withdrawal, person, company, deposit or setting."""
 
     amount: Decimal | None
-    """How much it moves; null for a setting."""
+    """How much money the act moves, in the platform's currency; null for a setting."""
 
     cause: ApprovalCause
     """Why one admin is not enough."""
 
     status: ApprovalStatus
-    """What became of it."""
+    """How far the approval has come."""
 
     asked_at: datetime
-    """When it was asked for."""
+    """When the act was asked for."""
 
     expires_at: datetime
-    """Until when it can be approved."""
+    """When the act can no longer be approved."""
 
     decided_at: datetime | None
-    """When it was approved, refused or too old; null while it waits."""
+    """When the act was approved, was refused or expired; null while it waits."""
 
     decision_reason: str | None
-    """Why it was refused."""
+    """Why the act was refused; null if it was not."""
 
     asker: User | None = to_one("asked_by")
-    """Who asked for it; they never approve it."""
+    """The admin who asked for the act and cannot approve it."""
 
     beneficiary: User | None = to_one("beneficiary_id")
-    """Whose money it moves, or who announced it; they never approve it."""
+    """The person whose money the act moves, or who announced it, and who cannot approve it; null if there is none."""
 
     decider: User | None = to_one("decided_by")
-    """Who decided; null while it waits, and when nobody did in time."""
+    """The admin who decided; null while the act waits, and if nobody did in time."""
 
 
 @inputs
 class ApproveAdminActInput:
-    """Which act is done."""
+    """The act to approve."""
 
     approval_id: UUID
-    """What waits; neither asked for by you, nor about your money."""
+    """The id of a waiting approval that you did not ask for and that is not about your money."""
 
 
 @result
 class ApproveAdminActPayload:
-    """What was approved, and is done."""
+    """The act that was approved and is done."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """It."""
+    """The approval, with the status APPROVED."""
 
 
 @inputs
 class RejectAdminActInput:
-    """Which act is not done, and why."""
+    """The act to refuse or to take back, and why."""
 
     approval_id: UUID
-    """What waits; your own too."""
+    """The id of a waiting approval; also of your own."""
 
     reason: str
-    """Why, in 1 to 500 characters; kept for admins."""
+    """Why the act is refused, 1 to 500 characters; it is kept for admins."""
 
 
 @result
 class RejectAdminActPayload:
-    """What was refused."""
+    """The act that was refused."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """It."""
+    """The approval, with the status REJECTED."""
 
 
 @root
@@ -168,10 +169,10 @@ class ApprovalQueries:
     """What waits for a second admin."""
 
     admin_approvals: Connection[AdminApproval] = rows(scopes=[FOR_ADMINS])
-    """What waits or waited for a second admin, newest first; for admins, others find it empty."""
+    """The acts that wait or waited for a second admin, newest first; empty for anybody but admins."""
 
     admin_approval: AdminApproval | None = by_key()
-    """One act that waits or waited for a second admin."""
+    """The approval with this id; null if there is none, and for anybody but admins."""
 
 
 @root
@@ -181,9 +182,9 @@ class ApprovalMutations:
     approve_admin_act: ApproveAdminActPayload = call(
         "public.approve_admin_act", ApproveAdminActInput, idempotent=True
     )
-    """Do what another admin asked for and may not do alone; for admins."""
+    """Approve and do an act that another admin asked for; for admins."""
 
     reject_admin_act: RejectAdminActPayload = call(
         "public.reject_admin_act", RejectAdminActInput, idempotent=True
     )
-    """Refuse what waits for a second admin, or take back what you asked for; for admins."""
+    """Refuse an act that waits for a second admin, or take back your own; for admins."""

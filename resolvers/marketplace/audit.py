@@ -15,16 +15,16 @@ __all__ = ["AuditQueries"]
 
 @enumeration
 class ChangeOperation(enum.Enum):
-    """What was done to a row."""
+    """What an admin did to a row."""
 
     INSERT = "insert"
-    """It was added."""
+    """The row was added."""
 
     UPDATE = "update"
-    """It was changed."""
+    """The row was changed."""
 
     DELETE = "delete"
-    """It was deleted."""
+    """The row was deleted."""
 
 
 @bound(
@@ -35,37 +35,37 @@ class ChangeOperation(enum.Enum):
     groups=("table", "operation"),
 )
 class AuditChange(Node):
-    """A row that an admin has added, changed or deleted."""
+    """A row that an admin added, changed or deleted."""
 
     schema: str = column("table_schema")
-    """The Postgres schema of its table."""
+    """The Postgres schema of the row's table."""
 
     table: str = column("table_name")
-    """Its table."""
+    """The name of the row's table."""
 
     row_id: str
-    """Its primary key; several columns are joined by commas."""
+    """The row's primary key; several columns are joined by commas."""
 
     operation: ChangeOperation
-    """What was done."""
+    """What the admin did to the row."""
 
     old_values: JSON | None
-    """What it was: of an update, the columns that changed. Secrets are left out."""
+    """The values before the change, for an update those that changed, without secrets; null for a new row."""
 
     new_values: JSON | None
-    """What it became: of an update, the columns that changed. Secrets are left out."""
+    """The values after the change, for an update those that changed, without secrets; null for a deleted row."""
 
     role: str
-    """What the admin's token said they are."""
+    """The admin's role, as the token said."""
 
     created_at: datetime
-    """When."""
+    """When the row was changed."""
 
     actor_id: UUID
-    """Which admin; to filter by."""
+    """The id of the admin who changed the row."""
 
     actor: User | None = to_one("actor_id")
-    """Which admin."""
+    """The admin who changed the row."""
 
 
 @bound(
@@ -78,22 +78,22 @@ class UserStatusChange(Node):
     """An account that was suspended or opened again."""
 
     is_active: bool
-    """What it became: false is suspended."""
+    """Whether the account was opened (true) or suspended (false)."""
 
     reason: str
-    """Why."""
+    """Why the account was suspended or opened."""
 
     created_at: datetime
-    """When."""
+    """When the account was suspended or opened."""
 
     user_id: UUID
-    """Whose account; to filter by."""
+    """The id of the person whose account it is."""
 
     user: User | None = to_one("user_id")
-    """Whose account."""
+    """The account that was suspended or opened."""
 
     admin: User | None = to_one("changed_by")
-    """Who decided."""
+    """The admin who decided."""
 
 
 @bound(
@@ -103,25 +103,25 @@ class UserStatusChange(Node):
     order_by=("-created_at",),
 )
 class UserVerification(Node):
-    """An identity that was verified, or does not count as verified any more."""
+    """An identity that was verified, or that no longer counts as verified."""
 
     is_verified: bool
-    """What it became."""
+    """Whether the identity was verified (true) or no longer counts as verified (false)."""
 
     reason: str
-    """Why."""
+    """Why the identity was verified or not."""
 
     created_at: datetime
-    """When."""
+    """When the identity was verified or not."""
 
     user_id: UUID
-    """Whose identity; to filter by."""
+    """The id of the person whose identity it is."""
 
     user: User | None = to_one("user_id")
-    """Whose identity."""
+    """The person whose identity it is."""
 
     admin: User | None = to_one("changed_by")
-    """Who decided."""
+    """The admin who decided."""
 
 
 @root
@@ -129,10 +129,10 @@ class AuditQueries:
     """What admins did."""
 
     audit_log: Connection[AuditChange] = rows(scopes=[FOR_ADMINS])
-    """What admins changed, newest first; for admins, others find it empty."""
+    """What admins changed, newest first; empty for anybody but admins."""
 
     user_status_changes: Connection[UserStatusChange] = rows(scopes=[FOR_ADMINS])
-    """Suspensions and their ends, newest first; for admins, others find them empty."""
+    """The suspensions of accounts and their ends, newest first; empty for anybody but admins."""
 
     user_verifications: Connection[UserVerification] = rows(scopes=[FOR_ADMINS])
-    """Identities that were verified or are so no more, newest first; for admins, others find them empty."""
+    """The verifications of identities and their ends, newest first; empty for anybody but admins."""

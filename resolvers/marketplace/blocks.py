@@ -21,66 +21,67 @@ __all__ = ["BlockMutations", "BlockQueries", "CompanyBlock"]
     order_by=("-created_at",),
 )
 class CompanyBlock(Node):
-    """A person whose new answers a company refuses; they know it, and the company's managers."""
+    """A person whose new submissions a company refuses; only that person, the company's managers and admins see
+    it."""
 
     reason: str
-    """Why; the person reads it."""
+    """Why the company blocked the person, who can read it."""
 
     created_at: datetime
-    """Since when."""
+    """When the company blocked the person."""
 
     company: PublicCompany | None = to_one("company_id")
-    """Which company."""
+    """The company that blocked the person."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who is blocked."""
+    """The person who is blocked."""
 
     blocked_by: PublicProfile | None = to_one("blocked_by")
-    """Who blocked them."""
+    """The manager who blocked the person."""
 
 
 @inputs
 class BlockContributorInput:
-    """Whose answers are not wanted any more."""
+    """The person to block, and why."""
 
     company_id: UUID
-    """Which company; you manage it."""
+    """The id of a company that you manage."""
 
     user_id: UUID
-    """Who; they have answered one of its tasks."""
+    """The id of a person who has answered one of the company's tasks."""
 
     reason: str
-    """Why; 1 to 500 characters. They are told."""
+    """Why you block the person, 1 to 500 characters; they are told."""
 
 
 @result
 class BlockContributorPayload:
-    """The block."""
+    """The new block."""
 
     block: CompanyBlock | None = to_one("block_id")
-    """It."""
+    """The block, which refuses the person's new submissions."""
 
 
 @inputs
 class UnblockContributorInput:
-    """Whose answers are wanted again."""
+    """The person to unblock."""
 
     company_id: UUID
-    """Which company; you manage it."""
+    """The id of a company that you manage."""
 
     user_id: UUID
-    """Who."""
+    """The id of the person who is blocked."""
 
 
 @result
 class UnblockContributorPayload:
-    """Who is not blocked any more."""
+    """The person who is no longer blocked."""
 
     company: Company | None = to_one("company_id")
-    """By which company."""
+    """The company that takes the person's submissions again."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who."""
+    """The person who is no longer blocked."""
 
 
 @root
@@ -90,7 +91,8 @@ class BlockQueries:
     company_blocks: Connection[CompanyBlock] = rows(
         scopes=[own("user_id"), among("company_id", "public.my_managed_company_ids"), FOR_ADMINS]
     )
-    """Whom the companies that you manage have blocked, and which have blocked you, newest first; admins see all."""
+    """The people whom companies that you manage have blocked, and the companies that have blocked you, newest first;
+    all for admins."""
 
 
 @root
@@ -100,10 +102,10 @@ class BlockMutations:
     block_contributor: BlockContributorPayload = call(
         "public.block_contributor", BlockContributorInput, idempotent=True
     )
-    """Refuse new answers of somebody who has answered a task of your company. What they have sent in stays to be
-    decided and paid, revisions included."""
+    """Refuse new submissions of a person who has answered a task of your company. What they have already sent is
+    still decided and paid, revisions included."""
 
     unblock_contributor: UnblockContributorPayload = call(
         "public.unblock_contributor", UnblockContributorInput
     )
-    """Take answers of somebody again."""
+    """Accept new submissions of a blocked person again."""

@@ -49,68 +49,68 @@ __all__ = [
 
 @enumeration
 class CampaignStatus(enum.Enum):
-    """Where a campaign stands."""
+    """Whether contributors can take the tasks of a campaign."""
 
     DRAFT = "draft"
-    """Being prepared."""
+    """The campaign is being prepared."""
 
     ACTIVE = "active"
-    """Its tasks can be taken."""
+    """Contributors can take the campaign's tasks."""
 
     PAUSED = "paused"
-    """Waiting."""
+    """Contributors cannot take the campaign's tasks for now; it can go on later."""
 
     COMPLETED = "completed"
-    """Its goal is met."""
+    """The campaign has reached its goal or its end."""
 
     ARCHIVED = "archived"
-    """Put away."""
+    """The campaign has been put away for good."""
 
 
 @enumeration
 class ReviewMode(enum.Enum):
-    """Who decides about submissions."""
+    """Who decides about the submissions of a campaign."""
 
     COMPANY = "company"
-    """The company's managers."""
+    """The company's managers decide."""
 
     JUDGES = "judges"
-    """Appointed judges, two thirds of them."""
+    """Appointed judges decide, by two thirds of them."""
 
     AGREEMENT = "agreement"
-    """Several answers that agree."""
+    """Several answers that agree decide."""
 
 
 @enumeration
 class CompanyTransactionType(enum.Enum):
-    """What happened to a company's money; it says where it came from and where it went."""
+    """What kind of movement changed a company's money, from where to where."""
 
     DEPOSIT = "deposit"
-    """Paid in: from outside to the wallet."""
+    """Money was paid in from outside to the wallet."""
 
     FUND = "fund"
-    """From the wallet to a campaign."""
+    """Money went from the wallet to a campaign."""
 
     RETURN = "return"
-    """From a campaign back to the wallet."""
+    """Money went from a campaign back to the wallet."""
 
     RESERVE = "reserve"
-    """Promised to a submission, with the platform's fee."""
+    """Money was reserved for a submission, with the platform's fee."""
 
     SPEND = "spend"
-    """Paid to a person for an approved submission."""
+    """A person was paid for an approved submission."""
 
     FEE = "fee"
-    """Paid to the platform with it."""
+    """The platform was paid its fee for an approved submission."""
 
     RELEASE = "release"
-    """Free again after a rejection."""
+    """Reserved money became free again after a rejection."""
 
     REFUND = "refund"
-    """Paid back: from the wallet to outside."""
+    """Money was paid back from the wallet to outside."""
 
     ADJUSTMENT = "adjustment"
-    """A correction between the platform and the wallet."""
+    """Money moved between the platform and the wallet as a correction."""
 
 
 @bound(
@@ -130,166 +130,166 @@ class CompanyTransactionType(enum.Enum):
     groups=("status",),
 )
 class Campaign(Node):
-    """A company's objective with its quota and budget."""
+    """A company's objective, with its quota and budget."""
 
     name: str
-    """Name."""
+    """The campaign's name, 1 to 255 characters."""
 
     description: str | None
-    """What it is for."""
+    """What the campaign is for, at most 10,000 characters; null if not described."""
 
     status: CampaignStatus
-    """Where it stands."""
+    """Whether contributors can take the campaign's tasks."""
 
     review_mode: ReviewMode
-    """Who decides about submissions."""
+    """Who decides about the campaign's submissions."""
 
     is_private: bool
-    """Whether only invited people see its tasks."""
+    """Whether only people who were invited see the campaign's tasks."""
 
     target_count: int | None
-    """How many submissions it wants; null for as many as the budget pays."""
+    """How many submissions the campaign wants; null for as many as the budget pays."""
 
     submission_count: int
-    """Submissions that are open or approved."""
+    """How many submissions are open or approved."""
 
     approved_count: int
-    """Approved submissions."""
+    """How many submissions are approved."""
 
     remaining_budget: Decimal
-    """Money that is not promised yet."""
+    """The money that is neither reserved nor spent, in the platform's currency."""
 
     reserved_budget: Decimal
-    """Money promised to open submissions, with fees."""
+    """The money that is reserved for open submissions, with fees, in the platform's currency."""
 
     spent_budget: Decimal
-    """Money paid for approved submissions, with fees."""
+    """The money that was paid for approved submissions, with fees, in the platform's currency."""
 
     start_at: datetime
-    """When it opens."""
+    """When the campaign opens."""
 
     end_at: datetime | None
-    """When it closes; null for never."""
+    """When the campaign closes; null for never."""
 
     created_at: datetime
-    """When it was created."""
+    """When the campaign was created."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the campaign last changed."""
 
     is_open: bool = computed("public.campaign_is_open")
-    """Whether its tasks can be taken now."""
+    """Whether contributors can take the campaign's tasks now."""
 
     progress: Decimal | None = computed("public.campaign_progress")
-    """Share of the target that is approved, 0 to 1; null without a target."""
+    """The approved share of the target, 0 to 1; null without a target."""
 
     company: Company | None = to_one("company_id")
-    """Whose it is."""
+    """The company that runs the campaign."""
 
     tasks: Connection[Task] = to_many("campaign_id")
-    """Its tasks."""
+    """The campaign's tasks."""
 
     ledger: Connection[CompanyTransaction] = to_many("campaign_id")
-    """Its money, every change."""
+    """Every movement of the campaign's money."""
 
     invitations: Connection[CampaignInvitation] = to_many("campaign_id")
-    """Who may take its private tasks."""
+    """The people who may take the tasks of the campaign if it is private."""
 
     work: CampaignProgress | None = to_one("id")
-    """How far its work is, in figures."""
+    """Figures about the campaign's work."""
 
     spend: CampaignSpend | None = to_one("id")
-    """Where its money is, in figures."""
+    """Figures about the campaign's money."""
 
 
 @bound("client_portal.campaign_progress", view=True)
 class CampaignProgress(Node):
-    """How far the work of a campaign is."""
+    """How far the work of a campaign has come."""
 
     name: str
     """The campaign's name."""
 
     status: CampaignStatus
-    """Where it stands."""
+    """Whether contributors can take the campaign's tasks."""
 
     target_count: int | None
-    """How many submissions it wants; null for as many as the budget pays."""
+    """How many submissions the campaign wants; null for as many as the budget pays."""
 
     submission_count: int
-    """Submissions that are open or approved."""
+    """How many submissions are open or approved."""
 
     approved_count: int
-    """Approved submissions."""
+    """How many submissions are approved."""
 
     open_count: int
-    """Submissions that wait for a decision."""
+    """How many submissions wait for a decision."""
 
     places_left: int | None
-    """How many more it takes; null without a target."""
+    """How many more submissions the campaign takes; null without a target."""
 
     progress: Decimal | None
-    """Share of the target that is approved, 0 to 1; null without a target."""
+    """The approved share of the target, 0 to 1; null without a target."""
 
     is_open: bool
-    """Whether its tasks can be taken now."""
+    """Whether contributors can take the campaign's tasks now."""
 
     start_at: datetime
-    """When it opens."""
+    """When the campaign opens."""
 
     end_at: datetime | None
-    """When it closes; null for never."""
+    """When the campaign closes; null for never."""
 
     active_tasks: int
-    """Tasks that are active."""
+    """How many of the campaign's tasks are active."""
 
     paused_tasks: int
-    """Tasks that are paused, by somebody or by the campaign."""
+    """How many of the campaign's tasks are paused, by a person or by the campaign."""
 
     campaign: Campaign | None = to_one("id")
-    """The campaign."""
+    """The campaign that the figures are about."""
 
 
 @bound("client_portal.campaign_spend", view=True)
 class CampaignSpend(Node):
-    """Where the money of a campaign is; total = remaining + reserved + spent."""
+    """Where the money of a campaign is; the total is what remains, is reserved and was spent."""
 
     name: str
     """The campaign's name."""
 
     total_budget: Decimal
-    """Everything it was given."""
+    """All the money that the campaign was given, in the platform's currency."""
 
     remaining_budget: Decimal
-    """Money that is not promised yet."""
+    """The money that is neither reserved nor spent, in the platform's currency."""
 
     reserved_budget: Decimal
-    """Money promised to open submissions."""
+    """The money that is reserved for open submissions, in the platform's currency."""
 
     spent_budget: Decimal
-    """Money paid for approved submissions."""
+    """The money that was paid for approved submissions, in the platform's currency."""
 
     spent_share: Decimal | None
-    """Share of the total that is spent, 0 to 1; null without money."""
+    """The share of the total that was spent, 0 to 1; null without money."""
 
     average_reward: Decimal | None
-    """What an approved submission cost on average; null without one."""
+    """What an approved submission cost on average, in the platform's currency; null without one."""
 
     campaign: Campaign | None = to_one("id")
-    """The campaign."""
+    """The campaign that the figures are about."""
 
 
 @bound("public.campaign_invitations", orders=("created_at",), order_by=("-created_at",))
 class CampaignInvitation(Node):
-    """Somebody who may take the tasks of a private campaign."""
+    """A person who may take the tasks of a private campaign."""
 
     created_at: datetime
-    """When they were invited."""
+    """When the person was invited."""
 
     campaign: PublicCampaign | None = to_one("campaign_id")
-    """What it is for, and who asks."""
+    """The public part of the campaign, with the company that invites."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who was invited."""
+    """The person who was invited."""
 
 
 @bound(
@@ -301,66 +301,67 @@ class CampaignInvitation(Node):
     groups=("type",),
 )
 class CompanyTransaction(Node):
-    """One movement of a company's money; it is never changed afterwards."""
+    """One movement of a company's money; an entry never changes."""
 
     type: CompanyTransactionType
-    """What happened."""
+    """The kind of movement, which says from where to where the money went."""
 
     amount: Decimal
-    """How much; negative only for an adjustment that takes from the wallet."""
+    """How much money moved, in the platform's currency; negative only for an adjustment that takes from the
+    wallet."""
 
     description: str
-    """In words."""
+    """What the movement was for, in words."""
 
     created_at: datetime
-    """When."""
+    """When the money moved."""
 
     company: Company | None = to_one("company_id")
-    """Whose money it is."""
+    """The company whose money moved."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """The campaign; null where only the wallet moves."""
+    """The campaign whose budget changed; null if only the wallet did."""
 
     submission: Submission | None = to_one("submission_id")
-    """The submission that it is about."""
+    """The submission that the movement was for; null if it was for none."""
 
     deposit: Deposit | None = to_one("deposit_id")
-    """The deposit that came in."""
+    """The deposit that was paid in; null for other movements."""
 
 
 @inputs
 class CreateCampaignInput:
-    """A new campaign."""
+    """The new campaign of a company."""
 
     company_id: UUID
-    """Whose it is; you manage the company."""
+    """The id of a company that you manage."""
 
     name: str
-    """Name; 1 to 255 characters."""
+    """The campaign's name, 1 to 255 characters."""
 
     description: str | None
-    """What it is for; at most 10,000 characters."""
+    """What the campaign is for, at most 10,000 characters."""
 
     review_mode: ReviewMode | None
-    """Who decides about submissions; COMPANY unless given."""
+    """Who decides about the campaign's submissions; COMPANY unless given."""
 
     is_private: bool | None
-    """Whether only invited people see its tasks; false unless given."""
+    """Whether only people who are invited see the campaign's tasks; false unless given."""
 
     target_count: int | None
-    """How many submissions it wants, from 1; null for as many as the budget pays."""
+    """How many submissions the campaign wants, from 1; null for as many as the budget pays."""
 
     budget: Decimal | None
-    """A first budget from the wallet, above zero and in whole cents; without it, fund the campaign later."""
+    """A first budget from the wallet, above zero with at most two decimals; without it, fund the campaign later."""
 
     start_at: datetime | None
-    """When it opens; now unless given."""
+    """When the campaign opens; now unless given."""
 
     end_at: datetime | None
-    """When it closes, after it opens; null for never."""
+    """When the campaign closes, after it opens; null for never."""
 
     status: CampaignStatus | None
-    """ACTIVE unless given; DRAFT to start it later."""
+    """Whether the campaign starts at once (ACTIVE, unless given) or later (DRAFT)."""
 
 
 @result
@@ -368,40 +369,40 @@ class CreateCampaignPayload:
     """The new campaign."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """It."""
+    """The campaign that was created."""
 
 
 @inputs
 class FundCampaignInput:
-    """Money of the wallet for a campaign."""
+    """The campaign, and how much of the wallet goes to its budget."""
 
     campaign_id: UUID
-    """Which campaign; you are manager or billing of its company."""
+    """The id of a campaign; you are a manager or billing member of its company."""
 
     amount: Decimal
-    """How much is added: above zero, in whole cents, at most 10,000,000.00."""
+    """The money to add, above zero and at most 10,000,000.00 in the platform's currency."""
 
 
 @result
 class FundCampaignPayload:
-    """The campaign with its new budget."""
+    """The campaign with its larger budget."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """It."""
+    """The campaign with its new budget."""
 
     entry: CompanyTransaction | None = to_one("company_transaction_id")
-    """The new entry of its ledger."""
+    """The new entry of the campaign's ledger."""
 
 
 @inputs
 class SetCampaignStatusInput:
-    """Another status for a campaign."""
+    """The campaign and its new status."""
 
     campaign_id: UUID
-    """Which campaign; you manage its company."""
+    """The id of a campaign of a company that you manage."""
 
     status: CampaignStatus
-    """ACTIVE to start it or go on, PAUSED, COMPLETED, or ARCHIVED once nothing is open."""
+    """ACTIVE to start the campaign or let it go on, PAUSED, COMPLETED, or ARCHIVED once no submission is open."""
 
 
 @result
@@ -409,18 +410,18 @@ class SetCampaignStatusPayload:
     """The campaign after the change."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """It; its tasks have paused or go on with it."""
+    """The campaign with its new status; its tasks pause or go on with it."""
 
 
 @inputs
 class InviteToCampaignInput:
-    """Somebody who may take the tasks of a private campaign."""
+    """The person to invite to a private campaign."""
 
     campaign_id: UUID
-    """Which campaign; you manage its company."""
+    """The id of a campaign of a company that you manage."""
 
     user_id: UUID
-    """Who: the id of a public profile."""
+    """The id of the public profile of the person."""
 
 
 @result
@@ -428,7 +429,7 @@ class InviteToCampaignPayload:
     """The new invitation."""
 
     invitation: CampaignInvitation | None = to_one("invitation_id")
-    """It."""
+    """The invitation, which lets the person take the campaign's tasks."""
 
 
 @root
@@ -441,7 +442,7 @@ class CampaignQueries:
     """Campaigns that you may see; `search` finds words of name and description."""
 
     campaign: Campaign | None = by_key()
-    """One campaign, with its progress and what it spent."""
+    """The campaign with this id, its progress and its spending; null if there is none or you may not see it."""
 
 
 @root
@@ -449,7 +450,7 @@ class CampaignSubscriptions:
     """Campaigns as they move."""
 
     campaign_progressed: Live[Campaign] = live(argument="campaign_id")
-    """A campaign of a company that you work for has moved: its counters, budget, target or status."""
+    """The counters, the budget, the target or the status of a campaign changed, of a company that you work for."""
 
 
 @root
@@ -464,14 +465,14 @@ class CampaignMutations:
     fund_campaign: FundCampaignPayload = call(
         "public.fund_campaign", FundCampaignInput, idempotent=True
     )
-    """Move money from the wallet to the budget; tasks that waited for it go on."""
+    """Move money from the wallet to a campaign's budget; tasks that were paused for lack of it go on."""
 
     set_campaign_status: SetCampaignStatusPayload = call(
         "public.set_campaign_status", SetCampaignStatusInput
     )
-    """Start, pause, complete or archive a campaign; what a closed one has left returns to the wallet."""
+    """Start, pause, complete or archive a campaign; what a closed campaign has left returns to the wallet."""
 
     invite_to_campaign: InviteToCampaignPayload = call(
         "public.invite_to_campaign", InviteToCampaignInput, idempotent=True
     )
-    """Let somebody see and take the tasks of a private campaign."""
+    """Let a person see and take the tasks of a private campaign."""

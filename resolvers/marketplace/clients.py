@@ -21,36 +21,36 @@ class PublicCompany(Node):
     """The public part of a company that asks for work."""
 
     name: str
-    """Name."""
+    """The company's name."""
 
     logo_url: URL | None
-    """Logo."""
+    """Address of a logo elsewhere; null if there is none."""
 
     details: Company | None = to_one("id")
-    """All of it, for its members; null for others."""
+    """The whole company, for its members and admins; null for others."""
 
     @strawberry.field
     @needs("logo_path")
     async def logo(self, info: Info) -> URL | None:
-        """Where the logo that was sent with updateCompany can be read for a while; null without one."""
+        """A temporary address of the logo that was uploaded for updateCompany; null without one."""
         return await info.context.read_url(UPLOADS, self.logo_path)  # type: ignore[attr-defined]
 
 
 @bound("public.public_campaigns")
 class PublicCampaign(Node):
-    """The public part of a campaign: what its tasks are for."""
+    """The public part of a campaign, which tells what its tasks are for."""
 
     name: str
-    """Name."""
+    """The campaign's name."""
 
     description: str | None
-    """What it is for."""
+    """What the campaign is for; null if not described."""
 
     company: PublicCompany | None = to_one("company_id")
-    """Who asks for it."""
+    """The company that asks for the work."""
 
     details: Campaign | None = to_one("id")
-    """All of it, with its quota and budget, for members of the company; null for others."""
+    """The whole campaign with its quota and budget, for members of the company and admins; null for others."""
 
 
 @root
@@ -58,7 +58,7 @@ class ClientQueries:
     """Who asks for work."""
 
     public_campaign: PublicCampaign | None = by_key()
-    """What a campaign is for: for whoever sees a task of it or is invited to it."""
+    """The public part of a campaign, for anybody who sees a task of it or is invited to it; null for others."""
 
     public_company: PublicCompany | None = by_key()
-    """Who asks for a task that you see, or for you."""
+    """The public part of a company, for anybody who sees a task of it or is invited by it; null for others."""

@@ -41,56 +41,56 @@ __all__ = [
 
 @enumeration
 class AnnouncementAudience(enum.Enum):
-    """Whom an announcement is for."""
+    """The people whom an announcement is for."""
 
     ALL = "all"
-    """Everybody, also who is not signed in."""
+    """Everybody, whether signed in or not."""
 
     CONTRIBUTORS = "contributors"
-    """Who is signed in and in no company."""
+    """Everybody who is signed in and belongs to no company."""
 
     COMPANIES = "companies"
-    """The members of every company."""
+    """The members of all companies."""
 
     COMPANY = "company"
     """The members of one company."""
 
     REGION = "region"
-    """The people of one region."""
+    """The people who live in one country."""
 
 
 @enumeration
 class SupportCategory(enum.Enum):
-    """What a ticket is about."""
+    """The subject area of a support ticket."""
 
     ACCOUNT = "account"
-    """The account and signing in."""
+    """The person's account, or signing in."""
 
     PAYMENT = "payment"
-    """Rewards and withdrawals."""
+    """Rewards, withdrawals and other payments."""
 
     TASK = "task"
     """A task or a submission."""
 
     TECHNICAL = "technical"
-    """Something does not work."""
+    """Something that does not work."""
 
     OTHER = "other"
-    """Anything else."""
+    """Any other subject."""
 
 
 @enumeration
 class SupportStatus(enum.Enum):
-    """Whose turn it is."""
+    """Whose turn it is in a support ticket."""
 
     OPEN = "open"
-    """It waits for an admin."""
+    """The ticket waits for an admin."""
 
     ANSWERED = "answered"
-    """It waits for the person."""
+    """The ticket waits for the person who asked."""
 
     CLOSED = "closed"
-    """It is over."""
+    """The ticket is closed."""
 
 
 @bound(
@@ -100,31 +100,31 @@ class SupportStatus(enum.Enum):
     order_by=("-published_at",),
 )
 class Announcement(Node):
-    """What admins tell many people at once."""
+    """A message from admins to many people at once."""
 
     title: str
-    """In a few words."""
+    """The announcement in a few words, 1 to 255 characters."""
 
     message: str
-    """In full."""
+    """The whole text of the announcement, 1 to 10,000 characters."""
 
     audience: AnnouncementAudience
-    """Whom it is for."""
+    """The people whom the announcement is for."""
 
     region: str | None
-    """Country code of the people it is for, where the audience is REGION."""
+    """ISO 3166-1 code of the country whose people it is for, with the audience REGION; null otherwise."""
 
     published_at: datetime
-    """From when it is shown."""
+    """When the announcement begins to be shown."""
 
     expires_at: datetime | None
-    """Until when it is shown; null for no end."""
+    """When the announcement is no longer shown; null for no end."""
 
     created_at: datetime
-    """When it was written."""
+    """When the announcement was written."""
 
     company: Company | None = to_one("company_id")
-    """Whose members it is for, where the audience is COMPANY."""
+    """The company whose members it is for, with the audience COMPANY; null otherwise."""
 
 
 @bound(
@@ -135,34 +135,34 @@ class Announcement(Node):
     groups=("status", "category"),
 )
 class SupportTicket(Node):
-    """A question to support and all that was said about it."""
+    """A question to support, with all its messages."""
 
     subject: str
-    """What it is about, in a few words."""
+    """The question in a few words, 1 to 255 characters."""
 
     category: SupportCategory
-    """What it is about."""
+    """The subject area of the ticket."""
 
     status: SupportStatus
     """Whose turn it is."""
 
     closed_at: datetime | None
-    """When it was closed."""
+    """When the ticket was closed; null while it is open."""
 
     created_at: datetime
-    """When it was opened."""
+    """When the ticket was opened."""
 
     updated_at: datetime
-    """When something last happened."""
+    """When the ticket last changed."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who asks."""
+    """The person who asks."""
 
     handled_by: PublicProfile | None = to_one("handled_by")
     """The admin who answered last; null before the first answer."""
 
     messages: Connection[SupportMessage] = to_many("ticket_id")
-    """All that was said, oldest first."""
+    """The messages of the ticket, oldest first."""
 
 
 @bound(
@@ -172,70 +172,71 @@ class SupportTicket(Node):
     order_by=("created_at",),
 )
 class SupportMessage(Node):
-    """One message in a ticket; it is never changed afterwards."""
+    """One message in a support ticket; a message never changes."""
 
     message: str
-    """What was said."""
+    """The text of the message."""
 
     from_support: bool
-    """Whether support said it; else the person who asked."""
+    """Whether support wrote the message; otherwise the person who asked did."""
 
     created_at: datetime
-    """When."""
+    """When the message was sent."""
 
     author: PublicProfile | None = to_one("author_id")
-    """Who said it."""
+    """The person who wrote the message."""
 
     ticket: SupportTicket | None = to_one("ticket_id")
-    """In which ticket."""
+    """The ticket that the message belongs to."""
 
 
 @inputs
 class PublishAnnouncementInput:
-    """A new announcement."""
+    """The new announcement."""
 
     title: str
-    """In a few words; 1 to 255 characters."""
+    """The announcement in a few words, 1 to 255 characters."""
 
     message: str
-    """In full; 1 to 10,000 characters."""
+    """The whole text of the announcement, 1 to 10,000 characters."""
 
     audience: AnnouncementAudience | None
-    """Whom it is for; ALL unless given."""
+    """The people whom the announcement is for; ALL unless given."""
 
     company_id: UUID | None
-    """Whose members it is for; with the audience COMPANY, and only then."""
+    """The id of the company whose members it is for; required with the audience COMPANY, and only then."""
 
     region: str | None
-    """Country code such as NG; with the audience REGION, and only then."""
+    """ISO 3166-1 code of the country whose people it is for, such as NG; required with the audience REGION, and only
+    then."""
 
     published_at: datetime | None
-    """From when it is shown; now unless given."""
+    """When the announcement begins to be shown; now unless given."""
 
     expires_at: datetime | None
-    """Until when it is shown, in the future; no end unless given."""
+    """When the announcement is no longer shown, in the future; no end unless given."""
 
 
 @result
 class PublishAnnouncementPayload:
-    """What was published."""
+    """The new announcement."""
 
     announcement: Announcement | None = to_one("announcement_id")
-    """It."""
+    """The announcement, which is shown from its `publishedAt` on."""
 
 
 @inputs
 class OpenSupportTicketInput:
-    """A question to support."""
+    """The question to support."""
 
     subject: str
-    """What it is about; 1 to 255 characters."""
+    """The question in a few words, 1 to 255 characters."""
 
     message: str
-    """The question; 1 to 5,000 characters."""
+    """The whole question, 1 to 5,000 characters."""
 
     category: SupportCategory | None
-    """What it is about; OTHER unless given."""
+    """The subject area of the ticket; OTHER unless given."""
 
 
 @result
@@ -243,45 +244,45 @@ class OpenSupportTicketPayload:
     """The new ticket."""
 
     ticket: SupportTicket | None = to_one("ticket_id")
-    """It."""
+    """The ticket that was opened."""
 
 
 @inputs
 class ReplySupportTicketInput:
-    """One more message."""
+    """The message to add to a ticket."""
 
     ticket_id: UUID
-    """Which ticket; one of yours, for an admin any."""
+    """The id of one of your tickets; of any ticket for admins."""
 
     message: str
-    """What you say; 1 to 5,000 characters."""
+    """The text of the message, 1 to 5,000 characters."""
 
 
 @result
 class ReplySupportTicketPayload:
-    """What was said."""
+    """The message that was added."""
 
     ticket: SupportTicket | None = to_one("ticket_id")
-    """The ticket after it."""
+    """The ticket with the new message."""
 
     message: SupportMessage | None = to_one("message_id")
-    """The new message."""
+    """The message that was added."""
 
 
 @inputs
 class CloseSupportTicketInput:
-    """Which ticket is over."""
+    """The ticket to close."""
 
     ticket_id: UUID
-    """Which ticket; one of yours, for an admin any."""
+    """The id of one of your tickets; of any ticket for admins."""
 
 
 @result
 class CloseSupportTicketPayload:
-    """What is over."""
+    """The ticket that was closed."""
 
     ticket: SupportTicket | None = to_one("ticket_id")
-    """The ticket after it."""
+    """The ticket, with the status CLOSED."""
 
 
 @root
@@ -289,12 +290,12 @@ class CommunicationQueries:
     """What the platform tells, and what it is asked."""
 
     announcements: Connection[Announcement] = rows()
-    """What is for you now, newest first, also without signing in; for admins all of it."""
+    """The announcements that are for you now, newest first, also without signing in; all of them for admins."""
 
     support_tickets: Connection[SupportTicket] = rows(
         searches={"search": "public.search_support_tickets"}, scopes=[own("user_id"), FOR_ADMINS]
     )
-    """Your tickets, newest first; for admins everybody's. `search` finds words of the subject."""
+    """Your support tickets, newest first; everybody's for admins. `search` finds words of the subject."""
 
 
 @root
@@ -302,7 +303,7 @@ class CommunicationSubscriptions:
     """What the platform tells, as it is told."""
 
     announcement_published: Live[Announcement] = live(cohort_by=("role",))
-    """An announcement that is for you is shown from now on; a scheduled one follows within a minute of its time."""
+    """An announcement that is for you begins to be shown; a scheduled one arrives within a minute of its time."""
 
 
 @root
@@ -312,19 +313,19 @@ class CommunicationMutations:
     publish_announcement: PublishAnnouncementPayload = call(
         "public.publish_announcement", PublishAnnouncementInput, idempotent=True
     )
-    """Tell something to many people; for admins."""
+    """Publish an announcement to many people; for admins."""
 
     open_support_ticket: OpenSupportTicketPayload = call(
         "public.open_support_ticket", OpenSupportTicketInput, idempotent=True
     )
-    """Ask support something; a suspended account may too."""
+    """Ask support a question; a suspended account may too."""
 
     reply_support_ticket: ReplySupportTicketPayload = call(
         "public.reply_support_ticket", ReplySupportTicketInput, idempotent=True
     )
-    """Add a message to a ticket; the other side is notified."""
+    """Add a message to a support ticket; the other side is notified."""
 
     close_support_ticket: CloseSupportTicketPayload = call(
         "public.close_support_ticket", CloseSupportTicketInput
     )
-    """Close a ticket."""
+    """Close one of your support tickets; admins close any."""

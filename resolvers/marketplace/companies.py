@@ -60,33 +60,33 @@ KEYS = api_keys("xum_", find="public.find_company_key", note="public.note_key_us
 
 @enumeration
 class BillingStatus(enum.Enum):
-    """Whether a company may spend: publish, fund and take submissions."""
+    """Whether a company may spend: publish tasks, fund campaigns and take submissions."""
 
     UNVERIFIED = "unverified"
-    """It is new, and cannot spend until it is verified."""
+    """The company is new and cannot spend until an admin verifies it."""
 
     ACTIVE = "active"
-    """It can spend."""
+    """The company can spend."""
 
     PAST_DUE = "past_due"
-    """A payment is late: it cannot spend meanwhile."""
+    """A payment of the company is late, and it cannot spend meanwhile."""
 
     SUSPENDED = "suspended"
-    """It cannot spend, and its tasks are paused."""
+    """The company cannot spend, and its tasks are paused."""
 
 
 @enumeration
 class MemberRole(enum.Enum):
-    """What a member may do for the company."""
+    """What a member may do for a company."""
 
     MANAGER = "manager"
-    """Writes: campaigns, tasks, reviews."""
+    """The member manages campaigns and tasks, and reviews submissions."""
 
     VIEWER = "viewer"
-    """Reads."""
+    """The member sees the company's work but changes nothing."""
 
     BILLING = "billing"
-    """Sees and funds the budget."""
+    """The member sees and funds the budget."""
 
 
 @bound(
@@ -96,69 +96,71 @@ class MemberRole(enum.Enum):
     order_by=("name",),
 )
 class Company(Node):
-    """An organization that asks for data. Its members see it, and admins."""
+    """An organization that asks for data. Only its members and admins see it."""
 
     name: str
-    """Name."""
+    """The company's name, 1 to 255 characters."""
 
     logo_url: URL | None
-    """Logo."""
+    """Address of a logo elsewhere; null if there is none."""
 
     billing_status: BillingStatus
-    """Whether it may spend."""
+    """Whether the company may spend."""
 
     wallet_balance: Decimal
-    """Money that is in no campaign."""
+    """The company's money that is in no campaign, in the platform's currency."""
 
     fee_percent: Decimal | None
-    """What the platform takes on top of each reward, in percent; null for what it takes of all."""
+    """The platform's fee on top of each reward that was agreed with this company, in percent; null if the general fee
+    applies."""
 
     current_fee_percent: Decimal = computed("public.company_current_fee_percent")
-    """What that is now: a submission keeps the fee of the moment when it took its place."""
+    """The platform's fee on top of each reward that applies now, in percent; a submission keeps the fee of the moment
+    when it took its place."""
 
     created_at: datetime
-    """When it joined."""
+    """When the company joined."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the company last changed."""
 
     members: Connection[CompanyMember] = to_many("company_id")
-    """Who works for it."""
+    """The people who work for the company."""
 
     invitations: Connection[CompanyInvitation] = to_many("company_id")
-    """Whom it has asked to work for it; for its managers."""
+    """The invitations to work for the company; only its managers see them."""
 
     campaigns: Connection[Campaign] = to_many("company_id")
-    """What it asks for."""
+    """The company's campaigns."""
 
     tasks: Connection[Task] = to_many("company_id")
-    """Its tasks."""
+    """The company's tasks."""
 
     submissions: Connection[Submission] = to_many("company_id")
-    """Work on its tasks."""
+    """The submissions to the company's tasks."""
 
     appeals: Connection[Appeal] = to_many("company_id")
-    """Appeals against what was rejected of that; for its managers and viewers."""
+    """The appeals against rejections of these submissions; only its managers and viewers see them."""
 
     blocks: Connection[CompanyBlock] = to_many("company_id")
-    """Whose new answers it refuses; for its managers."""
+    """The people whose new submissions the company refuses; only its managers see them."""
 
     task_templates: Connection[TaskTemplate] = to_many("company_id")
-    """What its tasks are made of; for its managers."""
+    """The templates from which the company's tasks are made; only its managers see them."""
 
     ledger: Connection[CompanyTransaction] = to_many("company_id")
-    """Its money, every movement; for its managers and billing."""
+    """Every movement of the company's money; only its managers and billing members see them."""
 
     deposits: Connection[Deposit] = to_many("company_id")
-    """What it has paid in; for its managers and billing."""
+    """The money that the company has paid in; only its managers and billing members see it."""
 
     api_keys: Connection[CompanyApiKey] = to_many("company_id")
-    """Keys of its own programs; for its managers."""
+    """The keys of the company's own programs; only its managers see them."""
 
     @strawberry.field
     @needs("logo_path")
     async def logo(self, info: Info) -> URL | None:
-        """Where the logo that was sent with updateCompany can be read for a while; null without one."""
+        """A temporary address of the logo that was uploaded for updateCompany; null without one."""
         return await info.context.read_url(UPLOADS, self.logo_path)  # type: ignore[attr-defined]
 
 
@@ -173,30 +175,30 @@ class CompanyMember(Node):
     """A person who works for a company."""
 
     role: MemberRole
-    """What they may do."""
+    """What the member may do for the company."""
 
     created_at: datetime
-    """Since when."""
+    """When the person became a member."""
 
     company: Company | None = to_one("company_id")
-    """The company."""
+    """The company that the person works for."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who."""
+    """The public profile of the member."""
 
 
 @enumeration
 class ApiKeyScope(enum.Enum):
-    """What a key opens of its company; nothing else is open to it."""
+    """What a key of a company gives access to; without the scope, the access is refused."""
 
     READ_DATASETS = "datasets:read"
-    """Read its datasets, and download them."""
+    """The key can read and download the company's datasets."""
 
     CREATE_TASKS = "tasks:write"
-    """Create tasks for its campaigns, and read its tasks."""
+    """The key can create tasks for the company's campaigns, and read its tasks."""
 
     READ_SUBMISSIONS = "submissions:read"
-    """Read the work on its tasks, and the tasks."""
+    """The key can read the company's tasks and the submissions to them."""
 
 
 @bound(
@@ -209,42 +211,42 @@ class CompanyApiKey(Node):
     """A key with which a company's own programs sign in, in the header `apikey`. The key itself was shown once."""
 
     name: str
-    """What it is for."""
+    """What the key is for, 1 to 100 characters."""
 
     prefix: str
-    """How it begins, to tell keys apart."""
+    """The first characters of the key, to tell keys apart."""
 
     scopes: list[ApiKeyScope]
-    """What it opens; nothing, if it was made before keys had scopes."""
+    """What the key gives access to; nothing if it was made before keys had scopes."""
 
     expires_at: datetime | None
-    """From then on it opens nothing; null for no end."""
+    """When the key stops working; null for never."""
 
     created_at: datetime
-    """When it was made."""
+    """When the key was created."""
 
     last_used_at: datetime | None
-    """When it was last used, to the minute; null for never."""
+    """When the key was last used, to the minute; null for never."""
 
     revoked_at: datetime | None
-    """Since when it opens nothing; null while it is good."""
+    """When the key was revoked; null while it works."""
 
     company: Company | None = to_one("company_id")
-    """Whose programs use it."""
+    """The company whose programs use the key."""
 
     creator: PublicProfile | None = to_one("created_by")
-    """Who made it."""
+    """The person who created the key."""
 
 
 @inputs
 class CreateCompanyInput:
-    """A new company."""
+    """The new company."""
 
     name: str
-    """Name; 1 to 255 characters."""
+    """The company's name, 1 to 255 characters."""
 
     logo_url: URL | None
-    """Logo."""
+    """Address of a logo elsewhere, at most 2,048 characters."""
 
 
 @result
@@ -252,46 +254,46 @@ class CreateCompanyPayload:
     """The new company, and your membership as its first manager."""
 
     company: Company | None = to_one("company_id")
-    """It."""
+    """The company that was created, which cannot spend until it is verified."""
 
     member: CompanyMember | None = to_one("member_id")
-    """Your membership."""
+    """Your membership, as its first manager."""
 
 
 @inputs
 class RemoveCompanyMemberInput:
-    """A membership to end."""
+    """The membership to end."""
 
     company_id: UUID
-    """Which company."""
+    """The id of the company."""
 
     user_id: UUID
-    """Whose membership; your own to leave."""
+    """The id of the member; your own id to leave the company."""
 
 
 @result
 class RemoveCompanyMemberPayload:
-    """Who is no member any more."""
+    """The person who is no longer a member."""
 
     company: Company | None = to_one("company_id")
-    """The company; null when you left it."""
+    """The company; null if you left it."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who left."""
+    """The public profile of the person who was removed."""
 
 
 @inputs
 class SetCompanyMemberRoleInput:
-    """Another role for a member."""
+    """The member and the new role."""
 
     company_id: UUID
-    """Which company; you manage it."""
+    """The id of a company that you manage."""
 
     user_id: UUID
-    """Which member."""
+    """The id of the member."""
 
     role: MemberRole
-    """What they may do from now on."""
+    """What the member may do from now on."""
 
 
 @result
@@ -299,51 +301,52 @@ class SetCompanyMemberRolePayload:
     """The member after the change."""
 
     member: CompanyMember | None = to_one("member_id")
-    """It."""
+    """The member with the new role."""
 
 
 @inputs
 class CreateCompanyApiKeyInput:
-    """A new key for a company's programs."""
+    """The new key for programs of a company."""
 
     company_id: UUID
-    """Which company; you manage it."""
+    """The id of a company that you manage."""
 
     name: str
-    """What it is for; 1 to 100 characters."""
+    """What the key is for, 1 to 100 characters."""
 
     scopes: list[ApiKeyScope]
-    """What it opens: at least one, and no more than its programs need."""
+    """What the key gives access to: at least one scope, and no more than its programs need."""
 
     expires_at: datetime | None
-    """When it ends of itself; never unless given."""
+    """When the key stops working by itself; never unless given."""
 
 
 @result
 class CreateCompanyApiKeyPayload:
-    """The new key."""
+    """The new key and its secret."""
 
     api_key: CompanyApiKey | None = to_one("api_key_id")
-    """What is kept of it."""
+    """The key as it is kept, without its secret."""
 
     secret: str | None
-    """The key itself: keep it now, nobody can show it again. Null when a call with an idempotencyKey is repeated."""
+    """The key itself: store it now, since nobody can show it again. Null when a call with an idempotencyKey is
+    repeated."""
 
 
 @inputs
 class RevokeCompanyApiKeyInput:
-    """A key to end."""
+    """The key to revoke."""
 
     api_key_id: UUID
-    """Which key."""
+    """The id of the key."""
 
 
 @result
 class RevokeCompanyApiKeyPayload:
-    """The key that opens nothing any more."""
+    """The key that was revoked."""
 
     api_key: CompanyApiKey | None = to_one("api_key_id")
-    """It."""
+    """The key, which gives access to nothing any more."""
 
 
 @root
@@ -351,10 +354,10 @@ class CompanyQueries:
     """Companies that the caller works for."""
 
     companies: Connection[Company] = rows(scopes=[among("id", "public.my_company_ids"), FOR_ADMINS])
-    """Companies that you work for; for admins all."""
+    """The companies that you work for; all companies for admins."""
 
     company: Company | None = by_key()
-    """One company."""
+    """The company with this id; null if there is none or you may not see it."""
 
 
 @root
@@ -364,12 +367,12 @@ class CompanyMutations:
     create_company: CreateCompanyPayload = call(
         "public.create_company", CreateCompanyInput, idempotent=True
     )
-    """Create a company; you become its first manager. It can spend once it is verified."""
+    """Create a company and become its first manager. It can spend once an admin has verified it."""
 
     remove_company_member: RemoveCompanyMemberPayload = call(
         "public.remove_company_member", RemoveCompanyMemberInput
     )
-    """End a membership: all its rights and the keys that the person made end at once."""
+    """End a membership: all its rights, and the keys that the person created, end at once."""
 
     set_company_member_role: SetCompanyMemberRolePayload = call(
         "public.set_company_member_role", SetCompanyMemberRoleInput
@@ -379,9 +382,9 @@ class CompanyMutations:
     create_company_api_key: CreateCompanyApiKeyPayload = call(
         "public.create_company_api_key", CreateCompanyApiKeyInput, idempotent=True, once=("secret",)
     )
-    """Make a key for a company's programs; its secret is shown this once."""
+    """Create a key for programs of a company; its secret is shown only this once."""
 
     revoke_company_api_key: RevokeCompanyApiKeyPayload = call(
         "public.revoke_company_api_key", RevokeCompanyApiKeyInput
     )
-    """End a key for good."""
+    """Revoke a key for good."""

@@ -72,16 +72,16 @@ DATASETS = download(
 
 @enumeration
 class DownloadFormat(enum.Enum):
-    """What kind of file it is."""
+    """The format of a downloaded file."""
 
     JSON_LINES = "jsonl"
-    """One JSON object a line."""
+    """JSON Lines: one JSON object on each line."""
 
     CSV = "csv"
-    """A table for spreadsheets, as RFC 4180 has it; texts that look like formulas begin with an apostrophe."""
+    """A table for spreadsheets as in RFC 4180; texts that look like formulas begin with an apostrophe."""
 
     PARQUET = "parquet"
-    """Columns, for data frames and warehouses."""
+    """Apache Parquet: columns for data frames and warehouses."""
 
 
 @bound(
@@ -91,93 +91,93 @@ class DownloadFormat(enum.Enum):
     order_by=("-created_at",),
 )
 class DatasetBundle(Node):
-    """Which approved submissions of a company are one dataset, and what was published of it."""
+    """A selection of a company's approved submissions, and the versions of it that were published."""
 
     name: str
-    """Name; a company has no two bundles of one name."""
+    """The bundle's name, 1 to 255 characters; a company has no two bundles with one name."""
 
     description: str | None
-    """What it is for."""
+    """What the bundle is for; null if not described."""
 
     task_type: TaskType | None
-    """Only submissions to tasks of this type; null for all."""
+    """The type of the tasks whose submissions are selected; null for all types."""
 
     min_quality_score: Decimal | None
-    """Only submissions with this score and better; null for all, also without a score."""
+    """The lowest quality score of a selected submission, 0.00 to 1.00; null for all, also without a score."""
 
     submitted_from: datetime | None
-    """Only submissions sent from then on; null for no beginning."""
+    """The earliest time at which a selected submission was sent; null for no beginning."""
 
     submitted_before: datetime | None
-    """Only submissions sent before; null for no end."""
+    """The time before which a selected submission was sent; null for no end."""
 
     includes_flagged: bool
-    """Whether submissions that somebody flagged belong to it."""
+    """Whether flagged submissions are selected."""
 
     latest_version: str | None
-    """The newest version, like v1.1; null before the first is published."""
+    """The name of the newest version, such as v1.1; null before the first is published."""
 
     item_count: int
-    """Items of the newest version."""
+    """How many items the newest version has."""
 
     published_at: datetime | None
     """When the newest version was published; null before the first."""
 
     created_at: datetime
-    """When it was created."""
+    """When the bundle was created."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the bundle last changed."""
 
     company: Company | None = to_one("company_id")
-    """Whose it is."""
+    """The company that owns the bundle."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """Only submissions to this campaign; null for all of the company."""
+    """The campaign whose submissions are selected; null for all campaigns of the company."""
 
     created_by: PublicProfile | None = to_one("created_by")
-    """Who created it."""
+    """The person who created the bundle."""
 
     versions: Connection[DatasetVersion] = to_many("bundle_id")
-    """What was published, newest first."""
+    """The published versions, newest first."""
 
     items: Connection[DatasetItem] = to_many("bundle_id")
-    """What was published of it, from the first on; the newest version has `itemCount` of them."""
+    """The published items from the first on; the newest version has `itemCount` of them."""
 
     downloads: Connection[DownloadLog] = to_many("bundle_id")
-    """Who downloaded it, newest first."""
+    """The downloads of the bundle, newest first."""
 
     overview: BundleOverview | None = to_one("id")
-    """How often it was published and downloaded, in figures."""
+    """Figures about the bundle's versions and downloads."""
 
 
 @bound("client_portal.bundles", view=True)
 class BundleOverview(Node):
-    """How often a bundle was published and downloaded."""
+    """Figures about a bundle's versions and downloads."""
 
     name: str
     """The bundle's name."""
 
     latest_version: str | None
-    """The newest version; null before the first."""
+    """The name of the newest version, such as v1.1; null before the first is published."""
 
     item_count: int
-    """Items of the newest version."""
+    """How many items the newest version has."""
 
     published_at: datetime | None
-    """When the newest version was published."""
+    """When the newest version was published; null before the first."""
 
     version_count: int
-    """How many versions there are."""
+    """How many versions were published."""
 
     download_count: int
-    """How often any of them was downloaded."""
+    """How often any of the versions was downloaded."""
 
     last_downloaded_at: datetime | None
-    """When somebody last did; null for never."""
+    """When a version was last downloaded; null for never."""
 
     bundle: DatasetBundle | None = to_one("id")
-    """The bundle."""
+    """The bundle that the figures are about."""
 
 
 @bound(
@@ -187,48 +187,48 @@ class BundleOverview(Node):
     order_by=("-number",),
 )
 class DatasetVersion(Node):
-    """What was published of a bundle at one moment; it never changes."""
+    """What was published of a bundle at one moment; a version never changes."""
 
     number: int
-    """0 for v1.0, 1 for v1.1 and so on."""
+    """The number after `v1.` in the version's name: 0 for v1.0, 1 for v1.1."""
 
     version: str
-    """Its name, like v1.0."""
+    """The version's name, such as v1.0."""
 
     item_count: int
-    """Its items, those of the version before included."""
+    """How many items the version has, with those of the versions before."""
 
     new_item_count: int
-    """Its items that the version before does not have."""
+    """How many items the version has that the one before does not have."""
 
     published_at: datetime
-    """When it was published."""
+    """When the version was published."""
 
     bundle: DatasetBundle | None = to_one("bundle_id")
-    """The bundle."""
+    """The bundle that the version belongs to."""
 
     publisher: PublicProfile | None = to_one("published_by")
-    """Who published it."""
+    """The person who published the version."""
 
     downloads: Connection[DownloadLog] = to_many("version_id")
-    """Who downloaded it, newest first."""
+    """The downloads of the version, newest first."""
 
     @strawberry.field
     @needs("id")
     async def json_lines_url(self, info: Info) -> URL:
-        """GET the items here as JSON Lines, for a while; each download is logged as yours."""
+        """A temporary address from which GET downloads the items as JSON Lines; each download is logged as yours."""
         return info.context.download_url("datasets", self.id, "jsonl")
 
     @strawberry.field
     @needs("id")
     async def csv_url(self, info: Info) -> URL:
-        """GET the items here as CSV, for a while; each download is logged as yours."""
+        """A temporary address from which GET downloads the items as CSV; each download is logged as yours."""
         return info.context.download_url("datasets", self.id, "csv")
 
     @strawberry.field
     @needs("id")
     async def parquet_url(self, info: Info) -> URL:
-        """GET the items here as Parquet, for a while; each download is logged as yours."""
+        """A temporary address from which GET downloads the items as Parquet; each download is logged as yours."""
         return info.context.download_url("datasets", self.id, "parquet")
 
 
@@ -239,39 +239,39 @@ class DatasetVersion(Node):
     order_by=("position",),
 )
 class DatasetItem(Identified):
-    """An answer as it was when it was published, without who gave it; it never changes."""
+    """An answer as it was when it was published, without its author; an item never changes."""
 
     bundle_id: UUID
-    """The bundle's id."""
+    """The id of the bundle that the item belongs to."""
 
     position: int
-    """Its place in the bundle, from 1; the same in every version."""
+    """The item's position in the bundle, from 1; the same in every version."""
 
     task_title: str
-    """The task's title."""
+    """The title of the task."""
 
     task_type: TaskType
-    """The task's type."""
+    """The type of the task."""
 
     answer: JSON
-    """The answer; its fields depend on the task's type."""
+    """The answer, a JSON object whose fields depend on the task's type."""
 
     media_type: str | None = column("media_content_type")
-    """Media type of its file; null without one."""
+    """Media type of the answer's file; null without a file."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00, by the reviewer."""
+    """How good the answer is, 0.00 to 1.00, as the reviewer rated it; null if nobody has."""
 
     submitted_at: datetime
-    """When it was sent."""
+    """When the contributor sent the answer."""
 
     bundle: DatasetBundle | None = to_one("bundle_id")
-    """The bundle."""
+    """The bundle that the item belongs to."""
 
     @strawberry.field
     @needs("media_path")
     async def file_url(self, info: Info) -> URL | None:
-        """Where its file can be read for a while; null without one."""
+        """A temporary address from which the answer's file can be read; null without a file."""
         return await info.context.read_url(UPLOADS, self.media_path)  # type: ignore[attr-defined]
 
 
@@ -283,66 +283,66 @@ class DatasetItem(Identified):
     groups=("format",),
 )
 class DownloadLog(Node):
-    """Somebody downloaded a version; it is never changed afterwards."""
+    """A download of a version; an entry never changes."""
 
     format: DownloadFormat
-    """As what kind of file."""
+    """The format of the downloaded file."""
 
     item_count: int
-    """How many items it had."""
+    """How many items the downloaded file had."""
 
     ip_address: str | None
-    """From where, as the nearest proxy saw it; null where none says so."""
+    """The address from which the download came, as the nearest proxy saw it; null if unknown."""
 
     user_agent: str | None
-    """With which program, as that says."""
+    """The program that downloaded the file, as it calls itself; null if unknown."""
 
     created_at: datetime
-    """When it began."""
+    """When the download began."""
 
     bundle: DatasetBundle | None = to_one("bundle_id")
-    """The bundle."""
+    """The bundle that was downloaded."""
 
     version: DatasetVersion | None = to_one("version_id")
-    """The version."""
+    """The version that was downloaded."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who; null where a program did."""
+    """The person who downloaded the file; null if a program did."""
 
     api_key: CompanyApiKey | None = to_one("api_key_id")
-    """The key of the program that did; null where a person did."""
+    """The key of the program that downloaded the file; null if a person did."""
 
 
 @inputs
 class CreateDatasetBundleInput:
-    """Which approved submissions are one dataset. The criteria stay as they are."""
+    """Which approved submissions the new bundle selects; the criteria cannot be changed later."""
 
     company_id: UUID
-    """Whose it is; you manage the company."""
+    """The id of a company that you manage."""
 
     name: str
-    """Name; 1 to 255 characters, unlike those of the company's other bundles."""
+    """The bundle's name, 1 to 255 characters, unlike those of the company's other bundles."""
 
     description: str | None
-    """What it is for; at most 10,000 characters."""
+    """What the bundle is for, at most 10,000 characters."""
 
     campaign_id: UUID | None
-    """Only submissions to this campaign; all of the company unless given."""
+    """The id of the campaign whose submissions are selected; all of the company unless given."""
 
     task_type: TaskType | None
-    """Only submissions to tasks of this type; all unless given."""
+    """The type of the tasks whose submissions are selected; all types unless given."""
 
     min_quality_score: Decimal | None
-    """Only submissions with this score and better, 0.00 to 1.00; all unless given."""
+    """The lowest quality score of a selected submission, 0.00 to 1.00; all unless given."""
 
     submitted_from: datetime | None
-    """Only submissions sent from then on."""
+    """The earliest time at which a selected submission was sent; no beginning unless given."""
 
     submitted_before: datetime | None
-    """Only submissions sent before; later than submittedFrom."""
+    """The time before which a selected submission was sent, later than submittedFrom; no end unless given."""
 
     includes_flagged: bool | None
-    """Whether submissions that somebody flagged belong to it; false unless given."""
+    """Whether flagged submissions are selected; false unless given."""
 
 
 @result
@@ -350,23 +350,23 @@ class CreateDatasetBundlePayload:
     """The new bundle."""
 
     bundle: DatasetBundle | None = to_one("bundle_id")
-    """It; nothing is published yet."""
+    """The bundle that was created, with nothing published yet."""
 
 
 @inputs
 class PublishDatasetBundleInput:
-    """A bundle to publish."""
+    """The bundle to publish."""
 
     bundle_id: UUID
-    """Which; you manage its company."""
+    """The id of a bundle of a company that you manage."""
 
 
 @result
 class PublishDatasetBundlePayload:
-    """What was published."""
+    """The version that was published."""
 
     bundle: DatasetBundle | None = to_one("bundle_id")
-    """The bundle."""
+    """The bundle with its new version."""
 
     version: DatasetVersion | None = to_one("version_id")
     """The new version, with the addresses of its files."""
@@ -374,13 +374,13 @@ class PublishDatasetBundlePayload:
 
 @inputs
 class RecordDownloadInput:
-    """A download that did not come through a download address, which logs by itself."""
+    """A download that used none of the download addresses, which are logged by themselves."""
 
     version_id: UUID
-    """What was downloaded; you are manager or viewer of its company."""
+    """The id of the downloaded version; you are a manager or viewer of its company."""
 
     format: DownloadFormat
-    """As what kind of file."""
+    """The format of the downloaded file."""
 
 
 @result
@@ -388,7 +388,7 @@ class RecordDownloadPayload:
     """The new entry of the log."""
 
     download: DownloadLog | None = to_one("download_log_id")
-    """It."""
+    """The new entry of the log."""
 
 
 @root
@@ -401,10 +401,10 @@ class DatasetQueries:
     """Bundles that you may see, newest first; `search` finds words of name and description."""
 
     dataset_bundle: DatasetBundle | None = by_key()
-    """One bundle, with its versions and downloads."""
+    """The bundle with this id, its versions and downloads; null if there is none or you may not see it."""
 
     download_logs: Connection[DownloadLog] = rows(scopes=[OF_MY_COMPANIES, FOR_ADMINS])
-    """Downloads that you may see, newest first."""
+    """The downloads that you may see, newest first."""
 
 
 @root
@@ -414,14 +414,14 @@ class DatasetMutations:
     create_dataset_bundle: CreateDatasetBundlePayload = call(
         "public.create_bundle", CreateDatasetBundleInput, idempotent=True
     )
-    """Say which approved submissions of a company that you manage are one dataset."""
+    """Create a bundle that selects approved submissions of a company that you manage."""
 
     publish_dataset_bundle: PublishDatasetBundlePayload = call(
         "public.publish_bundle", PublishDatasetBundleInput, idempotent=True, seconds=60
     )
-    """Freeze what belongs to a bundle as its next version: v1.0, then v1.1 with what is new."""
+    """Publish what a bundle selects as its next version: v1.0, then v1.1 with what is new."""
 
     record_download: RecordDownloadPayload = call(
         "public.record_download", RecordDownloadInput, idempotent=True
     )
-    """Log a download of a copy, for example one that your company keeps elsewhere."""
+    """Log a download of a copy, for example of one that your company keeps elsewhere."""

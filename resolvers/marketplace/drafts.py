@@ -35,146 +35,146 @@ __all__ = ["DraftMutations", "DraftQueries", "TaskTemplate"]
     order_by=("-created_at",),
 )
 class TaskTemplate(Node):
-    """What a company makes tasks of; its managers see it."""
+    """A template from which a company makes tasks; only its managers and admins see it."""
 
     name: str
-    """What the company calls it."""
+    """The name that the company gave the template, 1 to 100 characters."""
 
     title: str
-    """What its tasks are called."""
+    """The title of the tasks that are made from the template."""
 
     description: str
-    """What is to be done."""
+    """What contributors to its tasks are asked to do."""
 
     task_type: TaskType
-    """What kind of data is asked for."""
+    """The kind of data that its tasks ask for."""
 
     difficulty: Difficulty
-    """How hard it is."""
+    """How hard its tasks are."""
 
     reward: Decimal
-    """Paid for each approved submission."""
+    """The money that its tasks pay for each approved submission, in the platform's currency."""
 
     xp_reward: int
-    """Points for each approved submission."""
+    """The experience points that its tasks bring for each approved submission."""
 
     time_estimate: str | None
-    """How long it takes, in words."""
+    """How long a submission to its tasks takes, in free text; null if nobody said."""
 
     max_submissions: int
-    """How many submissions a task takes."""
+    """How many submissions each of its tasks takes."""
 
     min_trust_score: Decimal
-    """Least trust score that is asked for."""
+    """The lowest trust score, 0.0 to 10.0, with which a contributor can take its tasks."""
 
     min_level: int
-    """Least level that is asked for."""
+    """The lowest level with which a contributor can take its tasks."""
 
     required_languages: list[str] | None
-    """BCP 47 tags of the languages that a contributor must work in; null for any."""
+    """BCP 47 tags of the languages that a contributor must work in; null if none is required."""
 
     region: str | None
-    """ISO 3166-1 country code that a contributor must live in; null for any."""
+    """ISO 3166-1 code of the country that a contributor must live in; null for any country."""
 
     is_priority: bool
-    """Whether its tasks come first in the feed."""
+    """Whether its tasks rank higher in the feed."""
 
     created_at: datetime
-    """When it was created."""
+    """When the template was created."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the template last changed."""
 
     company: Company | None = to_one("company_id")
-    """Whose it is."""
+    """The company that owns the template."""
 
     creator: PublicProfile | None = to_one("created_by")
-    """Who created it."""
+    """The person who created the template."""
 
 
 @inputs
 class PublishTaskInput:
-    """A draft to publish."""
+    """The draft to publish."""
 
     task_id: UUID
-    """A draft of a company that you manage."""
+    """The id of a draft of a company that you manage."""
 
 
 @result
 class PublishTaskPayload:
-    """The task, which is no draft any more."""
+    """The published task."""
 
     task: Task | None = to_one("task_id")
-    """It: ACTIVE, or PAUSED with the reason why its campaign cannot pay or take it now."""
+    """The task: ACTIVE, or PAUSED with the reason why its campaign cannot pay or take it now."""
 
 
 @inputs
 class DeleteTaskDraftInput:
-    """A draft to throw away."""
+    """The draft to delete."""
 
     task_id: UUID
-    """A draft of a company that you manage."""
+    """The id of a draft of a company that you manage."""
 
 
 @result
 class DeleteTaskDraftPayload:
-    """What was thrown away."""
+    """Which draft was deleted."""
 
     deleted_task_id: UUID
-    """The id that is gone."""
+    """The id of the draft that was deleted."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """The campaign that it was for."""
+    """The campaign that would have paid for the task."""
 
 
 @inputs
 class CreateTaskTemplateInput:
-    """A new template; as createTask, without campaign and deadline."""
+    """The new template, with the fields of createTask except campaign and deadline."""
 
     company_id: UUID
-    """Which company; you manage it."""
+    """The id of a company that you manage."""
 
     name: str
-    """What the company calls it; 1 to 100 characters."""
+    """The name that the company gives the template, 1 to 100 characters."""
 
     title: str
-    """What its tasks are called; 3 to 255 characters."""
+    """The title of the tasks that are made from the template, 3 to 255 characters."""
 
     description: str
-    """What is to be done; at most 10,000 characters."""
+    """What contributors are asked to do, at most 10,000 characters."""
 
     task_type: TaskType
-    """What kind of data is asked for."""
+    """The kind of data that the tasks ask for."""
 
     reward: Decimal
-    """Paid for each approved submission; 0.01 to 9999.99."""
+    """The money that the tasks pay for each approved submission, 0.01 to 9999.99 in the platform's currency."""
 
     difficulty: Difficulty | None
-    """How hard it is; MEDIUM unless given."""
+    """How hard the tasks are; MEDIUM unless given."""
 
     xp_reward: int | None
-    """Points for each approved submission; 10 unless given."""
+    """The experience points that the tasks bring for each approved submission; 10 unless given."""
 
     time_estimate: str | None
-    """How long it takes, in words."""
+    """How long a submission takes, in free text."""
 
     max_submissions: int | None
-    """How many submissions a task takes; 1000 unless given."""
+    """How many submissions each task takes; 1000 unless given."""
 
     min_trust_score: Decimal | None
-    """Least trust score; 5.0 unless given."""
+    """The lowest trust score, 0.0 to 10.0, with which a contributor can take the tasks; 5.0 unless given."""
 
     min_level: int | None
-    """Least level; 1 unless given."""
+    """The lowest level with which a contributor can take the tasks; 1 unless given."""
 
     required_languages: list[str] | None
-    """BCP 47 tags of languages that a contributor must work in."""
+    """BCP 47 tags of the languages that a contributor must work in; none unless given."""
 
     region: str | None
-    """ISO 3166-1 country code that a contributor must live in."""
+    """ISO 3166-1 code of the country that a contributor must live in; any unless given."""
 
     is_priority: bool | None
-    """Whether its tasks come first in the feed."""
+    """Whether the tasks rank higher in the feed; false unless given."""
 
 
 @result
@@ -182,57 +182,57 @@ class CreateTaskTemplatePayload:
     """The new template."""
 
     template: TaskTemplate | None = to_one("template_id")
-    """It."""
+    """The template that was created."""
 
 
 @inputs
 class UpdateTaskTemplateInput:
-    """What to change of a template; only what is sent is changed."""
+    """What to change of a template; fields that are left out stay as they are."""
 
     template_id: UUID
-    """Which template; you manage its company."""
+    """The id of a template of a company that you manage."""
 
     name: str | None
-    """What the company calls it."""
+    """The name that the company gives the template, 1 to 100 characters."""
 
     title: str | None
-    """What its tasks are called."""
+    """The title of the tasks that are made from the template, 3 to 255 characters."""
 
     description: str | None
-    """What is to be done."""
+    """What contributors are asked to do, at most 10,000 characters."""
 
     task_type: TaskType | None
-    """What kind of data is asked for."""
+    """The kind of data that the tasks ask for."""
 
     difficulty: Difficulty | None
-    """How hard it is."""
+    """How hard the tasks are."""
 
     reward: Decimal | None
-    """Paid for each approved submission."""
+    """The money that the tasks pay for each approved submission, 0.01 to 9999.99 in the platform's currency."""
 
     xp_reward: int | None
-    """Points for each approved submission."""
+    """The experience points that the tasks bring for each approved submission."""
 
     time_estimate: str | None
-    """How long it takes; null removes it."""
+    """How long a submission takes, in free text; null removes it."""
 
     max_submissions: int | None
-    """How many submissions a task takes."""
+    """How many submissions each task takes."""
 
     min_trust_score: Decimal | None
-    """Least trust score."""
+    """The lowest trust score, 0.0 to 10.0, with which a contributor can take the tasks."""
 
     min_level: int | None
-    """Least level."""
+    """The lowest level with which a contributor can take the tasks."""
 
     required_languages: list[str] | None
-    """BCP 47 tags of languages; null for any."""
+    """BCP 47 tags of the languages that a contributor must work in; null if none is required."""
 
     region: str | None
-    """ISO 3166-1 country code; null for any."""
+    """ISO 3166-1 code of the country that a contributor must live in; null for any country."""
 
     is_priority: bool | None
-    """Whether its tasks come first in the feed."""
+    """Whether the tasks rank higher in the feed."""
 
 
 @result
@@ -240,43 +240,43 @@ class UpdateTaskTemplatePayload:
     """The template after the change."""
 
     template: TaskTemplate | None = to_one("template_id")
-    """It; tasks that were made of it stay as they are."""
+    """The template with its new values; tasks that were made from it stay as they are."""
 
 
 @inputs
 class DeleteTaskTemplateInput:
-    """A template to throw away."""
+    """The template to delete."""
 
     template_id: UUID
-    """Which template; you manage its company."""
+    """The id of a template of a company that you manage."""
 
 
 @result
 class DeleteTaskTemplatePayload:
-    """What was thrown away."""
+    """Which template was deleted."""
 
     deleted_template_id: UUID
-    """The id that is gone."""
+    """The id of the template that was deleted."""
 
     company: Company | None = to_one("company_id")
-    """Whose it was."""
+    """The company that owned the template."""
 
 
 @inputs
 class CreateTaskFromTemplateInput:
-    """A task to make of a template."""
+    """The template and campaign of the new task."""
 
     template_id: UUID
-    """Which template; you manage its company."""
+    """The id of a template of a company that you manage."""
 
     campaign_id: UUID
-    """The campaign of the same company that pays for it."""
+    """The id of the campaign of the same company that pays for the task."""
 
     title: str | None
-    """What it is called; as the template says unless given."""
+    """The task's title, 3 to 255 characters; the template's title unless given."""
 
     deadline: datetime | None
-    """Until when; no end unless given."""
+    """When the task stops taking submissions; no end unless given."""
 
 
 @result
@@ -284,7 +284,7 @@ class CreateTaskFromTemplatePayload:
     """The new task."""
 
     task: Task | None = to_one("task_id")
-    """It: a draft until publishTask."""
+    """The new task, a draft until publishTask."""
 
 
 @root
@@ -297,7 +297,7 @@ class DraftQueries:
     """Templates of the companies that you manage, newest first; admins see all."""
 
     task_template: TaskTemplate | None = by_key()
-    """One template."""
+    """The template with this id; null if there is none or you may not see it."""
 
 
 @root
@@ -305,17 +305,17 @@ class DraftMutations:
     """Writing tasks before anybody sees them."""
 
     publish_task: PublishTaskPayload = call("public.publish_task", PublishTaskInput)
-    """Publish a draft: all that createTask asks of a task is asked now."""
+    """Publish a draft, which must now meet all the rules of createTask."""
 
     delete_task_draft: DeleteTaskDraftPayload = call(
         "public.delete_task_draft", DeleteTaskDraftInput
     )
-    """Throw a draft away."""
+    """Delete a draft of a company that you manage."""
 
     create_task_template: CreateTaskTemplatePayload = call(
         "public.create_task_template", CreateTaskTemplateInput, idempotent=True
     )
-    """Keep what tasks of your company are made of; a company has at most 100 templates (a setting)."""
+    """Create a template for tasks of your company, which has at most 100 templates (a setting)."""
 
     update_task_template: UpdateTaskTemplatePayload = call(
         "public.update_task_template",
@@ -328,9 +328,9 @@ class DraftMutations:
     delete_task_template: DeleteTaskTemplatePayload = call(
         "public.delete_task_template", DeleteTaskTemplateInput
     )
-    """Throw a template of a company that you manage away."""
+    """Delete a template of a company that you manage."""
 
     create_task_from_template: CreateTaskFromTemplatePayload = call(
         "public.create_task_from_template", CreateTaskFromTemplateInput, idempotent=True
     )
-    """Make a draft of a task of a template."""
+    """Create a draft of a task from a template."""

@@ -16,19 +16,19 @@ __all__ = ["EditMutations"]
 
 @inputs
 class UpdateCompanyInput:
-    """What to change of a company; only what is sent is changed."""
+    """What to change of a company; fields that are left out stay as they are."""
 
     company_id: UUID
-    """Which company; you manage it."""
+    """The id of a company that you manage."""
 
     name: str | None
-    """Name; 1 to 255 characters, not null."""
+    """The company's name, 1 to 255 characters; may not be null."""
 
     logo_url: URL | None
-    """A logo that is elsewhere; null removes it."""
+    """Address of a logo elsewhere; null removes it."""
 
     upload_id: UUID | None
-    """An upload with the purpose LOGO whose file is there; null takes the logo away."""
+    """The id of a completed upload with the purpose LOGO; null removes the logo."""
 
 
 @result
@@ -36,39 +36,39 @@ class UpdateCompanyPayload:
     """The company after the change."""
 
     company: Company | None = to_one("company_id")
-    """It."""
+    """The company with its new values."""
 
 
 @inputs
 class UpdateCampaignInput:
-    """What to change of a campaign; only what is sent is changed."""
+    """What to change of a campaign; fields that are left out stay as they are."""
 
     campaign_id: UUID
-    """Which campaign; you manage its company."""
+    """The id of a campaign of a company that you manage."""
 
     name: str | None
-    """Name; 1 to 255 characters, not null."""
+    """The campaign's name, 1 to 255 characters; may not be null."""
 
     description: str | None
-    """What it is for; at most 10,000 characters, null for nothing."""
+    """What the campaign is for, at most 10,000 characters; null for no description."""
 
     target_count: int | None
-    """How many submissions it wants: not fewer than it has; null for as many as the budget pays."""
+    """How many submissions the campaign wants, not fewer than it has; null for as many as the budget pays."""
 
     end_at: datetime | None
-    """When it closes: in the future, after it opens; null for never."""
+    """When the campaign closes, in the future and after it opens; null for never."""
 
     min_trust_score: Decimal | None
-    """Least trust score that its tasks ask for, 0 to 10."""
+    """The lowest trust score, 0.0 to 10.0, with which contributors can take its tasks."""
 
     min_level: int | None
-    """Least level that its tasks ask for, from 1."""
+    """The lowest level, from 1, with which contributors can take its tasks."""
 
     required_languages: list[str] | None
-    """BCP 47 tags of languages that its tasks ask for; null for any."""
+    """BCP 47 tags of the languages that contributors to its tasks must work in; null if none is required."""
 
     region: str | None
-    """ISO 3166-1 country code that its tasks ask for; null for any."""
+    """ISO 3166-1 code of the country that contributors to its tasks must live in; null for any country."""
 
 
 @result
@@ -76,29 +76,30 @@ class UpdateCampaignPayload:
     """The campaign after the change."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """It; what it requires of people holds for its tasks that are not archived."""
+    """The campaign with its new values; what it requires of contributors applies to all its tasks that are not
+    archived."""
 
 
 @inputs
 class DuplicateTaskInput:
-    """A task to copy."""
+    """The task to copy, and where the copy goes."""
 
     task_id: UUID
-    """Which task; you manage its company."""
+    """The id of a task of a company that you manage."""
 
     campaign_id: UUID | None
-    """Where the copy goes: another campaign that you manage; the task's own unless given."""
+    """The id of another campaign that you manage for the copy; the task's own unless given."""
 
     title: str | None
-    """What the copy is called, 3 to 255 characters; as the task unless given."""
+    """The title of the copy, 3 to 255 characters; the task's own unless given."""
 
 
 @result
 class DuplicateTaskPayload:
-    """The copy."""
+    """The copy of the task."""
 
     task: Task | None = to_one("task_id")
-    """It: a draft; its deadline only where that is still to come."""
+    """The copy, a draft; it has the deadline of the task only if that is still to come."""
 
 
 @root
@@ -113,7 +114,7 @@ class EditMutations:
     update_campaign: UpdateCampaignPayload = call(
         "public.update_campaign", UpdateCampaignInput, keys=("campaign_id",), rest="p_changes"
     )
-    """Change a campaign that you manage: its name, target, end, and what its tasks require of people."""
+    """Change a campaign that you manage: its name, target, end, and what its tasks require of contributors."""
 
     duplicate_task: DuplicateTaskPayload = call(
         "public.duplicate_task", DuplicateTaskInput, idempotent=True

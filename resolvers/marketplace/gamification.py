@@ -41,58 +41,61 @@ __all__ = [
 ]
 
 
+_PERIOD = "The period whose points count; ALL_TIME unless given."
+
+
 @enumeration
 class BadgeCriteria(enum.Enum):
     """What is counted for a badge."""
 
     TASKS_COMPLETED = "tasks_completed"
-    """Approved submissions."""
+    """How many of the person's submissions are approved."""
 
     EARNINGS_TOTAL = "earnings_total"
-    """Everything ever earned."""
+    """How much money the person has ever earned."""
 
     STREAK_DAYS = "streak_days"
-    """Days in a row with work."""
+    """How many days in a row the person has worked."""
 
     TRUST_SCORE = "trust_score"
-    """The trust score."""
+    """How high the person's trust score is."""
 
     TASK_TYPE_COMPLETED = "task_type_completed"
-    """Approved submissions to tasks of one type."""
+    """How many submissions to tasks of one type are approved."""
 
     TIME_OF_DAY = "time_of_day"
-    """Approved submissions that were made at certain hours."""
+    """How many submissions that were made at certain hours are approved."""
 
 
 @enumeration
 class BadgeColor(enum.Enum):
-    """How precious a badge is."""
+    """How valuable a badge is, from BRONZE to PLATINUM."""
 
     BRONZE = "bronze"
-    """A beginning."""
+    """The first and lowest colour."""
 
     SILVER = "silver"
-    """Good."""
+    """The second colour, above bronze."""
 
     GOLD = "gold"
-    """Very good."""
+    """The third colour, above silver."""
 
     PLATINUM = "platinum"
-    """The best."""
+    """The highest colour, above gold."""
 
 
 @enumeration
 class LeaderboardPeriod(enum.Enum):
-    """Which points a leaderboard counts."""
+    """The period whose points a leaderboard counts."""
 
     DAY = "day"
-    """Those of a day, UTC."""
+    """The points of one day in UTC."""
 
     WEEK = "week"
-    """Those of a week from Monday, UTC."""
+    """The points of one week in UTC, from Monday."""
 
     ALL_TIME = "all_time"
-    """All."""
+    """The points of all time."""
 
 
 @bound(
@@ -102,43 +105,44 @@ class LeaderboardPeriod(enum.Enum):
     order_by=("criteria_type", "criteria_threshold"),
 )
 class Badge(Node):
-    """Something that can be won by work."""
+    """An award that people can win by their work."""
 
     name: str
-    """What it is called."""
+    """The badge's name."""
 
     description: str | None
-    """What it is for."""
+    """What the badge is awarded for; null if not described."""
 
     icon: str | None
-    """Name of a Material icon."""
+    """The name of a Material icon; null if there is none."""
 
     criteria_type: BadgeCriteria
-    """What is counted."""
+    """What is counted for the badge."""
 
     criteria_threshold: int
-    """How much of it wins the badge."""
+    """How much of what is counted wins the badge."""
 
     task_type: TaskType | None
-    """For TASK_TYPE_COMPLETED: which type counts."""
+    """The type of tasks that count, for TASK_TYPE_COMPLETED; null for other criteria."""
 
     from_hour: int | None
-    """For TIME_OF_DAY: the first hour that counts, in the contributor's own day."""
+    """The first hour that counts, for TIME_OF_DAY, in the contributor's own time zone; null for other criteria."""
 
     to_hour: int | None
-    """For TIME_OF_DAY: the hour at which it ends, on the next day where that is the smaller one."""
+    """The hour at which counting ends, for TIME_OF_DAY, on the next day if it is before `fromHour`; null for other
+    criteria."""
 
     xp_bonus: int
-    """Points that come with it, once."""
+    """How many experience points winning the badge brings, once."""
 
     badge_color: BadgeColor
-    """How precious it is."""
+    """How valuable the badge is."""
 
     is_active: bool
-    """Whether it can still be won."""
+    """Whether the badge can still be won."""
 
     unlocked_at: datetime | None = computed("public.badge_unlocked_at")
-    """When you won it; null while you have not."""
+    """When you won the badge; null if you have not."""
 
 
 @bound(
@@ -151,13 +155,13 @@ class UserBadge(Node):
     """A badge that a person has won."""
 
     unlocked_at: datetime
-    """When."""
+    """When the person won the badge."""
 
     badge: Badge | None = to_one("badge_id")
-    """Which."""
+    """The badge that was won."""
 
     user: PublicProfile | None = to_one("user_id")
-    """Who."""
+    """The person who won the badge."""
 
 
 @bound("public.streaks")
@@ -165,33 +169,34 @@ class Streak(Node):
     """Days in a row on which a person submitted work, in their own time zone."""
 
     current_days: int = computed("public.streak_live_days")
-    """Days in a row until today or yesterday; 0 when the streak is broken."""
+    """How many days in a row, until today or yesterday, the person has worked; 0 when the streak is broken."""
 
     longest_days: int
-    """The longest ever."""
+    """How many days the person's longest streak had."""
 
     last_day: date
-    """The last day with work."""
+    """The last day on which the person worked."""
 
     multiplier: Decimal = computed("public.streak_live_multiplier")
-    """By how much points for submissions are multiplied: 1.10 from 3 days, 1.25 from 7, 1.50 from 14, 2.00 from 30."""
+    """The factor for the experience points of submissions: 1.10 from 3 days, 1.25 from 7, 1.50 from 14, 2.00 from
+    30."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the streak last changed."""
 
 
 @result
 class LeaderboardEntry:
-    """A place on a leaderboard."""
+    """A person's place on a leaderboard."""
 
     rank: int
-    """The place, from 1; equal points are one place."""
+    """The place, from 1; people with equal points share one."""
 
     xp: int
-    """Points gained in the period."""
+    """How many experience points the person gained in the period."""
 
     user: PublicProfile | None = to_one("user_id")
-    """Whose place it is."""
+    """The person who has the place."""
 
 
 @bound(
@@ -203,53 +208,54 @@ class LeaderboardEntry:
     groups=("level",),
 )
 class Referral(Node):
-    """Somebody brought somebody, directly or through others."""
+    """A person who came to the platform through another, directly or through others."""
 
     level: int
-    """1 for whose code was redeemed, 2 for who had invited that person, 3 for one more."""
+    """How directly the person came: 1 through the referrer's own code, 2 and 3 through people whom the referrer had
+    brought."""
 
     xp_bonus: int
-    """Points that the one who invited got for it."""
+    """How many experience points the referrer got."""
 
     created_at: datetime
     """When the code was redeemed."""
 
     referrer: PublicProfile | None = to_one("referrer_id")
-    """Who invited."""
+    """The person who got the points."""
 
     referred: PublicProfile | None = to_one("referred_id")
-    """Who came."""
+    """The person who came."""
 
 
 GamificationNews = Annotated[
     Union[XpEvent, User, UserBadge, Streak],  # noqa: UP007 - an annotated union needs it
     strawberry.union(
         "GamificationNews",
-        description="Points, a badge, a streak, or your account with its new level.",
+        description="Experience points, a badge, a streak, or your account with its new level.",
     ),
 ]
 
 
 @inputs
 class RedeemReferralInput:
-    """By whose code you came."""
+    """The code of the person who brought you."""
 
     code: str
-    """The code, twelve letters and digits; case, spaces and hyphens do not matter."""
+    """The code, twelve letters and digits; upper or lower case, spaces and hyphens do not matter."""
 
 
 @result
 class RedeemReferralPayload:
-    """What the code brought."""
+    """What redeeming the code brought."""
 
     xp_earned: int
-    """Points for you; the same code again brings no more."""
+    """How many experience points you got; redeeming the same code again brings none."""
 
     referral: Referral | None = to_one("referral_id")
-    """Who invited you."""
+    """The entry that names the person who brought you."""
 
     user: User | None = to_one("user_id")
-    """You, with your points."""
+    """Your account with its new points."""
 
 
 @root
@@ -257,16 +263,16 @@ class GamificationQueries:
     """Badges, streaks, the leaderboard and referrals."""
 
     badges: Connection[Badge] = rows()
-    """Everything that can be won."""
+    """All badges that can be won."""
 
     my_badges: Connection[UserBadge] = rows(caller="user_id")
-    """What you have won, newest first."""
+    """The badges that you have won, newest first."""
 
     streak: Streak | None = by_key(caller="id")
-    """Your days in a row; null before your first work."""
+    """Your streak of days with work; null before your first work."""
 
     referrals: Connection[Referral] = rows(caller="referrer_id")
-    """Whom you brought, newest first: on level 1 yourself, on 2 and 3 through others."""
+    """The people whom you brought, newest first: on level 1 directly, on 2 and 3 through others."""
 
     @function(
         "public.get_leaderboard",
@@ -277,16 +283,17 @@ class GamificationQueries:
     def leaderboard(
         self,
         period: Annotated[
-            LeaderboardPeriod | None, strawberry.argument(description="ALL_TIME unless given.")
+            LeaderboardPeriod | None,
+            strawberry.argument(description=_PERIOD),
         ] = None,
         day: Annotated[
             date | None,
             strawberry.argument(
-                description="Of which day, or of which day's week; today unless given."
+                description="A day in UTC whose points, or whose week's points, count; today unless given."
             ),
         ] = None,
     ) -> Connection[LeaderboardEntry]:
-        """Who gained most points, best first; for everyone who is signed in."""
+        """The people who gained most experience points, best first; for everybody who is signed in."""
 
 
 @root
@@ -297,7 +304,7 @@ class GamificationSubscriptions:
         caller=True,
         members={"xp": "XpEvent", "level": "User", "badge": "UserBadge", "streak": "Streak"},
     )
-    """You gained or lost points, reached a level, won a badge, or your streak went on."""
+    """You gained or lost experience points, reached a level, won a badge, or continued your streak."""
 
     @live(
         cohort_by=("role",),
@@ -311,10 +318,11 @@ class GamificationSubscriptions:
     def leaderboard_changed(
         self,
         period: Annotated[
-            LeaderboardPeriod | None, strawberry.argument(description="ALL_TIME unless given.")
+            LeaderboardPeriod | None,
+            strawberry.argument(description=_PERIOD),
         ] = None,
     ) -> Live[Connection[LeaderboardEntry]]:
-        """Somebody gained or lost points: the leaderboard as it is now, at most once a second."""
+        """The leaderboard as it is now, whenever somebody gained or lost points, at most once a second."""
 
 
 @root
@@ -324,4 +332,5 @@ class GamificationMutations:
     redeem_referral: RedeemReferralPayload = call(
         "public.redeem_referral", RedeemReferralInput, idempotent=True
     )
-    """Say by whose code you came, once for good: 50 points for you, 100 for them, 50 and 25 for the two before."""
+    """Name the person who brought you by their code, once for good: 50 points for you, 100 for them, 50 and 25 for
+    the two before."""

@@ -13,22 +13,22 @@ __all__ = ["JobQueries"]
 
 @enumeration
 class JobRunStatus(enum.Enum):
-    """Where a run of a job stands."""
+    """How far a run of a job has come."""
 
     WAITING = "waiting"
-    """It waits for a runner, or for another attempt."""
+    """The run waits for a runner, or for another attempt."""
 
     RUNNING = "running"
-    """A runner is at it."""
+    """A runner is working on the run."""
 
     SUCCEEDED = "succeeded"
-    """It is done."""
+    """The run is done."""
 
     FAILED = "failed"
-    """It changed nothing; `error` says why."""
+    """The run changed nothing; `error` says why."""
 
     SKIPPED = "skipped"
-    """It was left out, because the run before was not over."""
+    """The run was left out, because the one before was not over."""
 
 
 @bound(
@@ -38,28 +38,28 @@ class JobRunStatus(enum.Enum):
     order_by=("name",),
 )
 class Job(Node):
-    """Work that the platform does by itself."""
+    """Work that the platform does by itself at certain times."""
 
     name: str
-    """What it is called."""
+    """The name of the job."""
 
     description: str
-    """What it does."""
+    """What the job does."""
 
     function: str
-    """The SQL function that does it."""
+    """The SQL function that does the work."""
 
     cron: str
-    """When: minute, hour, day of the month, month, day of the week; in UTC."""
+    """The schedule in UTC: minute, hour, day of the month, month, day of the week."""
 
     is_enabled: bool
-    """Whether it runs at all."""
+    """Whether the job runs at all."""
 
     next_run_at: datetime | None
-    """When it is due next; null until a runner has looked at it."""
+    """When the job is due next; null until a runner has looked at it."""
 
     runs: Connection[JobRun] = to_many("job_id")
-    """Its runs of the last 30 days, newest first."""
+    """The runs of the last 30 days, newest first."""
 
 
 @bound(
@@ -70,31 +70,31 @@ class Job(Node):
     groups=("status",),
 )
 class JobRun(Node):
-    """One time that a job was due."""
+    """One time at which a job was due."""
 
     due_at: datetime
-    """When it was due."""
+    """When the job was due."""
 
     status: JobRunStatus
-    """Where it stands."""
+    """How far the run has come."""
 
     attempts: int
-    """How often it was begun: more than once after a kill, or when others were in the way."""
+    """How often the run was begun: more than once if it was interrupted, or if others were in the way."""
 
     started_at: datetime | None
-    """When the last attempt began."""
+    """When the last attempt began; null before the first."""
 
     finished_at: datetime | None
-    """When it was over."""
+    """When the run ended; null before."""
 
     rows: int | None = column("rows_affected")
-    """How many rows it changed."""
+    """How many rows the run changed; null until it has succeeded."""
 
     error: str | None
-    """Why it failed, was skipped or waits for another attempt."""
+    """Why the run failed, was skipped or waits for another attempt; null otherwise."""
 
     job: Job | None = to_one("job_id")
-    """Which job."""
+    """The job that was due."""
 
 
 @root
@@ -102,7 +102,7 @@ class JobQueries:
     """What the platform does by itself."""
 
     jobs: Connection[Job] = rows()
-    """The schedule, by name; for admins, others find it empty."""
+    """The platform's jobs by name; empty for anybody but admins."""
 
     job_runs: Connection[JobRun] = rows(scopes=[FOR_ADMINS])
-    """What ran, newest first; for admins, others find it empty."""
+    """The runs of all jobs, newest first; empty for anybody but admins."""

@@ -18,44 +18,44 @@ __all__ = ["LookupMutations", "LookupQueries"]
     order_by=("-created_at",),
 )
 class EmailSearch(Node):
-    """An address that an admin has looked up; it is never changed afterwards."""
+    """An e-mail address that an admin has looked up; the entry never changes."""
 
     email: str
     """The address in lower case; `[deleted]` once its owner has deleted the account."""
 
     reason: str
-    """Why."""
+    """Why the admin looked the address up."""
 
     created_at: datetime
-    """When."""
+    """When the admin looked the address up."""
 
     searched_by: User | None = to_one("searched_by")
-    """Which admin."""
+    """The admin who looked the address up."""
 
     found: User | None = to_one("found_id")
-    """Whose address it is; null for nobody's."""
+    """The account to which the address belongs; null if there is none."""
 
 
 @inputs
 class FindUserByEmailInput:
-    """An address to look up."""
+    """The e-mail address to look up, and why."""
 
     email: str
-    """The whole address, in any case; parts of one find nobody."""
+    """The whole address in upper or lower case; a part of one finds nobody."""
 
     reason: str
-    """Why; it is kept. 1 to 500 characters."""
+    """Why you look the address up, 1 to 500 characters; the reason is kept."""
 
 
 @result
 class FindUserByEmailPayload:
-    """Whose it is."""
+    """The account that was found, and the entry that was kept."""
 
     user: User | None = to_one("user_id")
-    """The account with this address; null for nobody's."""
+    """The account with this address; null if there is none."""
 
     search: EmailSearch | None = to_one("search_id")
-    """What is kept of the question."""
+    """The entry that was kept of this search."""
 
 
 @root
@@ -63,7 +63,7 @@ class LookupQueries:
     """What admins have looked up."""
 
     email_searches: Connection[EmailSearch] = rows(scopes=[FOR_ADMINS])
-    """Addresses that admins have looked up, newest first; for admins, others find it empty."""
+    """The addresses that admins have looked up, newest first; empty for anybody but admins."""
 
 
 @root
@@ -73,4 +73,4 @@ class LookupMutations:
     find_user_by_email: FindUserByEmailPayload = call(
         "public.find_user_by_email", FindUserByEmailInput, idempotent=True
     )
-    """Find the account of an e-mail address, for admins: at most thirty within an hour, found or not."""
+    """Find the account with an e-mail address, at most thirty times within an hour; for admins only."""

@@ -31,22 +31,22 @@ __all__ = ["CompanyInvitation", "MembershipMutations", "MembershipQueries"]
 
 @enumeration
 class CompanyInvitationStatus(enum.Enum):
-    """What became of an invitation."""
+    """How far an invitation to a company has come."""
 
     PENDING = "pending"
-    """It waits for an answer."""
+    """The invitation waits for an answer."""
 
     ACCEPTED = "accepted"
-    """The person works for the company."""
+    """The person accepted and works for the company."""
 
     DECLINED = "declined"
-    """The person does not want to."""
+    """The person declined the invitation."""
 
     REVOKED = "revoked"
-    """The company took it back, or who sent it manages the company no more."""
+    """The company took the invitation back, or its sender no longer manages the company."""
 
     EXPIRED = "expired"
-    """Nobody answered in time."""
+    """Nobody answered the invitation in time."""
 
 
 @bound(
@@ -57,129 +57,129 @@ class CompanyInvitationStatus(enum.Enum):
     groups=("status",),
 )
 class CompanyInvitation(Node):
-    """Somebody who is asked to work for a company; they see it, and the company's managers."""
+    """An invitation to work for a company; only the invited person, the company's managers and admins see it."""
 
     role: MemberRole
-    """What they will be when they accept."""
+    """The role that the person will have after accepting."""
 
     status: CompanyInvitationStatus
-    """What became of it."""
+    """How far the invitation has come."""
 
     email: str | None
-    """The address that was asked; null where a person was."""
+    """The e-mail address that was invited; null if a person was."""
 
     expires_at: datetime
-    """Until when it can be accepted."""
+    """When the invitation can no longer be accepted."""
 
     ended_at: datetime | None
-    """When it was accepted, declined, revoked or expired; null while it is open."""
+    """When the invitation was accepted, declined, revoked or expired; null while it is open."""
 
     created_at: datetime
-    """When it was sent."""
+    """When the invitation was sent."""
 
     company: PublicCompany | None = to_one("company_id")
-    """Which company asks."""
+    """The company that invites."""
 
     person: PublicProfile | None = to_one("user_id")
-    """Who is asked; null for an address whose owner has not accepted."""
+    """The invited person; null for an e-mail address whose owner has not accepted."""
 
     inviter: PublicProfile | None = to_one("invited_by")
-    """Who asks."""
+    """The person who sent the invitation."""
 
 
 @inputs
 class AddCompanyMemberInput:
-    """Somebody who shall work for a company. Send userId or email, not both."""
+    """The person or e-mail address to invite. Send userId or email, not both."""
 
     company_id: UUID
-    """Which company; you manage it."""
+    """The id of a company that you manage."""
 
     user_id: UUID | None
-    """Who: the id of a public profile."""
+    """The id of the public profile of the person to invite."""
 
     email: str | None
-    """Whose address; also of somebody without an account. Nobody is told whether it has one."""
+    """The e-mail address to invite, with or without an account; nobody is told whether it has one."""
 
     role: MemberRole
-    """What they may do."""
+    """What the person may do for the company after accepting."""
 
 
 @result
 class AddCompanyMemberPayload:
-    """The invitation: they are a member once they accept."""
+    """The new invitation."""
 
     invitation: CompanyInvitation | None = to_one("invitation_id")
-    """It."""
+    """The invitation; the person becomes a member by accepting it."""
 
 
 @inputs
 class AcceptCompanyInvitationInput:
-    """An invitation that you accept."""
+    """The invitation to accept."""
 
     invitation_id: UUID
-    """Which, of your companyInvitations."""
+    """The id of one of your companyInvitations."""
 
 
 @result
 class AcceptCompanyInvitationPayload:
-    """Your membership."""
+    """Your new membership."""
 
     invitation: CompanyInvitation | None = to_one("invitation_id")
-    """The invitation, answered."""
+    """The invitation, with the status ACCEPTED."""
 
     member: CompanyMember | None = to_one("member_id")
-    """What you are now."""
+    """Your membership of the company."""
 
 
 @inputs
 class DeclineCompanyInvitationInput:
-    """An invitation that you refuse."""
+    """The invitation to decline."""
 
     invitation_id: UUID
-    """Which, of your companyInvitations."""
+    """The id of one of your companyInvitations."""
 
 
 @result
 class DeclineCompanyInvitationPayload:
-    """What you refused."""
+    """The invitation that was declined."""
 
     invitation: CompanyInvitation | None = to_one("invitation_id")
-    """It; null where it was sent to an address, which is not tied to you."""
+    """The declined invitation; null if it was sent to an e-mail address, which is not tied to you."""
 
 
 @inputs
 class RevokeCompanyInvitationInput:
-    """An invitation to take back."""
+    """The invitation to take back."""
 
     invitation_id: UUID
-    """Which, of a company that you manage."""
+    """The id of an invitation of a company that you manage."""
 
 
 @result
 class RevokeCompanyInvitationPayload:
-    """What can be accepted no more."""
+    """The invitation that was taken back."""
 
     invitation: CompanyInvitation | None = to_one("invitation_id")
-    """It."""
+    """The invitation, with the status REVOKED."""
 
 
 @inputs
 class LeaveCompanyInput:
-    """A company to leave."""
+    """The company to leave."""
 
     company_id: UUID
-    """Which one; its last manager cannot."""
+    """The id of the company; its last manager cannot leave."""
 
 
 @result
 class LeaveCompanyPayload:
-    """What you left."""
+    """The company that you left."""
 
     company: Company | None = to_one("company_id")
-    """The company: null, it is not yours to see any more."""
+    """Always null, since you may no longer see the company."""
 
     person: PublicProfile | None = to_one("user_id")
-    """You."""
+    """Your own public profile."""
 
 
 @root
@@ -194,10 +194,11 @@ class MembershipQueries:
             FOR_ADMINS,
         ]
     )
-    """Invitations to you and to your address, and those of companies that you manage, newest first; for admins all."""
+    """The invitations to you and to your e-mail address, and those of companies that you manage, newest first; all
+    for admins."""
 
     company_invitation: CompanyInvitation | None = by_key()
-    """One invitation."""
+    """The invitation with this id; null if there is none or you may not see it."""
 
 
 @root
@@ -207,17 +208,17 @@ class MembershipMutations:
     add_company_member: AddCompanyMemberPayload = call(
         "public.add_company_member", AddCompanyMemberInput, idempotent=True
     )
-    """Invite somebody to work for a company that you manage: they are a member once they accept."""
+    """Invite a person to work for a company that you manage; accepting makes them a member."""
 
     accept_company_invitation: AcceptCompanyInvitationPayload = call(
         "public.accept_company_invitation", AcceptCompanyInvitationInput, idempotent=True
     )
-    """Work for the company that has invited you; nobody of a company answers or judges its tasks."""
+    """Accept an invitation and become a member of the company; members neither answer nor judge its tasks."""
 
     decline_company_invitation: DeclineCompanyInvitationPayload = call(
         "public.decline_company_invitation", DeclineCompanyInvitationInput
     )
-    """Refuse an invitation; who sent it is told."""
+    """Decline an invitation; its sender is told."""
 
     revoke_company_invitation: RevokeCompanyInvitationPayload = call(
         "public.revoke_company_invitation", RevokeCompanyInvitationInput
@@ -225,4 +226,4 @@ class MembershipMutations:
     """Take back an invitation of a company that you manage."""
 
     leave_company: LeaveCompanyPayload = call("public.leave_company", LeaveCompanyInput)
-    """Leave a company: all your rights in it and the keys that you made end at once."""
+    """Leave a company: all your rights in it, and the keys that you created, end at once."""

@@ -21,59 +21,59 @@ __all__ = ["MoneyMutations", "MoneyQueries", "Transaction", "XpEvent"]
 
 @enumeration
 class TransactionType(enum.Enum):
-    """Why a balance changed."""
+    """Why a person's balance changed."""
 
     EARNING = "earning"
     """An approved submission was paid."""
 
     WITHDRAWAL = "withdrawal"
-    """Money was taken out."""
+    """The person withdrew money."""
 
     BONUS = "bonus"
-    """A gift of the platform."""
+    """The platform gave the person a bonus."""
 
     PENALTY = "penalty"
-    """A deduction by the platform."""
+    """The platform deducted a penalty."""
 
     REFUND = "refund"
-    """Money came back."""
+    """Money came back, from the platform or from a withdrawal that was not paid."""
 
 
 @enumeration
 class AdjustmentType(enum.Enum):
-    """How an admin corrects a balance."""
+    """How an admin corrects a person's balance."""
 
     BONUS = "bonus"
-    """A gift of the platform."""
+    """The platform gives the person a bonus."""
 
     PENALTY = "penalty"
-    """A deduction by the platform."""
+    """The platform deducts a penalty."""
 
     REFUND = "refund"
-    """Money that was taken wrongly comes back."""
+    """The platform gives back money that was taken wrongly."""
 
 
 @enumeration
 class XpReason(enum.Enum):
-    """Why points changed."""
+    """Why a person's experience points changed."""
 
     SUBMISSION_APPROVED = "submission_approved"
-    """A submission was approved."""
+    """A submission of the person was approved."""
 
     MISSION = "mission"
-    """A daily mission was completed."""
+    """The person completed a daily mission."""
 
     BADGE = "badge"
-    """A badge was won."""
+    """The person won a badge."""
 
     REFERRAL = "referral"
-    """Somebody joined on an invitation."""
+    """Somebody joined with a referral code."""
 
     ADJUSTMENT = "adjustment"
-    """An admin corrected them."""
+    """An admin corrected the points."""
 
     DECAY = "decay"
-    """Lost after a time without work."""
+    """The person lost points after a time without work."""
 
 
 @bound(
@@ -85,28 +85,28 @@ class XpReason(enum.Enum):
     groups=("type",),
 )
 class Transaction(Node):
-    """One change of a person's balance; it is never changed afterwards."""
+    """One change of a person's balance; an entry never changes."""
 
     type: TransactionType
-    """Why."""
+    """Why the balance changed."""
 
     amount: Decimal
-    """How much; negative when money went out."""
+    """How much the balance changed, in the platform's currency; negative if money went out."""
 
     balance_after: Decimal
-    """The balance after it."""
+    """The balance after this change, in the platform's currency."""
 
     description: str
-    """In words."""
+    """What the change was for, in words."""
 
     created_at: datetime
-    """When."""
+    """When the balance changed."""
 
     submission: Submission | None = to_one("submission_id")
-    """The work that was paid."""
+    """The submission that was paid; null for other changes."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """The withdrawal that took this money, or gave it back."""
+    """The withdrawal that took this money or gave it back; null for other changes."""
 
 
 @bound(
@@ -118,50 +118,51 @@ class Transaction(Node):
     groups=("reason",),
 )
 class XpEvent(Node):
-    """One change of a person's points."""
+    """One change of a person's experience points."""
 
     amount: int
-    """How many points; negative when points were lost."""
+    """How many points the person gained; negative if points were lost."""
 
     reason: XpReason
-    """Why."""
+    """Why the points changed."""
 
     created_at: datetime
-    """When."""
+    """When the points changed."""
 
     submission: Submission | None = to_one("submission_id")
-    """The work that brought them."""
+    """The submission that brought the points; null for other reasons."""
 
 
 @inputs
 class AdjustBalanceInput:
-    """A correction of somebody's balance."""
+    """The correction of a person's balance."""
 
     user_id: UUID
-    """Whose balance."""
+    """The id of the person."""
 
     type: AdjustmentType
-    """How."""
+    """How the balance is corrected."""
 
     amount: Decimal
-    """How much, above zero and in whole cents; a penalty takes it away."""
+    """The money, above zero with at most two decimals; a penalty takes it away."""
 
     reason: str
-    """Why, for the person; at most 500 characters."""
+    """Why the balance is corrected, at most 500 characters; the person reads it."""
 
 
 @result
 class AdjustBalancePayload:
-    """What the correction made."""
+    """The correction, made or waiting for another admin."""
 
     transaction: Transaction | None = to_one("transaction_id")
-    """The new entry of the ledger; null while it waits for another admin."""
+    """The new entry of the person's ledger; null while it waits for another admin."""
 
     user: User | None = to_one("user_id")
-    """The person, with the new balance."""
+    """The person's account with the new balance."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """What waits for another admin, on one's own account or above an amount; null when it is done."""
+    """What another admin has to approve first, for one's own account or a large amount; null if the correction was
+    made at once."""
 
 
 @root
@@ -179,7 +180,5 @@ class MoneyMutations:
     adjust_balance: AdjustBalancePayload = call(
         "public.adjust_balance", AdjustBalanceInput, idempotent=True
     )
-    """Give a bonus or a refund, or take a penalty; for admins. No balance falls below zero.
-
-    One's own account, and more than the setting `admin_second_above` within 24 hours, waits for another admin.
-    """
+    """Give a bonus or a refund, or take a penalty; for admins. No balance falls below zero. Your own account, and an
+    amount above the setting `admin_second_above` within 24 hours, needs the approval of another admin."""

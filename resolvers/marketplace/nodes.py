@@ -12,7 +12,8 @@ class NodeQueries:
     """Objects by their global id."""
 
     node: Identified | None = node_by_id()
-    """Any object by its `nodeId`; null when it does not exist or you may not see it."""
+    """The object with this `nodeId`; null if it does not exist or you may not see it."""
 
     nodes: list[Identified | None] = nodes_by_id()
-    """Several objects by their `nodeId`s, in the same order."""
+    """The objects with these `nodeId`s, in the same order; null for each that does not exist or that you may not
+    see."""

@@ -51,37 +51,37 @@ __all__ = [
 
 @enumeration
 class NotificationType(enum.Enum):
-    """What happened."""
+    """What a notification reports."""
 
     TASK_COMPLETION = "task_completion"
-    """A submission was approved and paid."""
+    """Your submission was approved and paid."""
 
     SUBMISSION_REJECTED = "submission_rejected"
-    """A submission was refused."""
+    """Your submission was rejected."""
 
     REVISION_REQUESTED = "revision_requested"
-    """A submission should be improved."""
+    """You are asked to improve your submission."""
 
     LEVEL_UP = "level_up"
-    """A new level was reached."""
+    """You reached a new level."""
 
     CAMPAIGN_INVITATION = "campaign_invitation"
-    """An invitation to a private campaign."""
+    """You were invited to a private campaign."""
 
     COMPANY_INVITATION = "company_invitation"
-    """A company asks you to work for it."""
+    """A company invites you to work for it."""
 
     COMPANY_INVITATION_ANSWERED = "company_invitation_answered"
-    """Somebody whom you asked to work for a company has said yes or no."""
+    """A person whom you invited to a company accepted or declined."""
 
     CAMPAIGN_PAUSED = "campaign_paused"
-    """A campaign of your company has paused tasks."""
+    """A campaign of your company paused its tasks."""
 
     WITHDRAWAL_PROCESSED = "withdrawal_processed"
-    """A withdrawal was approved, paid or rejected."""
+    """Your withdrawal was approved, paid or rejected."""
 
     ACHIEVEMENT_UNLOCKED = "achievement_unlocked"
-    """A badge was won."""
+    """You won a badge."""
 
     ESCALATION = "escalation"
     """Judges could not decide about a submission, an act waits for a second admin, or appeals wait; for admins."""
@@ -90,45 +90,45 @@ class NotificationType(enum.Enum):
     """You were removed from a company."""
 
     COMPANY_BLOCK = "company_block"
-    """A company takes no new answers of yours, or does so again."""
+    """A company refuses your new submissions, or accepts them again."""
 
     APPEAL_OPENED = "appeal_opened"
-    """The rejection of a submission is appealed; for the company's managers."""
+    """A contributor appealed against the rejection of a submission; for the company's managers."""
 
     APPEAL_DECIDED = "appeal_decided"
-    """An appeal was upheld, dismissed or has ended."""
+    """An appeal was upheld or dismissed, or has ended without a decision."""
 
     TICKET_REPLY = "ticket_reply"
-    """The other side of a ticket has replied."""
+    """The other side of a support ticket replied."""
 
     JUDGEMENT_ASSIGNED = "judgement_assigned"
     """A submission waits for your verdict; for judges."""
 
     DEPOSIT_DECIDED = "deposit_decided"
-    """A deposit of your company was confirmed, rejected or has ended."""
+    """A deposit of your company was confirmed, was rejected or expired."""
 
     BILLING_STATUS_CHANGED = "billing_status_changed"
-    """Your company may spend now, or not any more."""
+    """Your company may spend now, or may not any more."""
 
     ADMIN_MESSAGE = "admin_message"
-    """A message of the platform's people."""
+    """An admin sent you a message."""
 
     SYSTEM_UPDATE = "system_update"
-    """News of the platform."""
+    """The platform has news."""
 
 
 @enumeration
 class NotificationChannel(enum.Enum):
-    """A way by which a notification is due."""
+    """A channel by which a notification should reach the person."""
 
     IN_APP = "in_app"
-    """Here."""
+    """The list of notifications in the app."""
 
     PUSH = "push"
-    """On the phone."""
+    """A push message to the phone."""
 
     EMAIL = "email"
-    """By mail."""
+    """An e-mail to the person's address."""
 
 
 NotificationSubject = Annotated[
@@ -164,28 +164,28 @@ class Notification(Node):
     """Something that happened and concerns you."""
 
     title: str
-    """In a few words."""
+    """The notification in a few words."""
 
     message: str
-    """In full."""
+    """The whole text of the notification."""
 
     type: NotificationType
-    """What happened."""
+    """What the notification reports."""
 
     channels: list[NotificationChannel]
-    """By which ways it is due."""
+    """The channels by which the notification should reach you."""
 
     action_url: str | None
-    """Where to go in the app, like /tasks/123."""
+    """The place in the app to open, such as /tasks/123; null if there is none."""
 
     is_read: bool
-    """Whether you read it."""
+    """Whether you have read the notification."""
 
     read_at: datetime | None
-    """When you read it."""
+    """When you read the notification; null before."""
 
     created_at: datetime
-    """When it happened."""
+    """When the notification was sent."""
 
     subject: NotificationSubject | None = one_of(
         "subject_type",
@@ -208,7 +208,7 @@ class Notification(Node):
             "company_block": "CompanyBlock",
         },
     )
-    """What it is about; null when that is gone or not yours to see."""
+    """The object that the notification is about; null if it is gone or not yours to see."""
 
 
 @inputs
@@ -216,15 +216,15 @@ class MarkNotificationsReadInput:
     """Which notifications you have read."""
 
     notification_ids: list[UUID] | None
-    """Their ids; all of yours unless given."""
+    """The ids of the notifications; all of yours unless given."""
 
 
 @result
 class MarkNotificationsReadPayload:
-    """What was marked."""
+    """How many notifications were marked as read."""
 
     marked: int
-    """How many notifications are read now that were not before."""
+    """How many notifications are read now that were unread before."""
 
 
 @root
@@ -234,7 +234,7 @@ class NotificationQueries:
     notifications: Connection[Notification] = rows(
         caller="user_id", switches={"unread_only": ("is_read", False)}
     )
-    """What concerns you, newest first."""
+    """Your notifications, newest first."""
 
     @function("public.unread_notification_count")
     def unread_notification_count(self) -> int:
@@ -246,7 +246,7 @@ class NotificationSubscriptions:
     """Notifications as they come."""
 
     notification_received: Live[Notification] = live(caller=True)
-    """A new notification for you."""
+    """You got a new notification."""
 
 
 @root
@@ -256,4 +256,4 @@ class NotificationMutations:
     mark_notifications_read: MarkNotificationsReadPayload = call(
         "public.mark_notifications_read", MarkNotificationsReadInput
     )
-    """Mark notifications as read."""
+    """Mark some or all of your notifications as read."""

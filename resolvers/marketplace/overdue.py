@@ -20,27 +20,27 @@ __all__ = ["OverdueQueries"]
     groups=("kind",),
 )
 class Overdue(Node):
-    """Something that waits for somebody longer than it should."""
+    """Something that has waited for somebody longer than it should."""
 
     kind: str
-    """What kind of thing: `panel`, `escalation`, `review`, `validation`, `revision`, `withdrawal`, `support_ticket`,
-    `admin_approval`, `company_invitation`, `appeal`, `upload`, `upload_scan`, `deposit`, `payment_event`,
-    `deletion`."""
+    """The kind of thing that waits: `panel`, `escalation`, `review`, `validation`, `revision`, `withdrawal`,
+    `support_ticket`, `admin_approval`, `company_invitation`, `appeal`, `upload`, `upload_scan`, `deposit`,
+    `payment_event`, `deletion`."""
 
     what: str = column("what")
-    """In words."""
+    """A description of what waits, in words."""
 
     waits_since: datetime
-    """Since when it waits."""
+    """When the waiting began."""
 
     due_at: datetime
-    """Until when it should have been done."""
+    """When the matter should have been dealt with."""
 
     company: Company | None = to_one("company_id")
-    """The company that it is about."""
+    """The company that is concerned; null if none is."""
 
     person: PublicProfile | None = to_one("user_id")
-    """The person that it is about."""
+    """The person who is concerned; null if none is."""
 
 
 @root
@@ -48,4 +48,4 @@ class OverdueQueries:
     """What is late."""
 
     overdue: Connection[Overdue] = rows()
-    """What waits longer than it should, first what was due first; for admins, others find it empty."""
+    """What has waited longer than it should, the longest overdue first; empty for anybody but admins."""

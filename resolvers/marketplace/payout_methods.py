@@ -32,73 +32,74 @@ __all__ = ["PayoutMethod", "PayoutMethodMutations", "PayoutMethodQueries"]
     order_by=("-created_at",),
 )
 class PayoutMethod(Node):
-    """Where a person wants their money; only they see it, and most of it is left out."""
+    """A saved account to which a person's money is paid; only that person sees it, with most of the account left
+    out."""
 
     method: WithdrawalMethod
-    """How it is paid."""
+    """The way by which the money is paid out."""
 
     account_masked: str
-    """Where it goes, with most of it left out: j…@example.com, …1234."""
+    """The account to which the money goes, with most of it left out: j…@example.com, …1234."""
 
     is_default: bool
-    """Whether it is taken when a withdrawal names none."""
+    """Whether the method is used when a withdrawal names none."""
 
     created_at: datetime
-    """When it was saved."""
+    """When the method was saved."""
 
 
 @inputs
 class AddPayoutMethodInput:
-    """Where your money shall go."""
+    """The account to save."""
 
     method: WithdrawalMethod
-    """How it is paid."""
+    """The way by which the money is paid out."""
 
     account_details: JSON
-    """Where to, an object whose fields depend on the method; encrypted before it is stored."""
+    """The account to pay to, a JSON object whose fields depend on the method; it is encrypted before it is stored."""
 
     is_default: bool | None
-    """Whether to take it when a withdrawal names none; the first one always is."""
+    """Whether to use the method when a withdrawal names none; the first method always is the default."""
 
 
 @result
 class AddPayoutMethodPayload:
-    """What was saved."""
+    """The payout method that was saved."""
 
     payout_method: PayoutMethod | None = to_one("payout_method_id")
-    """It."""
+    """The new payout method, with most of the account left out."""
 
 
 @inputs
 class RemovePayoutMethodInput:
-    """What to forget."""
+    """The payout method to delete."""
 
     payout_method_id: UUID
-    """One of your own."""
+    """The id of one of your payout methods."""
 
 
 @result
 class RemovePayoutMethodPayload:
-    """What was forgotten."""
+    """Which payout method was deleted."""
 
     removed_id: UUID
-    """The id that it had."""
+    """The id of the payout method that was deleted."""
 
 
 @inputs
 class SetDefaultPayoutMethodInput:
-    """What to take when a withdrawal names none."""
+    """The payout method to use when a withdrawal names none."""
 
     payout_method_id: UUID
-    """One of your own."""
+    """The id of one of your payout methods."""
 
 
 @result
 class SetDefaultPayoutMethodPayload:
-    """The new default."""
+    """The new default payout method."""
 
     payout_method: PayoutMethod | None = to_one("payout_method_id")
-    """It."""
+    """The payout method that is the default now."""
 
 
 @root
@@ -128,14 +129,14 @@ class PayoutMethodMutations:
             )
         },
     )
-    """Save where your money shall go, at most 10 of them."""
+    """Save an account to which your money is paid, at most 10 of them."""
 
     remove_payout_method: RemovePayoutMethodPayload = call(
         "public.remove_payout_method", RemovePayoutMethodInput, idempotent=True
     )
-    """Forget a saved method; withdrawals that it was used for keep theirs."""
+    """Delete a saved payout method; withdrawals that used it keep their account."""
 
     set_default_payout_method: SetDefaultPayoutMethodPayload = call(
         "public.set_default_payout_method", SetDefaultPayoutMethodInput, idempotent=True
     )
-    """Choose the method that is taken when a withdrawal names none."""
+    """Choose the payout method that is used when a withdrawal names none."""

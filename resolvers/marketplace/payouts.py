@@ -36,49 +36,49 @@ __all__ = ["PayoutMutations", "PayoutOpening", "PayoutQueries"]
     order_by=("-opened_at",),
 )
 class PayoutOpening(Node):
-    """Somebody who has read where a payout goes."""
+    """An admin's reading of the account to which a payout goes."""
 
     reason: str
-    """Why."""
+    """Why the admin read the account details."""
 
     opened_at: datetime
-    """When."""
+    """When the admin read the account details."""
 
     withdrawal_id: UUID
-    """Which payout; to filter by."""
+    """The id of the withdrawal whose account details were read."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """Which payout."""
+    """The withdrawal whose account details were read."""
 
     admin: User | None = to_one("opened_by")
-    """Who."""
+    """The admin who read the account details."""
 
 
 @inputs
 class OpenPayoutDetailsInput:
-    """Which payout is about to be paid."""
+    """The withdrawal that is about to be paid."""
 
     withdrawal_id: UUID
-    """It has to be PROCESSING, and not your own."""
+    """The id of a withdrawal that is PROCESSING and not your own."""
 
     reason: str
-    """Why, in 1 to 500 characters; kept for admins."""
+    """Why you read the account details, 1 to 500 characters; it is kept for admins."""
 
 
 @result
 class OpenPayoutDetailsPayload:
-    """Where the payout goes."""
+    """The account to which the payout goes."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """The payout."""
+    """The withdrawal to pay."""
 
     opening: PayoutOpening | None = to_one("opening_id")
-    """What was written down."""
+    """The entry that was kept of this reading."""
 
     @strawberry.field
     @needs("sealed")
     async def details(self, info: Info) -> JSON:
-        """The account details as the person sent them; ask for them here, since it is once."""
+        """The account details as the person sent them; select them in this call, since they can be read only once."""
         return JSON(info.context.open_details(self.sealed))  # type: ignore[attr-defined]  # of the row
 
 
@@ -87,7 +87,7 @@ class PayoutQueries:
     """Who has read where payouts go."""
 
     payout_openings: Connection[PayoutOpening] = rows(scopes=[FOR_ADMINS])
-    """Who opened the details of which payout, newest first; for admins, others find it empty."""
+    """Which admin read the account details of which payout, newest first; empty for anybody but admins."""
 
 
 @root
@@ -105,4 +105,4 @@ class PayoutMutations:
             tell="public.refuse_payout_opening",
         ),
     )
-    """Read where a payout goes, once, to pay it; written down. For admins."""
+    """Read the account details of a payout, once, in order to pay it; the reading is recorded. For admins."""

@@ -11,29 +11,30 @@ __all__ = ["NotificationPreference", "PreferenceMutations"]
 
 @composite("public.notification_preference")
 class NotificationPreference:
-    """Whether you want to hear of a kind of news; what concerns money, security or your rights is always told."""
+    """Whether you want notifications of one kind; those about money, security or your rights cannot be switched
+    off."""
 
     type: NotificationType
-    """Which kind."""
+    """The kind of notification."""
 
     in_app: bool
-    """Whether it is written among your notifications; what is not goes by no other way either."""
+    """Whether notifications of this kind are sent to you; if not, they are not sent by any channel."""
 
 
 @inputs
 class UpdateNotificationPreferencesInput:
-    """Which news you want; what is not sent stays as it is."""
+    """The kinds of notification that you want; those that are left out stay as they are."""
 
     preferences: list[NotificationPreference]
-    """1 to 100 kinds, each once: those of User.notificationPreferences may be switched off."""
+    """1 to 100 kinds, each once, of those in `User.notificationPreferences`."""
 
 
 @result
 class UpdateNotificationPreferencesPayload:
-    """You, with what you want now."""
+    """Your account with its new preferences."""
 
     user: User | None = to_one("user_id")
-    """You."""
+    """Your account with its new preferences."""
 
 
 @root
@@ -43,4 +44,4 @@ class PreferenceMutations:
     update_notification_preferences: UpdateNotificationPreferencesPayload = call(
         "public.update_notification_preferences", UpdateNotificationPreferencesInput
     )
-    """Switch kinds of news off and on again: from now on, what was written before stays."""
+    """Switch kinds of notification off or on from now on; earlier notifications stay."""

@@ -45,16 +45,16 @@ __all__ = ["ProfileMutations", "ProfileQueries", "PublicProfile", "User", "UserS
 
 @enumeration
 class UserRole(enum.Enum):
-    """What kind of account a person has; for display only."""
+    """The kind of account that a person has, for display only: it gives no rights."""
 
     CONTRIBUTOR = "contributor"
-    """Does tasks."""
+    """A person who does tasks."""
 
     COMPANY = "company"
-    """Works for a company that asks for data."""
+    """A person who works for a company that asks for data."""
 
     ADMIN = "admin"
-    """Runs the platform."""
+    """A person who runs the platform."""
 
 
 @bound(
@@ -64,24 +64,24 @@ class UserRole(enum.Enum):
     order_by=("name",),
 )
 class PublicProfile(Node):
-    """What every signed-in person may know of another."""
+    """What every signed-in person may know about another person."""
 
     name: str
-    """The name to show."""
+    """The name that others see."""
 
     avatar_url: URL | None
-    """Picture."""
+    """Address of a picture elsewhere; null if there is none."""
 
     level: int
-    """Level, from 1."""
+    """The level that the person has reached, from 1."""
 
     badge_count: int
-    """How many badges the person has."""
+    """How many badges the person has won."""
 
     @strawberry.field
     @needs("avatar_path")
     async def avatar(self, info: Info) -> URL | None:
-        """Where the picture that was sent with setAvatar can be read for a while; null without one."""
+        """A temporary address of the picture that was uploaded for setAvatar; null without one."""
         return await info.context.read_url(UPLOADS, self.avatar_path)  # type: ignore[attr-defined]
 
 
@@ -94,194 +94,196 @@ class PublicProfile(Node):
     groups=("role", "region"),
 )
 class User(Node):
-    """A person's own account. Others see only the public profile; admins see all."""
+    """A person's account. Only that person and admins see it; others see the public profile."""
 
     full_name: str
-    """Full name."""
+    """The person's full name, 1 to 255 characters."""
 
     role: UserRole
-    """Kind of account; it gives no rights."""
+    """The kind of account, for display only: it gives no rights."""
 
     level: int
-    """Level, from 1."""
+    """The level that the person has reached, from 1."""
 
     current_xp: int
-    """Points since the last level."""
+    """The experience points since the last level."""
 
     target_xp: int
-    """Points that the next level needs."""
+    """The experience points that the next level needs."""
 
     trust_score: Decimal
-    """0.0 to 10.0, from 5.0: approved work raises it, rejected work lowers it, time without work brings it
-    back to 5.0. Tasks can ask for a minimum; from 8.0 on, payouts are approved by themselves."""
+    """How far the person's work is trusted, 0.0 to 10.0, from 5.0. Approved work raises it, rejected work lowers it,
+    time without work brings it back to 5.0. Tasks can ask for a minimum; from 8.0 on, payouts are approved by
+    themselves."""
 
     balance: Decimal
-    """What can be withdrawn now: the sum of the person's transactions."""
+    """The money that can be withdrawn now, in the platform's currency: the sum of the person's transactions."""
 
     total_earned: Decimal
-    """Everything ever earned."""
+    """All the money that the person has ever earned, in the platform's currency."""
 
     total_withdrawn: Decimal
-    """Everything ever withdrawn."""
+    """All the money that the person has ever withdrawn, in the platform's currency."""
 
     avatar_url: URL | None
-    """Picture."""
+    """Address of a picture elsewhere; null if there is none."""
 
     bio: str | None
-    """A few words about themselves."""
+    """What the person says about themselves, at most 2,000 characters; null if nothing."""
 
     location: str | None
-    """Where they live, in their words."""
+    """Where the person lives, in their own words; null if not given."""
 
     region: str | None
-    """ISO 3166-1 country code; decides which regional tasks are offered."""
+    """ISO 3166-1 code of the person's country, which decides about the regional tasks that are offered; null if not
+    given."""
 
     languages: list[str]
-    """BCP 47 tags of the languages they work in."""
+    """BCP 47 tags of the languages that the person works in."""
 
     preferred_language: str
-    """BCP 47 tag of the language they are addressed in."""
+    """BCP 47 tag of the language in which the person is addressed."""
 
     time_zone: str
-    """IANA name, like Africa/Accra; streak days are counted in it."""
+    """IANA name of the person's time zone, such as Africa/Accra; the days of a streak are counted in it."""
 
     is_active: bool
-    """False for a suspended account."""
+    """Whether the account is open: false for a suspended one."""
 
     is_verified: bool
-    """Whether the identity was verified."""
+    """Whether an admin has verified the person's identity."""
 
     last_login_at: datetime | None
-    """When they last signed in."""
+    """When the person last signed in; null if never."""
 
     created_at: datetime
-    """When they joined."""
+    """When the person joined."""
 
     updated_at: datetime
     """When the account last changed."""
 
     profile: PublicProfile | None = to_one("id")
-    """What others see."""
+    """The public profile, which is what others see of the person."""
 
     submissions: Connection[Submission] = to_many("user_id")
-    """Their work."""
+    """The person's submissions."""
 
     transactions: Connection[Transaction] = to_many("user_id")
-    """Their money, every change of the balance."""
+    """Every change of the person's balance."""
 
     xp_events: Connection[XpEvent] = to_many("user_id")
-    """Their points, every change."""
+    """Every change of the person's experience points."""
 
     trust_events: Connection[TrustEvent] = to_many("user_id")
-    """Why their trust is what it is, every change, newest first; theirs and admins' to see."""
+    """Every change of the person's trust score with its reason, newest first; only the person and admins see them."""
 
     activities: Connection[Activity] = to_many("user_id")
-    """What they did in the app, newest first."""
+    """What the person did in the app, newest first."""
 
     badges: Connection[UserBadge] = to_many("user_id")
-    """What they have won."""
+    """The badges that the person has won."""
 
     streak: Streak | None = to_one("id")
-    """Their days in a row; null before their first work."""
+    """The person's streak of days with work; null before their first work."""
 
     email: str | None = computed("public.user_email")
-    """The address with which you sign in; null of anybody else, and for who has none."""
+    """The address with which you sign in; null for any other person, and if there is none."""
 
     notification_preferences: list[NotificationPreference] = computed(
         "public.user_notification_preferences"
     )
-    """The kinds of news that you may switch off, and whether you want them; none of anybody else's."""
+    """The kinds of notification that you may switch off, and whether you want them; empty for any other person."""
 
     referral_code: str | None = computed("public.user_referral_code")
-    """The code by which they invite others."""
+    """The code with which the person invites others."""
 
     referrals: Connection[Referral] = to_many("referrer_id")
-    """Whom they brought."""
+    """The people whom the person brought to the platform."""
 
     @strawberry.field
     @needs("avatar_path")
     async def avatar(self, info: Info) -> URL | None:
-        """Where the picture that was sent with setAvatar can be read for a while; null without one."""
+        """A temporary address of the picture that was uploaded for setAvatar; null without one."""
         return await info.context.read_url(UPLOADS, self.avatar_path)  # type: ignore[attr-defined]
 
 
 @result
 class UserStats:
-    """Figures about one person's work."""
+    """Figures about the work of one person."""
 
     user_id: UUID
-    """Whose figures."""
+    """The id of the person whom the figures are about."""
 
     tasks_completed: int
-    """Approved submissions."""
+    """How many of the person's submissions are approved."""
 
     submissions_pending: int
-    """Submissions that wait for a decision."""
+    """How many of the person's submissions wait for a decision."""
 
     submissions_rejected: int
-    """Rejected submissions."""
+    """How many of the person's submissions are rejected."""
 
     accuracy: Decimal | None
-    """Approved share of the decided submissions, 0 to 1; null before the first decision."""
+    """The approved share of the decided submissions, 0 to 1; null before the first decision."""
 
     streak_days: int
-    """Consecutive days with work, until today."""
+    """How many days in a row, until today, the person has worked."""
 
     total_earned: Decimal
-    """Everything ever earned."""
+    """All the money that the person has ever earned, in the platform's currency."""
 
 
 @inputs
 class UpdateProfileInput:
-    """What to change of your own profile; only what is sent is changed."""
+    """What to change of your own profile; fields that are left out stay as they are."""
 
     full_name: str | None
-    """Full name."""
+    """Your full name, 1 to 255 characters."""
 
     avatar_url: URL | None
-    """Picture; null removes it."""
+    """Address of a picture elsewhere, at most 2,048 characters; null removes it."""
 
     bio: str | None
-    """A few words; null removes them."""
+    """What you say about yourself, at most 2,000 characters; null removes it."""
 
     location: str | None
-    """Where you live; null removes it."""
+    """Where you live, at most 100 characters; null removes it."""
 
     region: str | None
-    """ISO 3166-1 country code; null removes it."""
+    """ISO 3166-1 code of your country; null removes it."""
 
     languages: list[str] | None
-    """BCP 47 tags of the languages you work in."""
+    """BCP 47 tags of the languages that you work in, at most 20."""
 
     preferred_language: str | None
-    """BCP 47 tag of the language to be addressed in."""
+    """BCP 47 tag of the language in which you want to be addressed."""
 
     time_zone: str | None
-    """IANA name, like Africa/Accra."""
+    """IANA name of your time zone, such as Africa/Accra."""
 
 
 @result
 class UpdateProfilePayload:
-    """The profile after the change."""
+    """Your account after the change."""
 
     user: User | None = to_one("user_id")
-    """You."""
+    """Your account with its new values."""
 
 
 @inputs
 class SetAvatarInput:
-    """Your picture."""
+    """The uploaded picture to show."""
 
     upload_id: UUID | None
-    """An upload with the purpose AVATAR whose file is there; null takes the picture away."""
+    """The id of a completed upload with the purpose AVATAR; null removes the picture."""
 
 
 @result
 class SetAvatarPayload:
-    """The profile after the change."""
+    """Your account after the change."""
 
     user: User | None = to_one("user_id")
-    """You."""
+    """Your account with its new picture."""
 
 
 @root
@@ -289,29 +291,30 @@ class ProfileQueries:
     """People."""
 
     me: User | None = by_key(caller="id")
-    """You; null when not signed in."""
+    """Your own account; null when you are not signed in."""
 
     user: PublicProfile | None = by_key()
-    """Somebody's public profile."""
+    """The public profile with this id; null if there is none or you may not see it."""
 
     people: Connection[PublicProfile] = rows(searches={"search": "public.search_people"})
-    """People by name; `search` finds any part of it, whatever its case: the first thousand."""
+    """Public profiles by name; `search` finds any part of a name in upper or lower case, the first thousand."""
 
     users: Connection[User] = rows(
         parallel=True,
         searches={"search": "public.search_users"},
         scopes=[own("id"), FOR_ADMINS],
     )
-    """Accounts: your own, or for admins everyone's; `search` finds any part of a name."""
+    """Accounts that you may see: your own, or everybody's for admins; `search` finds any part of a name."""
 
     @function("public.get_user_stats")
     def user_stats(
         self,
         user_id: Annotated[
-            UUID | None, strawberry.argument(name="id", description="Whose; yours unless given.")
+            UUID | None,
+            strawberry.argument(name="id", description="The id of the person; you unless given."),
         ] = None,
     ) -> UserStats | None:
-        """Figures about one person's work; null for somebody whose figures you may not see."""
+        """Figures about the work of one person; null for a person whose figures you may not see."""
 
 
 @root
@@ -324,4 +327,4 @@ class ProfileMutations:
     """Change your own profile."""
 
     set_avatar: SetAvatarPayload = call("public.set_avatar", SetAvatarInput, idempotent=True)
-    """Show the file of an upload as your picture, in place of the one before."""
+    """Show an uploaded file as your picture, in place of the one before."""

@@ -27,13 +27,13 @@ __all__ = ["DailyMission", "FeaturedTask", "PromotionMutations", "PromotionQueri
 
 @enumeration
 class MissionGoal(enum.Enum):
-    """What a mission counts."""
+    """What a daily mission counts."""
 
     SUBMISSIONS_SENT = "submissions_sent"
-    """Submissions sent on the day."""
+    """How many submissions the person sent on the day."""
 
     SUBMISSIONS_APPROVED = "submissions_approved"
-    """Submissions approved on the day."""
+    """How many submissions of the person were approved on the day."""
 
 
 @bound(
@@ -43,34 +43,34 @@ class MissionGoal(enum.Enum):
     order_by=("position",),
 )
 class FeaturedTask(Node):
-    """A task on the app's first screen."""
+    """A task that is shown on the app's first screen."""
 
     title: str
-    """What it says there."""
+    """The headline with which the task is shown, at most 100 characters."""
 
     subtitle: str | None
-    """What it says below."""
+    """The line below the headline, at most 255 characters; null for none."""
 
     image_url: URL | None
-    """Picture."""
+    """Address of the picture that is shown; null for none."""
 
     position: int
-    """The least comes first."""
+    """The place among the featured tasks, 1 to 1000; the lowest comes first."""
 
     starts_at: datetime
-    """From when it is shown."""
+    """When the task begins to be shown."""
 
     ends_at: datetime | None
-    """Until when it is shown; null for no end."""
+    """When the task is no longer shown; null for no end."""
 
     created_at: datetime
-    """When it was chosen."""
+    """When the task was first featured."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the way in which the task is shown last changed."""
 
     task: Task | None = to_one("task_id")
-    """The task."""
+    """The task that is shown."""
 
 
 @bound(
@@ -80,119 +80,120 @@ class FeaturedTask(Node):
     order_by=("-starts_on",),
 )
 class DailyMission(Node):
-    """What everybody may reach each day (UTC) for extra points."""
+    """A goal that everybody may reach each day (UTC) for extra experience points."""
 
     title: str
-    """What it is called."""
+    """The mission's name, at most 100 characters."""
 
     description: str
-    """What is to be done."""
+    """What a person has to do, at most 1,000 characters."""
 
     goal: MissionGoal
-    """What is counted."""
+    """What the mission counts."""
 
     task_type: TaskType | None
-    """Only work on tasks of this type counts; null for all."""
+    """The type of tasks that count; null for all types."""
 
     target_count: int
-    """How many are needed."""
+    """How many submissions reach the goal."""
 
     xp_reward: int
-    """Points for whoever reaches it, after the day has ended; these, however long a streak lasts."""
+    """How many experience points reaching the goal brings after the day has ended; a streak does not multiply
+    them."""
 
     starts_on: date
-    """Its first day."""
+    """The first day of the mission."""
 
     ends_on: date | None
-    """Its last day; null for no end."""
+    """The last day of the mission; null for no end."""
 
     created_at: datetime
-    """When it was written."""
+    """When the mission was created."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the mission last changed."""
 
     progress: int = computed("public.mission_progress")
-    """How many you have today, at most `targetCount`."""
+    """How many submissions you have today towards the goal, at most `targetCount`."""
 
 
 @inputs
 class FeatureTaskInput:
-    """A task and how it is shown."""
+    """The task to feature, and how it is shown."""
 
     task_id: UUID
-    """Which task; one that is featured already is shown as said now."""
+    """The id of the task; one that is already featured is shown with these new values."""
 
     title: str
-    """What it says; at most 100 characters."""
+    """The headline with which the task is shown, at most 100 characters."""
 
     subtitle: str | None
-    """What it says below; at most 255 characters."""
+    """The line below the headline, at most 255 characters."""
 
     image_url: URL | None
-    """Picture."""
+    """Address of the picture that is shown."""
 
     position: int | None
-    """1 to 1000, the least comes first; 100 unless given."""
+    """The place among the featured tasks, 1 to 1000, the lowest first; 100 unless given."""
 
     starts_at: datetime | None
-    """From when; now unless given."""
+    """When the task begins to be shown; now unless given."""
 
     ends_at: datetime | None
-    """Until when; no end unless given."""
+    """When the task is no longer shown; no end unless given."""
 
 
 @result
 class FeatureTaskPayload:
-    """What is shown."""
+    """The featured task."""
 
     featured_task: FeaturedTask | None = to_one("featured_task_id")
-    """It."""
+    """The task with its headline, picture and place."""
 
 
 @inputs
 class UnfeatureTaskInput:
-    """Which task is no longer shown."""
+    """The task that is no longer featured."""
 
     task_id: UUID
-    """Which task."""
+    """The id of the featured task."""
 
 
 @result
 class UnfeatureTaskPayload:
-    """What is no longer shown."""
+    """The task that is no longer featured."""
 
     task: Task | None = to_one("task_id")
-    """The task."""
+    """The task that was removed from the first screen."""
 
 
 @inputs
 class CreateMissionInput:
-    """A new daily mission."""
+    """The new daily mission."""
 
     title: str
-    """What it is called; at most 100 characters."""
+    """The mission's name, at most 100 characters."""
 
     description: str
-    """What is to be done; at most 1,000 characters."""
+    """What a person has to do, at most 1,000 characters."""
 
     goal: MissionGoal
-    """What is counted."""
+    """What the mission counts."""
 
     target_count: int
-    """How many are needed; 1 to 1000."""
+    """How many submissions reach the goal, 1 to 1000."""
 
     xp_reward: int
-    """Points for whoever reaches it; 1 to 10000."""
+    """How many experience points reaching the goal brings, 1 to 10,000."""
 
     task_type: TaskType | None
-    """Only work on tasks of this type counts; all unless given."""
+    """The type of tasks that count; all types unless given."""
 
     starts_on: date | None
-    """Its first day; today unless given."""
+    """The first day of the mission; today unless given."""
 
     ends_on: date | None
-    """Its last day; no end unless given."""
+    """The last day of the mission; no end unless given."""
 
 
 @result
@@ -200,15 +201,15 @@ class CreateMissionPayload:
     """The new mission."""
 
     mission: DailyMission | None = to_one("mission_id")
-    """It."""
+    """The mission that was created."""
 
 
 @inputs
 class EndMissionInput:
-    """Which mission ends."""
+    """The mission to end."""
 
     mission_id: UUID
-    """Which mission."""
+    """The id of the mission."""
 
 
 @result
@@ -216,7 +217,7 @@ class EndMissionPayload:
     """The mission after the change."""
 
     mission: DailyMission | None = to_one("mission_id")
-    """It."""
+    """The mission, whose last day is today."""
 
 
 @root
@@ -224,10 +225,10 @@ class PromotionQueries:
     """What the app shows first."""
 
     featured_tasks: Connection[FeaturedTask] = rows()
-    """Tasks on the first screen, in their order; for admins also those of earlier and later."""
+    """The tasks on the app's first screen, in their order; for admins also earlier and later ones."""
 
     daily_missions: Connection[DailyMission] = rows()
-    """Today's missions; for admins also those of earlier and later."""
+    """Today's missions; for admins also earlier and later ones."""
 
 
 @root
@@ -237,15 +238,15 @@ class PromotionMutations:
     feature_task: FeatureTaskPayload = call(
         "public.feature_task", FeatureTaskInput, idempotent=True
     )
-    """Show a task on the first screen; for admins."""
+    """Show a task on the app's first screen; for admins."""
 
     unfeature_task: UnfeatureTaskPayload = call("public.unfeature_task", UnfeatureTaskInput)
-    """Take a task from the first screen; for admins."""
+    """Remove a task from the app's first screen; for admins."""
 
     create_mission: CreateMissionPayload = call(
         "public.create_mission", CreateMissionInput, idempotent=True
     )
-    """Write a daily mission; for admins."""
+    """Create a daily mission; for admins."""
 
     end_mission: EndMissionPayload = call("public.end_mission", EndMissionInput)
     """Make today a mission's last day; for admins."""

@@ -52,30 +52,30 @@ __all__ = [
 
 @enumeration
 class JudgeStatus(enum.Enum):
-    """Whether a judge gets work."""
+    """Whether a judge is given submissions to judge."""
 
     ACTIVE = "active"
-    """Gets work."""
+    """The judge is given submissions."""
 
     PRUNED = "pruned"
-    """Was too often wrong: gets no more work."""
+    """The judge was wrong too often and is given no more submissions."""
 
     DISMISSED = "dismissed"
-    """Was sent away by an admin."""
+    """An admin has dismissed the judge."""
 
 
 @enumeration
 class JudgementStatus(enum.Enum):
-    """What became of the question to a judge."""
+    """How far a question to a judge has come."""
 
     PENDING = "pending"
-    """It waits for the judge."""
+    """The question waits for the judge."""
 
     DONE = "done"
-    """The judge has spoken."""
+    """The judge has given a verdict."""
 
     WITHDRAWN = "withdrawn"
-    """It was decided without the judge, or given to another."""
+    """The submission was decided without the judge, or given to another."""
 
 
 @enumeration
@@ -83,35 +83,35 @@ class Verdict(enum.Enum):
     """What a judge says about a submission."""
 
     APPROVED = "approved"
-    """It is good."""
+    """The submission is good."""
 
     REJECTED = "rejected"
-    """It is not; a reason is needed."""
+    """The submission is not good; a reason is required."""
 
     UNSURE = "unsure"
-    """Cannot tell; a reason is needed. It counts against a majority."""
+    """The judge cannot tell, which counts against a majority; a reason is required."""
 
 
 @enumeration
 class EscalationDecision(enum.Enum):
-    """How an escalation ends."""
+    """What an admin decides about an escalated submission."""
 
     APPROVED = "approved"
-    """Accept and pay the submission."""
+    """Accept the submission and pay for it."""
 
     REJECTED = "rejected"
-    """Refuse it, with a reason."""
+    """Refuse the submission; a reason is required."""
 
 
 @enumeration
 class ConsensusStatus(enum.Enum):
-    """Where the judges of a submission stand."""
+    """How far the judges of a submission have come."""
 
     OPEN = "open"
-    """Not all have spoken."""
+    """Not all judges have given a verdict."""
 
     ESCALATED = "escalated"
-    """They could not agree, are too few or took too long: an admin decides."""
+    """The judges disagree, are too few or took too long: an admin decides."""
 
     APPROVED = "approved"
     """The submission was approved."""
@@ -120,24 +120,24 @@ class ConsensusStatus(enum.Enum):
     """The submission was rejected."""
 
     WITHDRAWN = "withdrawn"
-    """It was sent back for a revision, and will be judged anew."""
+    """The submission was sent back for a revision, which will be judged anew."""
 
 
 @enumeration
 class EscalationReason(enum.Enum):
-    """Why an admin has to decide."""
+    """Why an admin has to decide about a submission."""
 
     DISAGREEMENT = "disagreement"
-    """Not two thirds of the judges agree."""
+    """Fewer than two thirds of the judges agree."""
 
     TOO_FEW_JUDGES = "too_few_judges"
-    """Fewer may judge it than are needed."""
+    """There are fewer judges for the submission than are needed."""
 
     OVERDUE = "overdue"
     """The judges, or the company, took too long."""
 
     NO_AGREEMENT = "no_agreement"
-    """An answer found no others that agree with it in time; there are no judges."""
+    """The answer found no others in time that agree with it; there are no judges."""
 
 
 @bound(
@@ -148,31 +148,31 @@ class EscalationReason(enum.Enum):
     groups=("status",),
 )
 class Judge(Node):
-    """Somebody who may judge submissions."""
+    """A person who may judge submissions."""
 
     status: JudgeStatus
-    """Whether they get work."""
+    """Whether the judge is given submissions."""
 
     appointed_at: datetime
-    """When they were appointed last."""
+    """When the judge was last appointed."""
 
     ended_at: datetime | None
-    """When they were pruned or dismissed; null while they are active."""
+    """When the judge was pruned or dismissed; null for an active one."""
 
     end_reason: str | None
-    """Why they get no more work; null while they are active."""
+    """Why the judge is given no more submissions; null for an active one."""
 
     person: PublicProfile | None = to_one("id")
-    """Who it is."""
+    """The public profile of the judge."""
 
     score: JudgeScore | None = to_one("id")
-    """How often they are right."""
+    """How often the judge was right; null before the first score."""
 
     appointed_by: PublicProfile | None = to_one("appointed_by")
-    """The admin who appointed them."""
+    """The admin who appointed the judge."""
 
     judgements: Connection[Judgement] = to_many("judge_id")
-    """What they were asked."""
+    """The questions that the judge was asked."""
 
 
 @bound("public.judge_scores")
@@ -180,16 +180,17 @@ class JudgeScore(Node):
     """How often a judge's verdict became the decision, since the latest appointment."""
 
     judged_count: int
-    """Verdicts about submissions that are decided; unsure is none."""
+    """How many verdicts were about submissions that are decided; UNSURE does not count."""
 
     right_count: int
-    """Those that the decision agreed with."""
+    """How many of these verdicts agreed with the decision."""
 
     accuracy: Decimal | None
-    """Share that was right, 0 to 1; null before the first decision. Below 0.6 after 10 ends the work."""
+    """The share of verdicts that were right, 0 to 1; null before the first decision. A judge below 0.6 after 10
+    verdicts is pruned."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the score last changed."""
 
 
 @bound(
@@ -200,40 +201,40 @@ class JudgeScore(Node):
     groups=("status",),
 )
 class Judgement(Node):
-    """A question to a judge: the submission as the judge sees it, without its author."""
+    """A question to a judge, with the submission as the judge sees it: without its author."""
 
     submission_id: UUID
-    """Which submission; for castJudgement and consensus."""
+    """The id of the submission, for castJudgement and consensus."""
 
     submission_data: JSON
-    """The answer, as it was when it was assigned."""
+    """The answer as it was when it was assigned, a JSON object."""
 
     media_type: str | None = column("media_content_type")
-    """Media type of the uploaded file."""
+    """Media type of the uploaded file; null without a file."""
 
     status: JudgementStatus
-    """Whether it waits for you."""
+    """How far the question has come."""
 
     round: int
-    """Counts up with each revision of the submission."""
+    """The version of the submission, which counts up with each revision."""
 
     created_at: datetime
-    """When it was assigned."""
+    """When the submission was assigned to the judge."""
 
     due_at: datetime | None
-    """Until when you can speak; then somebody else is asked."""
+    """When the judge's time ends and somebody else is asked; null for no limit."""
 
     task: Task | None = to_one("task_id")
-    """What is answered."""
+    """The task that the submission answers."""
 
     vote: Vote | None = to_one("id", "assignment_id")
-    """Your verdict; null before."""
+    """The verdict that the judge gave; null before."""
 
     consensus: Consensus | None = to_one("submission_id", "submission_id")
-    """What came of it; null before it is decided."""
+    """What the judges decided together; null before it is decided."""
 
     judge: PublicProfile | None = to_one("judge_id")
-    """Who is asked."""
+    """The public profile of the judge who is asked."""
 
     submission: Submission | None = to_one("submission_id")
     """The submission itself, for admins; null for a judge, who is not told whose it is."""
@@ -241,7 +242,7 @@ class Judgement(Node):
     @strawberry.field
     @needs("media_bucket", "media_path")
     async def media_url(self, info: Info) -> URL | None:
-        """Where the uploaded file can be read for a while; null without one."""
+        """A temporary address from which the uploaded file can be read; null without a file."""
         return await info.context.read_url(self.media_bucket, self.media_path)  # type: ignore[attr-defined]
 
 
@@ -254,28 +255,28 @@ class Judgement(Node):
     groups=("verdict",),
 )
 class Vote(Node):
-    """A judge's verdict. Other judges of the submission see it when that is decided, not before."""
+    """A judge's verdict. The other judges of the submission see it only after the decision."""
 
     verdict: Verdict
-    """What they say."""
+    """What the judge says about the submission."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00."""
+    """How good the answer is, 0.00 to 1.00; null if the judge gave no score."""
 
     reason: str | None
-    """Why."""
+    """Why the judge says so; null if no reason was given."""
 
     round: int
-    """Which version of the submission it is about."""
+    """The version of the submission that the verdict is about."""
 
     was_right: bool | None
-    """Whether the decision agreed with it; null before, and for unsure."""
+    """Whether the decision agreed with the verdict; null before the decision, and for UNSURE."""
 
     created_at: datetime
-    """When they said it."""
+    """When the judge gave the verdict."""
 
     judge: PublicProfile | None = to_one("judge_id")
-    """Who said it."""
+    """The public profile of the judge."""
 
 
 @bound(
@@ -286,49 +287,49 @@ class Vote(Node):
     groups=("status",),
 )
 class Consensus(Node):
-    """What the judges of a submission make of it."""
+    """The verdicts of the judges of a submission taken together."""
 
     submission_id: UUID
-    """Which submission."""
+    """The id of the submission that is judged."""
 
     status: ConsensusStatus
-    """Where they stand."""
+    """How far the judges have come."""
 
     round: int
-    """Counts up with each revision of the submission."""
+    """The version of the submission, which counts up with each revision."""
 
     judge_count: int
-    """How many verdicts it waits for."""
+    """How many verdicts are needed."""
 
     approvals: int
-    """Verdicts for it."""
+    """How many verdicts are for approval."""
 
     rejections: int
-    """Verdicts against it."""
+    """How many verdicts are for rejection."""
 
     unsure: int
-    """Judges who could not tell."""
+    """How many judges could not tell."""
 
     escalated_at: datetime | None
-    """Since when an admin has to decide; null when the judges did."""
+    """When the submission was escalated to an admin; null if the judges decided."""
 
     escalation_reason: EscalationReason | None
-    """Why an admin has to decide; null when the judges did."""
+    """Why an admin has to decide; null if the judges decided."""
 
     due_at: datetime | None
-    """Until when its judges may decide; then an admin does."""
+    """When the judges' time ends and an admin decides; null for no limit."""
 
     decided_at: datetime | None
-    """When it was decided."""
+    """When the submission was decided; null before."""
 
     created_at: datetime
     """When the first judge was asked."""
 
     submission: Submission | None = to_one("submission_id")
-    """The submission; null for a judge."""
+    """The submission that is judged; null for a judge."""
 
     resolved_by: PublicProfile | None = to_one("resolved_by")
-    """The admin who decided; null where the judges did."""
+    """The admin who decided; null if the judges did."""
 
     votes: Connection[Vote] = to_many("submission_id", "submission_id")
     """The verdicts that you may see."""
@@ -342,37 +343,37 @@ class Consensus(Node):
     order_by=("escalated_at",),
 )
 class Escalation(Node):
-    """A submission that no judges can decide: an admin does, with resolveEscalation."""
+    """A submission about which an admin has to decide, with resolveEscalation."""
 
     submission_id: UUID | None
-    """Which submission."""
+    """The id of the submission to decide about."""
 
     approvals: int | None
-    """Verdicts for it."""
+    """How many verdicts are for approval."""
 
     rejections: int | None
-    """Verdicts against it."""
+    """How many verdicts are for rejection."""
 
     unsure: int | None
-    """Judges who could not tell."""
+    """How many judges could not tell."""
 
     escalated_at: datetime | None
-    """Since when it waits."""
+    """When the submission was escalated."""
 
     escalation_reason: EscalationReason | None
-    """Why it waits."""
+    """Why an admin has to decide."""
 
     consensus: Consensus | None = to_one("id")
-    """What the judges said."""
+    """The verdicts of the judges taken together."""
 
     submission: Submission | None = to_one("submission_id")
-    """The submission."""
+    """The submission to decide about."""
 
     task: Task | None = to_one("task_id")
-    """What it answers."""
+    """The task that the submission answers."""
 
     company: Company | None = to_one("company_id")
-    """Which company asked for it."""
+    """The company that asked for the work."""
 
 
 SubmissionNews = Annotated[
@@ -386,62 +387,62 @@ SubmissionNews = Annotated[
 
 @inputs
 class AppointJudgeInput:
-    """Who is to judge."""
+    """The person to appoint as a judge."""
 
     user_id: UUID
-    """Which person; also one who was dismissed or pruned before."""
+    """The id of the person; also one who was dismissed or pruned before."""
 
 
 @result
 class AppointJudgePayload:
-    """The judge."""
+    """The judge who was appointed."""
 
     judge: Judge | None = to_one("judge_id")
-    """They; their score begins anew."""
+    """The judge, whose score begins anew."""
 
 
 @inputs
 class DismissJudgeInput:
-    """Who is to judge no more."""
+    """The judge to dismiss, and why."""
 
     user_id: UUID
-    """Which judge."""
+    """The id of the judge."""
 
     reason: str
-    """Why; the judge can read it."""
+    """Why the judge is dismissed; the judge can read it."""
 
 
 @result
 class DismissJudgePayload:
-    """The former judge."""
+    """The judge who was dismissed."""
 
     judge: Judge | None = to_one("judge_id")
-    """They; what waited for them went to others."""
+    """The former judge, whose pending questions went to others."""
 
 
 @inputs
 class CastJudgementInput:
-    """A verdict about a submission that is assigned to you."""
+    """Your verdict about a submission that is assigned to you."""
 
     submission_id: UUID
-    """Which submission, from myJudgements."""
+    """The id of the submission, from myJudgements."""
 
     verdict: Verdict
-    """What you say."""
+    """What you say about the submission."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00."""
+    """How good the answer is, 0.00 to 1.00."""
 
     reason: str | None
-    """Why; needed unless you approve. The contributor may read it."""
+    """Why you say so; required unless you approve. The contributor may read it."""
 
 
 @result
 class CastJudgementPayload:
-    """What you said, and whether that decided it."""
+    """Your verdict, and whether it decided the submission."""
 
     judgement: Judgement | None = to_one("judgement_id")
-    """The question, answered."""
+    """The question, with your verdict."""
 
     is_decided: bool
     """Whether the submission is approved or rejected now."""
@@ -449,19 +450,19 @@ class CastJudgementPayload:
 
 @inputs
 class ResolveEscalationInput:
-    """An admin's decision where the judges could not agree."""
+    """An admin's decision about an escalated submission."""
 
     submission_id: UUID
-    """Which submission, from escalations."""
+    """The id of the submission, from escalations."""
 
     decision: EscalationDecision
-    """What is decided."""
+    """The decision about the submission."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00."""
+    """How good the answer is, 0.00 to 1.00."""
 
     rejection_reason: str | None
-    """Why; needed when it is rejected."""
+    """Why the submission is rejected; required for a rejection."""
 
 
 @result
@@ -469,10 +470,10 @@ class ResolveEscalationPayload:
     """The submission after the decision."""
 
     consensus: Consensus | None = to_one("consensus_id")
-    """What the judges said, and that it is decided."""
+    """The verdicts of the judges taken together, with the decision."""
 
     submission: Submission | None = to_one("submission_id")
-    """The submission."""
+    """The submission with the decision."""
 
 
 @root
@@ -480,19 +481,19 @@ class QualityQueries:
     """What judges do."""
 
     my_judgements: Connection[Judgement] = rows(caller="judge_id")
-    """What you are asked to judge, newest first."""
+    """The submissions that you are asked to judge, newest first."""
 
     judge_score: JudgeScore | None = by_key(caller="id")
-    """How often you were right; null unless you are a judge."""
+    """How often your verdicts were right; null unless you are a judge."""
 
     consensus: Consensus | None = by_key("submission_id")
-    """What the judges make of a submission; null before it is decided, but for admins."""
+    """What the judges of a submission decided together; null before the decision, except for admins."""
 
     escalations: Connection[Escalation] = rows()
-    """Submissions that no judges can decide, the oldest first; for admins."""
+    """Submissions about which an admin has to decide, the oldest first; for admins only."""
 
     judges: Connection[Judge] = rows(scopes=[own("id"), FOR_ADMINS])
-    """Judges, for admins; for a judge their own appointment."""
+    """All judges for admins; for a judge, their own appointment."""
 
 
 @root
@@ -503,8 +504,9 @@ class QualitySubscriptions:
         keys="public.my_submission_keys",
         members={"submission": "Submission", "judgement": "Judgement"},
     )
-    """A submission has come, or another status, score, reason or flag: one of yours, of a company whose work you see,
-    for admins any; for judges what they are asked, what became of it, and DELETED when it is taken back."""
+    """A submission was sent, or its status, score, reason or flag changed. You hear of your own, of those of a
+    company whose work you see, and as an admin of all; judges hear of the questions that they are asked, of the
+    outcome, and of a question that is taken back (DELETED)."""
 
 
 @root
@@ -514,19 +516,19 @@ class QualityMutations:
     appoint_judge: AppointJudgePayload = call(
         "public.appoint_judge", AppointJudgeInput, idempotent=True
     )
-    """Make somebody a judge; for admins."""
+    """Appoint a person as a judge; for admins."""
 
     dismiss_judge: DismissJudgePayload = call(
         "public.dismiss_judge", DismissJudgeInput, idempotent=True
     )
-    """Take the right to judge from somebody; for admins."""
+    """Take the right to judge from a person; for admins."""
 
     cast_judgement: CastJudgementPayload = call(
         "public.cast_judgement", CastJudgementInput, idempotent=True
     )
-    """Say what you think of a submission that is assigned to you; the last verdict decides it."""
+    """Give your verdict about a submission that is assigned to you; the last verdict decides it."""
 
     resolve_escalation: ResolveEscalationPayload = call(
         "public.resolve_escalation", ResolveEscalationInput, idempotent=True
     )
-    """Decide a submission that its judges could not agree on; for admins."""
+    """Decide about a submission that its judges could not agree on; for admins."""

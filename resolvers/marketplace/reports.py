@@ -21,34 +21,34 @@ class WeeklyReport(Node):
     """The figures of a week that is over."""
 
     week: date
-    """The Monday on which it begins, in UTC."""
+    """The Monday on which the week begins, in UTC."""
 
     new_users: int
-    """Accounts that were opened."""
+    """How many accounts were opened in the week."""
 
     active_contributors: int
-    """People who submitted something."""
+    """How many people sent a submission in the week."""
 
     submission_count: int = column("submissions")
-    """What was submitted."""
+    """How many submissions were sent in the week."""
 
     approved: int
-    """Submissions that were approved, whenever they were sent in."""
+    """How many submissions were approved in the week, whenever they were sent."""
 
     rejected: int
-    """Submissions that were rejected, whenever they were sent in."""
+    """How many submissions were rejected in the week, whenever they were sent."""
 
     rewards: Decimal
-    """What contributors earned."""
+    """The money that contributors earned in the week, in the platform's currency."""
 
     payouts: Decimal
-    """Withdrawals that were completed."""
+    """The money of the withdrawals that were completed in the week, in the platform's currency."""
 
     funding: Decimal
-    """What companies put into campaigns."""
+    """The money that companies put into campaigns in the week, in the platform's currency."""
 
     updated_at: datetime
-    """When the figures were written last."""
+    """When the figures were last computed."""
 
 
 @root
@@ -56,4 +56,4 @@ class ReportQueries:
     """Reports."""
 
     weekly_reports: Connection[WeeklyReport] = rows(scopes=[FOR_ADMINS])
-    """The weeks, newest first; for admins, others find them empty."""
+    """The reports of all weeks, newest first; empty for anybody but admins."""

@@ -13,22 +13,22 @@ __all__ = ["ReviewMutations"]
 
 @composite("public.review_result")
 class ReviewResult:
-    """What became of one submission."""
+    """What happened to one submission of reviewSubmissions."""
 
     submission_id: UUID | None
-    """Which submission."""
+    """The id of the submission, as it was sent."""
 
     status: SubmissionStatus | None
-    """What it is now; null where nothing was decided."""
+    """The status that the submission has now; null if it was not decided."""
 
     code: str | None
-    """The code of the refusal, as reviewSubmission would give it; null where it was decided."""
+    """The error code with which reviewSubmission would refuse the decision; null if it was decided."""
 
     message: str | None
-    """Why it was refused."""
+    """Why the decision was refused; null if it was not."""
 
     hint: str | None
-    """What to do about it."""
+    """What to do about the refusal; null if there is none."""
 
 
 @inputs
@@ -36,30 +36,30 @@ class ReviewSubmissionsInput:
     """One decision about many submissions."""
 
     submission_ids: list[UUID]
-    """Which submissions: 1 to 100."""
+    """The ids of the submissions to decide about, 1 to 100."""
 
     decision: Decision
-    """What is decided about each."""
+    """The decision about each of the submissions."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00, of each."""
+    """How good each of the answers is, 0.00 to 1.00."""
 
     rejection_reason: str | None
-    """Why; needed unless they are approved."""
+    """Why the submissions are rejected or sent back; required unless they are approved."""
 
     all_or_nothing: bool | None
-    """Whether one that cannot be decided undoes the rest; false unless given."""
+    """Whether one submission that cannot be decided undoes the decisions about the others; false unless given."""
 
 
 @result
 class ReviewSubmissionsPayload:
-    """What became of each."""
+    """What happened to each submission."""
 
     reviewed_count: int
-    """How many were decided."""
+    """How many submissions were decided."""
 
     results: list[ReviewResult]
-    """One for each submission, in the order in which they were sent."""
+    """One result for each submission, in the order in which they were sent."""
 
 
 @root
@@ -69,4 +69,4 @@ class ReviewMutations:
     review_submissions: ReviewSubmissionsPayload = call(
         "public.review_submissions", ReviewSubmissionsInput, idempotent=True
     )
-    """Decide up to 100 submissions alike: each for itself, or all or none; approval pays at once."""
+    """Decide about up to 100 submissions alike, each on its own or all or none; approval pays at once."""

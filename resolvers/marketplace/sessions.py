@@ -11,15 +11,15 @@ __all__ = ["SessionMutations"]
 
 @inputs
 class SignOutEverywhereInput:
-    """Nothing to say: it is about yourself."""
+    """No fields but the idempotency key, since it is about your own sessions."""
 
 
 @result
 class SignOutEverywherePayload:
-    """What has ended."""
+    """When your sessions ended."""
 
     signed_out_at: datetime
-    """Tokens that were issued until this moment act no more."""
+    """The moment until which all tokens that were issued to you are no longer accepted."""
 
 
 @root
@@ -29,4 +29,4 @@ class SessionMutations:
     sign_out_everywhere: SignOutEverywherePayload = call(
         "public.sign_out_everywhere", SignOutEverywhereInput, idempotent=True
     )
-    """Sign out on every device, this one too, and close your subscriptions; sign in again to go on."""
+    """Sign out on every device, this one included, and close your subscriptions; sign in again to continue."""

@@ -28,25 +28,25 @@ __all__ = ["SettingMutations", "SettingQueries"]
 
 @enumeration
 class SettingKind(enum.Enum):
-    """What the value of a setting is."""
+    """The kind of value that a setting has."""
 
     BOOLEAN = "boolean"
-    """`true` or `false`."""
+    """The value `true` or `false`."""
 
     INTEGER = "integer"
     """A whole number."""
 
     DECIMAL = "decimal"
-    """A number with at most two decimal places: amounts, percentages, scores."""
+    """A number with at most two decimals: amounts, percentages, scores."""
 
     DURATION = "duration"
-    """Text such as `"36 hours"` or `"7 days"`."""
+    """A duration as text, such as `"36 hours"` or `"7 days"`."""
 
     HOURS = "hours"
-    """An object: for each of its keys a whole number of hours, or null."""
+    """An object with a whole number of hours, or null, for each of its keys."""
 
     TEXT = "text"
-    """Text that was decided when the platform was set up, and stays."""
+    """A text that was fixed when the platform was set up and cannot be changed."""
 
 
 @bound(
@@ -56,28 +56,28 @@ class SettingKind(enum.Enum):
     order_by=("-created_at",),
 )
 class SettingChange(Node):
-    """Another value that a setting got; never changed afterwards."""
+    """A new value that a setting got; an entry never changes."""
 
     name: str
-    """Which setting."""
+    """The name of the setting."""
 
     old_value: JSON | None
-    """What it was."""
+    """The value before the change."""
 
     new_value: JSON | None
-    """What it became."""
+    """The value after the change."""
 
     reason: str
-    """Why."""
+    """Why the setting was changed."""
 
     created_at: datetime
-    """When."""
+    """When the setting was changed."""
 
     changer: User | None = to_one("changed_by")
-    """Who asked for it."""
+    """The admin who asked for the change."""
 
     approver: User | None = to_one("approved_by")
-    """The second admin; null where one is enough."""
+    """The second admin who approved the change; null if one was enough."""
 
 
 @bound(
@@ -88,71 +88,72 @@ class SettingChange(Node):
     order_by=("name",),
 )
 class PlatformSetting(Node):
-    """What is decided for the whole platform under a name."""
+    """A setting that holds for the whole platform."""
 
     name: str
-    """What it is called."""
+    """The name of the setting."""
 
     value: JSON | None
-    """What it is; null: see the description."""
+    """The value that the setting has now; what null means is in the description."""
 
     description: str
-    """What it decides, and what null means."""
+    """What the setting decides, and what null means."""
 
     kind: SettingKind
-    """What a value is."""
+    """The kind of value that the setting has."""
 
     minimum: JSON | None
-    """The least value, of HOURS of each of them; null where there is none."""
+    """The lowest value, or for HOURS the lowest of each key; null if there is none."""
 
     maximum: JSON | None
-    """The greatest value, of HOURS of each of them; null where there is none."""
+    """The highest value, or for HOURS the highest of each key; null if there is none."""
 
     can_be_null: bool
-    """Whether null is a value."""
+    """Whether the value may be null."""
 
     needs_second_admin: bool
-    """Whether it bounds admins themselves, or decides what is paid and when: another admin has to approve a change."""
+    """Whether another admin has to approve a change, because the setting bounds admins themselves or decides what is
+    paid and when."""
 
     changed_at: datetime | None
-    """When an admin changed it last; null where none has."""
+    """When an admin last changed the setting; null if none has."""
 
     reason: str | None
-    """Why they did."""
+    """Why an admin last changed the setting; null if none has."""
 
     changer: User | None = to_one("changed_by")
-    """Who changed it last; null where no admin has."""
+    """The admin who last changed the setting; null if none has."""
 
     approver: User | None = to_one("approved_by")
-    """The second admin of the last change; null where one is enough."""
+    """The second admin who approved the last change; null if one was enough."""
 
     changes: Connection[SettingChange] = to_many("setting_id")
-    """What it was before, newest first."""
+    """The changes of the setting, newest first."""
 
 
 @inputs
 class SetPlatformSettingInput:
-    """Which setting becomes what, and why."""
+    """The setting, its new value, and why."""
 
     name: str
-    """Which setting."""
+    """The name of the setting."""
 
     reason: str
-    """Why, in 1 to 500 characters; kept for admins."""
+    """Why the setting is changed, 1 to 500 characters; it is kept for admins."""
 
     value: JSON | None
-    """The new value, of the setting's kind and within its bounds; null has to be sent, too."""
+    """The new value, of the setting's kind and within its bounds; null has to be sent too."""
 
 
 @result
 class SetPlatformSettingPayload:
-    """What was changed, or waits for another admin."""
+    """The setting, changed or waiting for another admin."""
 
     setting: PlatformSetting | None = to_one("setting_id")
-    """The setting."""
+    """The setting; unchanged while the change waits for another admin."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """What another admin has to approve first; null when it was changed at once."""
+    """What another admin has to approve first; null if the setting was changed at once."""
 
 
 @root
@@ -160,10 +161,10 @@ class SettingQueries:
     """What is decided for the whole platform."""
 
     platform_settings: Connection[PlatformSetting] = rows()
-    """What is decided for the whole platform, by name; for admins, others find it empty."""
+    """The settings of the whole platform, by name; empty for anybody but admins."""
 
     platform_setting: PlatformSetting | None = by_key()
-    """One of these settings; for admins."""
+    """The setting with this name; null if there is none, and for anybody but admins."""
 
 
 @root
@@ -177,4 +178,4 @@ class SettingMutations:
         rest="p_changes",
         idempotent=True,
     )
-    """Change what is decided for the whole platform; for admins, and by two where it bounds admins or moves money."""
+    """Change a setting of the whole platform; for admins, and by two of them if it bounds admins or moves money."""

@@ -43,22 +43,22 @@ __all__ = ["Submission", "SubmissionMutations", "SubmissionQueries"]
 
 @enumeration
 class SubmissionStatus(enum.Enum):
-    """Where a submission stands."""
+    """How far a submission has come, from being sent to being decided."""
 
     VALIDATING = "validating"
-    """Its file is being looked into; its review begins afterwards."""
+    """The uploaded file is being checked; the review begins afterwards."""
 
     PENDING = "pending"
-    """It waits for a decision."""
+    """The submission waits for a decision."""
 
     APPROVED = "approved"
-    """Accepted and paid."""
+    """The submission was accepted and paid."""
 
     REJECTED = "rejected"
-    """Refused; the reason is given."""
+    """The submission was refused; `rejectionReason` says why."""
 
     REVISION_REQUESTED = "revision_requested"
-    """To be improved and sent again."""
+    """The contributor is asked to improve the submission and send it again."""
 
 
 @enumeration
@@ -72,24 +72,24 @@ class ReviewStatus(enum.Enum):
     """Refused by a rule: too short or too long, of low quality, gibberish, or a refused file."""
 
     HUMAN_REVIEWED = "human_reviewed"
-    """By a person."""
+    """Decided by a person."""
 
     CONSENSUS_VALIDATED = "consensus_validated"
-    """By several judges or answers that agree."""
+    """Decided by several judges, or by several answers that agree."""
 
 
 @enumeration
 class Decision(enum.Enum):
-    """What a reviewer decides."""
+    """What a reviewer decides about a submission."""
 
     APPROVED = "approved"
-    """Accept and pay it."""
+    """Accept the submission and pay for it."""
 
     REJECTED = "rejected"
-    """Refuse it, with a reason."""
+    """Refuse the submission; a reason is required."""
 
     REVISION_REQUESTED = "revision_requested"
-    """Ask for a better one, with a reason."""
+    """Ask the contributor for a better answer; a reason is required."""
 
 
 @bound(
@@ -111,81 +111,82 @@ class Submission(Node):
     """A contributor's answer to a task, and what was decided about it."""
 
     submission_data: JSON
-    """The answer; its fields depend on the task's type."""
+    """The answer, a JSON object whose fields depend on the task's type."""
 
     status: SubmissionStatus
-    """Where it stands."""
+    """How far the submission has come, from being sent to being decided."""
 
     review_status: ReviewStatus | None
-    """How it was decided; null before."""
+    """How the submission was decided; null until it is."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00, by the reviewer."""
+    """How good the answer is, 0.00 to 1.00, as the reviewer rated it; null if nobody has."""
 
     reward: Decimal
-    """What it is paid when approved."""
+    """The money that approval pays, in the platform's currency: what the task promised when the answer was sent."""
 
     xp_reward: int
-    """Points that it brings when approved."""
+    """The experience points that the task promised when the answer was sent, before a streak multiplies them."""
 
     rejection_reason: str | None
-    """Why it was refused or sent back."""
+    """Why the submission was rejected or sent back; null if it was not."""
 
     is_flagged: bool
-    """Whether somebody should look at it again; a manager's or an admin's decision takes it away."""
+    """Whether somebody should look at the submission again; a decision by a manager or an admin clears the flag."""
 
     scan_missed: bool
-    """Whether its review began though nobody had looked into its file in time."""
+    """Whether the review began although nobody had checked the uploaded file in time."""
 
     time_spent_seconds: int | None
-    """How long the work took, by the contributor's account."""
+    """How many seconds the work took, as the contributor reports; null if not reported."""
 
     reviewed_at: datetime | None
-    """When it was decided."""
+    """When the submission was decided; null until then."""
 
     submitted_at: datetime
-    """When it was sent."""
+    """When the contributor sent the submission."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the submission last changed."""
 
     media_type: str | None = column("media_content_type")
-    """Media type of the uploaded file."""
+    """Media type of the uploaded file; null without a file."""
 
     is_decided: bool = computed("public.submission_is_decided")
-    """Whether it is approved or rejected."""
+    """Whether the submission is approved or rejected."""
 
     admin_notes: str | None = computed("public.submission_admin_notes")
-    """What reviewers noted; null for the contributor."""
+    """What reviewers noted about the submission; null for the contributor."""
 
     flag_reason: str | None = computed("public.submission_flag_reason")
-    """Why it is or was flagged; null for the contributor."""
+    """Why the submission is or was flagged; null for the contributor."""
 
     flag_cleared_reason: str | None = computed("public.submission_flag_cleared_reason")
-    """Why its flag was cleared by hand; null for the contributor."""
+    """Why the flag was cleared by hand; null for the contributor."""
 
     appealable_until: datetime | None = computed("public.submission_appealable_until")
-    """Until when you may appeal against its rejection; null unless it is yours, rejected and not appealed yet."""
+    """When your right to appeal against the rejection ends; null unless it is your own submission, rejected and not
+    yet appealed."""
 
     task: Task | None = to_one("task_id")
-    """What it answers."""
+    """The task that the submission answers."""
 
     contributor: PublicProfile | None = to_one("user_id")
-    """Whose work it is."""
+    """The person who sent the submission."""
 
     reviewer: PublicProfile | None = to_one("reviewed_by")
-    """Who decided it."""
+    """The person who decided about the submission; null if no single person did."""
 
     company: Company | None = to_one("company_id")
-    """Which company asked for it; null unless you work there."""
+    """The company that asked for the work; null unless you work there."""
 
     appeal: Appeal | None = to_one("id", "submission_id")
-    """The appeal against its rejection; null without one."""
+    """The appeal against the rejection; null without one."""
 
     @strawberry.field
     @needs("media_bucket", "media_path", "status")
     async def media_url(self, info: Info) -> URL | None:
-        """Where the uploaded file can be read for a while; null without one, and while VALIDATING."""
+        """A temporary address from which the uploaded file can be read; null without a file, and while VALIDATING."""
         if SubmissionStatus(self.status) is SubmissionStatus.VALIDATING:
             return None
         return await info.context.read_url(self.media_bucket, self.media_path)  # type: ignore[attr-defined]
@@ -193,19 +194,19 @@ class Submission(Node):
 
 @inputs
 class SubmitTaskInput:
-    """An answer to a task."""
+    """The answer to a task."""
 
     task_id: UUID
-    """Which task."""
+    """The id of the task to answer."""
 
     submission_data: JSON
-    """The answer, an object; what it must have depends on the task's type."""
+    """The answer, a JSON object of at most 64 KB whose required fields depend on the task's type."""
 
     time_spent_seconds: int | None
-    """How long the work took."""
+    """How many seconds the work took, 0 to 604,800 (a week)."""
 
     upload_id: UUID | None
-    """The uploaded file, from createUpload."""
+    """The id of the uploaded file, from createUpload."""
 
 
 @result
@@ -213,33 +214,33 @@ class SubmitTaskPayload:
     """The new submission, and what its approval will bring."""
 
     submission: Submission | None = to_one("submission_id")
-    """It."""
+    """The submission that was sent."""
 
     xp_earned: int
-    """Points that approval brings."""
+    """The experience points that approval brings, the streak included."""
 
     reward: Decimal
-    """Money that approval brings; reserved now."""
+    """The money that approval brings, in the platform's currency; it is reserved from now on."""
 
 
 @inputs
 class ReviewSubmissionInput:
-    """A decision about a submission."""
+    """The decision about a submission."""
 
     submission_id: UUID
-    """Which submission."""
+    """The id of the submission to decide about."""
 
     decision: Decision
-    """What is decided."""
+    """The decision about the submission."""
 
     quality_score: Decimal | None
-    """0.00 to 1.00."""
+    """How good the answer is, 0.00 to 1.00."""
 
     rejection_reason: str | None
-    """Why; needed unless it is approved."""
+    """Why the submission is rejected or sent back, at most 2,000 characters; required unless it is approved."""
 
     admin_notes: str | None
-    """For reviewers only."""
+    """A note for reviewers, at most 5,000 characters; the contributor never sees it."""
 
 
 @result
@@ -247,73 +248,73 @@ class ReviewSubmissionPayload:
     """The submission after the decision."""
 
     submission: Submission | None = to_one("submission_id")
-    """It."""
+    """The submission with the decision."""
 
 
 @inputs
 class ReviseSubmissionInput:
-    """A better answer, where a revision was asked for."""
+    """The improved answer to a submission for which a revision was requested."""
 
     submission_id: UUID
-    """Which submission of yours."""
+    """The id of your submission for which a revision was requested."""
 
     submission_data: JSON
-    """The whole answer anew; what it must have depends on the task's type."""
+    """The whole new answer, a JSON object whose required fields depend on the task's type."""
 
     time_spent_seconds: int | None
-    """How long the work took in all."""
+    """How many seconds the work took in all."""
 
     upload_id: UUID | None
-    """A new file, from createUpload; without it the earlier one stays."""
+    """The id of a new file, from createUpload; the earlier file stays unless given."""
 
 
 @result
 class ReviseSubmissionPayload:
-    """The submission, under review again."""
+    """The submission, which is under review again."""
 
     submission: Submission | None = to_one("submission_id")
-    """It."""
+    """The submission with the new answer."""
 
 
 @inputs
 class FlagSubmissionInput:
-    """A wish that somebody looks at a submission again."""
+    """The submission to flag so that somebody looks at it again."""
 
     submission_id: UUID
-    """Which submission."""
+    """The id of the submission to flag."""
 
     reason: str
-    """Why; for reviewers, never for the contributor."""
+    """Why somebody should look again, at most 2,000 characters; reviewers read it, the contributor never does."""
 
 
 @result
 class FlagSubmissionPayload:
-    """The submission, flagged."""
+    """The submission that was flagged."""
 
     submission: Submission | None = to_one("submission_id")
-    """It; null for a judge, who may not see it."""
+    """The flagged submission; null for a judge, who may not see it."""
 
     is_flagged: bool
-    """True."""
+    """Whether the submission is flagged now: always true."""
 
 
 @inputs
 class ClearSubmissionFlagInput:
-    """A flag that should not be there any more."""
+    """The submission whose flag to clear."""
 
     submission_id: UUID
-    """Which submission."""
+    """The id of the submission whose flag to clear."""
 
     reason: str
-    """Why it goes, in 1 to 2,000 characters; for reviewers, never for the contributor."""
+    """Why the flag is cleared, 1 to 2,000 characters; reviewers read it, the contributor never does."""
 
 
 @result
 class ClearSubmissionFlagPayload:
-    """The submission, not flagged any more."""
+    """The submission without its flag."""
 
     submission: Submission | None = to_one("submission_id")
-    """It; it may enter bundles again."""
+    """The submission, which may be part of dataset bundles again."""
 
 
 @root
@@ -321,15 +322,15 @@ class SubmissionQueries:
     """Submissions that the caller may see."""
 
     my_submissions: Connection[Submission] = rows(caller="user_id")
-    """Your own work, newest first."""
+    """Your own submissions, newest first."""
 
     submissions: Connection[Submission] = rows(
         parallel=True, scopes=[own("user_id"), OF_REVIEWED_COMPANIES, FOR_ADMINS]
     )
-    """Submissions that you may see: your own, your company's, for admins all."""
+    """Submissions that you may see: your own, those to your company's tasks, and all for admins."""
 
     submission: Submission | None = by_key()
-    """One submission."""
+    """The submission with this id; null if there is none or you may not see it."""
 
 
 @root

@@ -49,25 +49,25 @@ __all__ = [
 
 @enumeration
 class TaskType(enum.Enum):
-    """What kind of data a task asks for."""
+    """The kind of data that a task asks for."""
 
     AUDIO = "audio"
-    """A recording."""
+    """An audio recording."""
 
     IMAGE = "image"
     """A picture."""
 
     TEXT = "text"
-    """A text."""
+    """A written text."""
 
     VALIDATION = "validation"
-    """A judgement of somebody else's data."""
+    """A judgement of data that somebody else has made."""
 
     LINGUASENSE = "linguasense"
     """A language task."""
 
     RLHF = "rlhf"
-    """A preference between answers of a model."""
+    """A preference between several answers of a model."""
 
 
 @enumeration
@@ -75,44 +75,44 @@ class Difficulty(enum.Enum):
     """How hard a task is."""
 
     EASY = "easy"
-    """Anyone can do it."""
+    """Anyone can do the task."""
 
     MEDIUM = "medium"
-    """Some care is needed."""
+    """The task needs some care."""
 
     HARD = "hard"
-    """Experience is needed."""
+    """The task needs experience."""
 
 
 @enumeration
 class TaskStatus(enum.Enum):
-    """Whether a task can be taken."""
+    """Whether contributors can take a task."""
 
     DRAFT = "draft"
-    """Not published yet: only managers of its company see it, and it promises nobody money."""
+    """Not published yet: only managers of its company see the task, and no money is reserved for it."""
 
     ACTIVE = "active"
-    """It can, while there are places."""
+    """Contributors can take the task while it has places left."""
 
     PAUSED = "paused"
-    """Not now."""
+    """Contributors cannot take the task for now; it can go on later."""
 
     COMPLETED = "completed"
-    """No more: everything is there."""
+    """The task takes no more submissions, because it has all that it needs."""
 
     ARCHIVED = "archived"
-    """Put away."""
+    """An admin has put the task away for good."""
 
 
 @enumeration
 class PauseReason(enum.Enum):
-    """Why a campaign paused a task; it goes on by itself when the reason is gone."""
+    """Why a campaign paused a task, which goes on by itself when the reason is gone."""
 
     QUOTA = "quota"
-    """The campaign has the submissions that it wants."""
+    """The campaign has as many submissions as it wants."""
 
     BUDGET = "budget"
-    """What is left of the budget does not pay one more."""
+    """What is left of the campaign's budget does not pay for one more submission."""
 
     CAMPAIGN = "campaign"
     """The campaign itself is not active."""
@@ -121,7 +121,7 @@ class PauseReason(enum.Enum):
     """The campaign has not opened yet, or has closed."""
 
     COMPANY = "company"
-    """The company may not spend now."""
+    """The company's billing status does not let it spend now."""
 
 
 @bound(
@@ -148,85 +148,86 @@ class Task(Node):
     """Paid work that contributors can take until it is full, paused or past its deadline."""
 
     title: str
-    """What it is called."""
+    """The title that contributors see, 3 to 255 characters."""
 
     description: str
-    """What is to be done."""
+    """What a contributor is asked to do, at most 10,000 characters."""
 
     task_type: TaskType
-    """What kind of data it asks for."""
+    """The kind of data that the task asks for."""
 
     difficulty: Difficulty
-    """How hard it is."""
+    """How hard the task is."""
 
     reward: Decimal
-    """Paid for each approved submission."""
+    """The money paid for each approved submission, in the platform's currency with two decimals."""
 
     xp_reward: int
-    """Points for each approved submission."""
+    """The experience points for each approved submission, before a streak multiplies them."""
 
     time_estimate: str | None
-    """How long it takes, in words."""
+    """How long a submission takes, in free text; null if nobody said."""
 
     max_submissions: int
-    """How many submissions it takes."""
+    """How many submissions the task takes in all."""
 
     current_submissions: int
-    """Submissions that are open or approved."""
+    """How many submissions are open or approved; a rejected one frees its place."""
 
     min_trust_score: Decimal
-    """Least trust score that it asks for."""
+    """The lowest trust score, 0.0 to 10.0, with which a contributor can take the task."""
 
     min_level: int
-    """Least level that it asks for."""
+    """The lowest level with which a contributor can take the task."""
 
     required_languages: list[str] | None
-    """BCP 47 tags of the languages that a contributor must work in; null for any."""
+    """BCP 47 tags of the languages that a contributor must work in, all of them; null if none is required."""
 
     region: str | None
-    """ISO 3166-1 country code that a contributor must live in; null for any."""
+    """ISO 3166-1 code of the country that a contributor must live in; null for any country."""
 
     is_priority: bool
-    """Whether it comes first in the feed."""
+    """Whether the task ranks higher in the feed."""
 
     is_private: bool
-    """Whether only invited people see it."""
+    """Whether only people who were invited to its campaign see the task."""
 
     status: TaskStatus
-    """Whether it can be taken."""
+    """Whether contributors can take the task."""
 
     pause_reason: PauseReason | None
-    """Why its campaign paused it; null when somebody paused it, or when it is not paused."""
+    """Why its campaign paused the task; null if somebody paused it, or if it is not paused."""
 
     deadline: datetime | None
-    """Until when; null for no end."""
+    """When the task stops taking submissions; null for no end."""
 
     created_at: datetime
-    """When it was created."""
+    """When the task was created."""
 
     updated_at: datetime
-    """When it last changed."""
+    """When the task last changed."""
 
     is_open: bool = computed("public.task_is_open")
-    """Whether it takes submissions now: active, not full, not past its deadline."""
+    """Whether the task takes submissions now: it is active, not full and not past its deadline."""
 
     slots_left: int = computed("public.task_slots_left")
-    """How many more submissions it takes."""
+    """How many more submissions the task takes."""
 
     creator: PublicProfile | None = to_one("created_by")
-    """Who created it; null when not signed in, and where a program did."""
+    """The person who created the task; null when you are not signed in, and if a program created it."""
 
     created_by_key: CompanyApiKey | None = to_one("created_by_key")
-    """The key of the program that created it; for managers of its company."""
+    """The key of the program that created the task; null if a person did, and for anybody but managers of its
+    company."""
 
     company: PublicCompany | None = to_one("company_id")
-    """Which company asks for it."""
+    """The company that asks for the task."""
 
     campaign: PublicCampaign | None = to_one("campaign_id")
-    """Which campaign it belongs to."""
+    """The campaign that pays for the task."""
 
     submissions: Connection[Submission] = to_many("task_id")
-    """Submissions that you may see: your own, or those of your company."""
+    """The submissions to the task that you may see: your own, or those of your company."""
 
 
 @result
@@ -234,67 +235,67 @@ class FeedItem:
     """A task that you can take now, and how well it ranks for you."""
 
     score: Decimal
-    """Rank: priority, free places and reward."""
+    """How high the task ranks in the feed, by priority, free places and reward; the highest comes first."""
 
     task: Task | None = to_one("task_id")
-    """The task."""
+    """The task that you can take."""
 
 
 @inputs
 class CreateTaskInput:
-    """A new task."""
+    """The new task, and the campaign that pays for it."""
 
     title: str
-    """What it is called; 3 to 255 characters."""
+    """The title that contributors see, 3 to 255 characters."""
 
     description: str
-    """What is to be done; at most 10,000 characters."""
+    """What a contributor is asked to do, 1 to 10,000 characters."""
 
     task_type: TaskType
-    """What kind of data it asks for."""
+    """The kind of data that the task asks for."""
 
     reward: Decimal
-    """Paid for each approved submission; 0.01 to 9999.99."""
+    """The money paid for each approved submission, 0.01 to 9999.99 in the platform's currency."""
 
     campaign_id: UUID | None
-    """The campaign that pays for it; an admin leaves it out for a task of the platform."""
+    """The campaign that pays for the task; an admin leaves it out for a task of the platform."""
 
     company_id: UUID | None
-    """The company that asks for it; known already where a campaign is given."""
+    """The company that asks for the task; may be left out if a campaign is given."""
 
     difficulty: Difficulty | None
-    """How hard it is; MEDIUM unless given."""
+    """How hard the task is; MEDIUM unless given."""
 
     xp_reward: int | None
-    """Points for each approved submission; 10 unless given."""
+    """The experience points for each approved submission, 0 to 10,000; 10 unless given."""
 
     time_estimate: str | None
-    """How long it takes, in words."""
+    """How long a submission takes, in free text of at most 50 characters."""
 
     max_submissions: int | None
-    """How many submissions it takes; 1000 unless given."""
+    """How many submissions the task takes, 1 to 1,000,000; 1000 unless given."""
 
     min_trust_score: Decimal | None
-    """Least trust score; 5.0 unless given."""
+    """The lowest trust score, 0.0 to 10.0, with which a contributor can take the task; 5.0 unless given."""
 
     min_level: int | None
-    """Least level; 1 unless given."""
+    """The lowest level, 1 to 1000, with which a contributor can take the task; 1 unless given."""
 
     required_languages: list[str] | None
-    """BCP 47 tags of languages that a contributor must work in."""
+    """BCP 47 tags of the languages that a contributor must work in, at most 10; none unless given."""
 
     region: str | None
-    """ISO 3166-1 country code that a contributor must live in."""
+    """ISO 3166-1 code of the country that a contributor must live in; any unless given."""
 
     is_priority: bool | None
-    """Whether it comes first in the feed."""
+    """Whether the task ranks higher in the feed; false unless given."""
 
     status: TaskStatus | None
-    """ACTIVE unless given; DRAFT until publishTask, PAUSED to let it go on later. It waits while its campaign cannot
-    pay it."""
+    """ACTIVE unless given; DRAFT until publishTask, PAUSED to let it go on later. A task also waits while its
+    campaign cannot pay for it."""
 
     deadline: datetime | None
-    """Until when."""
+    """When the task stops taking submissions; no end unless given."""
 
 
 @result
@@ -302,63 +303,63 @@ class CreateTaskPayload:
     """The new task."""
 
     task: Task | None = to_one("task_id")
-    """It."""
+    """The task that was created."""
 
 
 @inputs
 class UpdateTaskInput:
-    """What to change of a task; only what is sent is changed."""
+    """What to change of a task; fields that are left out stay as they are."""
 
     task_id: UUID
-    """Which task."""
+    """The id of the task to change."""
 
     title: str | None
-    """What it is called."""
+    """The title that contributors see, 3 to 255 characters."""
 
     description: str | None
-    """What is to be done."""
+    """What a contributor is asked to do, 1 to 10,000 characters."""
 
     difficulty: Difficulty | None
-    """How hard it is."""
+    """How hard the task is."""
 
     reward: Decimal | None
-    """Paid for each submission that comes from now on."""
+    """The money paid for each submission that is sent from now on, 0.01 to 9999.99."""
 
     xp_reward: int | None
-    """Points for each submission that comes from now on."""
+    """The experience points for each submission that is sent from now on, 0 to 10,000."""
 
     time_estimate: str | None
-    """How long it takes; null removes it."""
+    """How long a submission takes, in free text of at most 50 characters; null removes it."""
 
     task_type: TaskType | None
-    """What kind of data it asks for; of a draft alone."""
+    """The kind of data that the task asks for; can be changed for a draft only."""
 
     campaign_id: UUID | None
-    """Another campaign of the same company; of a draft alone."""
+    """Another campaign of the same company that pays for the task; can be changed for a draft only."""
 
     max_submissions: int | None
-    """How many submissions it takes; not fewer than it has."""
+    """How many submissions the task takes, at most 1,000,000 and not fewer than it has."""
 
     min_trust_score: Decimal | None
-    """Least trust score."""
+    """The lowest trust score, 0.0 to 10.0, with which a contributor can take the task."""
 
     min_level: int | None
-    """Least level."""
+    """The lowest level, 1 to 1000, with which a contributor can take the task."""
 
     required_languages: list[str] | None
-    """BCP 47 tags of languages; null for any."""
+    """BCP 47 tags of the languages that a contributor must work in, at most 10; null for any."""
 
     region: str | None
-    """ISO 3166-1 country code; null for any."""
+    """ISO 3166-1 code of the country that a contributor must live in; null for any."""
 
     is_priority: bool | None
-    """Whether it comes first in the feed."""
+    """Whether the task ranks higher in the feed."""
 
     status: TaskStatus | None
-    """Whether it can be taken; a draft stays one until publishTask."""
+    """Whether contributors can take the task; a draft stays one until publishTask."""
 
     deadline: datetime | None
-    """Until when; null for no end."""
+    """When the task stops taking submissions; null for no end."""
 
 
 @result
@@ -366,23 +367,23 @@ class UpdateTaskPayload:
     """The task after the change."""
 
     task: Task | None = to_one("task_id")
-    """It."""
+    """The task with its new values."""
 
 
 @inputs
 class ArchiveTaskInput:
-    """A task to put away."""
+    """The task to put away."""
 
     task_id: UUID
-    """Which task."""
+    """The id of the task to put away."""
 
 
 @result
 class ArchiveTaskPayload:
-    """The task after it was put away."""
+    """The task that was put away."""
 
     task: Task | None = to_one("task_id")
-    """It."""
+    """The task, with the status ARCHIVED."""
 
 
 @root
@@ -393,7 +394,7 @@ class TaskQueries:
     """Tasks that you may see, newest first; `search` finds words of title and description."""
 
     task: Task | None = by_key()
-    """One task."""
+    """The task with this id; null if there is none or you may not see it."""
 
     @function(
         "public.get_user_task_feed",
@@ -407,7 +408,7 @@ class TaskQueries:
             TaskType | None, strawberry.argument(description="Only tasks of this type.")
         ] = None,
     ) -> Connection[FeedItem]:
-        """Tasks that you can take now, best first."""
+        """Tasks that you can take now, those that rank highest first."""
 
 
 @root

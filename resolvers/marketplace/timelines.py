@@ -15,107 +15,112 @@ __all__ = ["TimelineQueries"]
 
 FirstDay = Annotated[
     date | None,
-    strawberry.argument(name="from", description="The first day; 29 before the last unless given."),
+    strawberry.argument(
+        name="from", description="The first day of the span; 29 days before the last unless given."
+    ),
 ]
 LastDay = Annotated[
     date | None,
-    strawberry.argument(name="to", description="The last day; today in UTC unless given."),
+    strawberry.argument(
+        name="to", description="The last day of the span; today in UTC unless given."
+    ),
 ]
 
 
 @composite("public.contributor_day")
 class ContributorDay:
-    """What a person did and earned on one day; `earned + adjusted - withdrawn` is what the balance changed by."""
+    """What a person did and earned on one day; the balance changed by `earned + adjusted - withdrawn`."""
 
     day: date
     """The day, in UTC."""
 
     submitted: int
-    """Answers that they sent in."""
+    """How many submissions the person sent on the day."""
 
     approved: int
-    """Submissions that were approved and paid, whenever they were sent in."""
+    """How many of the person's submissions were approved and paid on the day, whenever they were sent."""
 
     rejected: int
-    """Submissions that were rejected, whatever an appeal said later."""
+    """How many of the person's submissions were rejected on the day, whatever an appeal decided later."""
 
     judged: int
-    """Verdicts that they gave as a judge."""
+    """How many verdicts the person gave as a judge on the day."""
 
     earned: Decimal
-    """What approved work paid."""
+    """The money that approved work paid on the day, in the platform's currency."""
 
     adjusted: Decimal
-    """Bonuses and refunds less penalties."""
+    """The bonuses and refunds less the penalties of the day, in the platform's currency."""
 
     withdrawn: Decimal
-    """What withdrawals took, less what came back of those that were rejected or cancelled."""
+    """The money of the day's withdrawals, less what came back of rejected or cancelled ones, in the platform's
+    currency."""
 
     xp: int
-    """Points that they gained, less those that they lost."""
+    """How many experience points the person gained on the day, less those that were lost."""
 
 
 @result
 class ContributorActivity:
-    """A person's days, one after the other, those on which nothing happened among them."""
+    """A person's days in a row, also those on which nothing happened."""
 
     first_day: date
-    """The first."""
+    """The first day of the span."""
 
     last_day: date
-    """The last."""
+    """The last day of the span."""
 
     days: list[ContributorDay]
-    """Each day, the oldest first."""
+    """The days of the span, oldest first."""
 
 
 @composite("public.company_day")
 class CompanyDay:
-    """What a company got and paid on one day."""
+    """What a company received and paid on one day."""
 
     day: date
     """The day, in UTC."""
 
     submitted: int
-    """Answers to its tasks that were sent in."""
+    """How many submissions to the company's tasks were sent on the day."""
 
     approved: int
-    """Submissions that were approved and paid, whenever they were sent in."""
+    """How many of the company's submissions were approved and paid on the day, whenever they were sent."""
 
     rejected: int
-    """Submissions that were rejected, whatever an appeal said later."""
+    """How many of the company's submissions were rejected on the day, whatever an appeal decided later."""
 
     spent: Decimal
-    """Rewards that it paid."""
+    """The rewards that the company paid on the day, in the platform's currency."""
 
     fees: Decimal
-    """The platform's fees on them."""
+    """The platform's fees on these rewards, in the platform's currency."""
 
     deposited: Decimal
-    """Deposits that were confirmed."""
+    """The deposits that were confirmed on the day, in the platform's currency."""
 
     refunded: Decimal
-    """What the wallet gave back."""
+    """The money that was paid back from the wallet on the day, in the platform's currency."""
 
     adjusted: Decimal
-    """Corrections of the wallet by the platform; negative when they took money."""
+    """The platform's corrections of the wallet on the day; negative if they took money."""
 
     average_quality: Decimal | None
-    """Average quality, 0 to 1, of what was approved; null where nothing was given one."""
+    """The average quality score, 0 to 1, of what was approved on the day; null if nothing was given one."""
 
 
 @result
 class CompanyActivity:
-    """A company's days, one after the other, those on which nothing happened among them."""
+    """A company's days in a row, also those on which nothing happened."""
 
     first_day: date
-    """The first."""
+    """The first day of the span."""
 
     last_day: date
-    """The last."""
+    """The last day of the span."""
 
     days: list[CompanyDay]
-    """Each day, the oldest first."""
+    """The days of the span, oldest first."""
 
 
 @composite("public.platform_day")
@@ -126,42 +131,42 @@ class PlatformDay:
     """The day, in UTC."""
 
     active_users: int
-    """Accounts that were not suspended."""
+    """How many accounts were not suspended."""
 
     active_tasks: int
-    """Tasks whose status was ACTIVE."""
+    """How many tasks had the status ACTIVE."""
 
     pending_reviews: int
-    """Submissions that waited for a decision."""
+    """How many submissions waited for a decision."""
 
     pending_payouts: Decimal
-    """What the withdrawals that waited added up to."""
+    """The sum of the withdrawals that waited, in the platform's currency."""
 
     flagged_tasks: int
-    """Tasks with a flagged submission."""
+    """How many tasks had a flagged submission."""
 
     flagged_submissions: int
-    """Submissions that somebody should look at again."""
+    """How many submissions were flagged for another look."""
 
     avg_trust_score: Decimal | None
-    """Average trust of the contributors; null when there were none."""
+    """The average trust score of the contributors, 0.0 to 10.0; null if there were none."""
 
     total_platform_liability: Decimal
-    """What all balances added up to."""
+    """The sum of all people's balances, in the platform's currency."""
 
 
 @result
 class PlatformActivity:
-    """The platform's days, one after the other."""
+    """The platform's days in a row."""
 
     first_day: date
-    """The first."""
+    """The first day of the span."""
 
     last_day: date
-    """The last, today at the latest."""
+    """The last day of the span, today at the latest."""
 
     days: list[PlatformDay]
-    """Each day, the oldest first."""
+    """The days of the span, oldest first."""
 
 
 @root
@@ -172,24 +177,27 @@ class TimelineQueries:
     def contributor_activity(
         self,
         user_id: Annotated[
-            UUID | None, strawberry.argument(description="Whose; yours unless given.")
+            UUID | None, strawberry.argument(description="The id of the person; you unless given.")
         ] = None,
         first_day: FirstDay = None,
         last_day: LastDay = None,
     ) -> ContributorActivity | None:
-        """What you did and earned on each day (UTC), at most 366; somebody else's for admins, null to others."""
+        """What you did and earned on each day (UTC), at most 366 days; of anybody for admins, null for others."""
 
     @function("public.company_activity", arguments={"first_day": "p_from", "last_day": "p_to"})
     def company_activity(
         self,
-        company_id: Annotated[UUID, strawberry.argument(description="Which company.")],
+        company_id: Annotated[
+            UUID, strawberry.argument(description="The id of a company that you work for.")
+        ],
         first_day: FirstDay = None,
         last_day: LastDay = None,
     ) -> CompanyActivity | None:
-        """What a company got and paid on each day (UTC), at most 366; for its members, null to others."""
+        """What a company received and paid on each day (UTC), at most 366 days; for its members and admins, null for
+        others."""
 
     @function("public.platform_activity", arguments={"first_day": "p_from", "last_day": "p_to"})
     def platform_activity(
         self, first_day: FirstDay = None, last_day: LastDay = None
     ) -> PlatformActivity | None:
-        """Every figure of `adminDashboard` at the end of each day (UTC), at most 366; for admins."""
+        """The figures of `adminDashboard` at the end of each day (UTC), at most 366 days; for admins."""

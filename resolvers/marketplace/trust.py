@@ -14,25 +14,25 @@ __all__ = ["TrustEvent"]
 
 @enumeration
 class TrustReason(enum.Enum):
-    """Why trust changed."""
+    """Why a person's trust score changed."""
 
     OPENING = "opening"
-    """What it was when its ledger began."""
+    """The score with which the ledger began."""
 
     WORK_APPROVED = "work_approved"
-    """Somebody approved work: 0.1, from a quality of 0.9 on 0.2, below 0.5 nothing."""
+    """Work was approved: 0.1, or 0.2 from a quality score of 0.9, and nothing below 0.5."""
 
     WORK_REJECTED = "work_rejected"
-    """Somebody rejected work: 0.2 less."""
+    """Work was rejected: 0.2 less."""
 
     REJECTION_OVERRULED = "rejection_overruled"
-    """What a rejection took came back."""
+    """A rejection was overruled, and what it took came back."""
 
     JUDGING = "judging"
-    """The decisions of a day agreed with the person's verdicts, or did not: 0.1."""
+    """The decisions of a day agreed with the person's verdicts or did not: 0.1 more or less."""
 
     DECAY = "decay"
-    """A week without work: 0.1 closer to 5.0."""
+    """A week passed without work: 0.1 closer to 5.0."""
 
 
 @bound(
@@ -44,22 +44,20 @@ class TrustReason(enum.Enum):
     groups=("reason",),
 )
 class TrustEvent(Node):
-    """One change of a person's trust; it is never changed afterwards.
-
-    A day brings at most 0.3 and takes at most 0.6; a company, and a person who decides, move it by 1.0 in all.
-    """
+    """One change of a person's trust score; an entry never changes. A day brings at most 0.3 and takes at most 0.6;
+    one company, and one person who decides, move it by 1.0 in all."""
 
     delta: Decimal
-    """How much; negative when trust was lost."""
+    """How much the score changed; negative if trust was lost."""
 
     score_after: Decimal
-    """The score after it."""
+    """The trust score after the change, 0.0 to 10.0."""
 
     reason: TrustReason
-    """Why."""
+    """Why the score changed."""
 
     created_at: datetime
-    """When."""
+    """When the score changed."""
 
     submission: Submission | None = to_one("submission_id")
-    """The work that was decided; null for other reasons."""
+    """The submission that was decided; null for other reasons."""

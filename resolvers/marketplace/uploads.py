@@ -38,47 +38,47 @@ __all__ = ["Upload", "UploadMutations", "UploadQueries"]
 
 @enumeration
 class UploadPurpose(enum.Enum):
-    """What a file is for."""
+    """What an uploaded file is for."""
 
     ANSWER = "answer"
-    """An answer to a task."""
+    """The file is part of an answer to a task."""
 
     AVATAR = "avatar"
-    """The caller's picture."""
+    """The file is the caller's picture."""
 
     LOGO = "logo"
-    """A company's picture."""
+    """The file is the logo of a company."""
 
 
 @enumeration
 class UploadStatus(enum.Enum):
-    """Where a file stands."""
+    """How far an upload has come."""
 
     GRANTED = "granted"
-    """It may be put at `uploadUrl`, again if it broke off; then comes completeUpload."""
+    """The file may be PUT at `uploadUrl`, repeatedly if need be; then call completeUpload."""
 
     STORED = "stored"
-    """It is there and is what was granted."""
+    """The file has arrived and is as declared."""
 
     ATTACHED = "attached"
-    """Something uses it; it never changes any more."""
+    """The file is in use and never changes again."""
 
     EXPIRED = "expired"
-    """It came too late, or another one took its place."""
+    """The file came too late, or another one took its place."""
 
 
 @enumeration
 class ScanStatus(enum.Enum):
-    """What the service that looks into media says of a file."""
+    """What the media checking service says about a file."""
 
     WAITING = "waiting"
-    """It has not said anything yet."""
+    """The service has not reported yet."""
 
     CLEAN = "clean"
-    """Nothing speaks against it."""
+    """The service found nothing wrong."""
 
     REFUSED = "refused"
-    """It may not be used."""
+    """The service refused the file, which may not be used."""
 
 
 @bound(
@@ -88,51 +88,52 @@ class ScanStatus(enum.Enum):
     order_by=("-created_at",),
 )
 class Upload(Node):
-    """A place for one file, granted for a while."""
+    """A place for one file, granted for a limited time."""
 
     purpose: UploadPurpose
     """What the file is for."""
 
     status: UploadStatus
-    """Where it stands."""
+    """How far the upload has come."""
 
     scan_status: ScanStatus | None
-    """What was found inside; null before there is a file."""
+    """What the media checking service says about the file; null before there is a file."""
 
     bucket: str
-    """Storage bucket."""
+    """The storage bucket in which the file lies."""
 
     path: str
-    """Path in the bucket."""
+    """The path of the file in the bucket."""
 
     content_type: str
-    """Media type of the file."""
+    """Media type of the file, such as audio/wav."""
 
     size_bytes: BigInt
-    """Size of the file, exactly."""
+    """The exact size of the file in bytes."""
 
     sha256: str | None
-    """SHA-256 of the file in hexadecimal; null before it was looked at."""
+    """SHA-256 of the file in hexadecimal; null until the upload is complete."""
 
     expires_at: datetime
-    """Until when it can be used."""
+    """When an upload that is not in use ends."""
 
     stored_at: datetime | None
-    """When the file was looked at and sealed; null before."""
+    """When the file was checked and stored for good; null before."""
 
     created_at: datetime
-    """When it was granted."""
+    """When the upload was granted."""
 
     task: Task | None = to_one("task_id")
-    """The task that it is for; null for other purposes."""
+    """The task that the file answers; null for other purposes."""
 
     company: Company | None = to_one("company_id")
-    """The company whose logo it will be; null for other purposes."""
+    """The company whose logo the file will be; null for other purposes."""
 
     @strawberry.field
     @needs("bucket", "incoming_path", "content_type", "size_bytes", "status")
     async def upload_url(self, info: Info) -> URL | None:
-        """PUT the file here, as often as it takes, then call completeUpload; null once it is used or too late."""
+        """A temporary address to PUT the file to, repeatedly if need be, before completeUpload; null once the file is
+        in use or too late."""
         path: str | None = self.incoming_path  # type: ignore[attr-defined]
         status = UploadStatus(self.status)
         if path is None or status not in (UploadStatus.GRANTED, UploadStatus.STORED):
@@ -143,38 +144,38 @@ class Upload(Node):
 
 @inputs
 class CreateUploadInput:
-    """A file that will be sent."""
+    """The file that you are going to upload."""
 
     task_id: UUID | None
-    """The task that it answers, where that is its purpose."""
+    """The id of the task that the file answers; required for the purpose ANSWER only."""
 
     content_type: str
-    """Media type of the file, like audio/wav."""
+    """Media type of the file, such as audio/wav."""
 
     size_bytes: BigInt
-    """Size of the file, exactly."""
+    """The exact size of the file in bytes, with a limit for each purpose."""
 
     purpose: UploadPurpose | None
-    """What it is for; an answer unless given."""
+    """What the file is for; ANSWER unless given."""
 
     company_id: UUID | None
-    """The company whose logo it will be, where that is its purpose; you manage it."""
+    """The id of a company that you manage whose logo the file will be; required for the purpose LOGO only."""
 
 
 @result
 class CreateUploadPayload:
-    """The granted place."""
+    """The place for the file."""
 
     upload: Upload | None = to_one("upload_id")
-    """It; PUT the file to its uploadUrl, then call completeUpload."""
+    """The granted upload; PUT the file to its `uploadUrl`, then call completeUpload."""
 
 
 @inputs
 class CompleteUploadInput:
-    """A file that was sent."""
+    """The upload whose file has been sent."""
 
     upload_id: UUID
-    """Which upload of yours."""
+    """The id of your upload."""
 
 
 @result
@@ -182,7 +183,7 @@ class CompleteUploadPayload:
     """The upload with its file."""
 
     upload: Upload | None = to_one("upload_id")
-    """It; send its id with submitTask, or with what else it is for."""
+    """The completed upload, whose id goes into submitTask, setAvatar or updateCompany."""
 
 
 @root
@@ -190,10 +191,10 @@ class UploadQueries:
     """Places for files."""
 
     my_uploads: Connection[Upload] = rows(caller="user_id")
-    """Files that you sent or may send, newest first."""
+    """Your uploads, newest first."""
 
     upload: Upload | None = by_key()
-    """One of your uploads."""
+    """Your upload with this id; null if you have none."""
 
 
 @root
@@ -203,7 +204,7 @@ class UploadMutations:
     create_upload: CreateUploadPayload = call(
         "public.create_upload", CreateUploadInput, idempotent=True
     )
-    """Ask for a place for a file: of an answer, for your avatar or for a company's logo."""
+    """Ask for a place to upload a file: an answer, your picture or the logo of a company."""
 
     complete_upload: CompleteUploadPayload = call(
         "public.complete_upload",
@@ -216,7 +217,5 @@ class UploadMutations:
             tell="public.seal_upload",
         ),
     )
-    """Say that a file was sent: it is looked at, must be what was granted, and is sealed.
-
-    Until something uses it, another PUT and another completeUpload replace it.
-    """
+    """Report that a file was uploaded: it is checked against what was declared, and stored. Until it is in use,
+    another PUT and another completeUpload replace it."""

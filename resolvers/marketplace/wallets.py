@@ -37,48 +37,48 @@ __all__ = ["Deposit", "WalletMutations", "WalletQueries"]
 
 @enumeration
 class DepositStatus(enum.Enum):
-    """Where a deposit stands."""
+    """How far a deposit has come."""
 
     REQUESTED = "requested"
-    """Announced; the money has not come yet."""
+    """The deposit was announced, and its money has not arrived yet."""
 
     CONFIRMED = "confirmed"
-    """It has come, and is in the wallet."""
+    """The money has arrived and is in the wallet."""
 
     REJECTED = "rejected"
-    """It has not come, or the payment failed."""
+    """The money has not arrived, or the payment failed."""
 
     CANCELLED = "cancelled"
-    """The company took it back."""
+    """The company took the deposit back."""
 
     EXPIRED = "expired"
-    """Nobody confirmed it in time."""
+    """Nobody confirmed the deposit in time."""
 
 
 @enumeration
 class MovementAccount(enum.Enum):
-    """Where money can be."""
+    """An account in which money can be."""
 
     OUTSIDE = "outside"
-    """Not here: before a deposit, after a refund or a payout."""
+    """Outside of the platform: before a deposit, after a refund or a payout."""
 
     PLATFORM = "platform"
     """With the platform: fees and penalties less bonuses, refunds and adjustments."""
 
     WALLET = "wallet"
-    """In a company's wallet."""
+    """In the wallet of a company."""
 
     CAMPAIGN = "campaign"
-    """In a campaign's budget, not promised."""
+    """In the budget of a campaign, not reserved."""
 
     RESERVED = "reserved"
-    """In a campaign's budget, promised to submissions."""
+    """In the budget of a campaign, reserved for submissions."""
 
     PERSON = "person"
-    """On a person's balance."""
+    """On the balance of a person."""
 
     PAYOUTS = "payouts"
-    """On its way to a person: taken from the balance, and not paid yet."""
+    """On its way to a person: taken from the balance and not paid yet."""
 
 
 @bound(
@@ -93,49 +93,49 @@ class Deposit(Node):
     """Money that a company pays into its wallet."""
 
     amount: Decimal
-    """How much."""
+    """How much money is paid in, with two decimals."""
 
     currency: str
-    """ISO 4217 code of the currency."""
+    """ISO 4217 code of the deposit's currency."""
 
     status: DepositStatus
-    """Where it stands."""
+    """How far the deposit has come."""
 
     note: str | None
-    """What whoever announced it says about it."""
+    """What the person who announced the deposit says about it; null if nothing."""
 
     provider: str | None
-    """Who says that the money has come: a payment provider, or `manual` for an admin."""
+    """Who reports that the money has arrived: a payment provider, or `manual` for an admin; null before."""
 
     reference: str | None
-    """The payment at the provider or the bank."""
+    """The reference of the payment at the provider or the bank; null before it is known."""
 
     reason: str | None
-    """Why it was confirmed, rejected or ended."""
+    """Why the deposit was confirmed, rejected or ended; null if no reason was given."""
 
     created_at: datetime
-    """When it was announced."""
+    """When the deposit was announced."""
 
     expires_at: datetime
-    """When it ends unless it is decided."""
+    """When the deposit expires unless it is decided."""
 
     decided_at: datetime | None
-    """When it was decided; null while it waits."""
+    """When the deposit was decided; null while it waits."""
 
     company_id: UUID
-    """Whose it is; to filter by."""
+    """The id of the company that pays in."""
 
     company: Company | None = to_one("company_id")
-    """Whose it is."""
+    """The company that pays in."""
 
     requester: PublicProfile | None = to_one("requested_by")
-    """Who announced it."""
+    """The person who announced the deposit."""
 
     decider: PublicProfile | None = to_one("decided_by")
-    """Who decided; null for an event of the provider, and for one that expired."""
+    """The person who decided the deposit; null for an event of the provider, and if it expired."""
 
     entries: Connection[CompanyTransaction] = to_many("deposit_id")
-    """The entry of the ledger that it made; none unless it is confirmed."""
+    """The entry of the company's ledger that the deposit made; empty unless it is confirmed."""
 
 
 @bound(
@@ -145,25 +145,25 @@ class Deposit(Node):
     order_by=("-created_at",),
 )
 class BillingStatusChange(Node):
-    """A company that was verified, suspended or opened again."""
+    """A change of whether a company may spend."""
 
     billing_status: BillingStatus
-    """What it became."""
+    """The billing status that the company got."""
 
     reason: str
-    """Why."""
+    """Why the billing status changed."""
 
     created_at: datetime
-    """When."""
+    """When the billing status changed."""
 
     company_id: UUID
-    """Which company; to filter by."""
+    """The id of the company whose billing status changed."""
 
     company: Company | None = to_one("company_id")
-    """Which company."""
+    """The company whose billing status changed."""
 
     admin: User | None = to_one("changed_by")
-    """Who decided; null for an event of the payment provider."""
+    """The admin who decided; null for an event of the payment provider."""
 
 
 @bound(
@@ -179,121 +179,121 @@ class Movement(Node):
     """Money that went from one account to another."""
 
     type: str
-    """What happened: the type of its entry in a ledger, or `payout`."""
+    """The type of the entry in a ledger that moved the money, or `payout`."""
 
     amount: Decimal
-    """How much; a negative adjustment went the other way."""
+    """How much money moved, in the platform's currency; a negative adjustment went the other way."""
 
     from_account: MovementAccount
-    """Where it came from."""
+    """The account from which the money came."""
 
     from_id: UUID | None
-    """Whose account that is: a company's, a campaign's or a person's id."""
+    """The id of the company, campaign or person whose account the money came from; null if it has no such owner."""
 
     to_account: MovementAccount
-    """Where it went."""
+    """The account to which the money went."""
 
     to_id: UUID | None
-    """Whose account that is: a company's, a campaign's or a person's id."""
+    """The id of the company, campaign or person whose account the money went to; null if it has no such owner."""
 
     created_at: datetime
-    """When."""
+    """When the money moved."""
 
 
 @inputs
 class DepositFundsInput:
-    """Money that comes for a company's wallet."""
+    """The money that will arrive for a company's wallet."""
 
     company_id: UUID
-    """Which company; you are manager or billing."""
+    """The id of a company of which you are a manager or billing member."""
 
     amount: Decimal
-    """How much: above zero, in whole cents, at most 10,000,000.00."""
+    """The money that will arrive, above zero and at most 10,000,000.00."""
 
     note: str | None
-    """About it; at most 500 characters."""
+    """A note about the deposit, at most 500 characters."""
 
 
 @result
 class DepositFundsPayload:
-    """The deposit, which waits for its confirmation."""
+    """The new deposit."""
 
     deposit: Deposit | None = to_one("deposit_id")
-    """It."""
+    """The deposit, which waits to be confirmed."""
 
 
 @inputs
 class CancelDepositInput:
-    """A deposit to take back."""
+    """The deposit to take back."""
 
     deposit_id: UUID
-    """It has to be of your company and waiting."""
+    """The id of a waiting deposit of your company."""
 
 
 @result
 class CancelDepositPayload:
-    """The cancelled deposit."""
+    """The deposit that was taken back."""
 
     deposit: Deposit | None = to_one("deposit_id")
-    """It."""
+    """The deposit, with the status CANCELLED."""
 
 
 @inputs
 class ConfirmDepositInput:
-    """A deposit whose money has come."""
+    """The deposit whose money has arrived."""
 
     deposit_id: UUID
-    """Which deposit; not one of your own or of your company."""
+    """The id of the deposit, neither announced by you nor of your company."""
 
     reference: str
-    """The payment at the bank; each is booked once. At most 200 characters."""
+    """The reference of the payment at the bank, at most 200 characters; each is booked once."""
 
     reason: str
-    """How you know; at most 500 characters."""
+    """How you know that the money has arrived, at most 500 characters."""
 
 
 @result
 class ConfirmDepositPayload:
-    """The deposit that is in the wallet now, or waits for another admin."""
+    """The deposit, confirmed or waiting for another admin."""
 
     deposit: Deposit | None = to_one("deposit_id")
-    """It."""
+    """The deposit, which is in the wallet unless it waits for another admin."""
 
     entry: CompanyTransaction | None = to_one("company_transaction_id")
-    """The new entry of the ledger; null while it waits for another admin."""
+    """The new entry of the company's ledger; null while it waits for another admin."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """What waits for another admin; null where one is enough."""
+    """What another admin has to approve first; null if the deposit was confirmed at once."""
 
 
 @inputs
 class RejectDepositInput:
-    """A deposit whose money has not come."""
+    """The deposit whose money has not arrived."""
 
     deposit_id: UUID
-    """Which deposit."""
+    """The id of the deposit."""
 
     reason: str
-    """Why, for the company; at most 500 characters."""
+    """Why the deposit is rejected, at most 500 characters; the company reads it."""
 
 
 @result
 class RejectDepositPayload:
-    """The rejected deposit."""
+    """The deposit that was rejected."""
 
     deposit: Deposit | None = to_one("deposit_id")
-    """It."""
+    """The deposit, with the status REJECTED."""
 
 
 @inputs
 class ReturnCampaignFundsInput:
-    """Money that a campaign does not need."""
+    """The campaign, and how much of its budget goes back to the wallet."""
 
     campaign_id: UUID
-    """Which campaign; you are manager or billing of its company."""
+    """The id of a campaign; you are a manager or billing member of its company."""
 
     amount: Decimal
-    """How much goes back to the wallet, in whole cents: at most what is neither spent nor promised."""
+    """The money that goes back, in the platform's currency: at most what is neither spent nor reserved."""
 
 
 @result
@@ -301,102 +301,102 @@ class ReturnCampaignFundsPayload:
     """The campaign with its smaller budget."""
 
     campaign: Campaign | None = to_one("campaign_id")
-    """It; tasks that it does not pay any more are paused."""
+    """The campaign with its new budget; tasks that it can no longer pay for are paused."""
 
     entry: CompanyTransaction | None = to_one("company_transaction_id")
-    """The new entry of its ledger."""
+    """The new entry of the campaign's ledger."""
 
 
 @inputs
 class RefundWalletInput:
-    """Money of a wallet that is paid back to its company."""
+    """The money of a wallet that is paid back to its company."""
 
     company_id: UUID
-    """Which company."""
+    """The id of the company."""
 
     amount: Decimal
-    """How much, above zero and in whole cents."""
+    """The money that is paid back, above zero with at most two decimals."""
 
     reference: str
-    """The payment at the bank; at most 200 characters."""
+    """The reference of the payment at the bank, at most 200 characters."""
 
     reason: str
-    """Why; at most 250 characters."""
+    """Why the money is paid back, at most 250 characters."""
 
 
 @inputs
 class AdjustWalletInput:
-    """A correction of a wallet."""
+    """The correction of a company's wallet."""
 
     company_id: UUID
-    """Which company."""
+    """The id of the company."""
 
     amount: Decimal
-    """How much, in whole cents; a negative amount takes it away."""
+    """The money to add, with at most two decimals; a negative amount takes it away."""
 
     reason: str
-    """Why; it stands in the ledger. At most 500 characters."""
+    """Why the wallet is corrected, at most 500 characters; it is shown in the ledger."""
 
 
 @result
 class RefundWalletPayload:
-    """What the refund made."""
+    """The refund, made or waiting for another admin."""
 
     company: Company | None = to_one("company_id")
-    """The company, with its new wallet."""
+    """The company with its new wallet balance."""
 
     entry: CompanyTransaction | None = to_one("company_transaction_id")
-    """The new entry of the ledger; null while it waits for another admin."""
+    """The new entry of the company's ledger; null while it waits for another admin."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """What waits for another admin; null where one is enough."""
+    """What another admin has to approve first; null if the refund was made at once."""
 
 
 @result
 class AdjustWalletPayload:
-    """What the correction made."""
+    """The correction, made or waiting for another admin."""
 
     company: Company | None = to_one("company_id")
-    """The company, with its new wallet."""
+    """The company with its new wallet balance."""
 
     entry: CompanyTransaction | None = to_one("company_transaction_id")
-    """The new entry of the ledger; null while it waits for another admin."""
+    """The new entry of the company's ledger; null while it waits for another admin."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """What waits for another admin; null where one is enough."""
+    """What another admin has to approve first; null if the correction was made at once."""
 
 
 @inputs
 class VerifyCompanyInput:
-    """A new company that may spend from now on."""
+    """The new company that may spend from now on."""
 
     company_id: UUID
-    """Which company; not your own."""
+    """The id of the company, which is not your own."""
 
     reason: str
-    """What was checked; at most 2000 characters, and kept."""
+    """What you checked, at most 2,000 characters; it is kept."""
 
 
 @result
 class VerifyCompanyPayload:
-    """The company, active now."""
+    """The verified company."""
 
     company: Company | None = to_one("company_id")
-    """It."""
+    """The company, with the billing status ACTIVE."""
 
 
 @inputs
 class SetCompanyBillingStatusInput:
-    """Whether a company may spend."""
+    """The company and its new billing status."""
 
     company_id: UUID
-    """Which company; not your own."""
+    """The id of the company, which is not your own."""
 
     status: BillingStatus
-    """What it becomes; all but ACTIVE pause its tasks at once."""
+    """The new billing status; all but ACTIVE pause the company's tasks at once."""
 
     reason: str
-    """Why, for its members; at most 2000 characters, and kept."""
+    """Why the status changes, at most 2,000 characters; it is kept, and the company's members read it."""
 
 
 @result
@@ -404,18 +404,18 @@ class SetCompanyBillingStatusPayload:
     """The company after the change."""
 
     company: Company | None = to_one("company_id")
-    """It."""
+    """The company with its new billing status."""
 
 
 @inputs
 class SetCompanyFeeInput:
-    """What the platform takes on top of each reward."""
+    """The company and the platform's fee for it."""
 
     company_id: UUID
-    """Which company; not your own."""
+    """The id of the company, which is not your own."""
 
     fee_percent: Decimal | None
-    """From 0 to 100, with at most two decimal places; null for what it takes of all."""
+    """The fee on top of each reward, 0 to 100 percent, two decimals; null for the setting `platform_fee_percent`."""
 
 
 @result
@@ -423,7 +423,7 @@ class SetCompanyFeePayload:
     """The company after the change."""
 
     company: Company | None = to_one("company_id")
-    """It; what is reserved keeps the fee that it was reserved with."""
+    """The company with its new fee; reserved money keeps the fee with which it was reserved."""
 
 
 @root
@@ -433,16 +433,16 @@ class WalletQueries:
     deposits: Connection[Deposit] = rows(
         scopes=[among("company_id", "public.my_paying_company_ids"), FOR_ADMINS]
     )
-    """Deposits of the companies whose money you manage, for admins all; newest first."""
+    """The deposits of companies whose money you manage, newest first; all for admins."""
 
     deposit: Deposit | None = by_key()
-    """One deposit."""
+    """The deposit with this id; null if there is none or you may not see it."""
 
     billing_status_changes: Connection[BillingStatusChange] = rows(scopes=[FOR_ADMINS])
-    """Which companies were verified or suspended, newest first; for admins, others find it empty."""
+    """The changes of companies' billing status, newest first; empty for anybody but admins."""
 
     movements: Connection[Movement] = rows()
-    """Every movement of money, newest first; for admins, others find it empty."""
+    """Every movement of money, newest first; empty for anybody but admins."""
 
 
 @root
@@ -452,22 +452,19 @@ class WalletMutations:
     deposit_funds: DepositFundsPayload = call(
         "public.deposit_funds", DepositFundsInput, idempotent=True
     )
-    """Announce money for the wallet of a company; it is there once it is confirmed."""
+    """Announce money for the wallet of a company; it arrives there once it is confirmed."""
 
     cancel_deposit: CancelDepositPayload = call("public.cancel_deposit", CancelDepositInput)
-    """Take a deposit back that waits."""
+    """Take back a deposit that is not confirmed yet."""
 
     confirm_deposit: ConfirmDepositPayload = call(
         "public.confirm_deposit", ConfirmDepositInput, idempotent=True
     )
-    """Say that a deposit has come; for admins.
-
-    More than the setting `admin_second_above` within 24 hours, and a company that one ever belonged to, waits for
-    another admin.
-    """
+    """Confirm that the money of a deposit has arrived; for admins. An amount above the setting `admin_second_above`
+    within 24 hours, and a company to which you ever belonged, needs the approval of another admin."""
 
     reject_deposit: RejectDepositPayload = call("public.reject_deposit", RejectDepositInput)
-    """Say that a deposit has not come; for admins."""
+    """Report that the money of a deposit has not arrived; for admins."""
 
     return_campaign_funds: ReturnCampaignFundsPayload = call(
         "public.return_campaign_funds", ReturnCampaignFundsInput, idempotent=True
@@ -477,20 +474,14 @@ class WalletMutations:
     refund_wallet: RefundWalletPayload = call(
         "public.refund_wallet", RefundWalletInput, idempotent=True
     )
-    """Pay money of a wallet back to its company; for admins.
-
-    More than the setting `admin_second_above` within 24 hours, and a company that one ever belonged to, waits for
-    another admin.
-    """
+    """Pay money of a wallet back to its company; for admins. An amount above the setting `admin_second_above` within
+    24 hours, and a company to which you ever belonged, needs the approval of another admin."""
 
     adjust_wallet: AdjustWalletPayload = call(
         "public.adjust_wallet", AdjustWalletInput, idempotent=True
     )
-    """Correct a wallet with the platform's money; for admins.
-
-    More than the setting `admin_second_above` within 24 hours, and a company that one ever belonged to, waits for
-    another admin.
-    """
+    """Correct a wallet with the platform's money; for admins. An amount above the setting `admin_second_above` within
+    24 hours, and a company to which you ever belonged, needs the approval of another admin."""
 
     verify_company: VerifyCompanyPayload = call("public.verify_company", VerifyCompanyInput)
     """Let a new company spend; for admins."""
@@ -498,7 +489,7 @@ class WalletMutations:
     set_company_billing_status: SetCompanyBillingStatusPayload = call(
         "public.set_company_billing_status", SetCompanyBillingStatusInput
     )
-    """Suspend a company or open it again; for admins. Its members hear why."""
+    """Suspend a company or let it spend again; for admins. The company's members are told why."""
 
     set_company_fee: SetCompanyFeePayload = call("public.set_company_fee", SetCompanyFeeInput)
-    """Say what the platform takes on top of the rewards of a company; for admins."""
+    """Set the platform's fee on top of the rewards of a company; for admins."""

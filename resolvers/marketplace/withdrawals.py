@@ -47,50 +47,50 @@ __all__ = [
 
 @enumeration
 class WithdrawalMethod(enum.Enum):
-    """How money is paid out; each needs its own `accountDetails`."""
+    """The way by which money is paid out, each with its own `accountDetails`."""
 
     PAYPAL = "paypal"
-    """By PayPal: `{"email"}`."""
+    """By PayPal, with `{"email"}`."""
 
     BANK_TRANSFER = "bank_transfer"
-    """To a bank account: `{"account_name", "account_number", "routing"}`."""
+    """To a bank account, with `{"account_name", "account_number", "routing"}`."""
 
     CRYPTO_USDC = "crypto_usdc"
-    """In USDC to a wallet: `{"wallet_address"}`."""
+    """In USDC to a crypto wallet, with `{"wallet_address"}`."""
 
 
 @enumeration
 class WithdrawalStatus(enum.Enum):
-    """Where a withdrawal stands."""
+    """How far a withdrawal has come."""
 
     PENDING = "pending"
-    """Requested; the person can still cancel it."""
+    """The withdrawal was requested, and the person can still cancel it."""
 
     PROCESSING = "processing"
-    """Approved, and on its way."""
+    """The withdrawal was approved, and its money is on its way."""
 
     COMPLETED = "completed"
-    """Paid."""
+    """The withdrawal was paid."""
 
     REJECTED = "rejected"
-    """Refused, with a reason; the money is back in the balance."""
+    """The withdrawal was refused, with a reason; the money is back in the balance."""
 
     CANCELLED = "cancelled"
-    """Taken back by the person; the money is back in the balance."""
+    """The person took the withdrawal back; the money is back in the balance."""
 
 
 @enumeration
 class PayoutStep(enum.Enum):
-    """What an admin makes of a withdrawal."""
+    """The next step of a withdrawal."""
 
     PROCESSING = "processing"
-    """Approve it."""
+    """Approve the withdrawal."""
 
     COMPLETED = "completed"
-    """It was paid."""
+    """Report that the withdrawal was paid."""
 
     REJECTED = "rejected"
-    """Refuse it, with a reason; the money goes back."""
+    """Refuse the withdrawal, with a reason; the money goes back to the balance."""
 
 
 @enumeration
@@ -98,16 +98,16 @@ class PayoutHold(enum.Enum):
     """Why a payout is held before anybody may approve it."""
 
     FIRST_PAYOUT = "first_payout"
-    """Nothing was paid to this person before."""
+    """The person was never paid before."""
 
     LARGE_AMOUNT = "large_amount"
-    """It is a large amount."""
+    """The amount of the payout is large."""
 
     VELOCITY = "velocity"
     """The person requested many payouts within 24 hours."""
 
     RELATED_ACCOUNT = "related_account"
-    """Somebody of a company that paid the person may be related to them; an admin looks."""
+    """Somebody of a company that paid the person may be related to them; an admin has to check."""
 
 
 @bound(
@@ -119,78 +119,78 @@ class PayoutHold(enum.Enum):
     groups=("status", "method"),
 )
 class Withdrawal(Node):
-    """Money that a person takes out; it left the balance when it was requested."""
+    """Money that a person withdraws; it left the balance when it was requested."""
 
     amount: Decimal
-    """How much."""
+    """How much money is paid out, in the platform's currency with two decimals."""
 
     method: WithdrawalMethod
-    """How it is paid."""
+    """The way by which the money is paid out."""
 
     account_masked: str
-    """Where it goes, with most of it left out: j…@example.com, …1234."""
+    """The account to which the money goes, with most of it left out: j…@example.com, …1234."""
 
     status: WithdrawalStatus
-    """Where it stands."""
+    """How far the withdrawal has come."""
 
     external_transaction_id: str | None
-    """Reference of the payment at PayPal, the bank or the chain."""
+    """The reference of the payment at PayPal, the bank or the blockchain; null before it is paid."""
 
     rejection_reason: str | None
-    """Why it was rejected."""
+    """Why the withdrawal was rejected; null if it was not."""
 
     requested_at: datetime
-    """When it was requested."""
+    """When the person requested the withdrawal."""
 
     processed_at: datetime | None
-    """When it was last moved on; null while it waits."""
+    """When an admin or a rule last moved the withdrawal on; null while it waits."""
 
     completed_at: datetime | None
-    """When it was paid."""
+    """When the withdrawal was paid; null before."""
 
     is_held: bool
-    """Whether it waits for a look before it can be approved; `holdReasons` say why."""
+    """Whether the withdrawal is held and cannot be approved yet; `holdReasons` say why."""
 
     hold_reasons: list[PayoutHold]
-    """Why it was held when it was requested; empty when it was not."""
+    """Why the withdrawal was held when it was requested; empty if it was not."""
 
     held_until: datetime | None
-    """When its age releases it; null when only an admin does, or nothing holds it."""
+    """When the hold ends by itself; null if only an admin ends it, or if nothing holds it."""
 
     released_at: datetime | None
-    """When the hold ended."""
+    """When the hold ended; null while it lasts, and without one."""
 
     release_reason: str | None
-    """Why the hold ended."""
+    """Why the hold ended; null while it lasts, and without one."""
 
     releaser: PublicProfile | None = to_one("released_by")
-    """The admin who released it; null when its age did."""
+    """The admin who ended the hold; null if it ended by itself."""
 
     contributor: PublicProfile | None = to_one("user_id")
-    """Whose money it is."""
+    """The person who withdraws the money."""
 
     processor: PublicProfile | None = to_one("processed_by")
-    """The admin who moved it last; null when a rule did."""
+    """The admin who last moved the withdrawal on; null if a rule did."""
 
     transactions: Connection[Transaction] = to_many("withdrawal_id")
-    """The entries of the ledger: what it took, and what it gave back."""
+    """The entries of the person's ledger: what the withdrawal took, and what it gave back."""
 
 
 @inputs
 class RequestWithdrawalInput:
-    """How much, and where to."""
+    """How much money to withdraw, and to which account."""
 
     amount: Decimal
-    """How much, 5.00 or more, in whole cents; it leaves your balance at once."""
+    """The money to withdraw, from 5.00 with at most two decimals; it leaves your balance at once."""
 
     method: WithdrawalMethod | None
-    """How it is paid; needed with `accountDetails`."""
+    """The way by which the money is paid out; required with `accountDetails`."""
 
     account_details: JSON | None
-    """Where to, an object whose fields depend on the method; encrypted before it is stored."""
+    """The account to pay to, a JSON object whose fields depend on the method; it is encrypted before it is stored."""
 
     payout_method_id: UUID | None
-    """A saved method instead; without it and without details, your default one."""
+    """The id of a saved payout method; your default one unless this or `accountDetails` is given."""
 
 
 @result
@@ -198,92 +198,93 @@ class RequestWithdrawalPayload:
     """The new withdrawal."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """It."""
+    """The withdrawal that was requested."""
 
 
 @inputs
 class CancelWithdrawalInput:
-    """Which withdrawal to take back."""
+    """The withdrawal to take back."""
 
     withdrawal_id: UUID
-    """It has to be yours and pending."""
+    """The id of your own withdrawal that is still pending."""
 
 
 @result
 class CancelWithdrawalPayload:
-    """The cancelled withdrawal."""
+    """The withdrawal that was taken back."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """It."""
+    """The withdrawal, with the status CANCELLED."""
 
 
 @inputs
 class ProcessWithdrawalInput:
-    """A step of a withdrawal."""
+    """The next step of a withdrawal."""
 
     withdrawal_id: UUID
-    """Which withdrawal."""
+    """The id of the withdrawal."""
 
     status: PayoutStep
-    """What it becomes."""
+    """The status that the withdrawal gets."""
 
     external_transaction_id: str | None
-    """Reference of the payment at PayPal, the bank or the chain; needed with COMPLETED, once."""
+    """The reference of the payment at PayPal, the bank or the blockchain; required with COMPLETED, and used once."""
 
     rejection_reason: str | None
-    """Why, for the person; needed with REJECTED, and only there."""
+    """Why the withdrawal is rejected; required with REJECTED, and only there. The person reads it."""
 
 
 @result
 class ProcessWithdrawalPayload:
-    """The withdrawal after the step."""
+    """The withdrawal, moved on or waiting for another admin."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """It; as it was while the step waits for another admin."""
+    """The withdrawal; unchanged while the step waits for another admin."""
 
     approval: AdminApproval | None = to_one("approval_id")
-    """What waits for another admin, on one's own account or above an amount; null when it is done."""
+    """What another admin has to approve first, for one's own account or a large amount; null if the step was done at
+    once."""
 
 
 @inputs
 class BatchApprovePayoutsInput:
-    """Which withdrawals to approve."""
+    """The withdrawals to approve."""
 
     withdrawal_ids: list[UUID]
-    """At most 1000; those that are held or not pending are left out."""
+    """The ids of at most 1000 withdrawals; those that are held or not pending are left out."""
 
 
 @result
 class BatchApprovePayoutsPayload:
-    """What was approved."""
+    """How many withdrawals were approved."""
 
     processed_count: int
-    """How many withdrawals are processing now that were pending before."""
+    """How many withdrawals were approved by this call."""
 
     held_count: int
-    """How many were left out because they are held."""
+    """How many withdrawals were left out because they are held."""
 
     second_admin_count: int
-    """How many were left out because they need a second admin: your own, and large ones."""
+    """How many withdrawals were left out because they need a second admin: your own, and large ones."""
 
 
 @inputs
 class ReleaseWithdrawalInput:
-    """Which held withdrawal may be approved, and why."""
+    """The held withdrawal that may be approved, and why."""
 
     withdrawal_id: UUID
-    """Which withdrawal; not your own."""
+    """The id of the withdrawal, which is not your own."""
 
     reason: str
-    """Why, in 1 to 500 characters; the person reads it."""
+    """Why the hold ends, 1 to 500 characters; the person reads it."""
 
 
 @result
 class ReleaseWithdrawalPayload:
-    """The withdrawal, which can be approved now."""
+    """The withdrawal that is no longer held."""
 
     withdrawal: Withdrawal | None = to_one("withdrawal_id")
-    """It."""
+    """The withdrawal, which can be approved now."""
 
 
 @root
@@ -291,10 +292,10 @@ class WithdrawalQueries:
     """Withdrawals that the caller may see."""
 
     withdrawals: Connection[Withdrawal] = rows(scopes=[own("user_id"), FOR_ADMINS])
-    """Your withdrawals, for admins everybody's; newest first."""
+    """Your withdrawals, newest first; everybody's for admins."""
 
     withdrawal: Withdrawal | None = by_key()
-    """One withdrawal."""
+    """The withdrawal with this id; null if there is none or you may not see it."""
 
 
 @root
@@ -324,7 +325,7 @@ class WithdrawalMutations:
             )
         },
     )
-    """Take money out; it leaves your balance at once, and comes back when it is not paid."""
+    """Withdraw money; it leaves your balance at once, and comes back if it is not paid."""
 
     cancel_withdrawal: CancelWithdrawalPayload = call(
         "public.cancel_withdrawal", CancelWithdrawalInput, idempotent=True
@@ -334,10 +335,8 @@ class WithdrawalMutations:
     process_withdrawal: ProcessWithdrawalPayload = call(
         "public.process_withdrawal", ProcessWithdrawalInput, idempotent=True
     )
-    """Move a withdrawal on: approve it, say that it was paid, or refuse it; for admins.
-
-    One's own account, and more than the setting `admin_second_above` within 24 hours, waits for another admin.
-    """
+    """Approve a withdrawal, report that it was paid, or refuse it; for admins. Your own account, and an amount above
+    the setting `admin_second_above` within 24 hours, needs the approval of another admin."""
 
     batch_approve_payouts: BatchApprovePayoutsPayload = call(
         "public.batch_approve_payouts", BatchApprovePayoutsInput, idempotent=True
@@ -347,4 +346,4 @@ class WithdrawalMutations:
     release_withdrawal: ReleaseWithdrawalPayload = call(
         "public.release_withdrawal", ReleaseWithdrawalInput, idempotent=True
     )
-    """End the hold of a payout after looking into it; for admins."""
+    """End the hold of a withdrawal after checking it; for admins."""
