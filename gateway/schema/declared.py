@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import inspect
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -182,7 +183,7 @@ def _read_resolver(
             hint="Annotate what the function returns.",
         )
     hint = resolve_hint(wrapped.__annotations__["return"], cls.__module__, f"{cls.__name__}.{name}")
-    doc = (wrapped.__doc__ or "").strip() or None
+    doc = inspect.cleandoc(wrapped.__doc__ or "") or None
     return DeclaredField(
         name, value.metadata.get(BINDING), read_annotation(hint), value, value.description or doc
     )

@@ -55,7 +55,7 @@ class TaskType(enum.Enum):
     """An audio recording."""
 
     IMAGE = "image"
-    """A picture."""
+    """A photograph or another picture."""
 
     TEXT = "text"
     """A written text."""
