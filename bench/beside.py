@@ -34,7 +34,7 @@ from bench.realtime import (
 )
 from bench.sockets import SOCKETS_BEYOND, allow_files
 from gateway.config import DEVELOPMENT_SECRET
-from gateway.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 
 HERE = Path(__file__).parent / "postgraphile"
 ROUNDS = 2

@@ -19,8 +19,8 @@ from typing import Any
 import asyncpg
 
 from gateway.config import read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 
 __all__ = [
     "CLIENTS",

@@ -17,8 +17,8 @@ from pathlib import Path
 import asyncpg
 
 from gateway.config import read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 
 FILL = (
     """

@@ -21,7 +21,7 @@ from typing import Any
 import asyncpg
 
 from bench.crowd import CLIENTS, Act, act, clients, crowd, manager, person, prove, task
-from gateway.embedded import EmbeddedPostgres
+from gateway.operate.embedded import EmbeddedPostgres
 
 FEW = 60
 """People who do it all."""

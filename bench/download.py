@@ -23,9 +23,9 @@ import httpx
 import pyarrow.parquet
 
 from gateway.config import DEVELOPMENT_SECRET, read_settings
-from gateway.demo import DemoPerson, demo_token
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection
+from gateway.declare.demo import DemoPerson, demo_token
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 
 MANAGER = "00000000-0000-7000-8000-000000000001"
 COMPANY = "00000000-0000-7000-8001-000000000001"
@@ -174,7 +174,7 @@ async def serving(database_url: str, folder: str) -> AsyncIterator[asyncio.subpr
         "GATEWAY_LOG_LEVEL": "warning",
     }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "gateway.cli", "serve", env=environment
+        sys.executable, "-m", "gateway.operate.cli", "serve", env=environment
     )
     try:
         async with httpx.AsyncClient() as client:

@@ -23,8 +23,8 @@ from starlette.routing import Route
 
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.engine import Answer
-from gateway.events import logging_config
 from gateway.http import create_app
+from gateway.observe.events import logging_config
 from gateway.rates import Rates
 
 ROUNDS = 12

@@ -19,8 +19,8 @@ import asyncpg
 
 from bench.crowd import person
 from gateway.config import read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 
 ROUNDS = 50
 FILL = (

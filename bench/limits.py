@@ -32,21 +32,21 @@ import uvloop
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-import gateway.compiler
-import gateway.reading
+import gateway.compile.compiler
+import gateway.compile.reading
 from bench.edge import quiet_log
 from bench.others import OPERATIONS, claims_of
 from bench.reads import BUSIEST
+from gateway.compile.plan.price import Cost
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings, read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway
+from gateway.execute.running import Running
 from gateway.http import create_app
 from gateway.http.whole import whole
 from gateway.http.wire import HttpProtocol
-from gateway.migrate import migrate, owner_connection, seed, served_folders
-from gateway.plan.price import Cost
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from gateway.rates import Rates
-from gateway.running import Running
 
 TURNS = 300
 REQUESTS = 48

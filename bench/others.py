@@ -25,11 +25,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
-from gateway.compiled import compile_plan
+from gateway.compile.compiled import compile_plan
+from gateway.compile.operation import parse_operation
+from gateway.compile.plan import plan_operation
 from gateway.config import read_settings
 from gateway.engine import Gateway
-from gateway.operation import parse_operation
-from gateway.plan import plan_operation
 
 __all__ = ["OPERATIONS", "claims_of"]
 

@@ -28,8 +28,8 @@ import uvloop
 from bench.others import claims_of
 from bench.sockets import allow_files
 from gateway.config import DEVELOPMENT_SECRET, read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 
 PORT = 8496
 CONNECTIONS = 16
@@ -178,7 +178,7 @@ async def serve(url: str, folder: str) -> asyncio.subprocess.Process:
         "GATEWAY_MAX_CLIENTS_PER_ADDRESS": str(FILES),
     }
     server = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "gateway.cli", "serve", env=environment, stderr=DEVNULL
+        sys.executable, "-m", "gateway.operate.cli", "serve", env=environment, stderr=DEVNULL
     )
     while True:
         try:

@@ -21,10 +21,10 @@ import asyncpg
 
 from bench.crowd import person
 from gateway.config import read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import Identity
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 
 EACH = 100
 """Submissions of a person."""

@@ -23,10 +23,10 @@ import asyncpg
 from bench.crowd import person
 from gateway.config import Settings, read_settings
 from gateway.database import Database
-from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import Identity
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from gateway.schema import load_schema
 
 ROUNDS, EACH = 200, 5

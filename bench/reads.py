@@ -25,8 +25,8 @@ import uvloop
 
 from bench.others import OPERATIONS, claims_of
 from gateway.config import DEVELOPMENT_SECRET, read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 
 PORTS = {"gateway": 8491, "bare": 8492, "plain": 8493}
 CONNECTIONS = 16
@@ -118,7 +118,7 @@ async def serve(url: str, folder: str, person: str) -> list[asyncio.subprocess.P
         "PORT": str(PORTS["gateway"]),
     }
     commands = [
-        ("gateway.cli", "serve"),
+        ("gateway.operate.cli", "serve"),
         *(("bench.others", kind, str(PORTS[kind]), url, person) for kind in ("bare", "plain")),
     ]
     servers = [

@@ -27,8 +27,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bench.sockets import SOCKETS_BEYOND, allow_files, person
 from gateway.config import DEVELOPMENT_SECRET, read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 
 PORT = 8_765
 IDLE_SECONDS = 60
@@ -73,7 +73,7 @@ async def start(*arguments: str, **environment: str) -> Process:
 async def serve(url: str) -> Process:
     """The gateway as it is served everywhere."""
     gateway = await start(
-        "gateway.cli", "serve", "--port", str(PORT),
+        "gateway.operate.cli", "serve", "--port", str(PORT),
         DATABASE_URL=url, JWT_SECRET=DEVELOPMENT_SECRET, GATEWAY_ENV="development",
         GATEWAY_ADMIN_PORT=str(PORT + 1), GATEWAY_MAX_CLIENTS_PER_ADDRESS="20000", GATEWAY_LOG_LEVEL="warning",
     )  # fmt: skip

@@ -20,8 +20,8 @@ import asyncpg
 
 from bench.crowd import person
 from gateway.config import read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 
 TASKS = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
 ADMIN = {"app_metadata": {"role": "admin"}}

@@ -20,11 +20,11 @@ import uvloop
 
 from bench.others import claims_of
 from gateway.config import read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
-from gateway.garbage import ShortCollections
 from gateway.identity import Identity
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.observe.garbage import ShortCollections
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 
 CALLERS = 16
 PERSON = "00000000-0000-7000-8000-000000000001"

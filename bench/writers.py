@@ -22,7 +22,7 @@ import asyncpg
 
 from bench.crowd import PEOPLE, act, clients, crowd, load, refusals
 from bench.writing import fsync_ms, places, submits
-from gateway.embedded import EmbeddedPostgres
+from gateway.operate.embedded import EmbeddedPostgres
 
 ROUNDS = 5
 SUBMISSIONS = 1_000

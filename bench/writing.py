@@ -34,9 +34,9 @@ from bench.crowd import (
     task,
 )
 from gateway.config import read_settings
-from gateway.embedded import EmbeddedPostgres
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import Identity
+from gateway.operate.embedded import EmbeddedPostgres
 
 TEXT = "I walk along the river, and then over the old bridge."
 SUBMIT = "select submission_id from public.submit_task($1, $2)"

@@ -1,6 +1,8 @@
 """A GraphQL gateway over Postgres: one operation is one SQL statement, run as the caller."""
 
-from gateway.binding import (
+from gateway.config import Settings
+from gateway.config.setting import Setting, Weakness
+from gateway.declare.binding import (
     Connection,
     Live,
     api_keys,
@@ -27,8 +29,7 @@ from gateway.binding import (
     upsert,
     witness,
 )
-from gateway.config import Settings
-from gateway.declaration import (
+from gateway.declare.declaration import (
     Identified,
     Node,
     Range,
@@ -39,12 +40,17 @@ from gateway.declaration import (
     result,
     root,
 )
-from gateway.demo import DemoPerson
-from gateway.domain import Domain
+from gateway.declare.demo import DemoPerson
+from gateway.declare.domain import Domain
+from gateway.declare.examples import Example, read_examples
+from gateway.declare.scopes import among, everything, matching, own
 from gateway.errors import InvalidValue
-from gateway.examples import Example, read_examples
 from gateway.identity import Identity
-from gateway.scalars import (
+from gateway.schema import BoundSchema, build_schema
+from gateway.secrets.sealing import open_sealed, read_keyring, sealing_keys
+from gateway.secrets.tickets import DownloadLinks
+from gateway.storage import Grant, Seen, Storage, create_storage
+from gateway.values.scalars import (
     JSON,
     URL,
     BigInt,
@@ -57,12 +63,6 @@ from gateway.scalars import (
     Numeric,
     OffsetTime,
 )
-from gateway.schema import BoundSchema, build_schema
-from gateway.scopes import among, everything, matching, own
-from gateway.sealing import open_sealed, read_keyring, sealing_keys
-from gateway.setting import Setting, Weakness
-from gateway.storage import Grant, Seen, Storage, create_storage
-from gateway.tickets import DownloadLinks
 
 __all__ = [
     "JSON",

@@ -7,14 +7,16 @@ from collections.abc import Awaitable, Sequence
 from time import perf_counter
 from typing import Any
 
-from gateway.answer import Answer
 from gateway.cache import BoundedCache
-from gateway.compiled import Executable
-from gateway.compiler import Compiler
-from gateway.completion import Completion
+from gateway.compile.compiled import Executable
+from gateway.compile.compiler import Compiler
+from gateway.compile.documents import Documents
+from gateway.compile.operation import InvalidDocument, Operation
+from gateway.compile.plan import Plan
+from gateway.compile.plan.price import Cost
+from gateway.compile.request import GraphQLRequest
 from gateway.config import Settings
 from gateway.database import Database, RequestContext
-from gateway.documents import Documents
 from gateway.errors import (
     ConfigError,
     GatewayError,
@@ -22,24 +24,22 @@ from gateway.errors import (
     Unavailable,
     Unsupported,
 )
-from gateway.execution import Execution, Result, is_guarded
+from gateway.execute.answer import Answer
+from gateway.execute.completion import Completion
+from gateway.execute.execution import Execution, Result, is_guarded
+from gateway.execute.key_lookup import KeyDirectory
+from gateway.execute.mutations import Mutations
+from gateway.execute.queries import read
+from gateway.execute.response import data_body, error_body, masked, response_body, with_extensions
+from gateway.execute.running import Running
+from gateway.execute.witnesses import see_all
 from gateway.identity import KEY_ROLE, ApiKeys, Identity
-from gateway.inspection import Inspection
-from gateway.key_lookup import KeyDirectory
-from gateway.mutations import Mutations
-from gateway.operation import InvalidDocument, Operation
-from gateway.plan import Plan
-from gateway.plan.price import Cost
-from gateway.queries import read
+from gateway.inspect.inspection import Inspection
 from gateway.rates import Rates
 from gateway.realtime import Realtime
 from gateway.realtime.subscription import Listener, Subscription
-from gateway.request import GraphQLRequest
-from gateway.response import data_body, error_body, masked, response_body, with_extensions
-from gateway.running import Running
 from gateway.schema import BoundSchema, load_schema
-from gateway.server_secret import server_secret
-from gateway.witnesses import see_all
+from gateway.secrets.server_secret import server_secret
 
 __all__ = ["Answer", "Gateway", "GraphQLRequest", "RequestContext"]
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import asyncpg
 
-from gateway.demo import find_person
+from gateway.declare.demo import find_person
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
 from gateway.jobs.runner import run_jobs

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import asyncpg
 
-from gateway.demo import find_person
+from gateway.declare.demo import find_person
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import Identity
 from gateway.schema import load_schema

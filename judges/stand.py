@@ -19,9 +19,9 @@ import asyncpg
 import httpx
 
 from gateway.config import DEVELOPMENT_SECRET, Settings, read_settings
-from gateway.demo import demo_token, find_person
-from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.declare.demo import demo_token, find_person
+from gateway.operate.embedded import OWNER, EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from gateway.schema import load_schema
 
 __all__ = ["ROOT", "Stand", "free_port", "wait_until"]
@@ -156,7 +156,7 @@ class Stand:
         }
         with self.log.open("ab") as log:
             server = subprocess.Popen(
-                [sys.executable, "-m", "gateway.cli", "serve"],
+                [sys.executable, "-m", "gateway.operate.cli", "serve"],
                 cwd=ROOT,
                 env={**os.environ, **variables},
                 stdout=log,

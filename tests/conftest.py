@@ -29,10 +29,10 @@ import asyncpg
 import pytest
 
 from gateway.config import Secret, Settings
-from gateway.demo import DemoPerson, find_person
-from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
-from gateway.garbage import SHORT_COLLECTIONS
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.declare.demo import DemoPerson, find_person
+from gateway.observe.garbage import SHORT_COLLECTIONS
+from gateway.operate.embedded import OWNER, EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from gateway.postgres import scram_verifier
 from tests.kept import Kept
 from tests.money import moved_by_hand, prove_ledgers

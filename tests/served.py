@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.migrate import SqlFile, read_files, served_folders
+from gateway.operate.migrate import SqlFile, read_files, served_folders
 from gateway.schema import BoundSchema, load_schema
 from tests.settings import settings_of
 

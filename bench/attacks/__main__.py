@@ -32,8 +32,8 @@ from bench.attacks.sockets import RAW
 from bench.others import claims_of
 from bench.sockets import allow_files
 from gateway.config import DEVELOPMENT_SECRET, read_settings
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 
 PORT = 8495
 ANONYMOUS = "{ tasks(first: 5) { nodes { id title reward } } }"
@@ -261,7 +261,7 @@ async def main(arguments: list[str]) -> None:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "gateway.cli",
+            "gateway.operate.cli",
             "serve",
             env=environment,
             stdout=DEVNULL,

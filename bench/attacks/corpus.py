@@ -14,7 +14,7 @@ from uuid import UUID
 
 from graphql import get_introspection_query
 
-from gateway.cursor import write_node_id
+from gateway.values.cursor import write_node_id
 
 __all__ = ["CORPUS", "OK", "Attack", "Sent"]
 

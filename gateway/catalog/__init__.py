@@ -19,6 +19,7 @@ from gateway.catalog.fields import (
 )
 from gateway.catalog.functions import FunctionRoot, ListOf
 from gateway.catalog.leaf import SUMMED, Codec, EnumCodec, Leaf, Output, Scalar
+from gateway.catalog.name import Name
 from gateway.catalog.objects import BoundObject, ConnectionType, PartFilters, RelatedFilters
 from gateway.catalog.roots import (
     KeyRoot,
@@ -33,7 +34,6 @@ from gateway.catalog.roots import (
     WriteRoot,
 )
 from gateway.catalog.scopes import Among, Everything, Matching, Own, Scope, scope_functions
-from gateway.name import Name
 
 __all__ = [
     "SUMMED",

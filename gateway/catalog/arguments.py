@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.catalog.leaf import Codec
-from gateway.name import Name
-from gateway.pgtype import PgType, simple_type
-from gateway.secret import Secret
-from gateway.setting import Setting
+from gateway.catalog.name import Name
+from gateway.catalog.pgtype import PgType, simple_type
+from gateway.config.secret import Secret
+from gateway.config.setting import Setting
 
 __all__ = ["Argument", "Caller", "Parts", "Sealing"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from gateway.catalog.arguments import Parts
 from gateway.catalog.columns import Column, Computed
 from gateway.catalog.leaf import Codec, Leaf
-from gateway.pgtype import PgType, simple_type
-from gateway.row_values import Made, OfFunction, RowValue, carried_name
+from gateway.catalog.pgtype import PgType, simple_type
+from gateway.catalog.row_values import Made, OfFunction, RowValue, carried_name
 
 __all__ = ["Asked", "OrderTerm"]
 

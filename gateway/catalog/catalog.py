@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from gateway.catalog.leaf import EnumCodec
+from gateway.catalog.name import Name
 from gateway.catalog.objects import BoundObject, ConnectionType
 from gateway.catalog.roots import LiveRoot, RootBinding
-from gateway.name import Name
 
 __all__ = ["Catalog", "Download", "KeyLookup", "Signer"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gateway.catalog.arguments import Argument
 from gateway.catalog.leaf import Leaf
-from gateway.name import Name
+from gateway.catalog.name import Name
 
 __all__ = ["Column", "Computed", "NodeId"]
 

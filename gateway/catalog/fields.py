@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from gateway.catalog.columns import Column, Computed, NodeId
 from gateway.catalog.functions import FunctionRoot
+from gateway.catalog.name import Name
 from gateway.catalog.scopes import Scope
-from gateway.name import Name
 
 __all__ = [
     "ComputedList",

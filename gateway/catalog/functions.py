@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gateway.catalog.arguments import Argument
 from gateway.catalog.asked import OrderTerm
 from gateway.catalog.leaf import Leaf
-from gateway.name import Name
+from gateway.catalog.name import Name
 
 __all__ = ["FunctionRoot", "ListOf"]
 

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gateway.pgtype import PgType, simple_type
+from gateway.catalog.pgtype import PgType, simple_type
 
 __all__ = ["SUMMED", "Codec", "EnumCodec", "Leaf", "Output", "Scalar"]
 

@@ -9,8 +9,8 @@ from gateway.catalog.asked import Asked, OrderTerm
 from gateway.catalog.columns import Column
 from gateway.catalog.fields import FieldBinding, Through
 from gateway.catalog.leaf import Leaf
-from gateway.name import Name
-from gateway.row_values import RowValue
+from gateway.catalog.name import Name
+from gateway.catalog.row_values import RowValue
 
 __all__ = ["BoundObject", "ConnectionType", "PartFilters", "RelatedFilters"]
 

@@ -11,8 +11,8 @@ from gateway.catalog.arguments import Argument, Caller
 from gateway.catalog.fields import PythonField, TextSearch
 from gateway.catalog.functions import FunctionRoot
 from gateway.catalog.leaf import Leaf
+from gateway.catalog.name import Name
 from gateway.catalog.scopes import Scope
-from gateway.name import Name
 
 __all__ = [
     "KeyRoot",
@@ -74,7 +74,7 @@ class NodeRoot:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What Python looks at before a mutation: see `gateway.witnesses`."""
+    """What Python looks at before a mutation: see `gateway.execute.witnesses`."""
 
     key: str
     """the GraphQL input whose UUID says what is looked at"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gateway.name import Name
+from gateway.catalog.name import Name
 
 __all__ = ["Among", "Everything", "Own", "Scope", "scope_functions"]
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import asyncpg
 
+from gateway.compile.statement import SETTINGS, Statement
 from gateway.config import Settings
 from gateway.database.errors import Constraints, database_error
 from gateway.database.limits import Limits
@@ -23,7 +24,6 @@ from gateway.database.turns import Shares, Use
 from gateway.errors import Overloaded
 from gateway.identity import KEY_ROLE, Identity
 from gateway.postgres import connect_as
-from gateway.statement import SETTINGS, Statement
 
 __all__ = ["Database", "RequestContext", "Session"]
 

@@ -1,7 +1,7 @@
 """Downloads: rows of a function, streamed as a file in batches, as the caller and in bounded memory.
 
 `batch` reads rows after a key, `formats` turns them into bytes, `transfer` permits, logs and delivers.
-The HTTP side is `gateway.http.download`; `gateway.tickets` signs addresses.
+The HTTP side is `gateway.http.download`; `gateway.secrets.tickets` signs addresses.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.catalog import Download
-from gateway.fragment import Fragment, compile_fragment, identifier, join, name, sql
-from gateway.statement import Statement
+from gateway.compile.fragment import Fragment, compile_fragment, identifier, join, name, sql
+from gateway.compile.statement import Statement
 
 __all__ = ["BATCH_BYTES", "MOST_ROWS", "Batch", "batch_statement", "begin_statement", "next_limit"]
 

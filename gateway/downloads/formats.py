@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 from gateway.catalog import Download
+from gateway.compile.fragment import Fragment, identifier, join, sql
 from gateway.downloads.batch import Batch
-from gateway.fragment import Fragment, identifier, join, sql
 
 __all__ = ["FORMATS", "Csv", "Encoder", "Format", "JsonLines", "Parquet"]
 

@@ -17,13 +17,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from gateway import metrics
 from gateway.config import Settings
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
 from gateway.http.connections import Connections
 from gateway.http.health import HEADERS, health_routes
 from gateway.identity import Verifier
+from gateway.observe import metrics
 
 __all__ = ["admin_app", "admin_listener"]
 

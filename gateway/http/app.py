@@ -19,8 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.config import Settings, read_settings
 from gateway.engine import Gateway
 from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
-from gateway.events import GatewayStarted, GatewayStopped, LeftOpen, observe
-from gateway.garbage import SHORT_COLLECTIONS
+from gateway.execute.response import error_body, masked
 from gateway.http.admin import admin_app, admin_listener
 from gateway.http.clients import Clients
 from gateway.http.connections import Connections
@@ -35,10 +34,11 @@ from gateway.http.socket import SocketEndpoint
 from gateway.http.stream import STREAM_TOKEN
 from gateway.http.streams import Streams
 from gateway.identity import Verifier
-from gateway.openings import openings
-from gateway.response import error_body, masked
+from gateway.observe.events import GatewayStarted, GatewayStopped, LeftOpen, observe
+from gateway.observe.garbage import SHORT_COLLECTIONS
+from gateway.observe.openings import openings
+from gateway.secrets.weak_secrets import refuse_weak_secrets
 from gateway.storage import Storage, create_storage
-from gateway.weak_secrets import refuse_weak_secrets
 
 __all__ = ["create_app"]
 

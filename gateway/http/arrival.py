@@ -11,10 +11,10 @@ from typing import Any
 
 from uvicorn.protocols.utils import get_remote_addr
 
-from gateway import metrics
 from gateway.errors import TooManyConnections
 from gateway.http.extensions import CLIENTS
 from gateway.http.wire import HttpProtocol
+from gateway.observe import metrics
 
 __all__ = ["Arrival"]
 

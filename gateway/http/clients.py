@@ -14,10 +14,10 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Protocol
 
-from gateway import metrics
 from gateway.config import Settings
 from gateway.errors import GatewayError, TooManyConnections, Unavailable
 from gateway.http.caller import Sources
+from gateway.observe import metrics
 
 __all__ = ["Client", "Clients"]
 

@@ -13,20 +13,20 @@ from collections.abc import Callable, Sequence
 from math import ceil, inf
 from typing import ClassVar
 
-from gateway import metrics
+from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
 from gateway.errors import GatewayError, Unauthenticated
-from gateway.events import ConnectionClosed, ConnectionOpened, observe
+from gateway.execute.response import masked, render_error
 from gateway.http.connections import Connections
 from gateway.http.credentials import Credentials
 from gateway.http.running import RunningOperation
 from gateway.identity import Identity
+from gateway.observe import metrics
+from gateway.observe.events import ConnectionClosed, ConnectionOpened, observe
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
 from gateway.realtime.outbox import Outbox
 from gateway.realtime.subscription import Delivery
-from gateway.request import GraphQLRequest
-from gateway.response import masked, render_error
 
 __all__ = ["Connection"]
 

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable, Sized
 from typing import Protocol
 
-from gateway import metrics
 from gateway.config import Settings
 from gateway.engine import Gateway, RequestContext
 from gateway.errors import ConfigError, LimitExceeded, Restarting, TooManyConnections
 from gateway.http.caller import Sources
 from gateway.identity import Identity, Verifier
+from gateway.observe import metrics
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
 from gateway.realtime.outbox import SlowPolicy

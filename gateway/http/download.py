@@ -33,7 +33,7 @@ from gateway.errors import (
     NotFound,
     Unauthenticated,
 )
-from gateway.events import DownloadEnded, observe
+from gateway.execute.response import masked
 from gateway.http.caller import Source, Sources, caller_of, identify
 from gateway.http.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
 from gateway.http.negotiation import JSON, accepts_gzip, choose_media_type
@@ -41,8 +41,8 @@ from gateway.http.reply import Header, Reply, error_reply, extra_headers, send_r
 from gateway.http.request import read_body
 from gateway.http.watch import ClientLeft, Watch
 from gateway.identity import Identity, Verifier
-from gateway.response import masked
-from gateway.tickets import PREFIX, DownloadLinks
+from gateway.observe.events import DownloadEnded, observe
+from gateway.secrets.tickets import PREFIX, DownloadLinks
 
 __all__ = ["download_routes"]
 

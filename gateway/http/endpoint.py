@@ -15,6 +15,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gateway.compile.operation import InvalidDocument
 from gateway.config import Settings
 from gateway.engine import Answer, Gateway, GraphQLRequest
 from gateway.errors import (
@@ -24,6 +25,7 @@ from gateway.errors import (
     Overloaded,
     Unavailable,
 )
+from gateway.execute.response import error_body, masked
 from gateway.http.caller import Sources, caller_of, identify
 from gateway.http.door import Door, guest_of
 from gateway.http.exchange import CLIENT_LEFT, Exchange, abort_of, read_headers
@@ -52,8 +54,6 @@ from gateway.http.stream import Stream
 from gateway.http.streams import Streams, token_of
 from gateway.http.watch import ClientLeft, Watch
 from gateway.identity import ANON, Identity, Verifier
-from gateway.operation import InvalidDocument
-from gateway.response import error_body, masked
 
 __all__ = ["GraphQLEndpoint"]
 

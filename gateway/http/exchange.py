@@ -9,11 +9,11 @@ from random import getrandbits
 from starlette.types import Scope
 
 from gateway.engine import Answer, RequestContext
-from gateway.events import OperationAnswered, observe
 from gateway.http.caller import Source, Sources
 from gateway.http.extensions import ABORT
 from gateway.http.negotiation import JSON
 from gateway.http.reply import Header
+from gateway.observe.events import OperationAnswered, observe
 
 __all__ = [
     "CLIENT_LEFT",

@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from gateway.engine import Gateway
+from gateway.execute.response import masked
 from gateway.identity import Verifier
-from gateway.response import masked
 
 __all__ = ["HEADERS", "health_routes"]
 

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from time import monotonic
 
-from gateway import metrics
+from gateway.observe import metrics
 
 __all__ = ["watching_lag"]
 

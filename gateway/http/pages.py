@@ -16,9 +16,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from gateway import console
 from gateway.config import DEVELOPMENT_SECRET, Settings
-from gateway.demo import demo_token
+from gateway.declare.demo import demo_token
+from gateway.http import console
 from gateway.http.explorers import may_explore
 from gateway.identity import Verifier
 from gateway.schema import BoundSchema

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from starlette.types import Send
 
 from gateway.errors import GatewayError
+from gateway.execute.response import error_body
 from gateway.http.negotiation import GRAPHQL_RESPONSE, JSON
-from gateway.response import error_body
 
 __all__ = [
     "COMMON",

@@ -11,10 +11,7 @@ from urllib.parse import parse_qsl
 
 from starlette.types import Receive
 
-from gateway.errors import BodyTooLarge, MalformedRequest, UnsupportedMedia
-from gateway.http.negotiation import JSON
-from gateway.http.watch import ClientLeft
-from gateway.request import (
+from gateway.compile.request import (
     DOCUMENT_IDS,
     GraphQLRequest,
     check_content,
@@ -22,6 +19,9 @@ from gateway.request import (
     parse_json,
     read_parameters,
 )
+from gateway.errors import BodyTooLarge, MalformedRequest, UnsupportedMedia
+from gateway.http.negotiation import JSON
+from gateway.http.watch import ClientLeft
 
 __all__ = ["body_request", "check_media", "query_string_request", "read_body"]
 

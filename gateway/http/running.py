@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import Protocol
 
-from gateway import metrics
+from gateway.compile.operation import InvalidDocument
+from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
 from gateway.errors import GatewayError, TimedOut
-from gateway.events import OperationAnswered, observe
+from gateway.execute.response import masked
 from gateway.http.connections import Connections
 from gateway.identity import Identity
-from gateway.operation import InvalidDocument
+from gateway.observe import metrics
+from gateway.observe.events import OperationAnswered, observe
 from gateway.realtime.departure import Departure
 from gateway.realtime.outbox import Lane, Outbox
 from gateway.realtime.subscription import Delivery, GapReason, Subscription
-from gateway.request import GraphQLRequest
-from gateway.response import masked
 
 __all__ = ["RunningOperation"]
 

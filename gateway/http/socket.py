@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 
 from starlette.types import Message, Receive, Scope, Send
 
+from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
 from gateway.errors import GatewayError
+from gateway.execute.response import error_body, masked
 from gateway.http.caller import Source, caller_of, identify
 from gateway.http.connection import Connection
 from gateway.http.connections import Connections
@@ -20,8 +22,6 @@ from gateway.identity import ANON
 from gateway.realtime import departure, protocol
 from gateway.realtime.departure import Departure, refusal
 from gateway.realtime.protocol import SUBPROTOCOL, Protocol
-from gateway.request import GraphQLRequest
-from gateway.response import error_body, masked
 
 __all__ = ["SocketEndpoint"]
 

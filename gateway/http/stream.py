@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from starlette.types import Receive, Send
 
+from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
 from gateway.http.connection import Connection
 from gateway.http.connections import Connections
@@ -19,7 +20,6 @@ from gateway.http.reply import COMMON, Header
 from gateway.identity import Identity
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
-from gateway.request import GraphQLRequest
 
 __all__ = ["STREAM_TOKEN", "EventStream", "MultipartStream", "SharedEventStream", "Stream"]
 

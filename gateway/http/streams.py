@@ -12,6 +12,8 @@ from urllib.parse import parse_qs
 
 from starlette.types import Scope
 
+from gateway.compile.operation import InvalidDocument
+from gateway.compile.request import GraphQLRequest
 from gateway.engine import Gateway, RequestContext
 from gateway.errors import (
     MalformedRequest,
@@ -32,8 +34,6 @@ from gateway.http.stream import (
     Stream,
 )
 from gateway.identity import Identity
-from gateway.operation import InvalidDocument
-from gateway.request import GraphQLRequest
 
 __all__ = ["Streams", "token_of"]
 

@@ -19,7 +19,6 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from gateway import metrics
 from gateway.errors import (
     GatewayError,
     HeadersTooLarge,
@@ -33,6 +32,7 @@ from gateway.http.extensions import ABORT, CLIENTS, DOOR, LEAVE
 from gateway.http.negotiation import JSON
 from gateway.http.reply import Header, Reply, error_reply
 from gateway.http.whole import whole
+from gateway.observe import metrics
 
 __all__ = ["HttpProtocol", "WebSocketProtocol"]
 

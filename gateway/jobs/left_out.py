@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gateway.application import load_application
 from gateway.config import Settings
+from gateway.declare.application import load_application
 
 __all__ = ["left_out_jobs"]
 

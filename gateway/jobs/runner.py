@@ -19,11 +19,11 @@ from uuid import UUID
 from gateway.config import Settings
 from gateway.database import Database
 from gateway.errors import ConfigError, DatabaseError, GatewayError, InternalError, Unavailable
-from gateway.events import JobEnded, JobsInterrupted, JobsStarted, JobsStopped, observe
 from gateway.jobs.files import ask_storage
 from gateway.jobs.left_out import left_out_jobs
 from gateway.jobs.queue import AT_ONCE, ROLE, Job, RetryRequested, RunQueue, enqueue_in
 from gateway.jobs.schedule import ScheduledJob, plan_due_runs, read_schedule
+from gateway.observe.events import JobEnded, JobsInterrupted, JobsStarted, JobsStopped, observe
 from gateway.storage import Storage, create_storage
 
 __all__ = ["list_jobs", "run_job_now", "run_jobs"]

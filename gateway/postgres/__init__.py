@@ -16,12 +16,12 @@ from urllib.parse import urlencode
 import asyncpg
 
 from gateway.config import Settings
+from gateway.config.secret import Secret
 from gateway.errors import ConfigError
 from gateway.postgres.address import Address, Host, read_address
 from gateway.postgres.owner import OwnerConnection
 from gateway.postgres.passfile import find_password
 from gateway.postgres.verifier import scram_verifier
-from gateway.secret import Secret
 
 __all__ = [
     "Address",

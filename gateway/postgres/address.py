@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from gateway.config.secret import Secret
 from gateway.errors import ConfigError
-from gateway.secret import Secret
 
 __all__ = ["SESSION_ATTRIBUTES", "Address", "Host", "read_address"]
 

@@ -11,9 +11,9 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from gateway.config.secret import Secret
 from gateway.errors import ConfigError
 from gateway.postgres.address import Address, Host
-from gateway.secret import Secret
 
 __all__ = ["find_password"]
 

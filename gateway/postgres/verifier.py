@@ -9,7 +9,7 @@ import secrets
 import stringprep
 import unicodedata
 
-from gateway.secret import Secret
+from gateway.config.secret import Secret
 
 __all__ = ["scram_verifier"]
 

@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from gateway import metrics
-from gateway.compiled import Executable
-from gateway.compiler import Compiler
-from gateway.completion import Completion
+from gateway.compile.compiled import Executable
+from gateway.compile.compiler import Compiler
 from gateway.database import Database
+from gateway.execute.completion import Completion
 from gateway.identity import Identity
+from gateway.observe import metrics
 from gateway.realtime.backfill import Backfill
 from gateway.realtime.cohort import Subscriber
 from gateway.realtime.cursor import CursorCodec

@@ -9,12 +9,12 @@ from typing import Any
 
 from gateway.database import Database
 from gateway.errors import Unavailable
+from gateway.execute.response import masked
 from gateway.identity import Identity
 from gateway.realtime.cohort import Cohort, Subscriber
 from gateway.realtime.hub import RETRY, Hub
 from gateway.realtime.keys import read_keys
 from gateway.realtime.log import EventLog
-from gateway.response import masked
 from gateway.schema.live import GapReason
 
 __all__ = ["Backfill"]

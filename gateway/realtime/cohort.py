@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from gateway import metrics
 from gateway.errors import Gap, GatewayError
+from gateway.execute.response import response_body
 from gateway.identity import Identity
+from gateway.observe import metrics
 from gateway.realtime.log import Positioned
 from gateway.realtime.position import Position
 from gateway.realtime.question import Question, gap_text, reduced_claims
 from gateway.realtime.subscription import Delivery, Listener
-from gateway.response import response_body
 from gateway.schema.live import GapReason
 
 __all__ = ["Cohort", "Subscriber"]

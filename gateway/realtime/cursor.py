@@ -9,7 +9,7 @@ import hmac
 
 from gateway.errors import InvalidValue
 from gateway.realtime.position import Position, Snapshot
-from gateway.server_secret import key_for
+from gateway.secrets.server_secret import key_for
 
 __all__ = ["CursorCodec"]
 

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from gateway import metrics
 from gateway.errors import GatewayError
+from gateway.execute.response import masked
+from gateway.observe import metrics
 from gateway.realtime.log import EventLog, Page
 from gateway.realtime.position import Position
 from gateway.realtime.relay import Relay
-from gateway.response import masked
 from gateway.schema.live import GapReason
 
 __all__ = ["Feed"]

@@ -11,13 +11,13 @@ from contextlib import suppress
 from time import monotonic
 
 from gateway.errors import Unavailable
+from gateway.execute.response import masked
 from gateway.identity import Identity
 from gateway.realtime.cohort import Cohort, Subscriber
 from gateway.realtime.log import Event, Page, Positioned
 from gateway.realtime.position import Position
 from gateway.realtime.question import event_fields, reduced_claims
 from gateway.realtime.visibility import Answer, Ask, Visibility
-from gateway.response import masked
 from gateway.schema.live import GapReason
 
 __all__ = ["Hub"]

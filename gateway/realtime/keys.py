@@ -6,14 +6,14 @@ import json
 import uuid
 
 from gateway.catalog import Leaf, LiveRoot
+from gateway.compile.plan.conditions import FunctionSource
+from gateway.compile.plan.nodes import RootField, Value_
+from gateway.compile.statement import read_statement
 from gateway.database import Database, RequestContext
 from gateway.errors import Unauthenticated
 from gateway.identity import Identity
-from gateway.plan.conditions import FunctionSource
-from gateway.plan.nodes import RootField, Value_
 from gateway.realtime.question import Question
-from gateway.scalars import POSTGRES_SCALARS
-from gateway.statement import read_statement
+from gateway.values.scalars import POSTGRES_SCALARS
 
 __all__ = ["read_keys"]
 

@@ -11,16 +11,16 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from gateway.errors import GatewayError, MalformedRequest, RequestError
-from gateway.realtime import departure
-from gateway.realtime.departure import Departure
-from gateway.request import (
+from gateway.compile.request import (
     GraphQLRequest,
     check_content,
     may_be_deep,
     parse_json,
     read_parameters,
 )
+from gateway.errors import GatewayError, MalformedRequest, RequestError
+from gateway.realtime import departure
+from gateway.realtime.departure import Departure
 
 __all__ = [
     "SUBPROTOCOL",

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway.compiled import Executable
+from gateway.compile.compiled import Executable
+from gateway.compile.plan.nodes import RECORD, LiveField
+from gateway.compile.statement import Statement
 from gateway.errors import Unsupported
-from gateway.exact import json_text
 from gateway.identity import Identity
-from gateway.plan.nodes import RECORD, LiveField
 from gateway.realtime.log import Event
 from gateway.schema.live import GapReason
-from gateway.statement import Statement
+from gateway.values.exact import json_text
 
 __all__ = ["CLAIMS_OF_A_TOKEN", "Question", "question_of", "reduced_claims"]
 

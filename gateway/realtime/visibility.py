@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from gateway import metrics
-from gateway.compiler import Compiler
-from gateway.completion import Completion
+from gateway.compile.compiler import Compiler
 from gateway.database import Database, RequestContext
 from gateway.errors import GatewayError, Unavailable
-from gateway.execution import Execution, Result, Values, is_guarded
+from gateway.execute.completion import Completion
+from gateway.execute.execution import Execution, Result, Values, is_guarded
+from gateway.execute.refused import Trial
+from gateway.execute.response import data_body, masked, response_body
 from gateway.identity import Identity
+from gateway.observe import metrics
 from gateway.realtime.log import Positioned
 from gateway.realtime.question import Question, question_of
-from gateway.refused import Trial
-from gateway.response import data_body, masked, response_body
 
 __all__ = ["Answer", "Ask", "Visibility"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from gateway.application import load_application
 from gateway.config import Settings
-from gateway.domain import Domain
+from gateway.declare.application import load_application
+from gateway.declare.domain import Domain
 from gateway.schema.build import BoundSchema, build_schema
 
 __all__ = ["BoundSchema", "build_schema", "load_schema"]

@@ -22,7 +22,7 @@ from gateway.catalog import (
     ToMany,
     ToOne,
 )
-from gateway.row_values import OfPart, OfRelated, RowValue
+from gateway.catalog.row_values import OfPart, OfRelated, RowValue
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import graphql_name
 from gateway.schema.paths import Declared, first_steps, target_of

@@ -8,7 +8,7 @@ from gateway.catalog import (
     Catalog,
     ConnectionType,
 )
-from gateway.domain import Domain
+from gateway.declare.domain import Domain
 from gateway.errors import ConfigError
 from gateway.schema.bind_roots import RootBinder
 from gateway.schema.downloads import bind_download

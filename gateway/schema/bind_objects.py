@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from gateway.binding import needed_by
 from gateway.catalog import (
     BoundObject,
     Codec,
@@ -23,13 +22,8 @@ from gateway.catalog import (
     ToMany,
     ToOne,
 )
-from gateway.errors import ConfigError
-from gateway.scalars import POSTGRES_SCALARS
-from gateway.schema.asked import AskedBinder
-from gateway.schema.bind_values import ValueBinder
-from gateway.schema.declared import DeclaredField, DeclaredType
-from gateway.schema.make import graphql_name
-from gateway.specification import (
+from gateway.declare.binding import needed_by
+from gateway.declare.specification import (
     ColumnSpec,
     ComputedSpec,
     FunctionSpec,
@@ -38,6 +32,12 @@ from gateway.specification import (
     ToManySpec,
     ToOneSpec,
 )
+from gateway.errors import ConfigError
+from gateway.schema.asked import AskedBinder
+from gateway.schema.bind_values import ValueBinder
+from gateway.schema.declared import DeclaredField, DeclaredType
+from gateway.schema.make import graphql_name
+from gateway.values.scalars import POSTGRES_SCALARS
 
 __all__ = ["UUID_KEY", "ObjectBinder"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gateway.arrangement import required_by
 from gateway.catalog import (
     Argument,
     Caller,
@@ -27,17 +26,9 @@ from gateway.catalog import (
     ToOne,
     Witness,
 )
-from gateway.domain import Domain
-from gateway.errors import ConfigError
-from gateway.schema.bind_objects import UUID_KEY, ObjectBinder
-from gateway.schema.bind_values import sql_argument
-from gateway.schema.contexts import with_context
-from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
-from gateway.schema.live import event_name
-from gateway.schema.make import graphql_name
-from gateway.schema.types import Types
-from gateway.schema.writes import bind_write
-from gateway.specification import (
+from gateway.declare.arrangement import required_by
+from gateway.declare.domain import Domain
+from gateway.declare.specification import (
     CallSpec,
     ColumnSpec,
     FunctionSpec,
@@ -48,6 +39,15 @@ from gateway.specification import (
     WitnessSpec,
     WriteSpec,
 )
+from gateway.errors import ConfigError
+from gateway.schema.bind_objects import UUID_KEY, ObjectBinder
+from gateway.schema.bind_values import sql_argument
+from gateway.schema.contexts import with_context
+from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
+from gateway.schema.live import event_name
+from gateway.schema.make import graphql_name
+from gateway.schema.types import Types
+from gateway.schema.writes import bind_write
 
 __all__ = ["RootBinder"]
 

@@ -11,15 +11,15 @@ from gateway.catalog import (
     Parts,
     Sealing,
 )
+from gateway.declare.specification import (
+    ArgumentNames,
+    ColumnSpec,
+)
 from gateway.errors import ConfigError
 from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import graphql_name
 from gateway.schema.types import Types
-from gateway.specification import (
-    ArgumentNames,
-    ColumnSpec,
-)
 
 __all__ = ["ValueBinder", "sql_argument"]
 

@@ -11,13 +11,13 @@ from graphql import GraphQLSchema, is_wrapping_type, print_schema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
 
-from gateway.arrangement import arrange
 from gateway.catalog import Catalog
-from gateway.demo import DemoPerson
-from gateway.domain import Domain
+from gateway.config.setting import Setting
+from gateway.declare.arrangement import arrange
+from gateway.declare.demo import DemoPerson
+from gateway.declare.domain import Domain
+from gateway.declare.examples import Example
 from gateway.errors import ConfigError
-from gateway.examples import Example
-from gateway.scalars import STRAWBERRY_SCALARS
 from gateway.schema.bind import bind_catalog
 from gateway.schema.check import check_declarations
 from gateway.schema.contexts import contexts_of
@@ -27,7 +27,7 @@ from gateway.schema.resolve import attach_resolvers
 from gateway.schema.roots import build_root
 from gateway.schema.topics import check_topics
 from gateway.schema.types import Types
-from gateway.setting import Setting
+from gateway.values.scalars import STRAWBERRY_SCALARS
 
 __all__ = ["BoundSchema", "build_schema"]
 

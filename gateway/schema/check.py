@@ -8,16 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gateway.catalog import Through
-from gateway.declaration import Identified, Node, declaration_of
-from gateway.errors import ConfigError
-from gateway.scalars import JSON, POSTGRES_SCALARS
-from gateway.schema.annotations import Annotation, read_annotation
-from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
-from gateway.schema.operators import TEXTUAL
-from gateway.schema.paths import relation_at
-from gateway.schema.scopes import check_scopes
-from gateway.schema.writes import check_write
-from gateway.specification import (
+from gateway.declare.declaration import Identified, Node, declaration_of
+from gateway.declare.specification import (
     ArgumentNames,
     CallSpec,
     ColumnSpec,
@@ -33,6 +25,14 @@ from gateway.specification import (
     ToOneSpec,
     WriteSpec,
 )
+from gateway.errors import ConfigError
+from gateway.schema.annotations import Annotation, read_annotation
+from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
+from gateway.schema.operators import TEXTUAL
+from gateway.schema.paths import relation_at
+from gateway.schema.scopes import check_scopes
+from gateway.schema.writes import check_write
+from gateway.values.scalars import JSON, POSTGRES_SCALARS
 
 __all__ = ["check_declarations"]
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from gateway.config import Settings
-from gateway.domain import Domain
+from gateway.declare.domain import Domain
 
 __all__ = ["Contexts", "RequestContexts", "contexts_of", "with_context"]
 

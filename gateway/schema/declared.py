@@ -13,10 +13,11 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from gateway.binding import needed_by
-from gateway.declaration import Declaration, Identified, Node, declaration_of
-from gateway.docstrings import attribute_descriptions
-from gateway.domain import Domain
+from gateway.declare.binding import needed_by
+from gateway.declare.declaration import Declaration, Identified, Node, declaration_of
+from gateway.declare.docstrings import attribute_descriptions
+from gateway.declare.domain import Domain
+from gateway.declare.specification import BINDING, CallSpec, ColumnSpec, KeySpec, Spec
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (
     Annotation,
@@ -25,7 +26,6 @@ from gateway.schema.annotations import (
     resolve_annotations,
     resolve_hint,
 )
-from gateway.specification import BINDING, CallSpec, ColumnSpec, KeySpec, Spec
 
 __all__ = ["DeclaredField", "DeclaredType", "discover", "interface_of", "key_arguments"]
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import strawberry
 
-from gateway.row_values import RANK
-from gateway.scalars import BigInt, Duration, Numeric
+from gateway.catalog.row_values import RANK
+from gateway.declare.specification import BINDING
 from gateway.schema.filters import Composed, Filterable, FilterMaker, Ranged, Related
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
 from gateway.schema.words import about, shown
-from gateway.specification import BINDING
+from gateway.values.scalars import BigInt, Duration, Numeric
 
 __all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo"]
 

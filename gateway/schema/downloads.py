@@ -8,12 +8,12 @@ from gateway.catalog import (
     Download,
     Name,
 )
+from gateway.declare.specification import (
+    DownloadSpec,
+)
 from gateway.errors import ConfigError
 from gateway.schema.contexts import with_context
 from gateway.schema.types import Types
-from gateway.specification import (
-    DownloadSpec,
-)
 
 __all__ = ["bind_download"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.catalog import Codec
-from gateway.scalars import JSON
 from gateway.schema.make import Maker, Member, graphql_name
 from gateway.schema.operators import RANGED, describe, operands, range_operands
 from gateway.schema.words import about, shown
+from gateway.values.scalars import JSON
 
 __all__ = ["NOT", "Composed", "FilterMaker", "Filterable", "Ranged", "Related"]
 

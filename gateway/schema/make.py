@@ -14,8 +14,8 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.unset import UNSET
 from strawberry.utils.str_converters import to_camel_case
 
+from gateway.declare.specification import BINDING
 from gateway.schema.names import Names
-from gateway.specification import BINDING
 
 __all__ = ["IDEMPOTENCY", "Given", "Maker", "Member", "Value", "argument", "graphql_name"]
 

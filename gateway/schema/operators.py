@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from gateway.catalog import Codec, EnumCodec
-from gateway.scalars import (
+from gateway.values.scalars import (
     JSON,
     URL,
     BigInt,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from gateway.declare.specification import ToManySpec, ToOneSpec
 from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredField, DeclaredType
-from gateway.specification import ToManySpec, ToOneSpec
 
 __all__ = ["first_steps", "relation_at", "target_of"]
 

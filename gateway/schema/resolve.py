@@ -15,11 +15,11 @@ from graphql import (
     get_named_type,
 )
 
+from gateway.declare.specification import BINDING
 from gateway.errors import LimitExceeded
-from gateway.marker import KEY, MOST
-from gateway.scalars import RawJson
 from gateway.schema.names import Names
-from gateway.specification import BINDING
+from gateway.values.marker import KEY, MOST
+from gateway.values.scalars import RawJson
 
 __all__ = ["COLUMN_KEY", "TYPE_KEY", "InvalidData", "Row", "attach_resolvers"]
 

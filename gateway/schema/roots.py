@@ -11,7 +11,17 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.field import StrawberryField
 
-from gateway.docstrings import class_description
+from gateway.declare.docstrings import class_description
+from gateway.declare.specification import (
+    BINDING,
+    CallSpec,
+    FunctionSpec,
+    KeySpec,
+    LiveSpec,
+    NodeSpec,
+    RowsSpec,
+    WriteSpec,
+)
 from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredField, key_arguments
 from gateway.schema.live import event_type
@@ -25,16 +35,6 @@ from gateway.schema.types import (
 )
 from gateway.schema.words import about, shown
 from gateway.schema.writes import write_input, write_payload
-from gateway.specification import (
-    BINDING,
-    CallSpec,
-    FunctionSpec,
-    KeySpec,
-    LiveSpec,
-    NodeSpec,
-    RowsSpec,
-    WriteSpec,
-)
 
 __all__ = ["build_root"]
 

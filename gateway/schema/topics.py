@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gateway.arrangement import required_by
-from gateway.domain import Domain
+from gateway.declare.arrangement import required_by
+from gateway.declare.domain import Domain
+from gateway.declare.specification import LiveSpec
 from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredType
-from gateway.specification import LiveSpec
 
 __all__ = ["check_topics"]
 

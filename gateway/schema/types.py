@@ -16,19 +16,9 @@ from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
 from gateway.catalog import Codec, EnumCodec
-from gateway.declaration import Identified, Node
-from gateway.docstrings import class_description
-from gateway.errors import ConfigError
-from gateway.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
-from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
-from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
-from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
-from gateway.schema.filters import Composed, Filterable, Ranged, Related
-from gateway.schema.live import Change, Gap, GapReason
-from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member, argument, graphql_name
-from gateway.schema.paths import first_steps, target_of
-from gateway.schema.words import about
-from gateway.specification import (
+from gateway.declare.declaration import Identified, Node
+from gateway.declare.docstrings import class_description
+from gateway.declare.specification import (
     BINDING,
     CallSpec,
     ComputedSpec,
@@ -37,6 +27,16 @@ from gateway.specification import (
     RowsSpec,
     ToManySpec,
 )
+from gateway.errors import ConfigError
+from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
+from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
+from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
+from gateway.schema.filters import Composed, Filterable, Ranged, Related
+from gateway.schema.live import Change, Gap, GapReason
+from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member, argument, graphql_name
+from gateway.schema.paths import first_steps, target_of
+from gateway.schema.words import about
+from gateway.values.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 
 __all__ = ["Types", "given_argument", "more_arguments", "optional", "page_arguments"]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gateway.catalog import Argument, Write, WriteRoot
+from gateway.declare.specification import ColumnSpec, WriteSpec
 from gateway.errors import ConfigError
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import IDEMPOTENCY, Member, graphql_name
 from gateway.schema.types import Types
 from gateway.schema.words import about
-from gateway.specification import ColumnSpec, WriteSpec
 
 __all__ = ["bind_write", "check_write", "write_input", "write_payload"]
 

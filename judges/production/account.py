@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway.embedded import SYSTEM_USER
+
 from judges.stand import ROOT
 from judges.verdict import LeftOut
 

@@ -55,7 +55,7 @@ class Commands:
     def run(self, *arguments: str, says: str) -> str:
         """Run one to its end, and see that it succeeds and says something."""
         done = subprocess.run(
-            [sys.executable, "-m", "gateway.cli", *arguments],
+            [sys.executable, "-m", "gateway.operate.cli", *arguments],
             cwd=self.folder,
             env=self.environment,
             capture_output=True,
@@ -87,7 +87,7 @@ class Process:
     def __enter__(self) -> Process:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "gateway.cli", *self._arguments],
+                [sys.executable, "-m", "gateway.operate.cli", *self._arguments],
                 cwd=self._commands.folder,
                 env={**self._commands.environment, "PORT": str(self.port)},
                 stdout=log,

@@ -13,7 +13,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
-from gateway.demo import find_person
+from gateway.declare.demo import find_person
 from resolvers.marketplace.people import PEOPLE
 
 __all__ = ["PUBLISHABLE_KEY", "Issuer"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
 
-from gateway.embedded import OWNER
+from gateway.operate.embedded import OWNER
 from judges.bouncer import Program
 from judges.production.server import HOST, HostedPostgres
 from judges.stand import free_port, wait_until

@@ -11,7 +11,7 @@ from typing import Any
 import asyncpg
 
 from gateway.config import Secret
-from gateway.embedded import OWNER, SUPERUSER
+from gateway.operate.embedded import OWNER, SUPERUSER
 from gateway.postgres import scram_verifier
 from judges.bouncer import find_pgbouncer
 from judges.production.commands import Commands, Process

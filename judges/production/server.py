@@ -13,7 +13,7 @@ from urllib.parse import quote
 import asyncpg
 
 from gateway.config import Secret
-from gateway.embedded import OWNER, SUPERUSER, SYSTEM_USER, EmbeddedPostgres
+from gateway.operate.embedded import OWNER, SUPERUSER, SYSTEM_USER, EmbeddedPostgres
 from gateway.postgres import scram_verifier
 from judges.production.authority import Authority
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
 from tests.asking import Asked, Asking, asking
 from tests.conftest import Database, new_database

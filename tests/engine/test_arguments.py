@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from gateway.compiled import compile_plan
+from gateway.compile.compiled import compile_plan
+from gateway.compile.operation import parse_operation
+from gateway.compile.plan import plan_operation
+from gateway.compile.request import parse_json, read_parameters
 from gateway.config import Settings
 from gateway.engine import RequestContext
-from gateway.exact import Number
-from gateway.operation import parse_operation
-from gateway.plan import plan_operation
-from gateway.request import parse_json, read_parameters
+from gateway.values.exact import Number
 from tests.asking import Asking, identity_of
 from tests.conftest import Database, connection_as
 from tests.engine.conftest import Both

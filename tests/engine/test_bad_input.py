@@ -13,7 +13,7 @@ import httpx
 import jwt
 import pytest
 
-from gateway.demo import demo_token
+from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.http import create_app
 from tests.conftest import SECRET, Database, connection_as, demo_person, new_database

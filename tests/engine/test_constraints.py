@@ -8,7 +8,7 @@ import pytest
 import strawberry
 
 from gateway import Domain, build_schema, call, inputs, result, root
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, new_database
 

@@ -28,11 +28,11 @@ from gateway import (
     to_many,
     to_one,
 )
-from gateway.binding import Live
+from gateway.declare.binding import Live
 from gateway.errors import ConfigError
-from gateway.live_catalog import find_drifts
-from gateway.live_facts import read_facts
-from gateway.migrate import owner_connection
+from gateway.inspect.drifts import find_drifts
+from gateway.inspect.facts import read_facts
+from gateway.operate.migrate import owner_connection
 from tests.conftest import Database
 
 

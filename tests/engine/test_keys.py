@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gateway.identity import Identity
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import asking
 from tests.conftest import Database, speaking_as
 from tests.engine.conftest import Both

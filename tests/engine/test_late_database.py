@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.conftest import Database
 from tests.engine.lab import schema
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gateway import Connection, Domain, Identified, bound, build_schema, root, rows
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, connection_as, new_database
 from tests.explaining import Explained, cost_of_kept_plan, cost_on

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway.cursor import write_node_id
+from gateway.values.cursor import write_node_id
 from tests.asking import Asking
 from tests.engine.conftest import Both
 from tests.engine.test_orders import LISTS

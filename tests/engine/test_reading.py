@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-import gateway.compiler
-import gateway.reading
-from gateway.aside import MOST_WAITING
+import gateway.compile.compiler
+import gateway.compile.reading
+from gateway.compile.aside import MOST_WAITING
+from gateway.compile.reading import FEW, SHORT
 from gateway.engine import GraphQLRequest, RequestContext
 from gateway.identity import ANON
-from gateway.reading import FEW, SHORT
 from tests.asking import asking
 from tests.conftest import Database
 
@@ -49,9 +49,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """The steps of reading and planning; they stay what they are."""
     found = Calls()
     for module, name in (
-        (gateway.reading, "parse_operation"),
-        (gateway.reading, "coerce_variables"),
-        (gateway.compiler, "plan_operation"),
+        (gateway.compile.reading, "parse_operation"),
+        (gateway.compile.reading, "coerce_variables"),
+        (gateway.compile.compiler, "plan_operation"),
     ):
         found.watch(monkeypatch, module, name)
     return found
@@ -165,7 +165,7 @@ async def test_values_that_do_not_fit_are_looked_at_once(
 async def test_values_of_who_was_never_refused_are_not_looked_up(
     shared_lab: Database, folder: Path, calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls.watch(monkeypatch, gateway.reading, "_same")
+    calls.watch(monkeypatch, gateway.compile.reading, "_same")
     async with asking(shared_lab, folder) as ask:
         assert (await ask(IDENTIFIED, id="x")).codes == ["INVALID_VALUE"]
         calls.clear()

@@ -23,7 +23,7 @@ from gateway import (
     upsert,
 )
 from gateway.database.errors import is_still_referred_to
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, new_database
 

@@ -18,7 +18,7 @@ from gateway.catalog import Catalog, RowsRoot, Scope
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
 from gateway.identity import ANON, Identity
-from gateway.live_scopes import find_scope_drifts
+from gateway.inspect.scopes import find_scope_drifts
 from tests.asking import Asking, asking
 from tests.conftest import Database, connection_as, new_database, speaking_as
 from tests.engine.reach import schema

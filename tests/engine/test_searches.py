@@ -8,9 +8,9 @@ import pytest
 
 from gateway import Connection, Domain, Node, bound, build_schema, root, rows, text_search
 from gateway.errors import ConfigError
-from gateway.live_catalog import find_drifts
-from gateway.live_facts import read_facts
-from gateway.migrate import owner_connection
+from gateway.inspect.drifts import find_drifts
+from gateway.inspect.facts import read_facts
+from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
 from tests.asking import asking
 from tests.conftest import Database, connection_as, speaking_as

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.demo import demo_token
+from gateway.declare.demo import demo_token
 from gateway.engine import Gateway, RequestContext
 from gateway.http import create_app
 from tests.asking import Asking

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from gateway.compiled import Compiled, compile_plan
+from gateway.compile.compiled import Compiled, compile_plan
+from gateway.compile.operation import coerce_variables, parse_operation, shape_of
+from gateway.compile.plan import RECORD, plan_operation, row_cost
+from gateway.compile.plan.inputs import CALLER, SealedValue, Transformed
+from gateway.compile.plan.values import Value
 from gateway.config import Settings
 from gateway.errors import GatewayError, InvalidValue
-from gateway.operation import coerce_variables, parse_operation, shape_of
-from gateway.plan import RECORD, plan_operation, row_cost
-from gateway.plan.inputs import CALLER, SealedValue, Transformed
-from gateway.plan.values import Value
 from gateway.schema import BoundSchema
 from tests.asking import Asking
 from tests.conftest import Database, connection_as

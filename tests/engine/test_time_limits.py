@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from gateway.compile.statement import Statement
 from gateway.database import Database as Connections
 from gateway.engine import RequestContext
 from gateway.errors import ConfigError, Unavailable
-from gateway.statement import Statement
 from tests.asking import asking, identity_of
 from tests.conftest import Database, connection_as
 from tests.engine.lab import schema as lab_schema

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from gateway.compile.statement import Statement
 from gateway.database import RequestContext
 from gateway.errors import Unauthenticated
 from gateway.identity import Identity
-from gateway.statement import Statement
 from tests.asking import Asked, Asking, asking
 from tests.conftest import Database, connection_as
 from tests.engine.lab import schema as lab_schema

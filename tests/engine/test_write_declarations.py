@@ -23,9 +23,9 @@ from gateway import (
     upsert,
 )  # fmt: skip
 from gateway.errors import ConfigError
-from gateway.live_catalog import find_drifts
-from gateway.live_facts import read_facts
-from gateway.migrate import owner_connection
+from gateway.inspect.drifts import find_drifts
+from gateway.inspect.facts import read_facts
+from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
 from tests.conftest import Database
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gateway.identity import Identity
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asked, Asking, asking
 from tests.conftest import Database
 from tests.engine.shop import schema as shop_schema

@@ -15,17 +15,17 @@ import pytest
 from click.testing import CliRunner, Result
 from graphql import GraphQLObjectType, print_type
 
-from gateway.cli import main
-from gateway.cli.supervise import watched_folders
-from gateway.demo import demo_token
-from gateway.doctor import examine, examine_production
-from gateway.embedded import EmbeddedPostgres
+from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
 from gateway.http import create_app
 from gateway.identity import Identity
 from gateway.jobs.runner import list_jobs, run_job_now
-from gateway.migrate import migrate, migration_status, owner_connection, served_folders
+from gateway.operate.cli import main
+from gateway.operate.cli.supervise import watched_folders
+from gateway.operate.doctor import examine, examine_production
+from gateway.operate.embedded import EmbeddedPostgres
+from gateway.operate.migrate import migrate, migration_status, owner_connection, served_folders
 from gateway.schema import BoundSchema, load_schema
 from resolvers.marketplace.people import PEOPLE
 from tests.asking import Asking, asking

@@ -12,12 +12,13 @@ import pytest
 
 from gateway import errors
 from gateway.config import FIELDS, Secret, Settings
+from gateway.config.environment import is_secret
+from gateway.config.setting import Setting
 from gateway.database.errors import SQLSTATES
-from gateway.environment import is_secret
-from gateway.setting import Setting
 from resolvers import DOMAINS
 from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT
+from tests.guards.test_imports import ROOMS
 
 README = (ROOT / "README.md").read_text()
 SETTINGS = (ROOT / "docs/settings.md").read_text()
@@ -45,6 +46,28 @@ def anchors(page: Path) -> set[str]:
     """What the headings of a page are called in its address."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+PLACE = re.compile(r"`((?:gateway|resolvers|sql|tests|judges|bench|frontend|examples)/[\w./-]*)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_place_that_a_page_names_is_there(page: Path) -> None:
+    assert not [each for each in PLACE.findall(page.read_text()) if not (ROOT / each).exists()]
+
+
+def test_the_rooms_of_the_engine_are_told() -> None:
+    told = set(re.findall(r"`([a-z]+)(?:/|\.py)`", (ROOT / "docs/how-it-works.md").read_text()))
+    assert set(ROOMS) <= told
+
+
+STAGES = re.compile(r"^\| \w+ \| `(\w+)` \| `(gateway/[\w/]+\.py)`", re.MULTILINE)
+
+
+def test_the_stages_that_are_told_make_the_values_that_are_told() -> None:
+    found = STAGES.findall((ROOT / "docs/how-it-works.md").read_text())
+    assert len(found) == 9
+    assert not [(value, file) for value, file in found if value not in (ROOT / file).read_text()]
 
 
 def test_every_page_can_be_found_from_the_readme() -> None:

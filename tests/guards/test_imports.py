@@ -1,4 +1,4 @@
-"""The direction of imports, module by module: a module may import what is listed here, and no more."""
+"""The direction of imports: a room imports those before it in the flow, and only what is listed here."""
 
 from __future__ import annotations
 
@@ -11,180 +11,73 @@ import pytest
 
 from tests.conftest import ROOT
 
-ALLOWED: dict[str, set[str]] = {
-    # values that everything may know
+ROOMS: dict[str, set[str]] = {
     "errors": set(),
-    "events": set(),
-    "exact": set(),
-    "docstrings": set(),
-    "garbage": set(),
     "cache": set(),
-    "console": set(),
-    "drift": set(),
-    "name": set(),
-    "row_values": {"name"},
-    "catalog": {"errors", "name", "pgtype", "row_values", "secret", "setting"},
-    "secret": set(),
-    "setting": {"errors"},
-    "environment": {"errors", "secret", "setting"},
-    "config": {"environment", "errors", "secret", "setting"},
-    "request": {"errors", "exact"},
-    "metrics": set(),
-    # what is served
-    "sealing": {"config", "errors", "setting"},
-    "specification": {"catalog"},
-    "binding": {"catalog", "secret", "setting", "specification"},
-    "declaration": {"binding", "docstrings", "specification"},
-    "scopes": {"catalog"},
-    "literal": {"exact"},
-    "parsing": {"exact"},
-    "scalars": {"catalog", "literal", "parsing"},
-    "demo": {"config", "errors"},
-    "examples": set(),
-    "domain": {"catalog", "config", "demo", "errors", "examples", "setting", "specification"},
-    "arrangement": {"domain", "errors"},
-    "application": {"arrangement", "config", "domain", "errors", "setting"},
-    "schema": {
-        "application", "arrangement", "binding", "catalog", "config", "declaration", "demo", "docstrings", "domain",
-        "errors", "examples", "marker", "row_values", "scalars", "specification", "setting",
-    },
-    # request → identity, operation → plan → statement
+    "config": {"errors"},
+    # what is declared
+    "catalog": {"config", "errors"},
+    "values": {"catalog", "errors"},
+    "declare": {"catalog", "config", "errors"},
+    "schema": {"catalog", "config", "declare", "errors", "values"},
+    # who asks, and how much of it
     "rates": {"config", "errors"},
-    "running": {"errors"},
     "identity": {"cache", "config", "errors", "rates"},
-    "cursor": {"catalog", "errors", "pgtype", "parsing"},
-    "limits": {"config", "errors", "places"},
-    "shape": {"cursor"},
-    "merging": {"errors"},
-    "places": {"errors"},
-    "disclosure": {"errors", "places"},
-    "operation": {"config", "disclosure", "errors", "limits", "merging", "places", "shape"},
-    "plan": {
-        "catalog", "config", "cursor", "errors", "exact", "literal", "operation", "pgtype", "places",
-        "row_values", "schema", "sealing",
-    },
-    "fragment": {"catalog"},
-    "statement": {"catalog", "errors", "fragment", "marker", "pgtype", "plan", "row_values"},
-    # → rows → response
-    "postgres": {"config", "errors", "secret"},
-    "database": {"config", "errors", "events", "identity", "postgres", "statement"},
-    "response": {"errors", "events", "plan", "scalars"},
-    "aside": {"errors"},
-    "reading": {
-        "aside", "cache", "config", "errors", "limits", "operation", "plan", "rates", "request",
-    },
-    "compiled": {"operation", "plan", "request", "statement"},
-    "compiler": {
-        "cache", "catalog", "compiled", "config", "disclosure", "documents", "errors", "operation", "plan", "rates",
-        "reading", "request", "schema", "shape",
-    },
-    "refused": {"database", "errors", "identity", "places", "plan", "statement"},
-    "execution": {
-        "compiled", "database", "errors", "identity", "marker", "plan", "refused", "response", "statement",
-    },
-    "queries": {"database", "errors", "execution", "places", "plan", "statement"},
-    "mutations": {
-        "catalog", "compiled", "database", "errors", "exact", "execution", "plan", "server_secret", "statement",
-        "writes",
-    },
-    "writes": {"catalog", "compiled", "database", "errors", "execution", "plan", "statement"},
-    "witnesses": {
-        "catalog", "database", "errors", "execution", "fragment", "identity", "plan", "statement",
-    },
-    "completion": {
-        "config", "database", "errors", "execution", "identity", "response", "scalars", "schema",
-    },
-    "answer": {"errors"},
-    "pgtype": {"errors"},
-    "marker": set(),
-    "live_types": {"pgtype"},
-    "live_facts": {"catalog", "database", "live_types", "pgtype", "row_values"},
-    "typed": {"catalog", "live_facts", "pgtype", "row_values"},
-    "fits": {"catalog", "pgtype"},
-    "live_writes": {"catalog", "live_facts"},
-    "live_asked": {"catalog", "drift", "live_facts", "pgtype", "row_values"},
-    "live_functions": {"catalog", "drift", "fits", "live_facts", "pgtype"},
-    "live_compared": {"catalog", "drift", "fits", "live_asked", "live_facts", "live_functions", "pgtype"},
-    "live_objects": {"catalog", "drift", "fits", "live_asked", "live_compared", "live_facts", "live_functions", "pgtype"},
-    "live_roots": {"catalog", "drift", "live_asked", "live_compared", "live_functions", "live_writes", "pgtype"},
-    "live_catalog": {"catalog", "drift", "live_facts", "live_keys", "live_objects", "live_roots"},
-    "live_keys": {"catalog", "drift", "live_facts"},
-    "key_lookup": {"catalog", "database", "errors", "fragment"},
-    "live_scopes": {"catalog", "live_catalog"},
-    "expression": set(),
-    "live_policies": {"expression"},
-    "inspection": {
-        "catalog", "compiler", "database", "drift", "errors", "live_catalog", "live_facts", "live_policies",
-        "live_scopes", "typed",
+    "secrets": {"config", "errors", "identity"},
+    # text → executable
+    "compile": {"cache", "catalog", "config", "errors", "rates", "schema", "secrets", "values"},
+    # executable → answer
+    "postgres": {"config", "errors"},
+    "database": {"compile", "config", "errors", "identity", "postgres"},
+    "inspect": {"catalog", "compile", "database", "errors"},
+    "observe": {"config"},
+    "execute": {
+        "catalog", "compile", "config", "database", "errors", "identity", "observe", "schema", "secrets", "values",
     },
     "realtime": {
-        "catalog", "compiled", "compiler", "completion", "database", "errors", "exact", "execution", "identity",
-        "metrics", "plan", "refused", "request", "response", "scalars", "schema", "server_secret", "statement",
+        "catalog", "compile", "database", "errors", "execute", "identity", "observe", "schema", "secrets", "values",
     },
     "engine": {
-        "answer", "cache", "compiled", "compiler", "completion", "config", "database", "documents", "errors",
-        "execution", "identity", "inspection", "key_lookup", "mutations", "operation", "plan", "queries", "rates",
-        "realtime", "request", "response", "running", "schema", "server_secret", "witnesses",
+        "cache", "compile", "config", "database", "errors", "execute", "identity", "inspect", "rates", "realtime",
+        "schema", "secrets",
     },
-    "server_secret": {"config", "errors"},
-    "weak_secrets": {"config", "errors", "setting"},
-    "openings": {"config"},
-    "documents": {"cache", "config", "errors", "operation", "request"},
-    "tickets": {"config", "errors", "identity", "server_secret"},
-    "downloads": {"catalog", "database", "fragment", "identity", "statement"},
     # around it
+    "downloads": {"catalog", "compile", "database", "identity"},
     "storage": {"config", "errors"},
-    "rotation": {"catalog", "fragment", "sealing"},
-    "jobs": {"application", "config", "database", "errors", "events", "storage"},
-    "migrate": {"application", "arrangement", "config", "domain", "errors", "postgres"},
-    "embedded": {"errors"},
-    "doctor": {
-        "application", "config", "errors", "jobs", "live_catalog", "live_facts", "live_policies", "live_scopes",
-        "migrate", "openings", "postgres", "schema", "server_secret", "setting", "weak_secrets",
-    },
+    "jobs": {"config", "database", "declare", "errors", "observe", "storage"},
     "http": {
-        "catalog", "config", "console", "demo", "downloads", "engine", "errors", "events", "garbage", "identity",
-        "metrics", "openings", "operation", "rates", "realtime", "request", "response", "schema", "storage", "tickets",
-        "weak_secrets",
+        "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "observe",
+        "rates", "realtime", "schema", "secrets", "storage",
     },
-    "cli": {
-        "catalog", "config", "demo", "doctor", "embedded", "errors", "events", "http", "jobs", "migrate", "rotation",
-        "schema", "sealing",
+    # for whoever runs it: nothing that serves imports it
+    "operate": {
+        "catalog", "compile", "config", "declare", "errors", "http", "inspect", "jobs", "observe", "postgres", "schema",
+        "secrets",
     },
 }  # fmt: skip
-"""Module or folder of `gateway/` → others of it that it may import, for types too."""
+"""Room of `gateway/`, in the order of the flow → others that it may import, for types too."""
 
 DRIVERS = {
-    "asyncpg": {"database", "migrate", "embedded", "postgres"},
-    "starlette": {"http", "storage"},
-    "uvicorn": {"cli", "http"},
-    "prometheus_client": {"metrics"},
-    "httpx": {"identity", "storage"},
-    "redis": {"rates", "realtime"},
-    "jwt": {"identity", "demo"},
-    "click": {"cli"},
-    "croniter": {"jobs"},
-    "pgqueuer": {"jobs"},
-    "strawberry": {"binding", "declaration", "scalars", "schema"},
-    "graphql": {
-        "completion",
-        "disclosure",
-        "documents",
-        "limits",
-        "merging",
-        "literal",
-        "operation",
-        "parsing",
-        "places",
-        "plan",
-        "reading",
-        "scalars",
-        "schema",
-        "shape",
-    },
-    "pyarrow": {"downloads"},
+    "asyncpg": ("database", "operate.migrate", "operate.embedded", "postgres"),
+    "starlette": ("http", "storage"),
+    "uvicorn": ("operate.cli", "http"),
+    "prometheus_client": ("observe.metrics",),
+    "httpx": ("identity", "storage"),
+    "redis": ("rates", "realtime"),
+    "jwt": ("identity", "declare.demo"),
+    "click": ("operate.cli",),
+    "croniter": ("jobs",),
+    "pgqueuer": ("jobs",),
+    "strawberry": ("declare", "schema", "values.scalars"),
+    "graphql": ("compile", "execute.completion", "schema", "values"),
+    "pyarrow": ("downloads",),
 }
-"""Third-party package → the only modules that know it."""
+"""Third-party package → the only rooms or modules that know it."""
+
+PURE = (
+    "catalog", "values.cursor", "compile.fragment", "compile.operation", "compile.plan", "compile.statement",
+)  # fmt: skip
+"""Stages that neither wait nor ask anyone."""
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -202,25 +95,49 @@ def modules(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py"))
 
 
-def part_of(path: Path) -> str:
-    """The module or folder of `gateway/` that a file belongs to."""
-    return path.relative_to(ROOT / "gateway").with_suffix("").parts[0]
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+KNOWN = {module_name(path) for path in modules("gateway")}
+
+
+def room_of(name: str) -> str:
+    """The room of a module of `gateway/`; its public face has none."""
+    return name.split(".")[1] if "." in name else ""
+
+
+def is_in(path: Path, places: tuple[str, ...]) -> bool:
+    name = f"{module_name(path).removeprefix('gateway.')}."
+    return any(name.startswith(f"{place}.") for place in places)
 
 
 def relative(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", modules("gateway"), ids=relative)
-def test_a_module_of_the_engine_imports_only_what_it_may(path: Path) -> None:
-    part = part_of(path)
-    if part == "__init__":
-        return
-    own = {each.name.removesuffix(".py") for each in (ROOT / "gateway").iterdir()}
-    found = {name.split(".")[1] for name in imports(path) if name.startswith("gateway.")} & own
+def strays(name: str, text: str) -> set[str]:
+    """Rooms that a module of `gateway/` imports and may not."""
+    room = room_of(name)
+    found = {
+        room_of(each)
+        for each in _imported(text, KNOWN)
+        if each == "gateway" or each.startswith("gateway.")
+    }
+    return found - {room} - ROOMS[room] if room else set()
 
-    assert part in ALLOWED, f"say in ALLOWED what gateway/{part} may import"
-    assert found - {part} <= ALLOWED[part]
+
+@pytest.mark.parametrize("path", modules("gateway"), ids=relative)
+def test_a_module_of_the_engine_imports_only_what_its_room_may(path: Path) -> None:
+    assert strays(module_name(path), path.read_text()) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["from gateway.http import app", "import gateway.http", "from gateway import engine"]
+)
+def test_an_import_against_the_flow_is_found(text: str) -> None:
+    assert strays("gateway.compile.plan", text)
 
 
 def graph(files: dict[str, str]) -> dict[str, set[str]]:
@@ -248,11 +165,6 @@ def circle(files: dict[str, str]) -> list[str]:
     return []
 
 
-def module_name(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
 def test_no_modules_of_the_engine_import_each_other() -> None:
     """A domain's may, for types: its tables refer to each other too."""
     assert circle({module_name(path): path.read_text() for path in modules("gateway")}) == []
@@ -278,7 +190,7 @@ def test_a_circle_is_found_however_it_is_imported(text: str) -> None:
 def test_a_driver_is_known_to_its_own_modules_only(path: Path) -> None:
     packages = {name.split(".")[0] for name in imports(path)}
 
-    assert {name for name in packages & set(DRIVERS) if part_of(path) not in DRIVERS[name]} == set()
+    assert not [each for each in packages & set(DRIVERS) if not is_in(path, DRIVERS[each])]
 
 
 def test_connections_are_opened_in_one_place() -> None:
@@ -292,7 +204,7 @@ def test_connections_are_opened_in_one_place() -> None:
     }
 
     # the embedded server's superuser comes by trust, through its own socket
-    assert found == {"gateway/postgres/__init__.py", "gateway/embedded.py"}
+    assert found == {"gateway/postgres/__init__.py", "gateway/operate/embedded.py"}
 
 
 @pytest.mark.parametrize("path", modules("gateway"), ids=relative)
@@ -313,33 +225,21 @@ def _is_public(name: str) -> bool:
     return name.removeprefix("gateway.") in gateway.__all__
 
 
-def test_the_directions_have_no_circle() -> None:
-    left = {name: set(needs) for name, needs in ALLOWED.items()}
-    while left:
-        free = {name for name, needs in left.items() if not needs & left.keys()}
-        assert free, f"these import each other in a circle: {sorted(left)}"
-        left = {name: needs for name, needs in left.items() if name not in free}
+def test_the_rooms_stand_in_the_order_of_the_flow() -> None:
+    before: set[str] = set()
+    for room, needs in ROOMS.items():
+        assert needs <= before, f"{room} imports {needs - before}, which comes after it"
+        before.add(room)
 
 
 @pytest.mark.parametrize(
-    "part", ["catalog", "cursor", "fragment", "operation", "plan", "statement"]
+    "path", [each for each in modules("gateway") if is_in(each, PURE)], ids=relative
 )
-def test_a_pure_stage_neither_waits_nor_asks_anyone(part: str) -> None:
+def test_a_pure_stage_neither_waits_nor_asks_anyone(path: Path) -> None:
     effects = {
-        "asyncio",
-        "asyncpg",
-        "httpx",
-        "os",
-        "pathlib",
-        "random",
-        "socket",
-        "subprocess",
-        "time",
-    }
-    for path in modules("gateway"):
-        if part_of(path) == part:
-            assert effects.isdisjoint(name.split(".")[0] for name in imports(path))
-            assert not any(
-                isinstance(node, ast.AsyncFunctionDef)
-                for node in ast.walk(ast.parse(path.read_text()))
-            )
+        "asyncio", "asyncpg", "httpx", "os", "pathlib", "random", "socket", "subprocess", "time",
+    }  # fmt: skip
+    assert effects.isdisjoint(name.split(".")[0] for name in imports(path))
+    assert not any(
+        isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(ast.parse(path.read_text()))
+    )

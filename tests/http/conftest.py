@@ -15,8 +15,8 @@ import jwt
 import pytest
 
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
-from gateway.events import Event
 from gateway.http import create_app
+from gateway.observe.events import Event
 from tests.settings import settings_of
 
 from .greeting import GreetingGateway

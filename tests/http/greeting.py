@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import strawberry
 
 from gateway import DemoPerson, Domain, Identity, Settings, build_schema, call, inputs, result, root
+from gateway.declare.examples import Example
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.errors import InvalidValue
-from gateway.examples import Example
 from gateway.schema.contexts import Contexts
 
 __all__ = ["GreetingGateway"]

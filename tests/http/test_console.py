@@ -2,7 +2,7 @@
 
 import re
 
-from gateway import console
+from gateway.http import console
 
 REFERENCE = re.compile(r'(?:src|href)="([^"]+)"')
 

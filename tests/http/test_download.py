@@ -20,18 +20,18 @@ import pytest
 import strawberry
 
 from gateway import Domain, build_schema, download, root
-from gateway.demo import DemoPerson, demo_token
+from gateway.declare.demo import DemoPerson, demo_token
 from gateway.downloads.batch import BATCH_BYTES
 from gateway.downloads.formats import GROUP_BYTES
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
-from gateway.events import DownloadEnded, Event
 from gateway.http import create_app
 from gateway.http.download import PIECE_BYTES
 from gateway.identity import ANON, Identity
-from gateway.live_catalog import find_drifts
-from gateway.live_facts import read_facts
-from gateway.tickets import DownloadLinks
+from gateway.inspect.drifts import find_drifts
+from gateway.inspect.facts import read_facts
+from gateway.observe.events import DownloadEnded, Event
+from gateway.secrets.tickets import DownloadLinks
 from resolvers.marketplace.media import create_context, sign_media
 from tests.conftest import Database, connection_as, new_database
 from tests.marketplace import person

@@ -7,7 +7,7 @@ import logging.config
 import pytest
 
 from gateway.errors import Unavailable
-from gateway.events import (
+from gateway.observe.events import (
     Event,
     GatewayStarted,
     JsonLines,

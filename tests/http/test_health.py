@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from gateway.events import Event, GatewayStarted, GatewayStopped
 from gateway.http import create_app
 from gateway.http.health import FRESH
+from gateway.observe.events import Event, GatewayStarted, GatewayStopped
 
 from .conftest import Site, alive, settings_for_tests
 from .greeting import GreetingGateway

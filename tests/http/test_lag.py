@@ -6,7 +6,7 @@ import asyncio
 import time
 
 from gateway.http.lag import EVERY, watching_lag
-from gateway.metrics import REGISTRY
+from gateway.observe.metrics import REGISTRY
 
 STEP = 2 * EVERY
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway import console
+from gateway.http import console
 
 from .conftest import Serve, Site
 

@@ -28,11 +28,11 @@ from graphql import (
 from gateway.config import DEVELOPMENT_SECRET
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
-from gateway.events import Event, LeftOpen
 from gateway.http import create_app
-from gateway.openings import openings
+from gateway.observe.events import Event, LeftOpen
+from gateway.observe.openings import openings
 from gateway.schema import load_schema
-from gateway.server_secret import key_for
+from gateway.secrets.server_secret import key_for
 from tests.settings import settings_of
 
 from .conftest import URL, alive

@@ -10,12 +10,12 @@ from typing import Any
 import httpx
 import pytest
 
-import gateway.aside
+import gateway.compile.aside
 import gateway.http.endpoint
 import gateway.rates
+from gateway.compile.reading import SHORT
 from gateway.http.endpoint import SLOWER
 from gateway.rates import Rates
-from gateway.reading import SHORT
 from gateway.realtime.departure import UNAVAILABLE
 from tests.realtime.site import bearer, serving
 
@@ -119,7 +119,10 @@ async def test_who_sends_what_takes_long_is_charged_by_what_it_took(
     """Each look at a clock is an eighth of a second later: that is how long each piece of work takes."""
     async with serve(work_per_minute="2250", burst_share=1) as site:
         await site.ask(NAMED, variables={"n": "x"}, headers={"authorization": site.bearer()})
-        for module, name in ((gateway.rates, "perf_counter"), (gateway.aside, "thread_time")):
+        for module, name in (
+            (gateway.rates, "perf_counter"),
+            (gateway.compile.aside, "thread_time"),
+        ):
             monkeypatch.setattr(module, name, partial(next, itertools.count(step=0.125)))
         found = [(await site.client.post("/graphql", json=sent(n))).status_code for n in range(20)]
         refused = await site.ask("{ role }")
@@ -166,7 +169,7 @@ async def test_operations_on_sockets_count_as_requests() -> None:
 
 
 async def test_work_for_a_socket_is_charged_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gateway.aside, "thread_time", partial(next, itertools.count()))
+    monkeypatch.setattr(gateway.compile.aside, "thread_time", partial(next, itertools.count()))
     async with serving(work_per_minute="1500") as site:
         one, other = await site.client(bearer()), await site.client()
         for number in range(2):

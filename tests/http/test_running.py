@@ -13,7 +13,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from gateway.running import Running
+from gateway.execute.running import Running
 from tests.realtime.site import OTHER, SUBJECT, Site, bearer, serving, until
 
 LONG = "{ wait(seconds: 30) }"

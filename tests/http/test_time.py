@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from gateway.events import Event, OperationAnswered
+from gateway.observe.events import Event, OperationAnswered
 
 from .conftest import Serve, Site, code
 

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from gateway import console
-from gateway.http import arrival
+from gateway.http import arrival, console
 from gateway.http.extensions import CLIENTS
 from tests.realtime.site import Site, serving, until
 

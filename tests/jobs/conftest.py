@@ -125,7 +125,7 @@ async def runner_process(
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`gateway jobs` as a process of its own."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "gateway.cli", "jobs"),
+        *(sys.executable, "-m", "gateway.operate.cli", "jobs"),
         cwd=ROOT,
         env={
             **os.environ,

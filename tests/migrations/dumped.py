@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gateway.embedded import EmbeddedPostgres, ensure_database
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 from tests.conftest import Database, connection_as
 from tests.settings import settings_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from gateway.migrate import SqlFolder
+from gateway.operate.migrate import SqlFolder
 
 __all__ = ["folders_in", "write"]
 

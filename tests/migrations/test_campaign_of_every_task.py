@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.migrate import migrate, owner_connection
 from tests.conftest import connection_as
 from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN
 from tests.migrations.folders import folders_in, write

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from gateway.errors import ConfigError
-from gateway.migrate import migrate, migration_status, owner_connection
-from gateway.migrate.files import read_files
+from gateway.operate.migrate import migrate, migration_status, owner_connection
+from gateway.operate.migrate.files import read_files
 from tests.conftest import connection_as
 from tests.migrations.folders import folders_in, write
 from tests.migrations.made import catalogue

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from gateway.errors import ConfigError
-from gateway.migrate import SqlFolder, migrate, migration_status, owner_connection, seed
-from gateway.migrate.files import read_files
-from gateway.migrate.ledger import rename_in_ledger
-from gateway.migrate.moves import moves_of
+from gateway.operate.migrate import SqlFolder, migrate, migration_status, owner_connection, seed
+from gateway.operate.migrate.files import read_files
+from gateway.operate.migrate.ledger import rename_in_ledger
+from gateway.operate.migrate.moves import moves_of
 from tests.conftest import Database, connection_as
 from tests.migrations.dumped import DUMPS, restore
 from tests.migrations.folders import folders_in, write

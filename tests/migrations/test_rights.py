@@ -15,11 +15,11 @@ import pytest
 
 from gateway import Domain
 from gateway.config import Settings, read_settings
-from gateway.doctor import examine
-from gateway.embedded import EmbeddedPostgres
 from gateway.errors import ConfigError
-from gateway.migrate import migrate, owner_connection, read_files, served_folders
-from gateway.migrate.rights import find_lacks
+from gateway.operate.doctor import examine
+from gateway.operate.embedded import EmbeddedPostgres
+from gateway.operate.migrate import migrate, owner_connection, read_files, served_folders
+from gateway.operate.migrate.rights import find_lacks
 from gateway.postgres import login_connection
 from tests.applications import application_of
 from tests.conftest import POSTGRES_VERSION

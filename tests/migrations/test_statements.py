@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gateway.migrate.statements import SqlStatement, split_statements
+from gateway.operate.migrate.statements import SqlStatement, split_statements
 
 ONE_EACH = [
     "select ';', \"a;b\", 'it''s;'",

@@ -16,8 +16,8 @@ import jwt
 import pytest
 from click.testing import CliRunner
 
-from gateway.cli import main
 from gateway.config import DEVELOPMENT_SECRET
+from gateway.operate.cli import main
 from tests.conftest import ROOT, SECRET, Database, connection_as
 
 COMMANDS = (
@@ -194,7 +194,7 @@ def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
     port = free_port()
     environment = {**os.environ, **on(database), "GATEWAY_DATA_DIR": str(tmp_path)}
     with subprocess.Popen(
-        [sys.executable, "-m", "gateway.cli", "dev", "--port", str(port), "--no-reload"],
+        [sys.executable, "-m", "gateway.operate.cli", "dev", "--port", str(port), "--no-reload"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

@@ -7,14 +7,14 @@ from base64 import b64encode
 import pytest
 
 from gateway.config import DEVELOPMENT_SECRET
-from gateway.doctor import examine, lint_findings
-from gateway.doctor.condition import bare_conditions
-from gateway.doctor.configuration import configuration_findings
-from gateway.doctor.session_settings import lasting_settings
-from gateway.expression import bare_calls
-from gateway.migrate import migrate, read_files, served_folders
-from gateway.migrate.ledger import create_ledger, write_ledger
-from gateway.migrate.run import run_statements
+from gateway.inspect.expression import bare_calls
+from gateway.operate.doctor import examine, lint_findings
+from gateway.operate.doctor.condition import bare_conditions
+from gateway.operate.doctor.configuration import configuration_findings
+from gateway.operate.doctor.session_settings import lasting_settings
+from gateway.operate.migrate import migrate, read_files, served_folders
+from gateway.operate.migrate.ledger import create_ledger, write_ledger
+from gateway.operate.migrate.run import run_statements
 from tests.conftest import Database, connection_as
 from tests.settings import settings_of
 

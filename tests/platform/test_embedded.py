@@ -14,15 +14,15 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from gateway import embedded
-from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.errors import ConfigError
+from gateway.operate import embedded
+from gateway.operate.embedded import OWNER, EmbeddedPostgres, ensure_database
 from tests.conftest import POSTGRES_VERSION
 
 RUN = """
 import sys, time
 from pathlib import Path
-from gateway.embedded import EmbeddedPostgres
+from gateway.operate.embedded import EmbeddedPostgres
 with EmbeddedPostgres(Path(sys.argv[1]), int(sys.argv[2]), durable=False) as server:
     print("ready", flush=True)
     time.sleep(60)

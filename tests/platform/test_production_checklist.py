@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from gateway.cli import main
 from gateway.config import DEVELOPMENT_SECRET
-from gateway.doctor import examine_production
-from gateway.doctor.finding import error, warning
-from gateway.doctor.production import GROUPS, Item, checklist
+from gateway.operate.cli import main
+from gateway.operate.doctor import examine_production
+from gateway.operate.doctor.finding import error, warning
+from gateway.operate.doctor.production import GROUPS, Item, checklist
 from tests.conftest import Database
 from tests.settings import VARIABLES, as_environment, settings_of
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from gateway.config.secret import Secret
 from gateway.errors import ConfigError
 from gateway.postgres import Address, Host, read_address
-from gateway.secret import Secret
 
 
 def host(name: str, port: int | None = None, **more: Any) -> Address:

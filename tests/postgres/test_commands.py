@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from gateway.config import Settings, read_settings
-from gateway.demo import demo_token
+from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.http import create_app
 from tests.conftest import LOGIN_PASSWORD, SECRET, Database, demo_person

@@ -17,11 +17,11 @@ import asyncpg
 import pytest
 
 from gateway.config import Settings, read_settings
+from gateway.config.secret import Secret
 from gateway.database import Database as Connections
-from gateway.embedded import EmbeddedPostgres
 from gateway.errors import ConfigError, Unavailable
+from gateway.operate.embedded import EmbeddedPostgres
 from gateway.postgres import login_connection, owner_connection, scram_verifier
-from gateway.secret import Secret
 from judges.production.authority import Authority
 from tests.conftest import LOGIN_PASSWORD, OWNER, OWNER_PASSWORD, Database, connection_as
 from tests.postgres.front import front
@@ -88,7 +88,7 @@ async def test_a_login_never_gives_the_owners_password(template: Database) -> No
 @asynccontextmanager
 async def own_logins(database: Database, **passwords: str) -> AsyncIterator[None]:
     """Logins of the prefix `own_`, as `gateway migrate` makes them."""
-    from gateway.migrate.logins import configure_logins
+    from gateway.operate.migrate.logins import configure_logins
 
     settings = database.settings(login_prefix="own_", **passwords)
     async with connection_as(database) as owner:

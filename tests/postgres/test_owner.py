@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gateway.migrate import migrate
+from gateway.operate.migrate import migrate
 from gateway.postgres import owner_connection
 from tests.conftest import Database, connection_as
 
@@ -63,7 +63,7 @@ async def test_the_lock_of_a_run_is_a_transactions_not_a_sessions(
         async with connection_as(database, "postgres") as other:
             holders.append(await other.fetch(HOLDERS))
 
-    monkeypatch.setattr("gateway.migrate.configure_logins", look)
+    monkeypatch.setattr("gateway.operate.migrate.configure_logins", look)
     assert await migrate(owner, database.settings()) == []
     assert [[row["state"] for row in rows] for rows in holders] == [["idle in transaction"]]
     async with connection_as(database, "postgres") as other:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, demo_person, new_database, speaking_as
 from tests.questions import calls, filters, lists, objects

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gateway.events import Event
+from gateway.observe.events import Event
 from tests.conftest import Database, connection_as
 from tests.realtime.listening import Heard, Listening, listening, somebody
 from tests.realtime.site import Site, serving

@@ -9,11 +9,11 @@ from typing import Any
 
 from graphql import GraphQLError, OperationDefinitionNode, parse
 
+from gateway.compile.operation import invalid_operation
 from gateway.config import Settings
 from gateway.engine import GraphQLRequest, RequestContext
 from gateway.errors import InvalidValue
 from gateway.identity import Identity
-from gateway.operation import invalid_operation
 from gateway.realtime.subscription import Delivery, GapReason, Listener
 from tests.http.greeting import GreetingGateway
 

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
+from gateway.compile.statement import Statement
 from gateway.database import Database
 from gateway.errors import GatewayError
-from gateway.statement import Statement
 from tests.conftest import demo_person
 from tests.golden.invariant import CLAIMS, IN_TRANSACTION
 from tests.marketplace import person

@@ -5,7 +5,7 @@ import json
 import httpx
 import pytest
 
-from gateway.demo import demo_token
+from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.schema import load_schema
 from tests.conftest import Database, demo_person

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.demo import DemoPerson, demo_token
+from gateway.declare.demo import DemoPerson, demo_token
 from gateway.engine import Gateway
 from gateway.schema import load_schema
 from tests.conftest import Database

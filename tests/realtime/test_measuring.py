@@ -2,7 +2,7 @@
 
 import time
 
-from gateway import metrics
+from gateway.observe import metrics
 from gateway.realtime.position import Position, Snapshot
 from gateway.schema.live import GapReason
 from tests.realtime.site import until

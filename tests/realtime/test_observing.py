@@ -8,8 +8,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
 from gateway.errors import ConfigError
-from gateway.events import ConnectionClosed, ConnectionOpened, Event, OperationAnswered
 from gateway.http.admin import admin_listener
+from gateway.observe.events import ConnectionClosed, ConnectionOpened, Event, OperationAnswered
 from tests.conftest import free_port
 from tests.settings import settings_of
 

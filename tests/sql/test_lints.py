@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway.arrangement import required_by
-from gateway.doctor.condition import bare_conditions
+from gateway.declare.arrangement import required_by
+from gateway.operate.doctor.condition import bare_conditions
 from resolvers import DOMAINS
 from tests.conftest import connection_as
 from tests.served import FOLDERS, sql_files

@@ -1,6 +1,6 @@
 """The demo data is the same every time, and adds up."""
 
-from gateway.migrate import migrate, owner_connection, seed, served_folders
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from tests.conftest import connection_as
 
 # Everything but passwords and what Postgres itself writes.

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import jwt
 
-from gateway.demo import DemoPerson, demo_token
+from gateway.declare.demo import DemoPerson, demo_token
 from gateway.http import create_app
 from tests.conftest import Database
 from tests.http.conftest import alive

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.demo import demo_token
+from gateway.declare.demo import demo_token
 from gateway.http import create_app
 from resolvers.marketplace.people import PEOPLE
 from tests.conftest import Database, connection_as

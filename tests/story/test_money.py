@@ -14,9 +14,9 @@ from uuid import uuid4
 import pytest
 from click.testing import CliRunner
 
-from gateway.cli import main
 from gateway.config import read_settings
-from gateway.sealing import open_sealed, read_keyring
+from gateway.operate.cli import main
+from gateway.secrets.sealing import open_sealed, read_keyring
 from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 from tests.conftest import Database, connection_as
 from tests.marketplace import person

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asking, asking
 from tests.conftest import Database, new_database
 from tests.types.kinds import create_statements, kinds_schema

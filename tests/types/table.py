@@ -7,10 +7,10 @@ from typing import Any
 import strawberry
 
 from gateway.catalog import Scalar
-from gateway.live_types import LiveTypes
-from gateway.scalars import POSTGRES_SCALARS
+from gateway.compile.statement.page import is_written_exactly
+from gateway.inspect.types import LiveTypes
 from gateway.schema.operators import operator_names, range_operands
-from gateway.statement.page import is_written_exactly
+from gateway.values.scalars import POSTGRES_SCALARS
 
 __all__ = ["write_table"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asking
 from tests.conftest import Database
 from tests.types.test_kinds import ask_both

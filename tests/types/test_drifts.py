@@ -35,9 +35,9 @@ from gateway import (
     to_one,
 )
 from gateway.errors import ConfigError
-from gateway.live_catalog import find_drifts
-from gateway.live_facts import LiveFacts, read_facts
-from gateway.migrate import owner_connection
+from gateway.inspect.drifts import find_drifts
+from gateway.inspect.facts import LiveFacts, read_facts
+from gateway.operate.migrate import owner_connection
 from tests.conftest import Database, new_database
 
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from gateway.compile.operation import InvalidDocument, Operation, coerce_variables, parse_operation
 from gateway.config import Settings
 from gateway.errors import InvalidOperation
-from gateway.operation import InvalidDocument, Operation, coerce_variables, parse_operation
 from tests.asking import Asking
 from tests.types.conftest import SCHEMA
 from tests.types.kinds import KINDS, Kind

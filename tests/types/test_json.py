@@ -8,8 +8,8 @@ import pytest
 import strawberry
 
 from gateway import JSON, Connection, Domain, Node, bound, build_schema, by_key, root, rows
-from gateway.marker import MARKER
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
+from gateway.values.marker import MARKER
 from tests.asking import Asking, asking
 from tests.conftest import Database, new_database
 from tests.types.test_kinds import ask_both

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asked, Asking
 from tests.conftest import Database
 from tests.engine.test_scalars import without_ids

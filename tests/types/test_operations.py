@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asked, Asking, asking
 from tests.conftest import Database, new_database, speaking_as
 from tests.engine.test_scalars import without_ids

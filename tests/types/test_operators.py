@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from graphql import GraphQLInputObjectType, get_named_type
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from gateway.schema.filters import NOT
 from tests.asking import Asking
 from tests.conftest import Database

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway.migrate import owner_connection
+from gateway.operate.migrate import owner_connection
 from tests.asking import Asking
 from tests.conftest import Database
 from tests.types.test_kinds import ask_both, camel

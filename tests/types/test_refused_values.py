@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gateway.refused import MOST_TRIALS
+from gateway.execute.refused import MOST_TRIALS
 from tests.asking import Asked, Asking
 from tests.types.kinds import KINDS
 from tests.types.test_kinds import ask_both, camel

@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from gateway.live_types import read_types
-from gateway.migrate import owner_connection
-from gateway.scalars import POSTGRES_SCALARS
+from gateway.inspect.types import read_types
+from gateway.operate.migrate import owner_connection
+from gateway.values.scalars import POSTGRES_SCALARS
 from tests.conftest import ROOT, Database
 from tests.types.kinds import KINDS
 from tests.types.table import write_table

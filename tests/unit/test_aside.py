@@ -10,8 +10,8 @@ from functools import partial
 
 import pytest
 
-import gateway.aside
-from gateway.aside import MOST_WAITING, Aside
+import gateway.compile.aside
+from gateway.compile.aside import MOST_WAITING, Aside
 from gateway.errors import LimitExceeded, Overloaded
 
 
@@ -51,7 +51,7 @@ async def blocked(aside: Aside) -> tuple[Blocked, asyncio.Task[None]]:
 async def test_callers_take_turns_whatever_each_of_them_sends(
     aside: Aside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway.aside, "REST", 0)
+    monkeypatch.setattr(gateway.compile.aside, "REST", 0)
     block, first = await blocked(aside)
     done: list[str] = []
 
@@ -136,7 +136,7 @@ async def test_what_was_begun_is_charged_also_where_it_fails_or_who_asked_has_le
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     times = itertools.count()
-    monkeypatch.setattr(gateway.aside, "thread_time", lambda: next(times))
+    monkeypatch.setattr(gateway.compile.aside, "thread_time", lambda: next(times))
     charged: list[tuple[str, float]] = []
     aside = Aside(lambda caller, seconds: charged.append((caller, seconds)))
     block, first = await blocked(aside)

@@ -31,7 +31,7 @@ from gateway import (
     to_many,
     to_one,
 )
-from gateway.docstrings import _classes, attribute_descriptions
+from gateway.declare.docstrings import _classes, attribute_descriptions
 from gateway.errors import ConfigError
 from gateway.schema.resolve import Row
 

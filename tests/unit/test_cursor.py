@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.catalog import EnumCodec, OrderTerm, Output, Scalar
-from gateway.cursor import cursor_tag, node_type, read_cursor, read_node_id, write_node_id
+from gateway.catalog.pgtype import simple_type
 from gateway.errors import InvalidValue
-from gateway.pgtype import simple_type
+from gateway.values.cursor import cursor_tag, node_type, read_cursor, read_node_id, write_node_id
 
 UUID = simple_type("uuid")
 ID = uuid.UUID("00000000-0000-7000-8000-000000000001")

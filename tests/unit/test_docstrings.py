@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from gateway.docstrings import attribute_descriptions, class_description
+from gateway.declare.docstrings import attribute_descriptions, class_description
 
 
 class Documented:

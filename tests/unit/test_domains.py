@@ -26,14 +26,14 @@ from gateway import (
     root,
     rows,
 )
-from gateway.application import load_application
 from gateway.config import read_settings
-from gateway.doctor.configuration import configuration_findings
+from gateway.declare.application import load_application
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
-from gateway.migrate import sql_folders
+from gateway.operate.doctor.configuration import configuration_findings
+from gateway.operate.migrate import sql_folders
 from gateway.schema import load_schema
-from gateway.weak_secrets import refuse_weak_secrets, weak_secrets
+from gateway.secrets.weak_secrets import refuse_weak_secrets, weak_secrets
 from tests.applications import application_of
 from tests.settings import settings_of
 

@@ -10,9 +10,9 @@ from typing import Any, get_type_hints
 import pytest
 
 from gateway.config import FIELDS, Secret, Settings, read_settings
-from gateway.environment import is_secret
+from gateway.config.environment import is_secret
+from gateway.config.setting import Setting
 from gateway.errors import ConfigError
-from gateway.setting import Setting
 
 HINTS = get_type_hints(Settings)
 SECRETS = [each for each in FIELDS if is_secret(HINTS[each.name])]

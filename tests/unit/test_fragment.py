@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.catalog import Name
-from gateway.fragment import (
+from gateway.compile.fragment import (
     Fragment,
     compile_fragment,
     identifier,
@@ -19,7 +19,7 @@ from gateway.fragment import (
     postgres_type,
     sql,
 )
-from gateway.plan.values import Const, Parameter
+from gateway.compile.plan.values import Const, Parameter
 
 
 def compiled(fragment: Fragment) -> tuple[str, list[object]]:

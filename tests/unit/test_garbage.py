@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gateway.garbage import GROWTH, SHORT_COLLECTIONS, ShortCollections
+from gateway.observe.garbage import GROWTH, SHORT_COLLECTIONS, ShortCollections
 
 
 class Ring:

@@ -19,10 +19,10 @@ from graphql.type.introspection import SchemaMetaFieldDef, TypeMetaFieldDef
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
+from gateway.compile.operation import coerce_variables, parse_operation, shape_of
+from gateway.compile.plan import plan_operation
 from gateway.config import Settings
 from gateway.errors import GatewayError, LimitExceeded
-from gateway.operation import coerce_variables, parse_operation, shape_of
-from gateway.plan import plan_operation
 from tests.served import schema
 
 SETTINGS = Settings()

@@ -14,13 +14,13 @@ from uuid import UUID
 
 import pytest
 
-from gateway.compiled import compile_plan
+from gateway.compile.compiled import compile_plan
+from gateway.compile.limits import check_values
+from gateway.compile.operation import coerce_variables, parse_operation, shape_of
+from gateway.compile.plan import plan_operation
 from gateway.config import Settings
-from gateway.cursor import write_node_id
 from gateway.errors import GatewayError, LimitExceeded
-from gateway.limits import check_values
-from gateway.operation import coerce_variables, parse_operation, shape_of
-from gateway.plan import plan_operation
+from gateway.values.cursor import write_node_id
 from tests.served import schema
 
 SETTINGS = Settings()

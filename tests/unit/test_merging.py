@@ -14,7 +14,7 @@ from graphql import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.merging import FieldsCanMergeRule
+from gateway.compile.merging import FieldsCanMergeRule
 
 SCHEMA = build_schema("""
 type Query { pet(a: Int, b: [In!]): Pet  dog(a: Int, b: [In!]): Dog  all: [Pet!]!  one: Pet!  named: Named  any: Any }

@@ -29,7 +29,7 @@ from gateway import (
     rows,
     to_many,
 )
-from gateway.declaration import DECLARED
+from gateway.declare.declaration import DECLARED
 from gateway.errors import ConfigError
 from gateway.schema.names import Names
 

@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 from graphql import build_schema
 
-from gateway.config import read_settings
-from gateway.errors import GatewayError, InvalidOperation, LimitExceeded
-from gateway.limits import check_values
-from gateway.operation import (
+from gateway.compile.limits import check_values
+from gateway.compile.operation import (
     InvalidDocument,
     Operation,
     coerce_variables,
@@ -19,6 +17,8 @@ from gateway.operation import (
     parse_operation,
     shape_of,
 )
+from gateway.config import read_settings
+from gateway.errors import GatewayError, InvalidOperation, LimitExceeded
 from tests.settings import settings_of
 
 SCHEMA = build_schema("""

@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.config import Settings
-from gateway.errors import CostExceeded
-from gateway.operation import coerce_variables, parse_operation
-from gateway.plan import plan_operation
-from gateway.plan.price import (
+from gateway.compile.operation import coerce_variables, parse_operation
+from gateway.compile.plan import plan_operation
+from gateway.compile.plan.price import (
     COMPARED,
     FIGURE,
     LIVE,
@@ -25,6 +23,8 @@ from gateway.plan.price import (
     cost_of,
     price,
 )
+from gateway.config import Settings
+from gateway.errors import CostExceeded
 from tests.served import schema
 
 SETTINGS = Settings()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gateway.compile.request import GraphQLRequest
 from gateway.realtime import departure, protocol
 from gateway.realtime.protocol import Ask, Initialise, Leave, Nothing, Protocol, Refuse, Renew, Stop
-from gateway.request import GraphQLRequest
 
 
 def ready(*active: str) -> Protocol:

@@ -6,9 +6,9 @@ from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
 
-from gateway.exact import Number
+from gateway.compile.request import GraphQLRequest
 from gateway.realtime.question import Question
-from gateway.request import GraphQLRequest
+from gateway.values.exact import Number
 
 DIFFERENT: tuple[Any, ...] = (
     0, False, None, "", "0", [], {}, [0], {"a": 0}, 1, True, 1.5, 12345678901234567890,

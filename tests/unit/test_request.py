@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from gateway.compile.request import MOST_VALUES, parse_json
 from gateway.errors import LimitExceeded
 from gateway.http.request import body_request
 from gateway.realtime.protocol import Protocol
-from gateway.request import MOST_VALUES, parse_json
 
 MANY = {
     "numbers": ",".join(["1.5"] * MOST_VALUES * 2),

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from gateway.errors import ConfigError, InvalidValue, RolledBack, Unavailable
-from gateway.response import data_body, error_body, masked, render_error, response_body
+from gateway.execute.response import data_body, error_body, masked, render_error, response_body
 
 
 def test_bytes_of_postgres_stand_in_the_answer_as_they_are() -> None:

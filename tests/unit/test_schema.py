@@ -33,7 +33,7 @@ from gateway import (
     to_many,
     to_one,
 )
-from gateway.declaration import DECLARED
+from gateway.declare.declaration import DECLARED
 from gateway.errors import ConfigError
 
 

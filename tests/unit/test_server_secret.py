@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from gateway.config import DEVELOPMENT_SECRET, read_settings
-from gateway.doctor.configuration import configuration_findings
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
-from gateway.server_secret import server_secret
-from gateway.tickets import DownloadLinks
+from gateway.operate.doctor.configuration import configuration_findings
+from gateway.secrets.server_secret import server_secret
+from gateway.secrets.tickets import DownloadLinks
 
 GOOD, TOKENS = "a secret of this gateway, 32 or more", "another secret, of tokens, 32 or more"
 BAD = {

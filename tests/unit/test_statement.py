@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.compiled import PLAN_BYTES, Compiled, compile_plan
+from gateway.compile.compiled import PLAN_BYTES, Compiled, compile_plan
+from gateway.compile.operation import coerce_variables, parse_operation
+from gateway.compile.plan import Plan, plan_operation, row_cost
 from gateway.config import Settings
 from gateway.errors import GatewayError
-from gateway.operation import coerce_variables, parse_operation
-from gateway.plan import Plan, plan_operation, row_cost
 from tests.golden.invariant import assert_reads_after_claims
 from tests.served import schema
 

@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from graphql import build_schema, parse_value
 
-from gateway.errors import InvalidOperation, InvalidValue, LimitExceeded
-from gateway.plan.inputs import JsonObject, Transformed
-from gateway.plan.paging import PageSize
-from gateway.plan.values import (
+from gateway.compile.plan.inputs import JsonObject, Transformed
+from gateway.compile.plan.paging import PageSize
+from gateway.compile.plan.values import (
     ABSENT,
     Const,
     Given,
@@ -26,6 +25,7 @@ from gateway.plan.values import (
     is_null,
     resolve_value,
 )
+from gateway.errors import InvalidOperation, InvalidValue, LimitExceeded
 
 SCHEMA = build_schema("""
 enum Colour { RED GREEN }

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gateway.config import Secret
-from gateway.rotation import rotate, sealed_columns
-from gateway.sealing import read_keyring
+from gateway.operate.rotation import rotate, sealed_columns
+from gateway.secrets.sealing import read_keyring
 from resolvers.marketplace.payout_keys import PAYOUT_KEYS
 from tests.conftest import Database, connection_as
 from tests.marketplace import person

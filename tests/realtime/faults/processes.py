@@ -50,7 +50,7 @@ class Process:
             "GATEWAY_WORKERS": str(self._workers),
         }
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "gateway.cli", "serve"),
+            *(sys.executable, "-m", "gateway.operate.cli", "serve"),
             cwd=ROOT,
             env={**os.environ, **settings},
         )

@@ -16,7 +16,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from gateway.embedded import EmbeddedPostgres, _as_system_user
+from gateway.operate.embedded import EmbeddedPostgres, _as_system_user
 from tests.realtime.faults.trial import trial, until, while_it_lasts
 
 

@@ -19,11 +19,11 @@ from typing import Any
 import asyncpg
 
 from gateway.config import Settings
-from gateway.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.errors import GatewayError, Unavailable
 from gateway.identity import Identity
-from gateway.migrate import migrate, owner_connection
+from gateway.operate.embedded import OWNER, EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection
 from gateway.realtime.subscription import Delivery, Subscription
 from tests.conftest import SECRET
 from tests.realtime.faults.notes import schema

@@ -1,0 +1,96 @@
+"""`RowValue`: what rows are filtered and ordered by: a column, a part of it, a function of it, a related value."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from gateway.catalog.name import Name
+
+__all__ = [
+    "RANK",
+    "Made",
+    "OfFunction",
+    "OfPart",
+    "OfRank",
+    "OfRelated",
+    "RowValue",
+    "carried_name",
+    "read_by",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OfFunction:
+    """What a function of the row answers."""
+
+    function: Name
+
+    def __str__(self) -> str:
+        return f"{self.function}()"
+
+
+@dataclass(frozen=True, slots=True)
+class OfRelated:
+    """A value of the row of `relation` whose `remote` are this row's `local`.
+
+    Null where there is no such row, or the caller may not see it.
+    """
+
+    relation: Name
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+    value: RowValue
+
+    def __str__(self) -> str:
+        return f"{self.relation}({self.local}, {self.remote}, {self.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class OfPart:
+    """A part of a composite column, or a part of a part; null where one of them is."""
+
+    column: str
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.column}{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfRank:
+    """How well a tsvector column of the row fits a text; `text` is the plan's parameter."""
+
+    column: str
+    configuration: str
+    text: Any
+
+    def __str__(self) -> str:
+        return f"rank({self.column}, {self.configuration})"
+
+
+RANK = ":rank"
+"""What an order names for the rank of what is searched, which is no field of the type."""
+
+Made: TypeAlias = OfFunction | OfPart | OfRelated | OfRank
+RowValue: TypeAlias = str | Made
+"""A column is its name."""
+
+
+def carried_name(of: RowValue) -> str:
+    """The name under which a selected row carries a value: a column's own, another's is no column's."""
+    if isinstance(of, str):
+        return of
+    return ":" + hashlib.sha256(str(of).encode()).hexdigest()[:12]
+
+
+def read_by(of: RowValue) -> Iterator[str]:
+    """The tables, views and functions that a value is read of, besides the row's own."""
+    match of:
+        case OfFunction(function=function):
+            yield str(function)
+        case OfRelated(relation=relation, value=value):
+            yield str(relation)
+            yield from read_by(value)

@@ -1,5 +1,0 @@
-"""`python -m gateway.cli` is `gateway`."""
-
-from gateway.cli import main
-
-main(prog_name="gateway")

@@ -1,0 +1,1 @@
+"""Text and variables → `Executable`: read, limit, plan, render. No database is asked."""

@@ -1,0 +1,395 @@
+"""One page of a list as SQL, and the figures over the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import product
+from typing import assert_never
+
+from gateway.catalog import OrderTerm
+from gateway.catalog.pgtype import PgType
+from gateway.catalog.row_values import OfRank, RowValue, carried_name
+from gateway.compile.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
+from gateway.compile.plan.conditions import Correlated, Keyset, Paired
+from gateway.compile.plan.nodes import (
+    Aggregates,
+    ColumnOf,
+    Count,
+    EdgePart,
+    Edges,
+    Either,
+    FunctionList,
+    FunctionOf,
+    Groups,
+    ListField,
+    Listing,
+    NodeIdOf,
+    Nodes,
+    PageInfoField,
+    PartsOf,
+    Rank,
+    Related,
+    Selection,
+    TypeName,
+)
+from gateway.compile.plan.values import Parameter
+from gateway.compile.statement.conditions import carried, named_value, order_by, row_value, where
+from gateway.compile.statement.figures import columns_of, figures, reads_rows
+from gateway.compile.statement.json_text import base64_text, json_object
+from gateway.compile.statement.keyset import Cut, cuts, keyset
+from gateway.compile.statement.limit import first_rows
+from gateway.compile.statement.renderer import Renderer
+from gateway.compile.statement.scopes import Scoped
+
+__all__ = ["NeededColumns", "Page", "is_written_exactly"]
+
+
+class Page:
+    """The rows of one page: what each list field needs of a row becomes a column of `i`."""
+
+    def __init__(self, writer: Renderer, of: Listing, outer: Fragment | None) -> None:
+        self.writer = writer
+        self.of = of
+        self.outer = outer
+        self.alias = writer.alias("p")
+        self.columns: list[Fragment] = []
+        self.joins: list[Fragment] = []
+        self.place: Fragment | None = None
+        self.limits: dict[int, Fragment] = {}
+        infos = [field for _, field in of.fields if isinstance(field, PageInfoField)]
+        self.looks_ahead = any(self._asks_ahead(field) for field in infos)
+        self.numbered = of.backward or bool(infos)
+        self.scoped = Scoped(writer, of, outer) if of.scopes else None
+        cursors = [] if of.paged_by_source else [each for each in (of.after, of.before) if each]
+        self.parts: list[tuple[Cut, ...]] = [*product(*map(cuts, cursors))]
+        """what the cursors leave of the list; where they leave several parts, each has rows of its own"""
+
+    def _asks_ahead(self, field: PageInfoField) -> bool:
+        ahead = "hasPreviousPage" if self.of.backward else "hasNextPage"
+        return any(name == ahead for _, name in field.parts)
+
+    def head(self) -> Fragment:
+        """What stands before the list's own `select`: what is open to the caller, if that matters."""
+        return self.scoped.head() if self.scoped and self.scoped.is_read else EMPTY
+
+    # --- one field of the connection
+
+    def field(self, of: ListField) -> Fragment:
+        """What stands at one field of the connection."""
+        match of:
+            case TypeName(name=text):
+                return label(text)
+            case Nodes(selection=selection):
+                return self._collected(
+                    self._column(self.writer.object(selection, self.alias, self.joins))
+                )
+            case Edges(parts=parts):
+                return self._collected(
+                    self._column(json_object([(part.key, self._edge(part)) for part in parts]))
+                )
+            case PageInfoField(parts=parts):
+                return json_object([(key, self._page_info(name)) for key, name in parts])
+            case Count():
+                return sql("(select count(*){})", self._from_all(()))
+            case Aggregates(parts=parts):
+                made = figures(parts, self._of_all)
+                # without a figure among them nothing would make one row of the list's rows
+                if not reads_rows(parts):
+                    return made
+                return sql("(select {}{})", made, self._from_all(columns_of(parts)))
+            case Groups():
+                return self._groups(of)
+            case _ as never:
+                assert_never(never)
+
+    def _edge(self, part: EdgePart) -> Fragment:
+        match part.value:
+            case None:
+                return self._cursor_of_row()
+            case TypeName(name=text):
+                return label(text)
+            case Rank(of=rank):
+                return row_value(self.alias, carried_name(rank)) if rank else sql("null")
+            case Selection() as selection:
+                return self.writer.object(selection, self.alias, self.joins)
+
+    def _column(self, value: Fragment) -> Fragment:
+        column = Fragment((f"v{len(self.columns) + 1}",))
+        self.columns.append(sql("{} as {}", value, column))
+        return sql("i.{}", column)
+
+    def _collected(self, column: Fragment) -> Fragment:
+        # an ordered aggregate beside it would sort its input too (16 and later): it says its order
+        order = (
+            sql(" order by i.n desc")
+            if self.of.backward
+            else sql(" order by i.n")
+            if self.numbered
+            else EMPTY
+        )
+        kept = sql(" filter (where i.n <= {})", self._limit(0)) if self.looks_ahead else EMPTY
+        return sql("coalesce(json_agg({}{}){}, '[]'::json)", column, order, kept)
+
+    def _limit(self, extra: int) -> Fragment:
+        if extra not in self.limits:
+            self.limits[extra] = parameter(Parameter(self.of.limit.plus(extra), "bigint"))
+        return self.limits[extra]
+
+    # --- page info
+
+    def _page_info(self, field: str) -> Fragment:
+        match field:
+            case "hasNextPage":
+                return self._edge_of_list(self.of.before) if self.of.backward else self._more()
+            case "hasPreviousPage":
+                if self.of.offset:
+                    return sql("({} > 0 and {})", parameter(self.of.offset), self._has_rows())
+                return self._more() if self.of.backward else self._edge_of_list(self.of.after)
+            case "startCursor":
+                return self._cursor_at(first=not self.of.backward)
+            case "endCursor":
+                return self._cursor_at(first=self.of.backward)
+            case _:
+                return label("PageInfo")
+
+    def _more(self) -> Fragment:
+        if not self.columns:
+            self._column(sql("1"))
+        return sql("count(*) > {}", self._limit(0))
+
+    def _edge_of_list(self, at: Keyset | None) -> Fragment:
+        """Whether rows lie on the cursor's own side: the cursor's row itself, or one beyond it."""
+        if at is None:
+            return sql("false")
+        if self.of.paged_by_source:
+            # a ranked function was asked for what follows a row that the caller has seen
+            return sql("true")
+        found = [
+            self._has_rows(cut) for cut in cuts(replace(at, after=not at.after, inclusive=True))
+        ]
+        return sql("({})", join(" or ", found)) if len(found) > 1 else found[0]
+
+    def _has_rows(self, *cut: Cut) -> Fragment:
+        """Whether the list has a row in a part of it."""
+        if self.scoped:
+            return self.scoped.exists(partial(self._looked_for, cut))
+        found = self._looked_for(cut, self.writer.alias("t"))
+        return sql("exists (select from ({} limit 1) as x)", found)
+
+    def _cursor_at(self, *, first: bool) -> Fragment:
+        if self.place is None:
+            self.place = self._column(_place(self.of.tag, carried(self.of.order), self.alias))
+        way = sql("i.n") if first else sql("i.n desc")
+        kept = sql(" filter (where i.n <= {})", self._limit(0)) if self.looks_ahead else EMPTY
+        return base64_text(sql("(array_agg({} order by {}){})[1]", self.place, way, kept))
+
+    def _cursor_of_row(self) -> Fragment:
+        return _cursor(self.of.tag, carried(self.of.order), self.alias)
+
+    # --- the rows
+
+    def rows(self) -> Fragment:
+        """The page's rows with what was asked of each; only columns needed are read and sorted."""
+        columns = list(self.columns)
+        if self.numbered:
+            window = order_by(carried(self.of.order), self.alias, reverse=self.of.backward)
+            columns.append(sql("row_number() over ({}) as n", window))
+        order = EMPTY if self.numbered else order_by(carried(self.of.order), self.alias)
+        return sql(
+            "select {} from {} as {}{} {}",
+            join(", ", columns),
+            self._page(),
+            self.alias,
+            join("", self.joins),
+            order,
+        )
+
+    def _page(self) -> Fragment:
+        limit = self._limit(1 if self.looks_ahead else 0)
+        parts = [partial(self._chosen, part) for part in self.parts]
+        if self.scoped:
+            return self.scoped.page(parts, limit)
+        skipped = sql(" offset {}", parameter(self.of.offset)) if self.of.offset else EMPTY
+        wanted = sql("{}{}", limit, skipped)
+        if not self.of.most:  # a function, which limits itself
+            return sql("({} limit {})", parts[0](self.writer.alias("t")), wanted)
+        found = [self._first(chosen, wanted) for chosen in parts]
+        if len(found) == 1:
+            return found[0]
+        u = self.writer.alias("u")
+        order = order_by(carried(self.of.order), u, reverse=self.of.backward)
+        union = join(" union all ", found)
+        return sql("(select {}.* from ({}) as {} {} limit {})", u, union, u, order, limit)
+
+    def _first(self, chosen: Callable[[Fragment], Fragment], wanted: Fragment) -> Fragment:
+        t, b = self.writer.alias("t"), self.writer.alias("b")
+        return first_rows(chosen(t), wanted, self.of.most + 1, b)
+
+    def _chosen(
+        self,
+        part: tuple[Cut, ...],
+        alias: Fragment,
+        *more: Fragment,
+        first: str | None = None,
+        is_ordered: bool = True,
+    ) -> Fragment:
+        """The rows of one part of the list, in its order."""
+        clause = where(self.of.conditions, alias, self.outer, *more, *(cut(alias) for cut in part))
+        source = self.writer.source(self.of.source, alias)
+        found = sql("select {} from {}{}", self._needed(alias), source, clause)
+        if not is_ordered:
+            return found
+        order = order_by(self.of.order, alias, reverse=self.of.backward, first=first)
+        return sql("{} {}", found, order)
+
+    def _looked_for(
+        self,
+        part: tuple[Cut, ...],
+        alias: Fragment,
+        *more: Fragment,
+        first: str | None = None,
+        is_ordered: bool = True,
+    ) -> Fragment:
+        """The same rows, but nothing of them."""
+        cut = (each(alias) for each in part)
+        clause = where(self.of.conditions, alias, self.outer, *cut, *more)
+        source = self.writer.source(self.of.source, alias)
+        found = sql("select from {}{}", source, clause)
+        return (
+            sql("{} {}", found, order_by(self.of.order, alias, first=first))
+            if is_ordered
+            else found
+        )
+
+    def _needed(self, alias: Fragment) -> Fragment:
+        found = NeededColumns(_selections(self.of), self.of.order)
+        columns = [sql("{}.{}", alias, identifier(column)) for column in found.columns]
+        made = dict.fromkeys(term.computed for term in self.of.order if term.computed)
+        made.update(dict.fromkeys(_ranks(self.of)))
+        columns += [named_value(alias, value) for value in made]
+        if found.whole_row:
+            columns.append(sql("{} as row_of", alias))
+        return join(", ", columns)
+
+    # --- figures over the whole list
+
+    def _of_all(self, value: RowValue) -> Fragment:
+        """A value of one of the list's rows `g`; the union of what scopes open carries it by name."""
+        return row_value(sql("g"), carried_name(value) if self.scoped else value)
+
+    def _from_all(self, columns: Iterable[RowValue], *more: Fragment) -> Fragment:
+        """Figures read the columns that they name, and no others: a grant may not reach those."""
+        alias = sql("g")
+        if self.scoped:
+            return sql(
+                " from {} as {}{}", self.scoped.rows(columns), alias, where((), alias, None, *more)
+            )
+        clause = where(self.of.conditions, alias, self.outer, *more)
+        return sql(" from {}{}", self.writer.source(self.of.source, alias), clause)
+
+    def _groups(self, of: Groups) -> Fragment:
+        alias = sql("g")
+        by = carried(of.by) if self.scoped else of.by
+        after = [keyset(replace(of.after, order=by), alias)] if of.after is not None else []
+        shared = [term.value for term in of.by]
+        place = {
+            "cursor": _cursor(of.tag, by, alias),
+            # only the group behind it is looked at, so a page costs what it holds
+            "hasMore": sql("lead(true, 1, false) over ({})", order_by(by, alias)),
+        }
+        grouped = sql(
+            "select {} as v{} group by {} {} limit {}",
+            figures(of.parts, self._of_all, place),
+            self._from_all((*shared, *columns_of(of.parts)), *after),
+            join(", ", (self._of_all(value) for value in shared)),
+            order_by(by, alias),
+            parameter(Parameter(of.limit, "bigint")),
+        )
+        return sql("(select coalesce(json_agg(h.v), '[]'::json) from ({}) as h)", grouped)
+
+
+def _selections(of: Listing) -> Iterator[Selection]:
+    """What a list selects of its rows."""
+    for _, field in of.fields:
+        match field:
+            case Nodes(selection=selection):
+                yield selection
+            case Edges(parts=parts):
+                yield from (part.value for part in parts if isinstance(part.value, Selection))
+
+
+def _ranks(of: Listing) -> Iterator[OfRank]:
+    """The ranks that edges show."""
+    for _, field in of.fields:
+        if isinstance(field, Edges):
+            for part in field.parts:
+                if isinstance(part.value, Rank) and part.value.of is not None:
+                    yield part.value.of
+
+
+class NeededColumns:
+    """The columns that rows must carry for what is selected of them, in the order met."""
+
+    def __init__(self, of: Iterable[Selection], order: tuple[OrderTerm, ...] = ()) -> None:
+        self._found: dict[str, None] = {
+            term.column: None for term in order if term.computed is None
+        }
+        self.whole_row = False
+        for selection in of:
+            self._selection(selection)
+
+    @property
+    def columns(self) -> list[str]:
+        """Column names."""
+        return list(self._found)
+
+    def _selection(self, of: Selection) -> None:
+        for field in of.fields:
+            match field.value:
+                case ColumnOf(column=column):
+                    self._found[column] = None
+                case NodeIdOf(key=key):
+                    self._found.update(dict.fromkeys(key))
+                case PartsOf(binding=binding, source=None):
+                    self._found[binding.column] = None
+                case FunctionOf() | FunctionList() | PartsOf():
+                    self.whole_row = True
+                case Related(conditions=conditions) | Listing(conditions=conditions):
+                    for each in conditions:
+                        match each:
+                            case Correlated(outer=outer):
+                                self._found[outer] = None
+                            case Paired(outer=columns):
+                                self._found.update(dict.fromkeys(columns))
+                case Either(type_column=type_column, key_column=key_column):
+                    self._found[type_column] = None
+                    self._found[key_column] = None
+
+
+def _cursor(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:
+    return base64_text(_place(tag, order, alias))
+
+
+def _place(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:
+    """What a cursor says of a row."""
+    values = [sql("{}{}", row_value(alias, term.value), _exact(term)) for term in order]
+    return sql("json_build_array({})::text", join(", ", [label(tag), *values]))
+
+
+_WRITTEN = {
+    "text", "varchar", "bpchar", "name", "uuid", "boolean", "smallint", "integer", "real", "double precision",
+    "date", "timestamp", "timestamptz",
+}  # fmt: skip
+"""Types whose JSON says the value exactly, in a form that Postgres reads whatever the settings are."""
+
+
+def _exact(term: OrderTerm) -> Fragment:
+    """Everything else goes into a cursor as text: JSON readers round numbers."""
+    return EMPTY if is_written_exactly(term.real) else sql("::text")
+
+
+def is_written_exactly(kind: PgType) -> bool:
+    """Whether the JSON that Postgres writes of a value says all of it."""
+    return kind.sql in _WRITTEN

@@ -1,0 +1,1 @@
+"""What an application writes: domains, types, fields, scopes, settings, examples."""

@@ -1,0 +1,219 @@
+"""How a class says what it is: a table's type, a row, a composite, a range, an input, an enum, or a root.
+
+Its fields are what `gateway.declare.binding` says of them; a declaration is kept on the class, and
+`gateway.schema` reads it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, dataclass_transform
+
+import strawberry
+
+from gateway.declare.binding import column, computed, many_to_many, one_of, to_many, to_one
+from gateway.declare.docstrings import attribute_descriptions, class_description
+from gateway.declare.specification import BINDING, ColumnSpec, NodeIdSpec, as_names
+
+__all__ = [
+    "DECLARED",
+    "Declaration",
+    "Identified",
+    "Node",
+    "Range",
+    "bound",
+    "composite",
+    "declaration_of",
+    "enumeration",
+    "inputs",
+    "result",
+    "root",
+]
+
+T = TypeVar("T")
+Class = TypeVar("Class", bound=type)
+EnumClass = TypeVar("EnumClass", bound=type[enum.Enum])
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a decorator said about a class; kept on the class, never inherited."""
+
+    kind: str
+    relation: str | None = None
+    name: str | None = None
+    key: tuple[str, ...] = ("id",)
+    view: bool = False
+    filters: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    order_by: tuple[str, ...] = ()
+    aggregates: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    composite: str | None = None
+    patterns: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
+
+
+DECLARED: dict[str, list[type]] = {}
+"""Declared classes by Python name, so that annotations may refer to a type in another module."""
+
+
+def _declare(cls: Class, declaration: Declaration) -> Class:
+    cls.__gateway_declaration__ = declaration  # type: ignore[attr-defined]
+    DECLARED.setdefault(cls.__name__, []).append(cls)
+    return cls
+
+
+def declaration_of(cls: object) -> Declaration | None:
+    """The class's own declaration."""
+    return vars(cls).get("__gateway_declaration__") if isinstance(cls, type) else None
+
+
+@dataclass_transform(
+    kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, many_to_many, one_of)
+)
+def bound(
+    relation: str,
+    *,
+    name: str | None = None,
+    key: str | Sequence[str] = "id",
+    view: bool = False,
+    filters: Sequence[str] = (),
+    orders: Sequence[str] = (),
+    order_by: Sequence[str] = (),
+    aggregates: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    patterns: Sequence[str] = (),
+    nulls: Sequence[str] = (),
+) -> Callable[[Class], Class]:
+    """This type is a row of a table or view. `key`: the fields in which no two rows agree.
+
+    `filters`, `orders`, `aggregates`, `groups`: the fields, columns or `computed`, that lists of it
+    can be filtered, ordered, aggregated and grouped by. `order_by`: the default order (`-created_at` descends).
+    `patterns`: the filters of text that take regular expressions too, and those of JSON that take
+    SQL/JSON paths; what one costs, only `statement_timeout` bounds.
+    `nulls`: the orders by what may be null that can be asked for with null at the other end too.
+    """
+
+    def declare(cls: Class) -> Class:
+        return _declare(
+            cls,
+            Declaration(
+                "table", relation, name, as_names(key), view, tuple(filters), tuple(orders), tuple(order_by),
+                tuple(aggregates), tuple(groups), patterns=tuple(patterns), nulls=tuple(nulls),
+            ),
+        )  # fmt: skip
+
+    return declare
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(column, to_one, one_of))
+def result(cls: Class) -> Class:
+    """This type is a row that a function returns: a ranked item, a figure, a mutation's payload."""
+    return _declare(cls, Declaration("result"))
+
+
+def composite(name: str) -> Callable[[Class], Class]:
+    """This type is a composite type of Postgres; a column of it is an object: `@composite("shop.address")`."""
+
+    def declare(cls: Class) -> Class:
+        return _declare(cls, Declaration("composite", composite=name))
+
+    return declare
+
+
+def root(cls: Class) -> Class:
+    """This class holds fields of Query, Mutation or Subscription; a `Domain` names it, a schema joins them."""
+    return _declare(cls, Declaration("root"))
+
+
+@dataclass_transform(kw_only_default=True)
+def inputs(cls: Class) -> Class:
+    """This type is a mutation's input; an optional field that is not sent is not passed on."""
+    return _declare(cls, Declaration("input"))
+
+
+def enumeration(cls: EnumClass) -> EnumClass:
+    """This enum's values are what Postgres stores; its names are what GraphQL shows."""
+    strawberry.enum(cls, description=class_description(cls))
+    texts = attribute_descriptions(cls)
+    for value in cls.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = texts.get(value.name)
+    return _declare(cls, Declaration("enum"))
+
+
+_NODE_ID = "Opaque id that is unique over all types; `node(nodeId:)` finds the object again."
+
+
+@strawberry.interface(description="An object with a global identity.")
+class Node:
+    """An object with a global identity, whose key is the UUID `id`."""
+
+    id: uuid.UUID = strawberry.field(
+        description="The row's own id.", metadata={BINDING: ColumnSpec()}
+    )
+    node_id: strawberry.ID = strawberry.field(
+        description=_NODE_ID, metadata={BINDING: NodeIdSpec()}
+    )
+
+
+@strawberry.interface(description="An object with a global identity, whatever its key is.")
+class Identified:
+    """An object with a global identity, whatever its key is: a number, a text, several columns.
+
+    Every Node of a schema that knows this interface is one too: `node: Identified | None = node_by_id()`.
+    """
+
+    node_id: strawberry.ID = strawberry.field(
+        description=_NODE_ID, metadata={BINDING: NodeIdSpec()}
+    )
+
+
+# --- ranges ---------------------------------------------------------------------------------------
+
+_RANGE = {
+    "lower": "Where it begins; null where it has no beginning, and when it is empty.",
+    "upper": "Where it ends; null where it has no end, and when it is empty.",
+    "lower_inclusive": "Whether the beginning is a part of it.",
+    "upper_inclusive": "Whether the end is a part of it.",
+    "is_empty": "Whether nothing is in it.",
+}
+_RANGES: dict[Any, type] = {}
+
+
+class Range(Generic[T]):
+    """A range of values: `Range[int]` over int4range, `list[Range[int]]` over int4range[] and int4multirange.
+
+    An object type with `lower`, `upper`, `lowerInclusive`, `upperInclusive` and `isEmpty`; bounds are as
+    Postgres has them, which makes those of discrete types inclusive below and exclusive above.
+    """
+
+    def __class_getitem__(cls, of: Any) -> type:
+        if of not in _RANGES:
+            _RANGES[of] = _range_of(of)
+        return _RANGES[of]
+
+
+def _range_of(of: Any) -> type:
+    title = f"{_RANGE_NAMES.get(of) or of.__name__}Range"
+    body: dict[str, Any] = {"__doc__": f"A range of {title.removesuffix('Range')} values."}
+    body["__annotations__"] = {
+        name: of | None if name in ("lower", "upper") else bool for name in _RANGE
+    }
+    for name, text in _RANGE.items():
+        body[name] = strawberry.field(description=text, metadata={BINDING: ColumnSpec()})
+    return _declare(type(title, (), body), Declaration("range"))
+
+
+_RANGE_NAMES: dict[Any, str] = {
+    int: "Int",
+    float: "Float",
+    str: "String",
+    datetime.datetime: "DateTime",
+    datetime.date: "Date",
+    datetime.time: "LocalTime",
+}

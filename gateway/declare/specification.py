@@ -1,0 +1,190 @@
+"""What a field says it is in Postgres, as data: made by `gateway.declare.binding`, resolved by `gateway.schema`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from gateway.catalog import Scope, Sealing, Signer, TextSearch, Through, Write
+
+__all__ = [
+    "BINDING",
+    "ArgumentNames",
+    "CallSpec",
+    "ColumnSpec",
+    "ComputedSpec",
+    "DownloadSpec",
+    "FunctionSpec",
+    "KeySpec",
+    "LiveSpec",
+    "NodeIdSpec",
+    "NodeSpec",
+    "OneOfSpec",
+    "RowsSpec",
+    "Spec",
+    "ToManySpec",
+    "ToOneSpec",
+    "WitnessSpec",
+    "WriteSpec",
+    "as_names",
+]
+
+BINDING = "gateway.binding"
+"""Key of a field's specification in its metadata."""
+
+ArgumentNames: TypeAlias = Mapping[str, str | int]
+"""Argument → its name in SQL, or its number where it has none there; `p_` and its name by default."""
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class NodeIdSpec:
+    pass
+
+
+@dataclass(frozen=True)
+class ComputedSpec:
+    function: str
+    arguments: ArgumentNames
+
+
+@dataclass(frozen=True)
+class ToOneSpec:
+    local: tuple[str, ...]
+    remote: tuple[str, ...]
+    """none: the target's key"""
+
+
+@dataclass(frozen=True)
+class ToManySpec:
+    remote: tuple[str, ...]
+    """none: the target's key"""
+    local: tuple[str, ...]
+    """none: the type's own key"""
+    scopes: tuple[Scope, ...] = ()
+    through: Through | None = None
+    offset: bool = False
+    full_text: Mapping[str, TextSearch] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OneOfSpec:
+    type_column: str
+    key_column: str
+    members: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class KeySpec:
+    arguments: tuple[str, ...]
+    caller: str | None
+    max_age: int | None = None
+
+
+@dataclass(frozen=True)
+class RowsSpec:
+    caller: str | None
+    switches: Mapping[str, tuple[str, bool]]
+    searches: Mapping[str, str]
+    parallel: bool
+    scopes: tuple[Scope, ...]
+    offset: bool
+    full_text: Mapping[str, TextSearch]
+    max_age: int | None = None
+
+
+@dataclass(frozen=True)
+class FunctionSpec:
+    function: str
+    order_by: tuple[str, ...]
+    limit: str | None
+    after: tuple[str, ...]
+    arguments: ArgumentNames
+    max_age: int | None = None
+
+
+@dataclass(frozen=True)
+class NodeSpec:
+    many: bool
+
+
+@dataclass(frozen=True)
+class WitnessSpec:
+    key: str
+    ask: str
+    look: Callable[[Any, Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]]
+    tell: str
+
+
+@dataclass(frozen=True)
+class CallSpec:
+    function: str
+    input: type
+    keys: tuple[str, ...]
+    rest: str | None
+    idempotent: bool
+    transforms: Mapping[str, Callable[[Any], Any] | Sealing]
+    seconds: int | None
+    arguments: ArgumentNames
+    witness: WitnessSpec | None = None
+    once: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WriteSpec:
+    kind: Write
+    columns: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
+    many: bool = False
+    idempotent: bool = False
+
+
+@dataclass(frozen=True)
+class LiveSpec:
+    topic: str | None
+    caller: bool
+    argument: str | None
+    keys: str | None
+    filtered: bool
+    cohort_by: tuple[str, ...]
+    members: Mapping[str, str]
+    function: FunctionSpec | None
+
+
+@dataclass(frozen=True)
+class DownloadSpec:
+    """Rows that are streamed as a file; made by `download`."""
+
+    name: str
+    begin: str
+    rows: str
+    columns: Mapping[str, Any]
+    addresses: Mapping[str, tuple[str, Signer]]
+
+
+Spec = (
+    ColumnSpec
+    | NodeIdSpec
+    | ComputedSpec
+    | ToOneSpec
+    | ToManySpec
+    | OneOfSpec
+    | KeySpec
+    | RowsSpec
+    | FunctionSpec
+    | NodeSpec
+    | CallSpec
+    | WriteSpec
+    | LiveSpec
+)
+
+
+def as_names(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Columns that are named one by one, or one alone."""
+    return (given,) if isinstance(given, str) else tuple(given)

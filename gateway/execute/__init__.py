@@ -1,0 +1,1 @@
+"""`Executable` + caller → `Result` → the bytes of an answer."""

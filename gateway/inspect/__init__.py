@@ -1,0 +1,1 @@
+"""What the database is, and where the declarations say something else."""

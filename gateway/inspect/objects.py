@@ -1,0 +1,146 @@
+"""Objects that are bound → what is not so in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gateway.catalog import (
+    BoundObject,
+    Column,
+    Computed,
+    ComputedList,
+    EnumCodec,
+    FunctionRoot,
+    Name,
+    OneOf,
+    Structured,
+    Through,
+    ToMany,
+    ToOne,
+)
+from gateway.catalog.pgtype import PgType
+from gateway.inspect.asked import ability_drifts, search_drifts
+from gateway.inspect.compared import Comparison, columns_of
+from gateway.inspect.drift import Drift
+from gateway.inspect.facts import LiveRelation
+from gateway.inspect.fits import comparable
+from gateway.inspect.functions import (
+    missing_values,
+    passing_drifts,
+    type_drifts,
+)
+
+__all__ = ["ObjectComparison"]
+
+
+class ObjectComparison(Comparison):
+    """Compares the fields of one type after the other."""
+
+    def object(self, bound: BoundObject, relation: Name) -> Iterator[Drift]:
+        """One type over a table or view."""
+        live = self._facts.relations.get(str(relation))
+        if live is None:
+            yield Drift(bound.name, f"is bound to {relation}, which does not exist")
+            return
+        for name, binding in bound.fields.items():
+            where = f"{bound.name}.{name}"
+            gone = [column for column in columns_of(binding) if column not in live.columns]
+            for column in gone:
+                yield Drift(where, f"reads column {column} of {relation}, which does not exist")
+            if gone:
+                continue
+            match binding:
+                case Column():
+                    yield from self._column(where, relation, binding, live, bound.is_view)
+                case Structured(column=column):
+                    yield from self._structured(where, binding, live.columns[column])
+                case Computed(function=function, arguments=arguments):
+                    root = FunctionRoot(function, arguments, leaf=binding.leaf)
+                    yield from self._computed(where, root, relation)
+                case ComputedList(root=root):
+                    yield from self._computed(where, root, relation)
+                case ToOne(target=target, remote=remote):
+                    yield from self._all_joined(where, live, binding)
+                    yield from self._one_row(where, target, remote)
+                case ToMany(target=target, full_text=full_text):
+                    yield from self._all_joined(where, live, binding)
+                    yield from search_drifts(where, self._relation(target), full_text, self._facts)
+                case OneOf(key_column=key_column, members=members):
+                    for _, target in members:
+                        (key,) = self._catalog.objects[target].key
+                        yield from self._joined(where, live.columns[key_column][0], target, key)
+        yield from self._key(bound, relation, live)
+        yield from ability_drifts(bound, relation, self._facts)
+
+    def _key(self, bound: BoundObject, relation: Name, live: LiveRelation) -> Iterator[Drift]:
+        key = ", ".join(bound.key)
+        # of a column that is not there its field says so
+        if set(bound.key) <= set(live.columns) and not live.is_key(bound.key):
+            yield Drift(
+                bound.name,
+                f"has the key {key}, in which rows of {relation} may agree",
+                "Name a key, or make the column unique and not null.",
+            )
+
+    def _column(
+        self, where: str, relation: Name, binding: Column, live: LiveRelation, is_view: bool
+    ) -> Iterator[Drift]:
+        kind, not_null = live.columns[binding.column]
+        what = f"column {relation}.{binding.column}"
+        yield from type_drifts(where, what, binding.leaf, kind)
+        if not (binding.leaf.nullable or not_null or is_view or live.is_view):
+            yield Drift(where, f"is never null, but {what} may be")
+        allowed = self._facts.allowed.get((str(relation), binding.column))
+        if allowed and isinstance(binding.leaf.codec, EnumCodec):
+            yield from missing_values(where, what, binding.leaf.codec, allowed)
+
+    def _computed(self, where: str, of: FunctionRoot, relation: Name) -> Iterator[Drift]:
+        given = {each.sql_name: each for each in of.arguments.values()}
+        function = self._facts.of_row(of.function, relation, given)
+        if function is None:
+            yield Drift(where, f"calls {of.function}({relation}), which does not exist")
+        else:
+            row = next(iter(function.arguments))
+            yield from passing_drifts(where, of.function, function, given, [row], ["$1"])
+            yield from self._answers(where, of, function)
+
+    def _all_joined(
+        self, where: str, live: LiveRelation, binding: ToOne | ToMany
+    ) -> Iterator[Drift]:
+        if isinstance(binding, ToMany) and binding.through is not None:
+            yield from self._through(where, live, binding, binding.through)
+            return
+        for local, remote in zip(binding.local, binding.remote, strict=True):
+            yield from self._joined(where, live.columns[local][0], binding.target, remote)
+
+    def _through(
+        self, where: str, live: LiveRelation, binding: ToMany, through: Through
+    ) -> Iterator[Drift]:
+        """A join table whose columns can be compared with the keys on either side."""
+        pairs = self._facts.relations.get(str(through.table))
+        if pairs is None:
+            yield Drift(where, f"joins through {through.table}, which does not exist")
+            return
+        sides = (
+            (through.local, [live.columns[column][0] for column in binding.local]),
+            (through.remote, self._types_of(binding.target, binding.remote)),
+        )
+        for columns, kinds in sides:
+            for column, kind in zip(columns, kinds, strict=False):
+                if column not in pairs.columns:
+                    yield Drift(
+                        where,
+                        f"joins on column {column} of {through.table}, which does not exist",
+                    )
+                elif not comparable(kind, pairs.columns[column][0]):
+                    found = pairs.columns[column][0].sql
+                    yield Drift(
+                        where, f"joins {kind.sql} on {through.table}.{column}, which is {found}"
+                    )
+
+    def _types_of(self, target: str, columns: Sequence[str]) -> list[PgType]:
+        """The types of a table's columns; nothing where it has not all of them: said of it itself."""
+        live = self._facts.relations.get(str(self._catalog.objects[target].relation))
+        if live is None or not set(columns) <= set(live.columns):
+            return []
+        return [live.columns[column][0] for column in columns]

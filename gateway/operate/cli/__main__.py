@@ -1,0 +1,5 @@
+"""`python -m gateway.cli` is `gateway`."""
+
+from gateway.operate.cli import main
+
+main(prog_name="gateway")

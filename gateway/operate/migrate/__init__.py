@@ -1,0 +1,208 @@
+"""`sql/` → the database: migrations once and in order, repeatable files whenever they change.
+
+Two runs at the same time wait for each other; every file is one transaction; what was applied is
+in the ledger `gateway.migrations`, and a migration that was edited afterwards is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable, Sequence, Set
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from gateway.config import Settings
+from gateway.declare.application import load_application
+from gateway.errors import ConfigError
+from gateway.operate.migrate.connection import Connection, login_connection, owner_connection
+from gateway.operate.migrate.files import SqlFile, SqlFolder, read_files, read_seeds, sql_folders
+from gateway.operate.migrate.ledger import (
+    create_ledger,
+    read_ledger,
+    rename_in_ledger,
+    write_ledger,
+)
+from gateway.operate.migrate.logins import configure_logins
+from gateway.operate.migrate.moves import moves_of, under_new_names
+from gateway.operate.migrate.rights import (
+    advice,
+    check_ownership,
+    check_rights,
+    find_lacks,
+    roles_of,
+)
+from gateway.operate.migrate.run import run_statements
+from gateway.operate.migrate.seed import pending_seeds, seed, seeded_scale
+
+__all__ = [
+    "FileState",
+    "SqlFile",
+    "SqlFolder",
+    "login_connection",
+    "migrate",
+    "migration_status",
+    "owner_connection",
+    "pending_seeds",
+    "read_files",
+    "read_seeds",
+    "roles_of",
+    "seed",
+    "seeded_scale",
+    "served_folders",
+    "sql_folders",
+    "what_prevents",
+]
+
+# Any number does, as long as it is always the same: "gateway" in ASCII.
+LOCK = int.from_bytes(b"gateway", "big")
+# The owner's own limits must not end the wait for another run, nor this one.
+NO_LIMITS = """
+set local statement_timeout = 0;
+set local lock_timeout = 0;
+set local idle_in_transaction_session_timeout = 0;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file and what `migrate` would do with it: applied, pending, changed, edited or missing."""
+
+    name: str
+    state: str
+
+
+async def migrate(
+    connection: Connection,
+    settings: Settings,
+    *,
+    folders: Sequence[SqlFolder] | None = None,
+    dry_run: bool = False,
+    progress: Callable[[SqlFile], None] = lambda _: None,
+) -> list[SqlFile]:
+    """Apply what is not applied yet and return it; with `dry_run` only return it.
+
+    `folders` are those of the domains that are served, unless given.
+    """
+    files = read_files(folders or served_folders(settings))
+    await check_ownership(connection, files)
+    pending = _plan(files, await read_ledger(connection))
+    if dry_run:
+        return pending
+    await check_rights(connection, settings, files, pending)
+    async with _alone(settings):
+        await create_ledger(connection)
+        ledger = await read_ledger(connection)
+        plan = _plan(files, ledger)
+        await rename_in_ledger(connection, moves_of(files, ledger))
+        for file in plan:
+            await _apply(connection, file)
+            progress(file)
+        await configure_logins(connection, settings)
+        await _create_partitions(connection)
+    return plan
+
+
+async def migration_status(
+    connection: Connection, settings: Settings, *, folders: Sequence[SqlFolder] | None = None
+) -> list[FileState]:
+    """Compare the folders with the ledger, file by file; what is applied of other domains is not looked at."""
+    folders = folders or served_folders(settings)
+    files = read_files(folders)
+    await check_ownership(connection, files)
+    ledger = await read_ledger(connection)
+    ledger = under_new_names(ledger, moves_of(files, ledger))
+    known = {file.name for file in files}
+    domains = {folder.domain for folder in folders}
+    gone = [name for name in ledger if name not in known and _is_of(name, domains)]
+    states = [FileState(file.name, _state(file, ledger.get(file.name))) for file in files]
+    return states + [FileState(name, "missing") for name in gone]
+
+
+async def what_prevents(connection: Connection, settings: Settings) -> str | None:
+    """What is to be done before `migrate` can apply what is left; None when nothing is."""
+    files = read_files(served_folders(settings))
+    try:
+        pending = _plan(files, await read_ledger(connection))
+    except ConfigError as error:
+        return f"{error.message} {error.hint}"
+    lacks = await find_lacks(connection, settings, files, pending)
+    return await advice(connection, lacks) if lacks else None
+
+
+def served_folders(settings: Settings) -> tuple[SqlFolder, ...]:
+    """The SQL of the engine and of the domains that are served."""
+    return sql_folders(load_application(settings).served)
+
+
+def _is_of(name: str, domains: Set[str]) -> bool:
+    domain, kind, _ = name.split("/")
+    return domain in domains and kind != "seed"
+
+
+async def _create_partitions(connection: Connection) -> None:
+    """Partitions of the time to come; a folder without the platform has no functions for them."""
+    known = await connection.fetchval("select to_regprocedure('private.maintain_partitions(int)')")
+    if known is not None:
+        await connection.execute(
+            "select private.maintain_partitions(), private.maintain_event_log()"
+        )
+
+
+@asynccontextmanager
+async def _alone(settings: Settings) -> AsyncIterator[None]:
+    """Meanwhile no other run does anything.
+
+    The lock is that of a transaction, on a connection of its own: a pooler that keeps no session would
+    keep a session's lock, for whoever comes next.
+    """
+    async with owner_connection(settings.database_url) as guard, guard.transaction():
+        await guard.execute(NO_LIMITS)
+        await guard.execute(f"select pg_advisory_xact_lock({LOCK})")
+        yield
+
+
+async def _apply(connection: Connection, file: SqlFile) -> None:
+    async with connection.transaction():
+        # The owner's settings must not decide how a file is read or how long it may take.
+        await connection.execute("set local statement_timeout = 0; set local search_path = public")
+        await run_statements(connection, file)
+        await write_ledger(connection, file, file.checksum)
+
+
+def _state(file: SqlFile, checksum: str | None) -> str:
+    if checksum is None:
+        return "pending"
+    if checksum == file.checksum:
+        return "applied"
+    return "edited" if file.is_migration else "changed"
+
+
+def _plan(files: Sequence[SqlFile], applied: dict[str, str]) -> list[SqlFile]:
+    moves = moves_of(files, applied)
+    before = {name: old for old, name in moves.items()}
+    ledger = under_new_names(applied, moves)
+    plan: list[SqlFile] = []
+    for file in files:
+        match _state(file, ledger.get(file.name)):
+            case "edited":
+                old = before.get(file.name)
+                raise ConfigError(
+                    f"{file.place} was edited after it was applied to this database"
+                    + (f" as {old}." if old else "."),
+                    hint="Restore the file as it was and put the change into a new migration.",
+                )
+            case "pending" | "changed":
+                plan.append(file)
+    _check_order(plan, ledger)
+    return plan
+
+
+def _check_order(plan: Sequence[SqlFile], ledger: dict[str, str]) -> None:
+    for file in plan:
+        folder = file.name.rsplit("/", 1)[0]
+        later = [n for n in ledger if re.match(rf"{re.escape(folder)}/\d", n) and n > file.name]
+        if file.is_migration and later:
+            raise ConfigError(
+                f"{file.name} is new, but {later[-1]} is already applied to this database.",
+                hint="Give the new migration a number after the last one.",
+            )
