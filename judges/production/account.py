@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+<<<<<<< ours
 from gateway.embedded import SYSTEM_USER
 
+=======
+from gateway.operate.embedded import SYSTEM_USER
+>>>>>>> theirs
 from judges.stand import ROOT
 from judges.verdict import LeftOut
 
 __all__ = ["Account", "ordinary_account"]
 
-CHECK = "import asyncpg, click, pytest, gateway.cli, judges, resolvers"
+CHECK = "import asyncpg, click, pytest, gateway.operate.cli, judges, resolvers"
 
 
 @dataclass(frozen=True)
