@@ -154,7 +154,8 @@ class Node:
     """An object with a global identity, whose key is the UUID `id`."""
 
     id: uuid.UUID = strawberry.field(
-        description="The row's own id.", metadata={BINDING: ColumnSpec()}
+        description="The UUID of this object, unique within its type.",
+        metadata={BINDING: ColumnSpec()},
     )
     node_id: strawberry.ID = strawberry.field(
         description=_NODE_ID, metadata={BINDING: NodeIdSpec()}

@@ -374,7 +374,7 @@ class Types:
             setattr(cls, name, self.field(made.name, item))
             if item.spec is not None:
                 cls.__annotations__[name] = self.output(item.annotation)
-        strawberry.type(cls, name=made.name, description=self._described("Answer", made))
+        strawberry.type(cls, name=made.name, description=self._described("Result", made))
 
     def _build_input(self, made: DeclaredType) -> None:
         cls: Any = self._made[made.cls]
@@ -392,7 +392,7 @@ class Types:
         strawberry.input(cls, name=made.name, description=self._described("Input", made))
 
     def _described(self, part: str, made: DeclaredType) -> str | None:
-        """What the class says of itself, after the mutations that it is the input or the answer of."""
+        """What the class says of itself, after the mutations that it is the input or the result of."""
         calls = [f"`{item.graphql_name}`" for item, *parts in self._calls if made.cls in parts]
         own = class_description(made.cls)
         return about(f"{part} of {' and '.join(calls)}", own) if calls else own

@@ -86,7 +86,7 @@ def write_payload(types: Types, item: DeclaredField) -> Any:
     return types.maker.object(
         f"{title}Payload",
         f"the payload of {item.graphql_name}",
-        f"Answer of `{item.graphql_name}`: what was {done}.",
+        f"Result of `{item.graphql_name}`: what was {done}.",
         members,
     )
 

@@ -90,7 +90,7 @@ class DeleteMyAccountPayload:
 
 @root
 class AccountQueries:
-    """What a person has asked for about themselves."""
+    """The copies of their data that the caller asked for."""
 
     account_exports: Connection[AccountExport] = rows()
     """The copies of your data that you asked for, newest first."""
@@ -98,7 +98,7 @@ class AccountQueries:
 
 @root
 class AccountMutations:
-    """What the law gives everybody."""
+    """The caller's rights to a copy of their data and to deletion."""
 
     export_my_data: ExportMyDataPayload = call(
         "public.export_my_data", ExportMyDataInput, idempotent=True, seconds=60

@@ -120,7 +120,7 @@ class LogActivityPayload:
 
 @root
 class ActivityQueries:
-    """What was done."""
+    """The log of what people do in the app."""
 
     activities: Connection[Activity] = rows(parallel=True, scopes=[own("user_id"), FOR_ADMINS])
     """What you did in the app, newest first; what everybody did for admins."""
@@ -128,7 +128,7 @@ class ActivityQueries:
 
 @root
 class ActivityMutations:
-    """Logging what is done."""
+    """Writing the log of what people do in the app."""
 
     log_activity: LogActivityPayload = call(
         "public.log_activity", LogActivityInput, idempotent=True

@@ -140,7 +140,7 @@ class DisconnectUserPayload:
 
 @root
 class AdminQueries:
-    """What admins look at."""
+    """Figures and findings for admins."""
 
     @function("public.admin_dashboard")
     def admin_dashboard(self) -> AdminDashboard | None:
@@ -157,7 +157,7 @@ class AdminQueries:
 
 @root
 class AdminMutations:
-    """What admins decide."""
+    """Decisions of admins about accounts."""
 
     set_user_status: SetUserStatusPayload = call(
         "public.set_user_status", SetUserStatusInput, idempotent=True

@@ -194,7 +194,7 @@ class AppealQueries:
 
 @root
 class AppealMutations:
-    """Appealing, and deciding about it."""
+    """Appealing against a rejection, and deciding about an appeal."""
 
     appeal_rejection: AppealRejectionPayload = call(
         "public.appeal_rejection", AppealRejectionInput, idempotent=True

@@ -166,7 +166,7 @@ class RejectAdminActPayload:
 
 @root
 class ApprovalQueries:
-    """What waits for a second admin."""
+    """Acts that wait for a second admin."""
 
     admin_approvals: Connection[AdminApproval] = rows(scopes=[FOR_ADMINS])
     """The acts that wait or waited for a second admin, newest first; empty for anybody but admins."""
@@ -177,7 +177,7 @@ class ApprovalQueries:
 
 @root
 class ApprovalMutations:
-    """The second pair of eyes."""
+    """Decisions of a second admin."""
 
     approve_admin_act: ApproveAdminActPayload = call(
         "public.approve_admin_act", ApproveAdminActInput, idempotent=True

@@ -126,7 +126,7 @@ class UserVerification(Node):
 
 @root
 class AuditQueries:
-    """What admins did."""
+    """The history of what admins did."""
 
     audit_log: Connection[AuditChange] = rows(scopes=[FOR_ADMINS])
     """What admins changed, newest first; empty for anybody but admins."""

@@ -97,7 +97,7 @@ class BlockQueries:
 
 @root
 class BlockMutations:
-    """Refusing somebody's answers."""
+    """Refusing and accepting the submissions of a person."""
 
     block_contributor: BlockContributorPayload = call(
         "public.block_contributor", BlockContributorInput, idempotent=True

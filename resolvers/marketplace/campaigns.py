@@ -447,7 +447,7 @@ class CampaignQueries:
 
 @root
 class CampaignSubscriptions:
-    """Campaigns as they move."""
+    """Changes of campaigns."""
 
     campaign_progressed: Live[Campaign] = live(argument="campaign_id")
     """The counters, the budget, the target or the status of a campaign changed, of a company that you work for."""
@@ -455,7 +455,7 @@ class CampaignSubscriptions:
 
 @root
 class CampaignMutations:
-    """What companies do with their campaigns."""
+    """Creating, funding and steering campaigns."""
 
     create_campaign: CreateCampaignPayload = call(
         "public.create_campaign", CreateCampaignInput, idempotent=True

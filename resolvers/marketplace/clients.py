@@ -55,7 +55,7 @@ class PublicCampaign(Node):
 
 @root
 class ClientQueries:
-    """Who asks for work."""
+    """The public parts of campaigns and companies."""
 
     public_campaign: PublicCampaign | None = by_key()
     """The public part of a campaign, for anybody who sees a task of it or is invited to it; null for others."""

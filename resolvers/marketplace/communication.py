@@ -287,7 +287,7 @@ class CloseSupportTicketPayload:
 
 @root
 class CommunicationQueries:
-    """What the platform tells, and what it is asked."""
+    """Announcements and support tickets."""
 
     announcements: Connection[Announcement] = rows()
     """The announcements that are for you now, newest first, also without signing in; all of them for admins."""
@@ -300,7 +300,7 @@ class CommunicationQueries:
 
 @root
 class CommunicationSubscriptions:
-    """What the platform tells, as it is told."""
+    """New announcements."""
 
     announcement_published: Live[Announcement] = live(cohort_by=("role",))
     """An announcement that is for you begins to be shown; a scheduled one arrives within a minute of its time."""
@@ -308,7 +308,7 @@ class CommunicationSubscriptions:
 
 @root
 class CommunicationMutations:
-    """Telling and asking."""
+    """Publishing announcements, and writing in support tickets."""
 
     publish_announcement: PublishAnnouncementPayload = call(
         "public.publish_announcement", PublishAnnouncementInput, idempotent=True

@@ -409,7 +409,7 @@ class DatasetQueries:
 
 @root
 class DatasetMutations:
-    """What companies do with their datasets."""
+    """Creating, publishing and downloading datasets."""
 
     create_dataset_bundle: CreateDatasetBundlePayload = call(
         "public.create_bundle", CreateDatasetBundleInput, idempotent=True

@@ -289,7 +289,7 @@ class CreateTaskFromTemplatePayload:
 
 @root
 class DraftQueries:
-    """What tasks are made of."""
+    """Templates of tasks."""
 
     task_templates: Connection[TaskTemplate] = rows(
         scopes=[among("company_id", "public.my_managed_company_ids"), FOR_ADMINS]
@@ -302,7 +302,7 @@ class DraftQueries:
 
 @root
 class DraftMutations:
-    """Writing tasks before anybody sees them."""
+    """Drafts and templates of tasks."""
 
     publish_task: PublishTaskPayload = call("public.publish_task", PublishTaskInput)
     """Publish a draft, which must now meet all the rules of createTask."""

@@ -104,7 +104,7 @@ class DuplicateTaskPayload:
 
 @root
 class EditMutations:
-    """Changes of what is there."""
+    """Changes of companies and campaigns, and copies of tasks."""
 
     update_company: UpdateCompanyPayload = call(
         "public.update_company", UpdateCompanyInput, keys=("company_id",), rest="p_changes"

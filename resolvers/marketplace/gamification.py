@@ -298,7 +298,7 @@ class GamificationQueries:
 
 @root
 class GamificationSubscriptions:
-    """What work brings, as it comes."""
+    """Experience points, levels, badges and streaks as they change."""
 
     gamification_event: Live[GamificationNews] = live(
         caller=True,
@@ -327,7 +327,7 @@ class GamificationSubscriptions:
 
 @root
 class GamificationMutations:
-    """Referrals."""
+    """Redeeming a referral code."""
 
     redeem_referral: RedeemReferralPayload = call(
         "public.redeem_referral", RedeemReferralInput, idempotent=True

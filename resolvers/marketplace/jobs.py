@@ -99,7 +99,7 @@ class JobRun(Node):
 
 @root
 class JobQueries:
-    """What the platform does by itself."""
+    """Jobs and their runs, for admins."""
 
     jobs: Connection[Job] = rows()
     """The platform's jobs by name; empty for anybody but admins."""

@@ -60,7 +60,7 @@ class FindUserByEmailPayload:
 
 @root
 class LookupQueries:
-    """What admins have looked up."""
+    """The e-mail addresses that admins have looked up."""
 
     email_searches: Connection[EmailSearch] = rows(scopes=[FOR_ADMINS])
     """The addresses that admins have looked up, newest first; empty for anybody but admins."""
@@ -68,7 +68,7 @@ class LookupQueries:
 
 @root
 class LookupMutations:
-    """What admins may ask, and what is written down."""
+    """Looking up an e-mail address."""
 
     find_user_by_email: FindUserByEmailPayload = call(
         "public.find_user_by_email", FindUserByEmailInput, idempotent=True

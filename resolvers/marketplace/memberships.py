@@ -184,7 +184,7 @@ class LeaveCompanyPayload:
 
 @root
 class MembershipQueries:
-    """Who is asked to work for whom."""
+    """Invitations to companies that the caller may see."""
 
     company_invitations: Connection[CompanyInvitation] = rows(
         scopes=[
@@ -203,7 +203,7 @@ class MembershipQueries:
 
 @root
 class MembershipMutations:
-    """Joining a company and leaving it."""
+    """Inviting people to a company, joining it and leaving it."""
 
     add_company_member: AddCompanyMemberPayload = call(
         "public.add_company_member", AddCompanyMemberInput, idempotent=True

@@ -175,7 +175,7 @@ class MoneyQueries:
 
 @root
 class MoneyMutations:
-    """Correcting balances."""
+    """Corrections of people's balances."""
 
     adjust_balance: AdjustBalancePayload = call(
         "public.adjust_balance", AdjustBalanceInput, idempotent=True

@@ -243,7 +243,7 @@ class NotificationQueries:
 
 @root
 class NotificationSubscriptions:
-    """Notifications as they come."""
+    """New notifications."""
 
     notification_received: Live[Notification] = live(caller=True)
     """You got a new notification."""
@@ -251,7 +251,7 @@ class NotificationSubscriptions:
 
 @root
 class NotificationMutations:
-    """Reading notifications."""
+    """Marking notifications as read."""
 
     mark_notifications_read: MarkNotificationsReadPayload = call(
         "public.mark_notifications_read", MarkNotificationsReadInput

@@ -45,7 +45,7 @@ class Overdue(Node):
 
 @root
 class OverdueQueries:
-    """What is late."""
+    """What is overdue, for admins."""
 
     overdue: Connection[Overdue] = rows()
     """What has waited longer than it should, the longest overdue first; empty for anybody but admins."""

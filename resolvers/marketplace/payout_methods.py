@@ -104,7 +104,7 @@ class SetDefaultPayoutMethodPayload:
 
 @root
 class PayoutMethodQueries:
-    """Where the caller wants their money."""
+    """The accounts that the caller has saved for payouts."""
 
     payout_methods: Connection[PayoutMethod] = rows(caller="user_id")
     """Your saved payout methods, newest first."""
@@ -112,7 +112,7 @@ class PayoutMethodQueries:
 
 @root
 class PayoutMethodMutations:
-    """Saving where money shall go."""
+    """Saving and choosing accounts for payouts."""
 
     add_payout_method: AddPayoutMethodPayload = call(
         "public.add_payout_method",

@@ -84,7 +84,7 @@ class OpenPayoutDetailsPayload:
 
 @root
 class PayoutQueries:
-    """Who has read where payouts go."""
+    """Which admin has read the account details of which payout."""
 
     payout_openings: Connection[PayoutOpening] = rows(scopes=[FOR_ADMINS])
     """Which admin read the account details of which payout, newest first; empty for anybody but admins."""
@@ -92,7 +92,7 @@ class PayoutQueries:
 
 @root
 class PayoutMutations:
-    """Paying."""
+    """Reading the account details of a payout in order to pay it."""
 
     open_payout_details: OpenPayoutDetailsPayload = call(
         "public.open_payout_details",

@@ -39,7 +39,7 @@ class UpdateNotificationPreferencesPayload:
 
 @root
 class PreferenceMutations:
-    """Saying which news you want."""
+    """Choosing which notifications the caller wants."""
 
     update_notification_preferences: UpdateNotificationPreferencesPayload = call(
         "public.update_notification_preferences", UpdateNotificationPreferencesInput

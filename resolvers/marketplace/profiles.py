@@ -288,7 +288,7 @@ class SetAvatarPayload:
 
 @root
 class ProfileQueries:
-    """People."""
+    """Accounts and public profiles."""
 
     me: User | None = by_key(caller="id")
     """Your own account; null when you are not signed in."""

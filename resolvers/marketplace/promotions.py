@@ -64,7 +64,7 @@ class FeaturedTask(Node):
     """When the task is no longer shown; null for no end."""
 
     created_at: datetime
-    """When the task was first featured."""
+    """When the task was featured."""
 
     updated_at: datetime
     """When the way in which the task is shown last changed."""
@@ -222,7 +222,7 @@ class EndMissionPayload:
 
 @root
 class PromotionQueries:
-    """What the app shows first."""
+    """Featured tasks and daily missions."""
 
     featured_tasks: Connection[FeaturedTask] = rows()
     """The tasks on the app's first screen, in their order; for admins also earlier and later ones."""
@@ -233,7 +233,7 @@ class PromotionQueries:
 
 @root
 class PromotionMutations:
-    """What admins put first."""
+    """Featuring tasks, and creating daily missions."""
 
     feature_task: FeatureTaskPayload = call(
         "public.feature_task", FeatureTaskInput, idempotent=True

@@ -166,7 +166,7 @@ class Judge(Node):
     """The public profile of the judge."""
 
     score: JudgeScore | None = to_one("id")
-    """How often the judge was right; null before the first score."""
+    """How often the judge was right since the latest appointment."""
 
     appointed_by: PublicProfile | None = to_one("appointed_by")
     """The admin who appointed the judge."""
@@ -478,7 +478,7 @@ class ResolveEscalationPayload:
 
 @root
 class QualityQueries:
-    """What judges do."""
+    """Judges, their questions and their verdicts."""
 
     my_judgements: Connection[Judgement] = rows(caller="judge_id")
     """The submissions that you are asked to judge, newest first."""
@@ -498,7 +498,7 @@ class QualityQueries:
 
 @root
 class QualitySubscriptions:
-    """Submissions as they move."""
+    """Changes of submissions."""
 
     submission_changed: Live[SubmissionNews] = live(
         keys="public.my_submission_keys",
@@ -511,7 +511,7 @@ class QualitySubscriptions:
 
 @root
 class QualityMutations:
-    """Judging, and who may."""
+    """Appointing judges, judging, and resolving escalations."""
 
     appoint_judge: AppointJudgePayload = call(
         "public.appoint_judge", AppointJudgeInput, idempotent=True

@@ -53,7 +53,7 @@ class WeeklyReport(Node):
 
 @root
 class ReportQueries:
-    """Reports."""
+    """The weekly reports, for admins."""
 
     weekly_reports: Connection[WeeklyReport] = rows(scopes=[FOR_ADMINS])
     """The reports of all weeks, newest first; empty for anybody but admins."""

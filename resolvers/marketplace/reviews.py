@@ -64,7 +64,7 @@ class ReviewSubmissionsPayload:
 
 @root
 class ReviewMutations:
-    """Deciding about many."""
+    """Deciding about many submissions at once."""
 
     review_submissions: ReviewSubmissionsPayload = call(
         "public.review_submissions", ReviewSubmissionsInput, idempotent=True

@@ -24,7 +24,7 @@ class SignOutEverywherePayload:
 
 @root
 class SessionMutations:
-    """Ending sessions of one's own."""
+    """Ending the caller's own sessions."""
 
     sign_out_everywhere: SignOutEverywherePayload = call(
         "public.sign_out_everywhere", SignOutEverywhereInput, idempotent=True

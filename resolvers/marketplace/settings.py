@@ -158,7 +158,7 @@ class SetPlatformSettingPayload:
 
 @root
 class SettingQueries:
-    """What is decided for the whole platform."""
+    """The settings of the whole platform, for admins."""
 
     platform_settings: Connection[PlatformSetting] = rows()
     """The settings of the whole platform, by name; empty for anybody but admins."""
@@ -169,7 +169,7 @@ class SettingQueries:
 
 @root
 class SettingMutations:
-    """Decisions for the whole platform."""
+    """Changing the settings of the whole platform."""
 
     set_platform_setting: SetPlatformSettingPayload = call(
         "public.set_platform_setting",

@@ -335,7 +335,7 @@ class SubmissionQueries:
 
 @root
 class SubmissionMutations:
-    """Sending work in and deciding about it."""
+    """Sending submissions, and deciding about them."""
 
     submit_task: SubmitTaskPayload = call("public.submit_task", SubmitTaskInput, idempotent=True)
     """Send in an answer to a task; its reward is reserved."""

@@ -413,7 +413,7 @@ class TaskQueries:
 
 @root
 class TaskSubscriptions:
-    """Tasks as they come."""
+    """Tasks that the caller can take, as they are published."""
 
     task_published: Live[Task] = live(filtered=True)
     """A task that you can take now: it is new, or goes on after a pause."""
@@ -421,7 +421,7 @@ class TaskSubscriptions:
 
 @root
 class TaskMutations:
-    """Work on tasks by those who manage them."""
+    """Creating and changing tasks, by those who manage them."""
 
     create_task: CreateTaskPayload = call("public.create_task", CreateTaskInput, idempotent=True)
     """Create a task for a campaign that you manage."""

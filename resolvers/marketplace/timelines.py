@@ -171,7 +171,7 @@ class PlatformActivity:
 
 @root
 class TimelineQueries:
-    """Figures by day."""
+    """Figures for each day."""
 
     @function("public.contributor_activity", arguments={"first_day": "p_from", "last_day": "p_to"})
     def contributor_activity(

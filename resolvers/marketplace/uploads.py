@@ -188,7 +188,7 @@ class CompleteUploadPayload:
 
 @root
 class UploadQueries:
-    """Places for files."""
+    """The caller's uploads."""
 
     my_uploads: Connection[Upload] = rows(caller="user_id")
     """Your uploads, newest first."""
@@ -199,7 +199,7 @@ class UploadQueries:
 
 @root
 class UploadMutations:
-    """Places for files."""
+    """Uploading files."""
 
     create_upload: CreateUploadPayload = call(
         "public.create_upload", CreateUploadInput, idempotent=True

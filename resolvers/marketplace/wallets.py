@@ -428,7 +428,7 @@ class SetCompanyFeePayload:
 
 @root
 class WalletQueries:
-    """What companies paid in, and where money went."""
+    """Deposits, billing statuses and movements of money."""
 
     deposits: Connection[Deposit] = rows(
         scopes=[among("company_id", "public.my_paying_company_ids"), FOR_ADMINS]
@@ -447,7 +447,7 @@ class WalletQueries:
 
 @root
 class WalletMutations:
-    """Money in and out of wallets, and who may spend it."""
+    """Money in and out of wallets, and which companies may spend."""
 
     deposit_funds: DepositFundsPayload = call(
         "public.deposit_funds", DepositFundsInput, idempotent=True

@@ -300,7 +300,7 @@ class WithdrawalQueries:
 
 @root
 class WithdrawalSubscriptions:
-    """Withdrawals as they move."""
+    """Changes of the caller's withdrawals."""
 
     withdrawal_changed: Live[Withdrawal] = live(caller=True)
     """A withdrawal of yours was requested or has moved on."""
@@ -308,7 +308,7 @@ class WithdrawalSubscriptions:
 
 @root
 class WithdrawalMutations:
-    """Taking money out, and paying it."""
+    """Requesting withdrawals, and paying them."""
 
     request_withdrawal: RequestWithdrawalPayload = call(
         "public.request_withdrawal",
