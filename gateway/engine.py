@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 
@@ -210,24 +210,21 @@ class Gateway:
                 "A subscription has no single answer.",
                 hint="Send it over a WebSocket, or accept text/event-stream.",
             )
-        result = await self._run(execution)
+        result = await (self._mutate(execution) if plan.mutations else read(execution))
         trace.lap("run")
         if result.values is None:
             return self._answered(execution, trace, data_body(None, result.errors), result.errors)
         if not plan.completes and is_guarded(result.values):
             # A value does not fit its type: graphql-core says where, over rows that also say their type.
             executable = self.compiler.for_completion(execution.executable, plan.constants)
-            execution = execution.of(executable)
+            execution, plan = execution.of(executable), executable.plan
             result = await self._run_again(execution, result)
-        if execution.plan.completes:
+        if plan.completes:
             data, errors = await self.completion.complete(execution, result)
             trace.lap("complete")
             return self._answered(execution, trace, response_body(data, errors), errors)
         body = data_body(result.values, result.errors)
         return self._answered(execution, trace, body, result.errors)
-
-    def _run(self, execution: Execution) -> Awaitable[Result]:
-        return self._mutate(execution) if execution.plan.mutations else read(execution)
 
     async def _mutate(self, execution: Execution) -> Result:
         failed = await see_all(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gateway.compile.operation import Operation
 from gateway.compile.plan import Plan
-from gateway.compile.plan.nodes import LiveField, MutationField
+from gateway.compile.plan.nodes import LiveField, MutationField, RootField
 from gateway.compile.plan.price import Charge, Cost, Tariff, price
 from gateway.compile.plan.values import Variables
 from gateway.compile.request import GraphQLRequest
@@ -41,8 +41,10 @@ class Compiled:
     """A plan with its statements, rendered once."""
 
     plan: Plan
+    bound: tuple[RootField, ...]
+    """the fields that the database answers"""
     statement: Statement | None
-    """of all queries, or of a subscription's events"""
+    """of all these, or of a subscription's events"""
     calls: tuple[MutationCall, ...]
     charges: tuple[Charge, ...]
     """what it costs, for any sizes of its pages"""
@@ -103,11 +105,12 @@ def compile_plan(
     plan: Plan, *, unsafe: frozenset[str] = frozenset(), tariff: Tariff = NO_TARIFF
 ) -> Compiled:
     """Render a plan's statements. `unsafe`: relations whose policies may read the claims too early."""
-    bound = [each for each in plan.fields if each.value is not None]
+    bound = tuple([each for each in plan.fields if each.value is not None])
     apart = plan.parallel or not unsafe.isdisjoint(plan.relations)
     statement = read_statement(bound, sets_claims=not apart) if bound else None
     return Compiled(
         plan,
+        bound,
         live_statement(plan.live.events, sets_claims=not apart) if plan.live else statement,
         tuple(
             MutationCall(each, call_statement(each), payload_statement(each))

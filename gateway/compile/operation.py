@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from graphql import (
@@ -97,12 +98,12 @@ class Operation:
     """why callers who may not explore the schema are refused"""
     plans: dict[Shape, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def name(self) -> str | None:
         """The operation's name in the document."""
         return self.definition.name.value if self.definition.name else None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """query, mutation or subscription."""
         return self.definition.operation.value

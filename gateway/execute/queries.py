@@ -19,30 +19,31 @@ __all__ = ["read"]
 
 async def read(execution: Execution) -> Result:
     """The root fields' JSON in the order asked, and the errors of those that failed."""
-    fields = execution.plan.fields
-    statement = execution.executable.compiled.statement
+    compiled = execution.executable.compiled
+    fields, bound, statement = compiled.plan.fields, compiled.bound, compiled.statement
     if statement is None:
         return Result({each.key: each.constant for each in fields})
-    bound = [each for each in fields if each.value is not None]
-    found = await _read_together(execution, bound, statement)
+    try:
+        row = await execution.fetch(statement)
+    except Exception as error:
+        found = await _read_otherwise(execution, bound, error, statement)
+    else:
+        found = Result(dict(zip(_keys(bound), row, strict=True)))
     if found.values is None or len(bound) == len(fields):
         return found
     values = {each.key: found.values.get(each.key, each.constant) for each in fields}
     return Result(values, found.errors)
 
 
-async def _read_together(
-    execution: Execution, fields: Sequence[RootField], statement: Statement
+async def _read_otherwise(
+    execution: Execution, fields: Sequence[RootField], error: Exception, statement: Statement
 ) -> Result:
-    try:
-        row = await execution.fetch(statement)
-    except Exception as error:
-        if _is_about_everything(error):
-            raise
-        if _is_spent(error):
-            return Result(dict.fromkeys(_keys(fields)), _all_fail(execution, fields, error))
-        return await _read_apart(execution, fields, error, sets_claims=statement.sets_claims)
-    return Result(dict(zip(_keys(fields), row, strict=True)))
+    """What there is of an answer, where the fields could not be read together."""
+    if _is_about_everything(error):
+        raise error
+    if _is_spent(error):
+        return Result(dict.fromkeys(_keys(fields)), _all_fail(execution, fields, error))
+    return await _read_apart(execution, fields, error, sets_claims=statement.sets_claims)
 
 
 async def _read_apart(

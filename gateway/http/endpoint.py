@@ -7,7 +7,7 @@ https://http-spec.graphql.org/September2026/
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
@@ -96,17 +96,19 @@ class GraphQLEndpoint:
         self._door = door
         self._page = page
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one HTTP request."""
         if scope["method"] == "OPTIONS":
-            await send_options(send)
-        elif self._page is not None and _wants_page(scope) and await self._shows_page(scope):
-            await self._page(scope, receive, send)
-        else:
-            await self._operate(scope, receive, send)
+            return send_options(send)
+        if self._page is not None and _wants_page(scope):
+            return self._show(self._page, scope, receive, send)
+        return self._operate(scope, receive, send)
 
-    async def _shows_page(self, scope: Scope) -> bool:
-        return await may_explore(self._settings, self._verifier, read_headers(scope["headers"]))
+    async def _show(self, page: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        """The page, to who may explore."""
+        headers = read_headers(scope["headers"])
+        shows = await may_explore(self._settings, self._verifier, headers)
+        await (page if shows else self._operate)(scope, receive, send)
 
     async def _operate(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = perf_counter()

@@ -86,6 +86,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         super().__init__(*given, **named)
         self.clients = self.app_state[CLIENTS]
         self._door = self.app_state[DOOR]
+        self._most = self.clients.settings.max_header_bytes
         self._kept: bytearray | None = None
         self._is_resting = False
         self._is_in_head = True
@@ -134,7 +135,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         if self._is_in_head:
             self._head += len(data)
         super().data_received(data)
-        if self._is_in_head and self._head > self.clients.settings.max_header_bytes:
+        if self._is_in_head and self._head > self._most:
             self.refuse(self._too_large())
 
     def on_message_begin(self) -> None:
@@ -147,16 +148,15 @@ class HttpProtocol(Connected, HttpToolsProtocol):
     def on_url(self, url: bytes) -> None:
         """Read the URL, or a piece of it."""
         super().on_url(url)
-        limit = self.clients.settings.max_header_bytes
-        if len(self.url) > limit:
+        if len(self.url) > self._most:
             hint = "Send the operation by POST; GATEWAY_MAX_HEADER_BYTES sets the limit."
-            self._stop(UrlTooLong(f"The URL is longer than {limit} bytes.", hint=hint))
+            self._stop(UrlTooLong(f"The URL is longer than {self._most} bytes.", hint=hint))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Read a header, or one that comes behind the body."""
         self._taken += len(name) + len(value)
         super().on_header(name, value)
-        if self._taken > self.clients.settings.max_header_bytes or len(self.headers) > MOST_HEADERS:
+        if self._taken > self._most or len(self.headers) > MOST_HEADERS:
             self._stop(self._too_large())
 
     def on_headers_complete(self) -> None:
@@ -308,9 +308,8 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         raise Refused  # the parser hands it on as its own error
 
     def _too_large(self) -> HeadersTooLarge:
-        limit = self.clients.settings.max_header_bytes
         return HeadersTooLarge(
-            f"There are more than {MOST_HEADERS} headers, or more than {limit} bytes of them.",
+            f"There are more than {MOST_HEADERS} headers, or more than {self._most} bytes of them.",
             hint="Send fewer, such as no cookies; GATEWAY_MAX_HEADER_BYTES sets the limit.",
         )
 
