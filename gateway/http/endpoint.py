@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from math import ceil
 from time import perf_counter
 
@@ -201,7 +200,7 @@ class GraphQLEndpoint:
                 if not body:
                     return await streams.add(token, identity, None, exchange.context)
                 check_media(exchange.headers)
-                request = self._understand(exchange, identity, partial(body_request, body))
+                request = self._understand(exchange, identity, body_request, body)
                 return await streams.add(token, identity, request, exchange.context)
         raise _unknown_method(exchange)
 
@@ -236,16 +235,18 @@ class GraphQLEndpoint:
         # A GET's body means nothing, but a departure can only be noticed once it has been read.
         body = await self._body(exchange, identity, receive)
         if is_post:
-            return self._understand(exchange, identity, partial(body_request, body))
-        return self._understand(
-            exchange, identity, partial(query_string_request, scope["query_string"])
-        )
+            return self._understand(exchange, identity, body_request, body)
+        return self._understand(exchange, identity, query_string_request, scope["query_string"])
 
     def _understand(
-        self, exchange: Exchange, identity: Identity, read: Callable[[], GraphQLRequest]
+        self,
+        exchange: Exchange,
+        identity: Identity,
+        read: Callable[[bytes], GraphQLRequest],
+        sent: bytes,
     ) -> GraphQLRequest:
         """The request that was sent, by itself or by the name of its document; reading it is work for the caller."""
-        request = self._gateway.rates.timed(exchange.caller, read)
+        request = self._gateway.rates.timed(exchange.caller, read, sent)
         return self._gateway.documents.resolve(request, identity.role)
 
     async def _body(self, exchange: Exchange, identity: Identity, receive: Receive) -> bytes:

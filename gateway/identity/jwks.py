@@ -7,11 +7,14 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from pathlib import Path
-
-import httpx
+from typing import TYPE_CHECKING
 
 from gateway.identity.keys import Key, read_jwks
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["Fetch", "PublicKeys", "fetch_file", "fetch_url"]
 
@@ -146,7 +149,7 @@ def fetch_url(client: httpx.AsyncClient, url: str) -> Fetch:
 
     async def fetch() -> tuple[bytes, float]:
         async with client.stream("GET", url, headers=_HEADERS) as response:
-            if response.status_code != httpx.codes.OK:
+            if response.status_code != HTTPStatus.OK:
                 raise ValueError(f"the answer's status is {response.status_code}")
             body = bytearray()
             async for chunk in response.aiter_raw():

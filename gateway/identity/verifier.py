@@ -6,9 +6,8 @@ import hmac
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 import jwt
 
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
@@ -20,6 +19,9 @@ from gateway.identity.identity import ANON, KEY_ROLE, Identity
 from gateway.identity.jwks import COOLDOWN, FETCH_TIMEOUT, Fetch, PublicKeys, fetch_file, fetch_url
 from gateway.identity.keys import ALGORITHMS, SECRET_ALGORITHMS
 from gateway.identity.token import Token, read_bearer, read_token, verify_signature
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["Verifier"]
 
@@ -62,6 +64,8 @@ class Verifier:
 
     def _source(self) -> Fetch | None:
         if self._settings.jwks_url:
+            import httpx  # takes 0.1 s, and only a URL needs it
+
             self._client = httpx.AsyncClient(timeout=FETCH_TIMEOUT, follow_redirects=False)
             return fetch_url(self._client, self._settings.jwks_url)
         if self._settings.jwks_file:

@@ -13,12 +13,14 @@ import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gateway.config import Settings
 from gateway.errors import ConfigError, TooManyRequests
-from gateway.rates.sharing import Counter, Sharing
 from gateway.rates.window import Window
+
+if TYPE_CHECKING:
+    from gateway.rates.sharing import Counter, Sharing
 
 __all__ = ["Rates"]
 
@@ -73,8 +75,7 @@ class Rates:
         self._windows = {each.name: each for rate in rates for each in rate.windows}
         self._worked = self._rates["work"].windows[0]
         _check_fits(self._rates["cost"], settings.max_cost)
-        url = settings.redis_url.reveal()
-        self.sharing = Sharing(url, settings.login_prefix, self._learn) if url else None
+        self.sharing = self._share_through(settings) if settings.redis_url else None
 
     def admit(self, caller: str, role: str) -> None:
         """Count one request; raises TooManyRequests for one too many, and where what came before took its time."""
@@ -114,12 +115,12 @@ class Rates:
         if self.sharing is not None:
             self._share(rate, caller, weight)
 
-    def timed(self, caller: str, work: Callable[[], Made]) -> Made:
-        """What `work` makes, at once; the time that it takes is counted as work for the caller."""
+    def timed(self, caller: str, work: Callable[..., Made], *given: Any) -> Made:
+        """What `work` makes of what is given, at once; its time is counted as work for the caller."""
         # Asking for the thread's own time takes ten times as long as this, which each request would pay.
         started = perf_counter()
         try:
-            return work()
+            return work(*given)
         finally:
             self.spend(caller, perf_counter() - started)
 
@@ -128,11 +129,15 @@ class Rates:
         if self.sharing is not None:
             await self.sharing.stop()
 
+    def _share_through(self, settings: Settings) -> Sharing:
+        from gateway.rates.sharing import Sharing  # Redis takes 0.2 s to import
+
+        return Sharing(settings.redis_url.reveal(), settings.login_prefix, self._learn)
+
     def _share(self, rate: Rate, caller: str, weight: int) -> None:
         assert self.sharing is not None
         for window in rate.windows:
-            counter = Counter(window.name, window.seconds, window.index, caller)
-            self.sharing.note(counter, weight)
+            self.sharing.note(window, caller, weight)
 
     def _learn(self, counter: Counter, used: int, earlier: int) -> None:
         self._windows[counter.window].learn(counter.number, counter.caller, used, earlier)

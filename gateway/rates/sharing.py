@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from gateway.rates.window import Window
+
 __all__ = ["Counter", "Learn", "Sharing"]
 
 
@@ -58,8 +60,9 @@ class Sharing:
         self._away_until = 0.0
         self._task: asyncio.Task[None] | None = None
 
-    def note(self, counter: Counter, weight: int) -> None:
-        """Let the others know of it soon."""
+    def note(self, window: Window, caller: str, weight: int) -> None:
+        """Let the others know soon what the caller has had more in the stretch that runs."""
+        counter = Counter(window.name, window.seconds, window.index, caller)
         if counter not in self._unsent and len(self._unsent) >= MOST_UNSENT:
             del self._unsent[next(iter(self._unsent))]
         self._unsent[counter] = self._unsent.get(counter, 0) + weight

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gateway.compile.compiled import Executable
 from gateway.compile.compiler import Compiler
@@ -21,10 +22,12 @@ from gateway.realtime.keys import read_keys
 from gateway.realtime.log import EventLog, Page
 from gateway.realtime.position import Position
 from gateway.realtime.question import question_of
-from gateway.realtime.relay import Relay
 from gateway.realtime.subscription import Listener, Subscription
 from gateway.realtime.visibility import Visibility
 from gateway.schema.live import GapReason
+
+if TYPE_CHECKING:
+    from gateway.realtime.relay import Relay
 
 __all__ = ["Realtime"]
 
@@ -50,9 +53,8 @@ class Realtime:
         self._codec = CursorCodec(secret)
         self._log = EventLog(database)
         self._hub = Hub(Visibility(database, compiler, completion), self.cursor_at)
-        self._feed = Feed(
-            self._log, self._publish, self._lost, Relay(redis_url) if redis_url else None
-        )
+        relay = _relay(redis_url) if redis_url else None
+        self._feed = Feed(self._log, self._publish, self._lost, relay)
         self._backfill = Backfill(database, self._log, self._hub)
         self._leave: list[Callable[[str], None]] = []
         self._starting = asyncio.Lock()
@@ -154,3 +156,9 @@ class Realtime:
 
     def _lost(self, reason: GapReason) -> None:
         self._hub.declare_gap(reason, self._feed.position)
+
+
+def _relay(redis_url: str) -> Relay:
+    from gateway.realtime.relay import Relay  # Redis takes 0.2 s to import
+
+    return Relay(redis_url)

@@ -6,14 +6,17 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from gateway.errors import GatewayError
 from gateway.execute.response import masked
 from gateway.observe import metrics
 from gateway.realtime.log import EventLog, Page
 from gateway.realtime.position import Position
-from gateway.realtime.relay import Relay
 from gateway.schema.live import GapReason
+
+if TYPE_CHECKING:
+    from gateway.realtime.relay import Relay
 
 __all__ = ["Feed"]
 

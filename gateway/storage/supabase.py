@@ -9,17 +9,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from starlette.routing import BaseRoute
 
 from gateway.errors import InvalidValue, Unavailable
 from gateway.storage.inspection import Grant, Inspection, Seen, same_type
 from gateway.storage.page import PAGE, Page, Stored
 from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["SupabaseStorage"]
 
@@ -39,6 +42,8 @@ class SupabaseStorage:
         self._base = url.rstrip("/") + "/storage/v1"
         self._expires = expires
         self._uploads = asyncio.Semaphore(_PARALLEL_UPLOADS)
+        import httpx  # takes 0.1 s, and only this storage needs it
+
         # sb_secret_… keys are no JWTs: Supabase takes one as a bearer only beside the same apikey.
         self._client = httpx.AsyncClient(
             headers={"authorization": f"Bearer {key}", "apikey": key}, timeout=timeout
@@ -125,7 +130,7 @@ class SupabaseStorage:
 
     async def _look(self, place: str, grant: Grant) -> Seen:
         inspection = Inspection(grant)
-        try:
+        with _reaching():
             async with self._client.stream(
                 "GET", f"{self._base}/object/authenticated/{place}"
             ) as response:
@@ -135,8 +140,6 @@ class SupabaseStorage:
                     inspection.add(chunk)
                     if inspection.is_too_large:
                         break
-        except httpx.HTTPError as error:
-            raise _unavailable(type(error).__name__) from None
         seen = inspection.end()
         # What Supabase serves it as is what the client said when it sent it.
         stored_as = response.headers.get("content-type", "")
@@ -168,10 +171,8 @@ class SupabaseStorage:
                 raise _unavailable(f"status {response.status_code} {reason}")
 
     async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
-        try:
+        with _reaching():
             return await self._client.request(method, self._base + path, **more)
-        except httpx.HTTPError as error:
-            raise _unavailable(type(error).__name__) from None
 
     def routes(self) -> list[BaseRoute]:
         """None: Supabase serves its URLs itself."""
@@ -200,6 +201,17 @@ def _read_token(signed_url: str) -> str:
     """The token of `/object/sign/BUCKET/PATH?token=…`, where the path is not encoded."""
     token = signed_url.rpartition("?token=")[2]
     return token if _TOKEN.fullmatch(token) else ""
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Where a request fails, the storage is away."""
+    import httpx
+
+    try:
+        yield
+    except httpx.HTTPError as error:
+        raise _unavailable(type(error).__name__) from None
 
 
 def _unavailable(reason: str) -> Unavailable:
