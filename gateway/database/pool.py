@@ -50,8 +50,11 @@ class Pool:
         self._free: list[Any] = []
         lines = shares.lines()
         self._lines = [lines[use] for use in Use]  # a number finds it faster than a name of an enum
-        self._order = [self._lines[use] for use in (Use.READ, Use.WRITE, Use.LIVE)]
-        self._waiting = 0
+        self._own = lines[Use.OWN]
+        self._order = [line for line in self._lines if line is not self._own]
+        self._waiting: dict[Turn, None] = {}
+        """in the order in which they came"""
+        self._timer: asyncio.TimerHandle | None = None
         self._closed = False
         self._recovering: set[asyncio.Task[None]] = set()
 
@@ -159,11 +162,11 @@ class Pool:
 
     def _serve(self, now: float) -> None:
         """Lend what there is to those whose turn it is."""
-        while self.has_room:
+        while self._free or self._open < self._size:
             turn = self._next(now)
             if turn is None:
                 return
-            self._waiting -= 1
+            del self._waiting[turn]
             connection = self._take_free()
             if connection is None:
                 self._open += 1
@@ -171,10 +174,10 @@ class Pool:
 
     def _next(self, now: float) -> Turn | None:
         """The next turn: of the gateway's own work, else of the uses in turn."""
-        for line in (self._lines[Use.OWN], *self._order):
+        for line in (self._own, *self._order):
             turn = line.next(now) if line.ready and line.used < line.most else None
             if turn is not None:
-                if line in self._order:
+                if line is not self._own:
                     self._order.remove(line)
                     self._order.append(line)
                 return turn
@@ -182,38 +185,45 @@ class Pool:
 
     async def _wait(self, line: Line, caller: Caller) -> Loan:
         """Wait in line. What comes is a connection, or None: there is room to make one."""
-        loop = asyncio.get_running_loop()
         now = monotonic()
         if not line.has_place(caller, now):
             line.forget(caller)
             raise _overloaded()
+        loop = asyncio.get_running_loop()
         turn = Turn(line, caller, loop.create_future(), now)
         line.join(turn)
-        self._waiting += 1
-        # Not `wait_for`: it and the shield that it needs cost as much as the rest of a loan.
-        timer = loop.call_later(self._timeout, self._give_up, turn)
+        self._waiting[turn] = None
+        # One timer for all, who wait as long as each other: one for each costs as much as the rest of a turn.
+        if self._timer is None:
+            self._timer = loop.call_later(self._timeout, self._give_up)
         try:
             connection = await turn.came
         except asyncio.CancelledError:
             self._leave(turn)
             raise
-        finally:
-            timer.cancel()
         return (
             await self._make(line, caller) if connection is None else Loan(line, caller, connection)
         )
 
-    def _give_up(self, turn: Turn) -> None:
-        """Its time has come, and no connection."""
-        if not turn.came.done():
-            self._waiting -= 1
-            turn.line.leave(turn, late=True)
-            turn.came.set_exception(_overloaded())
+    def _give_up(self) -> None:
+        """Tell those whose time has come, and no connection; look again when the next one's comes."""
+        now = monotonic()
+        self._timer = None
+        while self._waiting:
+            turn = next(iter(self._waiting))
+            left = turn.since + self._timeout - now
+            if left > 0:
+                self._timer = asyncio.get_running_loop().call_later(left, self._give_up)
+                return
+            del self._waiting[turn]
+            if not turn.came.done():
+                turn.line.leave(turn, late=True)
+                turn.came.set_exception(_overloaded())
 
     def _leave(self, turn: Turn) -> None:
         """Who waited has left; a connection that arrived in this very moment goes to the next."""
         if turn.came.cancelled():
-            self._waiting -= 1
+            self._waiting.pop(turn, None)
             turn.line.leave(turn)
         elif turn.came.exception() is None:
             connection = turn.came.result()
