@@ -12,12 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-<<<<<<< ours
-from gateway.embedded import SYSTEM_USER
-
-=======
 from gateway.operate.embedded import SYSTEM_USER
->>>>>>> theirs
 from judges.stand import ROOT
 from judges.verdict import LeftOut
 
