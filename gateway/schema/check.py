@@ -28,6 +28,7 @@ from gateway.declare.specification import (
 from gateway.errors import ConfigError
 from gateway.schema.annotations import Annotation, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
+from gateway.schema.described import check_description
 from gateway.schema.operators import TEXTUAL
 from gateway.schema.paths import relation_at
 from gateway.schema.scopes import check_scopes
@@ -41,6 +42,8 @@ def check_declarations(declared: Mapping[type, DeclaredType]) -> None:
     """Raise ConfigError for the first declaration that cannot be built."""
     checker = _Checker(declared)
     for made in declared.values():
+        if made.declaration.kind != "root":
+            check_description(made.cls)
         match made.declaration.kind:
             case "root":
                 checker.root(made)

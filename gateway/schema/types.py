@@ -31,6 +31,7 @@ from gateway.errors import ConfigError
 from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
+from gateway.schema.described import check_description
 from gateway.schema.filters import Composed, Filterable, Ranged, Related
 from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member, argument, graphql_name
@@ -279,6 +280,7 @@ class Types:
     def _collect_enum(self, of: Any) -> None:
         if not (isinstance(of, type) and issubclass(of, enum.Enum)) or of in self.enums:
             return
+        check_description(of)
         definition = of.__strawberry_definition__  # type: ignore[attr-defined]
         name = self.maker.names.type(definition.name, _place(of))
         for key, member in of.__members__.items():

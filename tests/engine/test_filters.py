@@ -322,7 +322,7 @@ def test_a_path_that_leads_nowhere_is_refused(said: dict[str, Any], words: str) 
         "__annotations__": {
             "title": str, "author_name": str, "author": Author | None, "reviews": Connection[Review],
         },
-        "__module__": __name__, "author": to_one("author_id"), "reviews": to_many("book_id"),
+        "__module__": __name__, "__doc__": "A row.", "author": to_one("author_id"), "reviews": to_many("book_id"),
         "worth": computed("press.book_size")(_worth),
     }  # fmt: skip
     work = bound("press.books", **said)(type("Work", (Node,), body))

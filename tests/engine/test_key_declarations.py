@@ -40,7 +40,7 @@ def table(
     relation: str, key: Any, *, base: type = Identified, called: str | None = None, **fields: Any
 ) -> Any:
     """A type over a table: field → annotation or (annotation, specifier)."""
-    body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
+    body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__, "__doc__": "A row."}
     for name, hint in fields.items():
         body["__annotations__"][name], spec = hint if isinstance(hint, tuple) else (hint, None)
         if spec is not None:
@@ -50,7 +50,7 @@ def table(
 
 
 def roots(**fields: tuple[Any, Any]) -> Any:
-    body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
+    body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__, "__doc__": "A row."}
     for name, (hint, spec) in fields.items():
         body["__annotations__"][name], body[name] = hint, spec
     return root(type("Roots", (), body))

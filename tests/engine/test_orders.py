@@ -173,7 +173,11 @@ async def test_a_cursor_of_the_order_with_null_at_the_other_end_is_refused(press
     ("nulls", "words"), [(("title",), "never null"), (("subtitle",), "nulls names .*subtitle")]
 )
 def test_null_has_no_end_where_there_is_none(nulls: tuple[str, ...], words: str) -> None:
-    body = {"__annotations__": {"title": str, "subtitle": str | None}, "__module__": __name__}
+    body = {
+        "__annotations__": {"title": str, "subtitle": str | None},
+        "__module__": __name__,
+        "__doc__": "A row.",
+    }
     work = bound("press.books", orders=("title",), nulls=nulls)(type("Work", (Node,), body))
     listed = type("Works", (), {"__annotations__": {"works": Connection[work]}, "works": rows()})
     with pytest.raises(ConfigError, match=words):

@@ -299,7 +299,15 @@ async def test_an_index_serves_what_is_looked_for(
 
 def test_a_rank_of_ones_own_does_not_hide_that_of_the_search() -> None:
     work = bound("press.books", orders=("rank",))(
-        type("Work", (Node,), {"__annotations__": {"rank": int}, "__module__": __name__})
+        type(
+            "Work",
+            (Node,),
+            {
+                "__annotations__": {"rank": int},
+                "__module__": __name__,
+                "__doc__": "What a test makes.",
+            },
+        )
     )
     search = {"search": text_search("document", "english")}
     listed = type(
@@ -317,7 +325,15 @@ def test_a_rank_of_ones_own_does_not_hide_that_of_the_search() -> None:
 def searching(column: str, configuration: str) -> BoundSchema:
     """A schema that searches this column."""
     work = bound("press.books")(
-        type("Work", (Node,), {"__annotations__": {"title": str}, "__module__": __name__})
+        type(
+            "Work",
+            (Node,),
+            {
+                "__annotations__": {"title": str},
+                "__module__": __name__,
+                "__doc__": "What a test makes.",
+            },
+        )
     )
     search = {"search": text_search(column, configuration)}
     listed = type(

@@ -259,7 +259,11 @@ def _echo(kind: Kind) -> Any:
 def _type(kind: Kind) -> Any:
     title = "".join(word.capitalize() for word in kind.name.split("_")) + "Kind"
     annotations = {"value": kind.annotation | None, "list": list[kind.annotation | None] | None}  # type: ignore[name-defined]
-    cls = type(title, (Node,), {"__annotations__": annotations, "__module__": __name__})
+    cls = type(
+        title,
+        (Node,),
+        {"__annotations__": annotations, "__module__": __name__, "__doc__": "What a test makes."},
+    )
     able = ("value",) if kind.compares else ()
     return bound(
         f"kinds.{kind.name}",

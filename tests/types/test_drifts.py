@@ -90,7 +90,7 @@ def row_type(
     **said: Any,
 ) -> Any:
     """A type over odd.rows with these fields: name → annotation or (annotation, specifier)."""
-    body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
+    body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__, "__doc__": "A row."}
     body.update({name: make() for name, make in (fields or {}).items()})
     for name, hint in (more or {}).items():
         hint, spec = hint if isinstance(hint, tuple) else (hint, None)
@@ -143,7 +143,15 @@ def calls(
 
 def mutates(payload: Any, name: str = "odd.changed") -> Any:
     given = inputs(
-        type("GivenInput", (), {"__annotations__": {"name": str | None}, "__module__": __name__})
+        type(
+            "GivenInput",
+            (),
+            {
+                "__annotations__": {"name": str | None},
+                "__module__": __name__,
+                "__doc__": "What a test makes.",
+            },
+        )
     )
     body = {
         "__annotations__": {"change": payload}, "__module__": __name__, "change": call(name, given),
@@ -470,7 +478,13 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
     ),
 }  # fmt: skip
 
-OTHER = bound("odd.others")(type("Other", (Node,), {"__annotations__": {}, "__module__": __name__}))
+OTHER = bound("odd.others")(
+    type(
+        "Other",
+        (Node,),
+        {"__annotations__": {}, "__module__": __name__, "__doc__": "What a test makes."},
+    )
+)
 
 
 @result

@@ -226,6 +226,7 @@ def _wide_schema() -> Any:
     body = {
         "__annotations__": hints,
         "__module__": __name__,
+        "__doc__": "A row.",
         "parent": to_one("parent_id"),
         "children": to_many("parent_id"),
     }
@@ -242,6 +243,7 @@ def _wide_schema() -> Any:
     queries: dict[str, Any] = {
         "__annotations__": {"thing": cls | None, "things": Connection[cls]},  # type: ignore[valid-type]
         "__module__": __name__,
+        "__doc__": "A row.",
         "thing": by_key(),
         "things": rows(),
     }

@@ -520,3 +520,27 @@ def test_an_id_of_another_type_is_its_keys(boxes: BoundSchema) -> None:
     leaf = boxes.catalog.objects["Box"].key_leaves[0]
 
     assert (leaf.codec.name, leaf.real.sql) == ("UUID", "uuid")
+
+
+# --- what the schema says
+
+
+def undescribed(kind: str) -> Any:
+    """A schema with one type, or one enum, of which nothing is said."""
+    said: Any = {"__module__": __name__}
+    if kind == "enum":
+        size = enum.Enum("Size", {"SMALL": "small"}, module=__name__)  # type: ignore[misc]
+        hint = enumeration(size)
+        return query(function("lab.size"), hint | None)
+    if kind == "table":
+        return query(by_key(), bound("lab.odd")(type("Odd", (Node,), said)) | None)
+    made = result(type("Odd", (), {**said, "__annotations__": {"title": str}}))
+    return query(function("lab.odd"), made | None)
+
+
+@pytest.mark.parametrize("kind", ["enum", "table", "result"])
+def test_a_type_of_which_nothing_is_said_is_refused_by_its_name(kind: str) -> None:
+    roots = undescribed(kind)
+    with pytest.raises(ConfigError, match=r"(Odd|Size) has no description") as refused:
+        build_schema(Domain("lab", queries=[roots]))
+    assert "docstring" in str(refused.value.hint)
