@@ -74,8 +74,8 @@ EmailAddress = NewType("EmailAddress", str)
 _ISO = "https://www.iso.org/iso-8601-date-and-time-format.html"
 _POSTGRES = "https://www.postgresql.org/docs/current/"
 _YEARS = (
-    "Years beyond 9999 have the sign + (+12026), those before 1 are 0000 and below (-0043); "
-    "what has no end is infinity or -infinity."
+    "A year beyond 9999 has a plus sign (+12026), one before the year 1 is 0000 or negative (-0043); "
+    "`infinity` and `-infinity` are later and earlier than every other value."
 )
 
 
@@ -147,30 +147,35 @@ def _scalar(
 
 STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
     uuid.UUID: _scalar(
-        "UUID", "A UUID as 36 characters.", "https://www.rfc-editor.org/rfc/rfc9562", parse_uuid
+        "UUID",
+        "A UUID in its form of 36 characters.",
+        "https://www.rfc-editor.org/rfc/rfc9562",
+        parse_uuid,
     ),
     datetime.datetime: _scalar(
         "DateTime",
-        f"A moment: RFC 3339 with an offset. Answers are in UTC. {_YEARS}",
+        f"A point in time in RFC 3339, such as 2026-01-31T12:00:00Z; answers are in UTC. {_YEARS}",
         _ISO,
         parse_timestamp,
     ),
-    datetime.date: _scalar("Date", f"A calendar date, YYYY-MM-DD. {_YEARS}", _ISO, parse_date),
+    datetime.date: _scalar(
+        "Date", f"A calendar date, such as 2026-01-31. {_YEARS}", _ISO, parse_date
+    ),
     Decimal: _scalar(
         "Decimal",
-        "A decimal number as a string, exact: money is never a float.",
+        'An exact decimal number as a string, such as "12.50"; money is never a float.',
         "https://www.w3.org/TR/xmlschema-2/#decimal",
         parse_decimal,
     ),
     BigInt: _scalar(
         "BigInt",
-        "A 64-bit integer as a string.",
+        "A 64-bit integer as a string, since numbers in JSON may lose digits.",
         "https://www.w3.org/TR/xmlschema-2/#long",
         parse_big_int,
     ),
     JSON: _scalar(
         "JSON",
-        "Any JSON value.",
+        "Any JSON value: an object, an array, a string, a number or a boolean.",
         "https://www.rfc-editor.org/rfc/rfc8259",
         parse_json,
         _raw_json,
@@ -186,23 +191,26 @@ STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
     ),
     Numeric: _scalar(
         "Numeric",
-        "A decimal number as a string, exact; NaN, Infinity and -Infinity too.",
+        "An exact decimal number as a string, or NaN, Infinity or -Infinity.",
         _POSTGRES + "datatype-numeric.html",
         parse_numeric,
     ),
     LocalDateTime: _scalar(
         "LocalDateTime",
-        f"A date and time without an offset, like 2026-01-31T12:00:00. {_YEARS}",
+        f"A date and time without an offset, such as 2026-01-31T12:00:00. {_YEARS}",
         _ISO,
         parse_local_timestamp,
     ),
     datetime.time: _scalar("LocalTime", "A time of day, 00:00:00 to 24:00:00.", _ISO, parse_time),
     OffsetTime: _scalar(
-        "OffsetTime", "A time of day with an offset, like 12:30:00+02:00.", _ISO, parse_offset_time
+        "OffsetTime",
+        "A time of day with an offset, such as 12:30:00+02:00.",
+        _ISO,
+        parse_offset_time,
     ),
     Duration: _scalar(
         "Duration",
-        "An ISO 8601 duration like P1Y2M3DT4H5M6.5S; each part may have a sign, as Postgres writes it. "
+        "An ISO 8601 duration, such as P1Y2M3DT4H5M6.5S; each part may have a sign, as Postgres writes it. "
         "`infinity` and `-infinity` where the database has them.",
         _POSTGRES + "datatype-datetime.html#DATATYPE-INTERVAL-OUTPUT",
         parse_duration,
@@ -215,17 +223,20 @@ STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
         _base64,
     ),
     BitString: _scalar(
-        "BitString", "Bits as zeros and ones.", _POSTGRES + "datatype-bit.html", parse_bits
+        "BitString",
+        "A string of bits, written as zeros and ones.",
+        _POSTGRES + "datatype-bit.html",
+        parse_bits,
     ),
     IPAddress: _scalar(
         "IPAddress",
-        "An IPv4 or IPv6 address, with /bits where it is one of a network or a network.",
+        "An IPv4 or IPv6 address or network; a network has /bits, and so may an address in one.",
         _POSTGRES + "datatype-net-types.html",
         parse_ip,
     ),
     MacAddress: _scalar(
         "MacAddress",
-        "A hardware address like 08:00:2b:01:02:03.",
+        "A hardware address, such as 08:00:2b:01:02:03.",
         _POSTGRES + "datatype-net-types.html#DATATYPE-MACADDR",
         parse_mac,
     ),
