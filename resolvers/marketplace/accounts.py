@@ -103,7 +103,7 @@ class AccountMutations:
     export_my_data: ExportMyDataPayload = call(
         "public.export_my_data", ExportMyDataInput, idempotent=True, seconds=60
     )
-    """Make a copy of everything that is held about you, to be downloaded; only a few times within a day."""
+    """Make a copy of all your data, to be downloaded; at most three times within a day (a setting)."""
 
     delete_my_account: DeleteMyAccountPayload = call(
         "public.delete_my_account", DeleteMyAccountInput, idempotent=True, seconds=60
