@@ -31,7 +31,7 @@ async def test_a_question_reads_no_whole_table(listen, database, owner, field):
     event = {"place": 0, "cursor": "", "change": "UPDATED", "id": row, "entity": entity}
     async with connection_as(database, "gateway_authenticated") as asker, asker.transaction():
         plan = await asker.fetch(
-            f"explain (analyze, timing off) {question.text}",
+            f"explain (analyze, timing off) {question.statement.text}",
             *(json.dumps(dict(somebody("manager").claims)), "", "", "{}"),
             *question.arguments(json.dumps([event])),
         )
