@@ -24,7 +24,7 @@ from starlette.routing import Route
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.engine import Answer
 from gateway.http import create_app
-from gateway.observe.events import logging_config
+from gateway.observe.log import logging_config
 from gateway.rates import Rates
 
 ROUNDS = 12

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from gateway.errors import ConfigError, GatewayError, InternalError
-from gateway.observe.events import UnexpectedFailure, observe
+from gateway.observe.log import observe
+from gateway.observe.observations import UnexpectedFailure
 from gateway.values.scalars import RawJson
 
 __all__ = [
@@ -75,7 +76,7 @@ def masked(error: BaseException, request_id: str) -> GatewayError:
     if isinstance(error, GatewayError) and not isinstance(error, ConfigError):
         return error
     error_id = uuid4().hex
-    observe(UnexpectedFailure(error_id, request_id, error))
+    observe(UnexpectedFailure(error, error_id, request_id))
     return InternalError(
         "Something went wrong here.",
         hint="Report the error id to whoever runs this gateway; the log says more under it.",

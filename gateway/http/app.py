@@ -34,8 +34,9 @@ from gateway.http.socket import SocketEndpoint
 from gateway.http.stream import STREAM_TOKEN
 from gateway.http.streams import Streams
 from gateway.identity import Verifier
-from gateway.observe.events import GatewayStarted, GatewayStopped, LeftOpen, observe
 from gateway.observe.garbage import SHORT_COLLECTIONS
+from gateway.observe.log import observe
+from gateway.observe.observations import GatewayStarted, GatewayStopped, LeftOpen
 from gateway.observe.openings import openings
 from gateway.secrets.weak_secrets import refuse_weak_secrets
 from gateway.storage import Storage, create_storage

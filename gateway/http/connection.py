@@ -22,7 +22,8 @@ from gateway.http.credentials import Credentials
 from gateway.http.running import RunningOperation
 from gateway.identity import Identity
 from gateway.observe import metrics
-from gateway.observe.events import ConnectionClosed, ConnectionOpened, observe
+from gateway.observe.log import observe
+from gateway.observe.observations import ConnectionClosed, ConnectionOpened
 from gateway.realtime import departure
 from gateway.realtime.departure import Departure
 from gateway.realtime.outbox import Outbox
@@ -82,7 +83,7 @@ class Connection(ABC):
         if identity is not None:
             connections.sign_in(self, context.caller)
         connections.add(self)
-        observe(ConnectionOpened(context.request_id, self.transport))
+        observe(ConnectionOpened(self.transport, context.request_id))
 
     # --- how this transport speaks
 
@@ -323,5 +324,5 @@ class Connection(ABC):
         seconds = self.connections.monotonic() - self._opened
         role = self.identity.role if self.identity else None
         observe(
-            ConnectionClosed(self.context.request_id, self.transport, role, reason, code, seconds)
+            ConnectionClosed(self.transport, role, reason, code, seconds, self.context.request_id)
         )

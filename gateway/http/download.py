@@ -41,7 +41,8 @@ from gateway.http.reply import Header, Reply, error_reply, extra_headers, send_r
 from gateway.http.request import read_body
 from gateway.http.watch import ClientLeft, Watch
 from gateway.identity import Identity, Verifier
-from gateway.observe.events import DownloadEnded, observe
+from gateway.observe.log import observe
+from gateway.observe.observations import DownloadEnded
 from gateway.secrets.tickets import PREFIX, DownloadLinks
 
 __all__ = ["download_routes"]
@@ -96,7 +97,7 @@ class Progress:
         seconds = perf_counter() - self.started
         observe(
             DownloadEnded(
-                self.request_id, self.name, suffix, self.role, status, codes, seconds, self.sent
+                self.name, suffix, self.role, status, codes, seconds, self.sent, self.request_id
             )
         )
 

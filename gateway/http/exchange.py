@@ -13,7 +13,8 @@ from gateway.http.caller import Source, Sources
 from gateway.http.extensions import ABORT
 from gateway.http.negotiation import JSON
 from gateway.http.reply import Header
-from gateway.observe.events import OperationAnswered, observe
+from gateway.observe.log import observe
+from gateway.observe.observations import OperationAnswered
 
 __all__ = [
     "CLIENT_LEFT",

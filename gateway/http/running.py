@@ -15,7 +15,8 @@ from gateway.execute.response import masked
 from gateway.http.connections import Connections
 from gateway.identity import Identity
 from gateway.observe import metrics
-from gateway.observe.events import OperationAnswered, observe
+from gateway.observe.log import observe
+from gateway.observe.observations import OperationAnswered
 from gateway.realtime.departure import Departure
 from gateway.realtime.outbox import Lane, Outbox
 from gateway.realtime.subscription import Delivery, GapReason, Subscription

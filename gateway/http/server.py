@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from gateway.config import Settings
-from gateway.observe.events import logging_config
+from gateway.observe.log import logging_config
 
 __all__ = ["server_options"]
 

@@ -23,7 +23,8 @@ from gateway.jobs.files import ask_storage
 from gateway.jobs.left_out import left_out_jobs
 from gateway.jobs.queue import AT_ONCE, ROLE, Job, RetryRequested, RunQueue, enqueue_in
 from gateway.jobs.schedule import ScheduledJob, plan_due_runs, read_schedule
-from gateway.observe.events import JobEnded, JobsInterrupted, JobsStarted, JobsStopped, observe
+from gateway.observe.log import observe
+from gateway.observe.observations import JobEnded, JobsInterrupted, JobsStarted, JobsStopped
 from gateway.storage import Storage, create_storage
 
 __all__ = ["list_jobs", "run_job_now", "run_jobs"]

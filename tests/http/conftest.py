@@ -16,7 +16,7 @@ import pytest
 
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.http import create_app
-from gateway.observe.events import Event
+from gateway.observe.observations import Observation
 from tests.settings import settings_of
 
 from .greeting import GreetingGateway
@@ -99,9 +99,9 @@ async def site(environment: str) -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-def events() -> Iterator[list[Event]]:
+def events() -> Iterator[list[Observation]]:
     """What the gateway observes during the test."""
-    seen: list[Event] = []
+    seen: list[Observation] = []
     handler = logging.Handler()
     handler.emit = lambda record: seen.append(record.event)  # type: ignore[method-assign, attr-defined]
     logger = logging.getLogger("gateway.events")

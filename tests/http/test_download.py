@@ -30,7 +30,7 @@ from gateway.http.download import PIECE_BYTES
 from gateway.identity import ANON, Identity
 from gateway.inspect.drifts import find_drifts
 from gateway.inspect.facts import read_facts
-from gateway.observe.events import DownloadEnded, Event
+from gateway.observe.observations import DownloadEnded, Observation
 from gateway.secrets.tickets import DownloadLinks
 from resolvers.marketplace.media import create_context, sign_media
 from tests.conftest import Database, connection_as, new_database
@@ -252,13 +252,13 @@ async def test_a_download_is_logged_once_with_the_address_that_is_believed(
 
 
 async def test_a_download_is_one_line_of_the_log_without_its_ticket(
-    shop: Shop, events: list[Event]
+    shop: Shop, events: list[Observation]
 ) -> None:
     signed = address(shop, VIEWER)
     size = len((await shop.get(signed, None, **{"x-request-id": "abc"})).content)
     (event,) = [each for each in events if isinstance(each, DownloadEnded)]
 
-    said = event.fields()
+    said = event.words()
     assert said.pop("ms") > 0
     assert said == {
         "event": "download",
@@ -273,7 +273,7 @@ async def test_a_download_is_one_line_of_the_log_without_its_ticket(
     assert 0 < event.bytes < size  # it went out compressed
 
 
-async def test_a_refused_download_is_one_line_too(shop: Shop, events: list[Event]) -> None:
+async def test_a_refused_download_is_one_line_too(shop: Shop, events: list[Observation]) -> None:
     await shop.get(f"{PATH}.parquet", BILLING)
 
     assert _ended(events) == [("parquet", 403, ("FORBIDDEN",))]
@@ -670,7 +670,7 @@ async def test_a_slow_client_holds_no_connection_and_makes_the_stream_wait(own_s
 
 
 async def test_a_client_that_takes_nothing_is_let_go(
-    database: Database, events: list[Event]
+    database: Database, events: list[Observation]
 ) -> None:
     async with shop_on(database, request_timeout=0.3) as shop:
         client = Client(shop, f"{PATH}.jsonl")
@@ -680,7 +680,9 @@ async def test_a_client_that_takes_nothing_is_let_go(
     assert _ended(events) == [("jsonl", 499, ())]
 
 
-async def test_a_client_that_leaves_ends_the_work(own_shop: Shop, events: list[Event]) -> None:
+async def test_a_client_that_leaves_ends_the_work(
+    own_shop: Shop, events: list[Observation]
+) -> None:
     version = await fill(own_shop, 20_000)
     client = Client(own_shop, f"/downloads/datasets/{version}.parquet")
     await client.waiting.wait()
@@ -694,7 +696,7 @@ async def test_a_client_that_leaves_ends_the_work(own_shop: Shop, events: list[E
 
 
 async def test_who_loses_the_right_on_the_way_gets_no_whole_file(
-    own_shop: Shop, events: list[Event]
+    own_shop: Shop, events: list[Observation]
 ) -> None:
     version = await fill(own_shop, 20_000)
     client = Client(own_shop, f"/downloads/datasets/{version}.jsonl")
@@ -736,7 +738,7 @@ async def _time_limit(shop: Shop) -> float:
     return 1
 
 
-def _ended(events: list[Event]) -> list[tuple[Any, ...]]:
+def _ended(events: list[Observation]) -> list[tuple[Any, ...]]:
     return [
         (event.format, event.status, event.codes)
         for event in events

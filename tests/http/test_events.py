@@ -7,14 +7,12 @@ import logging.config
 import pytest
 
 from gateway.errors import Unavailable
-from gateway.observe.events import (
-    Event,
+from gateway.observe.log import JsonLines, TextLines, logging_config
+from gateway.observe.observations import (
     GatewayStarted,
-    JsonLines,
+    Observation,
     OperationAnswered,
-    TextLines,
     UnexpectedFailure,
-    logging_config,
 )
 
 from .conftest import Site, token
@@ -32,13 +30,13 @@ ANSWERED = OperationAnswered(
 )
 
 
-def record(event: Event) -> logging.LogRecord:
+def record(event: Observation) -> logging.LogRecord:
     made = logging.LogRecord("gateway.events", event.level, "", 0, "", (), None)
     made.event = event
     return made
 
 
-async def test_an_operation_is_one_event(site: Site, events: list[Event]) -> None:
+async def test_an_operation_is_one_event(site: Site, events: list[Observation]) -> None:
     headers = {"authorization": f"Bearer {token()}", "x-request-id": "abc"}
     response = await site.ask("query Me { role broken }", headers=headers)
     (event,) = events
@@ -63,7 +61,7 @@ async def test_an_operation_is_one_event(site: Site, events: list[Event]) -> Non
     [("{", 400, ("MALFORMED_REQUEST",)), ('{"query": "{"}', 200, ("INVALID_OPERATION",))],
 )
 async def test_a_refused_request_is_an_event_too(
-    site: Site, events: list[Event], body: str, status: int, codes: tuple[str, ...]
+    site: Site, events: list[Observation], body: str, status: int, codes: tuple[str, ...]
 ) -> None:
     headers = {"content-type": "application/json"}
     await site.client.post("/graphql", content=body, headers=headers)
@@ -73,7 +71,7 @@ async def test_a_refused_request_is_an_event_too(
 
 
 async def test_a_masked_failure_is_logged_under_its_error_id(
-    site: Site, events: list[Event]
+    site: Site, events: list[Observation]
 ) -> None:
     response = await site.ask("{ crash }", headers={"x-request-id": "abc"})
     failure, answered = events
@@ -85,7 +83,7 @@ async def test_a_masked_failure_is_logged_under_its_error_id(
 
 
 async def test_a_server_fault_is_logged_as_an_error(
-    site: Site, events: list[Event], monkeypatch: pytest.MonkeyPatch
+    site: Site, events: list[Observation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def away(*_: object, **__: object) -> None:
         raise Unavailable("The database is away.")
@@ -142,7 +140,7 @@ def test_a_line_of_json_holds_all_fields() -> None:
 
 def test_an_operations_line_of_json_has_the_fields_of_its_event() -> None:
     line = json.loads(JsonLines().format(record(ANSWERED)))
-    assert line.items() >= {**ANSWERED.fields(), "codes": ["FORBIDDEN"]}.items()
+    assert line.items() >= {**ANSWERED.words(), "codes": ["FORBIDDEN"]}.items()
 
 
 def test_a_line_of_text_leaves_out_what_is_empty() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from gateway.http import create_app
 from gateway.http.health import FRESH
-from gateway.observe.events import Event, GatewayStarted, GatewayStopped
+from gateway.observe.observations import GatewayStarted, GatewayStopped, Observation
 
 from .conftest import Site, alive, settings_for_tests
 from .greeting import GreetingGateway
@@ -62,7 +62,7 @@ async def test_ready_masks_what_it_does_not_expect(
     assert "secret" not in response.text
 
 
-async def test_the_gateway_lives_as_long_as_the_app(events: list[Event]) -> None:
+async def test_the_gateway_lives_as_long_as_the_app(events: list[Observation]) -> None:
     gateway = GreetingGateway(settings_for_tests())
     app = create_app(gateway.settings, gateway=gateway)
     async with alive(app):

@@ -29,7 +29,7 @@ from gateway.config import DEVELOPMENT_SECRET
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
 from gateway.http import create_app
-from gateway.observe.events import Event, LeftOpen
+from gateway.observe.observations import LeftOpen, Observation
 from gateway.observe.openings import openings
 from gateway.schema import load_schema
 from gateway.secrets.server_secret import key_for
@@ -336,7 +336,7 @@ async def test_an_admin_port_that_others_reach_is_open() -> None:
     ],
 )
 async def test_what_is_open_is_said_at_the_start(
-    given: dict[str, Any], expected: list[str], events: list[Event]
+    given: dict[str, Any], expected: list[str], events: list[Observation]
 ) -> None:
     settings = settings_of(
         environment="production", jwt_secret=SECRET, idempotency_secret=SECRET[::-1], **given

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from gateway.observe.events import Event, OperationAnswered
+from gateway.observe.observations import Observation, OperationAnswered
 
 from .conftest import Serve, Site, code
 
@@ -51,7 +51,9 @@ async def test_a_body_that_never_ends_is_given_up(serve: Serve) -> None:
     assert client.sent[0]["status"] == 504
 
 
-async def test_a_client_that_leaves_cancels_its_operation(site: Site, events: list[Event]) -> None:
+async def test_a_client_that_leaves_cancels_its_operation(
+    site: Site, events: list[Observation]
+) -> None:
     client = Client()
     task = client.start(site)
     await asyncio.sleep(0.05)

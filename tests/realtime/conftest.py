@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gateway.observe.events import Event
+from gateway.observe.observations import Observation
 from tests.conftest import Database, connection_as
 from tests.realtime.listening import Heard, Listening, listening, somebody
 from tests.realtime.site import Site, serving
@@ -38,9 +38,9 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-def events() -> Iterator[list[Event]]:
+def events() -> Iterator[list[Observation]]:
     """What the gateway observes during the test."""
-    seen: list[Event] = []
+    seen: list[Observation] = []
     handler = logging.Handler()
     handler.emit = lambda record: seen.append(record.event)  # type: ignore[method-assign, attr-defined]
     logger = logging.getLogger("gateway.events")

@@ -9,7 +9,12 @@ from starlette.applications import Starlette
 
 from gateway.errors import ConfigError
 from gateway.http.admin import admin_listener
-from gateway.observe.events import ConnectionClosed, ConnectionOpened, Event, OperationAnswered
+from gateway.observe.observations import (
+    ConnectionClosed,
+    ConnectionOpened,
+    Observation,
+    OperationAnswered,
+)
 from tests.conftest import free_port
 from tests.settings import settings_of
 
@@ -111,7 +116,7 @@ async def test_each_worker_takes_a_port_of_its_own() -> None:
 
 
 async def test_a_connection_leaves_two_lines_and_each_operation_one(
-    site: Site, events: list[Event]
+    site: Site, events: list[Observation]
 ) -> None:
     client = await site.subscriber(payload=bearer())
     await client.ask("query Greet { hello }")
@@ -133,7 +138,7 @@ async def test_a_connection_leaves_two_lines_and_each_operation_one(
 
 @pytest.mark.parametrize("code", [1000, 4000])
 async def test_who_leaves_by_themselves_is_known_with_their_code(
-    site: Site, events: list[Event], code: int
+    site: Site, events: list[Observation], code: int
 ) -> None:
     client = await site.client()
     await client.socket.close(code)

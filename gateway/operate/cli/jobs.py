@@ -12,7 +12,7 @@ import click
 
 from gateway.config import Settings, read_settings
 from gateway.jobs.schedule import ScheduledJob
-from gateway.observe.events import logging_config
+from gateway.observe.log import logging_config
 from gateway.operate.cli.options import check_database
 
 __all__ = ["jobs"]
