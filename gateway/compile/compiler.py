@@ -90,6 +90,18 @@ class Compiler:
         self, request: GraphQLRequest, operation: Operation, role: str, caller: str
     ) -> Executable:
         """The operation with the request's variables, within all limits; raises GatewayError for what is not."""
+        executable = await self._executable(request, operation, role, caller)
+        self._rates.take("cost", caller, role, executable.cost.units)
+        return executable
+
+    async def recompile(self, executable: Executable, role: str, caller: str) -> Executable:
+        """The same for what the schema has become since; its cost has been counted."""
+        executable.operation.plans.clear()
+        return await self._executable(executable.request, executable.operation, role, caller)
+
+    async def _executable(
+        self, request: GraphQLRequest, operation: Operation, role: str, caller: str
+    ) -> Executable:
         variables, is_long = await self.reader.variables(operation, request, role, caller)
         shape = shape_of(operation, variables)
         compiled: Compiled | None = operation.plans.get(shape)
@@ -98,13 +110,7 @@ class Compiler:
             async with self.reader.once(caller, (operation, shape)):
                 compiled = await self._compile_once(work, role, caller, is_long=is_long)
         cost = compiled.cost or self._weigh(compiled, variables)
-        self._rates.take("cost", caller, role, cost.units)
         return Executable(request, operation, variables, compiled, cost)
-
-    async def recompile(self, executable: Executable, role: str, caller: str) -> Executable:
-        """The same for what the schema has become since."""
-        executable.operation.plans.clear()
-        return await self.compile(executable.request, executable.operation, role, caller)
 
     def for_completion(
         self, executable: Executable, constants: Mapping[str, bytes] | None = None

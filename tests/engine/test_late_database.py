@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
@@ -28,9 +29,8 @@ async def test_bare_policies_are_known_before_the_first_answer(
     gateway = not_inspected(own_lab, folder)
     try:
         request = GraphQLRequest("{ samples { totalCount } }")
-        for _ in range(
-            2
-        ):  # the first one looked at the database, and forgot what was planned before
+        # the first one looked at the database, and forgot what was planned before
+        for _ in range(2):
             answer = await gateway.execute(request, ANON, RequestContext("test"))
         operation = gateway.operations.get(("{ samples { totalCount } }", None))
     finally:
@@ -63,3 +63,22 @@ async def test_a_database_that_does_not_fit_answers_nothing(
 
     assert names.body == b'{"data":{"__typename":"Query"}}'
     assert "big" in reasons[0]
+
+
+async def test_the_first_request_pays_once(own_lab: Database, folder: Path) -> None:
+    """Its cost fits a minute once, not twice."""
+    text = "{ samples { totalCount } }"
+    settings = own_lab.settings(
+        data_dir=str(folder), max_cost=200, cost_per_minute=("200",), burst_share=1.0
+    )
+    gateway = Gateway(settings, schema)
+    try:
+        request = GraphQLRequest(text, extensions={"cost": True})
+        first = await gateway.execute(request, ANON, RequestContext("test", caller="somebody"))
+        second = await gateway.execute(request, ANON, RequestContext("test", caller="somebody"))
+    finally:
+        await gateway.stop()
+
+    assert json.loads(first.body)["extensions"]["cost"]["requested"] > 100
+    assert first.executed
+    assert second.codes == ("TOO_MANY_REQUESTS",)
