@@ -1,4 +1,4 @@
-"""What lists of a type may be asked: the names in `filters`, `orders` and their like → values of rows in Postgres."""
+"""What lists of a type can be asked for: the names in `filters`, `orders` and the like → values of rows in Postgres."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class AskedBinder:
     parts: Callable[[type], Parts | None]
 
     def values(self, made: DeclaredType, names: Iterable[str]) -> dict[str, Asked]:
-        """Name in GraphQL → the value of a row of the type's own."""
+        """Name in GraphQL → the value of a row of this type."""
         return {graphql_name(name): self._value(made, name) for name in names if "." not in name}
 
     def related(self, made: DeclaredType, names: Iterable[str]) -> dict[str, RelatedFilters]:
-        """Name in GraphQL → what may be asked of related rows."""
+        """Name in GraphQL → how lists are filtered by related rows."""
         found: dict[str, RelatedFilters] = {}
         for key, rest in first_steps(names).items():
             if rest and not self._is_composite(made, key):
@@ -61,7 +61,7 @@ class AskedBinder:
         return found
 
     def composites(self, made: DeclaredType, names: Iterable[str]) -> dict[str, PartFilters]:
-        """Name in GraphQL → what may be asked of the parts of a composite."""
+        """Name in GraphQL → how lists are filtered by the parts of a composite."""
         return {
             graphql_name(key): self._composite(made, key, rest, ())
             for key, rest in first_steps(names).items()
@@ -152,6 +152,6 @@ class AskedBinder:
 
 
 def _within(place: tuple[str, ...], of: Asked) -> OfPart:
-    """The value of a part, as the row has it that the composite at this place is of."""
+    """The value of a part, read from the row through the composite at this place."""
     inner = (of.value.column, *of.value.path) if isinstance(of.value, OfPart) else (of.column,)
     return OfPart(place[0], (*place[1:], *inner))

@@ -49,7 +49,7 @@ class BoundSchema:
 
     @property
     def settings(self) -> tuple[Setting[Any], ...]:
-        """What the domains have to be configured with."""
+        """The settings that the domains declare."""
         return tuple(setting for domain in self.domains for setting in domain.settings)
 
 

@@ -1,4 +1,4 @@
-"""Finds what declarations say wrongly, before anything is built of them: each `ConfigError` names the field."""
+"""Checks declarations before anything is built from them: each `ConfigError` names the field at fault."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class _Checker:
         self._declared = declared
 
     def _all_are_nodes(self, where: str) -> None:
-        """A nodeId that is answered is found again, whatever the key of its type."""
+        """Refuse a `node` field that cannot find every type with a nodeId."""
         for made in self._declared.values():
             if made.declaration.relation and interface_of(made.cls) is Identified:
                 raise ConfigError(

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Contexts:
-    """What lasts as long as the gateway; calling it makes what lasts as long as a request."""
+    """The contexts of the domains, kept as long as the gateway runs; calling it makes those of one request."""
 
     def __init__(self, makers: Mapping[str, Callable[[Settings], Any]], settings: Settings) -> None:
         self._of_domains = {name: make(settings) for name, make in makers.items()}
@@ -25,7 +25,7 @@ class Contexts:
         return RequestContexts(self._of_domains, request)
 
     async def stop(self) -> None:
-        """Close what they hold."""
+        """Close the contexts that can be stopped."""
         for each in self._of_domains.values():
             closing = getattr(each, "stop", None)
             if closing is not None:
@@ -43,7 +43,7 @@ class RequestContexts:
         self._made: dict[str, Any] = {}
 
     def of(self, domain: str) -> Any:
-        """What the domain's fields find; None where it has no context."""
+        """The context of a domain; None where it has none."""
         if domain not in self._made:
             make = self._makers.get(domain)
             self._made[domain] = make(*self._request) if make else None

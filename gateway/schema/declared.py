@@ -69,7 +69,7 @@ def key_arguments(spec: KeySpec, target: DeclaredType) -> tuple[str, ...]:
 
 
 def discover(domains: Iterable[Domain]) -> dict[type, DeclaredType]:
-    """Every declared type that the domains' roots lead to, in the order met."""
+    """Every declared type that the domains' roots lead to, in the order of discovery."""
     found: dict[type, DeclaredType] = {}
     for domain in domains:
         _discover(domain, found)
@@ -111,7 +111,7 @@ def read_type(cls: type, domain: str) -> DeclaredType:
 
 
 def interface_of(cls: type) -> type | None:
-    """The interface that a declared class says it has."""
+    """The interface from which a declared class inherits, if any."""
     return next((each for each in (Node, Identified) if issubclass(cls, each)), None)
 
 
@@ -132,7 +132,7 @@ def _inherited(interface: Any) -> dict[str, DeclaredField]:
 
 
 def _check_bases(cls: type) -> None:
-    """Fields are a class's own; what a base class says would be lost without a word."""
+    """Refuse a base class with fields: only the fields of the class itself are read."""
     for base in cls.__mro__[1:]:
         if base not in (Node, Identified, object) and vars(base).get("__annotations__"):
             raise ConfigError(

@@ -52,7 +52,7 @@ class DerivedTypes:
 
 @dataclass(frozen=True)
 class Derivable:
-    """A bound type and what may be asked of lists of it: Python name → type of the field."""
+    """A bound type and what lists of it can be asked for: Python name → type of the field."""
 
     cls: type
     name: str

@@ -1,4 +1,4 @@
-"""The filter inputs that follow from a bound type: what each field that is named may be asked."""
+"""The filter inputs that follow from a bound type: the conditions that each named field can have."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class FilterMaker:
         return self.filter(f"{title}Filter", of.name, of.filters, _IS_NULL)
 
     def _related(self, owner: str, key: str, of: Related) -> Any:
-        """Conditions on related rows, as the binding of the row that they belong to names them."""
+        """Conditions on related rows, named by the binding of the row to which they belong."""
         title = owner.removesuffix("Filter") + graphql_name(f"_{key}")
         conditions: Any = self.filter(f"{title}Filter", of.name, of.filters)
         if not of.many:
@@ -187,7 +187,7 @@ class FilterMaker:
         return self._conditions[key]
 
     def _at(self) -> Member:
-        """Conditions on what stands inside of a JSON value."""
+        """Conditions on what is inside a JSON value."""
         key = ("JSON", "at")
         if key not in self._conditions:
             compared = dict.fromkeys(("gt", "gte", "lt", "lte"), JSON)

@@ -16,7 +16,7 @@ __all__ = ["Change", "Gap", "GapReason", "event_name", "event_type"]
 
 @strawberry.enum(description="What happened to the row of an event.")
 class Change(enum.Enum):
-    """What has become of a row."""
+    """What happened to the row of an event."""
 
     CREATED = strawberry.enum_value("CREATED", description="The row was created.")
     UPDATED = strawberry.enum_value("UPDATED", description="The row was changed.")
@@ -43,7 +43,7 @@ class GapReason(enum.Enum):
     description="Events may be missing before this one: read the list again. The events that follow are complete."
 )
 class Gap:
-    """Says that events may be missing."""
+    """Says that events may be missing before the one to which it belongs."""
 
     reason: GapReason = strawberry.field(description="Why events may be missing.")
     message: str = strawberry.field(description="The reason in words, for people.")

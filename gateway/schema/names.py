@@ -25,7 +25,7 @@ _NO_ENUM_VALUES = ("true", "false", "null")
 
 
 class Taken(NamedTuple):
-    """Who has a name: what it stands for, and in which domain; None is the gateway's own."""
+    """A name that is taken: what it stands for, and in which domain; None for the gateway's own."""
 
     name: str
     origin: str
@@ -47,7 +47,7 @@ class Names:
 
     @contextmanager
     def within(self, domain: str) -> Iterator[None]:
-        """What is taken meanwhile belongs to this domain."""
+        """Names that are taken in this context belong to the domain."""
         before, self._domain = self._domain, domain
         try:
             yield
@@ -61,7 +61,7 @@ class Names:
         return found.domain if found else None
 
     def reserve(self, name: str, origin: str) -> None:
-        """Take the name of a type that is the same in every schema, with its members."""
+        """Take the name of a built-in type, whose members need not be taken."""
         self._reserved.add(self.type(name, origin))
 
     def type(self, name: str, origin: str) -> str:
@@ -106,7 +106,7 @@ class Names:
         return name
 
     def check_all_taken(self, schema: GraphQLSchema) -> None:
-        """Every member of a type that was made here was taken here; other types are Python's own."""
+        """Assert that every member of a type made here has taken its name; types made elsewhere are left out."""
         for made in schema.type_map.values():
             if made.name in self._types and made.name not in self._reserved:
                 for owner, members in _members_of(made):
@@ -128,7 +128,7 @@ def _key(name: str) -> str:
 
 
 def _sides(first: Taken, second: Taken) -> tuple[str, str]:
-    """What both stand for, with their domains where these differ."""
+    """What each of the two stands for, with its domain where the domains differ."""
     if first.domain == second.domain:
         return first.origin, second.origin
     return _of_domain(first), _of_domain(second)

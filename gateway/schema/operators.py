@@ -86,7 +86,7 @@ _JSON_TEXTS = {
 
 
 def operator_names(hint: Any, codec: Codec, is_list: bool) -> tuple[str, ...]:
-    """What values of this type can be filtered by."""
+    """The operators by which values of this type can be filtered."""
     return tuple(operands(hint, codec, int(is_list)))
 
 
@@ -110,7 +110,7 @@ def range_operands(bound: Any, given: Any) -> dict[str, Any]:
 
 
 def describe(name: str, hint: Any, dimensions: int = 0) -> str:
-    """What an operator of this type says."""
+    """The description of an operator for values of this type."""
     if dimensions:
         return _ARRAY_TEXTS[name]
     return (_JSON_TEXTS.get(name) if hint is JSON else None) or _TEXTS[name]

@@ -31,11 +31,11 @@ COLUMN_KEY = ":column:"
 
 
 class InvalidData(Exception):
-    """The database holds what the schema says it cannot."""
+    """A value in the database does not fit the schema."""
 
 
 class Row:
-    """What a Python field gets as its row: its attributes are the columns that it `needs`, and no others.
+    """The row of a Python field: its attributes are the columns that the field `needs`, and no others.
 
     A column may have any name, so nothing else of a row is an attribute.
     """
@@ -100,7 +100,7 @@ def _read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments
 
 
 def _checked(value: Any) -> Any:
-    """A list's item that does not fit is an error at its own place, so it stands there as one."""
+    """The list, with an error in the place of each item that does not fit its type."""
     if isinstance(value, list):
         return [_item(each) for each in value]
     if is_invalid(value):

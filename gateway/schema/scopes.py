@@ -1,4 +1,4 @@
-"""Finds what a list's scopes say wrongly, before anything is built of them."""
+"""Checks the scopes of a list before anything is built from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose events are whose: a topic of one domain is no other's, but for those that require it."""
+"""Checks that no two domains listen to one topic, unless one of them requires the other."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class Types:
 
     @cached_property
     def _searched(self) -> frozenset[type]:
-        """The types that a list looks for by a text."""
+        """The types whose lists can be searched for a text."""
         return frozenset(
             item.annotation.of
             for made in self.declared.values()
@@ -134,7 +134,7 @@ class Types:
         ]
 
     def codec(self, of: Any, where: str) -> Codec:
-        """How values of a leaf's Python type travel."""
+        """The codec of a leaf's Python type: how its values are sent and read."""
         if of in self.enums:
             return self.enums[of]
         try:
@@ -322,7 +322,7 @@ class Types:
             self.derived[target] = self._deriver.derive(derivable)
 
     def _description(self, made: DeclaredType, path: str) -> str | None:
-        """What the field says of itself that a path such as `author.name` leads to."""
+        """The description of the field that a path such as `author.name` leads to."""
         key, _, rest = path.partition(".")
         target = target_of(self.declared, made.fields[key]) if rest else None
         return self._description(target, rest) if target else made.fields[key].description
@@ -394,14 +394,14 @@ class Types:
         strawberry.input(cls, name=made.name, description=self._described("Input", made))
 
     def _described(self, part: str, made: DeclaredType) -> str | None:
-        """What the class says of itself, after the mutations that it is the input or the result of."""
+        """The description of the class, led by the mutations whose input or result it is."""
         calls = [f"`{item.graphql_name}`" for item, *parts in self._calls if made.cls in parts]
         own = class_description(made.cls)
         return about(f"{part} of {' and '.join(calls)}", own) if calls else own
 
     @cached_property
     def _calls(self) -> list[tuple[DeclaredField, type, type]]:
-        """Every mutation that calls a function: its field, its input, and what it answers."""
+        """Every mutation that calls a function: its field, its input and its result."""
         return [
             (item, item.spec.input, item.annotation.of)
             for made in self.declared.values()
@@ -417,7 +417,7 @@ class Types:
 
 
 def page_arguments() -> list[Given]:
-    """Where a page begins and how long it is."""
+    """The arguments that say where a page begins and how long it is."""
     return [
         argument(name, optional(hint, True), text, "the page of the list")
         for name, hint, text in _PAGE
@@ -425,7 +425,7 @@ def page_arguments() -> list[Given]:
 
 
 def more_arguments(spec: RowsSpec | ToManySpec) -> list[Given]:
-    """What else the binding of a list lets clients ask."""
+    """The arguments that the binding of a list allows beside page, filter and order."""
     given = [
         argument(key, str | None, f"{_SEARCH} `{graphql_name(each.column)}`.", f"the search {key}")
         for key, each in spec.full_text.items()

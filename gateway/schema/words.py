@@ -1,4 +1,4 @@
-"""What derived types and fields say: a lead, and what the declared field or class says of itself."""
+"""Descriptions of derived types and fields: a lead, and the words of the declared field or class."""
 
 from __future__ import annotations
 

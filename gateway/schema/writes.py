@@ -28,7 +28,7 @@ _DONE = {
 
 
 def check_write(item: DeclaredField, target: DeclaredType, where: str) -> None:
-    """Raise ConfigError for a write that says too little, or what cannot be."""
+    """Raise ConfigError for a write whose declaration is incomplete or impossible."""
     spec, note = item.spec, item.annotation
     assert isinstance(spec, WriteSpec)
     if target.declaration.kind != "table":
@@ -71,7 +71,7 @@ def _check_columns(spec: WriteSpec, target: DeclaredType, where: str) -> None:
 
 
 def write_payload(types: Types, item: DeclaredField) -> Any:
-    """What the field answers: the row that was written, or all of them and how many they are."""
+    """The type of the result: the row that was written, or all of them and their number."""
     spec = item.spec
     assert isinstance(spec, WriteSpec)
     title, made = _title(item), types.made(item.annotation.of)
@@ -92,7 +92,7 @@ def write_payload(types: Types, item: DeclaredField) -> Any:
 
 
 def write_input(types: Types, item: DeclaredField) -> Any:
-    """What the field is given: the columns of one row, or a list of such."""
+    """The type of the input: the columns of one row, or a list of rows."""
     spec = item.spec
     assert isinstance(spec, WriteSpec)
     title, target = _title(item), types.declared[item.annotation.of]
