@@ -76,8 +76,10 @@ def together(*classes: Any, **more: Any) -> None:
     build_schema(Domain("lab", queries=[queries(**fields, **more)]))
 
 
-def enum_of(class_name: str) -> Any:
-    return enumeration(enum.Enum(class_name, {"ONE": "one"}, module=__name__))  # type: ignore[misc]
+def enum_of(class_name: str, **values: str) -> Any:
+    made: Any = enum.Enum(class_name, values or {"ONE": "one"}, module=__name__)  # type: ignore[misc]
+    made.__doc__ = "Kinds of things."
+    return enumeration(made)
 
 
 def with_input(fields: dict[str, Any], class_name: str = "Input", **said: Any) -> None:
@@ -201,8 +203,7 @@ def union_of_the_name_of_a_type() -> None:
 
 
 def twice_the_same_value() -> None:
-    kind: Any = enumeration(enum.Enum("Kind", {"ONE": "one", "ALSO": "one"}))  # type: ignore[misc]
-    together(table("Thing", {"kind": kind}))
+    together(table("Thing", {"kind": enum_of("Kind", ONE="one", ALSO="one")}))
 
 
 COLLISIONS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
@@ -363,9 +364,7 @@ COLLISIONS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     "reserved": (lambda: listed({}, name="__Thing"), ("__Thing", "no name in GraphQL")),
     "type with a dash": (lambda: listed({}, name="a-b"), ("a-b", "no name in GraphQL")),
     "true": (
-        lambda: together(
-            table("Thing", {"kind": enumeration(enum.Enum("Kind", {"true": "t"}))})  # type: ignore[misc]
-        ),
+        lambda: together(table("Thing", {"kind": enum_of("Kind", true="t")})),
         ("Kind.true", "cannot be a value"),
     ),
 }  # fmt: skip
