@@ -2,33 +2,6 @@
 
 from gateway.config import Settings
 from gateway.config.setting import Setting, Weakness
-from gateway.declare.binding import (
-    Connection,
-    Live,
-    api_keys,
-    by_key,
-    call,
-    column,
-    computed,
-    delete,
-    download,
-    function,
-    insert,
-    live,
-    many_to_many,
-    needs,
-    node_by_id,
-    nodes_by_id,
-    one_of,
-    rows,
-    sealed,
-    text_search,
-    to_many,
-    to_one,
-    update,
-    upsert,
-    witness,
-)
 from gateway.declare.declaration import (
     Identified,
     Node,
@@ -43,7 +16,32 @@ from gateway.declare.declaration import (
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
 from gateway.declare.examples import Example, read_examples
+from gateway.declare.extras import api_keys, download
+from gateway.declare.fields import (
+    Connection,
+    Live,
+    column,
+    computed,
+    many_to_many,
+    needs,
+    one_of,
+    sealed,
+    text_search,
+    to_many,
+    to_one,
+)
+from gateway.declare.roots import (
+    by_key,
+    call,
+    function,
+    live,
+    node_by_id,
+    nodes_by_id,
+    rows,
+    witness,
+)
 from gateway.declare.scopes import among, everything, matching, own
+from gateway.declare.writes import delete, insert, update, upsert
 from gateway.errors import InvalidValue
 from gateway.identity import Identity
 from gateway.schema import BoundSchema, build_schema

@@ -1,6 +1,6 @@
 """How a class says what it is: a table's type, a row, a composite, a range, an input, an enum, or a root.
 
-Its fields are what `gateway.declare.binding` says of them; a declaration is kept on the class, and
+Its fields are what `gateway.declare.fields` says of them; a declaration is kept on the class, and
 `gateway.schema` reads it.
 """
 
@@ -15,8 +15,8 @@ from typing import Any, Generic, TypeVar, dataclass_transform
 
 import strawberry
 
-from gateway.declare.binding import column, computed, many_to_many, one_of, to_many, to_one
 from gateway.declare.docstrings import attribute_descriptions, class_description
+from gateway.declare.fields import column, computed, many_to_many, one_of, to_many, to_one
 from gateway.declare.specification import BINDING, ColumnSpec, NodeIdSpec, as_names
 
 __all__ = [

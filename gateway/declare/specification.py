@@ -1,4 +1,4 @@
-"""What a field says it is in Postgres, as data: made by `gateway.declare.binding`, resolved by `gateway.schema`."""
+"""What a field says it is in Postgres, as data: made by `gateway.declare.fields`, resolved by `gateway.schema`."""
 
 from __future__ import annotations
 

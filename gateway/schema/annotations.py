@@ -10,8 +10,8 @@ import typing
 from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from gateway.declare.binding import Connection, Live
 from gateway.declare.declaration import DECLARED
+from gateway.declare.fields import Connection, Live
 from gateway.errors import ConfigError
 
 __all__ = ["Annotation", "read_annotation", "resolve_annotations"]

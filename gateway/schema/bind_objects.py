@@ -22,7 +22,7 @@ from gateway.catalog import (
     ToMany,
     ToOne,
 )
-from gateway.declare.binding import needed_by
+from gateway.declare.fields import needed_by
 from gateway.declare.specification import (
     ColumnSpec,
     ComputedSpec,

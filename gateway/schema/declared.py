@@ -13,10 +13,10 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from gateway.declare.binding import needed_by
 from gateway.declare.declaration import Declaration, Identified, Node, declaration_of
 from gateway.declare.docstrings import attribute_descriptions
 from gateway.declare.domain import Domain
+from gateway.declare.fields import needed_by
 from gateway.declare.specification import BINDING, CallSpec, ColumnSpec, KeySpec, Spec
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (

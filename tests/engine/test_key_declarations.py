@@ -28,7 +28,7 @@ from gateway import (
     to_many,
     to_one,
 )
-from gateway.declare.binding import Live
+from gateway.declare.fields import Live
 from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
 from gateway.inspect.facts import read_facts

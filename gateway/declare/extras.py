@@ -1,0 +1,48 @@
+"""What a domain declares beside its types: API keys, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.catalog import KeyLookup, Name, Signer
+from gateway.declare.specification import (
+    DownloadSpec,
+)
+
+__all__ = ["api_keys", "download"]
+
+
+def api_keys(prefix: str, *, find: str, note: str) -> KeyLookup:
+    """Keys of the application, with which programs sign in, for `Domain(keys=…)`.
+
+    A request whose `apikey` header begins with `prefix` runs as the database role `api_key`. `find(digest bytea)`
+    answers the claims of the key with that SHA-256 as jsonb, with its `key_id`, or null for a key that opens
+    nothing; it is asked with each request. `note(key_id uuid)` keeps that it was used: each process calls it once a
+    minute at most. Only service_role may execute either.
+
+        keys=api_keys("acme_", find="public.find_key", note="public.note_key_use")
+    """
+    return KeyLookup(prefix, Name.parse(find), Name.parse(note))
+
+
+def download(
+    name: str,
+    *,
+    begin: str,
+    rows: str,
+    columns: Mapping[str, Any],
+    addresses: Mapping[str, tuple[str, Signer]] | None = None,
+) -> DownloadSpec:
+    """Rows to stream at `/downloads/NAME/ID`, as JSON Lines, CSV or Parquet, for `Domain(downloads=…)`.
+
+    `begin(id uuid, format text)` is the function that permits and logs a download: it raises, or
+    answers `row_count` and `file_name`. `rows(id uuid, after integer, limit integer)` reads the rows
+    after a key, in its order. `columns` are what a file has of them, with their Python types; the
+    first is the key, an integer from 1. Once begun, the rows of an id must never change.
+
+    `addresses` are more columns, behind the others: `{"media_url": ("media_path", sign)}` has the address of what
+    the column names. `await sign(context, paths)` is called once for a batch with the domain's context and each
+    path once, and answers address by path; a path that it leaves out has none.
+    """
+    return DownloadSpec(name, begin, rows, dict(columns), dict(addresses or {}))
