@@ -112,6 +112,7 @@ class FilterMaker:
         ]
         return self._maker.fill_input(  # type: ignore[no-any-return]
             made,
+            name,
             f"Conditions on `{of}` {what}, all of which must be met.",
             [*members, *more, *logic],
         )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import enum
-import keyword
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 from strawberry.utils.str_converters import to_camel_case
 
@@ -30,7 +31,7 @@ class Member(NamedTuple):
 
     name: str
     annotation: Any
-    description: str
+    description: str | None
     origin: str = ""
     arguments: Sequence[Given] = ()
 
@@ -73,41 +74,92 @@ def graphql_name(python_name: str) -> str:
 
 
 class Maker:
-    """Makes the types of one schema."""
+    """Makes the types of one schema.
+
+    No value of these types is ever made in Python, so each is the definition that Strawberry reads and
+    no dataclass; and fields of the same type share one annotation, which Strawberry resolves once.
+    """
 
     def __init__(self) -> None:
         self.names = Names()
+        self._annotations: dict[Any, StrawberryAnnotation] = {}
+
+    def annotation(self, hint: Any) -> StrawberryAnnotation:
+        """The annotation of every field whose type is this one."""
+        if hint not in self._annotations:
+            # with names of its own it stays resolved: Strawberry gives others those of a field's module
+            self._annotations[hint] = StrawberryAnnotation(hint, namespace={})
+        return self._annotations[hint]
+
+    def field(
+        self, name: str, hint: Any, description: str | None, metadata: Mapping[Any, Any]
+    ) -> StrawberryField:
+        """A field of a type, or a part of an input, by its GraphQL name."""
+        return StrawberryField(
+            name, name, self.annotation(hint), description=description, metadata=metadata
+        )
+
+    def define(
+        self,
+        made: Any,
+        name: str,
+        description: str | None,
+        fields: Sequence[StrawberryField],
+        *,
+        is_input: bool = False,
+    ) -> Any:
+        """Say of an empty class which type it is."""
+        for each in fields:
+            if each.base_resolver is not None:
+                each.base_resolver = each.base_resolver.bind(made)
+        inherited = [base.__strawberry_definition__ for base in made.__mro__[1:-1]]
+        made.__strawberry_definition__ = StrawberryObjectDefinition(
+            name,
+            is_input=is_input,
+            is_interface=False,
+            origin=made,
+            description=description,
+            interfaces=inherited,
+            extend=False,
+            directives=(),
+            is_type_of=None,
+            resolve_type=None,
+            fields=_joined(inherited, fields),
+        )
+        return made
 
     def object(self, name: str, origin: str, description: str, members: Sequence[Member]) -> Any:
         """An object type whose values Postgres writes."""
-        made: Any = type(self.names.type(name, origin), (), {})
-        self._fill(made, name, members, metadata={BINDING: None})
-        return strawberry.type(made, name=name, description=description)
+        made = type(self.names.type(name, origin), (), {})
+        return self.define(made, name, description, self._parts(name, members, {BINDING: None}))
 
     def input(self, name: str, origin: str, description: str, members: Sequence[Member]) -> Any:
         """An input type, every part of which may be left out."""
         made = self.empty_input(name, origin)
-        return self.fill_input(made, description, members)
+        return self.fill_input(made, name, description, members)
 
     def empty_input(self, name: str, origin: str) -> Any:
         """An input type that its own parts may refer to; `fill_input` finishes it."""
         return type(self.names.type(name, origin), (), {})
 
-    def fill_input(self, made: Any, description: str, members: Sequence[Member]) -> Any:
+    def fill_input(
+        self, made: Any, name: str, description: str | None, members: Sequence[Member]
+    ) -> Any:
         """Give an empty input type its parts."""
-        self._fill(made, made.__name__, members, default=UNSET)
-        return strawberry.input(made, name=made.__name__, description=description)
+        parts = self._parts(name, members, {})
+        return self.define(made, name, description, parts, is_input=True)
 
-    def _fill(self, made: Any, name: str, members: Sequence[Member], **field: Any) -> None:
-        made.__annotations__ = {}
+    def _parts(
+        self, owner: str, members: Sequence[Member], metadata: Mapping[Any, Any]
+    ) -> list[StrawberryField]:
+        made = []
         for member in members:
-            self.names.member(name, member.name, member.origin or f"its own {member.name}")
-            attribute = member.name + "_" * keyword.iskeyword(member.name)
-            part: Any = strawberry.field(name=member.name, description=member.description, **field)
+            self.names.member(owner, member.name, member.origin or f"its own {member.name}")
+            part = self.field(member.name, member.annotation, member.description, metadata)
             if member.arguments:
-                part.arguments = self.arguments(f"{name}.{member.name}", member.arguments)
-            made.__annotations__[attribute] = member.annotation
-            setattr(made, attribute, part)
+                part.arguments = self.arguments(f"{owner}.{member.name}", member.arguments)
+            made.append(part)
+        return made
 
     def enum(self, name: str, origin: str, description: str, values: Sequence[Value]) -> Any:
         """An enum whose values choose columns."""
@@ -130,3 +182,11 @@ class Maker:
         for each in given:
             self.names.member(owner, each.name, each.origin)
         return [each.argument for each in given]
+
+
+def _joined(
+    inherited: Sequence[StrawberryObjectDefinition], fields: Sequence[StrawberryField]
+) -> list[StrawberryField]:
+    """The fields of the interfaces first, each in the form that the type itself gives it, if any."""
+    every = [*(each for of in inherited for each in of.fields), *fields]
+    return list({each.python_name: each for each in every}.values())

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from copy import copy
 from typing import Any
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.field import StrawberryField
 
 from gateway.declare.docstrings import class_description
 from gateway.declare.specification import (
-    BINDING,
     CallSpec,
     FunctionSpec,
     KeySpec,
@@ -52,7 +49,7 @@ def build_root(types: Types, name: str, roots: Sequence[type], description: str)
         return None
     names = types.maker.names
     names.type(name, "the gateway's own root type")
-    body: dict[str, Any] = {"__annotations__": {}}
+    fields = []
     for cls in roots:
         with names.within(types.declared[cls].domain):
             for key, item in types.declared[cls].fields.items():
@@ -62,9 +59,8 @@ def build_root(types: Types, name: str, roots: Sequence[type], description: str)
                         hint="Name its class among the mutations.",
                     )
                 names.member(name, item.graphql_name, f"{cls.__name__}.{key}")
-                made = body[key] = _root_field(types, name, item)
-                body["__annotations__"][key] = made.type_annotation.annotation  # type: ignore[union-attr]
-    return strawberry.type(type(name, (), body), name=name, description=description)
+                fields.append(_root_field(types, name, item))
+    return types.maker.define(type(name, (), {}), name, description, fields)
 
 
 def _root_field(types: Types, name: str, item: DeclaredField) -> StrawberryField:
@@ -73,18 +69,9 @@ def _root_field(types: Types, name: str, item: DeclaredField) -> StrawberryField
         output = event_type(types.maker, item.name, output, item.description)
     if isinstance(item.spec, WriteSpec):
         output = write_payload(types, item)
-    made = _field(item, optional(output, name == "Query"))
+    made = types.typed_field(item, optional(output, name == "Query"))
     given = _arguments(types, item)
     made.arguments = types.maker.arguments(f"{name}.{item.graphql_name}", given)
-    return made
-
-
-def _field(item: DeclaredField, output: Any) -> StrawberryField:
-    made = (
-        copy(item.field) if item.spec is None else strawberry.field(metadata={BINDING: item.spec})
-    )
-    made.description = item.description
-    made.type_annotation = StrawberryAnnotation(output)
     return made
 
 

@@ -212,27 +212,31 @@ class Types:
 
     def field(self, owner: str, item: DeclaredField) -> StrawberryField:
         """The field that this schema has in the place of a declared one."""
-        is_signature = isinstance(item.spec, ComputedSpec) and item.field.base_resolver is not None
-        made = copy(item.field)
-        if is_signature:
-            made = strawberry.field(name=item.field.graphql_name, metadata={BINDING: item.spec})
         self.maker.names.member(owner, item.graphql_name, f"the field {item.name}")
-        made.description = item.description
-        made.type_annotation = StrawberryAnnotation(self.output(item.annotation))
-        if is_signature or (item.annotation.is_connection and item.spec is not None):
-            given = (
-                self.signature(item)
-                if is_signature
-                else self.connection_arguments(item.annotation.of)
-            )
-            if isinstance(item.spec, ToManySpec):
-                given += more_arguments(item.spec)
-            made.arguments = self.maker.arguments(f"{owner}.{item.graphql_name}", given)
-        else:
-            self.maker.arguments(
-                f"{owner}.{item.graphql_name}", [given_argument(each) for each in made.arguments]
-            )
+        made = self.typed_field(item, self.output(item.annotation))
+        made.arguments = self.maker.arguments(f"{owner}.{item.graphql_name}", self._arguments(item))
         return made
+
+    def typed_field(self, item: DeclaredField, output: Any) -> StrawberryField:
+        """A declared field as one of this type; that of a Python field keeps its function."""
+        if item.spec is not None:
+            binding = {BINDING: item.spec}
+            return self.maker.field(item.graphql_name, output, item.description, binding)
+        made = copy(item.field)
+        made.python_name = item.name
+        made.description = item.description
+        made.type_annotation = self.maker.annotation(output)
+        return made
+
+    def _arguments(self, item: DeclaredField) -> list[Given]:
+        match item.spec:
+            case None:
+                return [given_argument(each) for each in item.field.arguments]
+            case ComputedSpec():
+                return self.signature(item)
+            case ToManySpec():
+                return [*self.connection_arguments(item.annotation.of), *more_arguments(item.spec)]
+        return []
 
     def signature(self, item: DeclaredField) -> list[Given]:
         """The arguments of a decorated signature; what is not sent is not passed on: SQL has a default."""
@@ -365,33 +369,32 @@ class Types:
         return Ranged(item.description, name, self._of(part.fields["lower"].annotation.of), given)
 
     def _build_object(self, made: DeclaredType) -> None:
-        cls: Any = self._made[made.cls]
-        cls.__annotations__ = {}
+        fields = []
         for name, item in made.fields.items():
             if item.inherited:
                 interface: Any = interface_of(made.cls)
                 origin = f"the field {name} of {interface.__name__}"
                 self.maker.names.member(made.name, item.graphql_name, origin)
-                continue
-            setattr(cls, name, self.field(made.name, item))
-            if item.spec is not None:
-                cls.__annotations__[name] = self.output(item.annotation)
-        strawberry.type(cls, name=made.name, description=self._described("Result", made))
+            else:
+                fields.append(self.field(made.name, item))
+        described = self._described("Result", made)
+        self.maker.define(self._made[made.cls], made.name, described, fields)
 
     def _build_input(self, made: DeclaredType) -> None:
-        cls: Any = self._made[made.cls]
-        cls.__annotations__ = {}
-        for name, item in made.fields.items():
-            default = {"default": UNSET} if item.annotation.nullable else {}
-            self.maker.names.member(made.name, item.graphql_name, f"the field {name}")
-            cls.__annotations__[name] = self.given(item.annotation)
-            setattr(cls, name, strawberry.field(description=item.description, **default))
+        parts = [
+            Member(
+                item.graphql_name,
+                self.given(item.annotation),
+                item.description,
+                f"the field {name}",
+            )
+            for name, item in made.fields.items()
+        ]
         if self._is_idempotent(made.cls):
             key = "the key that makes a call idempotent"
-            self.maker.names.member(made.name, "idempotencyKey", key)
-            cls.__annotations__["idempotency_key"] = uuid.UUID | None
-            cls.idempotency_key = strawberry.field(description=IDEMPOTENCY, default=UNSET)
-        strawberry.input(cls, name=made.name, description=self._described("Input", made))
+            parts.append(Member("idempotencyKey", uuid.UUID | None, IDEMPOTENCY, key))
+        described = self._described("Input", made)
+        self.maker.fill_input(self._made[made.cls], made.name, described, parts)
 
     def _described(self, part: str, made: DeclaredType) -> str | None:
         """The description of the class, led by the mutations whose input or result it is."""
