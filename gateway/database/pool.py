@@ -51,7 +51,8 @@ class Pool:
         lines = shares.lines()
         self._lines = [lines[use] for use in Use]  # a number finds it faster than a name of an enum
         self._own = lines[Use.OWN]
-        self._order = [line for line in self._lines if line is not self._own]
+        self._order = [self._own, *(line for line in self._lines if line is not self._own)]
+        """whose turn is next: the gateway's own work, and then the uses in turn"""
         self._waiting: dict[Turn, None] = {}
         """in the order in which they came"""
         self._timer: asyncio.TimerHandle | None = None
@@ -173,10 +174,9 @@ class Pool:
             turn.came.set_result(connection)
 
     def _next(self, now: float) -> Turn | None:
-        """The next turn: of the gateway's own work, else of the uses in turn."""
-        for line in (self._own, *self._order):
-            turn = line.next(now) if line.ready and line.used < line.most else None
-            if turn is not None:
+        """The next turn, if it is anybody's."""
+        for line in self._order:
+            if line.ready and line.used < line.most and (turn := line.next(now)):
                 if line is not self._own:
                     self._order.remove(line)
                     self._order.append(line)

@@ -210,8 +210,8 @@ class Line:
         shares = self._shares
         if len(caller.waiting) >= shares.waiting_of_caller or self.waiting >= shares.waiting:
             return False
-        wait, little = self.wait_of(caller), min(TARGET, shares.patience)
-        if wait <= little:
+        wait = self.wait_of(caller)
+        if wait <= TARGET and wait <= shares.patience:
             return True
         pressed = [each for each in (self._pressure, caller.pressure) if each.is_on(now)]
         if not pressed and wait <= shares.patience:

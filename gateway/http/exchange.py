@@ -92,6 +92,11 @@ class Exchange:
 
 def read_headers(raw: Sequence[Header]) -> dict[str, str]:
     """The headers by lower-case name; a repeated one is joined by commas, as RFC 9110 has it."""
+    headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in raw}
+    return headers if len(headers) == len(raw) else _joined(raw)
+
+
+def _joined(raw: Sequence[Header]) -> dict[str, str]:
     headers: dict[str, str] = {}
     for key, value in raw:
         name, text = key.decode("latin-1"), value.decode("latin-1")

@@ -51,11 +51,11 @@ class _Sender:
             and named.get(b"content-length") == b"%d" % len(body)
             and b"connection" not in named
         )
-        if not is_plain or CONTROL.search(b"".join([value for _, value in headers])):
+        if not is_plain or CONTROL.search(b"".join(map(b"".join, headers))):
             return False
-        lines = [b"%b: %b\r\n" % each for each in (*cycle.default_headers, *headers)]
+        lines = b"\r\n".join(map(b": ".join, (*cycle.default_headers, *headers)))
         cycle.response_started = cycle.response_complete = True
-        cycle.transport.write(b"".join([STATUS_LINE[head["status"]], *lines, b"\r\n", body]))
+        cycle.transport.write(b"%b%b\r\n\r\n%b" % (STATUS_LINE[head["status"]], lines, body))
         cycle.message_event.set()
         cycle.on_response()
         return True

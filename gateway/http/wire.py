@@ -153,9 +153,12 @@ class HttpProtocol(Connected, HttpToolsProtocol):
             self._stop(UrlTooLong(f"The URL is longer than {self._most} bytes.", hint=hint))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Read a header, or one that comes behind the body."""
+        """Read a header, or one that comes behind the body: as uvicorn does, and count it."""
+        name = name.lower()
+        if name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        self.headers.append((name, value))
         self._taken += len(name) + len(value)
-        super().on_header(name, value)
         if self._taken > self._most or len(self.headers) > MOST_HEADERS:
             self._stop(self._too_large())
 
