@@ -35,99 +35,99 @@ HERE = Path(__file__).parent
 
 @bound("garden.beds", orders=("name",))
 class Bed(Node):
-    """Where something grows."""
+    """A place in a garden where plants grow; only its owner sees it."""
 
     name: str
-    """What its owner calls it."""
+    """The name that its owner gave the bed."""
 
     places: int
-    """How much can grow there at a time."""
+    """How many plants the bed holds at a time."""
 
     plantings: Connection[Planting] = to_many("bed_id")
-    """What grows or grew there."""
+    """The plants that grow or grew in the bed."""
 
     @strawberry.field
     def season(self, info: strawberry.Info) -> str:
-        """The time of the year, as the garden is told."""
+        """The season for which the garden is configured."""
         return f"{info.context}"
 
 
 @bound("garden.plantings", filters=("plant",), orders=("plant",))
 class Planting(Node):
-    """Something that grows, or has been harvested."""
+    """A plant that grows in a bed, or has been harvested."""
 
     plant: str
-    """What it is."""
+    """The name of the plant."""
 
     grams: int | None
-    """How much was harvested; null while it grows."""
+    """How many grams were harvested; null while the plant grows."""
 
     bed: Bed | None = to_one("bed_id")
-    """Where it grows."""
+    """The bed in which the plant grows."""
 
 
 @inputs
 class SowInput:
-    """What to sow, and where."""
+    """The plant to sow, and the bed for it."""
 
     bed_id: uuid.UUID
-    """The bed."""
+    """The id of a bed of yours."""
 
     plant: str
-    """What to sow."""
+    """The name of the plant."""
 
 
 @inputs
 class HarvestInput:
-    """What to harvest."""
+    """The plant to harvest."""
 
     planting_id: uuid.UUID
-    """What has grown."""
+    """The id of a plant of yours that grows."""
 
     grams: int
-    """How much it is."""
+    """How many grams you harvested."""
 
 
 @result
 class PlantingPayload:
-    """What was sown or harvested."""
+    """The plant that was sown or harvested."""
 
     planting: Planting | None = to_one("planting_id")
-    """It."""
+    """The plant as it is now."""
 
 
 @root
 class GardenQueries:
-    """What can be read of gardens."""
+    """Beds and plants of the caller."""
 
     beds: Connection[Bed] = rows()
-    """Your beds."""
+    """The beds that you own."""
 
     planting: Planting | None = by_key()
-    """Something that you have sown."""
+    """The plant with this id; null if you have none."""
 
 
 @root
 class GardenMutations:
-    """What can be done in gardens."""
+    """Sowing and harvesting."""
 
     sow: PlantingPayload = call("garden.sow", SowInput, idempotent=True)
-    """Sow something in a bed of yours."""
+    """Sow a plant in a bed of yours."""
 
     harvest: PlantingPayload = call("garden.harvest", HarvestInput)
-    """Harvest what has grown."""
+    """Harvest a plant of yours."""
 
 
 @root
 class GardenSubscriptions:
-    """What can be listened to in gardens."""
+    """Changes of the caller's plants."""
 
     planting_changed: Live[Planting] = live(caller=True)
-    """Something of yours was sown or harvested."""
+    """A plant of yours was sown or harvested."""
 
 
 SEASON = Setting(
-    "GARDEN_SEASON", str, "spring", "The time of the year.", choices=("spring", "autumn")
+    "GARDEN_SEASON", str, "spring", "The season of the garden.", choices=("spring", "autumn")
 )
 GARDENER = DemoPerson(
     "gardener", "00000000-0000-7000-8090-000000000001", "Ines Demo", "Has a bed of herbs."
@@ -135,7 +135,7 @@ GARDENER = DemoPerson(
 
 
 def season_of(settings: Any) -> Any:
-    """What the garden's fields find: the season."""
+    """The context of the garden's fields: the season."""
     return lambda *_request: settings.of(SEASON)
 
 

@@ -1,4 +1,4 @@
-"""Each description in `schema.graphql` is one that a developer can work from: none has a known bad pattern."""
+"""Each description in a schema is one that a developer can work from: none has a known bad pattern."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from typing import Any, NamedTuple
 import pytest
 from graphql import parse
 
+from gateway.schema import build_schema
 from tests.conftest import ROOT
+from tests.garden import GARDEN
 
-SDL = (ROOT / "schema.graphql").read_text()
+SCHEMAS = {
+    "schema.graphql": (ROOT / "schema.graphql").read_text(),
+    "garden": build_schema(GARDEN).sdl,
+}
 
 _ASKED = "who|whose|why|when|where|what|which|how|how much|how many|since when|until when|from when"
 _CODE = re.compile(r"`[^`]*`")
@@ -164,13 +169,15 @@ def repeated(found: Iterable[Said]) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("schema", SCHEMAS)
 @pytest.mark.parametrize("rule", RULES)
-def test_no_description(rule: str) -> None:
-    assert [str(each) for each in said(SDL) if RULES[rule](each)] == []
+def test_no_description(rule: str, schema: str) -> None:
+    assert [str(each) for each in said(SCHEMAS[schema]) if RULES[rule](each)] == []
 
 
-def test_two_fields_of_a_type_are_not_described_alike() -> None:
-    assert repeated(said(SDL)) == []
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_two_fields_of_a_type_are_not_described_alike(schema: str) -> None:
+    assert repeated(said(SCHEMAS[schema])) == []
 
 
 # --- and these rules find what they are for -----------------------------------------------------------
