@@ -61,19 +61,30 @@ def _check_requirements(named: Mapping[str, Domain]) -> None:
 
 
 def _check_claims(domains: Sequence[Domain]) -> None:
-    claimed: dict[str, Domain] = {}
+    claimed: dict[object, Domain] = {}
     for domain in domains:
-        for what, remedy in _claims(domain):
-            if what in claimed:
-                raise ConfigError(
-                    f"The domains {claimed[what].name} and {domain.name} both have {what}.",
-                    hint=remedy,
-                )
-            claimed[what] = domain
+        for key, what, remedy in (*_claims(domain), *_roots(domain)):
+            other = claimed.get(key)
+            if other is not None:
+                both = f"The domains {other.name} and {domain.name} both have {what}."
+                twice = f"The domain {domain.name} has {what} twice."
+                raise ConfigError(twice if other is domain else both, hint=remedy)
+            claimed[key] = domain
 
 
-def _claims(domain: Domain) -> Iterator[tuple[str, str]]:
-    """What only one may have, and what to do where two do."""
+def _roots(domain: Domain) -> Iterator[tuple[object, str, str]]:
+    """Its classes, which are compared as such: those of two domains may have one name."""
+    for cls in (*domain.queries, *domain.mutations, *domain.subscriptions):
+        yield cls, f"the fields of {cls.__module__}.{cls.__name__}", "Name the class once."
+
+
+def _claims(domain: Domain) -> Iterator[tuple[object, str, str]]:
+    """What only one may have: its key, the words for it, and what to do where two have it."""
+    for what, remedy in _names(domain):
+        yield what, what, remedy
+
+
+def _names(domain: Domain) -> Iterator[tuple[str, str]]:
     yield f"the name {domain.name}", "Rename one of them, or name it once."
     if domain.error_prefix:
         remedy = "Give one of them SQLSTATEs of another class."

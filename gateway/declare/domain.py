@@ -12,6 +12,7 @@ from typing import Any
 from gateway.catalog import KeyLookup
 from gateway.config import FIELDS
 from gateway.config.setting import Setting
+from gateway.declare.declaration import declaration_of
 from gateway.declare.demo import DemoPerson
 from gateway.declare.examples import Example
 from gateway.declare.specification import DownloadSpec
@@ -22,6 +23,9 @@ __all__ = ["PLATFORM", "Domain"]
 PLATFORM = "platform"
 """What the engine's own SQL goes by, so no domain does."""
 
+_LISTS = (
+    "queries", "mutations", "subscriptions", "requires", "examples", "people", "downloads", "settings",
+)  # fmt: skip
 _ENGINES = frozenset(each.metadata["env"] for each in FIELDS)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SQLSTATE = re.compile(r"[0-9A-Z]{5}")
@@ -75,24 +79,21 @@ class Domain:
     """Keys with which programs sign in, made by `api_keys`; of one domain at most."""
     sql: Path | None = None
     """The folder of its SQL, with `migrations/`, `functions/`, `policies/`, `seed/` and their like."""
-
     settings: Sequence[Setting[Any]] = ()
     """What it has to be configured with, beside the engine's settings."""
 
     def __post_init__(self) -> None:
-        for name in (
-            "queries",
-            "mutations",
-            "subscriptions",
-            "requires",
-            "examples",
-            "people",
-            "downloads",
-            "settings",
-        ):
-            object.__setattr__(self, name, tuple(getattr(self, name)))
+        for name in _LISTS:
+            given = getattr(self, name)
+            if isinstance(given, str):
+                raise ConfigError(
+                    f"{name} of {self.name} is the text {given!r}.",
+                    hint=f"Write a list: {name}=[{given!r}].",
+                )
+            object.__setattr__(self, name, tuple(given))
         object.__setattr__(self, "errors", MappingProxyType(dict(self.errors)))
         self._check_name()
+        self._check_roots()
         self._check_errors()
         self._check_settings()
 
@@ -102,6 +103,15 @@ class Domain:
                 f"{self.name!r} cannot be the name of a domain.",
                 hint=f"Use lower-case letters, digits and underscores; {PLATFORM} is the engine's own.",
             )
+
+    def _check_roots(self) -> None:
+        for cls in (*self.queries, *self.mutations, *self.subscriptions):
+            declaration = declaration_of(cls) if isinstance(cls, type) else None
+            if declaration is None or declaration.kind != "root":
+                raise ConfigError(
+                    f"{getattr(cls, '__name__', cls)} of {self.name} is no class of root fields.",
+                    hint="Decorate the class with @root, and name no other.",
+                )
 
     def _check_errors(self) -> None:
         prefix = self.error_prefix

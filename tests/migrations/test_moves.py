@@ -20,6 +20,8 @@ from tests.served import FOLDERS, sql_files
 
 ANIMALS = "create table public.animals (id integer);"
 LEGS = "create or replace function public.legs() returns integer language sql as 'select 4';"
+GREET = """create function public.greet() returns trigger language plpgsql as $$
+begin return null; end $$;"""
 ZOO = ["zoo/migrations/0001_create_animals.sql", "zoo/functions/public.legs.sql"]
 PARK = ["park/migrations/0001_create_animals.sql", "park/functions/public.legs.sql"]
 
@@ -250,6 +252,52 @@ async def test_what_cannot_be_is_refused_by_every_name(
     said = f"{refused.value.message} {refused.value.hint}"
     assert refused.value.hint
     assert [each for each in words if each not in said] == [], said
+
+
+ONE_TRIGGER = """create trigger greet after insert on public.animals
+for each row execute function public.{}();"""
+MADE_TWICE: dict[str, tuple[str, str, str]] = {
+    "a function": ("functions/public.legs.sql", LEGS, "the function public.legs"),
+    "a view": ("views/public.all.sql", "select 1;", "the view public.all"),
+    "policies": ("policies/public.animals.sql", "select 1;", "the policies of public.animals"),
+    "a job": ("jobs/feed.sql", "select 1;", "the job feed"),
+    "a trigger": (
+        "triggers/public.animals.sql",
+        ONE_TRIGGER.format("legs"),
+        "the trigger greet on public.animals",
+    ),
+}
+
+
+@pytest.mark.parametrize("made", MADE_TWICE)
+async def test_what_two_domains_would_both_make_is_refused(
+    empty_database: Database, folder: Path, made: str
+) -> None:
+    """One would be there, and which one would depend on what else is served."""
+    name, text, what = MADE_TWICE[made]
+    write(folder, f"zoo/{name}", text)
+    write(folder, f"park/beasts/{name}", text)
+
+    with pytest.raises(ConfigError, match=what) as refused:
+        await run(empty_database, folder)
+
+    assert f"zoo/{name}" in refused.value.message
+    assert f"park/beasts/{name}" in refused.value.message
+    assert refused.value.hint
+    async with connection_as(empty_database) as owner:
+        assert await owner.fetchval("select to_regclass('public.animals')") is None
+
+
+async def test_two_domains_may_have_triggers_of_one_table(
+    empty_database: Database, folder: Path
+) -> None:
+    write(folder, "platform/functions/public.greet.sql", GREET)
+    for domain in ("park", "zoo"):
+        text = ONE_TRIGGER.format("greet").replace("greet after", f"greet_{domain} after")
+        write(folder, f"{domain}/triggers/public.animals.sql", text)
+    move(folder, ZOO[0], "platform/migrations/0001_create_animals.sql")
+
+    assert len(await run(empty_database, folder)) == 5
 
 
 # --- databases of before

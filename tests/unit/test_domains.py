@@ -81,6 +81,9 @@ def listening(
 LOANS = Setting("LAB_LOANS", int, 3, "What one person may have.", least=1)
 
 
+ROOTS = roots(lab=(table("Lab") | None, by_key()))
+
+
 # --- what cannot be
 
 
@@ -103,12 +106,30 @@ WRONG: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
         lambda: Domain("lab", error_prefix="XL", errors={"XL1": "FULL"}),
         ("XL1 of lab",),
     ),
+    "a text for a list": (lambda: domain("lab", requires="core"), ("requires of lab", "['core']")),
+    "a class that is no root": (
+        lambda: Domain("lab", queries=[table("Thing")]),
+        ("Thing of lab", "@root"),
+    ),
+    "a class that is nothing": (lambda: Domain("lab", mutations=[int]), ("int of lab", "@root")),
+    "one root class twice": (
+        lambda: build_schema(Domain("lab", queries=[ROOTS, ROOTS])),
+        ("The domain lab has the fields of", "Queries twice"),
+    ),
+    "one root class in two": (
+        lambda: build_schema(Domain("lab", queries=[ROOTS]), Domain("press", queries=[ROOTS])),
+        ("lab and press both have the fields of", "Queries"),
+    ),
+    "one demo person twice": (
+        lambda: build_schema(domain("lab", people=[person(), person(number=2)])),
+        ("The domain lab has the demo person ada twice",),
+    ),
     "no domain": (lambda: build_schema(), ("No domain has no query", "Query")),
     "no query": (lambda: build_schema(Domain("lab"), Domain("press")), ("lab, press",)),
     # two of them
     "the same domain twice": (
         lambda: build_schema(*[domain("lab")] * 2),
-        ("lab and lab", "the name lab"),
+        ("The domain lab has the name lab twice",),
     ),
     "two of one name": (
         lambda: build_schema(domain("lab"), domain("lab", "Other")),

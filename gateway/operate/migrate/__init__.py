@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from gateway.config import Settings
 from gateway.declare.application import load_application
 from gateway.errors import ConfigError
+from gateway.operate.migrate.claims import check_claims
 from gateway.operate.migrate.connection import Connection, login_connection, owner_connection
 from gateway.operate.migrate.files import SqlFile, SqlFolder, read_files, read_seeds, sql_folders
 from gateway.operate.migrate.ledger import (
@@ -83,7 +84,7 @@ async def migrate(
 
     `folders` are those of the domains that are served, unless given.
     """
-    files = read_files(folders or served_folders(settings))
+    files = _checked_files(folders or served_folders(settings))
     await check_ownership(connection, files)
     pending = _plan(files, await read_ledger(connection))
     if dry_run:
@@ -107,7 +108,7 @@ async def migration_status(
 ) -> list[FileState]:
     """Compare the folders with the ledger, file by file; what is applied of other domains is not looked at."""
     folders = folders or served_folders(settings)
-    files = read_files(folders)
+    files = _checked_files(folders)
     await check_ownership(connection, files)
     ledger = await read_ledger(connection)
     ledger = under_new_names(ledger, moves_of(files, ledger))
@@ -120,13 +121,19 @@ async def migration_status(
 
 async def what_prevents(connection: Connection, settings: Settings) -> str | None:
     """What is to be done before `migrate` can apply what is left; None when nothing is."""
-    files = read_files(served_folders(settings))
     try:
+        files = _checked_files(served_folders(settings))
         pending = _plan(files, await read_ledger(connection))
     except ConfigError as error:
         return f"{error.message} {error.hint}"
     lacks = await find_lacks(connection, settings, files, pending)
     return await advice(connection, lacks) if lacks else None
+
+
+def _checked_files(folders: Sequence[SqlFolder]) -> list[SqlFile]:
+    files = read_files(folders)
+    check_claims(files)
+    return files
 
 
 def served_folders(settings: Settings) -> tuple[SqlFolder, ...]:
