@@ -198,7 +198,10 @@ class _Checker:
             )
         if is_connection is not None and note.is_connection is not is_connection:
             shape = f"Connection[{found.name}]" if is_connection else f"{found.name} | None"
-            raise ConfigError(f"{where} has another shape.", hint=f"Annotate it with {shape}.")
+            raise ConfigError(
+                f"{where} is annotated with a type that does not fit its binding.",
+                hint=f"Annotate it with {shape}.",
+            )
         return found
 
     def _members(self, members: Mapping[str, str], what: str) -> None:
@@ -288,25 +291,28 @@ class _Checker:
         if item.annotation.is_connection and not spec.order_by:
             raise ConfigError(
                 f"{where} is a connection without an order, so it has no pages.",
-                hint="Say the order of the function's rows: function(…, order_by=…).",
+                hint="Give the order of the function's rows: function(…, order_by=…).",
             )
         names = [name.lstrip("-") for name in spec.order_by]
         _known(names, [*self._columns(target), *relations], f"{where}: order_by")
 
     def _live(self, item: DeclaredField, spec: LiveSpec, where: str) -> None:
         if not item.annotation.is_live:
-            raise ConfigError(f"{where} has another shape.", hint="Annotate it with Live[…].")
+            raise ConfigError(
+                f"{where} is annotated with a type that does not fit its binding.",
+                hint="Annotate it with Live[…].",
+            )
         if sum((spec.caller, spec.argument is not None, spec.keys is not None)) > 1:
             raise ConfigError(
-                f"{where} says more than once whose events it listens to.",
-                hint="Give it one of caller, argument and keys.",
+                f"{where} chooses in more than one way whose events it sends.",
+                hint="Keep one of caller, argument and keys.",
             )
         if spec.function is not None:
             self._function(item, spec.function, where)
         elif item.annotation.is_list:
             raise ConfigError(
-                f"{where} listens to a plain list of no function.",
-                hint="Say function(…), or listen to one row: Live[…].",
+                f"{where} is a plain list, which no function answers.",
+                hint="Name a function(…), or annotate one row: Live[…].",
             )
         elif spec.members:
             self._members(spec.members, f"{where}: members")

@@ -169,18 +169,18 @@ def _read_resolver(
     if resolver is None:
         raise ConfigError(
             f"{cls.__name__}.{name} has no annotation.",
-            hint="Annotate it with the type that it answers.",
+            hint="Annotate it with the type of its result.",
         )
     wrapped: Any = resolver.wrapped_func
     if needed_by(wrapped) and (BINDING in value.metadata or declaration.kind == "root"):
         raise ConfigError(
-            f"{cls.__name__}.{name} has no row in Python, so it needs no columns.",
+            f"{cls.__name__}.{name} is bound to SQL or a root field, so it has no row whose columns it could need.",
             hint="Leave out @needs.",
         )
     if "return" not in wrapped.__annotations__:
         raise ConfigError(
-            f"{cls.__name__}.{name} does not say what it answers.",
-            hint="Annotate what the function returns.",
+            f"{cls.__name__}.{name} has no annotation of its result.",
+            hint="Annotate the return type of the function.",
         )
     hint = resolve_hint(wrapped.__annotations__["return"], cls.__module__, f"{cls.__name__}.{name}")
     doc = inspect.cleandoc(wrapped.__doc__ or "") or None

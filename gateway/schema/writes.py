@@ -35,7 +35,10 @@ def check_write(item: DeclaredField, target: DeclaredType, where: str) -> None:
         raise ConfigError(f"{where} writes {target.name}, which is no table.", hint="Use @bound.")
     if note.is_connection or note.is_list is not spec.many:
         shape = f"list[{target.name}]" if spec.many else target.name
-        raise ConfigError(f"{where} has another shape.", hint=f"Annotate it with {shape}.")
+        raise ConfigError(
+            f"{where} is annotated with a type that does not fit its binding.",
+            hint=f"Annotate it with {shape}.",
+        )
     known = sorted(key for key, each in target.fields.items() if isinstance(each.spec, ColumnSpec))
     for what in ("columns", "optional", "conflict"):
         unknown = [name for name in getattr(spec, what) if name not in known]
@@ -49,7 +52,9 @@ def check_write(item: DeclaredField, target: DeclaredType, where: str) -> None:
 def _check_columns(spec: WriteSpec, target: DeclaredType, where: str) -> None:
     key = target.declaration.key
     if spec.kind is not Write.DELETE and not spec.columns:
-        raise ConfigError(f"{where} names no columns.", hint="Name those that clients may write.")
+        raise ConfigError(
+            f"{where} has no columns to write.", hint="Name those that clients may write."
+        )
     if spec.kind is Write.UPDATE and (both := sorted({*spec.columns} & {*key})):
         raise ConfigError(
             f"{where} finds rows by {both}, so it cannot change them.",

@@ -147,7 +147,7 @@ async def test_a_write_that_would_fail_is_found_at_the_start(
 
 
 REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
-    "no columns": (lambda: written(Filled, insert()), "names no columns"),
+    "no columns": (lambda: written(Filled, insert()), "has no columns to write"),
     "an unknown column": (lambda: written(Filled, insert("nope")), "columns names ['nope']"),
     "an unknown default": (
         lambda: written(Filled, insert("id", optional=("note",))), "optional names ['note'], which it does not write",
@@ -155,9 +155,9 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "a key that changes": (lambda: written(Filled, update("id", "note")), "finds rows by ['id']"),
     "a conflict outside": (lambda: written(Filled, upsert("note", conflict="id")), "to find what is there"),
     "nothing to change": (lambda: written(Filled, upsert("id", conflict="id")), "to find what is there"),
-    "a list for one": (lambda: written(list[Filled], insert("id")), "has another shape"),
-    "one for a list": (lambda: written(Filled, insert("id", many=True)), "has another shape"),
-    "a connection": (lambda: written(Connection[Filled], delete()), "has another shape"),
+    "a list for one": (lambda: written(list[Filled], insert("id")), "does not fit its binding"),
+    "one for a list": (lambda: written(Filled, insert("id", many=True)), "does not fit its binding"),
+    "a connection": (lambda: written(Connection[Filled], delete()), "does not fit its binding"),
     "a query that writes": (
         lambda: build_schema(Domain("lab", queries=[root(type("Q", (), {
             "__annotations__": {"do_it": Filled}, "do_it": delete(), "__module__": __name__,

@@ -408,7 +408,7 @@ MISTAKES: dict[Callable[[], None], str] = {
     argument_of_a_row_that_is_no_scalar: "Thing.it(other)",
     list_of_lists_of_rows: "Queries.it",
     mutation_of_many_rows: "it answers a list",
-    plain_list_that_is_live: "it listens to a plain list of no function",
+    plain_list_that_is_live: "it is a plain list, which no function answers",
     member_that_is_no_type: "Thing.it",
     ranked_by_what_is_not_there: "it",
     table_whose_key_is_no_field: "Thing",
