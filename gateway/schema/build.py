@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import strawberry
@@ -41,11 +42,15 @@ class BoundSchema:
 
     graphql: GraphQLSchema
     catalog: Catalog
-    sdl: str
     examples: Sequence[Example] = ()
     context: Callable[..., Any] | None = None
     people: Sequence[DemoPerson] = ()
     domains: Sequence[Domain] = ()
+
+    @cached_property
+    def sdl(self) -> str:
+        """The text of the schema, printed when somebody asks for it."""
+        return print_schema(self.graphql) + "\n"
 
     @property
     def settings(self) -> tuple[Setting[Any], ...]:
@@ -70,7 +75,6 @@ def build_schema(*domains: Domain) -> BoundSchema:
     return BoundSchema(
         made,
         catalog,
-        print_schema(made) + "\n",
         tuple(example for domain in domains for example in domain.examples),
         contexts_of(domains),
         tuple(person for domain in domains for person in domain.people),

@@ -87,10 +87,11 @@ class Types:
     def interfaces(self, cls: type) -> tuple[type, ...]:
         """The interfaces of a declared class. A Node is Identified too, in a schema that knows of it."""
         interface = interface_of(cls)
-        if interface is Node and self._knows_identified():
+        if interface is Node and self._knows_identified:
             return (Node, Identified)
         return (interface,) if interface else ()
 
+    @cached_property
     def _knows_identified(self) -> bool:
         return any(
             interface_of(cls) is Identified
