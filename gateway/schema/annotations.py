@@ -8,6 +8,7 @@ import sys
 import types
 import typing
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from gateway.declare.declaration import DECLARED
@@ -38,23 +39,24 @@ class Annotation:
 
 def read_annotation(hint: Any) -> Annotation:
     """Take `X`, `X | None`, `list[X]`, `Connection[X]` and `Live[X]` apart."""
-    hint, nullable = _strip_optional(hint)
+    hint, nullable = strip_optional(hint)
     origin = get_origin(hint)
     if origin is Live:
         return dataclasses.replace(read_annotation(get_args(hint)[0]), is_live=True)
     if origin is Connection:
         return Annotation(get_args(hint)[0], nullable, False, True)
     if origin is list:
-        inner, nullable_items = _strip_optional(get_args(hint)[0])
+        inner, nullable_items = strip_optional(get_args(hint)[0])
         dimensions = 1
         while get_origin(inner) is list and not nullable_items:
-            inner, nullable_items = _strip_optional(get_args(inner)[0])
+            inner, nullable_items = strip_optional(get_args(inner)[0])
             dimensions += 1
         return Annotation(inner, nullable, True, False, nullable_items, dimensions=dimensions)
     return Annotation(hint, nullable, False, False)
 
 
-def _strip_optional(hint: Any) -> tuple[Any, bool]:
+def strip_optional(hint: Any) -> tuple[Any, bool]:
+    """`X | None` → X, and whether it may be null."""
     if get_origin(hint) in (Union, types.UnionType):
         kept = [part for part in get_args(hint) if part is not type(None)]
         if len(kept) == 1:
@@ -73,7 +75,8 @@ def resolve_annotations(cls: type) -> dict[str, Any]:
 def resolve_hint(hint: Any, module: str, where: str) -> Any:
     """Resolve the names in one annotation; `where` names it in the error."""
     names = vars(sys.modules[module])
-    holder = types.SimpleNamespace(__annotations__={"it": hint})
+    written = _compiled(hint) if isinstance(hint, str) else hint
+    holder = types.SimpleNamespace(__annotations__={"it": written})
     try:
         return typing.get_type_hints(
             holder, globalns=names, localns=_Declared(names, module), include_extras=True
@@ -86,6 +89,12 @@ def resolve_hint(hint: Any, module: str, where: str) -> Any:
                 "and import its module."
             ),
         ) from None
+
+
+@cache
+def _compiled(hint: str) -> typing.ForwardRef:
+    """The same text means other classes in another module, but is compiled once."""
+    return typing.ForwardRef(hint)
 
 
 def _own(cls: type) -> dict[str, Any]:

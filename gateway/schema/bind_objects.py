@@ -37,6 +37,7 @@ from gateway.schema.asked import AskedBinder
 from gateway.schema.bind_values import ValueBinder
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import graphql_name
+from gateway.schema.types import Types
 from gateway.values.scalars import POSTGRES_SCALARS
 
 __all__ = ["UUID_KEY", "ObjectBinder"]
@@ -47,6 +48,10 @@ UUID_KEY = POSTGRES_SCALARS[uuid.UUID]
 
 class ObjectBinder(ValueBinder):
     """Binds objects and what functions answer of them."""
+
+    def __init__(self, types: Types) -> None:
+        super().__init__(types)
+        self._fields: dict[tuple[type, str], FieldBinding] = {}
 
     def object(self, made: DeclaredType) -> BoundObject:
         """One object type."""
@@ -69,6 +74,13 @@ class ObjectBinder(ValueBinder):
         )
 
     def _field(self, made: DeclaredType, item: DeclaredField) -> FieldBinding:
+        """What a field is; filters, orders and other types' relations ask it again."""
+        key = (made.cls, item.name)
+        if key not in self._fields:
+            self._fields[key] = self._bind(made, item)
+        return self._fields[key]
+
+    def _bind(self, made: DeclaredType, item: DeclaredField) -> FieldBinding:
         where = f"{made.name}.{item.name}"
         match item.spec:
             case None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_origin
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.base import StrawberryList, StrawberryObjectDefinition, StrawberryOptional
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 from strawberry.utils.str_converters import to_camel_case
 
 from gateway.declare.specification import BINDING
+from gateway.schema.annotations import strip_optional
 from gateway.schema.names import Names
 
 __all__ = ["IDEMPOTENCY", "Given", "Maker", "Member", "Value", "argument", "graphql_name"]
@@ -88,8 +89,17 @@ class Maker:
         """The annotation of every field whose type is this one."""
         if hint not in self._annotations:
             # with names of its own it stays resolved: Strawberry gives others those of a field's module
-            self._annotations[hint] = StrawberryAnnotation(hint, namespace={})
+            self._annotations[hint] = StrawberryAnnotation(self._wrapped(hint), namespace={})
         return self._annotations[hint]
+
+    def _wrapped(self, hint: Any) -> Any:
+        """Lists and what may be null as Strawberry has them, around the annotation that others share."""
+        inner, nullable = strip_optional(hint)
+        if nullable:
+            return StrawberryOptional(self.annotation(inner).resolve())
+        if get_origin(hint) is list:
+            return StrawberryList(self.annotation(get_args(hint)[0]).resolve())
+        return hint
 
     def field(
         self, name: str, hint: Any, description: str | None, metadata: Mapping[Any, Any]
