@@ -18,7 +18,7 @@ from tests.settings import as_environment
 SAY = """
 import logging, logging.config
 from gateway.config import read_settings
-from gateway.observe.events import logging_config
+from gateway.observe.log import logging_config
 settings = read_settings()
 logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
 logging.getLogger("gateway").info("below")
