@@ -16,14 +16,15 @@ import pytest
 from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.http import create_app
+from tests.catalogue import OURS
 from tests.conftest import SECRET, Database, connection_as, demo_person, new_database
 from tests.marketplace import campaign, company, task
 
 JSON = {"content-type": "application/json", "accept": "application/graphql-response+json"}
-TABLES = """
+TABLES = f"""
 select relation.oid::regclass::text from pg_class as relation
 join pg_namespace as schema on schema.oid = relation.relnamespace
-where relation.relkind = 'r' and schema.nspname in ('public', 'private', 'gateway', 'auth')
+where relation.relkind = 'r' and (schema.nspname in {OURS} or schema.nspname = 'auth')
 order by 1
 """
 

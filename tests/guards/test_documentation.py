@@ -16,7 +16,6 @@ from gateway.config.environment import is_secret
 from gateway.config.setting import Setting
 from gateway.database.errors import SQLSTATES
 from resolvers import DOMAINS
-from resolvers.marketplace.errors import ERRORS
 from tests.conftest import ROOT
 from tests.guards.test_imports import ROOMS
 
@@ -119,7 +118,11 @@ def test_every_file_that_may_hold_a_secret_is_told() -> None:
 def codes() -> set[str]:
     """Every code that a client can meet."""
     of_classes = {each.code for each in subclasses(errors.GatewayError)}
-    return of_classes | {rule.code for rule in SQLSTATES.values()} | set(ERRORS.values())
+    return (
+        of_classes
+        | {rule.code for rule in SQLSTATES.values()}
+        | {code for domain in DOMAINS for code in domain.errors.values()}
+    )
 
 
 def subclasses(cls: type[errors.GatewayError]) -> Iterator[type[errors.GatewayError]]:

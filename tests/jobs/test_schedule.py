@@ -14,6 +14,7 @@ from pgqueuer.domain.schema.model import Plan
 from gateway.errors import ConfigError
 from gateway.jobs import next_time
 from gateway.jobs.queue import TransactionDriver, queries_on
+from tests.catalogue import OURS
 from tests.conftest import connection_as, new_database
 from tests.served import sql_files
 
@@ -137,11 +138,11 @@ async def test_what_the_database_takes_the_runner_can_read(owner):
     assert [row["cron"] for row in taken if not croniter.is_valid(row["cron"])] == []
 
 
-TABLES = """
+TABLES = f"""
 select relation.oid::regclass::text as name
 from pg_class as relation
 inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
-where namespace.nspname in ('public', 'private', 'gateway', 'client_portal', 'internal_audit')
+where namespace.nspname in {OURS}
 and relation.relkind in ('r', 'p')
 order by 1
 """

@@ -10,10 +10,12 @@ import pytest
 from gateway.declare.arrangement import required_by
 from gateway.operate.doctor.condition import bare_conditions
 from resolvers import DOMAINS
+from tests.catalogue import OURS
 from tests.conftest import connection_as
 from tests.served import FOLDERS, sql_files
 
-OURS = "('public', 'private', 'gateway', 'client_portal', 'internal_audit')"
+# Schemas of people's money and of what is remembered of it.
+LEDGERS = "('public', 'private', 'internal_audit')"
 CLIENTS = "('anon', 'authenticated', 'service_role')"
 TABLES = f"""
 from pg_class as relation
@@ -75,11 +77,34 @@ async def test_row_level_security_is_enabled_and_forced_everywhere(shared):
 
 async def test_every_table_that_clients_can_name_has_a_policy(shared):
     missing = f"""
-    select relation.relname {TABLES}
-    and namespace.nspname = 'public' and not relation.relispartition
+    select relation.oid::regclass {TABLES}
+    and has_schema_privilege('authenticated', namespace.oid, 'usage') and not relation.relispartition
+    and namespace.nspname <> 'gateway'  -- the engine's own, granted to nobody
     and not exists (select from pg_policy where polrelid = relation.oid)
     """
     assert await found(shared, missing) == []
+
+
+async def test_a_table_in_a_schema_of_its_own_is_looked_at(database):
+    """What is looked at comes from the catalogue: a domain's schema has to be told nowhere."""
+    async with connection_as(database) as owner:
+        await owner.execute(ELSEWHERE)
+    for lint in FINDING:
+        with pytest.raises(AssertionError, match=r"elsewhere|seen"):
+            await lint(database)
+
+
+ELSEWHERE = """
+create schema elsewhere;
+grant usage on schema elsewhere to authenticated;
+create table elsewhere.seen (id uuid references public.users (id) on delete restrict, cost real);
+create index seen_cost_idx on elsewhere.seen (cost);
+create index seen_cost_again_idx on elsewhere.seen (cost);
+grant all on table elsewhere.seen to authenticated;
+create function elsewhere.look() returns integer language sql as 'select 1';
+grant execute on function elsewhere.look() to public;
+create view elsewhere.seen_by_all as select id from elsewhere.seen;
+"""
 
 
 async def test_every_policy_says_for_whom_and_why(shared):
@@ -351,7 +376,7 @@ async def test_financial_rows_are_never_deleted_with_a_person(shared):
     from pg_constraint as reference
     inner join pg_class as relation on relation.oid = reference.conrelid
     inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
-    where reference.contype = 'f' and namespace.nspname in {OURS} and reference.confdeltype <> 'r'
+    where reference.contype = 'f' and namespace.nspname in {LEDGERS} and reference.confdeltype <> 'r'
     """
     assert await found(shared, cascading) == []
 
@@ -415,3 +440,19 @@ def test_the_migrations_are_safe_to_run(folder):
         check=False,
     )
     assert run.returncode == 0, run.stdout
+
+
+FINDING = (
+    test_row_level_security_is_enabled_and_forced_everywhere,
+    test_every_table_that_clients_can_name_has_a_policy,
+    test_every_function_has_a_fixed_search_path_and_a_comment,
+    test_no_function_is_for_everybody,
+    test_clients_write_nothing_but_the_listed_columns,
+    test_every_foreign_key_is_indexed,
+    test_no_two_indexes_are_the_same,
+    test_every_table_has_a_primary_key_and_a_comment,
+    test_every_index_says_which_query_or_rule_it_serves,
+    test_views_look_as_their_caller,
+    test_money_is_never_a_float,
+)
+"""Rules that `ELSEWHERE` breaks."""

@@ -15,6 +15,7 @@ import pytest
 from gateway.config import Settings
 from gateway.errors import InternalError
 from gateway.jobs.runner import run_job_now
+from tests.catalogue import OURS
 from tests.conftest import Database, connection_as
 from tests.policies.adversary import test_avatars as avatars
 from tests.policies.adversary import test_files as files
@@ -32,12 +33,12 @@ CURSOR = "select cursor from private.storage_sweeps"
 NEXT_DAY = "update private.storage_sweeps set next_at = now()"
 QUEUE = "select path from private.forgotten_files where next_attempt_at <= now() order by path"
 DUE = "update private.forgotten_files set next_attempt_at = now()"
-NAMING = """
+NAMING = f"""
 select format('%s.%s', attribute.attrelid::regclass, attribute.attname)
 from pg_catalog.pg_attribute as attribute
 inner join pg_catalog.pg_class as relation on relation.oid = attribute.attrelid
 where relation.relkind in ('r', 'p') and not relation.relispartition and attribute.attnum > 0
-    and relation.relnamespace in ('public'::regnamespace, 'private'::regnamespace, 'internal_audit'::regnamespace)
+    and relation.relnamespace::regnamespace::name in {OURS}
     and attribute.attname ~ '(^|_)path$' and not attribute.attisdropped
 """
 OF_OTHERS = (

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gateway.config import Secret
+from tests.catalogue import OURS
 from tests.conftest import Database, connection_as
 from tests.marketplace import person
 from tests.story.people import ADMIN, People, people_of
@@ -71,8 +72,7 @@ async def test_details_stand_nowhere_in_the_database(people: People, database: D
     async with connection_as(database, "postgres") as owner:
         tables = await owner.fetch(
             "select oid::regclass::text as name from pg_catalog.pg_class where relkind = 'r' "
-            "and relnamespace in ('public'::regnamespace, 'private'::regnamespace, "
-            "'gateway'::regnamespace, 'internal_audit'::regnamespace)"
+            f"and relnamespace::regnamespace::name in {OURS}"
         )
         for table in tables:
             found = f"select count(*) from {table['name']} as stored where stored::text like $1"

@@ -157,7 +157,30 @@ from (
     ('public.task_templates', 'created_by', null, false, 'keep', null, null, 'An act of a company.'),
     ('public.appeals', 'decided_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('public.tasks', 'created_by', null, false, 'keep', null, null, 'An act of a company.')
-) as said (relation, person_column, condition, is_exported, act, cleared, withheld, reason);
+) as said (relation, person_column, condition, is_exported, act, cleared, withheld, reason)
+-- Rows of other domains say it themselves: those that lead to a sign-in with `on delete cascade` go with the account.
+union all
+select
+    format('%I.%I', relation.relnamespace::regnamespace, relation.relname) collate "default",
+    attribute.attname::text collate "default",
+    null,
+    true,
+    'delete',
+    null,
+    null,
+    null
+from pg_catalog.pg_constraint as reference
+inner join pg_catalog.pg_class as relation on relation.oid = reference.conrelid
+inner join pg_catalog.pg_attribute as attribute
+    on
+        attribute.attrelid = reference.conrelid
+        and attribute.attnum = reference.conkey[1]
+where
+    reference.contype = 'f'
+    and reference.confrelid = 'auth.users'::regclass
+    and reference.confdeltype = 'c'
+    and cardinality(reference.conkey) = 1
+    and relation.relnamespace <> 'auth'::regnamespace;
 
 comment on view private.personal_data is
     'Every column that leads to a person: whether its rows are exported, without the columns `withheld`; whether they are deleted with the account, cleared or kept; and why.';
