@@ -29,7 +29,6 @@ from graphql import (
     VariableNode,
     get_variable_values,
     is_abstract_type,
-    parse,
     specified_rules,
     validate,
 )
@@ -37,6 +36,7 @@ from graphql.execution.values import VariableValues
 from graphql.validation.validate import ValidationAbortedError
 
 from gateway.compile.disclosure import Withhold, conceal, withholding
+from gateway.compile.document import parse_document
 from gateway.compile.limits import (
     check_limits,
     cursor_variables,
@@ -133,15 +133,8 @@ def parse_operation(
             hint="Send long values in variables.",
         )
     try:
-        document = parse(text, max_tokens=settings.max_tokens, allow_empty_selection_sets=False)
+        document = parse_document(text, settings.max_tokens)
     except GraphQLError as error:
-        if f"more than {settings.max_tokens} tokens" in error.message:
-            raise LimitExceeded(
-                f"The document has more than {settings.max_tokens} tokens.",
-                hint="Send a shorter document, with values in variables.",
-            ) from None
-        if "nested too deeply" in error.message:
-            raise too_deep() from None
         raise invalid_operation([error]) from None
     fragments = {
         d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)

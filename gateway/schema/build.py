@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import strawberry
-from graphql import GraphQLSchema, is_wrapping_type, print_schema
+from graphql import GraphQLSchema, print_schema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
 
@@ -120,19 +120,7 @@ def _schema(types: Types, query: Any, mutation: Any, subscription: Any) -> Graph
     except DuplicatedTypeName as error:  # one of them came with a Python field
         raise _collision(names, error) from error
     names.check_all_taken(made)
-    _tell_one_of(made)
     return made
-
-
-def _tell_one_of(made: GraphQLSchema) -> None:
-    """Whether a type is one of its fields alone: Strawberry's answer fails for a list and a non-null."""
-    field = made.type_map["__Type"].fields["isOneOf"]  # type: ignore[attr-defined]
-    of_named = field.resolve
-
-    def resolve(of: Any, info: Any) -> bool | None:
-        return None if is_wrapping_type(of) else of_named(of, info)
-
-    field.resolve = resolve
 
 
 def _collision(names: Names, error: DuplicatedTypeName) -> ConfigError:

@@ -48,7 +48,8 @@ def selections(draw: st.DrawFn, of: GraphQLObjectType, levels: int) -> str:
     usable = [
         name
         for name, field in of.fields.items()
-        if levels > 0 or is_leaf_type(get_named_type(field.type))
+        # Strawberry's own answer fails for lists: a test of its own is about ours
+        if name != "isOneOf" and (levels > 0 or is_leaf_type(get_named_type(field.type)))
     ]
     chosen = draw(st.lists(st.sampled_from([*usable, "__typename"]), min_size=1, max_size=4))
     written = []

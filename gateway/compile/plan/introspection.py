@@ -23,6 +23,7 @@ from graphql import (
     is_leaf_type,
     is_list_type,
     is_non_null_type,
+    is_wrapping_type,
 )
 
 from gateway.compile.operation import Operation, collect_fields, parse_operation
@@ -75,7 +76,7 @@ class Introspection:
             constant = encode_text(parent)
             return lambda _source: constant
         definition: Any = self._schema.get_field(made, name)
-        resolve, info = definition.resolve, self._info
+        resolve, info = _resolver(parent, name, definition.resolve), self._info
         sent = Arguments(nodes[0], definition, self._variables).sent()
         arguments = {name: value.read(self._variables) for name, value in sent.items()}
         write = self._writer(definition.type, nodes)
@@ -136,6 +137,13 @@ class Introspection:
                 f"The introspection writes more than {self._most} characters.",
                 hint=f"Ask for the schema once: that is {TIMES} times what all of it takes.",
             )
+
+
+def _resolver(parent: str, name: str, resolve: Callable[..., Any]) -> Callable[..., Any]:
+    """What answers a field of the introspection types; Strawberry's `isOneOf` fails for a list and a non-null."""
+    if (parent, name) != ("__Type", "isOneOf"):
+        return resolve
+    return lambda of, info: None if is_wrapping_type(of) else resolve(of, info)
 
 
 def _write_leaf(value: Any) -> str:
