@@ -392,7 +392,7 @@ async def rolled_back(database: Database, user: str = OWNER) -> AsyncIterator[An
 
 def demo_person(name: str) -> DemoPerson:
     """Find a person of the demo data: contributor, contributor2, manager, judge or admin."""
-    from resolvers.marketplace.people import PEOPLE  # not before a test needs the domain
+    from resolvers.marketplace.demo_people import PEOPLE  # not before a test needs the domain
 
     return find_person(PEOPLE, name)
 

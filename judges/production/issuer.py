@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
 from gateway.declare.demo import find_person
-from resolvers.marketplace.people import PEOPLE
+from resolvers.marketplace.demo_people import PEOPLE
 
 __all__ = ["PUBLISHABLE_KEY", "Issuer"]
 

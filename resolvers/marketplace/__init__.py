@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from gateway import Domain, read_examples
-from resolvers.marketplace.accounts import EXPORTS
-from resolvers.marketplace.companies import KEYS
-from resolvers.marketplace.datasets import DATASETS
+from resolvers.marketplace.companies.companies import KEYS
+from resolvers.marketplace.datasets.datasets import DATASETS
+from resolvers.marketplace.demo_people import PEOPLE
 from resolvers.marketplace.errors import ERRORS
-from resolvers.marketplace.media import create_context
-from resolvers.marketplace.payout_keys import PAYOUT_KEYS
-from resolvers.marketplace.people import PEOPLE
+from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
+from resolvers.marketplace.people.accounts import EXPORTS
 from resolvers.marketplace.roots import MUTATIONS, QUERIES, SUBSCRIPTIONS
+from resolvers.marketplace.work.media import create_context
 
 __all__ = ["MARKETPLACE"]
 

@@ -2,64 +2,68 @@
 
 from __future__ import annotations
 
-from resolvers.marketplace.accounts import AccountMutations, AccountQueries
-from resolvers.marketplace.activity import ActivityMutations, ActivityQueries
-from resolvers.marketplace.admin import AdminMutations, AdminQueries
-from resolvers.marketplace.appeals import AppealMutations, AppealQueries
-from resolvers.marketplace.approvals import ApprovalMutations, ApprovalQueries
-from resolvers.marketplace.audit import AuditQueries
-from resolvers.marketplace.blocks import BlockMutations, BlockQueries
-from resolvers.marketplace.campaigns import (
-    CampaignMutations,
-    CampaignQueries,
-    CampaignSubscriptions,
-)
-from resolvers.marketplace.clients import ClientQueries
-from resolvers.marketplace.communication import (
+from resolvers.marketplace.administration.admin import AdminMutations, AdminQueries
+from resolvers.marketplace.administration.approvals import ApprovalMutations, ApprovalQueries
+from resolvers.marketplace.administration.audit import AuditQueries
+from resolvers.marketplace.administration.jobs import JobQueries
+from resolvers.marketplace.administration.lookups import LookupMutations, LookupQueries
+from resolvers.marketplace.administration.overdue import OverdueQueries
+from resolvers.marketplace.administration.reports import ReportQueries
+from resolvers.marketplace.administration.settings import SettingMutations, SettingQueries
+from resolvers.marketplace.administration.timelines import TimelineQueries
+from resolvers.marketplace.communication.communication import (
     CommunicationMutations,
     CommunicationQueries,
     CommunicationSubscriptions,
 )
-from resolvers.marketplace.companies import CompanyMutations, CompanyQueries
-from resolvers.marketplace.datasets import DatasetMutations, DatasetQueries
-from resolvers.marketplace.drafts import DraftMutations, DraftQueries
-from resolvers.marketplace.edits import EditMutations
-from resolvers.marketplace.gamification import (
-    GamificationMutations,
-    GamificationQueries,
-    GamificationSubscriptions,
-)
-from resolvers.marketplace.jobs import JobQueries
-from resolvers.marketplace.lookups import LookupMutations, LookupQueries
-from resolvers.marketplace.memberships import MembershipMutations, MembershipQueries
-from resolvers.marketplace.money import MoneyMutations, MoneyQueries
-from resolvers.marketplace.nodes import NodeQueries
-from resolvers.marketplace.notifications import (
+from resolvers.marketplace.communication.notifications import (
     NotificationMutations,
     NotificationQueries,
     NotificationSubscriptions,
 )
-from resolvers.marketplace.overdue import OverdueQueries
-from resolvers.marketplace.payout_methods import PayoutMethodMutations, PayoutMethodQueries
-from resolvers.marketplace.payouts import PayoutMutations, PayoutQueries
-from resolvers.marketplace.preferences import PreferenceMutations
-from resolvers.marketplace.profiles import ProfileMutations, ProfileQueries
-from resolvers.marketplace.promotions import PromotionMutations, PromotionQueries
-from resolvers.marketplace.quality import QualityMutations, QualityQueries, QualitySubscriptions
-from resolvers.marketplace.reports import ReportQueries
-from resolvers.marketplace.reviews import ReviewMutations
-from resolvers.marketplace.sessions import SessionMutations
-from resolvers.marketplace.settings import SettingMutations, SettingQueries
-from resolvers.marketplace.submissions import SubmissionMutations, SubmissionQueries
-from resolvers.marketplace.tasks import TaskMutations, TaskQueries, TaskSubscriptions
-from resolvers.marketplace.timelines import TimelineQueries
-from resolvers.marketplace.uploads import UploadMutations, UploadQueries
-from resolvers.marketplace.wallets import WalletMutations, WalletQueries
-from resolvers.marketplace.withdrawals import (
+from resolvers.marketplace.communication.preferences import PreferenceMutations
+from resolvers.marketplace.companies.blocks import BlockMutations, BlockQueries
+from resolvers.marketplace.companies.clients import ClientQueries
+from resolvers.marketplace.companies.companies import CompanyMutations, CompanyQueries
+from resolvers.marketplace.companies.edits import EditMutations
+from resolvers.marketplace.companies.memberships import MembershipMutations, MembershipQueries
+from resolvers.marketplace.datasets.datasets import DatasetMutations, DatasetQueries
+from resolvers.marketplace.money.money import MoneyMutations, MoneyQueries
+from resolvers.marketplace.money.payout_methods import PayoutMethodMutations, PayoutMethodQueries
+from resolvers.marketplace.money.payouts import PayoutMutations, PayoutQueries
+from resolvers.marketplace.money.wallets import WalletMutations, WalletQueries
+from resolvers.marketplace.money.withdrawals import (
     WithdrawalMutations,
     WithdrawalQueries,
     WithdrawalSubscriptions,
 )
+from resolvers.marketplace.nodes import NodeQueries
+from resolvers.marketplace.people.accounts import AccountMutations, AccountQueries
+from resolvers.marketplace.people.activity import ActivityMutations, ActivityQueries
+from resolvers.marketplace.people.profiles import ProfileMutations, ProfileQueries
+from resolvers.marketplace.people.sessions import SessionMutations
+from resolvers.marketplace.review.appeals import AppealMutations, AppealQueries
+from resolvers.marketplace.review.quality import (
+    QualityMutations,
+    QualityQueries,
+    QualitySubscriptions,
+)
+from resolvers.marketplace.review.reviews import ReviewMutations
+from resolvers.marketplace.rewards.gamification import (
+    GamificationMutations,
+    GamificationQueries,
+    GamificationSubscriptions,
+)
+from resolvers.marketplace.rewards.promotions import PromotionMutations, PromotionQueries
+from resolvers.marketplace.work.campaigns import (
+    CampaignMutations,
+    CampaignQueries,
+    CampaignSubscriptions,
+)
+from resolvers.marketplace.work.drafts import DraftMutations, DraftQueries
+from resolvers.marketplace.work.submissions import SubmissionMutations, SubmissionQueries
+from resolvers.marketplace.work.tasks import TaskMutations, TaskQueries, TaskSubscriptions
+from resolvers.marketplace.work.uploads import UploadMutations, UploadQueries
 
 __all__ = ["MUTATIONS", "QUERIES", "SUBSCRIPTIONS"]
 

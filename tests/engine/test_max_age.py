@@ -11,7 +11,7 @@ import pytest
 from gateway import Connection, Domain, build_schema, by_key, function, root, rows
 from gateway.errors import ConfigError
 from gateway.http import create_app
-from resolvers.marketplace.gamification import Badge
+from resolvers.marketplace.rewards.gamification import Badge
 from tests.asking import asking
 from tests.conftest import Database
 

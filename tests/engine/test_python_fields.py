@@ -10,7 +10,7 @@ import pytest
 
 from gateway import DownloadLinks, Grant, Identity
 from gateway.schema.contexts import Contexts
-from resolvers.marketplace.media import MediaContext
+from resolvers.marketplace.work.media import MediaContext
 from tests.asking import Asking, asking
 from tests.conftest import Database
 from tests.marketplace import task

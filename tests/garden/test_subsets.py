@@ -27,7 +27,7 @@ from gateway.operate.doctor import examine, examine_production
 from gateway.operate.embedded import EmbeddedPostgres
 from gateway.operate.migrate import migrate, migration_status, owner_connection, served_folders
 from gateway.schema import BoundSchema, load_schema
-from resolvers.marketplace.people import PEOPLE
+from resolvers.marketplace.demo_people import PEOPLE
 from tests.asking import Asking, asking
 from tests.conftest import ROOT, SECRET, Database, connection_as, new_database
 from tests.garden import GARDENER

@@ -32,7 +32,7 @@ from gateway.inspect.drifts import find_drifts
 from gateway.inspect.facts import read_facts
 from gateway.observe.observations import DownloadEnded, Observation
 from gateway.secrets.tickets import DownloadLinks
-from resolvers.marketplace.media import create_context, sign_media
+from resolvers.marketplace.work.media import create_context, sign_media
 from tests.conftest import Database, connection_as, new_database
 from tests.marketplace import person
 from tests.settings import settings_of

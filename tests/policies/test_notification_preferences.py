@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from resolvers.marketplace.notifications import NotificationType
+from resolvers.marketplace.communication.notifications import NotificationType
 from tests.marketplace import as_actor, person
 from tests.policies.matrix import cells, outcome
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gateway import InvalidValue
-from resolvers.marketplace.account_details import check_account_details
+from resolvers.marketplace.people.account_details import check_account_details
 
 WALLET = "0x" + "aB" * 20
 BANK = {

@@ -11,7 +11,7 @@ import pytest
 
 from gateway.declare.demo import demo_token
 from gateway.http import create_app
-from resolvers.marketplace.people import PEOPLE
+from resolvers.marketplace.demo_people import PEOPLE
 from tests.conftest import Database, connection_as
 from tests.marketplace import person, task
 

@@ -10,7 +10,7 @@ import pytest
 
 from gateway.declare.demo import demo_token
 from gateway.http import create_app
-from resolvers.marketplace.people import PEOPLE
+from resolvers.marketplace.demo_people import PEOPLE
 from tests.conftest import Database
 
 CAMPAIGN = "00000000-0000-7000-8002-000000000001"

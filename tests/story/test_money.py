@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from gateway.config import read_settings
 from gateway.operate.cli import main
 from gateway.secrets.sealing import open_sealed, read_keyring
-from resolvers.marketplace.payout_keys import PAYOUT_KEYS
+from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from tests.conftest import Database, connection_as
 from tests.marketplace import person
 from tests.money import prove_ledgers, trust

@@ -11,7 +11,7 @@ import pytest
 from gateway.config import Secret
 from gateway.operate.rotation import rotate, sealed_columns
 from gateway.secrets.sealing import read_keyring
-from resolvers.marketplace.payout_keys import PAYOUT_KEYS
+from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from tests.conftest import Database, connection_as
 from tests.marketplace import person
 from tests.served import schema

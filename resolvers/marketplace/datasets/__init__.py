@@ -1,0 +1,1 @@
+"""Datasets that are made of approved work, and their downloads."""

@@ -1,0 +1,1 @@
+"""Wallets, earnings, withdrawals, payouts."""

@@ -1,0 +1,1 @@
+"""Who takes part: profiles, accounts, sessions, what they did."""

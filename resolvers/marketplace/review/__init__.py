@@ -1,0 +1,1 @@
+"""Judges, votes, reviews, appeals and trust."""

@@ -1,0 +1,1 @@
+"""Points, badges, streaks, referrals, missions, featured tasks."""

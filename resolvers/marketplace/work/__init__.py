@@ -1,0 +1,1 @@
+"""Campaigns, tasks, drafts, submissions and their files."""
