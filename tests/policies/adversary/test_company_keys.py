@@ -379,7 +379,7 @@ async def test_the_database_grants_keys_more_than_is_said_here(database: Databas
     assert {row[0] for row in functions} == {
         "gateway.claim_idempotency_key", "gateway.store_idempotency_result",
         "public.create_task", "public.record_download", "public.read_dataset", "public.is_admin",
-        "public.my_company_ids", "public.my_reviewed_company_ids", "public.my_submission_keys",
+        "public.my_company_ids", "public.my_reviewed_company_ids", "public.my_submission_keys", "public.my_task_scopes",
         "public.submission_is_decided", "public.task_is_open", "public.task_slots_left",
     }  # fmt: skip
 
