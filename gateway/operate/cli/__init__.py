@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from gateway.errors import GatewayError
-from gateway.operate.cli.dev import dev
-from gateway.operate.cli.doctor import doctor
-from gateway.operate.cli.jobs import jobs
-from gateway.operate.cli.migrate import migrate
-from gateway.operate.cli.rotate_keys import rotate_keys
-from gateway.operate.cli.schema import schema
-from gateway.operate.cli.seed import seed
-from gateway.operate.cli.serve import serve
-from gateway.operate.cli.token import token
 
-__all__ = ["main"]
+__all__ = ["COMMANDS", "main"]
+
+
+COMMANDS = (
+    "dev", "doctor", "jobs", "migrate", "rotate-keys", "schema", "seed", "serve", "token",
+)  # fmt: skip
 
 
 class Commands(click.Group):
-    """Turns the gateway's own errors into text; everything else keeps its traceback."""
+    """Turns the gateway's own errors into text; everything else keeps its traceback.
+
+    A command's module is imported when it is called: one does not wait for what another needs.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click gives it
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -57,7 +73,3 @@ def main() -> None:
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)
-
-
-for command in (serve, dev, jobs, migrate, seed, token, schema, doctor, rotate_keys):
-    main.add_command(command)
