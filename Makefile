@@ -28,7 +28,7 @@ SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_co
 	tests/engine/test_states.py tests/http/test_fuzz.py tests/policies/adversary \
 	tests/policies/test_cost_of_every_list.py tests/policies/test_cost_that_does_not_grow.py \
 	tests/sql/test_budget_properties.py tests/sql/test_money_interleavings.py tests/sql/test_get_leaderboard.py \
-	tests/sql/test_seed.py tests/types/test_operations.py tests/unit/test_garbage.py tests/unit/test_linear.py \
+	tests/sql/test_seed.py tests/tutorial tests/types/test_operations.py tests/unit/test_garbage.py tests/unit/test_linear.py \
 	tests/unit/test_texts.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.

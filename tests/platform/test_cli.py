@@ -21,7 +21,7 @@ from gateway.operate.cli import main
 from tests.conftest import ROOT, SECRET, Database, connection_as
 
 COMMANDS = (
-    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys",
+    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ __all__ = ["COMMANDS", "main"]
 
 
 COMMANDS = (
-    "dev", "doctor", "jobs", "migrate", "rotate-keys", "schema", "seed", "serve", "token",
+    "dev", "doctor", "jobs", "migrate", "new", "rotate-keys", "schema", "seed", "serve", "token",
 )  # fmt: skip
 
 
