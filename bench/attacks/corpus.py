@@ -299,6 +299,7 @@ CORPUS = (
         lambda _n: asks(f"{{ {aliased(FIGURES, 29)} }}"),
         OK,
         COST,
+        LIMIT,
         "TIMEOUT",
     ),
     attack(

@@ -13,4 +13,4 @@ $$;
 comment on function public.company_current_fee_percent(public.companies) is
     'What the platform takes on top of the reward of a place that is taken now, in percent.';
 revoke execute on function public.company_current_fee_percent(public.companies) from public, anon, authenticated, service_role, api_key;
-grant execute on function public.company_current_fee_percent(public.companies) to authenticated, service_role;
+grant execute on function public.company_current_fee_percent(public.companies) to anon, authenticated, service_role;
