@@ -37,6 +37,7 @@ CALLABLE_BY_ANON = {
     "badge_unlocked_at",
     "campaign_is_open",
     "campaign_progress",
+    "company_current_fee_percent",
     "is_admin",
     "mission_progress",
     "search_tasks",
