@@ -8,6 +8,7 @@ import json
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from gateway.catalog import Column
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
 from gateway.schema import BoundSchema
+from gateway.schema.contexts import Contexts
 from tests.conftest import Database, connection_as, demo_person, new_database
 from tests.differential.pairs import schema
 from tests.differential.reference import Answered, Reference
@@ -144,7 +146,9 @@ def open_world(template: Database) -> Iterator[World]:
     cloning = new_database(template.server, template.name)
     database = loop.run_until_complete(cloning.__aenter__())
     loop.run_until_complete(_disturb(database))
-    served = dataclasses.replace(schema, context=lambda _settings: lambda *_: Media())
+    served = dataclasses.replace(
+        schema, context=partial(Contexts, {"marketplace": lambda _settings: lambda *_: Media()})
+    )
     # dear operations have answers too
     limits = {"pool_size": 1, "max_cost": 10**9, "cost_per_minute": "none"}
     compiled = Gateway(database.settings(executor="compiled", **limits), served)
