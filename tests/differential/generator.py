@@ -191,6 +191,8 @@ class Generator:
     mischief: bool = False
     steered: bool = False
     """Whether to prefer what is not in `seen`; then the seed alone does not decide the operation."""
+    steps: Mapping[str, int] = field(default_factory=dict)
+    """of each type, how many relations away what is not in `seen` is"""
 
     def operation(self) -> Generated:
         """A whole document."""
@@ -366,7 +368,7 @@ class Generator:
         """Those of the names that were never asked, or whose arguments were not; all where none is."""
         if not self.steered or self.chance(30):
             return names
-        return [
+        unseen = [
             name
             for name in names
             if not {
@@ -374,7 +376,17 @@ class Generator:
                 *(f"{made.name}.{name}({key}:)" for key in made.fields[name].args),
             }
             <= self.seen
-        ] or names
+        ]
+        return unseen or self._nearest(made, names)
+
+    def _nearest(self, made: Any, names: Sequence[str]) -> Sequence[str]:
+        """Those that lead soonest to what was never asked."""
+        away = {
+            name: self.steps.get(get_named_type(made.fields[name].type).name, len(self.steps))
+            for name in names
+        }
+        least = min(away.values(), default=0)
+        return [name for name in names if away[name] == least]
 
     def _uniform(self, name: str) -> bool:
         """Whether every object that has the field has it with the same type."""

@@ -68,11 +68,13 @@ def ask_the_rest(world: World, seen: set[str]) -> None:
     """Steer to the few of some two thousand fields and arguments that chance did not come to."""
     random = Random(0)
     for _ in range(5_000):
-        if not never_asked(world, seen):
+        left = never_asked(world, seen)
+        if not left:
             return
         person = random.choice(PEOPLE)
         steered = generator(world, person, Random(random.getrandbits(64)), seen)
         steered.steered = True
+        steered.steps = steps_to(world, {each.partition(".")[0] for each in left})
         operation = steered.operation()
         if differences(world.answers(person, operation.text, operation.variables)):
             raise AssertionError(smallest_report(world, person, operation))
@@ -158,6 +160,23 @@ def never_asked(world: World, seen: set[str]) -> set[str]:
             each,
         )
     }
+
+
+def steps_to(world: World, types: set[str]) -> Mapping[str, int]:
+    """How many relations lead from each type to the nearest of these."""
+    schema = world.references["admin"].schema
+    steps = dict.fromkeys(types, 0)
+    ways = [
+        (made.name, get_named_type(field.type).name)
+        for made in below(schema, schema.query_type)
+        for field in made.fields.values()
+    ]
+    for step in range(1, len(ways)):
+        found = {name for name, to in ways if steps.get(to) == step - 1} - steps.keys()
+        if not found:
+            return steps
+        steps.update(dict.fromkeys(found, step))
+    return steps
 
 
 def below(schema: GraphQLSchema, root: Any) -> set[Any]:
