@@ -117,10 +117,10 @@ def parts_of(served: Gateway, settings: Settings) -> list[Part]:
         (compiler, "_rates", uncounted),
         (compiler.reader, "_rates", uncounted),
         (served, "running", Unbounded(0)),
-        (gateway.reading, "check_values", lambda *_: 0),
-        (gateway.compiler, "row_cost", lambda *_: 0),
-        (gateway.compiler, "cost_of", lambda *_: NOTHING),
-        (gateway.compiler, "check_cost", lambda *_: None),
+        (gateway.compile.reading, "check_values", lambda *_: 0),
+        (gateway.compile.compiler, "row_cost", lambda *_: 0),
+        (gateway.compile.compiler, "cost_of", lambda *_: NOTHING),
+        (gateway.compile.compiler, "check_cost", lambda *_: None),
     )
     return [Part(holder, name, getattr(holder, name), other) for holder, name, other in places]
 
