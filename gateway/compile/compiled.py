@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gateway.compile.operation import Operation
 from gateway.compile.plan import Plan
-from gateway.compile.plan.nodes import LiveField, MutationField, RootField
+from gateway.compile.plan.nodes import MutationField, RootField
 from gateway.compile.plan.price import Charge, Cost, Tariff, price
 from gateway.compile.plan.values import Variables
 from gateway.compile.request import GraphQLRequest
@@ -94,11 +94,6 @@ class Executable(NamedTuple):
     def plan(self) -> Plan:
         """The plan of its shape."""
         return self.compiled.plan
-
-    @property
-    def live(self) -> LiveField | None:
-        """The field of a subscription."""
-        return self.compiled.plan.live
 
 
 def compile_plan(

@@ -6,7 +6,6 @@ the server is shut down. A lock file says who uses the folder.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import fcntl
 import hashlib
@@ -316,11 +315,3 @@ async def ensure_database(server: EmbeddedPostgres, database: str = DATABASE) ->
     finally:
         await connection.close()
     return server.url(database)
-
-
-async def start_embedded(folder: Path, version: int = 18) -> EmbeddedPostgres:
-    """Start the server with its database, without holding up the event loop."""
-    server = EmbeddedPostgres(folder, version)
-    await asyncio.to_thread(server.start)
-    await ensure_database(server)
-    return server

@@ -1,4 +1,4 @@
-"""`python -m gateway.cli` is `gateway`."""
+"""`python -m gateway.operate.cli` is `gateway`."""
 
 from gateway.operate.cli import main
 
