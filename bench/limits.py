@@ -81,9 +81,9 @@ class Uncounted(Rates):
     def take_bytes(self, count: int, caller: str, role: str) -> None:
         """However many."""
 
-    def timed(self, _caller: str, work: Any) -> Any:
+    def timed(self, _caller: str, work: Any, *given: Any) -> Any:
         """However long."""
-        return work()
+        return work(*given)
 
 
 class Unbounded(Running):
