@@ -1,7 +1,7 @@
 /** graphql-sse's client in both of its modes asks, reads an error, hears and resumes. */
 import assert from 'node:assert/strict';
 import { createClient } from 'graphql-sse';
-import { NOTIFICATIONS, assertNotification, openTicket, sayUntil, within } from './news.js';
+import { NOTIFICATIONS, assertNotification, assertSameEvent, openTicket, sayUntil, within } from './news.js';
 
 const { GATEWAY_URL: url, TOKEN_CONTRIBUTOR } = process.env;
 const headers = { authorization: `Bearer ${TOKEN_CONTRIBUTOR}` };
@@ -32,7 +32,7 @@ for (const singleConnection of [false, true]) {
   await events.return();
 
   const again = client.iterate({ query: NOTIFICATIONS, variables: { after: first.data.notificationReceived.cursor } });
-  assert.deepEqual((await within(5, again.next(), 'missed event')).value, (await second).value, 'resumed');
+  assertSameEvent((await within(5, again.next(), 'missed event')).value, (await second).value);
   await again.return();
   client.dispose();
 }
