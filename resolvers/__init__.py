@@ -1,9 +1,10 @@
-"""The domains of this application."""
+"""The domains of this application, each imported where it is served."""
 
 from __future__ import annotations
 
-from resolvers.marketplace import MARKETPLACE
-
 __all__ = ["DOMAINS"]
 
-DOMAINS = (MARKETPLACE,)
+DOMAINS = {
+    "core": "resolvers.core:CORE",
+    "marketplace": "resolvers.marketplace:MARKETPLACE",
+}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from gateway.declare.application import load_application
 from gateway.operate.migrate import SqlFile, read_files, served_folders
 from gateway.schema import BoundSchema, load_schema
 from tests.settings import settings_of
 
-__all__ = ["FOLDERS", "schema", "sql_files"]
+__all__ = ["DOMAINS", "FOLDERS", "schema", "sql_files"]
 
 SETTINGS = settings_of(environment="development")
+DOMAINS = load_application(SETTINGS).served
 FOLDERS = served_folders(SETTINGS)
 schema: BoundSchema = load_schema(SETTINGS)
 

@@ -21,7 +21,7 @@ class ServingSettings:
     domains: tuple[str, ...] = setting(
         "DOMAINS",
         (),
-        "Domains to serve, migrate and seed, by their names; all of them unless given.",
+        "Domains to serve, migrate and seed, by their names, with what they require; all of them unless given.",
     )
     environment: str = setting(
         "GATEWAY_ENV", "production", "`development` allows demo tokens and the development secret."

@@ -55,8 +55,8 @@ def _check_requirements(named: Mapping[str, Domain]) -> None:
         for name in domain.requires:
             if name not in named:
                 raise ConfigError(
-                    f"The domain {domain.name} requires {name}, which is not served.",
-                    hint=f"Add {name} to DOMAINS, or leave {domain.name} out.",
+                    f"The domain {domain.name} requires {name}, which is not declared.",
+                    hint=f"Declare {name} beside {domain.name}, or leave {domain.name} out.",
                 )
 
 

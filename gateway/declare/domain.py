@@ -61,7 +61,7 @@ class Domain:
     subscriptions: Sequence[type] = ()
     """Classes with fields of Subscription."""
     requires: Sequence[str] = ()
-    """Domains whose types and SQL it refers to: served, built and migrated before it, or it is refused."""
+    """Domains whose types and SQL it refers to: served, built and migrated with it, and before it."""
     error_prefix: str = ""
     """The class of its own SQLSTATEs, their first two characters: no other domain's."""
     errors: Mapping[str, str] = field(default_factory=dict)

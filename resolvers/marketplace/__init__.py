@@ -20,6 +20,7 @@ _HERE = Path(__file__).parent
 
 MARKETPLACE = Domain(
     "marketplace",
+    requires=["core"],
     queries=QUERIES,
     mutations=MUTATIONS,
     subscriptions=SUBSCRIPTIONS,

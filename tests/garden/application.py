@@ -1,10 +1,9 @@
-"""The marketplace and the garden as one application, as GATEWAY_APPLICATION names it."""
+"""This application's domains and the garden as one, as GATEWAY_APPLICATION names it."""
 
 from __future__ import annotations
 
-from resolvers.marketplace import MARKETPLACE
-from tests.garden import GARDEN
+from resolvers import DOMAINS as SERVED
 
 __all__ = ["DOMAINS"]
 
-DOMAINS = (MARKETPLACE, GARDEN)
+DOMAINS = {**SERVED, "garden": "tests.garden:GARDEN"}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gateway.config import FIELDS
-from resolvers import DOMAINS
 from tests.conftest import ROOT
+from tests.served import DOMAINS
 
 TESTS = ROOT / "tests"
 LIMIT = "unit/test_operation.py::test_more_than_a_limit_is_refused"

@@ -49,7 +49,7 @@ def test_it_writes_into_the_application_that_is_named(new: New, tmp_path: Path) 
     ]
 
     assert [each.exit_code for each in made] == [0] * 4, [each.output for each in made]
-    assert "from orchard.trees import TREES" in made[0].output
+    assert '"trees": "orchard.trees:TREES",' in made[0].output
     assert "gateway migrate" in made[1].output
     assert files(tmp_path).keys() == {
         "orchard/__init__.py",

@@ -9,10 +9,9 @@ import pytest
 
 from gateway.declare.arrangement import required_by
 from gateway.operate.doctor.condition import bare_conditions
-from resolvers import DOMAINS
 from tests.catalogue import OURS
 from tests.conftest import connection_as
-from tests.served import FOLDERS, sql_files
+from tests.served import DOMAINS, FOLDERS, sql_files
 
 # Schemas of people's money and of what is remembered of it.
 LEDGERS = "('public', 'private', 'internal_audit')"

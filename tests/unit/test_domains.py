@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -180,7 +181,7 @@ WRONG: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     # what they require
     "what is missing": (
         lambda: build_schema(domain("lab", requires=["core"])),
-        ("The domain lab requires core", "Add core to DOMAINS"),
+        ("The domain lab requires core", "Declare core beside lab"),
     ),
     "a circle": (
         lambda: build_schema(
@@ -411,7 +412,12 @@ LAB, PRESS = domain("lab"), domain("press", requires=["lab"])
 
 @pytest.mark.parametrize(
     ("chosen", "served", "left_out"),
-    [((), "lab press", ""), (("lab",), "lab", "press"), (("press", "lab"), "lab press", "")],
+    [
+        ((), "lab press", ""),
+        (("lab",), "lab", "press"),
+        (("press", "lab"), "lab press", ""),
+        (("press",), "lab press", ""),
+    ],
 )
 def test_domains_are_chosen_by_their_names(
     chosen: tuple[str, ...], served: str, left_out: str
@@ -430,7 +436,6 @@ def test_domains_are_chosen_by_their_names(
     ("chosen", "words"),
     [
         (("lab", "nope", "no"), ("DOMAINS names nope, no", "Choose from press, lab")),
-        (("press",), ("press requires lab", "Add lab to DOMAINS")),
     ],
 )
 def test_a_choice_that_cannot_be_served_says_what_to_choose(
@@ -441,6 +446,60 @@ def test_a_choice_that_cannot_be_served_says_what_to_choose(
 
     said = f"{refused.value.message} {refused.value.hint}"
     assert [each for each in words if each not in said] == []
+
+
+def places(**lines: object) -> str:
+    """An application that says where its domains are."""
+    declared = {"lab": f"{__name__}:LAB", "press": f"{__name__}:PRESS", **lines}
+    setattr(sys.modules[__name__], f"made_{id(declared)}", declared)
+    return f"{__name__}:made_{id(declared)}"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "served"), [(("lab",), "lab"), (("press",), "lab press"), ((), "lab press")]
+)
+def test_what_is_required_is_served_too_and_nothing_else_is_imported(
+    chosen: tuple[str, ...], served: str
+) -> None:
+    later = {"broken": "no.such.module:X"} if chosen else {}
+    settings = settings_of(application=places(**later), domains=chosen)
+
+    found = load_application(settings)
+
+    assert [each.name for each in found.served] == served.split()
+    assert list(found.declared) == ["lab", "press", *later]
+
+
+WRONG_PLACES: dict[str, tuple[object, tuple[str, ...]]] = {
+    "no module": ("no.such.module:X", ("The domain odd", "no.such.module:X", "No module named")),
+    "no attribute": (f"{__name__}:nothing", ("The domain odd", f"{__name__}:nothing")),
+    "no domain": (f"{__name__}:places", ("The domain odd is not at", 'Domain("odd", …)')),
+    "another domain": (f"{__name__}:LAB", ("The domain odd is not at", 'Domain("odd", …)')),
+    "no place": (LAB, ("is no list of domains", '{"name": "module:DOMAIN"}')),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_PLACES)
+def test_a_domain_that_is_not_where_it_is_said_to_be_is_refused(wrong: str) -> None:
+    place, words = WRONG_PLACES[wrong]
+
+    with pytest.raises(ConfigError) as refused:
+        load_application(settings_of(application=places(odd=place)))
+
+    said = f"{refused.value.message} {refused.value.hint}"
+    assert [each for each in words if each not in said] == [], said
+
+
+def test_a_requirement_that_is_not_declared_is_refused() -> None:
+    with pytest.raises(ConfigError, match="press requires lab, which is not declared") as refused:
+        load_application(settings_of(application=application_of(PRESS)))
+
+    assert "Declare lab" in str(refused.value.hint)
+
+
+def test_a_name_that_two_domains_have_is_refused() -> None:
+    with pytest.raises(ConfigError, match="two domains of the name lab"):
+        load_application(settings_of(application=application_of(LAB, domain("lab"))))
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,9 @@ def new_domain(place: Place, name: str) -> Draft:
     return Draft(
         {place.code(name): _module(name)},
         next=[
-            f"Import it in {place.list_file.name} of {place.module}, and name it in {place.attribute}:\n"
-            f"    from {place.package_name}.{name} import {name.upper()}",
+            f"Name it in {place.attribute} of {place.list_file.name} in {place.package}:\n"
+            f'    "{name}": "{place.package_name}.{name}:{name.upper()}",\n'
+            f"(or the value {name.upper()} itself, where {place.attribute} is a tuple)",
             f"gateway new table {name} NAME",
         ],
     )
