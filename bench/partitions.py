@@ -75,32 +75,7 @@ async def fill(server: EmbeddedPostgres, name: str, submissions: int, months: in
     await connection.execute(TASKS)
     await connection.execute("set session_replication_role = replica")
     for back in range(months):
-        begun = time.perf_counter()
-        first, last, name = await connection.fetchrow(
-            "select month, least(month + interval '1 month', now()), to_char(month, '\"y\"YYYY\"m\"MM') "
-            "from (select (date_trunc('month', now() at time zone 'UTC') - $1::integer "
-            "* interval '1 month') at time zone 'UTC' as month) as month",
-            back,
-        )
-        table = f"public.submissions_{name}"
-        if await connection.fetchval("select to_regclass($1) is not null", table):
-            await connection.execute(
-                MONTH.format(month=table), people, submissions // months, first, last
-            )
-        else:
-            await connection.execute(
-                f"create table {table} (like public.submissions including defaults including constraints)"
-            )
-            await connection.execute(
-                MONTH.format(month=table), people, submissions // months, first, last
-            )
-            await connection.execute(
-                f"alter table public.submissions attach partition {table} for values from "
-                f"(private.uuid_v7_bound('{first.isoformat()}')) to (private.uuid_v7_bound('{last.isoformat()}'))"
-            )
-            await connection.execute(f"alter table {table} enable row level security")
-            await connection.execute(f"alter table {table} force row level security")
-        print(f"{table} {time.perf_counter() - begun:.0f} s", flush=True)
+        await fill_month(connection, back, people, submissions // months)
     await connection.execute("vacuum analyze")
     print(
         await connection.fetchval(
@@ -111,6 +86,34 @@ async def fill(server: EmbeddedPostgres, name: str, submissions: int, months: in
         flush=True,
     )
     await connection.close()
+
+
+async def fill_month(
+    connection: asyncpg.Connection, back: int, people: int, submissions: int
+) -> None:
+    """The submissions of the month that began `back` months before this one, in a partition of its own."""
+    begun = time.perf_counter()
+    first, last, name = await connection.fetchrow(
+        "select month, least(month + interval '1 month', now()), to_char(month, '\"y\"YYYY\"m\"MM') "
+        "from (select (date_trunc('month', now() at time zone 'UTC') - $1::integer "
+        "* interval '1 month') at time zone 'UTC' as month) as month",
+        back,
+    )
+    table = f"public.submissions_{name}"
+    if await connection.fetchval("select to_regclass($1) is not null", table):
+        await connection.execute(MONTH.format(month=table), people, submissions, first, last)
+    else:
+        await connection.execute(
+            f"create table {table} (like public.submissions including defaults including constraints)"
+        )
+        await connection.execute(MONTH.format(month=table), people, submissions, first, last)
+        await connection.execute(
+            f"alter table public.submissions attach partition {table} for values from "
+            f"(private.uuid_v7_bound('{first.isoformat()}')) to (private.uuid_v7_bound('{last.isoformat()}'))"
+        )
+        await connection.execute(f"alter table {table} enable row level security")
+        await connection.execute(f"alter table {table} force row level security")
+    print(f"{table} {time.perf_counter() - begun:.0f} s", flush=True)
 
 
 def gateway(url: str) -> Gateway:

@@ -16,7 +16,8 @@ from gateway.compile.plan import Plan
 from gateway.compile.plan.price import Cost
 from gateway.compile.request import GraphQLRequest
 from gateway.config import Settings
-from gateway.database import Database, RequestContext
+from gateway.database import Database
+from gateway.database.claims import RequestContext
 from gateway.errors import (
     ConfigError,
     GatewayError,

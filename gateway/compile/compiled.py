@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gateway.compile.operation import Operation
 from gateway.compile.plan import Plan
-from gateway.compile.plan.nodes import MutationField, RootField
+from gateway.compile.plan.plan import MutationField, RootField
 from gateway.compile.plan.price import Charge, Cost, Tariff, price
 from gateway.compile.plan.values import Variables
 from gateway.compile.request import GraphQLRequest

@@ -21,7 +21,6 @@ from graphql import (
     InlineFragmentNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
-    OperationType,
     OverlappingFieldsCanBeMergedRule,
     ProvidedRequiredArgumentsRule,
     SelectionSetNode,
@@ -108,11 +107,6 @@ class Operation:
         """query, mutation or subscription."""
         return self.definition.operation.value
 
-    @property
-    def is_mutation(self) -> bool:
-        """True for mutations."""
-        return self.definition.operation is OperationType.MUTATION
-
 
 def parse_operation(
     schema: GraphQLSchema,
@@ -126,28 +120,13 @@ def parse_operation(
 
     What is valid is valid for everybody, so that it can be remembered; `introspection` says who it is not for.
     """
-    if len(text) > settings.max_document_length:
-        raise LimitExceeded(
-            f"The document has {len(text)} characters; "
-            f"at most {settings.max_document_length} are allowed.",
-            hint="Send long values in variables.",
-        )
-    try:
-        document = parse_document(text, settings.max_tokens)
-    except GraphQLError as error:
-        raise invalid_operation([error]) from None
+    document = _parse(text, settings)
+    definition = choose_operation(document, operation_name)
     fragments = {
         d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
     }
-    definition = choose_operation(document, operation_name)
     check_limits(definition, fragments, settings)
-    errors = validate(
-        schema, document, _RULES, max_errors=MAX_ERRORS, hide_suggestions=not may_explore
-    )
-    if len(errors) <= MAX_ERRORS and any(isinstance(e, ValidationAbortedError) for e in errors):
-        raise too_deep()  # of fragments in one another
-    if errors:
-        raise invalid_operation(errors, None if may_explore else withholding(schema, text))
+    _validate(schema, document, text, may_explore=may_explore)
     root_type = schema.get_root_type(definition.operation)
     if root_type is None:
         raise Unsupported(
@@ -169,6 +148,31 @@ def parse_operation(
         _size(text),
         _introspection(schema, document, text),
     )
+
+
+def _parse(text: str, settings: Settings) -> DocumentNode:
+    if len(text) > settings.max_document_length:
+        raise LimitExceeded(
+            f"The document has {len(text)} characters; "
+            f"at most {settings.max_document_length} are allowed.",
+            hint="Send long values in variables.",
+        )
+    try:
+        return parse_document(text, settings.max_tokens)
+    except GraphQLError as error:
+        raise invalid_operation([error]) from None
+
+
+def _validate(
+    schema: GraphQLSchema, document: DocumentNode, text: str, *, may_explore: bool
+) -> None:
+    errors = validate(
+        schema, document, _RULES, max_errors=MAX_ERRORS, hide_suggestions=not may_explore
+    )
+    if len(errors) <= MAX_ERRORS and any(isinstance(e, ValidationAbortedError) for e in errors):
+        raise too_deep()  # of fragments in one another
+    if errors:
+        raise invalid_operation(errors, None if may_explore else withholding(schema, text))
 
 
 def _introspection(

@@ -9,13 +9,20 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from json.encoder import encode_basestring_ascii as _quoted
-from typing import Any, NamedTuple
+from typing import Any
 
 import asyncpg
 
-from gateway.compile.statement import SETTINGS, Statement
+from gateway.compile.statement import Statement
 from gateway.config import Settings
+from gateway.database.claims import (
+    SET_CLAIMS,
+    RequestContext,
+    caller_of,
+    request_settings,
+    settings_of,
+)
+from gateway.database.connecting import prepare_connection
 from gateway.database.errors import Constraints, database_error
 from gateway.database.limits import Limits
 from gateway.database.pool import Loan, Pool
@@ -25,23 +32,13 @@ from gateway.errors import Overloaded
 from gateway.identity import KEY_ROLE, Identity
 from gateway.postgres import connect_as
 
-__all__ = ["Database", "RequestContext", "Session"]
+__all__ = ["Database", "Session"]
 
 ROLLBACK_SECONDS = 5
-_SET_CLAIMS = "select " + ", ".join(
-    f"set_config('{name}', ${index}, true)" for index, name in enumerate(SETTINGS, 1)
-)
 _SET_TIMEOUT = (
     "select set_config('statement_timeout', $1, true), "
     "set_config('client_connection_check_interval', '2s', true)"
 )
-_ARRAYS = "select " + ", ".join(
-    f"null::{each}[]"
-    for each in (
-        "uuid", "text", "integer", "bigint", "numeric", "double precision", "boolean", "timestamptz",
-        "date", "jsonb",
-    )
-)  # fmt: skip
 _GIVEN_UP = (asyncio.CancelledError, TimeoutError)
 _LOST = (
     asyncpg.PostgresConnectionError,
@@ -51,19 +48,6 @@ _LOST = (
     asyncpg.InternalClientError,
     OSError,
 )
-
-
-class RequestContext(NamedTuple):
-    """What of the HTTP request policies may read: request.method, request.path, request.headers.
-
-    `caller` is who the request counts as wherever something is shared.
-    """
-
-    request_id: str = ""
-    method: str = ""
-    path: str = ""
-    headers: Mapping[str, str] | None = None
-    caller: str = ""
 
 
 class Database:
@@ -104,7 +88,7 @@ class Database:
             identity.role,
             lambda connection: connection.fetch(statement.text, *arguments),
             Use.READ,
-            _caller(identity, context),
+            caller_of(identity, context),
         )
         return rows[0] if rows else None
 
@@ -140,7 +124,7 @@ class Database:
         """
         if not statement.sets_claims:
             return await self._read_each_apart(role, statement, callers)
-        many = [(*_settings_of(claims), *arguments) for claims, arguments in callers]
+        many = [(*settings_of(claims), *arguments) for claims, arguments in callers]
         if self._settings.pooler == "transaction":
             async with self._transaction(role, Use.LIVE, read_only=True) as connection:
                 rows: Sequence[Any] = await connection.fetchmany(statement.text, many)
@@ -155,7 +139,7 @@ class Database:
         rows: list[Any] = []
         for claims, arguments in callers:
             async with self._transaction(role, Use.LIVE, read_only=True) as connection:
-                await connection.fetchrow(_SET_CLAIMS, *_settings_of(claims))
+                await connection.fetchrow(SET_CLAIMS, *settings_of(claims))
                 rows += await connection.fetch(statement.text, *arguments)
         return rows
 
@@ -201,10 +185,10 @@ class Database:
         claims: bool = True,
     ) -> AsyncIterator[Session]:
         """A transaction as the caller; rolled back on any error."""
-        use, caller = Use.READ if read_only else Use.WRITE, _caller(identity, context)
+        use, caller = Use.READ if read_only else Use.WRITE, caller_of(identity, context)
         async with self._transaction(identity.role, use, caller, read_only=read_only) as connection:
             if claims:
-                await connection.fetchrow(_SET_CLAIMS, *request_settings(identity, context))
+                await connection.fetchrow(SET_CLAIMS, *request_settings(identity, context))
             yield Session(connection)
 
     @asynccontextmanager
@@ -320,7 +304,7 @@ class Database:
         try:
             if self._keeps_statements:
                 keep_within(connection, self._settings.statement_cache_bytes)
-            await _prepare_connection(connection)
+            await prepare_connection(connection)
         except BaseException:  # who waited has left: nobody else knows of it
             connection.terminate()
             raise
@@ -352,11 +336,6 @@ class Session:
         return await self._connection.fetchrow(statement.text, *arguments)
 
 
-def _caller(identity: Identity, context: RequestContext) -> str:
-    """Whose turn a request takes."""
-    return context.caller or identity.subject or ""
-
-
 def _shares(settings: Settings) -> Shares:
     return Shares(
         settings.pool_size,
@@ -370,31 +349,6 @@ def _shares(settings: Settings) -> Shares:
     )
 
 
-def request_settings(identity: Identity, context: RequestContext) -> tuple[str, str, str, str]:
-    """The values of `SETTINGS`, in their order."""
-    return (
-        identity.claims_json,
-        _clean(context.method),
-        _clean(context.path),
-        _json(context.headers or {}),
-    )
-
-
-def _settings_of(claims: str) -> tuple[str, str, str, str]:
-    """The values of `SETTINGS` where there is no request."""
-    return claims, "", "", "{}"
-
-
-def _json(texts: Mapping[str, str]) -> str:
-    # `json.dumps` makes an encoder for each call, which takes longer than this.
-    members = [f"{_quoted(name)}: {_quoted(text)}" for name, text in texts.items()]
-    return f"{{{', '.join(members)}}}"
-
-
-def _clean(text: str) -> str:
-    return text.replace("\0", "")
-
-
 async def _roll_back(connection: Any) -> None:
     """End the transaction, or the connection: also when the caller left while `begin` was on its way."""
     if connection.is_closed():
@@ -404,24 +358,3 @@ async def _roll_back(connection: Any) -> None:
     except BaseException:
         connection.terminate()
         raise
-
-
-async def _prepare_connection(connection: Any) -> None:
-    """JSON goes through as bytes; asyncpg would otherwise decode it to str."""
-    await connection.set_type_codec(
-        "json", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"
-    )
-    await connection.set_type_codec(
-        "jsonb", schema="pg_catalog", encoder=_jsonb, decoder=_from_jsonb, format="binary"
-    )
-    # asyncpg asks the catalogue at the first use of an array: here, and not in somebody's request
-    async with connection.transaction(readonly=True):
-        await connection.fetchrow(_ARRAYS)
-
-
-def _jsonb(text: str) -> bytes:
-    return b"\x01" + text.encode()
-
-
-def _from_jsonb(data: bytes) -> bytes:
-    return bytes(data[1:])

@@ -14,7 +14,8 @@ from typing import Any
 from uuid import UUID
 
 from gateway.catalog import Download
-from gateway.database import Database, RequestContext, Session
+from gateway.database import Database, Session
+from gateway.database.claims import RequestContext
 from gateway.downloads.batch import (
     BATCH_BYTES,
     FIRST_ROWS,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from graphql import ExecutionResult, Executor, GraphQLError, execute
 
 from gateway.config import Settings
-from gateway.database import RequestContext
+from gateway.database.claims import RequestContext
 from gateway.errors import GatewayError
 from gateway.execute.execution import Execution, Result
 from gateway.execute.response import masked

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from gateway.compile.compiled import Executable
 from gateway.compile.plan import Plan
-from gateway.compile.plan.nodes import MutationField
+from gateway.compile.plan.plan import MutationField
 from gateway.compile.plan.values import Variables
 from gateway.compile.statement import Statement
-from gateway.database import Database, RequestContext, Session
+from gateway.database import Database, Session
+from gateway.database.claims import RequestContext
 from gateway.errors import GatewayError, RolledBack
 from gateway.execute.refused import Trial
 from gateway.execute.response import masked

@@ -13,7 +13,7 @@ from gateway.compile.compiled import MutationCall
 from gateway.compile.plan import RECORD
 from gateway.compile.plan.conditions import TableWrite
 from gateway.compile.plan.inputs import CALLER, ONLY
-from gateway.compile.plan.nodes import MutationField
+from gateway.compile.plan.plan import MutationField
 from gateway.compile.statement import allow_statement, claim_statement, store_statement
 from gateway.database import Session
 from gateway.errors import DatabaseError, Unavailable

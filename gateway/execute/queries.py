@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from gateway.compile.places import PLACE
 from gateway.compile.plan.conditions import FunctionSource
-from gateway.compile.plan.nodes import RootField
+from gateway.compile.plan.plan import RootField
 from gateway.compile.plan.sent import place_named
 from gateway.compile.statement import Statement, read_statement
 from gateway.database.errors import LOCK_TIMEOUT

@@ -14,7 +14,8 @@ from gateway.compile.places import PLACE
 from gateway.compile.plan.sent import Sent, sent_values
 from gateway.compile.plan.values import Parameter, Variables
 from gateway.compile.statement import trial_statement
-from gateway.database import Database, RequestContext
+from gateway.database import Database
+from gateway.database.claims import RequestContext
 from gateway.errors import DatabaseError, GatewayError
 from gateway.identity import Identity
 

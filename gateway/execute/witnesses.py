@@ -12,7 +12,7 @@ from typing import Any
 
 from gateway.catalog import MutationRoot, Name, Witness
 from gateway.compile.fragment import compile_fragment, name, sql
-from gateway.compile.plan.nodes import MutationField
+from gateway.compile.plan.plan import MutationField
 from gateway.compile.statement import Statement
 from gateway.errors import GatewayError, Unavailable
 from gateway.execute.execution import Execution, Result

@@ -24,7 +24,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "workers": settings.workers,
         "loop": "gateway.http.listening:Loop",  # uvloop's
         "http": "gateway.http.arrival:Arrival",  # goes on as uvicorn's httptools
-        "ws": "gateway.http.wire:WebSocketProtocol",  # uvicorn's websockets-sansio
+        "ws": "gateway.http.wire_sockets:WebSocketProtocol",  # uvicorn's websockets-sansio
         "ws_max_size": settings.max_body_bytes,
         "ws_ping_interval": None,  # pings are the protocol's own
         "ws_per_message_deflate": settings.websocket_compression,

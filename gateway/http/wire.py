@@ -8,7 +8,6 @@ in time and size, before there is a request: the app's `Clients` keep them.
 
 from __future__ import annotations
 
-import logging
 from math import inf
 from typing import Any, NoReturn
 
@@ -17,7 +16,6 @@ from uvicorn.protocols.http.httptools_impl import (
     HttpToolsProtocol,
     RequestResponseCycle,
 )
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from gateway.errors import (
     GatewayError,
@@ -26,57 +24,21 @@ from gateway.errors import (
     RequestTooSlow,
     UrlTooLong,
 )
-from gateway.http.clients import Clients
+from gateway.http.connected import Connected, leave_in_order
 from gateway.http.door import MOST_BYTES, is_read
-from gateway.http.extensions import ABORT, CLIENTS, DOOR, LEAVE
+from gateway.http.extensions import ABORT, CLIENTS, DOOR
 from gateway.http.negotiation import JSON
 from gateway.http.reply import Header, Reply, error_reply
 from gateway.http.whole import whole
 from gateway.observe import metrics
 
-__all__ = ["HttpProtocol", "WebSocketProtocol"]
+__all__ = ["HttpProtocol"]
 
 MOST_HEADERS = 100
-FRAME_BYTES = 64
-"""What a fragment of a message takes besides its text: empty ones are not free."""
-
-# Its line for each upgrade would repeat ours, with the query string.
-LOGGER = logging.getLogger("uvicorn.error.sockets")
-LOGGER.setLevel(logging.WARNING)
 
 
 class Refused(Exception):
     """Ends the parsing of a request that has been refused."""
-
-
-class Connected:
-    """What both protocols are to `Clients`."""
-
-    clients: Clients
-    transport: Any
-    client: Any
-    deadline = inf
-    held = 0
-    network = ""
-
-    @property
-    def peer(self) -> str:
-        """The address at its other end."""
-        return str(self.client[0]) if self.client else ""
-
-    @property
-    def unsent(self) -> int:
-        """Bytes that wait for it to read."""
-        return int(self.transport.get_write_buffer_size())
-
-    def drop(self) -> None:
-        """End it without a word; who does not read what was said before is cut off in the end."""
-        self.deadline = self.clients.now + self.clients.settings.write_timeout
-        self.transport.close()
-
-    def cut(self) -> None:
-        """End it at once, whatever waits."""
-        self.transport.abort()
 
 
 class HttpProtocol(Connected, HttpToolsProtocol):
@@ -122,7 +84,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
 
     def shutdown(self) -> None:
         """Let the app leave first: a stream that runs ends in order."""
-        _leave(self.app_state)
+        leave_in_order(self.app_state)
         super().shutdown()
 
     # --- a request
@@ -329,65 +291,6 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self.clients.unstuck(self)
 
 
-class WebSocketProtocol(Connected, WebSocketsSansIOProtocol):
-    """WebSockets. Their time is looked after by `Connections`, which knows who is there."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.clients = self.app_state[CLIENTS]
-        self.logger = LOGGER
-        self._seen = self._framed = 0
-
-    def connection_made(self, transport: Any) -> None:
-        """Go on from the request that asked for the upgrade: it has made room."""
-        super().connection_made(transport)
-        self.clients.add(self)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Forget it."""
-        self.clients.remove(self)
-        super().connection_lost(exc)
-
-    def data_received(self, data: bytes) -> None:
-        """Read on, and count what waits for the rest of its message."""
-        super().data_received(data)
-        frames = self.frames
-        if len(frames) < self._seen:
-            self._seen = self._framed = 0
-        # Each is counted once, however slowly the others come.
-        self._framed += sum(len(each) + FRAME_BYTES for each in frames[self._seen :])
-        self._seen = len(frames)
-        waiting = len(self.conn.reader.buffer) + self._framed
-        if waiting != self.held:
-            self.clients.hold(self, waiting - self.held)
-
-    def handle_connect(self, event: Any) -> None:
-        """Begin the handshake, and hand out the way to cut this connection off."""
-        super().handle_connect(event)
-        if self.handshake_initiated and hasattr(self, "scope"):
-            extensions: Any = self.scope["extensions"]
-            extensions[ABORT] = self.transport.abort
-
-    def shutdown(self) -> None:
-        """Let the app close an open socket itself, with a word to each subscription."""
-        if self.handshake_complete and not self.close_sent and _leave(self.app_state):
-            return
-        super().shutdown()
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether there is more of a message to come: nothing else is held."""
-        return True
-
-    def expire(self) -> None:
-        """End what was to be closed."""
-        self.cut()
-
-    def refuse(self, _error: GatewayError) -> None:
-        """Cut it off: in the middle of a message, nobody listens."""
-        self.cut()
-
-
 def _leave_alone(cycle: RequestResponseCycle) -> None:
     """Let the app hear that its client is gone."""
     cycle.disconnected = True
@@ -399,11 +302,3 @@ def _too_slow(what: str, setting: str) -> RequestTooSlow:
         f"The request's {what} took too long to arrive.",
         hint=f"Send it again, faster; {setting} sets the limit.",
     )
-
-
-def _leave(state: dict[str, Any]) -> bool:
-    leave = state.get(LEAVE)
-    if leave is None:
-        return False
-    leave()
-    return True

@@ -11,8 +11,9 @@ from gateway.database import Database
 from gateway.errors import ConfigError
 from gateway.inspect.drift import Drift
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import LiveFacts, read_facts
+from gateway.inspect.facts import LiveFacts
 from gateway.inspect.policies import bare_policies
+from gateway.inspect.read_facts import read_facts
 from gateway.inspect.scopes import find_scope_drifts
 from gateway.inspect.typed import typed_catalog
 

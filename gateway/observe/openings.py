@@ -1,4 +1,4 @@
-"""What the settings leave open: said in the log at the start, and by `gateway doctor --production`."""
+"""What the settings leave open: logged at the start, and by `gateway doctor --production`."""
 
 from __future__ import annotations
 
@@ -21,33 +21,41 @@ class Opening(NamedTuple):
 
 def openings(settings: Settings) -> Iterator[Opening]:
     """Everything that is not as closed as it could be, whether or not that is wanted."""
+    yield from _development(settings)
+    yield from _network(settings)
+    yield from _limits(settings)
+
+
+def _development(settings: Settings) -> Iterator[Opening]:
+    """What developers want and clients should not have."""
     if settings.is_development:
         yield Opening(
             "GATEWAY_ENV", "is development: demo tokens and public secrets", "leave it out"
         )
     if settings.is_explored:
-        who = (
-            "everybody"
-            if settings.is_explored_by_all
-            else ", ".join(sorted(settings.explorer_roles))
-        )
+        roles = ", ".join(sorted(settings.explorer_roles))
+        who = "everybody" if settings.is_explored_by_all else roles
         page = ", suggestions and GraphiQL" if settings.graphiql else " and suggestions"
         yield Opening(
             "GATEWAY_EXPLORER_ROLES",
             f"opens introspection{page} to {who}",
             "name only roles of operators, such as service_role",
         )
-    if "*" in settings.cors_origins:
-        yield Opening(
-            "GATEWAY_CORS_ORIGINS",
-            "lets every web page call the gateway",
-            "list the origins of your own applications",
-        )
     if settings.executor != "compiled":
         yield Opening(
             "GATEWAY_EXECUTOR",
             f"is {settings.executor!r}, which is slow and meant for tests",
             "leave it out",
+        )
+
+
+def _network(settings: Settings) -> Iterator[Opening]:
+    """Who else may reach the gateway, or is believed."""
+    if "*" in settings.cors_origins:
+        yield Opening(
+            "GATEWAY_CORS_ORIGINS",
+            "lets every web page call the gateway",
+            "list the origins of your own applications",
         )
     if settings.trusted_proxies:
         yield Opening(
@@ -61,6 +69,10 @@ def openings(settings: Settings) -> Iterator[Opening]:
             f"lets others than this machine read metrics and profiles (at {settings.admin_host})",
             "leave it out, or let only your monitoring reach the port",
         )
+
+
+def _limits(settings: Settings) -> Iterator[Opening]:
+    """Limits that are lifted."""
     if settings.websocket_compression:
         yield Opening(
             "GATEWAY_WEBSOCKET_COMPRESSION",

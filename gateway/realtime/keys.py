@@ -7,9 +7,11 @@ import uuid
 
 from gateway.catalog import Leaf, LiveRoot
 from gateway.compile.plan.conditions import FunctionSource
-from gateway.compile.plan.nodes import RootField, Value_
+from gateway.compile.plan.nodes import Value_
+from gateway.compile.plan.plan import RootField
 from gateway.compile.statement import read_statement
-from gateway.database import Database, RequestContext
+from gateway.database import Database
+from gateway.database.claims import RequestContext
 from gateway.errors import Unauthenticated
 from gateway.identity import Identity
 from gateway.realtime.question import Question

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway.compile.compiled import Executable
-from gateway.compile.plan.nodes import RECORD, LiveField
+from gateway.compile.plan.plan import RECORD, LiveField
 from gateway.compile.statement import Statement
 from gateway.errors import Unsupported
 from gateway.identity import Identity

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from gateway.compile.compiler import Compiler
-from gateway.database import Database, RequestContext
+from gateway.database import Database
+from gateway.database.claims import RequestContext
 from gateway.errors import GatewayError, Unavailable
 from gateway.execute.completion import Completion
 from gateway.execute.execution import Execution, Result, Values, is_guarded

@@ -9,13 +9,13 @@ import types
 import typing
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Optional, Union, get_args, get_origin
 
 from gateway.declare.declaration import DECLARED
 from gateway.declare.fields import Connection, Live
 from gateway.errors import ConfigError
 
-__all__ = ["Annotation", "read_annotation", "resolve_annotations"]
+__all__ = ["Annotation", "optional", "read_annotation", "resolve_annotations"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,11 @@ def strip_optional(hint: Any) -> tuple[Any, bool]:
         if len(kept) == 1:
             return kept[0], True
     return hint, False
+
+
+def optional(hint: Any, nullable: bool) -> Any:
+    """The type, or it and null."""
+    return Optional[hint] if nullable else hint  # noqa: UP045 - an annotated union takes no `|`
 
 
 def resolve_annotations(cls: type) -> dict[str, Any]:

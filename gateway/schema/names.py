@@ -18,7 +18,7 @@ from graphql import (
 
 from gateway.errors import ConfigError
 
-__all__ = ["Names", "two_types"]
+__all__ = ["Names", "place", "two_types"]
 
 _NAME = re.compile(r"(?!__)[_A-Za-z][_0-9A-Za-z]*")
 _NO_ENUM_VALUES = ("true", "false", "null")
@@ -156,3 +156,8 @@ def _check(name: str, origin: str) -> None:
             f"{name!r} ({origin}) is no name in GraphQL.",
             hint="Use letters, digits and underscores, not beginning with a digit or two underscores.",
         )
+
+
+def place(cls: type) -> str:
+    """Where a class is declared, for messages."""
+    return f"{cls.__module__}.{cls.__name__}"

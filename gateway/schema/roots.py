@@ -20,16 +20,12 @@ from gateway.declare.specification import (
     WriteSpec,
 )
 from gateway.errors import ConfigError
-from gateway.schema.declared import DeclaredField, key_arguments
+from gateway.schema.annotations import optional
+from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
+from gateway.schema.list_arguments import given_argument, more_arguments, page_arguments
 from gateway.schema.live import event_type
 from gateway.schema.make import Given, argument
-from gateway.schema.types import (
-    Types,
-    given_argument,
-    more_arguments,
-    optional,
-    page_arguments,
-)
+from gateway.schema.types import Types
 from gateway.schema.words import about, shown
 from gateway.schema.writes import write_input, write_payload
 
@@ -76,41 +72,18 @@ def _root_field(types: Types, name: str, item: DeclaredField) -> StrawberryField
 
 
 def _arguments(types: Types, item: DeclaredField) -> list[Given]:
-    target = item.annotation.of
     match item.spec:
         case None:
             return [given_argument(each) for each in item.field.arguments]
         case KeySpec():
-            fields = types.declared[target].fields
-            return [
-                argument(
-                    key,
-                    fields[key].annotation.of,
-                    f"The {shown(key)} of the `{types.declared[target].name}` to find.",
-                    f"the column {key}",
-                )
-                for key in key_arguments(item.spec, types.declared[target])
-            ]
-        case RowsSpec(switches=switches, searches=searches):
-            return [
-                *(argument(key, str | None, _SEARCH, f"the search {key}") for key in searches),
-                *(
-                    argument(key, bool | None, _switch_text(*switch), f"the switch {key}")
-                    for key, switch in switches.items()
-                ),
-                *types.connection_arguments(target),
-                *more_arguments(item.spec),
-            ]
+            return _key_arguments(types.declared[item.annotation.of], item.spec)
+        case RowsSpec():
+            return _rows_arguments(types, item, item.spec)
         case FunctionSpec():
             ranked = page_arguments()[:2] if item.annotation.is_connection else []
             return [*types.signature(item), *ranked]
-        case NodeSpec(many=False):
-            return [
-                argument("node_id", strawberry.ID, "The `nodeId` of the object to find.", "the id")
-            ]
-        case NodeSpec(many=True):
-            text = "The `nodeId`s of the objects to find, at most as many as a page may have."
-            return [argument("node_ids", list[strawberry.ID], text, "the ids")]
+        case NodeSpec(many=many):
+            return [_node_ids() if many else _node_id()]
         case CallSpec(input=given_input):
             text = about("The input", class_description(given_input))
             return [argument("input", types.made(given_input), text, "the input")]
@@ -123,6 +96,37 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
         f"{item.name} cannot be a root field.",
         hint="Use by_key(), rows(), function(), call() or live().",
     )
+
+
+def _key_arguments(target: DeclaredType, spec: KeySpec) -> list[Given]:
+    return [
+        argument(
+            key,
+            target.fields[key].annotation.of,
+            f"The {shown(key)} of the `{target.name}` to find.",
+            f"the column {key}",
+        )
+        for key in key_arguments(spec, target)
+    ]
+
+
+def _node_id() -> Given:
+    return argument("node_id", strawberry.ID, "The `nodeId` of the object to find.", "the id")
+
+
+def _node_ids() -> Given:
+    text = "The `nodeId`s of the objects to find, at most as many as a page may have."
+    return argument("node_ids", list[strawberry.ID], text, "the ids")
+
+
+def _rows_arguments(types: Types, item: DeclaredField, spec: RowsSpec) -> list[Given]:
+    searches = [argument(key, str | None, _SEARCH, f"the search {key}") for key in spec.searches]
+    switches = [
+        argument(key, bool | None, _switch_text(*switch), f"the switch {key}")
+        for key, switch in spec.switches.items()
+    ]
+    lists = types.connection_arguments(item.annotation.of)
+    return [*searches, *switches, *lists, *more_arguments(spec)]
 
 
 def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[Given]:

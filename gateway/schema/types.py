@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 import uuid
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from typing import Annotated, Any, Optional, Union, get_args
+from typing import Annotated, Any, Union, get_args
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -22,34 +21,32 @@ from gateway.declare.specification import (
     BINDING,
     CallSpec,
     ComputedSpec,
-    FunctionSpec,
     LiveSpec,
     RowsSpec,
     ToManySpec,
 )
 from gateway.errors import ConfigError
-from gateway.schema.annotations import Annotation, is_annotated_union, read_annotation
+from gateway.schema.annotations import Annotation, is_annotated_union, optional, read_annotation
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
-from gateway.schema.described import check_description
+from gateway.schema.enums import collect_enums
 from gateway.schema.filters import Composed, Filterable, Ranged, Related
+from gateway.schema.list_arguments import (
+    filter_argument,
+    given_argument,
+    more_arguments,
+    order_argument,
+    page_arguments,
+)
 from gateway.schema.live import Change, Gap, GapReason
-from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member, argument, graphql_name
+from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member
+from gateway.schema.names import place
 from gateway.schema.paths import first_steps, target_of
 from gateway.schema.words import about
 from gateway.values.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 
-__all__ = ["Types", "given_argument", "more_arguments", "optional", "page_arguments"]
+__all__ = ["Types"]
 
-_PAGE = (
-    ("first", int, "How many rows at most, from the start of the list."),
-    ("after", str, "Cursor of the row after which the page begins."),
-    ("last", int, "How many rows at most, from the end of the list."),
-    ("before", str, "Cursor of the row before which the page ends."),
-)
-_FILTER = "Only rows that meet these conditions; all rows unless given."
-_OFFSET = "How many rows to skip; cannot be combined with `after`, `before` or `last`."
-_SEARCH = "Words to look for, as in a search engine; the best rows come first. Looks into"
 _BUILT_IN = ("String", "Int", "Float", "Boolean", "ID")
 
 
@@ -79,7 +76,7 @@ class Types:
         for cls, made in self.declared.items():
             if made.declaration.kind != "root":
                 with self.maker.names.within(made.domain):
-                    self.maker.names.type(made.name, _place(cls))
+                    self.maker.names.type(made.name, place(cls))
                 bases = self.interfaces(cls)
                 body = {"__module__": cls.__module__, "__doc__": cls.__doc__}
                 self._made[cls] = type(cls.__name__, bases, body)
@@ -101,9 +98,7 @@ class Types:
 
     def build(self) -> None:
         """Turn every declared class into its Strawberry type."""
-        for made in self.declared.values():
-            with self.maker.names.within(made.domain):
-                self._collect_enums(made)
+        self.enums.update(collect_enums(self.declared.values(), self.maker.names))
         for made in self.declared.values():
             for item in made.fields.values():
                 filtered = isinstance(item.spec, LiveSpec) and item.spec.filtered
@@ -253,49 +248,16 @@ class Types:
 
     def connection_arguments(self, target: type) -> list[Given]:
         """The page, filter and order of a list."""
-        order: Any = self.derived[target].order
-        given = [*page_arguments(), *self.filter_argument(target)]
-        if order is not None:
-            given.append(
-                argument(
-                    "order_by",
-                    optional(list[order], True),
-                    "What the rows are sorted by, the first term first; the key decides between equals.",
-                    "the order of the list",
-                )
-            )
-        return given
+        order = self.derived[target].order
+        ordered = [order_argument(order)] if order is not None else []
+        return [*page_arguments(), *self.filter_argument(target), *ordered]
 
     def filter_argument(self, target: type) -> list[Given]:
         """The filter of a list, where it has one."""
-        made = self.derived[target].filter
-        if made is None:
-            return []
-        return [argument("filter", optional(made, True), _FILTER, "the filter of the list")]
+        conditions = self.derived[target].filter
+        return [filter_argument(conditions)] if conditions is not None else []
 
     # --- types
-
-    def _collect_enums(self, made: DeclaredType) -> None:
-        for item in made.fields.values():
-            self._collect_enum(item.annotation.of)
-            if isinstance(item.spec, FunctionSpec | LiveSpec | ComputedSpec):
-                for given in item.field.arguments:
-                    self._collect_enum(read_annotation(given.type_annotation.annotation).of)
-
-    def _collect_enum(self, of: Any) -> None:
-        if not (isinstance(of, type) and issubclass(of, enum.Enum)) or of in self.enums:
-            return
-        check_description(of)
-        definition = of.__strawberry_definition__  # type: ignore[attr-defined]
-        name = self.maker.names.type(definition.name, _place(of))
-        for key, member in of.__members__.items():
-            self.maker.names.value(name, key, f"the value {key}")
-            if key != member.name:
-                raise ConfigError(
-                    f"{name}.{key} and {name}.{member.name} are both {member.value!r} in Postgres.",
-                    hint="Keep one of them.",
-                )
-        self.enums[of] = EnumCodec(name, tuple((each.name, str(each.value)) for each in of))
 
     def _derive(self, target: type) -> None:
         if target in self.derived:
@@ -418,36 +380,3 @@ class Types:
             taken is given and isinstance(item.spec, CallSpec) and item.spec.idempotent
             for item, taken, _ in self._calls
         )
-
-
-def page_arguments() -> list[Given]:
-    """The arguments that say where a page begins and how long it is."""
-    return [
-        argument(name, optional(hint, True), text, "the page of the list")
-        for name, hint, text in _PAGE
-    ]
-
-
-def more_arguments(spec: RowsSpec | ToManySpec) -> list[Given]:
-    """The arguments that the binding of a list allows beside page, filter and order."""
-    given = [
-        argument(key, str | None, f"{_SEARCH} `{graphql_name(each.column)}`.", f"the search {key}")
-        for key, each in spec.full_text.items()
-    ]
-    if spec.offset:
-        given.append(argument("offset", int | None, _OFFSET, "the page of the list"))
-    return given
-
-
-def given_argument(given: StrawberryArgument) -> Given:
-    """An argument of a decorated function."""
-    return Given(given, f"the argument {given.python_name}")
-
-
-def optional(hint: Any, nullable: bool) -> Any:
-    """The type, or it and null."""
-    return Optional[hint] if nullable else hint  # noqa: UP045 - an annotated union takes no `|`
-
-
-def _place(cls: type) -> str:
-    return f"{cls.__module__}.{cls.__name__}"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gateway.compile.request import GraphQLRequest
-from gateway.database import RequestContext
+from gateway.database.claims import RequestContext
 from tests.asking import Asking, asking, identity_of
 from tests.conftest import Database, connection_as
 

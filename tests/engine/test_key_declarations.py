@@ -31,7 +31,7 @@ from gateway import (
 from gateway.declare.fields import Live
 from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import read_facts
+from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from tests.conftest import Database
 

@@ -9,7 +9,7 @@ import pytest
 from gateway import Connection, Domain, Node, bound, build_schema, root, rows, text_search
 from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import read_facts
+from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
 from tests.asking import asking

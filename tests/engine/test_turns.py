@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gateway.compile.statement import Statement
-from gateway.database import RequestContext
+from gateway.database.claims import RequestContext
 from gateway.errors import Unauthenticated
 from gateway.identity import Identity
 from tests.asking import Asked, Asking, asking

@@ -24,7 +24,7 @@ from gateway import (
 )  # fmt: skip
 from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import read_facts
+from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
 from tests.conftest import Database

@@ -29,7 +29,7 @@ from gateway.http import create_app
 from gateway.http.download import PIECE_BYTES
 from gateway.identity import ANON, Identity
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import read_facts
+from gateway.inspect.read_facts import read_facts
 from gateway.observe.observations import DownloadEnded, Observation
 from gateway.secrets.tickets import DownloadLinks
 from resolvers.marketplace.work.media import create_context, sign_media

@@ -36,7 +36,8 @@ from gateway import (
 )
 from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import LiveFacts, read_facts
+from gateway.inspect.facts import LiveFacts
+from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from tests.conftest import Database, new_database
 

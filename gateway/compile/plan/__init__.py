@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.compile.plan.nodes import RECORD, Plan, row_cost
+from gateway.compile.plan.plan import RECORD, Plan, row_cost
 from gateway.compile.plan.roots import plan_operation
 
 __all__ = ["RECORD", "Plan", "plan_operation", "row_cost"]

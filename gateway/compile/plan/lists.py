@@ -33,12 +33,12 @@ from gateway.compile.plan.nodes import (
     ListField,
     Listing,
     Nodes,
-    PageCost,
     PageInfoField,
     Rank,
     TypeName,
 )
 from gateway.compile.plan.paging import CursorPart, Offset, PageSize
+from gateway.compile.plan.plan import PageCost
 from gateway.compile.plan.planning import Planning
 from gateway.compile.plan.values import Parameter, Value
 from gateway.errors import InvalidValue, Unsupported

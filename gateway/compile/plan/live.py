@@ -7,18 +7,8 @@ from graphql import FieldNode, GraphQLField
 from gateway.catalog import Leaf, LiveRoot, Output, Scalar
 from gateway.compile.plan.arguments import Arguments
 from gateway.compile.plan.conditions import Condition, Correlated, OuterIs, RecordSource
-from gateway.compile.plan.nodes import (
-    ColumnOf,
-    Either,
-    Expression,
-    Field,
-    LiveEvents,
-    LiveField,
-    RecordValue,
-    Selection,
-    TypeName,
-    Visible,
-)
+from gateway.compile.plan.nodes import ColumnOf, Either, Expression, Field, Selection, TypeName
+from gateway.compile.plan.plan import LiveEvents, LiveField, RecordValue, Visible
 from gateway.compile.plan.planner import Planner
 from gateway.compile.plan.values import Parameter
 from gateway.schema.resolve import TYPE_KEY

@@ -10,7 +10,8 @@ from gateway.catalog import MutationRoot, Sealing, WriteRoot
 from gateway.compile.plan.arguments import Arguments, as_passed
 from gateway.compile.plan.conditions import FunctionSource, RecordSource
 from gateway.compile.plan.inputs import JsonObject, SealedValue, Transformed
-from gateway.compile.plan.nodes import MutationField, RecordValue, Related, Value_
+from gateway.compile.plan.nodes import Related, Value_
+from gateway.compile.plan.plan import MutationField, RecordValue
 from gateway.compile.plan.planner import Planner
 from gateway.compile.plan.values import ABSENT, Const, Parameter, Value, as_fields, is_null
 from gateway.errors import InvalidValue

@@ -15,7 +15,8 @@ from gateway.compile.operation import Operation, collect_fields
 from gateway.compile.places import placed
 from gateway.compile.plan.conditions import Condition, TableSource
 from gateway.compile.plan.filters import Tally, plan_filter
-from gateway.compile.plan.nodes import PageCost, Selection
+from gateway.compile.plan.nodes import Selection
+from gateway.compile.plan.plan import PageCost
 from gateway.compile.plan.values import Times, Value
 from gateway.config import Settings
 

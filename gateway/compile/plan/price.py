@@ -37,17 +37,16 @@ from gateway.compile.plan.nodes import (
     Groups,
     ListField,
     Listing,
-    MutationField,
     Nodes,
     NodesById,
     PartsOf,
-    Plan,
     Related,
     Selection,
     Value_,
     WrittenRows,
 )
 from gateway.compile.plan.paging import PageSize
+from gateway.compile.plan.plan import MutationField, Plan
 from gateway.compile.plan.served import Indexes, is_served
 from gateway.compile.plan.values import Parameter, Times
 from gateway.errors import CostExceeded

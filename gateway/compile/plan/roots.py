@@ -8,7 +8,6 @@ from typing import Any
 from graphql import FieldNode, GraphQLField
 
 from gateway.catalog import (
-    Catalog,
     FunctionRoot,
     KeyRoot,
     LiveRoot,
@@ -34,18 +33,8 @@ from gateway.compile.plan.conditions import (
 from gateway.compile.plan.introspection import CONSTANT, introspect
 from gateway.compile.plan.live import plan_live
 from gateway.compile.plan.mutations import plan_mutation
-from gateway.compile.plan.nodes import (
-    Aggregates,
-    Count,
-    Expression,
-    Groups,
-    Listing,
-    LiveField,
-    MutationField,
-    Plan,
-    Related,
-    RootField,
-)
+from gateway.compile.plan.nodes import Aggregates, Count, Expression, Groups, Listing, Related
+from gateway.compile.plan.plan import LiveField, MutationField, Plan, RootField
 from gateway.compile.plan.planner import Planner
 from gateway.compile.plan.values import Const, Parameter, Value
 from gateway.compile.plan.writes import plan_write
@@ -98,59 +87,73 @@ class RootPlanner(Planner):
         super().__init__(
             schema.graphql, schema.catalog, operation, variables, settings, completing=completing
         )
-        self.constants = constants
         self.parallel = False
+        self._given_constants = constants
+        self._fields: list[RootField] = []
+        self._mutations: list[MutationField] = []
+        self._live: LiveField | None = None
 
     def plan(self) -> Plan:
         """The whole operation."""
-        catalog: Catalog = self.catalog
-        bindings: Mapping[str, RootBinding | LiveRoot] = {
-            "query": catalog.queries,
-            "mutation": catalog.mutations,
-            "subscription": catalog.subscriptions,
-        }[self.operation.kind]
         root = self.operation.root_type
-        grouped = collect_fields(
-            self.schema,
-            self.operation,
-            self.variables,
-            root,
-            [self.operation.definition.selection_set],
-        )
-        if self.constants is None:
-            asked = {key: of for key, of in grouped.items() if of[0].name.value in CONSTANT}
-            self.constants = introspect(self.schema, self.operation, self.variables, asked)
-        fields: list[RootField] = []
-        mutations: list[MutationField] = []
-        live: LiveField | None = None
+        selected = [self.operation.definition.selection_set]
+        grouped = collect_fields(self.schema, self.operation, self.variables, root, selected)
+        constants = self._constants(grouped)
+        bindings = self._bindings()
         for key, nodes in grouped.items():
             name = nodes[0].name.value
             if name in CONSTANT:
-                fields.append(RootField(key, name, None, self.constants[key]))
-                continue
-            binding, definition = bindings[name], root.fields[name]
-            if isinstance(binding, WriteRoot):
-                mutations.append(plan_write(self, key, name, binding, nodes, definition))
-            elif isinstance(binding, MutationRoot):
-                mutations.append(plan_mutation(self, key, name, binding, nodes, definition))
-            elif isinstance(binding, LiveRoot):
-                live = plan_live(self, key, name, binding, nodes, definition)
-            elif isinstance(binding, PythonField):
-                self.needs_python = True
-                fields.append(RootField(key, name, None))
+                self._fields.append(RootField(key, name, None, constants[key]))
             else:
-                fields.append(RootField(key, name, self.root(binding, nodes, definition)))
-        completes = self.completing or self.needs_python
+                self._add(key, bindings[name], nodes, root.fields[name])
         return Plan(
             tuple(grouped),
-            tuple(fields),
-            tuple(mutations),
+            tuple(self._fields),
+            tuple(self._mutations),
             tuple(self.costs),
-            completes,
+            self.completing or self.needs_python,
             frozenset(self.relations),
             self.parallel,
-            live,
+            self._live,
         )
+
+    def _constants(self, grouped: Mapping[str, list[FieldNode]]) -> Mapping[str, bytes]:
+        """What the schema alone answers, by its response key."""
+        if self._given_constants is not None:
+            return self._given_constants
+        asked = {key: nodes for key, nodes in grouped.items() if nodes[0].name.value in CONSTANT}
+        return introspect(self.schema, self.operation, self.variables, asked)
+
+    def _bindings(self) -> Mapping[str, RootBinding | LiveRoot]:
+        match self.operation.kind:
+            case "query":
+                return self.catalog.queries
+            case "mutation":
+                return self.catalog.mutations
+        return self.catalog.subscriptions
+
+    def _add(
+        self,
+        key: str,
+        binding: RootBinding | LiveRoot,
+        nodes: list[FieldNode],
+        definition: GraphQLField,
+    ) -> None:
+        """Plan one field, as a field of its kind of operation."""
+        name = nodes[0].name.value
+        match binding:
+            case WriteRoot():
+                self._mutations.append(plan_write(self, key, name, binding, nodes, definition))
+            case MutationRoot():
+                self._mutations.append(plan_mutation(self, key, name, binding, nodes, definition))
+            case LiveRoot():
+                self._live = plan_live(self, key, name, binding, nodes, definition)
+            case PythonField():
+                self.needs_python = True
+                self._fields.append(RootField(key, name, None))
+            case _:
+                value = self.root(binding, nodes, definition)
+                self._fields.append(RootField(key, name, value))
 
     def root(
         self, binding: RootBinding, nodes: list[FieldNode], definition: GraphQLField

@@ -15,17 +15,9 @@ from gateway.compile.plan.arguments import Arguments
 from gateway.compile.plan.conditions import KeyIs, RecordSource, Rows, TableWrite
 from gateway.compile.plan.inputs import JsonRows, PartsValue, RowPlaces
 from gateway.compile.plan.mutations import take_idempotency_key
-from gateway.compile.plan.nodes import (
-    ColumnOf,
-    Field,
-    MutationField,
-    RecordValue,
-    Related,
-    Selection,
-    TypeName,
-    WrittenRows,
-)
+from gateway.compile.plan.nodes import ColumnOf, Field, Related, Selection, TypeName, WrittenRows
 from gateway.compile.plan.paging import PageSize
+from gateway.compile.plan.plan import MutationField, RecordValue
 from gateway.compile.plan.planner import Planner
 from gateway.compile.plan.values import Const, Parameter, Value, as_fields, as_items
 from gateway.errors import InvalidValue, LimitExceeded

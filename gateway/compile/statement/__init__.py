@@ -17,7 +17,8 @@ from gateway.compile.fragment import (
     sql,
 )
 from gateway.compile.plan.conditions import FunctionSource, TableWrite
-from gateway.compile.plan.nodes import LiveEvents, MutationField, Related, RootField
+from gateway.compile.plan.nodes import Related
+from gateway.compile.plan.plan import LiveEvents, MutationField, RootField
 from gateway.compile.plan.sent import place_unread
 from gateway.compile.plan.values import Parameter
 from gateway.compile.statement.conditions import function_call, is_row

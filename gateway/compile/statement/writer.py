@@ -26,7 +26,6 @@ from gateway.compile.plan.nodes import (
     FunctionList,
     FunctionOf,
     Listing,
-    LiveEvents,
     NodeIdOf,
     NodesById,
     PartsOf,
@@ -34,9 +33,9 @@ from gateway.compile.plan.nodes import (
     Selection,
     TypeName,
     Value_,
-    Visible,
     WrittenRows,
 )
+from gateway.compile.plan.plan import LiveEvents, Visible
 from gateway.compile.statement.conditions import function_call, is_row, where
 from gateway.compile.statement.json_text import json_object, node_id
 from gateway.compile.statement.leaf import INVALID, leaf_value, once, too_many

@@ -7,7 +7,7 @@ from typing import Any
 from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import read_facts
+from gateway.inspect.read_facts import read_facts
 from gateway.inspect.scopes import find_scope_drifts
 from gateway.operate.doctor.configuration import configuration_findings
 from gateway.operate.doctor.finding import Finding, error, warning
