@@ -20,15 +20,18 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # What the tests of PostgreSQL 16 repeat: what depends on the server. Stories of adversaries and what lists cost
 # are told on 18, and on the production's version by the judge `production-tests`.
-ON_16 = tests/golden tests/policies --ignore tests/policies/adversary $(addprefix --ignore ,$(filter tests/policies/test_%,$(SLOW)))
+POLICIES = $(wildcard tests/marketplace/*/policies)
+ON_16 = tests/golden $(POLICIES) $(addprefix --ignore ,$(filter $(addsuffix /%,$(POLICIES)),$(SLOW)))
 # What breaks while many listen: slow for its waiting, so it is a run of its own.
 FAULTS = tests/realtime/faults
 # What takes longest, and the stories of adversaries: run by CI too, and before a change of what they prove.
 SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_scopes.py \
-	tests/engine/test_states.py tests/http/test_fuzz.py tests/policies/adversary \
-	tests/policies/test_cost_of_every_list.py tests/policies/test_cost_that_does_not_grow.py \
-	tests/sql/test_budget_properties.py tests/sql/test_money_interleavings.py tests/sql/test_get_leaderboard.py \
-	tests/sql/test_seed.py tests/tutorial tests/types/test_operations.py tests/unit/test_garbage.py tests/unit/test_linear.py \
+	tests/engine/test_states.py tests/http/test_fuzz.py $(wildcard tests/marketplace/*/adversary) \
+	tests/marketplace/money/functions/test_money_interleavings.py \
+	tests/marketplace/rewards/functions/test_get_leaderboard.py \
+	tests/marketplace/whole/database/test_seed.py tests/marketplace/whole/policies/test_cost_of_every_list.py \
+	tests/marketplace/whole/policies/test_cost_that_does_not_grow.py \
+	tests/marketplace/work/functions/test_budget_properties.py tests/tutorial tests/types/test_operations.py tests/unit/test_garbage.py tests/unit/test_linear.py \
 	tests/unit/test_texts.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.

@@ -15,7 +15,7 @@ from gateway.identity import Identity
 from gateway.schema import load_schema
 from judges.stand import Stand, free_port
 from judges.verdict import Failed, LeftOut
-from tests.realtime.listening import Heard
+from tests.harness.listening import Heard
 
 __all__ = ["judge"]
 

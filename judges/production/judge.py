@@ -16,7 +16,7 @@ __all__ = ["operate", "tests", "tests_17"]
 
 LEFT_OUT = "left out"
 GOLDEN = "tests/golden"
-POLICIES = "tests/policies"
+POLICIES = ("tests/marketplace/*/policies", "tests/marketplace/*/adversary")
 EXTENSIONS = "tests/types/test_extensions.py"
 
 
@@ -32,7 +32,7 @@ def operate(_: Stand) -> str:
 def tests(_: Stand) -> str:
     """The golden cases, the policies, and types of the extensions that Debian brings."""
     version = _debian()
-    return f"PostgreSQL {version}: {_pytest(version, GOLDEN, POLICIES, EXTENSIONS)}"
+    return f"PostgreSQL {version}: {_pytest(version, GOLDEN, *POLICIES, EXTENSIONS)}"
 
 
 def tests_17(_: Stand) -> str:
@@ -52,12 +52,12 @@ def _debian() -> int:
     return version
 
 
-def _pytest(version: int, *paths: str) -> str:
+def _pytest(version: int, *patterns: str) -> str:
     """The last line of a run of tests, two processes at once."""
     # In their own order: the cheap files come last, and no process waits long for the other.
     at_once = ("-n2", "--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=0")
     options = ("-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), *at_once)
-    files = [str(ROOT / path) for path in paths]
+    files = [str(path) for pattern in patterns for path in sorted(ROOT.glob(pattern))]
     said = _run(version, "-m", "pytest", "-p", "no:cacheprovider", "-v", *options, *files)
     return said.splitlines()[-1].strip("= ")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import Database
 from tests.differential.world import World, open_world
+from tests.harness.database import Database
 
 
 @pytest.fixture(scope="session")

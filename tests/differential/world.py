@@ -18,10 +18,11 @@ from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
 from gateway.schema import BoundSchema
 from gateway.schema.contexts import Contexts
-from tests.conftest import Database, connection_as, demo_person, new_database
 from tests.differential.pairs import schema
 from tests.differential.reference import Answered, Reference
 from tests.differential.snapshot import Snapshot, load_snapshot
+from tests.harness.database import Database, connection_as, new_database
+from tests.harness.demo import demo_person
 
 __all__ = ["PEOPLE", "World", "open_world"]
 

@@ -11,14 +11,14 @@ import pytest
 
 from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
-from tests.asking import Asked, Asking, asking
-from tests.conftest import Database, new_database
 from tests.engine.features import schema as features_schema
 from tests.engine.functions import schema as functions_schema
 from tests.engine.lab import schema as lab_schema
 from tests.engine.press import schema as press_schema
 from tests.engine.shop import schema as shop_schema
 from tests.engine.test_scalars import without_ids
+from tests.harness.asking import Asked, Asking, asking
+from tests.harness.database import Database, new_database
 
 
 class Both:

@@ -16,10 +16,11 @@ from gateway.compile.request import parse_json, read_parameters
 from gateway.config import Settings
 from gateway.engine import RequestContext
 from gateway.values.exact import Number
-from tests.asking import Asking, identity_of
-from tests.conftest import Database, connection_as
 from tests.engine.conftest import Both
-from tests.served import schema as market_schema
+from tests.harness.asking import Asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import identity_of
+from tests.harness.served import schema as market_schema
 
 SAMPLES: dict[str, tuple[str, str, Any, str]] = {
     "whole": ("Int", "7", 7, "7"),

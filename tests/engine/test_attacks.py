@@ -12,7 +12,7 @@ import pytest
 
 from bench.attacks.corpus import CORPUS, OK, Attack, Sent
 from gateway.http import create_app
-from tests.conftest import Database
+from tests.harness.database import Database
 from tests.http.conftest import alive
 
 PROBE = Sent(b'{"query": "{ __typename me { id } tasks(first: 1) { nodes { id } } }"}')

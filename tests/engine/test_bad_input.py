@@ -16,9 +16,10 @@ import pytest
 from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.http import create_app
-from tests.catalogue import OURS
-from tests.conftest import SECRET, Database, connection_as, demo_person, new_database
-from tests.marketplace import campaign, company, task
+from tests.harness.catalogue import OURS
+from tests.harness.database import Database, connection_as, new_database
+from tests.harness.demo import campaign, company, demo_person, task
+from tests.harness.server import SECRET
 
 JSON = {"content-type": "application/json", "accept": "application/graphql-response+json"}
 TABLES = f"""

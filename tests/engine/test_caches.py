@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from gateway.database.statements import weight_of
-from tests.asking import Asking, asking, identity_of
-from tests.conftest import Database, connection_as
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import identity_of
 
 FILTER = "query ($f: TaskFilter, $first: Int) { tasks(filter: $f, first: $first) { totalCount } }"
 

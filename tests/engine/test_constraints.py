@@ -9,8 +9,8 @@ import strawberry
 
 from gateway import Domain, build_schema, call, inputs, result, root
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asking, asking
-from tests.conftest import Database, new_database
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, new_database
 
 OWNERS = ("one.first", "one.second", "two.first")
 """Tables; in two schemas, since a unique index has its name from the schema alone."""

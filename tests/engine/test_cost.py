@@ -10,8 +10,9 @@ import pytest
 
 from gateway.compile.request import GraphQLRequest
 from gateway.database.claims import RequestContext
-from tests.asking import Asking, asking, identity_of
-from tests.conftest import Database, connection_as
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import identity_of
 
 COUNTS = "{ tasks(first: 0) { totalCount } }"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from gateway.database.errors import SQLSTATES
-from tests.asking import Asking, asking
-from tests.conftest import Database
 from tests.engine.lab import schema as lab_schema
 from tests.engine.test_scalars import both
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database
 
 FAIL = "query ($state: String!) { fail(state: $state) role }"
 SAID, HINTED = "said by the function", "hinted by the function"

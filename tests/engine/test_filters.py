@@ -21,10 +21,11 @@ from gateway import (
 )
 from gateway.config import read_settings
 from gateway.errors import ConfigError
-from tests.asking import asking
-from tests.conftest import Database, speaking_as
 from tests.engine.conftest import Both
 from tests.engine.press import Author, Review, schema
+from tests.harness.asking import asking
+from tests.harness.database import Database
+from tests.harness.demo import speaking_as
 
 BOOKS = "query ($filter: BookFilter) { books(filter: $filter, first: 100) { nodes { id } } }"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Database, connection_as, speaking_as
 from tests.engine.conftest import Both
 from tests.engine.functions import schema
-from tests.realtime.listening import listening
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import speaking_as
+from tests.harness.listening import listening
 
 ITEM = "jsonb_build_object('rank', i.rank, 'label', i.label)"
 LISTS = {

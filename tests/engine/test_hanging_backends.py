@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.asking import Asking, asking
-from tests.conftest import Database, connection_as
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, connection_as
 
 ASKED = "{ me { id } }"
 LOGIN = "gateway_authenticated"

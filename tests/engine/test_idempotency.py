@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from uuid import uuid4
 
-from tests.asking import Asking
-from tests.conftest import Database, connection_as
 from tests.engine.test_mutations import effects
-from tests.marketplace import task
+from tests.harness.asking import Asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import task
 
 ACT = """mutation ($key: UUID, $note: String, $secret: String) {
     act(input: {note: $note, secret: $secret, idempotencyKey: $key}) { note secret } }"""

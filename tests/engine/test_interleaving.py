@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from gateway.identity import Identity
-from tests.asking import Asking, asking, identity_of
-from tests.conftest import Database
 from tests.engine.lab import schema as lab_schema
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database
+from tests.harness.demo import identity_of
 
 MINE = '{ who samples(filter: {label: {like: "of person%"}}) { totalCount nodes { label } } }'
 BROKEN = '{ fail(state: "22000") who samples { nodes { label } } }'

@@ -33,7 +33,7 @@ from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
 from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
-from tests.conftest import Database
+from tests.harness.database import Database
 
 
 def table(

@@ -10,11 +10,12 @@ import pytest
 
 from gateway.identity import Identity
 from gateway.operate.migrate import owner_connection
-from tests.asking import asking
-from tests.conftest import Database, speaking_as
 from tests.engine.conftest import Both
 from tests.engine.shop import schema as shop_schema
-from tests.explaining import cost_of, cost_of_kept_plan, cost_on
+from tests.harness.asking import asking
+from tests.harness.database import Database
+from tests.harness.demo import speaking_as
+from tests.harness.explaining import cost_of, cost_of_kept_plan, cost_on
 
 ONE = Identity.from_claims({"role": "authenticated", "sub": "00000000-0000-7000-8000-00000000c001"})
 LISTS = {

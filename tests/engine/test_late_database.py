@@ -8,8 +8,8 @@ from pathlib import Path
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON
 from gateway.operate.migrate import owner_connection
-from tests.conftest import Database
 from tests.engine.lab import schema
+from tests.harness.database import Database
 
 
 def not_inspected(database: Database, folder: Path) -> Gateway:

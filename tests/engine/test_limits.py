@@ -11,8 +11,8 @@ import pytest
 
 from gateway.engine import Gateway
 from gateway.http import create_app
-from tests.asking import Asking, asking
-from tests.conftest import Database
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database
 
 LIMITS = {
     "max_depth": 6,

@@ -12,8 +12,8 @@ from gateway import Connection, Domain, build_schema, by_key, function, root, ro
 from gateway.errors import ConfigError
 from gateway.http import create_app
 from resolvers.marketplace.rewards.gamification import Badge
-from tests.asking import asking
-from tests.conftest import Database
+from tests.harness.asking import asking
+from tests.harness.database import Database
 
 
 def queries(age: int) -> type:

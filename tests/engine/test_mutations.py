@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.asking import Asking
-from tests.conftest import Database, connection_as
+from tests.harness.asking import Asking
+from tests.harness.database import Database, connection_as
 
 ACT = (
     "mutation ($note: String, $state: String) { act(input: {note: $note, state: $state}) { note } }"

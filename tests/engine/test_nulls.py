@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.asking import Asking
 from tests.engine.test_scalars import GOOD, INFINITE, both
+from tests.harness.asking import Asking
 
 NULLS = "00000000-0000-7000-8000-00000000000b"
 MISSING = "A value is missing or does not fit its type, where the schema promises one."

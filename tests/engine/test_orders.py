@@ -8,8 +8,9 @@ import pytest
 
 from gateway import Connection, Domain, Node, bound, build_schema, root, rows
 from gateway.errors import ConfigError
-from tests.conftest import Database, speaking_as
 from tests.engine.conftest import Both
+from tests.harness.database import Database
+from tests.harness.demo import speaking_as
 
 ORDERS = {
     "LABEL_ASC": "press.book_label(b)",

@@ -9,9 +9,9 @@ import pytest
 
 from gateway import Connection, Domain, Identified, bound, build_schema, root, rows
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asking, asking
-from tests.conftest import Database, connection_as, new_database
-from tests.explaining import Explained, cost_of_kept_plan, cost_on
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, connection_as, new_database
+from tests.harness.explaining import Explained, cost_of_kept_plan, cost_on
 
 ROWS, VALUES, PAGE = 100_000, 40_000, 20
 TABLE = f"""

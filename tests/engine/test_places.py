@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from gateway.values.cursor import write_node_id
-from tests.asking import Asking
 from tests.engine.conftest import Both
 from tests.engine.test_orders import LISTS
 from tests.engine.test_writes import person
+from tests.harness.asking import Asking
 
 LIST = """query ($first: Int, $offset: Int, $after: String, $before: String, $last: Int, $filter: BookFilter) {
     FIELD(first: $first, offset: $offset, after: $after, before: $before, last: $last, filter: $filter) {

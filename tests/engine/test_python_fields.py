@@ -11,9 +11,9 @@ import pytest
 from gateway import DownloadLinks, Grant, Identity
 from gateway.schema.contexts import Contexts
 from resolvers.marketplace.work.media import MediaContext
-from tests.asking import Asking, asking
-from tests.conftest import Database
-from tests.marketplace import task
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database
+from tests.harness.demo import task
 
 MEDIA = """query ($first: Int) { submissions(first: $first, orderBy: [SUBMITTED_AT_ASC]) {
     nodes { mediaUrl mediaType } } }"""

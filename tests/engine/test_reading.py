@@ -15,8 +15,8 @@ from gateway.compile.aside import MOST_WAITING
 from gateway.compile.reading import FEW, SHORT
 from gateway.engine import GraphQLRequest, RequestContext
 from gateway.identity import ANON
-from tests.asking import asking
-from tests.conftest import Database
+from tests.harness.asking import asking
+from tests.harness.database import Database
 
 LONG = f"{{ tasks {{ totalCount }} }} #{'x' * SHORT}"
 UNKNOWN = f"{{ nothing }} #{'x' * SHORT}"

@@ -24,8 +24,8 @@ from gateway import (
 )
 from gateway.database.errors import is_still_referred_to
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asking, asking
-from tests.conftest import Database, new_database
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, new_database
 
 STATEMENTS = '''
 create schema refers;

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.asking import Asking, asking
-from tests.conftest import Database
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database
 
 WAITS = (b"S", b"Q", b"H")
 """Sync, Query and Flush: after each of them a client waits for the server's answer."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.asking import Asked, Asking
+from tests.harness.asking import Asked, Asking
 
 GOOD = "00000000-0000-7000-8000-00000000000a"
 INFINITE = "00000000-0000-7000-8000-00000000000c"

@@ -19,10 +19,11 @@ from gateway.engine import Gateway
 from gateway.errors import ConfigError
 from gateway.identity import ANON, Identity
 from gateway.inspect.scopes import find_scope_drifts
-from tests.asking import Asking, asking
-from tests.conftest import Database, connection_as, new_database, speaking_as
 from tests.engine.reach import schema
-from tests.explaining import Explained, cost_of, cost_of_kept_plan, cost_on
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, connection_as, new_database
+from tests.harness.demo import speaking_as
+from tests.harness.explaining import Explained, cost_of, cost_of_kept_plan, cost_on
 
 EXAMPLES = int(os.environ.get("SCOPES_EXAMPLES", "200"))
 

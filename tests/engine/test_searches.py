@@ -12,10 +12,11 @@ from gateway.inspect.drifts import find_drifts
 from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
-from tests.asking import asking
-from tests.conftest import Database, connection_as, speaking_as
 from tests.engine.conftest import Both
 from tests.engine.test_orders import LISTS
+from tests.harness.asking import asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import speaking_as
 
 PAGE = """query ($first: Int, $offset: Int, $after: String, $before: String, $last: Int, $search: String,
         $order: [BookOrder!], $filter: BookFilter) {

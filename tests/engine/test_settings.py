@@ -13,9 +13,10 @@ import pytest
 from gateway.declare.demo import demo_token
 from gateway.engine import Gateway, RequestContext
 from gateway.http import create_app
-from tests.asking import Asking
-from tests.conftest import Database, connection_as, demo_person
 from tests.engine.lab import schema as lab_schema
+from tests.harness.asking import Asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import demo_person
 
 HEADERS = {
     "apikey": "",

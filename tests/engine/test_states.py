@@ -17,13 +17,13 @@ from gateway.compile.plan.values import Value
 from gateway.config import Settings
 from gateway.errors import GatewayError, InvalidValue
 from gateway.schema import BoundSchema
-from tests.asking import Asking
-from tests.conftest import Database, connection_as
 from tests.engine.lab import schema as lab_schema
 from tests.engine.states import UUIDS, Situation, situations, some_of_each
-from tests.marketplace import campaign, company, person
-from tests.realtime.listening import listening, settled
-from tests.served import schema as market_schema
+from tests.harness.asking import Asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import campaign, company, person
+from tests.harness.listening import listening, settled
+from tests.harness.served import schema as market_schema
 
 SCHEMAS = {"lab": lab_schema, "market": market_schema}
 

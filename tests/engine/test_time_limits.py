@@ -12,9 +12,10 @@ from gateway.compile.statement import Statement
 from gateway.database import Database as Connections
 from gateway.engine import RequestContext
 from gateway.errors import ConfigError, Unavailable
-from tests.asking import asking, identity_of
-from tests.conftest import Database, connection_as
 from tests.engine.lab import schema as lab_schema
+from tests.harness.asking import asking
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import identity_of
 
 ACT = 'mutation { act(input: {note: "row"}) { note } }'
 SHOWN = Statement(

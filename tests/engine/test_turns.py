@@ -14,9 +14,9 @@ from gateway.compile.statement import Statement
 from gateway.database.claims import RequestContext
 from gateway.errors import Unauthenticated
 from gateway.identity import Identity
-from tests.asking import Asked, Asking, asking
-from tests.conftest import Database, connection_as
 from tests.engine.lab import schema as lab_schema
+from tests.harness.asking import Asked, Asking, asking
+from tests.harness.database import Database, connection_as
 
 GATE = 7
 WAIT = f"{{ gate(number: {GATE}) }}"

@@ -21,8 +21,8 @@ from gateway import (
     witness,
 )
 from gateway.errors import ConfigError
-from tests.asking import asking
-from tests.conftest import Database, connection_as
+from tests.harness.asking import asking
+from tests.harness.database import Database, connection_as
 
 
 async def look(_context: object, _asked: object) -> None:

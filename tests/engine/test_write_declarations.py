@@ -27,7 +27,7 @@ from gateway.inspect.drifts import find_drifts
 from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
-from tests.conftest import Database
+from tests.harness.database import Database
 
 
 @bound("shop.counted")

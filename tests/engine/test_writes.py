@@ -13,9 +13,9 @@ import pytest
 
 from gateway.identity import Identity
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asked, Asking, asking
-from tests.conftest import Database
 from tests.engine.shop import schema as shop_schema
+from tests.harness.asking import Asked, Asking, asking
+from tests.harness.database import Database
 
 
 def person(number: int) -> Identity:

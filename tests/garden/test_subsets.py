@@ -28,12 +28,13 @@ from gateway.operate.embedded import EmbeddedPostgres
 from gateway.operate.migrate import migrate, migration_status, owner_connection, served_folders
 from gateway.schema import BoundSchema, load_schema
 from resolvers.marketplace.demo_people import PEOPLE
-from tests.asking import Asking, asking
-from tests.conftest import ROOT, SECRET, Database, connection_as, new_database
 from tests.garden import GARDENER
-from tests.realtime.listening import listening
-from tests.served import schema as served
-from tests.settings import settings_of
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, connection_as, new_database
+from tests.harness.listening import listening
+from tests.harness.served import schema as served
+from tests.harness.server import ROOT, SECRET
+from tests.harness.settings import settings_of
 
 APPLICATION = "tests.garden.application:DOMAINS"
 NAMES = ("marketplace", "garden")

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.asking import Asked
 from tests.golden.invariant import CLAIMS, assert_reads_after_claims
 from tests.golden.layout import lay_out
+from tests.harness.asking import Asked
 
 __all__ = ["FOLDER", "Case", "all_cases"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.asking import Asking, asking
-from tests.conftest import Database, new_database
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, new_database
 
 MEDIA = "storage/submissions/demo"
 

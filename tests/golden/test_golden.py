@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.asking import Asking
 from tests.golden.case import (
     FOLDER,
     Case,
@@ -16,6 +15,7 @@ from tests.golden.case import (
     shown_answer,
     shown_statements,
 )
+from tests.harness.asking import Asking
 
 READS = [case for case in all_cases() if not case.writes]
 WRITES = [case for case in all_cases() if case.writes]

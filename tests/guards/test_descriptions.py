@@ -11,8 +11,8 @@ import pytest
 from graphql import parse
 
 from gateway.schema import build_schema
-from tests.conftest import ROOT
 from tests.garden import GARDEN
+from tests.harness.server import ROOT
 
 SCHEMAS = {
     "schema.graphql": (ROOT / "schema.graphql").read_text(),

@@ -15,9 +15,9 @@ from gateway.config import FIELDS, Secret, Settings
 from gateway.config.environment import is_secret
 from gateway.config.setting import Setting
 from gateway.database.errors import SQLSTATES
-from tests.conftest import ROOT
 from tests.guards.test_imports import ROOMS
-from tests.served import DOMAINS
+from tests.harness.served import DOMAINS
+from tests.harness.server import ROOT
 
 README = (ROOT / "README.md").read_text()
 SETTINGS = (ROOT / "docs/settings.md").read_text()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.served import schema
+from tests.harness.served import schema
+from tests.harness.server import ROOT
 
 FILES = [*sorted((ROOT / "gateway").rglob("*.py")), *sorted((ROOT / "sql/platform").rglob("*.sql"))]
 WORDS = re.compile(

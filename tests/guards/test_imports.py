@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gateway.operate.cli import COMMANDS
-from tests.conftest import ROOT
+from tests.harness.server import ROOT
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),

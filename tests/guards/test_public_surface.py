@@ -19,8 +19,8 @@ from graphql import (
 )
 
 import gateway
-from tests.conftest import ROOT
-from tests.served import schema
+from tests.harness.served import schema
+from tests.harness.server import ROOT
 
 
 def test_the_public_names_are_sorted_as_ruff_sorts_them_and_exist() -> None:

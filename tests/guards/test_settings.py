@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gateway.config import FIELDS
-from tests.conftest import ROOT
-from tests.served import DOMAINS
+from tests.harness.served import DOMAINS
+from tests.harness.server import ROOT
 
 TESTS = ROOT / "tests"
 LIMIT = "unit/test_operation.py::test_more_than_a_limit_is_refused"
@@ -72,7 +72,7 @@ EFFECTS = {
     "jwt_roles": "identity/test_tokens.py::test_a_configured_role_of_ones_own_is_accepted",
     "publishable_keys": "identity/test_tokens.py::test_new_style_keys_say_which_role",
     "secret_keys": "identity/test_tokens.py::test_new_style_keys_say_which_role",
-    "key_rate": "policies/adversary/test_company_keys.py::test_a_key_asks_as_fast_as_it_likes",
+    "key_rate": "marketplace/companies/adversary/test_company_keys.py::test_a_key_asks_as_fast_as_it_likes",
     "token_cache_entries": "identity/test_cache.py::test_how_many_tokens_are_kept_is_a_setting",
     "max_body_bytes": "engine/test_limits.py::test_a_body_that_is_too_long",
     "max_document_length": LIMIT,
@@ -129,7 +129,7 @@ EFFECTS = {
     "log_format": "platform/test_settings.py::test_lines_are_as_the_log_format_says",
     "redis_url": "platform/test_settings.py::test_a_redis_is_asked_where_there_is_one",
     "idempotency_secret": "http/test_download.py::test_an_address_opens_in_every_process_with_the_same_secret",
-    "GATEWAY_PAYOUT_KEYS": "story/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
+    "GATEWAY_PAYOUT_KEYS": "marketplace/money/stories/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
     "storage_url": STORAGE,
     "storage_key": STORAGE,
     "storage_expiry": "storage/test_local.py::test_how_long_a_url_is_good_is_a_setting",

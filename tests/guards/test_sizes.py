@@ -9,7 +9,7 @@ from statistics import median
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.harness.server import ROOT
 
 MODULES = {"gateway": 400}
 """Folder → lines that a module of it may have at most."""

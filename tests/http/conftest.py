@@ -17,7 +17,7 @@ import pytest
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.http import create_app
 from gateway.observe.observations import Observation
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 from .greeting import GreetingGateway
 

@@ -33,9 +33,9 @@ from gateway.inspect.read_facts import read_facts
 from gateway.observe.observations import DownloadEnded, Observation
 from gateway.secrets.tickets import DownloadLinks
 from resolvers.marketplace.work.media import create_context, sign_media
-from tests.conftest import Database, connection_as, new_database
-from tests.marketplace import person
-from tests.settings import settings_of
+from tests.harness.database import Database, connection_as, new_database
+from tests.harness.demo import person
+from tests.harness.settings import settings_of
 
 from .conftest import alive, code
 

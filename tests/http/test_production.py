@@ -33,7 +33,7 @@ from gateway.observe.observations import LeftOpen, Observation
 from gateway.observe.openings import openings
 from gateway.schema import load_schema
 from gateway.secrets.server_secret import key_for
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 from .conftest import URL, alive
 from .greeting import GreetingGateway

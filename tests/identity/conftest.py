@@ -16,7 +16,7 @@ from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
 from gateway.config import Secret
 from gateway.identity import Verifier
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 NOW = 1_800_000_000.0
 SECRET = "a-shared-secret-of-more-than-64-bytes-so-that-it-fits-HS512-as-well-and-more"

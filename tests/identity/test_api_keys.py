@@ -11,7 +11,7 @@ from gateway.config import Settings
 from gateway.errors import ConfigError, TooManyRequests, Unauthenticated
 from gateway.identity import ApiKeys, Verifier
 from gateway.rates import Rates
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 KEY = "acme_0123456789abcdef"
 CLAIMS = {"key_id": "00000000-0000-7000-8000-00000000000A", "company_id": "c", "scopes": ["read"]}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gateway.errors import IdentityError
 from gateway.identity import Identity, Verifier
 from gateway.identity.jwks import PublicKeys
+from tests.harness.settings import settings_of
 from tests.identity.conftest import (
     NOW,
     SECRET,
@@ -23,7 +24,6 @@ from tests.identity.conftest import (
     public_jwk,
     sign,
 )
-from tests.settings import settings_of
 
 KINDS = ("ES256", "RS256", "EdDSA")
 TOKENS = [

@@ -9,8 +9,8 @@ import pytest
 from gateway.config import DEVELOPMENT_SECRET, Settings
 from gateway.errors import ConfigError
 from gateway.identity import Verifier
+from tests.harness.settings import settings_of
 from tests.identity.conftest import SECRET
-from tests.settings import settings_of
 
 PEM = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----"
 

@@ -14,7 +14,8 @@ import pytest
 
 from gateway.config import Settings
 from gateway.jobs.runner import run_jobs
-from tests.conftest import ROOT, Database, connection_as
+from tests.harness.database import Database, connection_as
+from tests.harness.server import ROOT
 
 FAST = {"jobs_poll": 0.2, "jobs_takeover": 2.0}
 NO_JOBS = "delete from gateway.job_runs; delete from gateway.jobs"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.conftest import connection_as
+from tests.harness.database import connection_as
 from tests.jobs.conftest import runner, runner_process
 
 

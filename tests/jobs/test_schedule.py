@@ -14,9 +14,9 @@ from pgqueuer.domain.schema.model import Plan
 from gateway.errors import ConfigError
 from gateway.jobs import next_time
 from gateway.jobs.queue import TransactionDriver, queries_on
-from tests.catalogue import OURS
-from tests.conftest import connection_as, new_database
-from tests.served import sql_files
+from tests.harness.catalogue import OURS
+from tests.harness.database import connection_as, new_database
+from tests.harness.served import sql_files
 
 ADD = "select private.schedule_job('mine', $1, $2, 'Mine.')"
 GOOD = "private.refill_panels"

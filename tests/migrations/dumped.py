@@ -14,8 +14,8 @@ from pathlib import Path
 
 from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection
-from tests.conftest import Database, connection_as
-from tests.settings import settings_of
+from tests.harness.database import Database, connection_as
+from tests.harness.settings import settings_of
 
 __all__ = ["DUMPS", "restore"]
 

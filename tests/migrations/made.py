@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.conftest import Database, connection_as
+from tests.harness.database import Database, connection_as
 
 __all__ = ["catalogue", "meaning"]
 

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from gateway.operate.migrate import migrate, owner_connection
-from tests.conftest import connection_as
-from tests.marketplace import PLATFORM, PLATFORM_CAMPAIGN
+from tests.harness.database import connection_as
+from tests.harness.demo import PLATFORM, PLATFORM_CAMPAIGN
+from tests.harness.served import sql_files
 from tests.migrations.folders import folders_in, write
-from tests.served import sql_files
 
 FIRST_NEW = 60
 AMARA, ESI, COMPANY = (f"00000000-0000-7000-8000-00000000000{number}" for number in (7, 8, 9))

@@ -9,10 +9,10 @@ import pytest
 from gateway.errors import ConfigError
 from gateway.operate.migrate import migrate, migration_status, owner_connection
 from gateway.operate.migrate.files import read_files
-from tests.conftest import connection_as
+from tests.harness.database import connection_as
+from tests.harness.served import sql_files
 from tests.migrations.folders import folders_in, write
 from tests.migrations.made import catalogue
-from tests.served import sql_files
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from gateway.operate.migrate import SqlFolder, migrate, migration_status, owner_
 from gateway.operate.migrate.files import read_files
 from gateway.operate.migrate.ledger import rename_in_ledger
 from gateway.operate.migrate.moves import moves_of
-from tests.conftest import Database, connection_as
+from tests.harness.database import Database, connection_as
+from tests.harness.served import FOLDERS, sql_files
 from tests.migrations.dumped import DUMPS, restore
 from tests.migrations.folders import folders_in, write
 from tests.migrations.made import meaning
-from tests.served import FOLDERS, sql_files
 
 ANIMALS = "create table public.animals (id integer);"
 LEGS = "create or replace function public.legs() returns integer language sql as 'select 4';"

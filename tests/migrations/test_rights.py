@@ -21,8 +21,8 @@ from gateway.operate.embedded import EmbeddedPostgres
 from gateway.operate.migrate import migrate, owner_connection, read_files, served_folders
 from gateway.operate.migrate.rights import find_lacks
 from gateway.postgres import login_connection
-from tests.applications import application_of
-from tests.conftest import POSTGRES_VERSION
+from tests.harness.applications import application_of
+from tests.harness.server import POSTGRES_VERSION
 from tests.migrations.folders import write
 
 OWNER = "shop_owner"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 
+from tests.harness.demo import speaking_as
+
 AMARA = "00000000-0000-7000-8000-000000000001"
 CALLER = "select auth.uid()::text, auth.role(), auth.email(), auth.jwt() is null as no_jwt"
 
 
-async def test_a_person_is_who_the_claims_say(as_person):
-    async with as_person("contributor") as connection:
+async def test_a_person_is_who_the_claims_say(shared):
+    async with speaking_as(shared, "contributor") as connection:
         caller = await connection.fetchrow(CALLER)
     assert tuple(caller) == (AMARA, "authenticated", "contributor@demo.example", False)
 
 
-async def test_a_caller_without_a_token_has_no_id(as_person):
-    async with as_person() as connection:
+async def test_a_caller_without_a_token_has_no_id(shared):
+    async with speaking_as(shared, None) as connection:
         assert tuple(await connection.fetchrow(CALLER)) == (None, "anon", None, False)
 
 
@@ -48,7 +50,7 @@ async def test_the_single_claim_is_read_first(connect):
         assert str(await connection.fetchval("select auth.uid()")) == AMARA
 
 
-async def test_clients_cannot_read_the_people_who_can_sign_in(as_person):
-    async with as_person("admin") as connection:
+async def test_clients_cannot_read_the_people_who_can_sign_in(shared):
+    async with speaking_as(shared, "admin") as connection:
         allowed = await connection.fetchval("select has_table_privilege('auth.users', 'select')")
     assert allowed is False

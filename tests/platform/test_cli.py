@@ -18,7 +18,8 @@ from click.testing import CliRunner
 
 from gateway.config import DEVELOPMENT_SECRET
 from gateway.operate.cli import main
-from tests.conftest import ROOT, SECRET, Database, connection_as
+from tests.harness.database import Database, connection_as
+from tests.harness.server import ROOT, SECRET
 
 COMMANDS = (
     "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new",

@@ -15,8 +15,8 @@ from gateway.operate.doctor.session_settings import lasting_settings
 from gateway.operate.migrate import migrate, read_files, served_folders
 from gateway.operate.migrate.ledger import create_ledger, write_ledger
 from gateway.operate.migrate.run import run_statements
-from tests.conftest import Database, connection_as
-from tests.settings import settings_of
+from tests.harness.database import Database, connection_as
+from tests.harness.settings import settings_of
 
 ROLES = ("anon", "authenticated", "service_role", "api_key")
 TABLE = """

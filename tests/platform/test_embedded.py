@@ -17,7 +17,7 @@ import pytest
 from gateway.errors import ConfigError
 from gateway.operate import embedded
 from gateway.operate.embedded import OWNER, EmbeddedPostgres, ensure_database
-from tests.conftest import POSTGRES_VERSION
+from tests.harness.server import POSTGRES_VERSION
 
 RUN = """
 import sys, time

@@ -8,7 +8,8 @@ import json
 import asyncpg
 import pytest
 
-from tests.conftest import connection_as, speaking_as
+from tests.harness.database import connection_as
+from tests.harness.demo import speaking_as
 
 KEY = "11111111-1111-4111-8111-111111111111"
 CLAIM = f"select gateway.claim_idempotency_key('{KEY}', $1, $2)"
@@ -24,20 +25,20 @@ async def store(connection, result, field="submitTask"):
     await connection.execute(STORE, field, json.dumps(result))
 
 
-async def test_a_new_key_has_no_result(as_person):
-    async with as_person("contributor") as connection:
+async def test_a_new_key_has_no_result(shared):
+    async with speaking_as(shared, "contributor") as connection:
         assert await claim(connection) is None
 
 
-async def test_the_same_key_and_arguments_return_what_was_stored(as_person):
-    async with as_person("contributor") as connection:
+async def test_the_same_key_and_arguments_return_what_was_stored(shared):
+    async with speaking_as(shared, "contributor") as connection:
         await claim(connection)
         await store(connection, {"id": 1})
         assert await claim(connection) == {"id": 1}
 
 
-async def test_the_same_key_with_other_arguments_is_a_conflict(as_person):
-    async with as_person("contributor") as connection:
+async def test_the_same_key_with_other_arguments_is_a_conflict(shared):
+    async with speaking_as(shared, "contributor") as connection:
         await claim(connection)
         await store(connection, {"id": 1})
         with pytest.raises(asyncpg.PostgresError) as caught:
@@ -47,8 +48,8 @@ async def test_the_same_key_with_other_arguments_is_a_conflict(as_person):
     assert error.hint
 
 
-async def test_each_field_has_keys_of_its_own(as_person):
-    async with as_person("contributor") as connection:
+async def test_each_field_has_keys_of_its_own(shared):
+    async with speaking_as(shared, "contributor") as connection:
         await claim(connection, "submitTask", b"one")
         assert await claim(connection, "createTask", b"two") is None
 
@@ -59,21 +60,21 @@ async def test_each_caller_has_keys_of_their_own(database):
         assert await claim(two, arguments=b"two") is None
 
 
-async def test_a_key_used_twice_before_its_result_is_a_conflict(as_person):
-    async with as_person("contributor") as connection:
+async def test_a_key_used_twice_before_its_result_is_a_conflict(shared):
+    async with speaking_as(shared, "contributor") as connection:
         await claim(connection)
         with pytest.raises(asyncpg.PostgresError, match="twice in one operation"):
             await claim(connection)
 
 
-async def test_a_result_needs_a_claim_in_the_same_transaction(as_person):
-    async with as_person("contributor") as connection:
+async def test_a_result_needs_a_claim_in_the_same_transaction(shared):
+    async with speaking_as(shared, "contributor") as connection:
         with pytest.raises(asyncpg.PostgresError, match="not claimed"):
             await store(connection, {})
 
 
-async def test_a_stored_result_cannot_be_replaced(as_person):
-    async with as_person("contributor") as connection:
+async def test_a_stored_result_cannot_be_replaced(shared):
+    async with speaking_as(shared, "contributor") as connection:
         await claim(connection)
         await store(connection, {"id": 1})
         with pytest.raises(asyncpg.PostgresError, match="not claimed"):

@@ -13,8 +13,8 @@ from gateway.operate.cli import main
 from gateway.operate.doctor import examine_production
 from gateway.operate.doctor.finding import error, warning
 from gateway.operate.doctor.production import GROUPS, Item, checklist
-from tests.conftest import Database
-from tests.settings import VARIABLES, as_environment, settings_of
+from tests.harness.database import Database
+from tests.harness.settings import VARIABLES, as_environment, settings_of
 
 GOOD = {
     "environment": "production",

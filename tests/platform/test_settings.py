@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from gateway.engine import Gateway
-from tests.conftest import ROOT, Database
-from tests.settings import as_environment
+from tests.harness.database import Database
+from tests.harness.server import ROOT
+from tests.harness.settings import as_environment
 
 SAY = """
 import logging, logging.config

@@ -15,7 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import ROOT, SECRET, Database, free_port
+from tests.harness.database import Database
+from tests.harness.server import ROOT, SECRET, free_port
 
 BEDS = "{ beds { nodes { name } } }"
 SERVED = '"""Domains."""\n\nfrom garden import GARDEN\n\nDOMAINS = (GARDEN,)\n'

@@ -11,7 +11,9 @@ from gateway.config import Settings, read_settings
 from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.http import create_app
-from tests.conftest import LOGIN_PASSWORD, SECRET, Database, demo_person
+from tests.harness.database import Database
+from tests.harness.demo import demo_person
+from tests.harness.server import LOGIN_PASSWORD, SECRET
 from tests.platform.test_cli import gateway
 
 

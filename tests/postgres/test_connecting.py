@@ -20,10 +20,11 @@ from gateway.config import Settings, read_settings
 from gateway.config.secret import Secret
 from gateway.database import Database as Connections
 from gateway.errors import ConfigError, Unavailable
-from gateway.operate.embedded import EmbeddedPostgres
+from gateway.operate.embedded import OWNER, EmbeddedPostgres
 from gateway.postgres import login_connection, owner_connection, scram_verifier
 from judges.production.authority import Authority
-from tests.conftest import LOGIN_PASSWORD, OWNER, OWNER_PASSWORD, Database, connection_as
+from tests.harness.database import Database, connection_as
+from tests.harness.server import LOGIN_PASSWORD, OWNER_PASSWORD
 from tests.postgres.front import front
 
 ROLES = ("anon", "authenticated", "service_role", "api_key")

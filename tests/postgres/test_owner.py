@@ -10,7 +10,7 @@ import pytest
 
 from gateway.operate.migrate import migrate
 from gateway.postgres import owner_connection
-from tests.conftest import Database, connection_as
+from tests.harness.database import Database, connection_as
 
 ANSWER = "select $1::integer"
 HOLDERS = """

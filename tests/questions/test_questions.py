@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asking, asking
-from tests.conftest import Database, demo_person, new_database, speaking_as
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, new_database
+from tests.harness.demo import demo_person, speaking_as
 from tests.questions import calls, filters, lists, objects
 from tests.questions.paper import schema
 from tests.questions.question import Question

@@ -9,9 +9,8 @@ import pytest
 from gateway.compile.statement import Statement
 from gateway.database import Database
 from gateway.errors import GatewayError
-from tests.conftest import demo_person
 from tests.golden.invariant import CLAIMS, IN_TRANSACTION
-from tests.marketplace import person
+from tests.harness.demo import demo_person, person
 
 NAMES = ("contributor", "contributor2", "manager", "judge")
 WHO = """

@@ -8,7 +8,8 @@ import pytest
 from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.schema import load_schema
-from tests.conftest import Database, demo_person
+from tests.harness.database import Database
+from tests.harness.demo import demo_person
 
 from .site import Site, serving
 from .test_streams import Stream, opened

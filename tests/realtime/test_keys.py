@@ -11,8 +11,8 @@ import pytest
 from gateway.declare.demo import DemoPerson, demo_token
 from gateway.engine import Gateway
 from gateway.schema import load_schema
-from tests.conftest import Database
-from tests.marketplace import company, person
+from tests.harness.database import Database
+from tests.harness.demo import company, person
 
 from .site import Site, serving
 from .test_streams import opened

@@ -15,8 +15,8 @@ from gateway.observe.observations import (
     Observation,
     OperationAnswered,
 )
-from tests.conftest import free_port
-from tests.settings import settings_of
+from tests.harness.server import free_port
+from tests.harness.settings import settings_of
 
 from .site import Site, bearer, serving, until
 

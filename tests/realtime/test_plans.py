@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from tests.conftest import connection_as
-from tests.realtime.listening import somebody
-from tests.served import schema
+from tests.harness.database import connection_as
+from tests.harness.demo import claims_of
+from tests.harness.served import schema
 
 TABLES = {
     "taskPublished": (None, "tasks"),
@@ -23,7 +23,7 @@ SMALL = {"badges", "campaigns", "companies", "company_members"}
 @pytest.mark.parametrize("field", TABLES)
 async def test_a_question_reads_no_whole_table(listen, database, owner, field):
     (example,) = [each for each in schema.examples if f"{field}(" in each.query]
-    heard = await listen(example.query, somebody("manager"))
+    heard = await listen(example.query, "manager")
     question = heard.subscription.question
     entity, table = TABLES[field]
     await owner.execute("analyze")
@@ -32,7 +32,7 @@ async def test_a_question_reads_no_whole_table(listen, database, owner, field):
     async with connection_as(database, "gateway_authenticated") as asker, asker.transaction():
         plan = await asker.fetch(
             f"explain (analyze, timing off) {question.statement.text}",
-            *(json.dumps(dict(somebody("manager").claims)), "", "", "{}"),
+            *(json.dumps(claims_of("manager")), "", "", "{}"),
             *question.arguments(json.dumps([event])),
         )
     lines = [line[0] for line in plan]

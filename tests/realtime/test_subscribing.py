@@ -3,9 +3,9 @@
 import pytest
 
 from gateway.errors import GatewayError
-from tests.conftest import connection_as
-from tests.marketplace import person
-from tests.realtime.listening import listening
+from tests.harness.database import connection_as
+from tests.harness.demo import person
+from tests.harness.listening import listening
 
 RECEIVED = """
 subscription ($after: String) {

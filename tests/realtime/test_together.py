@@ -10,8 +10,8 @@ from time import monotonic
 import asyncpg
 import pytest
 
-from tests.marketplace import company, person
-from tests.realtime.listening import settled, somebody
+from tests.harness.demo import act, company, identity_of, person
+from tests.harness.listening import settled
 
 ANNOUNCEMENT = "subscription { announcementPublished { node { title } } }"
 LEADERBOARD = """
@@ -47,25 +47,25 @@ def titles(heard):
     return [each["node"]["title"] for each in heard.events]
 
 
-async def test_an_announcement_to_two_hundred_is_asked_for_once(listen, act, asked):
+async def test_an_announcement_to_two_hundred_is_asked_for_once(listen, database, asked):
     people = [
-        await listen(ANNOUNCEMENT, somebody("contributor", sub=person(number)))
+        await listen(ANNOUNCEMENT, identity_of("contributor", sub=person(number)))
         for number in range(100, 300)
     ]
-    await act("admin", PUBLISH, "For all", "all", None, None)
+    await act(database, "admin", PUBLISH, "For all", "all", None, None)
     await asyncio.gather(*(each.count(1) for each in people))
     assert asked == [1]
     assert {tuple(titles(each)) for each in people} == {("For all",)}
 
 
-async def test_what_is_for_some_only_they_hear(listen, hear, act, asked):
+async def test_what_is_for_some_only_they_hear(listen, database, asked):
     actors = ("contributor", "manager", "manager2", "admin", "anon")
-    contributor, manager, manager2, admin, anon = await hear(ANNOUNCEMENT, *actors)
-    await act("admin", PUBLISH, "Contributors", "contributors", None, None)
-    await act("admin", PUBLISH, "Companies", "companies", None, None)
-    await act("admin", PUBLISH, "Company", "company", company(1), None)
-    await act("admin", PUBLISH, "Region", "region", None, "ZZ")
-    await act("admin", PUBLISH, "All", "all", None, None)
+    contributor, manager, manager2, admin, anon = await listen.each(ANNOUNCEMENT, *actors)
+    await act(database, "admin", PUBLISH, "Contributors", "contributors", None, None)
+    await act(database, "admin", PUBLISH, "Companies", "companies", None, None)
+    await act(database, "admin", PUBLISH, "Company", "company", company(1), None)
+    await act(database, "admin", PUBLISH, "Region", "region", None, "ZZ")
+    await act(database, "admin", PUBLISH, "All", "all", None, None)
     await admin.count(5)
     await settled(listen)
     assert titles(contributor) == ["Contributors", "All"]
@@ -75,21 +75,19 @@ async def test_what_is_for_some_only_they_hear(listen, hear, act, asked):
     assert titles(anon) == ["All"]
 
 
-async def test_a_scheduled_announcement_is_heard_when_its_time_has_come(listen, hear, owner, act):
-    heard, admin = await hear(ANNOUNCEMENT, "contributor", "admin")
+async def test_a_scheduled_announcement_is_heard_when_its_time_has_come(listen, owner, database):
+    heard, admin = await listen.each(ANNOUNCEMENT, "contributor", "admin")
     await owner.execute(SCHEDULE, "Now", person(5), timedelta(minutes=-1))
     await owner.execute(SCHEDULE, "Later", person(5), timedelta(minutes=60))
     assert await owner.fetchval("select private.announce_scheduled()") == 1
     assert await owner.fetchval("select private.announce_scheduled()") == 0
-    await act("admin", PUBLISH, "Last", "all", None, None)
+    await act(database, "admin", PUBLISH, "Last", "all", None, None)
     await asyncio.gather(heard.count(2), admin.count(2))
     assert titles(heard) == titles(admin) == ["Now", "Last"]
 
 
-async def test_the_leaderboard_is_asked_for_at_most_once_a_second_for_all(
-    listen, hear, owner, asked
-):
-    heard = await hear(LEADERBOARD, "contributor", "manager", "judge", "admin")
+async def test_the_leaderboard_is_asked_for_at_most_once_a_second_for_all(listen, owner, asked):
+    heard = await listen.each(LEADERBOARD, "contributor", "manager", "judge", "admin")
     began = monotonic()
     for _ in range(30):
         await owner.execute("select private.award_xp($1, 1000, 'adjustment')", person(2))
@@ -122,21 +120,25 @@ async def test_whoever_missed_leaderboards_gets_the_one_of_now(listen, owner):
     assert len(again.deliveries) == 1
 
 
-async def test_the_leaderboard_is_for_who_is_signed_in(listen, hear, owner):
-    anon, other = await hear(LEADERBOARD, "anon", "contributor")
+async def test_the_leaderboard_is_for_who_is_signed_in(listen, owner):
+    anon, other = await listen.each(LEADERBOARD, "anon", "contributor")
     await owner.execute("select private.award_xp($1, 10, 'adjustment')", person(2))
     await asyncio.wait_for(anon.ended.wait(), 10)
     assert anon.error.code == "FORBIDDEN"
     await other.count(1)
 
 
-async def test_an_admin_disconnects_a_person(listen, act):
+async def test_an_admin_disconnects_a_person(listen, database):
     left = asyncio.Queue()
     listen.gateway.realtime.on_disconnect(left.put_nowait)
     with pytest.raises(asyncpg.PostgresError, match="Only an admin"):
-        await act("manager", "select * from public.disconnect_user($1, 'Mine')", person(2))
-    await act("admin", "select * from public.disconnect_user($1, 'Too many')", person(2))
-    await act("admin", "select * from public.set_user_status($1, false, 'Fraud')", person(1))
+        await act(
+            database, "manager", "select * from public.disconnect_user($1, 'Mine')", person(2)
+        )
+    await act(database, "admin", "select * from public.disconnect_user($1, 'Too many')", person(2))
+    await act(
+        database, "admin", "select * from public.set_user_status($1, false, 'Fraud')", person(1)
+    )
     async with asyncio.timeout(10):
         assert [await left.get(), await left.get()] == [person(2), person(1)]
 

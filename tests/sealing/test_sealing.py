@@ -7,7 +7,7 @@ import pytest
 from gateway.config import read_settings
 from gateway.errors import ConfigError
 from gateway.secrets.sealing import SealedError, open_sealed, read_keyring, seal, sealing_keys
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 KEYS = sealing_keys("LAB_SEALING", "Keys of the lab.", without="nothing is sealed")
 

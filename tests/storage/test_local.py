@@ -19,7 +19,7 @@ from gateway.config import Settings
 from gateway.errors import ConfigError, InvalidValue, Unavailable
 from gateway.storage import Grant, LocalStorage, NoStorage, Seen, SupabaseStorage, create_storage
 from gateway.storage.paths import check_bucket, check_path
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 NOW = 1_800_000_000.0
 PATH = "people/amara/été 1.webm"

@@ -18,7 +18,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import ROOT, SECRET, Database, free_port
+from tests.harness.database import Database
+from tests.harness.server import ROOT, SECRET, free_port
 
 SECTION = "## A domain in half an hour"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -26,9 +27,9 @@ MADE_BY_MAKE = {"make schema": ".venv/bin/gateway schema --write"}
 COPIED = ("gateway", "resolvers", "sql", "tests", "docs", "bench", "judges", "examples")
 MOST_FILES = 12
 RULES = (
-    "tests/sql/test_lints.py",
-    "tests/policies/test_every_table.py",
-    "tests/policies/test_personal_data.py",
+    "tests/marketplace/whole/database/test_lints.py",
+    "tests/marketplace/whole/policies/test_every_table.py",
+    "tests/marketplace/whole/policies/test_personal_data.py",
     "tests/guards/test_descriptions.py",
     "tests/guards/test_domain_words.py",
     "tests/guards/test_imports.py",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asking, asking
-from tests.conftest import Database, new_database
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, new_database
 from tests.types.kinds import create_statements, kinds_schema
 from tests.types.parts import schema as PARTS
 

@@ -11,8 +11,8 @@ import pytest
 
 from gateway import Connection, Domain, Node, bound, build_schema, function, root, rows
 from gateway.errors import ConfigError
-from tests.asking import asking
-from tests.conftest import Database, connection_as, new_database
+from tests.harness.asking import asking
+from tests.harness.database import Database, connection_as, new_database
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gateway.compile.operation import InvalidDocument, Operation, coerce_variables, parse_operation
 from gateway.config import Settings
 from gateway.errors import InvalidOperation
-from tests.asking import Asking
+from tests.harness.asking import Asking
 from tests.types.conftest import SCHEMA
 from tests.types.kinds import KINDS, Kind
 from tests.types.test_kinds import camel

@@ -10,8 +10,8 @@ import strawberry
 from gateway import JSON, Connection, Domain, Node, bound, build_schema, by_key, root, rows
 from gateway.operate.migrate import owner_connection
 from gateway.values.marker import MARKER
-from tests.asking import Asking, asking
-from tests.conftest import Database, new_database
+from tests.harness.asking import Asking, asking
+from tests.harness.database import Database, new_database
 from tests.types.test_kinds import ask_both
 
 TABLES = """

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asked, Asking
-from tests.conftest import Database
 from tests.engine.test_scalars import without_ids
+from tests.harness.asking import Asked, Asking
+from tests.harness.database import Database
 from tests.types.kinds import KINDS, Kind
 
 ORDERED = [kind for kind in KINDS if kind.orders]

@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asked, Asking, asking
-from tests.conftest import Database, new_database, speaking_as
 from tests.engine.test_scalars import without_ids
+from tests.harness.asking import Asked, Asking, asking
+from tests.harness.database import Database, new_database
+from tests.harness.demo import speaking_as
 from tests.types.kinds import create_statements
 from tests.types.operations import Cursor, Oracle, Order, Page, Writer, draw_page
 from tests.types.wide import create_wide, schema

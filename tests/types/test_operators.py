@@ -11,8 +11,8 @@ from graphql import GraphQLInputObjectType, get_named_type
 
 from gateway.operate.migrate import owner_connection
 from gateway.schema.filters import NOT
-from tests.asking import Asking
-from tests.conftest import Database
+from tests.harness.asking import Asking
+from tests.harness.database import Database
 from tests.types.conftest import SCHEMA
 from tests.types.kinds import KINDS, Kind
 from tests.types.test_kinds import camel, named

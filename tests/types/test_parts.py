@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.asking import Asking
+from tests.harness.asking import Asking
 from tests.types.test_kinds import ask_both
 
 FIRST, NULLS, EMPTY, OTHER = (f"00000000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3, 4))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gateway.execute.refused import MOST_TRIALS
-from tests.asking import Asked, Asking
+from tests.harness.asking import Asked, Asking
 from tests.types.kinds import KINDS
 from tests.types.test_kinds import ask_both, camel
 

@@ -9,7 +9,8 @@ import pytest
 from gateway.inspect.types import read_types
 from gateway.operate.migrate import owner_connection
 from gateway.values.scalars import POSTGRES_SCALARS
-from tests.conftest import ROOT, Database
+from tests.harness.database import Database
+from tests.harness.server import ROOT
 from tests.types.kinds import KINDS
 from tests.types.table import write_table
 

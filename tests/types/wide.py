@@ -26,7 +26,7 @@ from gateway import (
     to_many,
     to_one,
 )
-from tests.conftest import demo_person
+from tests.harness.demo import demo_person
 from tests.types.kinds import KINDS, Kind
 
 __all__ = [

@@ -24,8 +24,8 @@ from gateway.http.request import body_request, check_media, query_string_request
 from gateway.identity.token import read_bearer, read_token
 from gateway.values import scalars
 from gateway.values.cursor import node_type, read_cursor, read_node_id
-from tests.served import schema
-from tests.settings import settings_of
+from tests.harness.served import schema
+from tests.harness.settings import settings_of
 
 SECONDS = 40
 """Of processor time for all. Each takes milliseconds; one that looks back from each place takes minutes."""

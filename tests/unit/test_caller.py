@@ -9,7 +9,7 @@ import pytest
 from gateway.errors import ConfigError
 from gateway.http.caller import Sources, caller_of
 from gateway.identity import ANON, Identity
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 PROXY = "10.0.0.1"
 

@@ -35,8 +35,8 @@ from gateway.operate.doctor.configuration import configuration_findings
 from gateway.operate.migrate import sql_folders
 from gateway.schema import load_schema
 from gateway.secrets.weak_secrets import refuse_weak_secrets, weak_secrets
-from tests.applications import application_of
-from tests.settings import settings_of
+from tests.harness.applications import application_of
+from tests.harness.settings import settings_of
 
 
 def table(name: str, relation: str = "lab.things", **said: Any) -> Any:
@@ -511,7 +511,7 @@ def test_a_name_that_two_domains_have_is_refused() -> None:
         "resolvers",
         "os:path",
         "",
-        "tests.served:schema",
+        "tests.harness.served:schema",
     ],
 )
 def test_what_is_no_list_of_domains_names_the_setting(place: str) -> None:

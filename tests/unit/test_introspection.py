@@ -23,7 +23,7 @@ from gateway.compile.operation import coerce_variables, parse_operation, shape_o
 from gateway.compile.plan import plan_operation
 from gateway.config import Settings
 from gateway.errors import GatewayError, LimitExceeded
-from tests.served import schema
+from tests.harness.served import schema
 
 SETTINGS = Settings()
 NAMES = ["Task", "Query", "TaskFilter", "TaskOrder", "UUID", "Node", "NoSuchType", "__Type"]

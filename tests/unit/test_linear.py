@@ -21,7 +21,7 @@ from gateway.compile.plan import plan_operation
 from gateway.config import Settings
 from gateway.errors import GatewayError, LimitExceeded
 from gateway.values.cursor import write_node_id
-from tests.served import schema
+from tests.harness.served import schema
 
 SETTINGS = Settings()
 Made = Callable[[int], tuple[str, dict[str, Any]]]

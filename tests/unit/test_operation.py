@@ -19,7 +19,7 @@ from gateway.compile.operation import (
 )
 from gateway.config import read_settings
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 SCHEMA = build_schema("""
 type Query {

@@ -25,7 +25,7 @@ from gateway.compile.plan.price import (
 )
 from gateway.config import Settings
 from gateway.errors import CostExceeded
-from tests.served import schema
+from tests.harness.served import schema
 
 SETTINGS = Settings()
 

@@ -13,7 +13,7 @@ import gateway.rates
 from gateway.errors import ConfigError, TooManyRequests
 from gateway.rates import PAGE, Rates
 from gateway.rates.window import MOST_CALLERS
-from tests.settings import settings_of
+from tests.harness.settings import settings_of
 
 START = 1_200_000_000.0  # a minute begins
 

@@ -15,7 +15,7 @@ from gateway.compile.plan import Plan, plan_operation, row_cost
 from gateway.config import Settings
 from gateway.errors import GatewayError
 from tests.golden.invariant import assert_reads_after_claims
-from tests.served import schema
+from tests.harness.served import schema
 
 SETTINGS = Settings()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.conftest import ROOT
+from tests.harness.server import ROOT
 
 
 def test_no_text_is_read_again_from_each_of_its_places() -> None:

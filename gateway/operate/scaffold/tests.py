@@ -12,18 +12,18 @@ __all__ = ["with_function", "with_table"]
 def with_table(text: str, table: PlannedTable) -> str:
     """The module with the tests of one more table; empty text is a new module."""
     text = text or _heading(table.domain)
-    text = import_names(text, "tests.owned", {"OWNED", "outcome", "row_of"})
+    text = import_names(text, "tests.harness.owned", {"OWNED", "outcome", "row_of"})
     text = add_statements(text, _policy(table))
     if not table.is_live:
         return text
-    text = _with_path(import_names(text, "tests.owned", {"heard_from", "put"}))
+    text = _with_path(import_names(text, "tests.harness.owned", {"heard_from", "put"}))
     return add_statements(text, _subscription(table))
 
 
 def with_function(text: str, name: str, table: PlannedTable) -> str:
     """The module with the test of one more function."""
     names = {"asked_of", *(("put",) if table.parent else ())}
-    text = _with_path(import_names(text, "tests.owned", names))
+    text = _with_path(import_names(text, "tests.harness.owned", names))
     return add_statements(text, _call(name, table))
 
 
@@ -34,8 +34,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Database
-from tests.owned import OWNED
+from tests.harness.database import Database
+from tests.harness.owned import OWNED
 '''
 
 

@@ -17,7 +17,7 @@ import jwt
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from tests.conftest import ROOT, SECRET
+from tests.harness.server import ROOT, SECRET
 from tests.realtime.faults.trial import PEOPLE, SUBSCRIBE, Trial
 
 __all__ = ["Process", "SocketClient", "add_processes", "add_sockets"]

@@ -25,9 +25,9 @@ from gateway.identity import Identity
 from gateway.operate.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection
 from gateway.realtime.subscription import Delivery, Subscription
-from tests.conftest import SECRET
+from tests.harness.server import SECRET
+from tests.harness.settings import settings_of
 from tests.realtime.faults.notes import schema
-from tests.settings import settings_of
 
 __all__ = ["Client", "Trial", "trial", "until", "while_it_lasts"]
 

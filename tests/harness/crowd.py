@@ -1,0 +1,191 @@
+"""A crowded marketplace: in every table that a list reads one person has few rows and one has half of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tests.harness.demo import PLATFORM, PLATFORM_CAMPAIGN, person
+
+__all__ = ["FEW", "MANY", "NOBODY", "TABLES", "fill", "hide", "prepare"]
+
+FEW, MANY, NOBODY = person(7001), person(7002), person(7003)
+"""Ten of everything, half of everything, nothing. The first two manage a company of which the same is true."""
+
+TABLES: dict[str, dict[str, str]] = {
+    "public.users": {"full_name": "'Filler ' || n"},
+    "public.public_profiles": {"name": "'Filler ' || n", "level": "1 + n % 50", "badge_count": "0"},
+    "public.companies": {},
+    "public.company_invitations": {
+        "user_id": "pg_temp.whose(n)",
+        "role": "'viewer'",
+        "status": "'declined'",
+        "invited_by": "pg_temp.whose(n)",
+        "expires_at": "moment(n)",
+        "ended_at": "moment(n)",
+    },
+    "public.campaigns": {},
+    "public.campaign_invitations": {},
+    "public.company_blocks": {
+        # hundreds of companies block one person, and one company half of all
+        "user_id": "case when n <= 2000 and n / 2 % 2 = 0 then pg_temp.whose(n) else uid(n) end",
+        "company_id": "case when n <= 2000 and n / 2 % 2 = 0 then uid(n) else pg_temp.whose(n) end",
+    },
+    "public.deposits": {"amount": "1", "currency": "'USD'"},
+    "public.tasks": {
+        "task_type": "'text'",
+        "reward": "1 + n % 7",
+        "max_submissions": "100000",
+        "status": "case when n % 10 = 0 then 'completed' else 'active' end",
+        "company_id": f"'{PLATFORM}'",
+        "campaign_id": f"'{PLATFORM_CAMPAIGN}'",
+    },
+    "public.task_templates": {"title": "'Filler'", "task_type": "'text'", "reward": "1"},
+    "public.submissions": {"submission_data": "'{}'", "reward": "1", "xp_reward": "1"},
+    "private.worked_tasks": {},
+    "private.submission_slots": {},
+    "public.transactions": {"type": "'bonus'", "amount": "1", "balance_after": "1"},
+    "public.uploads": {
+        "user_id": "pg_temp.whose(n)", "purpose": "'logo'", "bucket": "'submissions'",
+        "path": "'filler/' || n", "content_type": "'image/png'", "size_bytes": "1",
+    },
+    "public.withdrawals": {
+        "amount": "5",
+        "method": "'paypal'",
+        "account_details": "'{}'",
+        "account_masked": "'…1'",
+    },
+    "public.trust_events": {"delta": "0.1", "score_after": "5", "reason": "'decay'"},
+    "public.xp_events": {"amount": "1", "reason": "'adjustment'"},
+    "public.xp_totals": {"user_id": "uid(n)", "period": "'all_time'", "starts_on": "'-infinity'", "xp": "n"},
+    "public.notifications": {"type": "'level_up'"},
+    "public.user_badges": {},
+    "public.referral_cycles": {"level": "1", "xp_bonus": "50"},
+    "public.judges": {},
+    "public.qc_consensus": {"status": "'escalated'", "escalated_at": "moment(n)"},
+    "public.qc_assignments": {"submission_data": "'{}'", "round": "1", "status": "'done'"},
+    "public.qc_votes": {"round": "1", "verdict": "'approved'"},
+    "public.appeals": {"submission_id": "uid(n)"},
+    "public.support_tickets": {"category": "'other'"},
+    "public.user_activities": {"action": "'app_open'"},
+    "public.dataset_bundles": {},
+    "public.download_logs": {"format": "'jsonl'", "item_count": "1"},
+    "internal_audit.changes": {"operation": "'insert'", "new_values": "'{}'", "role": "'authenticated'"},
+    "internal_audit.user_status_changes": {"is_active": "true"},
+    "internal_audit.user_verifications": {"is_verified": "true"},
+    "internal_audit.admin_approvals": {
+        "act": "'adjust_balance'", "arguments": "'{}'", "amount": "1", "cause": "'amount'",
+        "status": "'expired'", "decided_at": "moment(n)",
+    },
+    "internal_audit.email_searches": {"email": "'p' || n || '@demo.example'", "reason": "'A ticket'"},
+    "internal_audit.payout_openings": {"reason": "'To pay'"},
+    "internal_audit.billing_status_changes": {"billing_status": "'active'"},
+    "gateway.job_runs": {"status": "'waiting'"},
+}  # fmt: skip
+"""What fills a table beside the rules for columns: SQL of the number `n` of a row."""
+
+OF_PEOPLE = ("user_id", "judge_id", "referrer_id", "created_by", "actor_id")
+
+COLUMNS = """
+select
+    a.attname as name,
+    format_type(a.atttypid, null) as type,
+    not a.attnotnull or a.atthasdef as may_rest
+from pg_attribute as a
+where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+order by a.attnum
+"""
+FUNCTIONS = f"""
+create function pg_temp.uid(n bigint) returns uuid immutable language sql return
+    ('00000000-0000-7000-8190-' || lpad(n::text, 12, '0'))::uuid;
+create function pg_temp.moment(n bigint) returns timestamptz immutable language sql return
+    timestamptz '2020-01-01' + n * interval '1 minute';
+create function pg_temp.whose(n bigint) returns uuid immutable language sql return case
+    when n > 1000 and n % 20 <> 0 or n % 100 = 1 then '{MANY}'
+    when n <= 1000 and n % 100 = 2 then '{FEW}'
+    else '{person(3)}'
+end::uuid;
+"""
+
+
+async def prepare(owner: Any) -> None:
+    """The people register, and the companies of the first two are there."""
+    people = [FEW, MANY, NOBODY]
+    await owner.execute(
+        "insert into auth.users (id, raw_user_meta_data) select id, '{}' from unnest($1::uuid[]) as id",
+        people,
+    )
+    await owner.execute(
+        "insert into public.companies (id, name) select id, 'Of ' || id from unnest($1::uuid[]) as id",
+        people[:2],
+    )
+    await owner.execute(
+        "insert into public.company_members (user_id, company_id, role) "
+        "select id, id, 'manager' from unnest($1::uuid[]) as id",
+        people[:2],
+    )
+    await owner.execute(FUNCTIONS)
+    # it takes longer than all the rest of a row
+    await owner.execute("alter table public.withdrawals drop constraint withdrawals_sealed_details")
+
+
+async def fill(owner: Any, first: int, last: int) -> None:
+    """Rows number `first` to `last` of every table; triggers and foreign keys rest meanwhile."""
+    await owner.execute("set session_replication_role = replica")
+    for table, given in TABLES.items():
+        columns = await owner.fetch(COLUMNS, table)
+        values = {each["name"]: _value(table, each, given) for each in columns}
+        written = {name: value for name, value in values.items() if value is not None}
+        await owner.execute(
+            f"insert into {table} ({', '.join(written)}) select {', '.join(written.values())} "
+            f"from generate_series({first}, {last}) as n"
+        )
+    await owner.execute("reset session_replication_role")
+    await owner.execute("set default_statistics_target = 20")
+    await owner.execute(f"analyze {', '.join(TABLES)}")
+
+
+async def hide(owner: Any, many: int) -> None:
+    """As many tasks that others have and keep to themselves, newer than all there are: 99 of 100 are not open."""
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute(
+        f"""
+        insert into public.tasks
+            (id, created_by, title, description, task_type, reward, company_id, campaign_id,
+            created_at, is_private, status)
+        select
+            gen_random_uuid(), '{person(3)}', 'Hidden', 'Hidden', 'text', 1, '{PLATFORM}', '{PLATFORM_CAMPAIGN}',
+            timestamptz '2099-01-01' + n * interval '1 minute', n % 3 > 0,
+            (array['active', 'active', 'draft', 'completed'])[n % 4 + 1]
+        from generate_series(1, {many}) as n
+        where n % 100 = 0 or n % 3 > 0 or n % 4 > 1
+        """
+    )
+    await owner.execute("reset session_replication_role")
+    await owner.execute("analyze public.tasks")
+
+
+def _value(table: str, column: Any, given: dict[str, str]) -> str | None:
+    """How a column is filled; None: by its default."""
+    name, kind = column["name"], column["type"]
+    if name in given:
+        return given[name].replace("uid(", "pg_temp.uid(").replace("moment(", "pg_temp.moment(")
+    if name in OF_PEOPLE or name == "company_id":
+        return "pg_temp.whose(n)"
+    if (kind.startswith("timestamp") and not column["may_rest"]) or name in MOMENTS:
+        return "pg_temp.moment(n)"
+    if kind == "uuid" and (name == "id" or not column["may_rest"]):
+        return "pg_temp.uid(n)"
+    if not column["may_rest"]:
+        return "'Filler ' || n"
+    return None
+
+
+MOMENTS: Sequence[str] = (
+    "created_at",
+    "submitted_at",
+    "requested_at",
+    "appointed_at",
+    "unlocked_at",
+    "due_at",
+)

@@ -1,0 +1,28 @@
+"""Money is for the person it belongs to; the ledger is written by functions alone."""
+
+import pytest
+
+from tests.harness.demo import person
+from tests.harness.matrix import cells, outcome
+
+STATEMENTS = {
+    "select": f"select * from public.transactions where user_id = '{person(1)}'",
+    "insert": (
+        "insert into public.transactions (user_id, type, amount, balance_after, description) "
+        f"values ('{person(1)}', 'bonus', 1, 1, 'Mine')"
+    ),
+    "update": "update public.transactions set amount = 1000",
+    "delete": "delete from public.transactions",
+}
+MATRIX = """
+            anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
+    select  hidden   allowed      hidden        hidden   hidden   hidden   hidden    hidden   allowed  allowed  allowed
+    insert  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    update  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  append_only
+    delete  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  append_only
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))
+async def test_who_may_do_what_with_transactions(shared, statement, actor, expected):
+    assert await outcome(shared, actor, STATEMENTS[statement]) == expected

@@ -1,0 +1,171 @@
+"""A page of each list costs the same among few rows and among many: pages of storage that Postgres reads, not time.
+
+Every root field that lists is asked, as the schema has them, by people who have ten rows, most of them, none,
+and by an admin: in a marketplace with a thousand rows of everything, and again with twenty times as many.
+CROWD=1000000 makes it a thousand times.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from gateway.catalog import FunctionRoot, RowsRoot
+from gateway.identity import Identity
+from gateway.schema import load_schema
+from tests.harness.asking import Asking, asking
+from tests.harness.crowd import FEW, MANY, NOBODY, TABLES, fill, hide, prepare
+from tests.harness.database import Database, connection_as, new_database
+from tests.harness.demo import identity_of
+from tests.harness.explaining import cost_on
+from tests.harness.settings import settings_of
+
+SMALL, LARGE = 1_000, int(os.environ.get("CROWD", "21000"))
+CATALOG = load_schema(settings_of(environment="development")).catalog
+LISTS = sorted(
+    name
+    for name, root in CATALOG.queries.items()
+    if isinstance(root, RowsRoot | FunctionRoot) and root.connection is not None
+)
+STAY_FEW = {
+    "accountExports": "a person makes at most three a day, each for two days",
+    "announcements": "admins write them",
+    "badges": "admins define them",
+    "dailyMissions": "admins define them",
+    "featuredTasks": "admins choose them",
+    "payoutMethods": "a person saves at most ten",
+    "jobs": "they are in the code",
+    "weeklyReports": "one a week",
+}
+"""Lists whose tables nothing fills but people's hands or the calendar."""
+READ_ALL = {
+    "overdue": "of all that waits, each kind of which is a queue: what is late is sorted",
+    "escalations": "the queue of what waits for an admin is walked by those who may not see it",
+    "suspiciousActivity": "a report over everybody's work, for admins",
+}
+"""Lists that cost more than a page, and why that is taken."""
+OPENED_BY_KEYS = {"taskFeed": 450, "movements": 450}
+"""The feed asks for the campaign of each task that it offers, and a page of movements is the newest of every ledger."""
+
+
+def somebody(sub: str) -> Identity:
+    return identity_of("contributor", sub=sub)
+
+
+PEOPLE = {
+    "has few": somebody(FEW),
+    "has many": somebody(MANY),
+    "has none": somebody(NOBODY),
+    "an admin": identity_of("admin"),
+}
+WALK = {("tasks", "has many"): 1500}
+"""Of whoever has worked on more than a hundred tasks the list is walked, and each that is not open to them asked for by
+its key: the second page walks over all of the demo data that is hidden from them."""
+PAGE = "edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+
+Costs = dict[tuple[str, str, str], int]
+
+
+class Measuring:
+    """Asks a gateway for pages, and what each cost Postgres when all it needs to know is in memory."""
+
+    def __init__(self, ask: Asking, connection: Any) -> None:
+        self.ask = ask
+        self.connection = connection
+        self.costs: Costs = {}
+        self.met: set[tuple[str, str]] = set()
+
+    async def of(self, field: str, who: str) -> None:
+        """The first page, the next one, and the one before the first one's end."""
+        first = await self._page(field, who, "first", "first: 20")
+        if first is None:
+            return
+        end = json.dumps(first["pageInfo"]["endCursor"])
+        if first["edges"]:
+            await self._page(field, who, "after", f"first: 20 after: {end}")
+        if isinstance(CATALOG.queries[field], RowsRoot):
+            before = f"before: {end}" if first["edges"] else ""
+            await self._page(field, who, "before", f"last: 20 {before}")
+
+    async def _page(self, field: str, who: str, what: str, arguments: str) -> Any:
+        text = f"{{ {field}({arguments}) {{ {PAGE} }} }}"
+        asked = await self.ask(text, PEOPLE[who])
+        if "errors" in asked.body:
+            assert asked.codes == ["FORBIDDEN"], asked.body
+            return None
+        if (field, what) not in self.met:
+            self.met.add((field, what))
+            await cost_on(self.connection, self.ask, asked)
+        self.costs[field, who, what] = (await cost_on(self.connection, self.ask, asked)).buffers
+        return asked.data[field]
+
+
+async def measured(database: Database, folder: Any, fields: Sequence[str] = LISTS) -> Costs:
+    """What every page of lists costs now."""
+    async with (
+        asking(database, folder) as ask,
+        connection_as(database, "gateway_authenticated") as connection,
+    ):
+        await asyncio.sleep(0.2)  # what the gateway asks at its start is no page's
+        measuring = Measuring(ask, connection)
+        for field in fields:
+            for who in PEOPLE:
+                await measuring.of(field, who)
+        return measuring.costs
+
+
+@pytest.fixture(scope="module")
+async def costs(
+    template: Database, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Costs, Costs, Costs]:
+    """What pages cost in a small and in a large marketplace, and pages of tasks among very many hidden ones."""
+    async with (
+        new_database(template.server, template.name) as crowded,
+        connection_as(crowded, "postgres") as owner,
+    ):
+        await prepare(owner)
+        await fill(owner, 1, SMALL)
+        small = await measured(crowded, tmp_path_factory.mktemp("small"))
+        await fill(owner, SMALL + 1, LARGE)
+        large = await measured(crowded, tmp_path_factory.mktemp("large"))
+        await hide(owner, LARGE)
+        # twice, since what a connection meets for the first time counts too
+        hidden = await measured(crowded, tmp_path_factory.mktemp("hidden"), ["tasks", "tasks"])
+    return small, large, hidden
+
+
+@pytest.mark.parametrize("field", LISTS)
+async def test_a_page_costs_no_more_among_many_rows(costs, field):
+    small, large, _ = costs
+    mine = [key for key in small if key[0] == field]
+    more = OPENED_BY_KEYS.get(field, 60)
+    grown = {
+        key: (small[key], large[key])
+        for key in mine
+        if large[key] > 1.5 * small[key] + WALK.get(key[:2], more)
+    }
+    assert mine
+    if field in READ_ALL:
+        assert grown != {}, f"{field} costs a page now"
+    else:
+        assert grown == {}
+
+
+@pytest.mark.parametrize("what", ["first", "after", "before"])
+@pytest.mark.parametrize("who", [who for who in PEOPLE if ("tasks", who) not in WALK])
+async def test_a_page_of_tasks_costs_no_more_among_many_hidden_ones(costs, who, what):
+    _, large, hidden = costs
+    key = ("tasks", who, what)
+    assert hidden[key] <= 1.5 * large[key] + 60
+
+
+@pytest.mark.parametrize("field", [name for name in LISTS if name not in STAY_FEW])
+async def test_the_table_of_every_list_grows(field):
+    root = CATALOG.queries[field]
+    if isinstance(root, RowsRoot) and not CATALOG.objects[root.target].is_view:
+        assert str(CATALOG.objects[root.target].relation) in TABLES
