@@ -12,6 +12,7 @@ from gateway.declare.declaration import (
     inputs,
     result,
     root,
+    structure,
 )
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
@@ -125,6 +126,7 @@ __all__ = [
     "rows",
     "sealed",
     "sealing_keys",
+    "structure",
     "text_search",
     "to_many",
     "to_one",

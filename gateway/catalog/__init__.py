@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.catalog.arguments import Argument, Caller, Parts, Sealing
+from gateway.catalog.arguments import Argument, Caller, Form, Part, Parts, Sealing
 from gateway.catalog.asked import Asked, OrderTerm
 from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer
 from gateway.catalog.columns import Column, Computed, NodeId
@@ -52,6 +52,7 @@ __all__ = [
     "EnumCodec",
     "Everything",
     "FieldBinding",
+    "Form",
     "FunctionRoot",
     "KeyLookup",
     "KeyRoot",
@@ -67,6 +68,7 @@ __all__ = [
     "OrderTerm",
     "Output",
     "Own",
+    "Part",
     "PartFilters",
     "Parts",
     "PythonField",

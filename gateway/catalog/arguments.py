@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from gateway.catalog.pgtype import PgType, simple_type
 from gateway.config.secret import Secret
 from gateway.config.setting import Setting
 
-__all__ = ["Argument", "Caller", "Parts", "Sealing"]
+__all__ = ["Argument", "Caller", "Form", "Part", "Parts", "Sealing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,33 @@ class Sealing:
     """the column, text[], that has them"""
 
 
+class Form(enum.Enum):
+    """What a value with parts is in Postgres."""
+
+    COMPOSITE = "a composite"
+    RANGE = "a range"
+    JSON = "an object in JSON"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A field of an input object: the part's name in Postgres, and its own parts or its type."""
+
+    name: str
+    of: Parts | Codec
+
+    @property
+    def parts(self) -> Parts | None:
+        """Its own parts, where it has some."""
+        return self.of if isinstance(self.of, Parts) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A composite or a range as an input object: its fields → (the part's name, its own parts)."""
+    """A value with parts as an input object: its fields → what they are."""
 
-    fields: Mapping[str, tuple[str, Parts | None]]
-    is_range: bool = False
+    fields: Mapping[str, Part]
+    form: Form = Form.COMPOSITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from gateway.catalog.arguments import Form
 from gateway.catalog.columns import Column, Computed, NodeId
 from gateway.catalog.functions import FunctionRoot
 from gateway.catalog.name import Name
@@ -86,14 +87,14 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A column whose value has parts: a composite, a range, or a list of them (a multirange too)."""
+    """A column whose value has parts: one, or a list of them (a multirange and an array in JSON too)."""
 
     column: str
     target: str
     nullable: bool
     is_list: bool = False
     nullable_items: bool = False
-    is_range: bool = False
+    form: Form = Form.COMPOSITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class ListOf(enum.Enum):
     VALUES = "values"
     """values of a composite type, each of which may be null"""
     ARRAY = "array"
-    """one array of such values"""
+    """one array of such values, in JSON too, or one object in JSON"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Leaf:
     """The type of a leaf field. `guarded`: Postgres does not prove that it is never null.
 
     `dimensions`: how many lists stand in one another. `type`: what the database says; by default what
-    the codec stands for.
+    the codec stands for. `in_json`: it is read of JSON, which may hold anything in its place.
     """
 
     codec: Codec
@@ -69,6 +69,7 @@ class Leaf:
     nullable_items: bool = False
     dimensions: int = 1
     type: PgType | None = None
+    in_json: bool = False
 
     @property
     def real(self) -> PgType:

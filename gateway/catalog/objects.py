@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gateway.catalog.arguments import Form
 from gateway.catalog.asked import Asked, OrderTerm
 from gateway.catalog.columns import Column
 from gateway.catalog.fields import FieldBinding, Through
@@ -34,7 +35,7 @@ class RelatedFilters:
 
 @dataclass(frozen=True, slots=True)
 class PartFilters:
-    """Filters by the parts of a composite column."""
+    """Filters by the parts of a composite, or of an object in JSON."""
 
     value: RowValue
     filters: Mapping[str, Asked]
@@ -61,6 +62,8 @@ class BoundObject:
     is_view: bool = False
     composite: Name | None = None
     """the composite type whose parts its fields are"""
+    form: Form | None = None
+    """what its values are, where it is no row"""
 
     @property
     def key_leaves(self) -> tuple[Leaf, ...]:

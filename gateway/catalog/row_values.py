@@ -1,4 +1,4 @@
-"""`RowValue`: what rows are filtered and ordered by: a column, a part of it, a function of it, a related value."""
+"""`RowValue`: what rows are filtered and ordered by: a column, a part of it, a function of the row, a related value."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from gateway.catalog.leaf import Leaf
 from gateway.catalog.name import Name
 
 __all__ = [
     "RANK",
     "Made",
     "OfFunction",
+    "OfKey",
     "OfPart",
     "OfRank",
     "OfRelated",
@@ -60,6 +62,21 @@ class OfPart:
 
 
 @dataclass(frozen=True, slots=True)
+class OfKey:
+    """What stands under keys of objects in a JSON value, or (no `leaf`) the object there.
+
+    Null where nothing stands there, null does, or what is not of the leaf's type.
+    """
+
+    value: RowValue
+    keys: tuple[str, ...]
+    leaf: Leaf | None
+
+    def __str__(self) -> str:
+        return f"{self.value} -> {self.keys}"
+
+
+@dataclass(frozen=True, slots=True)
 class OfRank:
     """How well a tsvector column of the row fits a text; `text` is the plan's parameter."""
 
@@ -74,7 +91,7 @@ class OfRank:
 RANK = ":rank"
 """What an order names for the rank of what is searched, which is no field of the type."""
 
-Made: TypeAlias = OfFunction | OfPart | OfRelated | OfRank
+Made: TypeAlias = OfFunction | OfKey | OfPart | OfRelated | OfRank
 RowValue: TypeAlias = str | Made
 """A column is its name."""
 

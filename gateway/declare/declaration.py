@@ -1,4 +1,4 @@
-"""How a class says what it is: a table's type, a row, a composite, a range, an input, an enum, or a root.
+"""How a class says what it is: a table's type, a row, a composite, a structure, a range, an input, an enum, or a root.
 
 Its fields are what `gateway.declare.fields` says of them; a declaration is kept on the class, and
 `gateway.schema` reads it.
@@ -11,7 +11,7 @@ import enum
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, dataclass_transform
+from typing import Any, Generic, TypeVar, dataclass_transform, overload
 
 import strawberry
 
@@ -32,6 +32,7 @@ __all__ = [
     "inputs",
     "result",
     "root",
+    "structure",
 ]
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ class Declaration:
     composite: str | None = None
     patterns: tuple[str, ...] = ()
     nulls: tuple[str, ...] = ()
+    camel_case: bool = False
 
 
 DECLARED: dict[str, list[type]] = {}
@@ -124,6 +126,28 @@ def composite(name: str) -> Callable[[Class], Class]:
         return _declare(cls, Declaration("composite", composite=name))
 
     return declare
+
+
+@overload
+def structure(cls: Class) -> Class: ...
+
+
+@overload
+def structure(*, camel_case: bool) -> Callable[[Class], Class]: ...
+
+
+def structure(
+    cls: Class | None = None, *, camel_case: bool = False
+) -> Class | Callable[[Class], Class]:
+    """This type is an object in JSON; what a jsonb column, argument or result holds has these keys.
+
+    A key is the name of its field, with `camel_case` the one in GraphQL, or what `column("key")` says.
+    """
+
+    def declare(cls: Class) -> Class:
+        return _declare(cls, Declaration("structure", camel_case=camel_case))
+
+    return declare if cls is None else declare(cls)
 
 
 def root(cls: Class) -> Class:

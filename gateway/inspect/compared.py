@@ -10,6 +10,7 @@ from gateway.catalog import (
     Argument,
     Catalog,
     Column,
+    Form,
     FunctionRoot,
     Name,
     OneOf,
@@ -74,6 +75,8 @@ class Comparison:
             if function.returns_set and leaf.is_list:  # each of them is an item
                 leaf = replace(leaf, is_list=leaf.dimensions > 1, type=None)
             yield from answer_drifts(where, root.function, leaf, function.result)
+        elif root.target is not None and self._catalog.objects[root.target].form is Form.JSON:
+            yield from _json_answers(where, root, function)
         elif root.target is not None:
             leaves = {
                 binding.column: binding.leaf
@@ -150,7 +153,14 @@ class Comparison:
         target = self._catalog.objects[binding.target]
         item = kind.element if kind.kind is Kind.MULTIRANGE and kind.element else kind.item
         is_list = kind.is_array or kind.kind is Kind.MULTIRANGE
-        wanted = Kind.RANGE if binding.is_range else Kind.COMPOSITE
+        if binding.form is Form.JSON:
+            if kind.sql != "jsonb":
+                problem = f"reads column {binding.column} as JSON, but it is {kind.sql}"
+                yield Drift(where, problem, "Make it jsonb.")
+            elif not (binding.nullable or not_null):
+                yield Drift(where, f"is never null, but column {binding.column} may be")
+            return
+        wanted = Kind.RANGE if binding.form is Form.RANGE else Kind.COMPOSITE
         if is_list is not binding.is_list or item.kind is not wanted:
             shape = f"{'a list of ' if binding.is_list else 'one '}{target.name}"
             yield Drift(where, f"reads column {binding.column} as {shape}, but it is {kind.sql}")
@@ -158,7 +168,7 @@ class Comparison:
         if not (binding.nullable or not_null):
             yield Drift(where, f"is never null, but column {binding.column} may be")
         parts = dict(item.attributes)
-        if binding.is_range and item.element is not None:
+        if binding.form is Form.RANGE and item.element is not None:
             parts = {"lower": item.element, "upper": item.element}
         elif target.composite is not None and item.sql != _quoted(target.composite):
             yield Drift(where, f"is {target.name}, a {target.composite}, but it is {item.sql}")
@@ -166,8 +176,17 @@ class Comparison:
             if isinstance(field, Column) and field.column in parts:
                 what = f"{field.column} of {item.sql}"
                 yield from type_drifts(where, what, field.leaf, parts[field.column])
-            elif isinstance(field, Column) and not binding.is_range:
+            elif isinstance(field, Column) and binding.form is Form.COMPOSITE:
                 yield Drift(where, f"reads {field.column} of {item.sql}, which has {sorted(parts)}")
+
+
+def _json_answers(where: str, root: FunctionRoot, function: LiveFunction) -> Iterator[Drift]:
+    """An object in JSON, or a list of them: one jsonb, or a set of it."""
+    if function.result.sql != "jsonb":
+        problem = f"shows {root.target}, but {root.function} answers {function.result.sql}"
+        yield Drift(where, problem, "Answer jsonb.")
+    elif function.returns_set and not root.many:
+        yield Drift(where, f"is one value, but {root.function} answers many")
 
 
 def columns_of(binding: Any) -> tuple[str, ...]:

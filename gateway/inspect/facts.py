@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gateway.catalog import Name, Write
 from gateway.catalog.pgtype import PgType
-from gateway.catalog.row_values import OfFunction, OfPart, OfRank, OfRelated, RowValue
+from gateway.catalog.row_values import OfFunction, OfKey, OfPart, OfRank, OfRelated, RowValue
 from gateway.database.errors import Constraints
 from gateway.inspect.types import LiveTypes
 
@@ -115,6 +115,8 @@ class LiveFacts:
                 for part in path:
                     kind = dict(kind.attributes).get(part) if kind else None
                 return kind
+            case OfKey(leaf=leaf):
+                return leaf.real if leaf else self.types.named("pg_catalog", "jsonb")
             case OfRank():
                 return self.types.named("pg_catalog", "float4")
         live = self.relations.get(str(relation))

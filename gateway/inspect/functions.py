@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gateway.catalog import Argument, EnumCodec, Leaf, Name, Parts, Sealing
+from gateway.catalog import Argument, EnumCodec, Form, Leaf, Name, Parts, Sealing
 from gateway.catalog.pgtype import Kind, PgType, simple_type
 from gateway.inspect.drift import Drift
 from gateway.inspect.facts import LiveFunction
@@ -128,7 +128,9 @@ def _takes(argument: Argument, kind: PgType) -> bool:
 
 def _takes_parts(parts: Parts, kind: PgType) -> bool:
     item = kind.element if kind.kind is Kind.MULTIRANGE and kind.element else kind.item
-    if parts.is_range:
+    if parts.form is Form.JSON:
+        return kind.sql == "jsonb"
+    if parts.form is Form.RANGE:
         return item.kind is Kind.RANGE
-    names = {name for name, _ in parts.fields.values()}
+    names = {part.name for part in parts.fields.values()}
     return item.kind is Kind.COMPOSITE and names <= {name for name, _ in item.attributes}

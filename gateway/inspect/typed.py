@@ -18,6 +18,7 @@ from gateway.catalog import (
     Computed,
     ComputedList,
     FieldBinding,
+    Form,
     FunctionRoot,
     KeyRoot,
     ListOf,
@@ -234,8 +235,11 @@ class _Typing:
         )
 
     def _items(self, root: FunctionRoot, function: LiveFunction) -> ListOf:
-        if root.target is None or self._catalog.objects[root.target].composite is None:
+        bound = self._catalog.objects[root.target] if root.target else None
+        if bound is None or bound.form is None:
             return ListOf.ROWS
+        if bound.form is Form.JSON:
+            return ListOf.VALUES if function.returns_set else ListOf.ARRAY
         return ListOf.ARRAY if function.result.is_array else ListOf.VALUES
 
     def _mutation(self, root: MutationRoot) -> MutationRoot:

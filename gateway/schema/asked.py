@@ -10,6 +10,7 @@ from gateway.catalog import (
     Column,
     Computed,
     FieldBinding,
+    Form,
     Leaf,
     Name,
     OrderTerm,
@@ -22,7 +23,7 @@ from gateway.catalog import (
     ToMany,
     ToOne,
 )
-from gateway.catalog.row_values import OfPart, OfRelated, RowValue
+from gateway.catalog.row_values import OfKey, OfPart, OfRelated, RowValue
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import graphql_name
 from gateway.schema.paths import Declared, first_steps, target_of
@@ -63,31 +64,39 @@ class AskedBinder:
     def composites(self, made: DeclaredType, names: Iterable[str]) -> dict[str, PartFilters]:
         """Name in GraphQL → how lists are filtered by the parts of a composite."""
         return {
-            graphql_name(key): self._composite(made, key, rest, ())
+            graphql_name(key): self._composite(made, key, rest)
             for key, rest in first_steps(names).items()
             if rest and self._is_composite(made, key)
         }
 
     def _composite(
-        self, made: DeclaredType, key: str, names: Iterable[str], before: tuple[str, ...]
+        self, made: DeclaredType, key: str, names: Iterable[str], outer: RowValue | None = None
     ) -> PartFilters:
-        """`before`: the column and the parts that lead to the composite that has this one."""
-        item = made.fields[key]
-        own, target = self.field(made, item), target_of(self.declared, item)
-        assert isinstance(own, Structured)
-        assert target is not None
-        place = (*before, own.column)
-        value: RowValue = place[0] if len(place) == 1 else OfPart(place[0], place[1:])
-        asked = self.values(target, names)
+        """`outer`: the value with parts that has this one among them."""
+        whole, target = self._whole(made, key, outer)
+        asked = {graphql_name(name): name for name in names if "." not in name}
         return PartFilters(
-            value,
-            {name: replace(each, value=_within(place, each)) for name, each in asked.items()},
+            whole,
+            {shown: self._value(target, name, whole) for shown, name in asked.items()},
             {
-                graphql_name(inner): self._composite(target, inner, rest, place)
+                graphql_name(inner): self._composite(target, inner, rest, whole)
                 for inner, rest in first_steps(names).items()
                 if rest
             },
         )
+
+    def _whole(
+        self, made: DeclaredType, key: str, outer: RowValue | None
+    ) -> tuple[RowValue, DeclaredType]:
+        """A value with parts, and the type that says which."""
+        item = made.fields[key]
+        own, target = self.field(made, item), target_of(self.declared, item)
+        assert isinstance(own, Structured)
+        assert target is not None
+        value = own.column if outer is None else _part(outer, own.column)
+        if own.form is Form.JSON and not isinstance(value, OfKey):
+            value = OfKey(value, (), None)
+        return value, target
 
     def _is_composite(self, made: DeclaredType, key: str) -> bool:
         return isinstance(self.field(made, made.fields[key]), Structured)
@@ -113,21 +122,16 @@ class AskedBinder:
         nullable = asked.leaf.nullable or (computed is not None and asked.leaf.guarded)
         return OrderTerm(asked.column, text != name, nullable, asked.leaf.codec, computed=computed)
 
-    def _value(self, made: DeclaredType, name: str) -> Asked:
+    def _value(self, made: DeclaredType, name: str, outer: RowValue | None = None) -> Asked:
+        """`outer`: the value with parts that this one is of."""
         first, _, rest = name.partition(".")
         if rest and self._is_composite(made, first):
-            own, part = (
-                self.field(made, made.fields[first]),
-                target_of(self.declared, made.fields[first]),
-            )
-            assert isinstance(own, Structured)
-            assert part is not None
-            inner = self._value(part, rest)
-            return replace(
-                inner,
-                value=_within((own.column,), inner),
-                leaf=replace(inner.leaf, nullable=True),
-            )
+            whole, target = self._whole(made, first, outer)
+            return self._value(target, rest, whole)
+        if outer is not None:
+            part = self._value(made, name)
+            leaf = replace(part.leaf, nullable=True)
+            return replace(part, value=_part(outer, part.column, leaf), leaf=leaf)
         if rest:
             relation, binding, target = self._relation(made, first)
             inner = self._value(target, rest)
@@ -151,7 +155,11 @@ class AskedBinder:
         return Name.parse(relation), binding, target
 
 
-def _within(place: tuple[str, ...], of: Asked) -> OfPart:
-    """The value of a part, read from the row through the composite at this place."""
-    inner = (of.value.column, *of.value.path) if isinstance(of.value, OfPart) else (of.column,)
-    return OfPart(place[0], (*place[1:], *inner))
+def _part(of: RowValue, name: str, leaf: Leaf | None = None) -> RowValue:
+    """A part of a value that has some: a leaf, or again a value with parts."""
+    match of:
+        case OfKey(value=value, keys=keys):
+            return OfKey(value, (*keys, name), leaf)
+        case OfPart(column=column, path=path):
+            return OfPart(column, (*path, name))
+    return OfPart(str(of), (name,))

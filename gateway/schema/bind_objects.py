@@ -71,6 +71,7 @@ class ObjectBinder(ValueBinder):
             orders=asked.orders(made),
             is_view=said.view,
             composite=Name.parse(said.composite) if said.composite else None,
+            form=made.form,
         )
 
     def _field(self, made: DeclaredType, item: DeclaredField) -> FieldBinding:
@@ -88,11 +89,12 @@ class ObjectBinder(ValueBinder):
                 return PythonField(needed_by(resolver.wrapped_func))
             case NodeIdSpec():
                 return NodeId()
-            case ColumnSpec(name=name) if (part := self._part(item)) is not None:
+            case ColumnSpec() if (part := self._part(item)) is not None:
                 note = item.annotation
+                assert part.form is not None
                 return Structured(
-                    name or item.name, part.name, note.nullable, note.is_list, note.nullable_items,
-                    part.declaration.kind == "range",
+                    made.column_of(item), part.name, note.nullable, note.is_list, note.nullable_items,
+                    part.form,
                 )  # fmt: skip
             case ColumnSpec():
                 return self._column(made, item)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from gateway.catalog import (
     Argument,
     Column,
+    Form,
     Leaf,
+    Part,
     Parts,
     Sealing,
 )
@@ -37,17 +40,15 @@ class ValueBinder:
         """The type of a value with parts, where the field is one."""
         of = item.annotation.of
         found = self._types.declared.get(of) if isinstance(of, type) else None
-        return found if found and found.declaration.kind in ("composite", "range") else None
+        return found if found and found.form else None
 
     def _column(self, made: DeclaredType, item: DeclaredField) -> Column:
         assert isinstance(item.spec, ColumnSpec)
         # a not-null constraint proves a table's column; a view's and a function's prove nothing
         kind = made.declaration.kind
-        guarded = kind in ("result", "composite") or made.declaration.view
-        return Column(
-            item.spec.name or item.name,
-            self._leaf(item, f"{made.name}.{item.name}", guarded=guarded),
-        )
+        guarded = kind in ("result", "composite", "structure") or made.declaration.view
+        leaf = self._leaf(item, f"{made.name}.{item.name}", guarded=guarded)
+        return Column(made.column_of(item), replace(leaf, in_json=made.form is Form.JSON))
 
     def _leaf(self, item: DeclaredField, where: str, *, guarded: bool) -> Leaf:
         note = item.annotation
@@ -108,6 +109,8 @@ class ValueBinder:
     ) -> Argument:
         name = sql_argument(names, key, "p_")
         parts = self._parts(note.of)
+        if parts is not None and parts.form is Form.JSON:
+            return Argument(name, "jsonb", parts=parts)
         if parts is not None:  # its type is what the database says
             return Argument(name, "text[]" if note.is_list else "text", parts=parts)
         codec = self._types.codec(note.of, where)
@@ -118,16 +121,17 @@ class ValueBinder:
 
     def _parts(self, of: Any) -> Parts | None:
         made = self._types.declared.get(of) if isinstance(of, type) else None
-        if made is None or made.declaration.kind not in ("composite", "range"):
+        if made is None or made.form is None:
             return None
         fields = {
-            item.graphql_name: (
-                (item.spec.name if isinstance(item.spec, ColumnSpec) else None) or item.name,
-                self._parts(item.annotation.of),
+            item.graphql_name: Part(
+                made.column_of(item),
+                self._parts(item.annotation.of)
+                or self._types.codec(item.annotation.of, f"{made.name}.{item.name}"),
             )
             for item in made.fields.values()
         }
-        return Parts(fields, made.declaration.kind == "range")
+        return Parts(fields, made.form)
 
 
 def sql_argument(names: ArgumentNames, key: str, prefix: str) -> str:

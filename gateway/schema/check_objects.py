@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from gateway.catalog import Through
+from gateway.catalog import Form, Through
 from gateway.declare.declaration import Node
 from gateway.declare.specification import (
     ColumnSpec,
@@ -24,6 +24,7 @@ from gateway.schema.check_values import (
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.operators import TEXTUAL
 from gateway.schema.scopes import check_scopes
+from gateway.schema.structures import check_structure
 from gateway.values.scalars import JSON
 
 __all__ = ["ObjectChecker"]
@@ -37,7 +38,9 @@ class ObjectChecker(Checker):
     """Checks one class after the other."""
 
     def object(self, made: DeclaredType) -> None:
-        """A table's or a result's type."""
+        """A table's or a result's type, or one with parts."""
+        if made.form is Form.JSON:
+            check_structure(made, self.declared)
         for item in made.fields.values():
             self._field(made, item)
         said = made.declaration

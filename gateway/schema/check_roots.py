@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from gateway.catalog import Form
 from gateway.declare.declaration import Identified, Node
 from gateway.declare.specification import (
     CallSpec,
@@ -153,4 +154,9 @@ class RootChecker(Checker):
                 f"{where} answers a list.",
                 hint="Answer a @result with a Connection among its fields.",
             )
-        self.target(item.annotation, where, is_connection=False, relation=False)
+        target = self.target(item.annotation, where, is_connection=False, relation=False)
+        if target.form is Form.JSON:
+            raise ConfigError(
+                f"{where} answers {target.name}, an object in JSON.",
+                hint="Answer a @result with it among its fields.",
+            )

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gateway.catalog import Form
 from gateway.declare.declaration import declaration_of
 from gateway.declare.specification import (
     ArgumentNames,
@@ -19,6 +20,9 @@ from gateway.schema.paths import relation_at
 from gateway.values.scalars import POSTGRES_SCALARS
 
 __all__ = ["Checker", "check_known", "check_one_column", "check_paired", "shown_type"]
+
+
+_OBJECTS = ("table", "result", "composite", "structure")
 
 
 class Checker:
@@ -86,7 +90,13 @@ class Checker:
         first, _, rest = name.partition(".")
         if rest and relations and first in made.fields and self.is_composite(made.fields[first]):
             target = self.declared[made.fields[first].annotation.of]
-            return self.value(target, rest, where, relations)
+            item = self.value(target, rest, where, relations)
+            if target.form is Form.JSON and item.annotation.dimensions > 1:
+                # rows of different lengths make no array of Postgres
+                raise ConfigError(
+                    f"{where} names {name}, a list of lists in JSON.", hint="Leave it out."
+                )
+            return item
         if rest and relations:
             _, target = relation_at(self.declared, made, first, where, many=relations == "many")
             return self.value(target, rest, where, relations)
@@ -112,15 +122,20 @@ class Checker:
         return is_scalar(note.of) or note.is_enum
 
     def has_parts(self, note: Annotation) -> bool:
-        """The annotation is a composite or a range, or a list of them."""
+        """The annotation is a value with parts, or a list of them."""
+        return self.form(note) is not None and not note.is_connection and note.dimensions == 1
+
+    def form(self, note: Annotation) -> Form | None:
+        """What a value with parts is."""
         found = self.declared.get(note.of) if isinstance(note.of, type) else None
-        is_part = found is not None and found.declaration.kind in ("composite", "range")
-        return is_part and not note.is_connection and note.dimensions == 1
+        return found.form if found else None
 
     def lists_objects(self, note: Annotation) -> bool:
-        """The annotation is a plain list of rows or of values with parts."""
+        """The annotation is a plain list of rows or of values with parts, or an object in JSON."""
+        if self.form(note) is Form.JSON and not note.is_list:
+            return self.has_parts(note)
         found = self.declared.get(note.of) if isinstance(note.of, type) else None
-        is_object = found is not None and found.declaration.kind in ("table", "result", "composite")
+        is_object = found is not None and found.declaration.kind in _OBJECTS
         return is_object and note.is_list and not note.is_connection and note.dimensions == 1
 
     def is_composite(self, item: DeclaredField) -> bool:
@@ -129,7 +144,7 @@ class Checker:
         return self.has_parts(note) and not note.is_list and not self.is_range(note)
 
     def is_range(self, note: Annotation) -> bool:
-        return self.has_parts(note) and self.declared[note.of].declaration.kind == "range"
+        return self.has_parts(note) and self.form(note) is Form.RANGE
 
 
 def check_known(

@@ -13,6 +13,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
+from gateway.catalog import Form
 from gateway.declare.declaration import Declaration, Identified, Node, declaration_of
 from gateway.declare.docstrings import attribute_descriptions
 from gateway.declare.domain import Domain
@@ -28,6 +29,9 @@ from gateway.schema.annotations import (
 )
 
 __all__ = ["DeclaredField", "DeclaredType", "discover", "interface_of", "key_arguments"]
+
+
+_FORMS = {"composite": Form.COMPOSITE, "range": Form.RANGE, "structure": Form.JSON}
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,16 @@ class DeclaredType:
     def name(self) -> str:
         """Its GraphQL name."""
         return self.declaration.name or self.cls.__name__
+
+    @property
+    def form(self) -> Form | None:
+        """What its values are, where it is one with parts."""
+        return _FORMS.get(self.declaration.kind)
+
+    def column_of(self, item: DeclaredField) -> str:
+        """The column, part or key that a field reads."""
+        own = item.spec.name if isinstance(item.spec, ColumnSpec) else None
+        return own or (item.graphql_name if self.declaration.camel_case else item.name)
 
 
 def key_arguments(spec: KeySpec, target: DeclaredType) -> tuple[str, ...]:

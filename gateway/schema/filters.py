@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.catalog import Codec
+from gateway.catalog import Codec, Form
 from gateway.schema.make import Maker, Member, graphql_name
 from gateway.schema.operators import RANGED, describe, operands, range_operands
 from gateway.schema.words import about, shown
@@ -39,11 +39,12 @@ class Ranged:
 
 @dataclass(frozen=True)
 class Composed:
-    """A composite of the type `name`, and what lists can be filtered by of its parts."""
+    """A value with parts of the type `name`, and what lists can be filtered by of them."""
 
     description: str | None
     name: str
     filters: Mapping[str, Filterable | Ranged | Composed | Related]
+    form: Form = Form.COMPOSITE
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,10 @@ NOT = (
 )
 
 
-_IS_NULL = Member(
-    "isNull",
-    bool | None,
-    "Whether it is null, or every part of it is: Postgres takes them for one.",
-)
+_IS_NULL = {
+    Form.COMPOSITE: "Whether it is null, or every part of it is: Postgres takes them for one.",
+    Form.JSON: "Whether it is null, or no object.",
+}
 
 
 class FilterMaker:
@@ -118,9 +118,10 @@ class FilterMaker:
         )
 
     def _composed(self, owner: str, key: str, of: Composed) -> Any:
-        """Conditions on the parts of a composite."""
+        """Conditions on the parts of a value."""
         title = owner.removesuffix("Filter") + graphql_name(f"_{key}")
-        return self.filter(f"{title}Filter", of.name, of.filters, _IS_NULL)
+        absent = Member("isNull", bool | None, _IS_NULL[of.form])
+        return self.filter(f"{title}Filter", of.name, of.filters, absent)
 
     def _related(self, owner: str, key: str, of: Related) -> Any:
         """Conditions on related rows, named by the binding of the row to which they belong."""

@@ -14,7 +14,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from gateway.catalog import Codec, EnumCodec
+from gateway.catalog import Codec, EnumCodec, Form
 from gateway.declare.declaration import Identified, Node
 from gateway.declare.docstrings import class_description
 from gateway.declare.specification import (
@@ -126,7 +126,7 @@ class Types:
         return [
             self._made[made.cls]
             for made in self.declared.values()
-            if made.declaration.kind in ("table", "result", "composite", "range")
+            if made.form or made.declaration.kind in ("table", "result")
         ]
 
     def codec(self, of: Any, where: str) -> Codec:
@@ -158,7 +158,7 @@ class Types:
         """The type of an argument or an input's field: a value with parts is an input object there."""
         of = annotation.of
         made = self.declared.get(of) if isinstance(of, type) else None
-        if made is None or made.declaration.kind not in ("composite", "range"):
+        if made is None or made.form is None:
             return self.output(annotation)
         return self._shaped(self._part_input(made), annotation)
 
@@ -168,7 +168,8 @@ class Types:
             members = [
                 Member(
                     item.graphql_name,
-                    optional(self.given(item.annotation), True),
+                    # what JSON holds is what was sent: a key that is never null has to be
+                    optional(self.given(item.annotation), made.form is not Form.JSON),
                     item.description or f"The {item.name}.",
                 )
                 for item in made.fields.values()
@@ -305,8 +306,8 @@ class Types:
             if rest:
                 target = self.declared[note.of]
                 inner = self._filters(target, rest, allowed.get(key, []))
-                if target.declaration.kind == "composite":
-                    found[key] = Composed(item.description, target.name, inner)
+                if target.form is not None:
+                    found[key] = Composed(item.description, target.name, inner, target.form)
                     continue
                 many = isinstance(item.spec, ToManySpec)
                 found[key] = Related(item.description, target.name, many, inner)

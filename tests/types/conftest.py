@@ -12,6 +12,7 @@ from tests.harness.asking import Asking, asking
 from tests.harness.database import Database, new_database
 from tests.types.kinds import create_statements, kinds_schema
 from tests.types.parts import schema as PARTS
+from tests.types.structures import schema as STRUCTURES
 
 SCHEMA = kinds_schema()
 
@@ -69,4 +70,32 @@ async def parts_oracle(
 ) -> AsyncIterator[Asking]:
     """Ask the gateway that lets graphql-core finish every answer."""
     async with asking(parted, tmp_path_factory.mktemp("data"), PARTS, executor="graphql") as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def structured(template: Database) -> AsyncIterator[Database]:
+    """A database with objects in JSON."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "structures.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def forms(
+    structured: Database, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Asking]:
+    """Ask the gateway that compiles."""
+    async with asking(structured, tmp_path_factory.mktemp("data"), STRUCTURES) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def forms_oracle(
+    structured: Database, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Asking]:
+    """Ask the gateway that lets graphql-core finish every answer."""
+    folder = tmp_path_factory.mktemp("data")
+    async with asking(structured, folder, STRUCTURES, executor="graphql") as ask:
         yield ask

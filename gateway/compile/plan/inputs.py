@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.catalog import Parts, Sealing
+from gateway.catalog import Codec, Form, Parts, Sealing
 from gateway.catalog.pgtype import PgType, as_text
 from gateway.compile.plan.values import Value, Variables, plain
 from gateway.secrets.sealing import Keyring, fingerprints, seal
+from gateway.values.in_json import json_of
 
 __all__ = [
     "CALLER",
     "ONLY",
     "JsonObject",
     "JsonRows",
+    "JsonValue",
     "PartsValue",
     "RowPlaces",
     "SealedValue",
@@ -46,7 +48,7 @@ class Transformed:
 
 @dataclass(frozen=True, eq=False)
 class PartsValue:
-    """An input object under the names that its parts have in Postgres."""
+    """An input object under the names that its parts have in Postgres; one in JSON as its text."""
 
     value: Value
     parts: Parts
@@ -56,12 +58,25 @@ class PartsValue:
 
 
 def _renamed(value: Any, parts: Parts | None) -> Any:
+    if parts is not None and parts.form is Form.JSON:
+        return None if value is None else json_of(value, parts)
     if isinstance(value, list):
         return [_renamed(each, parts) for each in value]
     if parts is None or not isinstance(value, Mapping):
         return plain(value)
-    named = ((*parts.fields[key], each) for key, each in value.items())
-    return {name: _renamed(each, inner) for name, inner, each in named}
+    named = ((parts.fields[key], each) for key, each in value.items())
+    return {part.name: _renamed(each, part.parts) for part, each in named}
+
+
+@dataclass(frozen=True, eq=False)
+class JsonValue:
+    """A value as it stands in JSON."""
+
+    value: Value
+    of: Parts | Codec
+
+    def read(self, variables: Variables, /) -> str:
+        return json_of(self.value.read(variables), self.of)
 
 
 @dataclass(frozen=True, eq=False)

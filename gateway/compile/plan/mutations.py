@@ -9,7 +9,7 @@ from graphql import FieldNode, GraphQLField
 from gateway.catalog import MutationRoot, Sealing, WriteRoot
 from gateway.compile.plan.arguments import Arguments, as_passed
 from gateway.compile.plan.conditions import FunctionSource, RecordSource
-from gateway.compile.plan.inputs import JsonObject, SealedValue, Transformed
+from gateway.compile.plan.inputs import JsonObject, PartsValue, SealedValue, Transformed
 from gateway.compile.plan.nodes import Related, Value_
 from gateway.compile.plan.plan import MutationField, RecordValue
 from gateway.compile.plan.planner import Planner
@@ -81,6 +81,7 @@ def _rest(planner: Planner, binding: MutationRoot, inputs: Mapping[str, Value]) 
         if field in inputs:
             is_json = argument.postgres in ("jsonb", "jsonb[]")
             value = _input(planner, binding, inputs, field)
+            value = PartsValue(value, argument.parts) if argument.parts else value
             fields.append((argument.sql_name, value, is_json))
             types.append(argument.real)
     if not fields:

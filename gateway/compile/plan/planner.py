@@ -13,6 +13,7 @@ from gateway.catalog import (
     Computed,
     ComputedList,
     FieldBinding,
+    Form,
     FunctionRoot,
     Leaf,
     ListOf,
@@ -146,7 +147,7 @@ class Planner(ListPlanner):
         given = passed(binding.arguments, arguments)
         source = FunctionSource(binding.function, given, binding.single)
         self.relations.add(str(binding.function))
-        if binding.many:
+        if binding.many or binding.items is ListOf.ARRAY:
             return self.plain_list(binding, source, nodes)
         if binding.leaf is not None:
             return Value_(source, self.shown(binding.leaf))
@@ -158,20 +159,23 @@ class Planner(ListPlanner):
     def plain_list(
         self, root: FunctionRoot, source: FunctionSource, nodes: Sequence[FieldNode]
     ) -> FunctionList | PartsOf:
-        """All that a function answers: as many rows as a page may have, or an error."""
+        """All that a function answers: as many rows as a page may have, or an error; or one object in JSON."""
         most = self.settings.max_page_size
         if root.leaf is not None:
             return FunctionList(source, self.shown(root.leaf), most)
         assert root.target is not None
         bound = self.catalog.objects[root.target]
+        form = bound.form or Form.COMPOSITE
         if root.items is ListOf.ARRAY:
-            whole = Structured("value", root.target, root.nullable, True, root.nullable_items)
+            whole = Structured(
+                "value", root.target, root.nullable, root.many, root.nullable_items, form
+            )
             return PartsOf(whole, self.selection(bound, nodes), source)
         with self.page(PageSize(None, "rows", most, most)):
             item = self.selection(bound, nodes)
         if root.items is ListOf.ROWS:
             return FunctionList(source, item, most)
-        one = Structured("value", root.target, root.nullable_items)
+        one = Structured("value", root.target, root.nullable_items, form=form)
         return FunctionList(source, PartsOf(one, item), most)
 
     def _paged_by_function(

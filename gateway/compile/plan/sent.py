@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gateway.catalog import Parts
+from gateway.catalog import Form, Parts
 from gateway.catalog.pgtype import Kind, PgType
 from gateway.compile.places import PLACE, Place
 from gateway.compile.plan.conditions import FunctionSource
-from gateway.compile.plan.inputs import JsonObject, JsonRows, PartsValue, Transformed
+from gateway.compile.plan.inputs import JsonObject, JsonRows, JsonValue, PartsValue, Transformed
 from gateway.compile.plan.paging import CursorPart, NodeKey, NodeKeys
 from gateway.compile.plan.patterns import LiteralText, Pattern
 from gateway.compile.plan.values import (
@@ -47,6 +47,8 @@ class Sent:
             return []
         if isinstance(self.value, list) and of.kind in (Kind.ARRAY, Kind.MULTIRANGE):
             return [*_halves(self, of)]
+        if isinstance(self.value, list) and self.parts is not None:
+            return [*_objects(self, self.parts, of)]
         if isinstance(self.value, Mapping) and self.parts is not None:
             return [*_fields(self, self.parts, of)]
         return []
@@ -144,14 +146,24 @@ def _halves(of: Sent, kind: PgType) -> Iterator[Sent]:
             yield replace(_part(part, kind, of.parts, of.place), offset=start)
 
 
+def _objects(of: Sent, parts: Parts, kind: PgType) -> Iterator[Sent]:
+    """The items of a list in JSON."""
+    for index, value in enumerate(of.value):
+        given = Parameter.typed(JsonValue(Const(value), parts), kind)
+        yield Sent((*of.place, index), given, value, parts)
+
+
 def _fields(of: Sent, parts: Parts, kind: PgType) -> Iterator[Sent]:
     bounds = {"lower": kind.element, "upper": kind.element}
     kinds = bounds if kind.kind is Kind.RANGE else dict(kind.attributes)
     for name, value in of.value.items():
-        part, inner = parts.fields[name]
-        made = kinds.get(part)
-        if made is not None and value is not None:
-            yield _part(value, made, inner, (*of.place, name))
+        part, place = parts.fields[name], (*of.place, name)
+        made = kinds.get(part.name)
+        if parts.form is Form.JSON:
+            given = Parameter.typed(JsonValue(Const(value), part.of), kind)
+            yield Sent(place, given, value, part.parts)
+        elif made is not None and value is not None:
+            yield _part(value, made, part.parts, place)
 
 
 def _part(value: Any, kind: PgType, parts: Parts | None, place: Place) -> Sent:

@@ -7,7 +7,15 @@ from typing import LiteralString, assert_never
 
 from gateway.catalog import OrderTerm
 from gateway.catalog.pgtype import PgType
-from gateway.catalog.row_values import OfFunction, OfPart, OfRank, OfRelated, RowValue, carried_name
+from gateway.catalog.row_values import (
+    OfFunction,
+    OfKey,
+    OfPart,
+    OfRank,
+    OfRelated,
+    RowValue,
+    carried_name,
+)
 from gateway.compile.fragment import (
     Fragment,
     identifier,
@@ -37,6 +45,7 @@ from gateway.compile.plan.conditions import (
     OuterIs,
     Paired,
 )
+from gateway.compile.statement.in_json import object_in, typed, under
 
 __all__ = [
     "CALLER",
@@ -276,6 +285,9 @@ def row_value(alias: Fragment, of: RowValue) -> Fragment:
         case OfPart(column=column, path=path):
             steps = join(".", (identifier(each) for each in path))
             return sql("({}).{}", _column(alias, column), steps)
+        case OfKey(value=value, keys=keys, leaf=leaf):
+            found = under(row_value(alias, value), keys)
+            return object_in(found) if leaf is None else typed(found, leaf)
         case OfRank(column=column):
             return sql("ts_rank({}, {})", _column(alias, column), _query(of))
         case OfRelated(relation=relation, local=local, remote=remote, value=value):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from gateway.catalog import Codec, EnumCodec, Leaf, Output
-from gateway.catalog.pgtype import PgType
+from gateway.catalog.pgtype import PgType, simple_type
 from gateway.compile.fragment import Fragment, join, label, literal, sql
+from gateway.compile.statement.in_json import items, when_of
 from gateway.values.marker import MARKER, MOST, SPACED
 
 __all__ = ["INVALID", "leaf_value", "once", "too_many"]
@@ -14,6 +16,7 @@ __all__ = ["INVALID", "leaf_value", "once", "too_many"]
 INVALID = Fragment((f"'{MARKER}'::json",))
 """Stands for a null or a value that the type does not admit."""
 
+_JSONB = simple_type("jsonb")
 _SPACED = Fragment((f"'{SPACED}'",))
 _MARKER = Fragment((f"'{MARKER}'",))
 
@@ -25,7 +28,9 @@ def too_many(most: int) -> Fragment:
 
 def leaf_value(value: Fragment, leaf: Leaf) -> Fragment:
     """The value as an argument of json_build_object."""
-    if leaf.is_list:
+    if leaf.in_json:
+        made = _of_json(value, leaf)
+    elif leaf.is_list:
         made = _array(value, leaf)
     else:
         made = _one(value, leaf.codec, leaf.real)
@@ -106,6 +111,57 @@ def _enum(value: Fragment, codec: EnumCodec) -> Fragment:
         "case {} {} else case when {} is null then null else {} end end",
         value, branches, value, INVALID,
     )  # fmt: skip
+
+
+# --- what stands in JSON --------------------------------------------------------------------------
+
+
+def _of_json(value: Fragment, leaf: Leaf) -> Fragment:
+    """A value that may be anything: null, of the leaf's type, or an error in its place."""
+    if leaf.is_list:
+        kind, found = sql("'array'"), _listed(value, leaf)
+    elif _is_any(leaf.codec):
+        return sql("case when jsonb_typeof({}) <> 'null' then to_json({}) end",
+            value, _one(value, leaf.codec, _JSONB))  # fmt: skip
+    else:
+        kind, read, fits = when_of(value, leaf.codec)
+        found = sql(
+            "to_json({})", _one(read, _finite(leaf.codec), simple_type(leaf.codec.postgres))
+        )
+        if fits is not None:
+            found = sql("case when {} then {} else {} end", fits, found, INVALID)
+    return sql(
+        "case when coalesce(jsonb_typeof({}), 'null') = 'null' then null "
+        "when jsonb_typeof({}) = {} then {} else {} end",
+        value, value, kind, found, INVALID,
+    )  # fmt: skip
+
+
+def _listed(value: Fragment, leaf: Leaf) -> Fragment:
+    alias = Fragment((f"a{leaf.dimensions}",))
+    deeper = leaf.dimensions > 1
+    item = replace(
+        leaf,
+        is_list=deeper,
+        dimensions=max(leaf.dimensions - 1, 1),
+        guarded=deeper or not leaf.nullable_items,
+    )
+    return sql(
+        "(select coalesce(json_agg({} order by {}.n), '[]'::json) from {})",
+        leaf_value(sql("{}.item", alias), item), alias, items(value, alias),
+    )  # fmt: skip
+
+
+def _is_any(codec: Codec) -> bool:
+    return not isinstance(codec, EnumCodec) and codec.postgres == "jsonb"
+
+
+def _finite(codec: Codec) -> Codec:
+    """JSON has no NaN and no infinity to look for."""
+    finite = {Output.FINITE_NUMBER: Output.PLAIN, Output.FINITE_DECIMAL: Output.TEXT}
+    if isinstance(codec, EnumCodec):
+        return codec
+    return replace(codec, output=finite.get(codec.output, codec.output))
 
 
 # --- lists ----------------------------------------------------------------------------------------

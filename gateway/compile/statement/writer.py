@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from gateway.catalog import Leaf, Structured
+from gateway.catalog import Form, Leaf, Structured
 from gateway.compile.fragment import (
     EMPTY,
     Fragment,
@@ -37,6 +38,7 @@ from gateway.compile.plan.nodes import (
 )
 from gateway.compile.plan.plan import LiveEvents, Visible
 from gateway.compile.statement.conditions import function_call, is_row, where
+from gateway.compile.statement.in_json import items
 from gateway.compile.statement.json_text import json_object, node_id
 from gateway.compile.statement.leaf import INVALID, leaf_value, once, too_many
 from gateway.compile.statement.page import Page
@@ -265,23 +267,34 @@ class Writer:
             return (
                 made if binding.nullable else sql("select coalesce(({}), {}) as v", made, INVALID)
             )
-        items, part = self.alias("u"), self.alias("j")
-        value = self._part(of, sql("{}.item", items))
+        places, part = self.alias("u"), self.alias("j")
+        value = self._part(of, sql("{}.item", places))
         shown = sql("{}.v", part)
         if not binding.nullable_items:
             shown = sql("coalesce({}, {})", shown, INVALID)
         absent = sql("null") if binding.nullable else INVALID
-        return sql(
-            "select case when {} is null then {} else coalesce((select json_agg({} order by {}.n) "
-            "from {} left join lateral ({}) as {} on true), '[]'::json) end as v",
-            column, absent, shown, items, _items(binding, column, items), value, part,
+        made = sql(
+            "coalesce((select json_agg({} order by {}.n) from {} left join lateral ({}) as {} on true), '[]'::json)",
+            shown, places, _items(binding, column, places), value, part,
         )  # fmt: skip
+        if binding.form is Form.JSON:
+            return sql("select {} as v", _of_json(column, "array", made, absent))
+        return sql("select case when {} is null then {} else {} end as v", column, absent, made)
 
     def _part(self, of: PartsOf, value: Fragment) -> Fragment:
         alias = self.alias("t")
         joins: Joins = []
         made = self.object(of.selection, alias, joins)
-        if of.binding.is_range:
+        if of.binding.form is Form.JSON:
+            keys = (
+                sql("{} -> {} as {}", value, literal(key), identifier(key)) for key in _keys(of)
+            )
+            # `offset 0`: what stands under a key is asked for once, however often it is looked at
+            return sql(
+                "select {} as v from (select {} offset 0) as {}{}",
+                _of_json(value, "object", made, sql("null")), join(", ", keys), alias, join("", joins),
+            )  # fmt: skip
+        if of.binding.form is Form.RANGE:
             source = sql(
                 "select lower({}) as lower, upper({}) as upper, lower_inc({}) as lower_inclusive, "
                 "upper_inc({}) as upper_inclusive, isempty({}) as is_empty where {} is not null",
@@ -323,9 +336,28 @@ class Writer:
         return sql("{}select {} as v from ({}) as i", page.head(), json_object(values), rows)
 
 
+def _of_json(value: Fragment, kind: str, made: Fragment, absent: Fragment) -> Fragment:
+    """What is made of a value of this kind; in the place of any other an error."""
+    return sql(
+        "case when coalesce(jsonb_typeof({}), 'null') = 'null' then {} when jsonb_typeof({}) = {} then {} else {} end",
+        value, absent, value, label(kind), made, INVALID,
+    )  # fmt: skip
+
+
+def _keys(of: PartsOf) -> Iterable[str]:
+    """The keys of an object that are selected, each once."""
+    return dict.fromkeys(
+        value.column if isinstance(value, ColumnOf) else value.binding.column
+        for value in (field.value for field in of.selection.fields)
+        if isinstance(value, ColumnOf | PartsOf)
+    )
+
+
 def _items(binding: Structured, column: Fragment, alias: Fragment) -> Fragment:
     """The items with their numbers. A composite's must not come apart, as `unnest` lets them."""
-    if binding.is_range:
+    if binding.form is Form.JSON:
+        return items(column, alias)
+    if binding.form is Form.RANGE:
         return sql("unnest({}) with ordinality as {} (item, n)", column, alias)
     return sql(
         "(select ({})[d.n] as item, d.n from generate_subscripts({}, 1) as d (n)) as {}",
