@@ -29,7 +29,7 @@ from gateway.inspect.drifts import find_drifts
 from gateway.inspect.facts import LiveFacts
 from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
-from tests.conftest import Database, new_database
+from tests.harness.database import Database, new_database
 
 
 @pytest.fixture(scope="session")

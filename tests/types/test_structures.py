@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from gateway.operate.migrate import owner_connection
-from tests.asking import Asking
-from tests.conftest import Database
+from tests.harness.asking import Asking
+from tests.harness.database import Database
 from tests.types.test_kinds import ask_both
 
 BIG = 2**63
