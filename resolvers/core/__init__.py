@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gateway import Domain
+from resolvers.core.errors import ERRORS
+from resolvers.core.jobs import JobQueries
+from resolvers.core.nodes import NodeQueries
+from resolvers.core.sessions import SessionMutations
 
 __all__ = ["CORE"]
 
-CORE = Domain("core")
+CORE = Domain(
+    "core",
+    queries=[NodeQueries, JobQueries],
+    mutations=[SessionMutations],
+    error_prefix="XC",
+    errors=ERRORS,
+    sql=Path(__file__).parent.parent.parent / "sql" / "core",
+)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 __all__ = ["ERRORS"]
 
-# Stable: a code is never used again for another meaning.
+# Stable: a code is never used again for another meaning. XM001 and XM020 were, and are the core's now.
 ERRORS: dict[str, str] = {
-    "XM001": "ACCOUNT_SUSPENDED",
     "XM002": "TASK_FULL",
     "XM003": "TASK_PAUSED",
     "XM004": "TASK_CLOSED",
@@ -25,7 +24,6 @@ ERRORS: dict[str, str] = {
     "XM017": "ALREADY_DECIDED",
     "XM018": "ALREADY_PAID",
     "XM019": "REWARD_NOT_RESERVED",
-    "XM020": "APPEND_ONLY",
     "XM021": "TOO_MANY_UPLOADS",
     "XM022": "OWN_SUBMISSION",
     "XM030": "LAST_MANAGER",

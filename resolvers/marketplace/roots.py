@@ -5,7 +5,6 @@ from __future__ import annotations
 from resolvers.marketplace.administration.admin import AdminMutations, AdminQueries
 from resolvers.marketplace.administration.approvals import ApprovalMutations, ApprovalQueries
 from resolvers.marketplace.administration.audit import AuditQueries
-from resolvers.marketplace.administration.jobs import JobQueries
 from resolvers.marketplace.administration.lookups import LookupMutations, LookupQueries
 from resolvers.marketplace.administration.overdue import OverdueQueries
 from resolvers.marketplace.administration.reports import ReportQueries
@@ -37,11 +36,9 @@ from resolvers.marketplace.money.withdrawals import (
     WithdrawalQueries,
     WithdrawalSubscriptions,
 )
-from resolvers.marketplace.nodes import NodeQueries
 from resolvers.marketplace.people.accounts import AccountMutations, AccountQueries
 from resolvers.marketplace.people.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.people.profiles import ProfileMutations, ProfileQueries
-from resolvers.marketplace.people.sessions import SessionMutations
 from resolvers.marketplace.review.appeals import AppealMutations, AppealQueries
 from resolvers.marketplace.review.quality import (
     QualityMutations,
@@ -97,15 +94,12 @@ QUERIES = (
     PayoutMethodQueries,
     AuditQueries,
     LookupQueries,
-    JobQueries,
     OverdueQueries,
     ReportQueries,
     TimelineQueries,
-    NodeQueries,
 )
 MUTATIONS = (
     ProfileMutations,
-    SessionMutations,
     AccountMutations,
     TaskMutations,
     DraftMutations,

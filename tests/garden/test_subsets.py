@@ -38,7 +38,11 @@ from tests.harness.settings import settings_of
 
 APPLICATION = "tests.garden.application:DOMAINS"
 NAMES = ("marketplace", "garden")
-SUBSETS = [chosen for size in range(1, len(NAMES) + 1) for chosen in combinations(NAMES, size)]
+SUBSETS = [
+    ("core",),
+    ("core", "garden"),
+    *(chosen for size in range(1, len(NAMES) + 1) for chosen in combinations(NAMES, size)),
+]
 ME = Identity.from_claims(GARDENER.claims())
 BED = "00000000-0000-7000-8091-000000000001"
 BEDS = "{ beds { nodes { name season plantings { nodes { plant grams } } } } }"
@@ -59,6 +63,11 @@ class Site:
     def options(self) -> dict[str, Any]:
         """Settings of a gateway that serves them."""
         return {"application": APPLICATION, "domains": self.chosen}
+
+    @property
+    def served(self) -> set[str]:
+        """The domains that are there: what is chosen, and what it requires."""
+        return {domain.name for domain in self.schema.domains}
 
     @property
     def schema(self) -> BoundSchema:
@@ -140,6 +149,7 @@ def test_each_prints_its_own_schema_and_together_they_are_no_more() -> None:
     for name, members in fields(both).items():
         assert members == fields(alone[0])[name] | fields(alone[1])[name]
         assert fields(alone[0])[name].isdisjoint(fields(alone[1])[name])
+    assert types(schema_of("core")).items() <= types(alone[0]).items()
     assert {"Bed", "Planting", "SowInput"} <= types(alone[1]).keys()
     assert not {"Bed", "Planting", "SowInput"} & types(alone[0]).keys()
 
@@ -148,7 +158,11 @@ def test_each_prints_its_own_schema_and_together_they_are_no_more() -> None:
 def test_examples_and_people_are_of_what_is_served(chosen: tuple[str, ...]) -> None:
     made = schema_of(*chosen)
 
-    people = {"marketplace": {each.name for each in PEOPLE}, "garden": {"gardener"}}
+    people = {
+        "core": set[str](),
+        "marketplace": {each.name for each in PEOPLE},
+        "garden": {"gardener"},
+    }
     assert {each.name for each in made.people} == set().union(*(people[name] for name in chosen))
     assert ("My garden" in {each.name for each in made.examples}) is ("garden" in chosen)
     assert set(made.catalog.errors.values()) >= (
@@ -178,7 +192,7 @@ async def test_it_has_the_files_of_what_was_chosen_and_no_others(site: Site) -> 
         assert await migrate(owner, settings) == []
         states = {each.state for each in await migration_status(owner, settings)}
 
-    assert {row["file"].split("/")[0] for row in files} == {"platform", *site.chosen}
+    assert {row["file"].split("/")[0] for row in files} == {"platform", *site.served}
     assert schema is ("garden" in site.chosen)
     assert states == {"applied"}
 

@@ -39,7 +39,7 @@ async def outcome(database: Database, actor: str, statement: str) -> str:
         except asyncpg.InsufficientPrivilegeError:
             return "refused"
         except asyncpg.PostgresError as error:
-            if error.sqlstate != "XM020":
+            if error.sqlstate != "XC002":
                 raise
             return "append_only"
     return "hidden" if re.search(r"\b0$", status) else "allowed"

@@ -51,6 +51,12 @@ MEANING = (
     "select tgrelid::regclass::text, tgname::text, tgfoid::regprocedure::text, tgtype from pg_trigger"
     " inner join pg_class as relation on relation.oid = tgrelid and not relispartition"
     " where not tgisinternal order by 1, 2",
+    "select indexrelid::regclass::text, pg_get_indexdef(indexrelid), obj_description(indexrelid)"
+    " from pg_index inner join pg_class as relation on relation.oid = indrelid and not relispartition"
+    f" where relnamespace in {OWN} order by 1",
+    "select nspname::text, obj_description(oid), "
+    + RIGHTS.format(acl="nspacl", kind="'n'", owner="nspowner")
+    + f" from pg_namespace where oid in {OWN} order by 1",
 )
 
 

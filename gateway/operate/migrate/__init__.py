@@ -21,10 +21,12 @@ from gateway.operate.migrate.ledger import (
     create_ledger,
     read_ledger,
     rename_in_ledger,
+    replace_in_ledger,
     write_ledger,
 )
 from gateway.operate.migrate.logins import configure_logins
 from gateway.operate.migrate.moves import moves_of, under_new_names
+from gateway.operate.migrate.replaced import check_replacements, is_applied, replaced_in
 from gateway.operate.migrate.rights import (
     advice,
     check_ownership,
@@ -94,7 +96,9 @@ async def migrate(
         await create_ledger(connection)
         ledger = await read_ledger(connection)
         plan = _plan(files, ledger)
-        await rename_in_ledger(connection, moves_of(files, ledger))
+        moves = moves_of(files, ledger)
+        await rename_in_ledger(connection, moves)
+        await replace_in_ledger(connection, replaced_in(files, under_new_names(ledger, moves)))
         for file in plan:
             await _apply(connection, file)
             progress(file)
@@ -133,6 +137,7 @@ async def what_prevents(connection: Connection, settings: Settings) -> str | Non
 def _checked_files(folders: Sequence[SqlFolder]) -> list[SqlFile]:
     files = read_files(folders)
     check_claims(files)
+    check_replacements(files)
     return files
 
 
@@ -179,7 +184,7 @@ async def _apply(connection: Connection, file: SqlFile) -> None:
 def _state(file: SqlFile, checksum: str | None) -> str:
     if checksum is None:
         return "pending"
-    if checksum == file.checksum:
+    if is_applied(file, checksum):
         return "applied"
     return "edited" if file.is_migration else "changed"
 

@@ -18,6 +18,7 @@ __all__ = ["KINDS", "SqlFile", "SqlFolder", "read_files", "read_seeds", "sql_fol
 KINDS = ("migrations", "functions", "views", "triggers", "policies", "jobs")
 MIGRATION_NAME = re.compile(r"^\d{4}_[a-z0-9_]+\.sql$")
 DIRECTIVE = "--! "
+DIRECTIVES = ("requires", "was", "replaces")
 SEED = "seed"
 PLATFORM_SQL = Path(__file__).parents[3] / "sql" / PLATFORM
 
@@ -92,14 +93,12 @@ class SqlFile:
 
     @property
     def checksum(self) -> str:
-        """Hash of the text; line ends do not count, nor what it was called before."""
-        text = self.text
-        if self.was:
-            lines = text.split("\n")
-            head = lines[: len(self._head)]
-            kept = [line for line in head if not line.startswith(f"{DIRECTIVE}was ")]
-            text = "\n".join([*kept, *lines[len(head) :]])
-        return hashlib.sha256(text.encode()).hexdigest()
+        """Hash of the text; line ends do not count, nor what it was before, in name and in text."""
+        lines = self.text.split("\n")
+        head = lines[: len(self._head)]
+        past = (f"{DIRECTIVE}was ", f"{DIRECTIVE}replaces ")
+        kept = [line for line in head if not line.startswith(past)]
+        return hashlib.sha256("\n".join([*kept, *lines[len(head) :]]).encode()).hexdigest()
 
     @property
     def requires(self) -> tuple[str, ...]:
@@ -110,6 +109,11 @@ class SqlFile:
     def was(self) -> tuple[str, ...]:
         """Names under which a database may have applied it."""
         return self._said("was")
+
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """Checksums of texts that it had: a database that has applied one of them needs nothing of it."""
+        return self._said("replaces")
 
     @property
     def _head(self) -> list[str]:
@@ -127,11 +131,12 @@ class SqlFile:
         """Raise ConfigError for a line that begins like a directive and is none."""
         head = len(self._head)
         for number, line in enumerate(self.text.split("\n"), 1):
-            is_known = line.split()[1:2] in (["requires"], ["was"]) and number <= head
+            is_known = line.split()[1:2] in ([each] for each in DIRECTIVES) and number <= head
             if line.startswith(DIRECTIVE) and not is_known:
                 raise ConfigError(
                     f"{self.place}:{number} says {line}, which means nothing there.",
-                    hint="Begin the file with --! requires kind/file.sql, or --! was domain/kind/file.sql.",
+                    hint="Begin the file with --! requires kind/file.sql, --! was domain/kind/file.sql "
+                    "or --! replaces CHECKSUM.",
                 )
 
     def _resolve(self, path: str) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gateway.operate.migrate.connection import Connection
 from gateway.operate.migrate.files import SqlFile
 
-__all__ = ["create_ledger", "read_ledger", "rename_in_ledger", "write_ledger"]
+__all__ = [
+    "create_ledger",
+    "read_ledger",
+    "rename_in_ledger",
+    "replace_in_ledger",
+    "write_ledger",
+]
 
 # Made by the runner itself: it has to be there before the first migration.
 CREATE = """
@@ -33,6 +39,12 @@ RENAME = """
 update gateway.migrations as applied set file = move.name
 from unnest($1::text[], $2::text[]) as move (old, name)
 where applied.file = move.old
+"""
+
+REPLACE = """
+update gateway.migrations as applied set checksum = replaced.checksum
+from unnest($1::text[], $2::text[]) as replaced (file, checksum)
+where applied.file = replaced.file
 """
 
 
@@ -61,6 +73,13 @@ async def rename_in_ledger(connection: Connection, moves: Mapping[str, str]) -> 
     """Let what has moved go by its new name."""
     if moves:
         await connection.execute(RENAME, list(moves), list(moves.values()))
+
+
+async def replace_in_ledger(connection: Connection, files: Sequence[SqlFile]) -> None:
+    """Let what was applied with a text of before go by the text that replaces it."""
+    if files:
+        names, checksums = [file.name for file in files], [file.checksum for file in files]
+        await connection.execute(REPLACE, names, checksums)
 
 
 async def _exists(connection: Connection) -> bool:

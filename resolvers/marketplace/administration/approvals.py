@@ -21,8 +21,8 @@ from gateway import (
     rows,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.people.profiles import User
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 __all__ = ["AdminApproval", "ApprovalMutations", "ApprovalQueries"]
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from gateway import JSON, Connection, Node, bound, column, enumeration, root, rows, to_one
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.people.profiles import User
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 __all__ = ["AuditQueries"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from gateway import Connection, Node, bound, call, inputs, result, root, rows, to_one
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.people.profiles import User
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 __all__ = ["LookupMutations", "LookupQueries"]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from gateway import Connection, Node, bound, column, root, rows
-from resolvers.marketplace.work.scopes import FOR_ADMINS
+from resolvers.core.scopes import FOR_ADMINS
 
 __all__ = ["ReportQueries"]
 

@@ -23,8 +23,8 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.people.profiles import PublicProfile
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.companies.companies import Company

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from gateway import Connection, Node, among, bound, call, inputs, own, result, root, rows, to_one
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.companies.clients import PublicCompany
 from resolvers.marketplace.companies.companies import Company
 from resolvers.marketplace.people.profiles import PublicProfile
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 __all__ = ["BlockMutations", "BlockQueries", "CompanyBlock"]
 

@@ -29,9 +29,9 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.people.profiles import PublicProfile
 from resolvers.marketplace.work.media import UPLOADS, Info
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.companies.blocks import CompanyBlock

@@ -21,10 +21,10 @@ from gateway import (
     rows,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.companies.clients import PublicCompany
 from resolvers.marketplace.companies.companies import Company, CompanyMember, MemberRole
 from resolvers.marketplace.people.profiles import PublicProfile
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 __all__ = ["CompanyInvitation", "MembershipMutations", "MembershipQueries"]
 

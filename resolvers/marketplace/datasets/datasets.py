@@ -30,8 +30,9 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.work.media import UPLOADS, Info, sign_media
-from resolvers.marketplace.work.scopes import FOR_ADMINS, OF_MY_COMPANIES
+from resolvers.marketplace.work.scopes import OF_MY_COMPANIES
 from resolvers.marketplace.work.tasks import TaskType
 
 if TYPE_CHECKING:

@@ -21,10 +21,10 @@ from gateway import (
     to_one,
     witness,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.money.withdrawals import Withdrawal
 from resolvers.marketplace.people.profiles import User
 from resolvers.marketplace.work.media import Info, look_at_payout_key
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 __all__ = ["PayoutMutations", "PayoutOpening", "PayoutQueries"]
 

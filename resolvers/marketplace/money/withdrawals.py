@@ -27,10 +27,10 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.money.money import Transaction
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people.account_details import account_of, check_account_details
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.administration.approvals import AdminApproval

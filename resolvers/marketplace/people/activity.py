@@ -21,7 +21,7 @@ from gateway import (
     rows,
     to_one,
 )
-from resolvers.marketplace.work.scopes import FOR_ADMINS
+from resolvers.core.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.people.profiles import PublicProfile

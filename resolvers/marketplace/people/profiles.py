@@ -29,10 +29,10 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.money.money import Transaction, XpEvent
 from resolvers.marketplace.review.trust import TrustEvent
 from resolvers.marketplace.work.media import UPLOADS, Info
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 
 if TYPE_CHECKING:
     from resolvers.marketplace.communication.preferences import NotificationPreference

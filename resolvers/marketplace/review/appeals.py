@@ -21,9 +21,10 @@ from gateway import (
     rows,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.companies.clients import PublicCompany
 from resolvers.marketplace.people.profiles import PublicProfile
-from resolvers.marketplace.work.scopes import FOR_ADMINS, OF_REVIEWED_COMPANIES
+from resolvers.marketplace.work.scopes import OF_REVIEWED_COMPANIES
 from resolvers.marketplace.work.submissions import Submission
 
 __all__ = ["Appeal", "AppealMutations", "AppealQueries"]

@@ -31,8 +31,8 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.work.media import Info
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 from resolvers.marketplace.work.submissions import Submission
 
 if TYPE_CHECKING:

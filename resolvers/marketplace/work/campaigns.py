@@ -25,7 +25,8 @@ from gateway import (
     to_many,
     to_one,
 )
-from resolvers.marketplace.work.scopes import FOR_ADMINS, OF_MY_COMPANIES
+from resolvers.core.scopes import FOR_ADMINS
+from resolvers.marketplace.work.scopes import OF_MY_COMPANIES
 
 if TYPE_CHECKING:
     from resolvers.marketplace.companies.clients import PublicCampaign

@@ -19,10 +19,10 @@ from gateway import (
     rows,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.companies.companies import Company
 from resolvers.marketplace.people.profiles import PublicProfile
 from resolvers.marketplace.work.campaigns import Campaign
-from resolvers.marketplace.work.scopes import FOR_ADMINS
 from resolvers.marketplace.work.tasks import Difficulty, Task, TaskType
 
 __all__ = ["DraftMutations", "DraftQueries", "TaskTemplate"]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from gateway import among, everything, matching
 
-__all__ = ["FOR_ADMINS", "OF_MY_COMPANIES", "OF_REVIEWED_COMPANIES", "OF_TASKS"]
-
-FOR_ADMINS = everything("public.is_admin")
-"""Admins see every row."""
+__all__ = ["OF_MY_COMPANIES", "OF_REVIEWED_COMPANIES", "OF_TASKS"]
 
 OF_MY_COMPANIES = among("company_id", "public.my_company_ids")
 """What belongs to a company is seen by its members."""

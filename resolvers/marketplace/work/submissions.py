@@ -29,8 +29,9 @@ from gateway import (
     rows,
     to_one,
 )
+from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.work.media import Info
-from resolvers.marketplace.work.scopes import FOR_ADMINS, OF_REVIEWED_COMPANIES
+from resolvers.marketplace.work.scopes import OF_REVIEWED_COMPANIES
 
 if TYPE_CHECKING:
     from resolvers.marketplace.companies.companies import Company

@@ -1,3 +1,4 @@
+--! replaces 3636ee3c8b152a19397ba8a57076c6df8347f870419d8097f1925ce828884a9a
 -- Counters are integer: GraphQL's Int has 32 bits.
 -- squawk-ignore-file prefer-bigint-over-int
 
@@ -79,15 +80,3 @@ create table public.public_profiles (
 comment on table public.public_profiles is
     'What every signed-in person may know of another; kept by triggers on public.users.';
 comment on column public.public_profiles.id is 'The person''s id in public.users.';
-
-create table private.revoked_sessions (
-    session_id uuid primary key,
-    user_id uuid not null references public.users (id) on delete restrict,
-    revoked_at timestamptz not null default now()
-);
-
-comment on table private.revoked_sessions is
-    'Sign-outs: a token lives on until its exp, but moves no money once its session_id is here.';
-
-create index revoked_sessions_user_id_idx on private.revoked_sessions (user_id);
-comment on index private.revoked_sessions_user_id_idx is 'Foreign key.';

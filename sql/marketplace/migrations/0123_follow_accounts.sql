@@ -1,3 +1,4 @@
+--! replaces 200bb624210fd0f8b374441c336acf044c1c642323f67d9cf14b5055e431a04e
 -- Who deletes an account is known again by the addresses that it had, not by the last one alone.
 create table private.left_addresses (
     user_id uuid not null references public.users (id) on delete restrict,
@@ -12,21 +13,3 @@ comment on column private.left_addresses.address_hash is 'As in private.former_p
 
 create index left_addresses_address_hash_idx on private.left_addresses (address_hash);
 comment on index private.left_addresses_address_hash_idx is 'Whose address it was.';
-
--- Who hears what waits for admins, found without reading every account.
-create table private.admins (
-    user_id uuid primary key references public.users (id) on delete restrict
-);
-
-comment on table private.admins is
-    'Accounts whose sign-in says admin, for news and reminders; what they may do is asked of their token.';
-
-do $do$
-begin
-    insert into private.admins (user_id)
-    select person.id
-    from auth.users as account
-    inner join public.users as person on person.id = account.id
-    where to_jsonb(account) -> 'raw_app_meta_data' ->> 'role' = 'admin';
-end
-$do$;

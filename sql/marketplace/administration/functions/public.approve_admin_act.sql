@@ -42,7 +42,7 @@ begin
             )
     ) then
         raise exception using
-            errcode = 'XM001',
+            errcode = 'XC001',
             message = 'The admin who asked for this is suspended, or none any more.',
             hint = 'Reject it, and ask for it yourself where it is needed.',
             column = 'p_approval_id';

@@ -1,4 +1,4 @@
---! requires functions/private.is_admin.sql functions/private.my_company_ids.sql functions/private.require_days.sql
+--! requires functions/private.my_company_ids.sql functions/private.require_days.sql
 -- Security definer: days are in private. One range of the company's days, however much came on each, and what is not
 -- folded into them yet. A company that is none of the caller's is hidden like none.
 create or replace function public.company_activity(

@@ -1,4 +1,4 @@
---! requires functions/private.is_admin.sql functions/private.require_days.sql
+--! requires functions/private.require_days.sql
 -- Security definer: days are in private. One range of the person's days, however much they did on each, and what is not
 -- folded into them yet. Somebody else's are hidden like those of nobody.
 create or replace function public.contributor_activity(

@@ -1,4 +1,4 @@
---! requires functions/private.flagged_tasks_on.sql functions/private.is_admin.sql functions/private.require_days.sql
+--! requires functions/private.flagged_tasks_on.sql functions/private.require_days.sql
 --! requires functions/private.sum_parts.sql
 -- Security definer: the days are in private, and the figures are over everybody's rows. One range of the days that are closed;
 -- those that are not, and what came too late, are in the few parts of the counters.

@@ -1,4 +1,4 @@
---! requires functions/private.lock_admin_approval.sql functions/private.require_payout_admin.sql functions/private.require_text.sql
+--! requires functions/private.lock_admin_approval.sql functions/private.require_payout_admin.sql
 -- Security definer: nobody may write approvals directly. Who asked may take it back.
 create or replace function public.reject_admin_act(
     p_approval_id uuid,

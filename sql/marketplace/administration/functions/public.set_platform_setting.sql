@@ -1,6 +1,6 @@
 --! requires functions/private.ask_second_admin.sql functions/private.change_setting.sql
 --! requires functions/private.require_payout_admin.sql functions/private.require_setting_value.sql
---! requires functions/private.require_still.sql functions/private.require_text.sql functions/private.setting_rule.sql
+--! requires functions/private.require_still.sql functions/private.setting_rule.sql
 -- Security definer: nobody may write settings or their history directly. The value is among changes, so that null can be
 -- told from what was not sent.
 create or replace function public.set_platform_setting(p_name text, p_reason text, p_changes jsonb)

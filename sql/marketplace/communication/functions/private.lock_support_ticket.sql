@@ -1,4 +1,4 @@
---! requires functions/private.is_admin.sql functions/private.require_account.sql functions/private.require_admin.sql
+--! requires functions/private.require_account.sql functions/private.require_admin_user.sql
 -- For functions that write to a ticket. Whose it is not is told that there is none.
 create or replace function private.lock_support_ticket(p_ticket_id uuid) returns public.support_tickets
 language plpgsql
@@ -25,7 +25,7 @@ begin
     -- Asked again under the lock: a sign-out or a suspension that was committed meanwhile wins.
     perform private.require_account();
     if v_ticket.user_id <> (select auth.uid()) then
-        perform private.require_admin();
+        perform private.require_admin_user();
     end if;
     if v_ticket.status = 'closed' then
         raise exception using

@@ -1,4 +1,4 @@
---! requires functions/private.require_account.sql functions/private.require_text.sql
+--! requires functions/private.require_account.sql
 -- Security definer: nobody may write tickets directly. A suspended person may ask too.
 create or replace function public.open_support_ticket(
     p_subject text,

@@ -1,4 +1,4 @@
---! requires functions/private.require_admin.sql functions/private.require_text.sql
+--! requires functions/private.require_admin_user.sql
 -- Security definer: nobody may write announcements directly.
 create or replace function public.publish_announcement(
     p_title text,
@@ -15,7 +15,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_title constant text := private.require_text(p_title, 'p_title', 255);
     v_message constant text := private.require_text(p_message, 'p_message', 10000);
     v_audience constant text := coalesce(p_audience, 'all');

@@ -1,4 +1,4 @@
---! requires functions/private.require_account.sql functions/private.require_text.sql functions/private.lock_support_ticket.sql
+--! requires functions/private.require_account.sql functions/private.lock_support_ticket.sql
 -- Security definer: nobody may write messages directly. In their own ticket an admin is a person.
 create or replace function public.reply_support_ticket(
     p_ticket_id uuid,

@@ -1,4 +1,4 @@
---! requires functions/private.optional_notifications.sql functions/private.require_person.sql
+--! requires functions/private.optional_notifications.sql functions/private.require_user.sql
 -- Security definer: nobody may write preferences directly. What is not sent stays as it is.
 create or replace function public.update_notification_preferences(p_preferences public.notification_preference [])
 returns table (user_id uuid)
@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_optional constant text[] := private.optional_notifications();
     v_type text;
 begin

@@ -13,7 +13,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_email constant text := lower(btrim(p_email));
     v_days constant integer := (
         select setting.value::text::integer

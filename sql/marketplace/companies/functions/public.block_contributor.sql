@@ -1,4 +1,4 @@
---! requires functions/private.notify_block.sql functions/private.require_company.sql functions/private.require_text.sql
+--! requires functions/private.notify_block.sql functions/private.require_company.sql
 -- Security definer: nobody may write blocks directly. Only who has worked for the company can be blocked: nobody is told off
 -- by strangers. What they have sent in stays to be decided, and paid.
 create or replace function public.block_contributor(p_company_id uuid, p_user_id uuid, p_reason text)
@@ -11,7 +11,7 @@ set search_path = ''
 set enable_seqscan = off
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_reason constant text := private.require_text(p_reason, 'p_reason', 500);
     v_id uuid;
 begin

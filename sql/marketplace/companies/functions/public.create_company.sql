@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_company_id uuid;
 begin
     if coalesce((auth.jwt() ->> 'is_anonymous')::boolean, false) then

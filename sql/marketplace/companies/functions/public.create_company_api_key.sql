@@ -12,7 +12,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_secret constant text := 'xum_' || replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
     v_id uuid;
 begin

@@ -8,7 +8,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
-    perform private.require_person();
+    perform private.require_user();
     perform private.lock_my_invitation(p_invitation_id);
     update public.company_invitations as invitation
     set

@@ -7,7 +7,7 @@ security definer
 set search_path = ''
 as $$
 begin
-    perform private.require_person();
+    perform private.require_user();
     return query
     select
         removed.company_id,

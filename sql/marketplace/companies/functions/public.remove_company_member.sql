@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     -- Everybody may leave; others are removed by a manager.
     v_roles constant text[] := case
         when p_user_id = v_person.id then array['manager', 'viewer', 'billing'] else array['manager']

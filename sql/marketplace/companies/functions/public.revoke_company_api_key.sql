@@ -7,7 +7,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
 begin
     perform
     from public.company_api_keys as key

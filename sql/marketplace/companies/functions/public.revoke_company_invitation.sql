@@ -9,7 +9,7 @@ as $$
 declare
     v_status text;
 begin
-    perform private.require_person();
+    perform private.require_user();
     -- The company first, as whoever accepts at this moment does; rights are those of after it.
     perform
     from public.companies as company

@@ -1,4 +1,4 @@
---! requires functions/private.change_billing_status.sql functions/private.require_admin.sql
+--! requires functions/private.change_billing_status.sql functions/private.require_admin_user.sql
 --! requires functions/private.require_other_company.sql
 -- Security definer: nobody may write companies directly.
 create or replace function public.set_company_billing_status(p_company_id uuid, p_status text, p_reason text)
@@ -9,7 +9,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_reason constant text := private.require_text(p_reason, 'p_reason', 2000);
 begin
     if p_status is null or p_status not in ('unverified', 'active', 'past_due', 'suspended') then

@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
-    perform private.require_person();
+    perform private.require_user();
     perform private.require_company(p_company_id, array['manager']);
     delete from public.company_blocks as block
     where

@@ -1,4 +1,4 @@
---! requires functions/private.require_changes.sql functions/private.require_company.sql functions/private.require_upload.sql
+--! requires functions/private.require_company.sql functions/private.require_upload.sql
 -- Security definer: nobody may write companies or uploads directly. Only what was sent changes, under the row's lock,
 -- so that of two managers who change different things neither undoes the other's.
 create or replace function public.update_company(p_company_id uuid, p_changes jsonb) returns table (company_id uuid)
@@ -8,7 +8,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_upload public.uploads;
     v_new public.companies;
 begin

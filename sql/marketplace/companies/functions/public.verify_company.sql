@@ -1,4 +1,4 @@
---! requires functions/private.change_billing_status.sql functions/private.require_admin.sql
+--! requires functions/private.change_billing_status.sql functions/private.require_admin_user.sql
 --! requires functions/private.require_other_company.sql
 -- Security definer: nobody may write companies directly. Only what is unverified: a suspension ends otherwise.
 create or replace function public.verify_company(p_company_id uuid, p_reason text) returns table (company_id uuid)
@@ -8,7 +8,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_reason constant text := private.require_text(p_reason, 'p_reason', 2000);
     v_status text;
 begin

@@ -17,7 +17,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_id uuid;
 begin
     perform private.require_company(p_company_id, array['manager']);

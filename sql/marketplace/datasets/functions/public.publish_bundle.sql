@@ -12,7 +12,7 @@ set enable_nestloop = off
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_bundle public.dataset_bundles;
     v_new integer;
     v_version public.dataset_versions;

@@ -1,4 +1,4 @@
---! requires functions/private.request_address.sql functions/private.require_actor.sql
+--! requires functions/private.require_actor.sql
 -- Security definer: nobody may write the log directly, so that the person, the address and the time
 -- are not the client's to choose. The gateway calls it before it sends the first byte.
 create or replace function public.record_download(p_version_id uuid, p_format text)

@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
 begin
     if not private.is_admin() then
         raise exception using
@@ -20,5 +20,5 @@ end
 $$;
 
 comment on function private.require_payout_admin() is
-    'The admin''s row, or an error: PT401, XM001, PT403 for others, XM054 without a second factor that is demanded.';
+    'The admin''s row, or an error: PT401, XC001, PT403 for others, XM054 without a second factor that is demanded.';
 revoke execute on function private.require_payout_admin() from public;

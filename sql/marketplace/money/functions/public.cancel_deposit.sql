@@ -7,7 +7,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_deposit public.deposits;
 begin
     perform private.require_live_session();

@@ -8,7 +8,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_withdrawal public.withdrawals;
 begin
     v_withdrawal := private.lock_withdrawal(p_withdrawal_id, v_person.id);

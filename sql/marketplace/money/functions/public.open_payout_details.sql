@@ -1,4 +1,4 @@
---! requires functions/private.lock_withdrawal.sql functions/private.require_payout_admin.sql functions/private.require_still.sql functions/private.require_text.sql
+--! requires functions/private.lock_withdrawal.sql functions/private.require_payout_admin.sql functions/private.require_still.sql
 -- Security definer: no client reads the details, which leave the database sealed; the gateway opens them for this one
 -- answer. Two at the same time: the second waits for the withdrawal's lock, and is refused.
 create or replace function public.open_payout_details(

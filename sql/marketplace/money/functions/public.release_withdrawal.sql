@@ -1,4 +1,4 @@
---! requires functions/private.is_own_money.sql functions/private.lock_withdrawal.sql functions/private.require_payout_admin.sql functions/private.require_text.sql
+--! requires functions/private.is_own_money.sql functions/private.lock_withdrawal.sql functions/private.require_payout_admin.sql
 -- Security definer: nobody may write withdrawals directly.
 create or replace function public.release_withdrawal(
     p_withdrawal_id uuid,

@@ -1,4 +1,3 @@
---! requires functions/private.redacted.sql
 -- What private.personal_data says, table by table; and what the history of the admins' changes repeats of these rows.
 create or replace function private.forget_person(p_user_id uuid) returns void
 language plpgsql

@@ -25,11 +25,6 @@ begin
         end
     from new_rows as person
     on conflict (id) do nothing;
-    insert into private.admins (user_id)
-    select account.id
-    from new_rows as account
-    where to_jsonb(account) -> 'raw_app_meta_data' ->> 'role' = 'admin'
-    on conflict (user_id) do nothing;
     -- Who comes back with an address of before is still one of the companies that they belonged to, and no more
     -- welcome where they were not.
     insert into private.company_people (company_id, user_id, since, joined_at)

@@ -1,4 +1,4 @@
---! requires functions/private.require_person.sql functions/private.require_second_factor.sql
+--! requires functions/private.require_user.sql functions/private.require_second_factor.sql
 -- First the lock: what require_person reads is then still so when the money, or where it goes, changes.
 create or replace function private.lock_own_account() returns public.users
 language plpgsql
@@ -13,7 +13,7 @@ begin
     from public.users as person
     where person.id = (select auth.uid())
     for no key update;
-    v_person := private.require_person();
+    v_person := private.require_user();
     if coalesce((auth.jwt() ->> 'is_anonymous')::boolean, false) then
         raise exception using
             errcode = 'XM051',
@@ -26,5 +26,5 @@ end
 $$;
 
 comment on function private.lock_own_account() is
-    'The caller''s row, locked, when they may take money out; PT401, XM001, XM051 or XM054 otherwise.';
+    'The caller''s row, locked, when they may take money out; PT401, XC001, XM051 or XM054 otherwise.';
 revoke execute on function private.lock_own_account() from public;

@@ -1,4 +1,3 @@
---! requires functions/private.is_admin.sql
 -- Security definer: the policy of tasks asks it, and what it reads has no policy for clients, or policies that would be
 -- planned into every query of tasks. It tells a caller nothing but their own values, memberships, invitations and work. One
 -- function for all of it: each call costs what a query does, and a statement calls it once.

@@ -1,4 +1,3 @@
---! requires functions/private.require_live_session.sql
 -- For what a suspended person may do as well: ask support why.
 create or replace function private.require_account() returns public.users
 language plpgsql

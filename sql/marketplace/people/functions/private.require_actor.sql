@@ -1,4 +1,4 @@
---! requires functions/private.require_key.sql functions/private.require_person.sql
+--! requires functions/private.require_key.sql functions/private.require_user.sql
 -- The first line of functions that programs may call as well as people, and asked again by whoever has waited for a
 -- lock: one of the two is set.
 create or replace function private.require_actor(p_scope text, out person_id uuid, out key_id uuid)
@@ -11,7 +11,7 @@ begin
     if auth.role() = 'api_key' then
         key_id := (private.require_key(p_scope)).id;
     else
-        person_id := (private.require_person()).id;
+        person_id := (private.require_user()).id;
     end if;
 end
 $$;

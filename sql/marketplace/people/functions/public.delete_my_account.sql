@@ -1,8 +1,8 @@
 --! requires functions/private.address_hash.sql functions/private.close_sign_in.sql
 --! requires functions/private.decide_submission.sql functions/private.forget_person.sql functions/private.move_money.sql
---! requires functions/private.require_company_goes_on.sql functions/private.require_person.sql
+--! requires functions/private.require_company_goes_on.sql functions/private.require_user.sql
 --! requires functions/private.require_recent_sign_in.sql functions/private.require_second_factor.sql
---! requires functions/private.require_still.sql functions/private.revoke_sessions.sql
+--! requires functions/private.require_still.sql
 -- Security definer: nobody may write any of it directly. At once and for good: what would be lost is refused first, and
 -- a sign-in of just now says that it is the person. Submissions are locked first, as everywhere. The person's row is
 -- locked against every new reference, so that nothing is sent in or asked for while the account goes.
@@ -14,7 +14,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_person public.users := private.require_person();
+    v_person public.users := private.require_user();
     v_give_up constant boolean := coalesce(p_give_up, false);
     v_waiting uuid[];
     v_appeals integer;

@@ -1,4 +1,4 @@
---! requires functions/private.require_account.sql functions/private.without_secrets.sql
+--! requires functions/private.require_account.sql
 -- Security definer: it copies what private.personal_data says, from tables that clients cannot name. Also for who is
 -- suspended. A copy, so that the download is of one moment; who else acted is left out of its rows.
 create or replace function public.export_my_data() returns table (export_id uuid)
@@ -53,7 +53,7 @@ begin
         where
             reference.contype = 'f'
             and reference.conrelid = v_part.relation::regclass
-            and reference.confrelid = 'public.users'::regclass
+            and reference.confrelid in ('public.users'::regclass, 'auth.users'::regclass)
             and attribute.attname <> v_part.person_column;
         execute format(
             'insert into private.account_export_rows (export_id, position, part, content) '

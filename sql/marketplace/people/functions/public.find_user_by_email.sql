@@ -1,4 +1,4 @@
---! requires functions/private.require_admin.sql functions/private.require_text.sql
+--! requires functions/private.require_admin_user.sql
 -- Security definer: nobody reads auth.users. Whole addresses only, so that nobody learns them here. What is not found is
 -- written down as well, and counts.
 create or replace function public.find_user_by_email(p_email text, p_reason text) returns table (search_id uuid, user_id uuid)
@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_reason constant text := private.require_text(p_reason, 'p_reason', 500);
     v_email constant text := lower(btrim(p_email));
     v_most constant integer := (private.setting('email_searches_per_hour') #>> '{}')::integer;
@@ -25,7 +25,7 @@ begin
     end if;
     -- One at a time for each admin.
     perform pg_advisory_xact_lock(hashtextextended('internal_audit.email_searches ' || v_admin.id, 0));
-    perform private.require_admin();
+    perform private.require_admin_user();
     if (
         select count(*)
         from internal_audit.email_searches as search

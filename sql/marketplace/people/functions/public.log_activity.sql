@@ -10,7 +10,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_actions constant text[] := array[
         'login', 'logout', 'app_open', 'task_view', 'task_accept', 'task_skip', 'submission_submit',
         'submission_revise', 'profile_view', 'profile_update', 'wallet_view', 'withdrawal_request'

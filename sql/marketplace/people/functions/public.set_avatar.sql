@@ -7,12 +7,12 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_upload public.uploads;
 begin
     if p_upload_id is not null then
         v_upload := private.require_upload(p_upload_id, v_person.id, 'avatar');
-        perform private.require_person();
+        perform private.require_user();
     end if;
     update public.uploads as upload
     set status = 'expired'

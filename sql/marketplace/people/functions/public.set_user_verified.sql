@@ -1,5 +1,4 @@
---! requires functions/private.lock_other_person.sql functions/private.require_admin.sql
---! requires functions/private.require_text.sql
+--! requires functions/private.lock_other_person.sql functions/private.require_admin_user.sql
 -- Security definer: nobody may write users directly.
 create or replace function public.set_user_verified(
     p_user_id uuid,
@@ -13,7 +12,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_reason constant text := private.require_text(p_reason, 'p_reason', 2000);
     v_person public.users;
 begin

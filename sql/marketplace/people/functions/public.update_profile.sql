@@ -1,4 +1,4 @@
---! requires functions/private.require_person.sql functions/private.require_still.sql
+--! requires functions/private.require_user.sql functions/private.require_still.sql
 -- Security definer: nobody may write users directly. Balance, role, XP and trust are not among what can be changed.
 create or replace function public.update_profile(p_changes jsonb) returns table (user_id uuid)
 language plpgsql
@@ -7,7 +7,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_allowed constant text[] := array[
         'full_name', 'avatar_url', 'bio', 'location', 'region', 'languages', 'preferred_language', 'time_zone'
     ];

@@ -101,6 +101,7 @@ from (
     ),
     ('private.company_people', 'user_id', null, true, 'keep', null, null, 'Nobody is paid for tasks of a company of their own, ever.'),
     ('private.mission_awards', 'user_id', null, true, 'keep', null, null, 'What the points of the ledger were for.'),
+    ('private.closed_accounts', 'user_id', null, true, 'keep', null, null, 'It keeps the account shut.'),
     ('private.session_cutoffs', 'user_id', null, true, 'keep', null, null, 'It ends the tokens that are left.'),
     ('private.revoked_sessions', 'user_id', null, true, 'keep', null, null, 'It ends the tokens that are left.'),
     ('private.former_people', 'user_id', null, false, 'keep', null, null, 'It is the deletion.'),

@@ -1,5 +1,5 @@
---! requires functions/private.notify_appeal.sql functions/private.require_person.sql functions/private.require_still.sql
---! requires functions/private.require_text.sql functions/private.setting.sql
+--! requires functions/private.notify_appeal.sql functions/private.require_user.sql functions/private.require_still.sql
+--! requires functions/private.setting.sql
 -- Security definer: nobody may write appeals directly. The submission is locked first, as whoever decides about it does.
 -- No money is kept for an appeal: private.appeal_payer says where it comes from when it is upheld.
 create or replace function public.appeal_rejection(p_submission_id uuid, p_reason text) returns table (appeal_id uuid)
@@ -9,7 +9,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_reason constant text := private.require_text(p_reason, 'p_reason', 2000);
     v_most constant integer := private.setting('appeals_open_most')::text::integer;
     v_submission public.submissions;

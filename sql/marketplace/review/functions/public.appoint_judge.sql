@@ -1,4 +1,4 @@
---! requires functions/private.refill_panels.sql functions/private.require_admin.sql
+--! requires functions/private.refill_panels.sql functions/private.require_admin_user.sql
 -- Security definer: nobody may write judges directly. An appointment begins the count anew, else
 -- who was pruned would be pruned again at once.
 create or replace function public.appoint_judge(p_user_id uuid) returns table (judge_id uuid)
@@ -8,7 +8,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
 begin
     if not exists (
         select

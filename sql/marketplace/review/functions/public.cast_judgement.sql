@@ -18,7 +18,7 @@ set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_reason constant text := nullif(btrim(p_reason), '');
     v_submission public.submissions;
     v_assignment public.qc_assignments;

@@ -1,6 +1,6 @@
 --! requires functions/private.appeal_payer.sql functions/private.decide_submission.sql functions/private.has_joined.sql
---! requires functions/private.notify_appeal.sql functions/private.require_admin.sql
---! requires functions/private.require_open_appeal.sql functions/private.require_other_author.sql functions/private.require_text.sql
+--! requires functions/private.notify_appeal.sql functions/private.require_admin_user.sql
+--! requires functions/private.require_open_appeal.sql functions/private.require_other_author.sql
 -- Security definer: it moves money, and nobody may write appeals or submissions directly. The fixed order of locks begins with
 -- the submission; then the appeal, which a job or its author may be ending.
 create or replace function public.decide_appeal(
@@ -18,7 +18,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
-    v_admin public.users := private.require_admin();
+    v_admin public.users := private.require_admin_user();
     v_reason constant text := private.require_text(p_reason, 'p_reason', 2000);
     v_submission_id constant uuid := (select appeal.submission_id from public.appeals as appeal where appeal.id = p_appeal_id);
     v_submission public.submissions;
@@ -35,7 +35,7 @@ begin
     from public.appeals as appeal
     where appeal.id = p_appeal_id
     for no key update;
-    v_admin := private.require_admin();
+    v_admin := private.require_admin_user();
     perform private.require_other_author(v_appeal.user_id, v_admin.id, p_decision is distinct from 'dismissed', 'p_appeal_id');
     if private.has_joined(v_appeal.company_id, v_admin.id) then
         raise exception using

@@ -1,4 +1,4 @@
---! requires functions/private.withdraw_assignments.sql functions/private.require_admin.sql
+--! requires functions/private.withdraw_assignments.sql functions/private.require_admin_user.sql
 -- Security definer: nobody may write judges directly. What the judge has decided stands.
 create or replace function public.dismiss_judge(p_user_id uuid, p_reason text) returns table (judge_id uuid)
 language plpgsql
@@ -7,7 +7,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_reason constant text := nullif(btrim(p_reason), '');
 begin
     if v_reason is null then

@@ -10,7 +10,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_reason constant text := nullif(btrim(p_reason), '');
     v_submission public.submissions;
 begin

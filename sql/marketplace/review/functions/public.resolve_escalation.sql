@@ -17,7 +17,7 @@ set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_reason constant text := nullif(btrim(p_rejection_reason), '');
     v_submission constant public.submissions := private.lock_submission(p_submission_id);
     v_panel public.qc_consensus;

@@ -22,7 +22,7 @@ set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_admin boolean := private.is_admin();
     v_reason constant text := nullif(btrim(p_rejection_reason), '');
     v_submission public.submissions;

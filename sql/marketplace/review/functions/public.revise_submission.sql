@@ -22,7 +22,7 @@ set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_submission public.submissions;
     v_upload public.uploads;
     v_task_type text;

@@ -8,7 +8,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_appeal public.appeals;
 begin
     select * into v_appeal

@@ -1,4 +1,4 @@
---! requires functions/private.require_admin.sql
+--! requires functions/private.require_admin_user.sql
 -- Security definer: nobody may write admin_tasks directly.
 create or replace function public.create_mission(
     p_title text,
@@ -16,7 +16,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
     v_today constant date := (now() at time zone 'UTC')::date;
     v_starts_on constant date := coalesce(p_starts_on, v_today);
 begin

@@ -1,4 +1,4 @@
---! requires functions/private.require_admin.sql
+--! requires functions/private.require_admin_user.sql
 -- Security definer: nobody may write admin_tasks directly. Today is the last day, so that nobody
 -- loses what they have begun; a mission that has not begun ends with its first day.
 create or replace function public.end_mission(p_mission_id uuid) returns table (mission_id uuid)
@@ -10,7 +10,7 @@ as $$
 declare
     v_today constant date := (now() at time zone 'UTC')::date;
 begin
-    perform private.require_admin();
+    perform private.require_admin_user();
     return query
     update public.admin_tasks as mission
     set ends_on = least(mission.ends_on, greatest(v_today, mission.starts_on))

@@ -1,4 +1,4 @@
---! requires functions/private.require_admin.sql
+--! requires functions/private.require_admin_user.sql
 -- Security definer: nobody may write featured_tasks directly. A task that is featured already is
 -- shown as said now.
 create or replace function public.feature_task(
@@ -16,7 +16,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_admin constant public.users := private.require_admin();
+    v_admin constant public.users := private.require_admin_user();
 begin
     if not exists (select from public.tasks as task where task.id = p_task_id and task.status <> 'draft') then
         raise exception using

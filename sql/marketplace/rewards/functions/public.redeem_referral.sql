@@ -14,7 +14,7 @@ declare
     -- For who was invited, and for who invited them, those, and those.
     v_welcome constant integer := 50;
     v_bonus constant integer[] := array[100, 50, 25];
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_code constant text := upper(regexp_replace(coalesce(p_code, ''), '[[:space:]-]', '', 'g'));
     v_referrer_id uuid;
     v_referral_id uuid;
@@ -60,7 +60,7 @@ begin
     end if;
 
     perform pg_advisory_xact_lock(hashtextextended('public.referral_cycles', 0));
-    perform private.require_person();
+    perform private.require_user();
     select referral.id
     into v_referral_id
     from public.referral_cycles as referral

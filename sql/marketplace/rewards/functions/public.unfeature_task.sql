@@ -1,4 +1,4 @@
---! requires functions/private.require_admin.sql
+--! requires functions/private.require_admin_user.sql
 -- Security definer: nobody may write featured_tasks directly. The history keeps what was shown.
 create or replace function public.unfeature_task(p_task_id uuid) returns table (task_id uuid)
 language plpgsql
@@ -7,7 +7,7 @@ security definer
 set search_path = ''
 as $$
 begin
-    perform private.require_admin();
+    perform private.require_admin_user();
     delete from public.featured_tasks as featured
     where featured.task_id = p_task_id;
     if not found then

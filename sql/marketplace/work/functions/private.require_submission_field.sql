@@ -1,4 +1,3 @@
---! requires functions/private.is_safe_url.sql
 -- One field of submission_data: its kind and its bounds (length of a text, an address or a list, size of a number).
 create or replace function private.require_submission_field(
     p_data jsonb,

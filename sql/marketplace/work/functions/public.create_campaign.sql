@@ -18,7 +18,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_start_at constant timestamptz := coalesce(p_start_at, now());
     v_company public.companies;
     v_campaign public.campaigns;

@@ -15,7 +15,7 @@ as $$
 declare
     v_template public.task_templates;
 begin
-    perform private.require_person();
+    perform private.require_user();
     select * into v_template
     from public.task_templates as template
     where

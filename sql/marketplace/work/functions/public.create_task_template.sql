@@ -1,5 +1,5 @@
 --! requires functions/private.require_company.sql functions/private.require_fair_points.sql
---! requires functions/private.require_fits.sql functions/private.setting.sql
+--! requires functions/private.setting.sql
 -- Security definer: nobody may write templates directly. The company's lock makes the count exact.
 create or replace function public.create_task_template(
     p_company_id uuid,
@@ -24,7 +24,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_most constant integer := private.setting('task_templates_most')::text::integer;
 begin
     perform private.require_company(p_company_id, array['manager']);

@@ -14,7 +14,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_purpose constant text := coalesce(p_purpose, 'answer');
     v_kind text := 'picture';
     v_type text;

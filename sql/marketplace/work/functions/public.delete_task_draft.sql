@@ -10,7 +10,7 @@ as $$
 declare
     v_task public.tasks;
 begin
-    perform private.require_person();
+    perform private.require_user();
     v_task := private.lock_task_draft(p_task_id);
     delete from private.task_words as kept
     where kept.id = p_task_id;

@@ -10,7 +10,7 @@ as $$
 declare
     v_template public.task_templates;
 begin
-    perform private.require_person();
+    perform private.require_user();
     v_template := private.lock_task_template(p_template_id);
     delete from public.task_templates as template
     where template.id = p_template_id;

@@ -12,7 +12,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_task public.tasks;
 begin
     select * into v_task

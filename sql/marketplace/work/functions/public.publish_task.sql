@@ -13,7 +13,7 @@ declare
     v_campaign public.campaigns;
     v_pause_reason text;
 begin
-    perform private.require_person();
+    perform private.require_user();
     v_task := private.lock_task_draft(p_task_id);
     select * into strict v_campaign
     from public.campaigns as campaign

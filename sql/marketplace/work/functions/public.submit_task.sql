@@ -24,7 +24,7 @@ set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_task constant public.tasks := private.require_open_task(p_task_id, v_person);
     v_day constant date := (now() at time zone v_person.time_zone)::date;
     v_review_mode constant text := (

@@ -1,5 +1,4 @@
---! requires functions/private.require_campaign.sql functions/private.require_changes.sql
---! requires functions/private.require_fits.sql
+--! requires functions/private.require_campaign.sql
 -- Security definer: nobody may write campaigns or tasks directly. Its tasks come after the campaign in the fixed order
 -- of locks; they pause and go on with a target or an end that moved, by trigger.
 create or replace function public.update_campaign(p_campaign_id uuid, p_changes jsonb)

@@ -9,7 +9,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_person constant public.users := private.require_person();
+    v_person constant public.users := private.require_user();
     v_task public.tasks;
     v_new public.tasks;
     v_campaign public.campaigns;

@@ -1,5 +1,5 @@
---! requires functions/private.lock_task_template.sql functions/private.require_changes.sql
---! requires functions/private.require_fair_points.sql functions/private.require_fits.sql
+--! requires functions/private.lock_task_template.sql
+--! requires functions/private.require_fair_points.sql
 -- Security definer: nobody may write templates directly.
 create or replace function public.update_task_template(p_template_id uuid, p_changes jsonb) returns table (template_id uuid)
 language plpgsql
@@ -11,7 +11,7 @@ declare
     v_old public.task_templates;
     v_new public.task_templates;
 begin
-    perform private.require_person();
+    perform private.require_user();
     perform private.require_changes(p_changes, array[
         'name', 'title', 'description', 'task_type', 'difficulty', 'reward', 'xp_reward', 'time_estimate', 'max_submissions',
         'min_trust_score', 'min_level', 'required_languages', 'region', 'is_priority'

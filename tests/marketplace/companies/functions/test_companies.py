@@ -32,7 +32,7 @@ async def test_who_creates_a_company_manages_it(stage):
         (500, "Voices", "javascript:alert(1)", ("23514", "companies_valid_logo_url")),
         ("anon", "Voices", None, ("42501", None)),
         ("service", "Voices", None, ("42501", None)),
-        (199, "Voices", None, ("XM001", None)),
+        (199, "Voices", None, ("XC001", None)),
         (999999, "Voices", None, ("PT401", None)),
     ],
 )

@@ -118,7 +118,7 @@ async def test_nobody_and_who_is_suspended_may_not(stage):
     assert (await stage.refusal("anon", REQUEST, Decimal(5), DETAILS))[0] == "42501"
     assert (await stage.refusal("service", REQUEST, Decimal(5), DETAILS))[0] == "42501"
     await give(stage.connection, person(199), "50")
-    assert (await stage.refusal(199, REQUEST, Decimal(5), DETAILS))[0] == "XM001"
+    assert (await stage.refusal(199, REQUEST, Decimal(5), DETAILS))[0] == "XC001"
 
 
 async def test_a_session_that_was_signed_out_moves_no_money(stage):

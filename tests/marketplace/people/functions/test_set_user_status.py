@@ -22,7 +22,7 @@ async def test_a_suspended_person_looks_but_does_not_act(stage):
     assert (await stage.owner(ACTIVE, person(1)))["is_active"] is False
     assert await stage.rows("contributor", "select * from public.users")
     refused = await stage.refusal("contributor", "select * from public.log_activity('login')")
-    assert refused[0] == "XM001"
+    assert refused[0] == "XC001"
 
 
 async def test_the_reasons_are_kept_for_admins_alone(stage):

@@ -58,7 +58,7 @@ async def test_what_may_not_be_changed_is_named(stage, changes, refused):
 
 
 async def test_a_suspended_account_may_look_but_not_act(stage):
-    assert (await stage.refusal(199, UPDATE, '{"bio": "Hello"}'))[0] == "XM001"
+    assert (await stage.refusal(199, UPDATE, '{"bio": "Hello"}'))[0] == "XC001"
     assert await stage.rows(199, "select id from public.users")
 
 

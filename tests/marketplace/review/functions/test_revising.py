@@ -110,7 +110,7 @@ async def test_a_new_file_takes_the_place_of_the_old_one(stage):
         ("judge", ("PT404", "p_submission_id")),
         ("anon", ("42501", None)),
         ("service", ("42501", None)),
-        (199, ("XM001", None)),
+        (199, ("XC001", None)),
     ],
 )
 async def test_only_its_owner_revises(stage, submission, who, refused):

@@ -93,7 +93,7 @@ async def test_the_code_of_a_suspended_person_is_unknown(stage):
     written = await code(stage, A)
     await stage.owner("update public.users set is_active = false where id = $1", person(A))
     assert (await stage.refusal(B, REDEEM, written))[0] == "XM060"
-    assert (await stage.refusal(A, REDEEM, await code(stage, B)))[0] == "XM001"
+    assert (await stage.refusal(A, REDEEM, await code(stage, B)))[0] == "XC001"
 
 
 async def test_who_may_not(stage):

@@ -17,7 +17,7 @@ from tests.harness.demo import campaign, company, person, task
 LOCKS = re.compile(
     r"\bfor (no key update|update|share)\b(?! skip locked)|\bpg_advisory_xact_lock\b"
 )
-ASKS = re.compile(r"\bprivate\.require_(still|person|account|actor|admin)\(")
+ASKS = re.compile(r"\bprivate\.require_(still|person|user|account|actor|admin|admin_user)\(")
 NOT_THE_CALLERS = {
     "report_media_quality": "the service calls it, and no person",
     "open_support_ticket": "who is suspended may ask support why; the row is their own",
@@ -230,7 +230,7 @@ async def test_a_manager_who_is_removed_or_suspended_while_they_wait_does_nothin
             f"where user_id = '{person(6)}' and status = 'pending'))"
         )
         assert await attempt(owner, 6, accept) is None
-        assert await raced(database, ROWS[relation], SUSPENDED, 6, sql) == "XM001"
+        assert await raced(database, ROWS[relation], SUSPENDED, 6, sql) == "XC001"
         restored = f"select * from public.set_user_status('{person(6)}', true, 'Fine')"
         assert await attempt(owner, 5, restored) is None
         assert await raced(database, ROWS[relation], None, 6, sql) is None, "who keeps them, acts"
@@ -255,7 +255,7 @@ async def test_an_admin_who_is_suspended_while_they_wait_pays_nobody(database):
     held = withdrawal.replace("select id", "select *", 1)
     pay = f"select * from public.process_withdrawal(({withdrawal}), 'processing')"
     suspended = (5, f"select * from public.set_user_status('{person(9)}', false, 'Odd')")
-    assert await raced(database, held, suspended, 9, pay) == "XM001"
+    assert await raced(database, held, suspended, 9, pay) == "XC001"
 
 
 async def test_a_contributor_who_is_suspended_while_they_wait_submits_nothing(database):
@@ -263,7 +263,7 @@ async def test_a_contributor_who_is_suspended_while_they_wait_submits_nothing(da
     answer = json.dumps({"audio_url": "https://demo.example/a.mp3", "duration": 30})
     submit = f"select * from public.submit_task('{task(1)}', '{answer}')"
     suspended = (5, f"select * from public.set_user_status('{person(1)}', false, 'Odd')")
-    assert await raced(database, held, suspended, 1, submit) == "XM001"
+    assert await raced(database, held, suspended, 1, submit) == "XC001"
 
 
 async def test_a_contributor_who_is_blocked_while_they_wait_submits_nothing(database):

@@ -35,7 +35,7 @@ async def test_the_place_is_the_persons_own_and_expires(stage):
         ("contributor2", (task(2), "image/png", 1), ("PT404", "p_task_id")),
         ("manager", (task(1), "audio/mpeg", 1), ("XM006", "p_task_id")),
         ("anon", (task(1), "audio/mpeg", 1), ("42501", None)),
-        (199, (task(1), "audio/mpeg", 1), ("XM001", None)),
+        (199, (task(1), "audio/mpeg", 1), ("XC001", None)),
         ("contributor", (None, "audio/mpeg", 1), ("PT400", "p_task_id")),
     ],
 )

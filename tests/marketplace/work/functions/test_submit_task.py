@@ -78,14 +78,14 @@ async def test_the_author_the_company_and_admins_see_it_nobody_else_does(stage):
         ("contributor", 999999, "PT404"),
         ("anon", 14, "42501"),
         ("service", 14, "42501"),
-        (199, 14, "XM001"),
+        (199, 14, "XC001"),
         (999999, 14, "PT401"),
     ],
 )
 async def test_a_refusal_has_its_own_code_and_leaves_nothing_behind(stage, who, number, sqlstate):
     refused, column = await stage.refusal(who, SUBMIT, task(number), TEXT)
     assert refused == sqlstate
-    if sqlstate not in ("42501", "XM001", "PT401"):
+    if sqlstate not in ("42501", "XC001", "PT401"):
         assert column == "p_task_id"
 
 

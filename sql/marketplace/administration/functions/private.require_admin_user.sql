@@ -1,0 +1,22 @@
+--! requires functions/private.require_user.sql
+-- The first line of every function that only admins may call.
+create or replace function private.require_admin_user() returns public.users
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+    v_person constant public.users := private.require_user();
+begin
+    if not private.is_admin() then
+        raise exception using
+            errcode = 'PT403',
+            message = 'Only an admin does this.';
+    end if;
+    return v_person;
+end
+$$;
+
+comment on function private.require_admin_user() is 'The caller''s row when the caller is an admin with a live session, else PT401, PT403 or XC001.';
+revoke execute on function private.require_admin_user() from public;

@@ -1,0 +1,1 @@
+"""What the core gives to every domain."""

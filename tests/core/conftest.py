@@ -1,0 +1,5 @@
+"""The stage on which people act in turn."""
+
+from tests.marketplace.conftest import stage
+
+__all__ = ["stage"]
