@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from time import perf_counter
-from typing import Any
 
 from gateway.cache import BoundedCache
 from gateway.compile.compiled import Executable
@@ -215,7 +214,7 @@ class Gateway:
         trace.lap("run")
         if result.values is None:
             return self._answered(execution, trace, data_body(None, result.errors), result.errors)
-        if not plan.completes and is_guarded(result.values):
+        if not plan.completes and is_guarded(result.values.values()):
             # A value does not fit its type: graphql-core says where, over rows that also say their type.
             executable = self.compiler.for_completion(execution.executable, plan.constants)
             execution, plan = execution.of(executable), executable.plan
@@ -254,7 +253,7 @@ class Gateway:
         said = self.schema.catalog.max_ages
         return min(age, *(said.get(each.name, age) for each in plan.fields)) if said else age
 
-    def _cost(self, cost: Cost) -> dict[str, Any]:
+    def _cost(self, cost: Cost) -> dict[str, object]:
         """What is told of the cost to who asks for it."""
         return {
             "requested": cost.units,

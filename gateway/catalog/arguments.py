@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.catalog.leaf import Codec
 from gateway.catalog.name import Name
@@ -24,14 +23,14 @@ class Sealing:
     be encrypted and what of it may be shown.
     """
 
-    prepare: Callable[[Any, Mapping[str, Any]], tuple[Any, str]]
+    prepare: Callable[[object, Mapping[str, object]], tuple[object, str]]
     table: Name
     column: str
     bound_to: str
     """the column of the caller to whom the value is bound"""
     keys: Setting[tuple[Secret, ...]]
     """the setting with the keys that seal it"""
-    identify: Callable[[Any], str] | None = None
+    identify: Callable[[object], str] | None = None
     """what of it tells two values apart, for fingerprints"""
     fingerprints: str = ""
     """the column, text[], that has them"""
@@ -73,7 +72,7 @@ class Argument:
     sql_name: str
     postgres: str
     codec: Codec | None = None
-    transform: Callable[[Any], Any] | Sealing | None = None
+    transform: Callable[[object], object] | Sealing | None = None
     type: PgType | None = None
     required: bool = False
     """it has no default: what is not sent is passed as null"""

@@ -12,7 +12,6 @@ import enum
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from gateway.errors import InvalidValue
 
@@ -80,7 +79,7 @@ class PgType:
             return self
         return PgType(f"{self.sql}[]", Kind.ARRAY, self, equality=self.equality, order=self.order)
 
-    def text(self, value: Any) -> str | None:
+    def text(self, value: object) -> str | None:
         """A value from a client as Postgres reads it in this type."""
         return None if value is None else _literal(value, self)
 
@@ -100,7 +99,7 @@ class PgType:
         return self.sql if self.sql == "text" else f"text::{self.sql}"
 
     @property
-    def encode(self) -> Callable[[Any], Any] | None:
+    def encode(self) -> Callable[[object], object] | None:
         """What a value goes through before it is sent; None where the driver takes it as it is."""
         if self.item.sql in ("integer", "bigint"):
             return _whole  # an ID comes as text
@@ -108,7 +107,7 @@ class PgType:
             return None
         return self._texts if self.is_array else self.text
 
-    def _texts(self, value: Any) -> Any:
+    def _texts(self, value: object) -> object:
         if isinstance(value, list):
             if self.item.kind is Kind.MULTIRANGE:  # is a list itself
                 return [self.item.text(each) for each in value]
@@ -143,7 +142,7 @@ _FARTHEST = datetime.timedelta(hours=16)
 """Postgres reads smaller offsets only; RFC 3339 has some up to 23:59."""
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """A scalar's value as Postgres reads it."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -157,7 +156,7 @@ def as_text(value: Any) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _whole(value: Any) -> Any:
+def _whole(value: object) -> object:
     if isinstance(value, str):
         if _DIGITS.fullmatch(value):
             return int(value)
@@ -167,7 +166,7 @@ def _whole(value: Any) -> Any:
     return [_whole(each) for each in value] if isinstance(value, list) else value
 
 
-def _literal(value: Any, of: PgType) -> str:
+def _literal(value: object, of: PgType) -> str:
     match of.kind:
         case Kind.ARRAY if isinstance(value, Sequence) and not isinstance(value, str | bytes):
             return "{" + ",".join(_item(each, of) for each in value) + "}"
@@ -182,7 +181,7 @@ def _literal(value: Any, of: PgType) -> str:
     return as_text(value)
 
 
-def _item(value: Any, of: PgType) -> str:
+def _item(value: object, of: PgType) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, list):  # a further dimension
@@ -190,11 +189,11 @@ def _item(value: Any, of: PgType) -> str:
     return _quoted(_literal(value, of.item))
 
 
-def _part(value: Any, of: PgType) -> str:
+def _part(value: object, of: PgType) -> str:
     return "" if value is None else _quoted(_literal(value, of))
 
 
-def _range(value: Mapping[str, Any], of: PgType) -> str:
+def _range(value: Mapping[str, object], of: PgType) -> str:
     if value.get("is_empty"):
         if value.get("lower") is not None or value.get("upper") is not None:
             raise InvalidValue(

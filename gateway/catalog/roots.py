@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from gateway.catalog.arguments import Argument, Caller
 from gateway.catalog.fields import PythonField, TextSearch
@@ -79,7 +79,7 @@ class Witness:
     key: str
     """the GraphQL input whose UUID says what is looked at"""
     ask: Name
-    look: Callable[[Any, Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]]
+    look: Callable[[object, Mapping[str, object]], Awaitable[Mapping[str, object] | None]]
     tell: Name
 
 

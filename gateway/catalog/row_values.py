@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from gateway.catalog.leaf import Leaf
 from gateway.catalog.name import Name
@@ -82,7 +82,7 @@ class OfRank:
 
     column: str
     configuration: str
-    text: Any
+    text: object
 
     def __str__(self) -> str:
         return f"rank({self.column}, {self.configuration})"

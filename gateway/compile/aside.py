@@ -36,11 +36,11 @@ Charge = Callable[[str, float], None]
 
 
 class _Piece(NamedTuple):
-    work: Callable[[], Any]
+    work: Callable[[], object]
     done: asyncio.Future[Any]
     took: list[float]
 
-    def run(self) -> Any:
+    def run(self) -> object:
         """Work, and keep how long that took."""
         started = thread_time()
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from graphql import (
     GraphQLEnumType,
@@ -32,7 +32,7 @@ _PLACEHOLDER = "…"
 
 
 def withholding(
-    schema: GraphQLSchema, document: str, variables: Mapping[str, Any] | None = None
+    schema: GraphQLSchema, document: str, variables: Mapping[str, object] | None = None
 ) -> Withhold:
     """A function that takes the schema's names out of a text, but for those in the request."""
     sent = {*_NAME.findall(document), *_keys(variables or {})}
@@ -57,7 +57,7 @@ def conceal(error: GatewayError, withhold: Withhold) -> None:
         error.details = {**error.details, PLACE: told}
 
 
-def _keys(value: Any) -> Iterable[str]:
+def _keys(value: object) -> Iterable[str]:
     left = [value]
     for each in left:  # grows while it is read
         if isinstance(each, Mapping):

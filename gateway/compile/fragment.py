@@ -46,7 +46,7 @@ def sql(template: LiteralString, *pieces: Fragment) -> Fragment:
     """Text of ours with a fragment at each `{}`; only literals of this code may be templates."""
     texts = template.split("{}")
     assert len(texts) == len(pieces) + 1, template
-    parts: list[Any] = [texts[0]] if texts[0] else []
+    parts: list[object] = [texts[0]] if texts[0] else []
     for piece, text in zip(pieces, texts[1:], strict=True):
         parts.extend(piece.parts)
         if text:
@@ -106,7 +106,7 @@ def parameter(of: Any) -> Fragment:
 
 def join(separator: LiteralString, pieces: Iterable[Fragment]) -> Fragment:
     """Fragments with text between them."""
-    parts: list[Any] = []
+    parts: list[object] = []
     for index, piece in enumerate(pieces):
         if index:
             parts.append(separator)
@@ -117,7 +117,7 @@ def join(separator: LiteralString, pieces: Iterable[Fragment]) -> Fragment:
 def compile_fragment(fragment: Fragment, *, first: int = 1) -> tuple[str, tuple[Any, ...]]:
     """Text with $n and the parameters in order; a parameter that occurs twice is sent once."""
     places: dict[int, str] = {}
-    parameters: list[Any] = []
+    parameters: list[object] = []
     texts: list[str] = []
     for part in fragment.parts:
         if isinstance(part, str):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from graphql import (
     ArgumentNode,
@@ -157,7 +156,7 @@ def cursor_variables(
     found: set[str] = set()
 
     class Cursors(Visitor):
-        def enter_argument(self, node: ArgumentNode, *_: Any) -> None:
+        def enter_argument(self, node: ArgumentNode, *_: object) -> None:
             if node.name.value in ("after", "before") and isinstance(node.value, VariableNode):
                 found.add(node.value.name.value)
 
@@ -167,7 +166,7 @@ def cursor_variables(
     return frozenset(found)
 
 
-def check_values(uses: Mapping[str, int], given: Mapping[str, Any], maximum: int) -> int:
+def check_values(uses: Mapping[str, int], given: Mapping[str, object], maximum: int) -> int:
     """How much the variables hold; refuses too much, before one of their values is looked at."""
     left = maximum
     for name, value in given.items():

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLNamedType,
+    GraphQLOutputType,
     GraphQLSchema,
     InlineFragmentNode,
     ListValueNode,
@@ -48,8 +50,8 @@ class Selected(NamedTuple):
     """A field as it is selected: on which type, and with which type of answer."""
 
     node: FieldNode
-    parent: Any
-    output: Any
+    parent: GraphQLNamedType | None
+    output: GraphQLOutputType | None
 
     @property
     def key(self) -> str:
@@ -57,7 +59,7 @@ class Selected(NamedTuple):
         return (self.node.alias or self.node.name).value
 
 
-Sets = Sequence[tuple[SelectionSetNode, Any]]
+Sets: TypeAlias = Sequence[tuple[SelectionSetNode, GraphQLNamedType | None]]
 """Selection sets that are answered as one, each with the type that it is on."""
 
 
@@ -73,7 +75,7 @@ class FieldsCanMergeRule(ValidationRule):
         }
         self._merging = _Merging(context.schema, fragments)
 
-    def enter_operation_definition(self, node: OperationDefinitionNode, *_args: Any) -> None:
+    def enter_operation_definition(self, node: OperationDefinitionNode, *_args: object) -> None:
         """Look at everything that the operation selects; fragments that none uses are refused anyway."""
         root = self.context.schema.get_root_type(node.operation)
         for key, reason, nodes in self._merging.conflicts(((node.selection_set, root),)):
@@ -161,7 +163,7 @@ class _Merging:
             )
         return found
 
-    def _output(self, parent: Any, node: FieldNode) -> Any:
+    def _output(self, parent: GraphQLNamedType | None, node: FieldNode) -> GraphQLOutputType | None:
         """The type of its answer; None of a field that is not there, which another rule reports."""
         if not is_composite_type(parent):
             return None
@@ -229,7 +231,7 @@ def _arguments(of: Selected) -> dict[str, str]:
     return {each.name.value: json.dumps(_structure(each.value)) for each in of.node.arguments or ()}
 
 
-def _structure(value: ValueNode) -> Any:
+def _structure(value: ValueNode) -> object:
     """The value as it is written, whatever the order of an object's fields."""
     if isinstance(value, ListValueNode):
         return [_structure(item) for item in value.values]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from graphql import (
+    ASTValidationRule,
     BooleanValueNode,
     DirectiveNode,
     DocumentNode,
@@ -68,7 +69,7 @@ __all__ = [
 
 MAX_ERRORS = 20
 
-_OURS: dict[Any, Any] = {
+_OURS: dict[type[ASTValidationRule], type[ASTValidationRule]] = {
     OverlappingFieldsCanBeMergedRule: FieldsCanMergeRule,
     ValuesOfCorrectTypeRule: PlacedValuesRule,
     ProvidedRequiredArgumentsRule: PlacedArgumentsRule,
@@ -251,7 +252,7 @@ def _size(text: str) -> int:
 def collect_fields(
     schema: GraphQLSchema,
     operation: Operation,
-    variables: Mapping[str, Any],
+    variables: Mapping[str, object],
     object_type: GraphQLObjectType,
     selection_sets: list[SelectionSetNode],
 ) -> dict[str, list[FieldNode]]:
@@ -288,7 +289,9 @@ def collect_fields(
     return grouped
 
 
-def _included(directives: tuple[DirectiveNode, ...] | None, variables: Mapping[str, Any]) -> bool:
+def _included(
+    directives: tuple[DirectiveNode, ...] | None, variables: Mapping[str, object]
+) -> bool:
     for directive in directives or ():
         if directive.name.value in ("skip", "include"):
             assert directive.arguments, "validation asks for `if`"
@@ -304,7 +307,7 @@ def _included(directives: tuple[DirectiveNode, ...] | None, variables: Mapping[s
     return True
 
 
-def check_not_null(node: VariableNode, value: Any) -> None:
+def check_not_null(node: VariableNode, value: object) -> None:
     """A default lets a nullable variable stand where null cannot (GraphQL, IsVariableUsageAllowed)."""
     if value is None:
         raise InvalidOperation(
@@ -316,7 +319,7 @@ def check_not_null(node: VariableNode, value: Any) -> None:
         )
 
 
-def _literal(node: Any) -> bool:
+def _literal(node: object) -> bool:
     return node.value if isinstance(node, BooleanValueNode) else False
 
 
@@ -326,7 +329,7 @@ def _literal(node: Any) -> bool:
 def coerce_variables(
     schema: GraphQLSchema,
     operation: Operation,
-    given: Mapping[str, Any] | None,
+    given: Mapping[str, object] | None,
     *,
     hide: bool = False,
 ) -> VariableValues:
@@ -346,6 +349,6 @@ def coerce_variables(
     return coerced
 
 
-def shape_of(operation: Operation, variables: Mapping[str, Any]) -> Shape:
+def shape_of(operation: Operation, variables: Mapping[str, object]) -> Shape:
     """What these variables decide about the operation's plan."""
     return shape(operation.shapers, variables)

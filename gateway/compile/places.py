@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from graphql import (
     SKIP,
@@ -59,7 +59,7 @@ class PlacedArgumentsRule(ProvidedRequiredArgumentsRule):
 
     _missing: Iterator[Place] = iter(())
 
-    def leave_field(self, node: FieldNode, *rest: Any) -> VisitorAction:
+    def leave_field(self, node: FieldNode, *rest: object) -> VisitorAction:
         """Report what a field lacks."""
         definition = self.context.get_field_def()
         arguments = definition.args if definition else {}
@@ -67,7 +67,7 @@ class PlacedArgumentsRule(ProvidedRequiredArgumentsRule):
         self._missing = self._lacking(node, required)
         return super().leave_field(node, *rest)
 
-    def leave_directive(self, node: DirectiveNode, *rest: Any) -> None:
+    def leave_directive(self, node: DirectiveNode, *rest: object) -> None:
         """Report what a directive lacks."""
         name = node.name.value
         required = self.required_args_map.get(name, {})
@@ -96,11 +96,11 @@ class PlacedValuesRule(ValuesOfCorrectTypeRule):
         self._place: Place = ()
         self._operation: OperationDefinitionNode | None = None
 
-    def enter_operation_definition(self, node: OperationDefinitionNode, *_: Any) -> None:
+    def enter_operation_definition(self, node: OperationDefinitionNode, *_: object) -> None:
         """Whose defaults are next."""
         self._operation = node
 
-    def enter_variable_definition(self, node: VariableDefinitionNode, *_: Any) -> None:
+    def enter_variable_definition(self, node: VariableDefinitionNode, *_: object) -> None:
         """Its default is next."""
         name = node.variable.name.value
         if node.default_value is not None and self._operation is not None:
@@ -112,7 +112,12 @@ class PlacedValuesRule(ValuesOfCorrectTypeRule):
             self._place = _uses(self._operation, fragments).get(name, (f"${name}",))
 
     def enter_argument(
-        self, node: ArgumentNode, _key: Any, _parent: Any, _path: Any, ancestors: Sequence[Any]
+        self,
+        node: ArgumentNode,
+        _key: object,
+        _parent: object,
+        _path: object,
+        ancestors: Sequence[object],
     ) -> None:
         """Its value is next."""
         self._place = _argument(node, ancestors)
@@ -136,7 +141,7 @@ def place_errors(
     schema: GraphQLSchema,
     definition: OperationDefinitionNode,
     fragments: Mapping[str, FragmentDefinitionNode],
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     errors: Sequence[GraphQLError],
 ) -> None:
     """Say of errors about variables where their values were to go."""
@@ -156,7 +161,7 @@ def place_errors(
 
 
 def _paths(
-    schema: GraphQLSchema, node: VariableDefinitionNode, given: Mapping[str, Any]
+    schema: GraphQLSchema, node: VariableDefinitionNode, given: Mapping[str, object]
 ) -> list[list[str | int]]:
     found: list[list[str | int]] = []
     name, made = node.variable.name.value, type_from_ast(schema, node.type)
@@ -173,7 +178,12 @@ def _uses(
 
     class Arguments(Visitor):
         def enter_argument(
-            self, node: ArgumentNode, _key: Any, _parent: Any, _path: Any, ancestors: Sequence[Any]
+            self,
+            node: ArgumentNode,
+            _key: object,
+            _parent: object,
+            _path: object,
+            ancestors: Sequence[object],
         ) -> None:
             for name, place in _variables(node.value, _argument(node, ancestors)):
                 found.setdefault(name, place)
@@ -183,7 +193,7 @@ def _uses(
     return found
 
 
-def _argument(node: ArgumentNode, ancestors: Sequence[Any]) -> Place:
+def _argument(node: ArgumentNode, ancestors: Sequence[object]) -> Place:
     owner = next(
         each for each in reversed(ancestors) if isinstance(each, FieldNode | DirectiveNode)
     )

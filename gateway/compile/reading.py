@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Hashable, Mapping
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from graphql import GraphQLSchema
@@ -137,7 +137,7 @@ class Reader:
         self.refusals.put(key, error, 4 * characters + REFUSAL_SIZE)
 
     def recall(
-        self, operation: Operation, given: Mapping[str, Any] | None, *, explores: bool
+        self, operation: Operation, given: Mapping[str, object] | None, *, explores: bool
     ) -> None:
         """Raise why these very values were refused, if they were: before they are looked at, or planned for."""
         text = self._refused.get(operation)
@@ -190,7 +190,7 @@ class Reader:
             raise
 
 
-def _same(text: bytes, given: Mapping[str, Any] | None, explores: bool) -> bytes:
+def _same(text: bytes, given: Mapping[str, object] | None, explores: bool) -> bytes:
     """A key of what was sent, digit for digit, and of who is told what about it."""
     return _digest((text, given or {}, explores))
 

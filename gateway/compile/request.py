@@ -48,12 +48,12 @@ class GraphQLRequest(NamedTuple):
 
     query: str
     operation_name: str | None = None
-    variables: Mapping[str, Any] | None = None
-    extensions: Mapping[str, Any] | None = None
+    variables: Mapping[str, object] | None = None
+    extensions: Mapping[str, object] | None = None
     document: DocumentReference | None = None
 
 
-def read_parameters(parameters: Mapping[str, Any]) -> GraphQLRequest:
+def read_parameters(parameters: Mapping[str, object]) -> GraphQLRequest:
     """The request that these parameters are; refuses those of a wrong type, not their content."""
     query = parameters.get("query")
     operation_name = parameters.get("operationName")
@@ -73,7 +73,7 @@ def read_parameters(parameters: Mapping[str, Any]) -> GraphQLRequest:
     return GraphQLRequest(query, operation_name or None, variables, extensions, document)
 
 
-def _reference(parameters: Mapping[str, Any], extensions: Any) -> DocumentReference | None:
+def _reference(parameters: Mapping[str, object], extensions: object) -> DocumentReference | None:
     """The document that is named: by Apollo's extension, by the draft's `documentId`, or as Relay does."""
     persisted = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
     if persisted is not None:
@@ -134,7 +134,7 @@ def _marks(text: str) -> int:
     return sum([text.count(mark) for mark in _MARKS])
 
 
-def _refuse_query(query: Any, parameters: Mapping[str, Any]) -> NoReturn:
+def _refuse_query(query: object, parameters: Mapping[str, object]) -> NoReturn:
     if query is not None:
         raise _wrong_type("query", "a string", query)
     names = ", ".join(sorted(parameters))[:80]
@@ -144,7 +144,7 @@ def _refuse_query(query: Any, parameters: Mapping[str, Any]) -> NoReturn:
     )
 
 
-def _wrong_type(name: str, expected: str, value: Any) -> MalformedRequest:
+def _wrong_type(name: str, expected: str, value: object) -> MalformedRequest:
     kinds = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list"}
     found = kinds.get(type(value), "an object")
     return MalformedRequest(
@@ -152,7 +152,7 @@ def _wrong_type(name: str, expected: str, value: Any) -> MalformedRequest:
     )
 
 
-def parse_json(what: str, text: str) -> Any:
+def parse_json(what: str, text: str) -> object:
     """The value of a JSON text; `what` names the text in the refusal."""
     _check_number_of_values(what, text)
     try:
@@ -171,7 +171,7 @@ def parse_json(what: str, text: str) -> Any:
         ) from None
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     # Two parsers that disagree about which one counts is how a filter in front gets fooled.
     members = dict(pairs)
     if len(members) != len(pairs):
@@ -188,8 +188,8 @@ DECODER = json.JSONDecoder(
 )
 
 
-def _check_depth(value: Any) -> None:
-    level: list[Any] = [value]
+def _check_depth(value: object) -> None:
+    level: list[object] = [value]
     for _ in range(DEEPEST_JSON):
         level = [child for node in level for child in _children(node)]
         if not level:
@@ -197,12 +197,12 @@ def _check_depth(value: Any) -> None:
     raise _too_deep()
 
 
-def _children(node: Any) -> list[Any]:
+def _children(node: Any) -> list[object]:
     members = node.values() if isinstance(node, dict) else node
     return [child for child in members if isinstance(child, (dict, list))]
 
 
-def _check_text(*values: Any) -> None:
+def _check_text(*values: object) -> None:
     # JSON can spell half of a surrogate pair, which no UTF-8 text, so no Postgres, can hold.
     try:
         json.dumps(values, ensure_ascii=False).encode("utf-8")

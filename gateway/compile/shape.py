@@ -10,12 +10,15 @@ from collections.abc import Callable, Container, Mapping
 from typing import Any, TypeAlias
 
 from graphql import (
+    GraphQLBoolean,
     GraphQLEnumType,
+    GraphQLID,
     GraphQLInputObjectType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLSchema,
     GraphQLString,
+    GraphQLType,
     OperationDefinitionNode,
     get_named_type,
     type_from_ast,
@@ -26,7 +29,7 @@ from gateway.values.cursor import cursor_nulls, node_type
 __all__ = ["Shape", "Shapers", "shape", "shapers"]
 
 Shape: TypeAlias = str | tuple["Shape", ...]
-Shaper: TypeAlias = Callable[[Any], Shape]
+Shaper: TypeAlias = Callable[[object], Shape]
 Shapers: TypeAlias = tuple[tuple[str, Shaper], ...]
 """The variables of an operation, each with what makes its part of the shape."""
 
@@ -46,7 +49,7 @@ def shapers(
     `told` are those that introspection reads, `cursors` those that stand where cursors do.
     """
 
-    def make(name: str, made: Any) -> Shaper:
+    def make(name: str, made: GraphQLType | None) -> Shaper:
         if name in told and _is_text(made):
             return _type_name(schema)
         return _cursor if name in cursors and _is_text(made) else _shaper(made)
@@ -59,12 +62,12 @@ def shapers(
     )
 
 
-def shape(of: Shapers, variables: Mapping[str, Any]) -> Shape:
+def shape(of: Shapers, variables: Mapping[str, object]) -> Shape:
     """Which variables are there, and of their values what selects text of SQL."""
     return tuple([shaper(variables[name]) if name in variables else ABSENT for name, shaper in of])
 
 
-def _shaper(made: Any) -> Shaper:
+def _shaper(made: GraphQLType | None) -> Shaper:
     """The part of a value that decides about SQL, by its type."""
     if isinstance(made, GraphQLNonNull):
         return _shaper(made.of_type)
@@ -74,9 +77,9 @@ def _shaper(made: Any) -> Shaper:
         return _object_shaper(made)
     if isinstance(made, GraphQLEnumType) and made.name.endswith(("Order", "GroupBy")):
         return _term
-    if made is not None and made.name == "Boolean":
+    if made is GraphQLBoolean:
         return _boolean
-    if made is not None and made.name == "ID":
+    if made is GraphQLID:
         return _node
     return _presence
 
@@ -85,7 +88,7 @@ def _presence(value: Any) -> Shape:
     return NULL if value is None else GIVEN
 
 
-def _is_text(made: Any) -> bool:
+def _is_text(made: GraphQLType | None) -> bool:
     """The name of a type; what else introspection takes is Boolean."""
     return get_named_type(made) is GraphQLString
 
@@ -99,21 +102,21 @@ def _type_name(schema: GraphQLSchema) -> Shaper:
     return make
 
 
-def _cursor(value: Any) -> Shape:
+def _cursor(value: object) -> Shape:
     """Which of the values at a cursor are null decides how the rows behind it are found."""
     return NULL if value is None else ("cursor", cursor_nulls(value))
 
 
-def _boolean(value: Any) -> Shape:
+def _boolean(value: object) -> Shape:
     return NULL if value is None else "true" if value else "false"
 
 
-def _term(value: Any) -> Shape:
+def _term(value: object) -> Shape:
     """A column to order or to group by."""
     return NULL if value is None else ("term", str(value))
 
 
-def _node(value: Any) -> Shape:
+def _node(value: object) -> Shape:
     """Which type an id names decides where it is looked for."""
     return NULL if value is None else ("node", node_type(value) or "")
 

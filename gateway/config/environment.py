@@ -23,7 +23,7 @@ FILE = "_FILE"
 def read_environment(kind: type, environ: Mapping[str, str]) -> dict[str, Any]:
     """The values of the fields of `kind` that the environment sets, by the fields' names."""
     hints = get_type_hints(kind)
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for field in dataclasses.fields(kind):
         if "env" in field.metadata:
             of = field.metadata
@@ -60,7 +60,7 @@ class Variables:
         return "Variables(…)"  # some are secret
 
 
-def _read(setting: Setting[Any], environ: Mapping[str, str]) -> Any:
+def _read(setting: Setting[Any], environ: Mapping[str, str]) -> object:
     """What the environment says of it; None where that is nothing."""
     name, kind = setting.env, setting.kind
     text = _of_file(name, kind, environ) if is_secret(kind) else None
@@ -73,12 +73,12 @@ def _read(setting: Setting[Any], environ: Mapping[str, str]) -> Any:
     return _parse(name, kind, text, setting.least)
 
 
-def is_secret(hint: Any) -> bool:
+def is_secret(hint: object) -> bool:
     """True for a type that is `Secret`, or a tuple of them."""
     return hint is Secret or (get_origin(hint) is tuple and get_args(hint)[0] is Secret)
 
 
-def with_secrets(hint: Any, value: Any) -> Any:
+def with_secrets(hint: object, value: Any) -> object:
     """`value` as the type wants it, where a program gave plain text for a secret."""
     if hint is Secret and isinstance(value, str):
         return Secret(value)
@@ -88,7 +88,7 @@ def with_secrets(hint: Any, value: Any) -> Any:
     return value
 
 
-def _of_file(name: str, hint: Any, environ: Mapping[str, str]) -> str | None:
+def _of_file(name: str, hint: object, environ: Mapping[str, str]) -> str | None:
     """The secret that `NAME_FILE` names; None where there is no such variable."""
     path = environ.get(name + FILE)
     if not path:
@@ -113,7 +113,7 @@ def _choose(name: str, choices: Sequence[str], text: str) -> str:
     return chosen
 
 
-def _parse(name: str, kind: Any, text: str, least: float | None) -> Any:
+def _parse(name: str, kind: Any, text: str, least: float | None) -> object:
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         return tuple(item(part.strip()) for part in text.split(",") if part.strip())

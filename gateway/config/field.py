@@ -9,7 +9,12 @@ __all__ = ["setting"]
 
 
 def setting(
-    env: str, default: Any, help: str, *, choices: tuple[str, ...] = (), least: float | None = None
+    env: str,
+    default: object,
+    help: str,
+    *,
+    choices: tuple[str, ...] = (),
+    least: float | None = None,
 ) -> Any:
     """Declare one setting: its environment variable, default, a sentence of help, and what it may be."""
     if least is None and type(default) in (int, float):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from gateway.errors import ConfigError
 
@@ -20,7 +20,7 @@ class Weakness(NamedTuple):
     remedy: str
 
 
-def _nothing(_value: Any) -> Sequence[Weakness]:
+def _nothing(_value: object) -> Sequence[Weakness]:
     return ()
 
 
@@ -36,7 +36,7 @@ class Setting(Generic[T]):
 
     env: str
     """the variable"""
-    kind: Any
+    kind: object
     """str, int, float, bool, Secret, or a tuple of one of them: `tuple[str, ...]`"""
     default: T
     """the value where it is not set"""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from typing import TypeVar, get_type_hints
 
 from gateway.config.connections import ConnectionSettings
 from gateway.config.database import DatabaseSettings
@@ -112,11 +112,11 @@ FIELDS = tuple(each for each in dataclasses.fields(Settings) if "env" in each.me
 
 
 @cache
-def _hints() -> dict[str, Any]:
+def _hints() -> dict[str, object]:
     return get_type_hints(Settings)
 
 
-def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+def read_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
     """Read `Settings` from the environment; `overrides` win. ConfigError names the variable."""
     source = os.environ if environ is None else environ
     for name, remedy in RENAMED.items():

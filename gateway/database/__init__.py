@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
 
 import asyncpg
 
@@ -31,6 +30,7 @@ from gateway.database.turns import Shares, Use
 from gateway.errors import Overloaded
 from gateway.identity import KEY_ROLE, Identity
 from gateway.postgres import connect_as
+from gateway.postgres.connection import Connection, Row
 
 __all__ = ["Database", "Session"]
 
@@ -70,11 +70,12 @@ class Database:
         identity: Identity,
         context: RequestContext,
         statement: Statement,
-        values: Sequence[Any],
-    ) -> Any:
-        """Run a statement as the caller: in one round trip when it sets the claims itself, else in a transaction.
+        values: Sequence[object],
+    ) -> Row:
+        """The row of a statement, run as the caller.
 
-        A lost connection is tried once again.
+        One that sets the claims itself takes one round trip; any other is in a transaction. A lost
+        connection is tried once again.
         """
         if not statement.sets_claims:
             async with self.transaction(identity, context, read_only=True) as session:
@@ -90,18 +91,18 @@ class Database:
             Use.READ,
             caller_of(identity, context),
         )
-        return rows[0] if rows else None
+        return rows[0]
 
     async def fetch(
         self,
         role: str,
         text: str,
-        arguments: Sequence[Any],
+        arguments: Sequence[object],
         *,
         writes: bool = False,
         use: Use = Use.OWN,
         caller: str = "",
-    ) -> Sequence[Any]:
+    ) -> Sequence[Row]:
         """The rows of a statement of the gateway's own, as `role` and nobody in particular.
 
         `use` and `caller` say whose turn it takes where strangers decide how often it is asked.
@@ -111,12 +112,11 @@ class Database:
                 role, lambda connection: connection.fetch(text, *arguments), use, caller
             )
         async with self._transaction(role, use, caller, read_only=not writes) as connection:
-            rows: Sequence[Any] = await connection.fetch(text, *arguments)
-            return rows
+            return await connection.fetch(text, *arguments)
 
     async def read_each(
-        self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[Any]]]
-    ) -> Sequence[Any]:
+        self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[object]]]
+    ) -> Sequence[Row]:
         """The rows of one statement for many callers (their claims and arguments), one after the other.
 
         It is executed for each by itself, under the claims that it sets, in one round trip. One that
@@ -127,16 +127,15 @@ class Database:
         many = [(*settings_of(claims), *arguments) for claims, arguments in callers]
         if self._settings.pooler == "transaction":
             async with self._transaction(role, Use.LIVE, read_only=True) as connection:
-                rows: Sequence[Any] = await connection.fetchmany(statement.text, many)
-                return rows
+                return await connection.fetchmany(statement.text, many)
         return await self._try(
             role, lambda connection: connection.fetchmany(statement.text, many), Use.LIVE
         )
 
     async def _read_each_apart(
-        self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[Any]]]
-    ) -> Sequence[Any]:
-        rows: list[Any] = []
+        self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[object]]]
+    ) -> Sequence[Row]:
+        rows: list[Row] = []
         for claims, arguments in callers:
             async with self._transaction(role, Use.LIVE, read_only=True) as connection:
                 await connection.fetchrow(SET_CLAIMS, *settings_of(claims))
@@ -146,10 +145,10 @@ class Database:
     async def _try(
         self,
         role: str,
-        ask: Callable[[Any], Awaitable[Sequence[Any]]],
+        ask: Callable[[Connection], Awaitable[Sequence[Row]]],
         use: Use = Use.OWN,
         caller: str = "",
-    ) -> Sequence[Any]:
+    ) -> Sequence[Row]:
         """The rows, in one round trip; a lost connection is tried once again."""
         for attempt in (1, 2):
             try:
@@ -194,7 +193,7 @@ class Database:
     @asynccontextmanager
     async def _transaction(
         self, role: str, use: Use = Use.OWN, caller: str = "", *, read_only: bool
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncIterator[Connection]:
         try:
             async with self._begun(role, use, caller, read_only=read_only) as connection:
                 yield connection
@@ -202,7 +201,7 @@ class Database:
             raise self._error(error) from error
 
     @asynccontextmanager
-    async def work(self, role: str, seconds: float | None = None) -> AsyncIterator[Any]:
+    async def work(self, role: str, seconds: float | None = None) -> AsyncIterator[Connection]:
         """The gateway's own work: a connection in a transaction that may write, without claims.
 
         `seconds` stand for the login's own time limit, and then the server looks now and then whether
@@ -220,7 +219,7 @@ class Database:
     @asynccontextmanager
     async def _begun(
         self, role: str, use: Use, caller: str, *, read_only: bool
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncIterator[Connection]:
         async with self._connection(role, use, caller) as connection:
             try:
                 await connection.execute(self._begin(role, use, read_only=read_only))
@@ -252,7 +251,7 @@ class Database:
             raise self._error(error) from error
 
     @asynccontextmanager
-    async def inspection(self) -> AsyncIterator[Any]:
+    async def inspection(self) -> AsyncIterator[Connection]:
         """A connection that reads the system catalogues, which every login may."""
         try:
             async with self._connection(self._settings.jwt_roles[-1]) as connection:
@@ -279,7 +278,7 @@ class Database:
     @asynccontextmanager
     async def _connection(
         self, role: str, use: Use = Use.OWN, caller: str = ""
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncIterator[Connection]:
         pool = self._pool(role)
         loan: Loan = await pool.acquire(use, caller)
         interrupted = False
@@ -291,7 +290,7 @@ class Database:
         finally:
             pool.release(loan, interrupted=interrupted)
 
-    async def _connect(self, role: str) -> Any:
+    async def _connect(self, role: str) -> Connection:
         connection = await connect_as(
             self._settings,
             role,
@@ -328,11 +327,11 @@ class Database:
 class Session:
     """A transaction's statements."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def fetch(self, statement: Statement, arguments: Sequence[Any]) -> Any:
-        """The statement's row, or None."""
+    async def fetch(self, statement: Statement, arguments: Sequence[object]) -> Row:
+        """The statement's row."""
         return await self._connection.fetchrow(statement.text, *arguments)
 
 
@@ -349,7 +348,7 @@ def _shares(settings: Settings) -> Shares:
     )
 
 
-async def _roll_back(connection: Any) -> None:
+async def _roll_back(connection: Connection) -> None:
     """End the transaction, or the connection: also when the caller left while `begin` was on its way."""
     if connection.is_closed():
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from gateway.postgres.connection import Connection
 
 __all__ = ["prepare_connection"]
 
@@ -15,7 +15,7 @@ _ARRAYS = "select " + ", ".join(
 )  # fmt: skip
 
 
-async def prepare_connection(connection: Any) -> None:
+async def prepare_connection(connection: Connection) -> None:
     """JSON goes through as bytes; asyncpg would otherwise decode it to str."""
     await connection.set_type_codec(
         "json", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"

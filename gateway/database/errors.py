@@ -196,7 +196,7 @@ def _from_postgres(error: Any, domain: Mapping[str, str], facts: Constraints) ->
         return error  # type: ignore[no-any-return]
     if rule.code == "UNAVAILABLE":
         return Unavailable(rule.message or "", hint=rule.hint)
-    extensions: dict[str, Any] = {}
+    extensions: dict[str, object] = {}
     columns = (error.column_name,) if error.column_name else constraint.columns
     if columns:
         extensions["columns"] = list(columns)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import Any
 
 from gateway.database.turns import Caller, Line, Shares, Turn, Use
 from gateway.errors import Overloaded, Unavailable
+from gateway.postgres.connection import Connection
 
 __all__ = ["Loan", "Pool"]
 
@@ -26,7 +26,7 @@ class Loan:
 
     __slots__ = ("caller", "connection", "line", "since")
 
-    def __init__(self, line: Line, caller: Caller, connection: Any) -> None:
+    def __init__(self, line: Line, caller: Caller, connection: Connection) -> None:
         self.line = line
         self.caller = caller
         self.connection = connection
@@ -41,13 +41,13 @@ class Pool:
     """
 
     def __init__(
-        self, connect: Callable[[], Awaitable[Any]], shares: Shares, timeout: float
+        self, connect: Callable[[], Awaitable[Connection]], shares: Shares, timeout: float
     ) -> None:
         self._connect = connect
         self._size = shares.size
         self._timeout = timeout
         self._open = 0
-        self._free: list[Any] = []
+        self._free: list[Connection] = []
         lines = shares.lines()
         self._lines = [lines[use] for use in Use]  # a number finds it faster than a name of an enum
         self._own = lines[Use.OWN]
@@ -130,7 +130,7 @@ class Pool:
         finally:
             self.release(loan)
 
-    def _take_free(self) -> Any:
+    def _take_free(self) -> Connection | None:
         while self._free:
             connection = self._free.pop()
             if not connection.is_closed():

@@ -10,7 +10,9 @@ import asyncio
 from collections import OrderedDict, deque
 from enum import IntEnum
 from math import ceil
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from gateway.postgres.connection import Connection
 
 __all__ = ["Caller", "Line", "Pressure", "Shares", "Turn", "Use"]
 
@@ -101,7 +103,7 @@ class Pressure:
         self._late_since = None
 
 
-_NONE: deque[Any] = deque(maxlen=0)
+_NONE: deque[Turn] = deque(maxlen=0)
 _CALM = Pressure()
 
 
@@ -130,7 +132,9 @@ class Turn:
 
     __slots__ = ("caller", "came", "line", "since")
 
-    def __init__(self, line: Line, caller: Caller, came: asyncio.Future[Any], since: float) -> None:
+    def __init__(
+        self, line: Line, caller: Caller, came: asyncio.Future[Connection | None], since: float
+    ) -> None:
         self.line = line
         self.caller = caller
         self.came = came

@@ -239,7 +239,7 @@ class ParquetEncoder:
         self._writer = pyarrow.parquet.ParquetWriter(
             pyarrow.PythonFile(self._file, mode="w"), self._schema, compression="zstd"
         )
-        self._batches: list[Any] = []
+        self._batches: list[object] = []
         self._rows = self._size = 0
 
     def add(self, batch: Batch) -> bytes:
@@ -267,7 +267,7 @@ class ParquetEncoder:
             self._writer.write_table(table, row_group_size=max(1, table.num_rows))
         self._batches, self._rows, self._size = [], 0, 0
 
-    def _type(self, kind: str) -> Any:
+    def _type(self, kind: str) -> object:
         match _ARROW.get(kind, "string"):
             case "timestamp":
                 return self._arrow.timestamp("us", tz="UTC")

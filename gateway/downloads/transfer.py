@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from gateway.catalog import Download
@@ -56,7 +55,7 @@ class Transfer:
     key: UUID
     identity: Identity
     context: RequestContext
-    domain: Any = None
+    domain: object = None
     """What the domain's Python finds as its context."""
 
     async def begin(self) -> File:

@@ -38,7 +38,7 @@ class GatewayError(Exception):
         self.details = extensions or {}
 
     @property
-    def extensions(self) -> dict[str, Any]:
+    def extensions(self) -> dict[str, object]:
         """What stands in the response's `extensions`: the code, the hint, the details."""
         hint = {"hint": self.hint} if self.hint else {}
         return {"code": self.code, **hint, **self.details}

@@ -55,7 +55,7 @@ class DatabaseError(GatewayError):
         status: int = 400,
         hint: str | None = None,
         path: Path | None = None,
-        extensions: dict[str, Any] | None = None,
+        extensions: dict[str, object] | None = None,
     ) -> None:
         super().__init__(message, hint=hint, path=path, extensions=extensions)
         self.code = code  # type: ignore[misc]  # the one family whose code is data

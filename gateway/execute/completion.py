@@ -25,7 +25,7 @@ __all__ = ["Completed", "Completion"]
 class Completed(NamedTuple):
     """The data as graphql-core made it, and every error."""
 
-    data: Any
+    data: object
     errors: Sequence[GatewayError]
 
 
@@ -36,7 +36,7 @@ class Completion:
         self._schema = schema.graphql
         self._make_context = schema.context
         self._settings = settings
-        self._context: Callable[..., Any] | None = None
+        self._context: Callable[..., object] | None = None
 
     def start(self) -> None:
         """Make what makes contexts; raises ConfigError for settings that do not do."""
@@ -49,7 +49,7 @@ class Completion:
         if closing is not None:
             await closing()
 
-    def context_for(self, identity: Identity, context: RequestContext) -> Any:
+    def context_for(self, identity: Identity, context: RequestContext) -> object:
         """What the domain's Python finds as its context; made for one request."""
         return self._context(identity, context) if self._context else None
 
@@ -87,8 +87,8 @@ class _Executor(Executor[Any]):
     """Takes what is told of the schema from the plan: telling it takes long, and it was told there."""
 
     def execute_field(
-        self, parent_type: Any, source: Any, field_details_list: Any, path: Any, *more: Any
-    ) -> Any:
+        self, parent_type: Any, source: Any, field_details_list: Any, path: Any, *more: object
+    ) -> object:
         """The value of a field, completed."""
         if path.prev is None and isinstance(source.get(path.key), RawJson):
             return source[path.key]

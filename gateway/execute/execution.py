@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gateway.compile.compiled import Executable
 from gateway.compile.plan import Plan
@@ -55,7 +55,7 @@ class Execution(NamedTuple):
         """The coerced variables."""
         return self.executable.variables
 
-    def fetch(self, statement: Statement) -> Awaitable[Sequence[bytes | None]]:
+    def fetch(self, statement: Statement) -> Awaitable[Iterable[bytes | None]]:
         """The row of a statement that reads."""
         return self.database.read(
             self.identity, self.context, statement, statement.arguments(self.variables)
@@ -97,9 +97,9 @@ class Execution(NamedTuple):
         return Result(None, errors)
 
 
-def is_guarded(values: Mapping[Any, bytes | None]) -> bool:
+def is_guarded(values: Iterable[bytes | None]) -> bool:
     """Whether a null or a value that its type does not admit stands somewhere."""
-    return any(_MARKER in value for value in values.values() if value)
+    return any(_MARKER in value for value in values if value)
 
 
 def _input_fields(mutation: MutationField, columns: Sequence[str]) -> list[str]:

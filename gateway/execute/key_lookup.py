@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from gateway.catalog import KeyLookup
 from gateway.compile.fragment import compile_fragment, name, sql
 from gateway.database import Database
 from gateway.database.turns import Use
 from gateway.errors import GatewayError, Unavailable
+from gateway.identity import Claims
 
 __all__ = ["KeyDirectory"]
 
@@ -41,12 +41,12 @@ class KeyDirectory:
         self._monotonic = monotonic
         self._noted: dict[str, float] = {}
 
-    async def find(self, digest: bytes) -> Mapping[str, Any] | None:
+    async def find(self, digest: bytes) -> Claims | None:
         """The claims of the key with this SHA-256, or None where it opens nothing."""
-        found = (await self._ask(self._find, digest))[0][0]
+        found = await self._ask(self._find, digest)
         if found is None:
             return None
-        claims: dict[str, Any] = json.loads(found)
+        claims: Claims = json.loads(found)
         await self._say_used(claims["key_id"])
         return claims
 
@@ -59,9 +59,10 @@ class KeyDirectory:
         self._noted[key_id] = now + NOTE_SECONDS
         await self._ask(self._note, key_id, writes=True)
 
-    async def _ask(self, text: str, *arguments: Any, writes: bool = False) -> Any:
+    async def _ask(self, text: str, *arguments: object, writes: bool = False) -> bytes | None:
+        """The value of a statement that has one."""
         try:
-            return await self._database.fetch(
+            ((value,),) = await self._database.fetch(
                 ROLE,
                 text,
                 arguments,
@@ -75,3 +76,4 @@ class KeyDirectory:
                     "The gateway may not look for keys.", hint=f"Give it a login of {ROLE}."
                 ) from error
             raise
+        return value  # type: ignore[no-any-return]

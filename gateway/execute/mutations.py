@@ -125,7 +125,8 @@ async def _select(
     """The payload that is asked for, of the function's row."""
     variables = {**execution.variables, RECORD: rows[of.field.key]}
     selected = await session.fetch(of.payload, of.payload.arguments(variables))
-    return selected[0]  # type: ignore[no-any-return]
+    payload: bytes | None = selected[0]
+    return payload
 
 
 async def _explained(execution: Execution, of: MutationCall, error: Exception) -> BaseException:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import uuid4
 
 from gateway.errors import ConfigError, GatewayError, InternalError
@@ -30,9 +29,9 @@ def error_body(errors: Sequence[GatewayError]) -> bytes:
     return _dumps({"errors": rendered})
 
 
-def render_error(error: GatewayError) -> dict[str, Any]:
+def render_error(error: GatewayError) -> dict[str, object]:
     """One entry of `errors`."""
-    entry: dict[str, Any] = {"message": brief(error.message)}
+    entry: dict[str, object] = {"message": brief(error.message)}
     if error.locations:
         entry["locations"] = [{"line": line, "column": column} for line, column in error.locations]
     if error.path is not None:
@@ -61,7 +60,7 @@ def brief(text: str) -> str:
     return short if len(short) <= LONGEST_TEXT else f"{short[: LONGEST_TEXT - 1]}…"
 
 
-def _brief_in(key: str, value: Any) -> Any:
+def _brief_in(key: str, value: object) -> object:
     """Of the extensions, the hint and the names of inputs come from elsewhere; cursors and ids are whole."""
     match key, value:
         case "hint", str():
@@ -101,14 +100,14 @@ def data_body(values: Mapping[str, bytes | None] | None, errors: Sequence[Gatewa
     return b"".join(pieces)
 
 
-def with_extensions(body: bytes, extensions: Mapping[str, Any]) -> bytes:
+def with_extensions(body: bytes, extensions: Mapping[str, object]) -> bytes:
     """The same response, which has no extensions yet, with these."""
     return b'%b,"extensions":%b}' % (body[:-1], _dumps(extensions))
 
 
-def response_body(data: Any, errors: Sequence[GatewayError]) -> bytes:
+def response_body(data: object, errors: Sequence[GatewayError]) -> bytes:
     """The response around values that graphql-core finished."""
-    body: dict[str, Any] = {"data": data}
+    body: dict[str, object] = {"data": data}
     if errors:
         body["errors"] = [render_error(error) for error in errors]
     return _dumps(body)
@@ -118,7 +117,7 @@ class _HasRawJson(Exception):
     pass
 
 
-def _default(value: Any) -> str:
+def _default(value: object) -> str:
     if isinstance(value, RawJson):
         raise _HasRawJson
     return str(value)
@@ -129,14 +128,14 @@ _ENCODER = json.JSONEncoder(
 )
 
 
-def _dumps(value: Any) -> bytes:
+def _dumps(value: object) -> bytes:
     try:
         return _ENCODER.encode(value).encode()
     except _HasRawJson:  # rare, so that everybody else has the encoder that is written in C
         return _encode(value).encode()
 
 
-def _encode(value: Any) -> str:
+def _encode(value: object) -> str:
     if isinstance(value, RawJson):
         return value.text
     if isinstance(value, dict):

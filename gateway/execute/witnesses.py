@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from gateway.catalog import MutationRoot, Name, Witness
 from gateway.compile.fragment import compile_fragment, name, sql
@@ -24,7 +23,7 @@ WITNESS_ROLE = "service_role"
 _SERVICE = Identity.from_claims({"role": WITNESS_ROLE})
 
 
-async def see_all(execution: Execution, make_context: Callable[[], Any]) -> Result | None:
+async def see_all(execution: Execution, make_context: Callable[[], object]) -> Result | None:
     """Look at whatever the mutations have a witness for; where one failed, what is answered then."""
     for field in execution.plan.mutations:
         witness = field.binding.witness if isinstance(field.binding, MutationRoot) else None
@@ -37,7 +36,9 @@ async def see_all(execution: Execution, make_context: Callable[[], Any]) -> Resu
     return None
 
 
-async def _see(execution: Execution, field: MutationField, witness: Witness, context: Any) -> None:
+async def _see(
+    execution: Execution, field: MutationField, witness: Witness, context: object
+) -> None:
     key = field.plain_arguments[witness.key].read(execution.variables)
     async with execution.transaction() as session:
         asked = await session.fetch(_ask_statement(witness.ask), [key])

@@ -106,7 +106,7 @@ class Edge:
     ) -> None:
         self._endpoint = endpoint
         self._socket = SocketEndpoint(connections)
-        self._server: dict[str, Any] = {
+        self._server: dict[str, object] = {
             LEAVE: connections.leave,
             CLIENTS: Clients(connections.settings, connections.sources),
             DOOR: door,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.errors import Unauthenticated
 
@@ -28,7 +27,7 @@ class Credentials:
         return Credentials(self.authorization or other.authorization, self.apikey or other.apikey)
 
 
-def payload_credentials(payload: Mapping[str, Any]) -> Credentials:
+def payload_credentials(payload: Mapping[str, object]) -> Credentials:
     """`Authorization`, `apikey` or a bare `token`, also inside `headers`; in any case of letters."""
     inner = payload.get("headers")
     found = {**(_named(inner) if isinstance(inner, dict) else {}), **_named(payload)}
@@ -38,7 +37,7 @@ def payload_credentials(payload: Mapping[str, Any]) -> Credentials:
     return Credentials(authorization, found.get("apikey"))
 
 
-def _named(payload: Mapping[str, Any]) -> dict[str, str]:
+def _named(payload: Mapping[str, object]) -> dict[str, str]:
     found = {}
     for key, value in payload.items():
         name = key.lower()

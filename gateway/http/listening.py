@@ -22,7 +22,7 @@ AT_ONCE = 16
 class Loop(uvloop.Loop):
     """The loop that `server_options` names."""
 
-    def __init__(self, **_: Any) -> None:
+    def __init__(self, **_: object) -> None:
         super().__init__()  # uvicorn says whether there are several processes: no difference here
 
     async def create_server(
@@ -39,11 +39,11 @@ class Taking:
     """Makes the protocol for a connection that libuv has taken, and takes more that wait."""
 
     def __init__(self, loop: Loop, make: Callable[[], asyncio.BaseProtocol], tls: Any) -> None:
-        self.sockets: Sequence[Any] = ()
+        self.sockets: Sequence[object] = ()
         self._loop = loop
         self._make = make
         self._tls = tls
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     def make(self) -> asyncio.BaseProtocol:
         """The protocol of the one that was taken; its server is open as long as this is called."""
@@ -68,7 +68,7 @@ class Taking:
         self._tasks.add(task)
         task.add_done_callback(self._done)
 
-    def _done(self, task: asyncio.Task[Any]) -> None:
+    def _done(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None and not isinstance(

@@ -6,7 +6,6 @@ Whatever a client sends ends in a `GraphQLRequest` or a `RequestError`, never in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.types import Receive
@@ -101,7 +100,7 @@ def body_request(body: bytes) -> GraphQLRequest:
 def query_string_request(query_string: bytes) -> GraphQLRequest:
     """The request in the query string of a GET."""
     given = _pairs(_utf8("The query string", query_string))
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, object] = {}
     for name, value in given:
         if name not in PARAMETERS:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from starlette.types import Message, Receive, Scope, Send
 
@@ -145,7 +145,7 @@ class Socket(Connection):
         else:
             self.start(id, request)
 
-    async def _initialise(self, payload: Mapping[str, Any]) -> None:
+    async def _initialise(self, payload: Mapping[str, object]) -> None:
         assert self._credentials is not None
         try:
             credentials = payload_credentials(payload).or_else(self._credentials)
@@ -169,7 +169,7 @@ class Socket(Connection):
         self._protocol.acknowledge()
         self.say(protocol.acknowledgement(self.connections.gateway.realtime.cursor()))
 
-    async def _hear_ping(self, payload: Mapping[str, Any], *, is_ping: bool) -> None:
+    async def _hear_ping(self, payload: Mapping[str, object], *, is_ping: bool) -> None:
         expires_in = None
         if self._protocol.is_acknowledged:
             try:

@@ -177,7 +177,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         elif not self._is_in_body:
             self._rest()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: object) -> None:
         self._running = cycle
         super()._start_asgi_task(cycle, whole(app, cycle))
 

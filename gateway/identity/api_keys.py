@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
-from typing import Any
 
 from gateway.cache import BoundedCache
 from gateway.errors import ConfigError, TooManyRequests, Unauthenticated
@@ -19,7 +18,7 @@ from gateway.rates import Rates
 
 __all__ = ["ApiKeys", "FindKey"]
 
-FindKey = Callable[[bytes], Awaitable[Mapping[str, Any] | None]]
+FindKey = Callable[[bytes], Awaitable[Mapping[str, object] | None]]
 
 LONGEST = 256
 REMEMBERED = 10_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from gateway.config import Settings
 from gateway.errors import TokenExpired, Unauthenticated
@@ -18,7 +17,7 @@ _PROJECT_KEY_ROLES = ("anon", "service_role")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
-def is_project_key(claims: Mapping[str, Any]) -> bool:
+def is_project_key(claims: Mapping[str, object]) -> bool:
     """True for a Supabase project's own anon and service_role keys: no `sub`, no `aud`."""
     return (
         claims.get("iss") in _PROJECT_KEY_ISSUERS
@@ -29,7 +28,7 @@ def is_project_key(claims: Mapping[str, Any]) -> bool:
 
 
 def check_claims(
-    claims: Mapping[str, Any], settings: Settings, now: float, *, by_secret: bool
+    claims: Mapping[str, object], settings: Settings, now: float, *, by_secret: bool
 ) -> None:
     """Raise the reason why these claims are not accepted; `by_secret`: the shared secret signed."""
     _check_time(claims, now, settings.jwt_leeway)
@@ -39,7 +38,7 @@ def check_claims(
     _check_person(claims, settings)
 
 
-def _check_person(claims: Mapping[str, Any], settings: Settings) -> None:
+def _check_person(claims: Mapping[str, object], settings: Settings) -> None:
     if claims.get("exp") is None:
         raise _wrong("The token never expires (it has no exp claim).", "Issue it with an exp.")
     _check_audience(claims.get("aud"), settings.jwt_audience)
@@ -52,7 +51,7 @@ def _check_person(claims: Mapping[str, Any], settings: Settings) -> None:
     _check_session(claims)
 
 
-def _check_time(claims: Mapping[str, Any], now: float, leeway: float) -> None:
+def _check_time(claims: Mapping[str, object], now: float, leeway: float) -> None:
     expires_at, not_before = _instant(claims, "exp"), _instant(claims, "nbf")
     if not_before is not None and not_before > now + leeway:
         raise _wrong(
@@ -65,7 +64,7 @@ def _check_time(claims: Mapping[str, Any], now: float, leeway: float) -> None:
         )
 
 
-def _instant(claims: Mapping[str, Any], name: str) -> float | None:
+def _instant(claims: Mapping[str, object], name: str) -> float | None:
     value = claims.get(name)
     if value is None:
         return None
@@ -81,7 +80,7 @@ def _instant(claims: Mapping[str, Any], name: str) -> float | None:
     )
 
 
-def _check_role(claims: Mapping[str, Any], settings: Settings) -> None:
+def _check_role(claims: Mapping[str, object], settings: Settings) -> None:
     role = claims.get("role")
     if not isinstance(role, str) or not role:
         raise _wrong("The token names no role.", "Issue it with a role claim.")
@@ -92,7 +91,7 @@ def _check_role(claims: Mapping[str, Any], settings: Settings) -> None:
         )
 
 
-def _check_audience(audience: Any, accepted: tuple[str, ...]) -> None:
+def _check_audience(audience: object, accepted: tuple[str, ...]) -> None:
     """`aud` is a string or an array of strings (RFC 7519, 4.1.3)."""
     claimed = audience if isinstance(audience, list) else [audience]
     if accepted and not any(isinstance(item, str) and item in accepted for item in claimed):
@@ -102,7 +101,7 @@ def _check_audience(audience: Any, accepted: tuple[str, ...]) -> None:
         )
 
 
-def _check_subject(claims: Mapping[str, Any]) -> None:
+def _check_subject(claims: Mapping[str, object]) -> None:
     subject = claims.get("sub")
     if subject is not None and not isinstance(subject, str):
         raise _wrong("The token's sub claim is no text.", "Issue it with the user's id as sub.")
@@ -116,7 +115,7 @@ def _check_subject(claims: Mapping[str, Any]) -> None:
         )
 
 
-def _check_session(claims: Mapping[str, Any]) -> None:
+def _check_session(claims: Mapping[str, object]) -> None:
     """What else policies and functions cast, as Supabase Auth issues it."""
     _instant(claims, "iat")
     session = claims.get("session_id")

@@ -7,11 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from gateway.errors import Unauthenticated
 
-__all__ = ["ANON", "KEY_ROLE", "MAX_CLAIMS_BYTES", "Identity"]
+__all__ = ["ANON", "KEY_ROLE", "MAX_CLAIMS_BYTES", "Claims", "Identity"]
+
+Claims: TypeAlias = Mapping[str, Any]
+"""What a token says of its bearer: JSON, of which `claims.py` checks what the gateway goes by."""
 
 KEY_ROLE = "api_key"
 """The database role of programs that show a key of the application: no token can name it."""
@@ -27,13 +30,13 @@ class Identity:
     """A verified caller; `claims_json` is what Postgres gets as `request.jwt.claims`."""
 
     role: str
-    claims: Mapping[str, Any] = field(repr=False, compare=False)
+    claims: Claims = field(repr=False, compare=False)
     claims_json: str = field(repr=False)
     subject: str | None = None
     expires_at: float | None = None
 
     @classmethod
-    def from_claims(cls, claims: Mapping[str, Any]) -> Identity:
+    def from_claims(cls, claims: Claims) -> Identity:
         """The identity that checked claims describe; refuses what Postgres could not read."""
         expires_at = claims.get("exp")
         role = claims["role"]
@@ -47,7 +50,7 @@ class Identity:
         )
 
 
-def _render(claims: Mapping[str, Any]) -> str:
+def _render(claims: Mapping[str, object]) -> str:
     """Compact JSON with sorted keys, so that equal claims are equal text."""
     try:
         text = json.dumps(

@@ -32,7 +32,7 @@ _PUBLIC_MEMBERS = {
     "EC": ("kty", "crv", "x", "y"),
     "OKP": ("kty", "crv", "x"),
 }
-_READERS: Mapping[str, Callable[[dict[str, Any]], Any]] = {
+_READERS: Mapping[str, Callable[[dict[str, object]], Any]] = {
     "RSA": RSAAlgorithm.from_jwk,
     "EC": ECAlgorithm.from_jwk,
     "OKP": OKPAlgorithm.from_jwk,
@@ -45,7 +45,7 @@ class Key:
 
     key_id: str | None
     algorithms: frozenset[str]
-    value: Any = field(repr=False, compare=False)
+    value: object = field(repr=False, compare=False)
     members: tuple[str, ...] = field(repr=False)
 
 
@@ -89,7 +89,7 @@ def _read_key(entry: dict[str, Any]) -> Key | None:
     return Key(key_id, algorithms, value, tuple(map(str, public.values())))
 
 
-def _algorithms(entry: Mapping[str, Any]) -> frozenset[str]:
+def _algorithms(entry: Mapping[str, object]) -> frozenset[str]:
     """What the key's kind can verify; its `alg`, where given, narrows that and never widens it."""
     if entry["kty"] == "RSA":
         fitting = _RSA_ALGORITHMS

@@ -86,7 +86,7 @@ def _read_header(segment: str) -> dict[str, Any]:
     return header
 
 
-def verify_signature(token: Token, key: Any, algorithm: str) -> dict[str, Any] | None:
+def verify_signature(token: Token, key: Any, algorithm: str) -> dict[str, object] | None:
     """The claims, or None when `key` did not sign them; `algorithm` fits the kind of `key`."""
     try:
         return jwt.decode(token.text, key, algorithms=[algorithm], options=_SIGNATURE_ONLY)

@@ -6,7 +6,7 @@ import hmac
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jwt
 
@@ -173,7 +173,7 @@ class Verifier:
             hint=f"Keys that are accepted are set by {setting}.",
         )
 
-    async def _verify(self, token: Token, now: float) -> dict[str, Any]:
+    async def _verify(self, token: Token, now: float) -> dict[str, object]:
         if token.algorithm not in self._settings.jwt_algorithms:
             raise Unauthenticated(
                 "The token's algorithm is not accepted here.",
@@ -186,7 +186,7 @@ class Verifier:
         check_claims(claims, self._settings, now, by_secret=by_secret)
         return claims
 
-    def _by_secret(self, token: Token) -> dict[str, Any] | None:
+    def _by_secret(self, token: Token) -> dict[str, object] | None:
         if not self._settings.jwt_secret:
             raise Unauthenticated(
                 f"No secret is known here that could verify {token.algorithm}.",
@@ -194,7 +194,7 @@ class Verifier:
             )
         return verify_signature(token, self._settings.jwt_secret.reveal().encode(), token.algorithm)
 
-    async def _by_public_key(self, token: Token) -> dict[str, Any] | None:
+    async def _by_public_key(self, token: Token) -> dict[str, object] | None:
         if self.public_keys is None:
             raise Unauthenticated(
                 f"No key is known here that could verify {token.algorithm}.",

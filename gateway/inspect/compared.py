@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from gateway.catalog import (
     Argument,
@@ -189,7 +188,7 @@ def _json_answers(where: str, root: FunctionRoot, function: LiveFunction) -> Ite
         yield Drift(where, f"is one value, but {root.function} answers many")
 
 
-def columns_of(binding: Any) -> tuple[str, ...]:
+def columns_of(binding: object) -> tuple[str, ...]:
     """The columns that a field reads."""
     match binding:
         case Column(column=column) | Structured(column=column):

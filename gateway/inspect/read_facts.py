@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from gateway.catalog import Write
 from gateway.catalog.pgtype import Kind
 from gateway.database.errors import Constraint, Constraints
 from gateway.inspect.facts import LiveFacts, LiveFunction, LiveRelation
 from gateway.inspect.types import LiveTypes, read_types
+from gateway.postgres.connection import Connection, Row
 
 __all__ = ["read_facts"]
 
@@ -205,7 +205,7 @@ _BITS = {Write.UPDATE: 4, Write.INSERT: 8, Write.DELETE: 16, Write.UPSERT: 32}
 """What `pg_relation_is_updatable` says; only a table has unique indexes of its own to upsert by."""
 
 
-async def read_facts(connection: Any) -> LiveFacts:
+async def read_facts(connection: Connection) -> LiveFacts:
     """Read what the catalogue is compared with, and what errors need to name fields."""
     types = await read_types(connection)
     columns = await connection.fetch(_RELATIONS)
@@ -227,7 +227,7 @@ async def read_facts(connection: Any) -> LiveFacts:
     )
 
 
-def _relations(rows: Sequence[Any], types: LiveTypes) -> dict[str, LiveRelation]:
+def _relations(rows: Sequence[Row], types: LiveTypes) -> dict[str, LiveRelation]:
     """Name → relation, of a row for each column."""
     relations: dict[str, LiveRelation] = {}
     for row in rows:
@@ -248,7 +248,7 @@ def _relations(rows: Sequence[Any], types: LiveTypes) -> dict[str, LiveRelation]
 
 
 def _add_indexes(
-    relations: Mapping[str, LiveRelation], unique: Sequence[Any], ordered: Sequence[Any]
+    relations: Mapping[str, LiveRelation], unique: Sequence[Row], ordered: Sequence[Row]
 ) -> None:
     for row in unique:
         relation = relations.get(f"{row['schema']}.{row['relation']}")
@@ -262,7 +262,7 @@ def _add_indexes(
             relation.sorted.append(tuple(row["columns"]))
 
 
-def _constraints(rows: Sequence[Any]) -> Constraints:
+def _constraints(rows: Sequence[Row]) -> Constraints:
     return {
         (row["schema"], row["owner"], row["name"]): Constraint(
             tuple(row["columns"]), row["comment"], row["refers_to"]
@@ -271,7 +271,7 @@ def _constraints(rows: Sequence[Any]) -> Constraints:
     }
 
 
-def _allowed(rows: Sequence[Any]) -> dict[tuple[str, str], frozenset[str]]:
+def _allowed(rows: Sequence[Row]) -> dict[tuple[str, str], frozenset[str]]:
     """(relation, column) → the values that its check constraint lists."""
     return {
         (f"{row['schema']}.{row['owner']}", row["columns"][0]): listed
@@ -280,7 +280,7 @@ def _allowed(rows: Sequence[Any]) -> dict[tuple[str, str], frozenset[str]]:
     }
 
 
-def _function(row: Any, types: LiveTypes, relations: Mapping[str, LiveRelation]) -> LiveFunction:
+def _function(row: Row, types: LiveTypes, relations: Mapping[str, LiveRelation]) -> LiveFunction:
     taken = tuple(types.declared(each) for each in row["types"])
     names = [name or f"${place}" for place, name in enumerate(row["arguments"], 1)]
     required = len(taken) - row["defaults"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from gateway.catalog import (
     Argument,
@@ -34,7 +33,7 @@ __all__ = ["RootComparison"]
 class RootComparison(Comparison):
     """Compares one root field after the other."""
 
-    def root(self, where: str, root: Any) -> Iterator[Drift]:
+    def root(self, where: str, root: object) -> Iterator[Drift]:
         """One field of Query, Mutation or Subscription."""
         match root:
             case FunctionRoot():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.catalog import (
     Among,
@@ -19,6 +18,7 @@ from gateway.catalog import (
     scope_functions,
 )
 from gateway.inspect.drifts import Drift
+from gateway.postgres.connection import Connection, Row
 
 __all__ = ["find_scope_drifts"]
 
@@ -91,7 +91,9 @@ where
 """
 
 
-async def find_scope_drifts(connection: Any, catalog: Catalog, roles: Sequence[str]) -> list[Drift]:
+async def find_scope_drifts(
+    connection: Connection, catalog: Catalog, roles: Sequence[str]
+) -> list[Drift]:
     """Every scope that is not in the database as it is declared, or that one of the roles may not ask."""
     lists = list(_scoped_lists(catalog))
     if not lists:
@@ -135,9 +137,9 @@ def _scoped_lists(catalog: Catalog) -> Iterator[_List]:
 class _Facts:
     """What was read of the database: rows of the three questions."""
 
-    columns: Sequence[Any]
-    functions: Sequence[Any]
-    readers: Sequence[Any]
+    columns: Sequence[Row]
+    functions: Sequence[Row]
+    readers: Sequence[Row]
 
 
 def _drifts(of: _List, facts: _Facts) -> Iterator[Drift]:
@@ -205,7 +207,7 @@ def _function_drifts(
 
 
 def _result_drifts(
-    of: _List, scope: Scope, function: Any, columns: dict[str, str]
+    of: _List, scope: Scope, function: Row, columns: dict[str, str]
 ) -> Iterator[Drift]:
     part = scope.part if isinstance(scope, Among | Everything) else None
     returned = ("setof " if function["returns_set"] else "") + function["type"]
@@ -225,7 +227,7 @@ def _result_drifts(
         yield Drift(of.where, f"asks {what} for a scope, which returns {returned}, not {wanted}")
 
 
-def _grant_drifts(of: _List, name: Name, function: Any, readers: set[str]) -> Iterator[Drift]:
+def _grant_drifts(of: _List, name: Name, function: Row, readers: set[str]) -> Iterator[Drift]:
     """Who may read the table must be able to ask: else the list fails for them, where it would be empty."""
     wanted = (
         ("not_found_by", f"usage on schema {name.schema}"),

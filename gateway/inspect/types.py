@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from gateway.catalog.pgtype import Kind, PgType
+from gateway.postgres.connection import Connection, Row
 
 __all__ = ["LiveTypes", "read_types"]
 
@@ -105,7 +105,7 @@ _KINDS = {
 class LiveTypes:
     """Types are made when they are asked for; a domain comes out as its base type."""
 
-    rows: Mapping[int, Any]
+    rows: Mapping[int, Row]
     operators: Mapping[tuple[int, str], str]
     likes: Mapping[int, str]
     aggregated: frozenset[tuple[str, int]]
@@ -196,7 +196,7 @@ class LiveTypes:
         return f"{_quoted(row['schema'])}.{_quoted(row['name'])}"
 
 
-async def read_types(connection: Any) -> LiveTypes:
+async def read_types(connection: Connection) -> LiveTypes:
     """Read every type; a thousand rows."""
     return LiveTypes(
         {row["oid"]: row for row in await connection.fetch(_TYPES)},

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from gateway.errors import InvalidValue, Unavailable
 from gateway.storage import Storage
@@ -32,7 +31,7 @@ async def ask_storage(storage: Storage, asked: str) -> str:
         raise StorageFailed("\n".join(filter(None, (error.message, error.hint)))) from error
 
 
-async def _list(storage: Storage, asked: Mapping[str, Any]) -> dict[str, Any]:
+async def _list(storage: Storage, asked: Mapping[str, str]) -> dict[str, object]:
     """A page of a bucket, beside what was asked."""
     page = await storage.list_files(asked["bucket"], asked["cursor"])
     files = [{"path": file.path, "at": file.changed_at.isoformat()} for file in page.files]

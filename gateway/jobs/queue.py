@@ -10,7 +10,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from pgqueuer.adapters.persistence.qb import (
@@ -30,6 +30,7 @@ from pgqueuer.ports.driver import NotifyCallback
 from gateway.config import Settings
 from gateway.database import Database
 from gateway.jobs.schedule import Enqueue
+from gateway.postgres.connection import Connection
 
 __all__ = [
     "AT_ONCE",
@@ -121,7 +122,7 @@ class PoolDriver(LocalNotices):
 class TransactionDriver(LocalNotices):
     """The library's driver inside a transaction of ours: a run and its entry in the queue appear together."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__()
         self._connection = connection
 
@@ -177,7 +178,7 @@ class RunQueue:
         await self._driver.notify(CHANNEL, event.model_dump_json())
 
 
-def enqueue_in(connection: Any) -> Enqueue:
+def enqueue_in(connection: Connection) -> Enqueue:
     """`enqueue(run_id, job)` for the connection's transaction: False when that job waits or runs already."""
     queries = queries_on(TransactionDriver(connection))
 

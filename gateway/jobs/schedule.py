@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from gateway.errors import ConfigError
 from gateway.jobs.cron import next_time
+from gateway.postgres.connection import Connection
 
 __all__ = ["Enqueue", "ScheduledJob", "plan_due_runs", "read_schedule"]
 
@@ -54,14 +54,16 @@ class ScheduledJob:
         return self.is_enabled and (self.next_run_at is None or self.next_run_at <= self.read_at)
 
 
-async def read_schedule(connection: Any, left_out: Set[str] = frozenset()) -> list[ScheduledJob]:
+async def read_schedule(
+    connection: Connection, left_out: Set[str] = frozenset()
+) -> list[ScheduledJob]:
     """Every job by name, but for those of domains that are not served; the database's clock is the one that counts."""
     rows = await connection.fetch(SCHEDULE)
     return [ScheduledJob(**row) for row in rows if row["name"] not in left_out]
 
 
 async def plan_due_runs(
-    connection: Any, jobs: list[ScheduledJob], enqueue: Enqueue
+    connection: Connection, jobs: list[ScheduledJob], enqueue: Enqueue
 ) -> list[ConfigError]:
     """Make the runs that are due and say when each job is due next, in the connection's transaction.
 

@@ -123,11 +123,11 @@ def _second(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _is_shown(key: str, value: Any) -> bool:
+def _is_shown(key: str, value: object) -> bool:
     return key not in TEXT_FIELDS and value not in (None, (), {})
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     match value:
         case dict():
             return ",".join(f"{key}:{item}" for key, item in value.items())

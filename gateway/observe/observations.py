@@ -52,7 +52,7 @@ class OperationAnswered(NamedTuple):
         """Server faults are errors; what a client did wrong is information."""
         return _level_of(self.status)
 
-    def words(self) -> dict[str, Any]:
+    def words(self) -> dict[str, object]:
         """What its line says."""
         return {
             "event": "operation",

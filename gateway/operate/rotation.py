@@ -10,10 +10,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from gateway.catalog import Catalog, MutationRoot, Sealing
 from gateway.compile.fragment import EMPTY, compile_fragment, identifier, name, sql
+from gateway.postgres.connection import Connection, Row
 from gateway.secrets.sealing import Keyring, SealedError, fingerprints, open_sealed, seal
 
 __all__ = ["Rotation", "rotate", "sealed_columns"]
@@ -43,7 +43,7 @@ def sealed_columns(catalog: Catalog) -> list[Sealing]:
 
 
 async def rotate(
-    connection: Any,
+    connection: Connection,
     column: Sealing,
     keyring: Keyring,
     *,
@@ -68,8 +68,8 @@ async def rotate(
 
 
 def _resealed(
-    column: Sealing, keyring: Keyring, rows: Iterable[Any], rotation: Rotation
-) -> Iterable[tuple[Any, ...]]:
+    column: Sealing, keyring: Keyring, rows: Iterable[Row], rotation: Rotation
+) -> Iterable[tuple[object, ...]]:
     for row in rows:
         value = json.loads(row["value"])
         try:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, Unpack
 from urllib.parse import urlencode
 
 import asyncpg
@@ -19,6 +19,7 @@ from gateway.config import Settings
 from gateway.config.secret import Secret
 from gateway.errors import ConfigError
 from gateway.postgres.address import Address, Host, read_address
+from gateway.postgres.connection import Connection
 from gateway.postgres.owner import OwnerConnection
 from gateway.postgres.passfile import find_password
 from gateway.postgres.verifier import scram_verifier
@@ -58,8 +59,18 @@ class Login:
     reads_only: bool = False
 
 
+class Options(TypedDict, total=False):
+    """What a caller may say of a connection, in the driver's words."""
+
+    connection_class: type[asyncpg.Connection]
+    statement_cache_size: int
+    max_cached_statement_lifetime: int
+    max_cacheable_statement_size: int
+    server_settings: Mapping[str, str]
+
+
 @asynccontextmanager
-async def owner_connection(url: Secret | str) -> AsyncIterator[Any]:
+async def owner_connection(url: Secret | str) -> AsyncIterator[Connection]:
     """Connect as the owner of the schema, whom DATABASE_URL names; closed in any case."""
     if not url:
         raise ConfigError(
@@ -89,7 +100,7 @@ async def owner_connection(url: Secret | str) -> AsyncIterator[Any]:
 
 
 @asynccontextmanager
-async def login_connection(settings: Settings, role: str) -> AsyncIterator[Any]:
+async def login_connection(settings: Settings, role: str) -> AsyncIterator[Connection]:
     """Connect as one of the gateway's own logins, for a moment."""
     connection = await connect_as(settings, role)
     try:
@@ -99,8 +110,8 @@ async def login_connection(settings: Settings, role: str) -> AsyncIterator[Any]:
 
 
 async def connect_as(
-    settings: Settings, role: str, *, seconds: float = PATIENCE, **options: Any
-) -> Any:
+    settings: Settings, role: str, *, seconds: float = PATIENCE, **options: Unpack[Options]
+) -> Connection:
     """Connect as the login of a role: where DATABASE_URL leads, never with its owner's password.
 
     Raises ConfigError for what the next attempt would meet again, else what the driver raises.
@@ -145,7 +156,9 @@ def _check_files(address: Address) -> None:
             ) from None
 
 
-async def _connect(address: Address, login: Login, seconds: float, **options: Any) -> Any:
+async def _connect(
+    address: Address, login: Login, seconds: float, **options: Unpack[Options]
+) -> Connection:
     """Try host after host: the next when one is away, or is not what was asked for."""
     _check_files(address)
     hosts = address.hosts or (None,)
@@ -172,8 +185,8 @@ def _attributes(address: Address) -> Sequence[str]:
 
 
 async def _open(
-    address: Address, host: Host | None, login: Login, seconds: float, **options: Any
-) -> Any:
+    address: Address, host: Host | None, login: Login, seconds: float, **options: Unpack[Options]
+) -> Connection:
     of_driver, own = dict(address.of_driver), address.server_settings
     trusts_system = of_driver.get("sslrootcert") == "system"
     if trusts_system:
@@ -182,8 +195,9 @@ async def _open(
     password = login.password
     if not password and not os.environ.get("PGPASSWORD"):
         password = find_password(address, host, address.database or login.user, login.user)
+    options["server_settings"] = {**own, **options.get("server_settings", {})}
     try:
-        return await asyncpg.connect(
+        connection: Connection = await asyncpg.connect(
             f"postgresql://?{urlencode(of_driver)}",
             host=host and host.name,
             port=host and host.port,
@@ -193,14 +207,14 @@ async def _open(
             ssl=True if trusts_system else None,
             target_session_attrs="any",
             timeout=seconds,
-            server_settings={**own, **options.pop("server_settings", {})},
             **options,
         )
     except TimeoutError:
         raise TimeoutError(f"no answer within {seconds:g} seconds") from None
+    return connection
 
 
-async def _is_wanted(connection: Any, attribute: str, login: Login) -> bool:
+async def _is_wanted(connection: Connection, attribute: str, login: Login) -> bool:
     """Ask a server whether it is what `target_session_attrs` wants; close the connection if it is not."""
     if attribute == "any":
         return True

@@ -17,25 +17,27 @@ class OwnerConnection(asyncpg.Connection):  # type: ignore[misc]  # the driver h
     another server. Connect without a cache of statements: there they would be somebody else's.
     """
 
-    async def execute(self, query: str, *args: Any, **options: Any) -> Any:
+    async def execute(self, query: str, *args: object, **options: object) -> object:
         """Without arguments it is one message, which may hold what no transaction allows."""
         if not args:
             return await super().execute(query, **options)
         return await self._whole(super().execute, query, *args, **options)
 
-    async def fetch(self, query: str, *args: Any, **options: Any) -> Any:
+    async def fetch(self, query: str, *args: object, **options: object) -> object:
         """All rows."""
         return await self._whole(super().fetch, query, *args, **options)
 
-    async def fetchrow(self, query: str, *args: Any, **options: Any) -> Any:
+    async def fetchrow(self, query: str, *args: object, **options: object) -> object:
         """The first row."""
         return await self._whole(super().fetchrow, query, *args, **options)
 
-    async def fetchval(self, query: str, *args: Any, **options: Any) -> Any:
+    async def fetchval(self, query: str, *args: object, **options: object) -> object:
         """A value of the first row."""
         return await self._whole(super().fetchval, query, *args, **options)
 
-    async def _whole(self, ask: Callable[..., Any], query: str, *args: Any, **options: Any) -> Any:
+    async def _whole(
+        self, ask: Callable[..., Any], query: str, *args: object, **options: object
+    ) -> object:
         if self.is_in_transaction():
             return await ask(query, *args, **options)
         async with self.transaction():

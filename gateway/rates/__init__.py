@@ -13,7 +13,7 @@ import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gateway.config import Settings
 from gateway.errors import ConfigError, TooManyRequests
@@ -115,7 +115,7 @@ class Rates:
         if self.sharing is not None:
             self._share(rate, caller, weight)
 
-    def timed(self, caller: str, work: Callable[..., Made], *given: Any) -> Made:
+    def timed(self, caller: str, work: Callable[..., Made], *given: object) -> Made:
         """What `work` makes of what is given, at once; its time is counted as work for the caller."""
         # Asking for the thread's own time takes ten times as long as this, which each request would pay.
         started = perf_counter()

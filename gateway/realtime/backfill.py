@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
-from typing import Any
 
 from gateway.database import Database
 from gateway.errors import Unavailable
@@ -52,7 +51,7 @@ class Backfill:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _spawn(self, running: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, running: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(running)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -139,7 +139,7 @@ class EventLog:
         after = Position.at(target) if is_whole else events[-1].position
         return Page(row["identity"], position, events, after, is_whole and is_fresh)
 
-    async def _row(self, text: str, *arguments: Any, writes: bool = False) -> Any:
+    async def _row(self, text: str, *arguments: object, writes: bool = False) -> Any:
         return (await self._database.fetch(ROLE, text, arguments, writes=writes))[0]
 
 

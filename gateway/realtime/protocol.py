@@ -56,7 +56,7 @@ class Nothing:
 class Initialise:
     """Say who is there, then acknowledge."""
 
-    payload: Mapping[str, Any]
+    payload: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Stop:
 class Renew:
     """Read the payload for a new token; `is_ping` wants a pong afterwards."""
 
-    payload: Mapping[str, Any]
+    payload: Mapping[str, object]
     is_ping: bool
 
 
@@ -188,10 +188,10 @@ class Protocol:
 class Message:
     """A parsed message and what its text told of it."""
 
-    parsed: dict[str, Any]
+    parsed: dict[str, object]
     is_deep: bool
     has_escapes: bool
-    kind: Any = field(init=False)
+    kind: object = field(init=False)
 
     def __post_init__(self) -> None:
         self.kind = self.parsed.get("type")
@@ -202,7 +202,7 @@ class Message:
         return self.parsed.get("id")
 
     @property
-    def payload(self) -> dict[str, Any] | None:
+    def payload(self) -> dict[str, object] | None:
         """The payload; empty when there is none, None when it is no object."""
         payload = self.parsed.get("payload")
         if payload is None:
@@ -263,6 +263,6 @@ def complete(id: str) -> bytes:
     return b'{"id":%b,"type":"complete"}' % _dumps(id)
 
 
-def _dumps(value: Any) -> bytes:
+def _dumps(value: object) -> bytes:
     # In ASCII: an id may hold half of a surrogate pair, which no UTF-8 text can.
     return json.dumps(value, separators=(",", ":")).encode("ascii")

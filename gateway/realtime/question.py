@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from gateway.compile.compiled import Executable
 from gateway.compile.plan.plan import RECORD, LiveField
@@ -43,7 +42,7 @@ class Question:
     keys: tuple[str, ...] | None = None
     """what it listens to; None is everything"""
 
-    key: tuple[Any, ...] = field(init=False)
+    key: tuple[object, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         given = json.dumps(self.arguments(""), default=str)
@@ -63,11 +62,11 @@ class Question:
         """False where the node is what a function answers: then only the last of many events counts."""
         return self.live.binding.function is None
 
-    def arguments(self, events: str) -> Sequence[Any]:
+    def arguments(self, events: str) -> Sequence[object]:
         """The statement's arguments for a JSON array of events."""
         return self.statement.arguments({**self.executable.variables, RECORD: events})
 
-    def gap(self, reason: GapReason, cursor: str) -> Mapping[str, Any] | None:
+    def gap(self, reason: GapReason, cursor: str) -> Mapping[str, object] | None:
         """The event that declares a gap, in the client's own selection; None when it has no `gap`."""
         if self.live.gap is None:
             return None

@@ -166,7 +166,7 @@ def _event(said: list[Any]) -> Event:
     return Event(xid, id_, topic, change, entity, entity_id, heard_by, shared, written_at)
 
 
-def _shown(position: Position) -> list[Any]:
+def _shown(position: Position) -> list[object]:
     return [str(position.seen), str(position.target), position.xid, position.id]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import uuid4
 
 from gateway.compile.compiler import Compiler
@@ -81,7 +80,7 @@ class Visibility:
     async def _run(self, asks: Sequence[Ask]) -> list[Answer]:
         metrics.ASK_ROUND_TRIPS.inc()
         metrics.ASKERS.inc(len(asks))
-        callers: list[tuple[str, Sequence[Any]]] = []
+        callers: list[tuple[str, Sequence[object]]] = []
         meant: list[tuple[int, int]] = []  # places are counted through, so that they say who asked
         for asker, each in enumerate(asks):
             callers.append((each.claims, each.question.arguments(each.text(len(meant)))))
@@ -98,7 +97,7 @@ class Visibility:
     async def _finish(self, ask: Ask, answer: Answer) -> Answer:
         """Make responses of what Postgres answered."""
         key = ask.question.live.key
-        if is_guarded(answer.bodies):
+        if is_guarded(answer.bodies.values()):
             try:
                 ask = self._again(ask)
                 (answer,) = await self._run([ask])

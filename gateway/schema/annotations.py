@@ -9,13 +9,14 @@ import types
 import typing
 from dataclasses import dataclass
 from functools import cache
+from types import GenericAlias
 from typing import Annotated, Any, Optional, Union, get_args, get_origin
 
 from gateway.declare.declaration import DECLARED
 from gateway.declare.fields import Connection, Live
 from gateway.errors import ConfigError
 
-__all__ = ["Annotation", "optional", "read_annotation", "resolve_annotations"]
+__all__ = ["Annotation", "list_of", "optional", "read_annotation", "resolve_annotations"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Annotation:
         return isinstance(self.of, type) and issubclass(self.of, enum.Enum)
 
 
-def read_annotation(hint: Any) -> Annotation:
+def read_annotation(hint: object) -> Annotation:
     """Take `X`, `X | None`, `list[X]`, `Connection[X]` and `Live[X]` apart."""
     hint, nullable = strip_optional(hint)
     origin = get_origin(hint)
@@ -55,7 +56,7 @@ def read_annotation(hint: Any) -> Annotation:
     return Annotation(hint, nullable, False, False)
 
 
-def strip_optional(hint: Any) -> tuple[Any, bool]:
+def strip_optional(hint: object) -> tuple[object, bool]:
     """`X | None` → X, and whether it may be null."""
     if get_origin(hint) in (Union, types.UnionType):
         kept = [part for part in get_args(hint) if part is not type(None)]
@@ -64,12 +65,17 @@ def strip_optional(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def optional(hint: Any, nullable: bool) -> Any:
+def list_of(hint: object) -> GenericAlias:
+    """A list of the type."""
+    return GenericAlias(list, (hint,))
+
+
+def optional(hint: object, nullable: bool = True) -> object:
     """The type, or it and null."""
     return Optional[hint] if nullable else hint  # noqa: UP045 - an annotated union takes no `|`
 
 
-def resolve_annotations(cls: type) -> dict[str, Any]:
+def resolve_annotations(cls: type) -> dict[str, object]:
     """The class's own annotations, names resolved across modules that import each other."""
     return {
         name: resolve_hint(hint, cls.__module__, f"{cls.__name__}.{name}")
@@ -77,7 +83,7 @@ def resolve_annotations(cls: type) -> dict[str, Any]:
     }
 
 
-def resolve_hint(hint: Any, module: str, where: str) -> Any:
+def resolve_hint(hint: object, module: str, where: str) -> object:
     """Resolve the names in one annotation; `where` names it in the error."""
     names = vars(sys.modules[module])
     written = _compiled(hint) if isinstance(hint, str) else hint
@@ -102,19 +108,19 @@ def _compiled(hint: str) -> typing.ForwardRef:
     return typing.ForwardRef(hint)
 
 
-def _own(cls: type) -> dict[str, Any]:
+def _own(cls: type) -> dict[str, object]:
     return dict(vars(cls).get("__annotations__", {}))
 
 
-class _Declared(dict[str, Any]):
+class _Declared(dict[str, object]):
     """Names that a module imports for type checking only: the nearest package's declared class."""
 
-    def __init__(self, names: dict[str, Any], module: str) -> None:
+    def __init__(self, names: dict[str, object], module: str) -> None:
         super().__init__()
         self._names = names
         self._module = module
 
-    def __missing__(self, name: str) -> Any:
+    def __missing__(self, name: str) -> object:
         if name in self._names:
             return self._names[name]
         candidates = sorted(DECLARED.get(name, []), key=self._distance)
@@ -136,7 +142,7 @@ class _Declared(dict[str, Any]):
         return -shared
 
 
-def is_annotated_union(hint: Any) -> bool:
+def is_annotated_union(hint: object) -> bool:
     """True for `Annotated[A | B, strawberry.union(…)]`."""
     return get_origin(hint) is Annotated and get_origin(get_args(hint)[0]) in (
         Union,

@@ -119,7 +119,7 @@ class ValueBinder:
             postgres = "jsonb"
         return Argument(name, postgres, codec, transform)
 
-    def _parts(self, of: Any) -> Parts | None:
+    def _parts(self, of: object) -> Parts | None:
         made = self._types.declared.get(of) if isinstance(of, type) else None
         if made is None or made.form is None:
             return None

@@ -53,7 +53,7 @@ class BoundSchema:
         return print_schema(self.graphql) + "\n"
 
     @property
-    def settings(self) -> tuple[Setting[Any], ...]:
+    def settings(self) -> tuple[Setting[object], ...]:
         """The settings that the domains declare."""
         return tuple(setting for domain in self.domains for setting in domain.settings)
 
@@ -82,7 +82,7 @@ def build_schema(*domains: Domain) -> BoundSchema:
     )
 
 
-def _roots(types: Types, domains: Sequence[Domain]) -> tuple[Any, Any, Any]:
+def _roots(types: Types, domains: Sequence[Domain]) -> tuple[object, object, object]:
     queries = [cls for domain in domains for cls in domain.queries]
     if not queries:
         names = ", ".join(domain.name for domain in domains) or "No domain"

@@ -173,12 +173,12 @@ def check_one_column(target: DeclaredType, where: str) -> None:
         )
 
 
-def is_scalar(of: Any) -> bool:
+def is_scalar(of: object) -> bool:
     try:
         return of in POSTGRES_SCALARS
     except TypeError:  # an annotation that cannot be hashed
         return False
 
 
-def shown_type(of: Any) -> str:
+def shown_type(of: object) -> str:
     return of.__name__ if isinstance(of, type) else repr(of)

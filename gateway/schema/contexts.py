@@ -20,7 +20,7 @@ class Contexts:
     def __init__(self, makers: Mapping[str, Callable[[Settings], Any]], settings: Settings) -> None:
         self._of_domains = {name: make(settings) for name, make in makers.items()}
 
-    def __call__(self, *request: Any) -> RequestContexts:
+    def __call__(self, *request: object) -> RequestContexts:
         """The contexts of one request, for its identity and what came with it."""
         return RequestContexts(self._of_domains, request)
 
@@ -37,12 +37,14 @@ class RequestContexts:
 
     __slots__ = ("_made", "_makers", "_request")
 
-    def __init__(self, makers: Mapping[str, Callable[..., Any]], request: tuple[Any, ...]) -> None:
+    def __init__(
+        self, makers: Mapping[str, Callable[..., object]], request: tuple[object, ...]
+    ) -> None:
         self._makers = makers
         self._request = request
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, object] = {}
 
-    def of(self, domain: str) -> Any:
+    def of(self, domain: str) -> object:
         """The context of a domain; None where it has none."""
         if domain not in self._made:
             make = self._makers.get(domain)
@@ -59,7 +61,7 @@ def contexts_of(domains: Sequence[Domain]) -> Callable[[Settings], Contexts] | N
 def with_context(function: Callable[..., T], domain: str) -> Callable[..., T]:
     """The function with its domain's context, where it is given those of all."""
 
-    def call(contexts: RequestContexts, *arguments: Any) -> T:
+    def call(contexts: RequestContexts, *arguments: object) -> T:
         return function(contexts.of(domain), *arguments)
 
     return call

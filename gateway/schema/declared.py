@@ -156,7 +156,7 @@ def _check_bases(cls: type) -> None:
 
 
 def _read_field(
-    cls: type, declaration: Declaration, name: str, hint: Any, description: str | None
+    cls: type, declaration: Declaration, name: str, hint: object, description: str | None
 ) -> DeclaredField:
     value = vars(cls).get(name)
     if not isinstance(value, StrawberryField):
@@ -185,7 +185,7 @@ def _read_resolver(
             f"{cls.__name__}.{name} has no annotation.",
             hint="Annotate it with the type of its result.",
         )
-    wrapped: Any = resolver.wrapped_func
+    wrapped: object = resolver.wrapped_func
     if needed_by(wrapped) and (BINDING in value.metadata or declaration.kind == "root"):
         raise ConfigError(
             f"{cls.__name__}.{name} is bound to SQL or a root field, so it has no row whose columns it could need.",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import strawberry
 
 from gateway.catalog.row_values import RANK
 from gateway.declare.specification import BINDING
+from gateway.schema.annotations import list_of, optional
 from gateway.schema.filters import Composed, Filterable, FilterMaker, Ranged, Related
 from gateway.schema.make import Maker, Member, Value, argument, graphql_name
 from gateway.schema.words import about, shown
@@ -18,7 +18,7 @@ from gateway.values.scalars import BigInt, Duration, Numeric
 
 __all__ = ["Derivable", "DerivedTypes", "Deriver", "PageInfo"]
 
-_SUMS: dict[Any, Any] = {
+_SUMS: dict[object, type] = {
     int: BigInt, BigInt: Decimal, Decimal: Decimal, Numeric: Numeric, float: float, Duration: Duration,
 }  # fmt: skip
 
@@ -61,8 +61,8 @@ class Derivable:
     orders: Sequence[str]
     nulls: Sequence[str]
     """orders that can be asked for with null at the other end"""
-    aggregates: Mapping[str, Any]
-    groups: Mapping[str, Any]
+    aggregates: Mapping[str, object]
+    groups: Mapping[str, object]
     searched: bool
     """a list of it looks for a text, and so ranks its rows"""
     description: str | None
@@ -91,7 +91,7 @@ class Deriver:
 
     def _connection(self, of: Derivable) -> type:
         name = of.name
-        edge: Any = self._maker.object(
+        edge = self._maker.object(
             f"{name}Edge",
             f"the edge of lists of {name}",
             f"A `{name}` row, and the cursor that marks its place in the list.",
@@ -102,13 +102,13 @@ class Deriver:
             ],
         )
         members = [
-            Member("nodes", list[of.cls], "The rows of this page."),  # type: ignore[name-defined]
-            Member("edges", list[edge], "The rows of this page, each with its cursor."),
+            Member("nodes", list_of(of.cls), "The rows of this page."),
+            Member("edges", list_of(edge), "The rows of this page, each with its cursor."),
             Member("pageInfo", PageInfo, "Where this page stands in the list."),
         ]
         if of.has_table:
             members += self._figures(of)
-        return self._maker.object(  # type: ignore[no-any-return]
+        return self._maker.object(
             f"{name}Connection",
             f"the lists of {name}",
             f"A page of a list of `{name}` rows{', and figures over the whole list' * of.has_table}.",
@@ -130,17 +130,17 @@ class Deriver:
             Member("aggregates", aggregates, "Figures over the whole list, not only this page."),
         ]
         if of.groups:
-            key: Any = self._group_by(of)
-            group: Any = self._group(of, figures)
+            key = self._group_by(of)
+            group = self._group(of, figures)
             members.append(
                 Member(
                     "groups",
-                    list[group],
+                    list_of(group),
                     "Figures for each group of rows that share a value, in the order of what they share.",
                     arguments=[
                         argument(
                             "by",
-                            list[key],
+                            list_of(key),
                             "The fields that the rows of a group share.",
                             "its own by",
                         ),
@@ -161,11 +161,11 @@ class Deriver:
             )
         return members
 
-    def _group(self, of: Derivable, figures: list[Member]) -> Any:
+    def _group(self, of: Derivable, figures: list[Member]) -> object:
         keys = [
             Member(
                 graphql_name(key),
-                hint | None,
+                optional(hint),
                 about(
                     f"{shown(key)} of the group's rows, null unless grouped by it",
                     of.descriptions[key],
@@ -216,7 +216,7 @@ class Deriver:
                     [
                         Member(
                             graphql_name(key),
-                            hint | None,
+                            optional(hint),
                             about(
                                 f"{word} of {shown(key)}, null where there are no values",
                                 of.descriptions[key],
@@ -232,7 +232,7 @@ class Deriver:
 
     # --- orders and groups
 
-    def _order(self, of: Derivable) -> Any:
+    def _order(self, of: Derivable) -> type:
         return self._maker.enum(
             f"{of.name}Order",
             f"the orders of {of.name}",
@@ -260,7 +260,7 @@ class Deriver:
             ],
         )
 
-    def _group_by(self, of: Derivable) -> Any:
+    def _group_by(self, of: Derivable) -> object:
         return self._maker.enum(
             f"{of.name}GroupBy",
             f"the groups of {of.name}",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.catalog import Codec, Form
+from gateway.schema.annotations import list_of, optional
 from gateway.schema.make import Maker, Member, graphql_name
 from gateway.schema.operators import RANGED, describe, operands, range_operands
 from gateway.schema.words import about, shown
@@ -20,7 +20,7 @@ class Filterable:
     """A field that lists can be filtered by: what its values are in Python and in Postgres."""
 
     description: str | None
-    hint: Any
+    hint: object
     codec: Codec
     dimensions: int = 0
     patterns: bool = False
@@ -33,8 +33,8 @@ class Ranged:
 
     description: str | None
     name: str
-    bound: Any
-    given: Any
+    bound: object
+    given: object
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class FilterMaker:
 
     def __init__(self, maker: Maker) -> None:
         self._maker = maker
-        self._conditions: dict[tuple[Any, ...], Any] = {}
+        self._conditions: dict[tuple[object, ...], object] = {}
 
     def filter(
         self,
@@ -84,18 +84,11 @@ class FilterMaker:
         *more: Member,
     ) -> type:
         """The input `name` over rows of the type `of`, or its values."""
-        made: Any = self._maker.empty_input(name, f"the filter of {of}")
+        made = self._maker.empty_input(name, f"the filter of {of}")
         members = [
             Member(
                 graphql_name(key),
-                (
-                    self._related(name, key, field)
-                    if isinstance(field, Related)
-                    else self._composed(name, key, field)
-                    if isinstance(field, Composed)
-                    else self._condition(field)
-                )
-                | None,
+                optional(self._operand(name, key, field)),
                 about(f"Filter by {shown(key)}", field.description),
                 f"the field {key} of {of}",
             )
@@ -105,28 +98,38 @@ class FilterMaker:
         logic = [
             Member(name, hint, text, f"the operator {name}")
             for name, hint, text in (
-                ("and", list[made] | None, "Rows that meet all of these."),
-                ("or", list[made] | None, "Rows that meet at least one of these."),
-                ("not", made | None, NOT),
+                ("and", optional(list_of(made)), "Rows that meet all of these."),
+                ("or", optional(list_of(made)), "Rows that meet at least one of these."),
+                ("not", optional(made), NOT),
             )
         ]
-        return self._maker.fill_input(  # type: ignore[no-any-return]
+        return self._maker.fill_input(
             made,
             name,
             f"Conditions on `{of}` {what}, all of which must be met.",
             [*members, *more, *logic],
         )
 
-    def _composed(self, owner: str, key: str, of: Composed) -> Any:
+    def _operand(
+        self, owner: str, key: str, of: Filterable | Ranged | Composed | Related
+    ) -> object:
+        match of:
+            case Related():
+                return self._related(owner, key, of)
+            case Composed():
+                return self._composed(owner, key, of)
+        return self._condition(of)
+
+    def _composed(self, owner: str, key: str, of: Composed) -> object:
         """Conditions on the parts of a value."""
         title = owner.removesuffix("Filter") + graphql_name(f"_{key}")
         absent = Member("isNull", bool | None, _IS_NULL[of.form])
         return self.filter(f"{title}Filter", of.name, of.filters, absent)
 
-    def _related(self, owner: str, key: str, of: Related) -> Any:
+    def _related(self, owner: str, key: str, of: Related) -> object:
         """Conditions on related rows, named by the binding of the row to which they belong."""
         title = owner.removesuffix("Filter") + graphql_name(f"_{key}")
-        conditions: Any = self.filter(f"{title}Filter", of.name, of.filters)
+        conditions = self.filter(f"{title}Filter", of.name, of.filters)
         if not of.many:
             return conditions
         return self._maker.input(
@@ -136,21 +139,21 @@ class FilterMaker:
             [
                 Member(
                     "some",
-                    conditions | None,
+                    optional(conditions),
                     "At least one of the related rows meets these conditions.",
                 ),
                 Member(
-                    "none", conditions | None, "None of the related rows meets these conditions."
+                    "none", optional(conditions), "None of the related rows meets these conditions."
                 ),
                 Member(
                     "every",
-                    conditions | None,
+                    optional(conditions),
                     "All of the related rows meet these conditions, or there are none.",
                 ),
             ],
         )
 
-    def _condition(self, of: Filterable | Ranged) -> Any:
+    def _condition(self, of: Filterable | Ranged) -> object:
         if isinstance(of, Ranged):
             return self._ranged(of)
         name = of.codec.name
@@ -159,7 +162,7 @@ class FilterMaker:
             title = f"{name}{'Pattern' * of.patterns}{'List' * of.dimensions}Filter"
             listed = "lists" if of.dimensions else "values"
             members = [
-                Member(operator, taken | None, describe(operator, of.hint, of.dimensions))
+                Member(operator, optional(taken), describe(operator, of.hint, of.dimensions))
                 for operator, taken in operands(
                     of.hint, of.codec, of.dimensions, patterns=of.patterns
                 ).items()
@@ -174,7 +177,7 @@ class FilterMaker:
             )
         return self._conditions[key]
 
-    def _ranged(self, of: Ranged) -> Any:
+    def _ranged(self, of: Ranged) -> object:
         key = ("range", of.name)
         if key not in self._conditions:
             self._conditions[key] = self._maker.input(
@@ -182,7 +185,9 @@ class FilterMaker:
                 f"the conditions on values of {of.name}",
                 f"Conditions on a value of type `{of.name}`.",
                 [
-                    Member(operator, taken | None, RANGED.get(operator) or describe(operator, None))
+                    Member(
+                        operator, optional(taken), RANGED.get(operator) or describe(operator, None)
+                    )
                     for operator, taken in range_operands(of.bound, of.given).items()
                 ],
             )
@@ -200,7 +205,7 @@ class FilterMaker:
                 [
                     Member("path", list[str], "Where to look: keys of objects, and positions in arrays, from 0."),
                     *(
-                        Member(name, taken | None, _at_text(name))
+                        Member(name, optional(taken), _at_text(name))
                         for name, taken in {
                             "eq": JSON, "neq": JSON, "in": list[JSON], "notIn": list[JSON],
                             **compared, "contains": JSON, "hasKey": str, "isNull": bool,
@@ -209,8 +214,7 @@ class FilterMaker:
                 ],
             )  # fmt: skip
         text = "Conditions on what stands at paths in the value, all of which must be met."
-        made: Any = self._conditions[key]
-        return Member("at", list[made] | None, text)
+        return Member("at", optional(list_of(self._conditions[key])), text)
 
 
 def _at_text(name: str) -> str:

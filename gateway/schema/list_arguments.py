@@ -8,7 +8,7 @@ from gateway.declare.specification import (
     RowsSpec,
     ToManySpec,
 )
-from gateway.schema.annotations import optional
+from gateway.schema.annotations import list_of, optional
 from gateway.schema.make import Given, argument, graphql_name
 
 __all__ = [
@@ -41,7 +41,7 @@ def order_argument(order: type) -> Given:
     """The argument that says in which order the rows come."""
     return argument(
         "order_by",
-        optional(list[order], True),  # type: ignore[valid-type]  # made for this schema
+        optional(list_of(order)),
         "What the rows are sorted by, the first term first; the key decides between equals.",
         "the order of the list",
     )

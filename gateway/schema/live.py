@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import uuid
-from typing import Any, Optional
+from typing import Optional
 
 import strawberry
 
@@ -54,7 +54,7 @@ def event_name(field: str) -> str:
     return "".join(word.capitalize() for word in field.split("_"))
 
 
-def event_type(maker: Maker, field: str, node: Any, description: str | None) -> Any:
+def event_type(maker: Maker, field: str, node: object, description: str | None) -> object:
     """Make the event type of a subscription whose rows are `node`."""
     return maker.object(
         event_name(field),

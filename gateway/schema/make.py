@@ -10,7 +10,12 @@ from typing import Any, NamedTuple, get_args, get_origin
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.base import StrawberryList, StrawberryObjectDefinition, StrawberryOptional
+from strawberry.types.base import (
+    StrawberryList,
+    StrawberryObjectDefinition,
+    StrawberryOptional,
+    get_object_definition,
+)
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 from strawberry.utils.str_converters import to_camel_case
@@ -31,7 +36,7 @@ class Member(NamedTuple):
     """A field of a derived type: its GraphQL name, type, description, and what it stands for."""
 
     name: str
-    annotation: Any
+    annotation: object
     description: str | None
     origin: str = ""
     arguments: Sequence[Given] = ()
@@ -60,7 +65,7 @@ class Given:
 
 
 def argument(
-    name: str, annotation: Any, description: str, origin: str, default: Any = UNSET
+    name: str, annotation: object, description: str, origin: str, default: object = UNSET
 ) -> Given:
     """A GraphQL argument."""
     made = StrawberryArgument(
@@ -83,16 +88,16 @@ class Maker:
 
     def __init__(self) -> None:
         self.names = Names()
-        self._annotations: dict[Any, StrawberryAnnotation] = {}
+        self._annotations: dict[object, StrawberryAnnotation] = {}
 
-    def annotation(self, hint: Any) -> StrawberryAnnotation:
+    def annotation(self, hint: object) -> StrawberryAnnotation:
         """The annotation of every field whose type is this one."""
         if hint not in self._annotations:
             # with names of its own it stays resolved: Strawberry gives others those of a field's module
             self._annotations[hint] = StrawberryAnnotation(self._wrapped(hint), namespace={})
         return self._annotations[hint]
 
-    def _wrapped(self, hint: Any) -> Any:
+    def _wrapped(self, hint: object) -> object:
         """Lists and what may be null as Strawberry has them, around the annotation that others share."""
         inner, nullable = strip_optional(hint)
         if nullable:
@@ -102,7 +107,7 @@ class Maker:
         return hint
 
     def field(
-        self, name: str, hint: Any, description: str | None, metadata: Mapping[Any, Any]
+        self, name: str, hint: object, description: str | None, metadata: Mapping[Any, Any]
     ) -> StrawberryField:
         """A field of a type, or a part of an input, by its GraphQL name."""
         return StrawberryField(
@@ -111,19 +116,19 @@ class Maker:
 
     def define(
         self,
-        made: Any,
+        made: type,
         name: str,
         description: str | None,
         fields: Sequence[StrawberryField],
         *,
         is_input: bool = False,
-    ) -> Any:
+    ) -> type:
         """Say of an empty class which type it is."""
         for each in fields:
             if each.base_resolver is not None:
                 each.base_resolver = each.base_resolver.bind(made)
-        inherited = [base.__strawberry_definition__ for base in made.__mro__[1:-1]]
-        made.__strawberry_definition__ = StrawberryObjectDefinition(
+        inherited = [get_object_definition(base, strict=True) for base in made.__mro__[1:-1]]
+        definition = StrawberryObjectDefinition(
             name,
             is_input=is_input,
             is_interface=False,
@@ -136,25 +141,26 @@ class Maker:
             resolve_type=None,
             fields=_joined(inherited, fields),
         )
+        setattr(made, "__strawberry_definition__", definition)  # noqa: B010 - where Strawberry reads it
         return made
 
-    def object(self, name: str, origin: str, description: str, members: Sequence[Member]) -> Any:
+    def object(self, name: str, origin: str, description: str, members: Sequence[Member]) -> type:
         """An object type whose values Postgres writes."""
         made = type(self.names.type(name, origin), (), {})
         return self.define(made, name, description, self._parts(name, members, {BINDING: None}))
 
-    def input(self, name: str, origin: str, description: str, members: Sequence[Member]) -> Any:
+    def input(self, name: str, origin: str, description: str, members: Sequence[Member]) -> type:
         """An input type, every part of which may be left out."""
         made = self.empty_input(name, origin)
         return self.fill_input(made, name, description, members)
 
-    def empty_input(self, name: str, origin: str) -> Any:
+    def empty_input(self, name: str, origin: str) -> type:
         """An input type that its own parts may refer to; `fill_input` finishes it."""
         return type(self.names.type(name, origin), (), {})
 
     def fill_input(
-        self, made: Any, name: str, description: str | None, members: Sequence[Member]
-    ) -> Any:
+        self, made: type, name: str, description: str | None, members: Sequence[Member]
+    ) -> type:
         """Give an empty input type its parts."""
         parts = self._parts(name, members, {})
         return self.define(made, name, description, parts, is_input=True)
@@ -171,19 +177,19 @@ class Maker:
             made.append(part)
         return made
 
-    def enum(self, name: str, origin: str, description: str, values: Sequence[Value]) -> Any:
+    def enum(self, name: str, origin: str, description: str, values: Sequence[Value]) -> type:
         """An enum whose values choose columns."""
         self.names.type(name, origin)
         for value in values:
             self.names.value(name, value.name, value.origin)
         make: Any = enum.Enum  # type checkers take a plain call for a class statement
-        made = strawberry.enum(
+        made: type = strawberry.enum(
             make(name, {value.name: value.value for value in values}),
             name=name,
             description=description,
         )
         texts = {value.name: value.description for value in values}
-        for each in made.__strawberry_definition__.values:
+        for each in made.__strawberry_definition__.values:  # type: ignore[attr-defined]
             each.description = texts[each.name]
         return made
 

@@ -6,9 +6,9 @@ import datetime
 import uuid
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from gateway.catalog import Codec, EnumCodec
+from gateway.schema.annotations import list_of, optional
 from gateway.values.scalars import (
     JSON,
     URL,
@@ -85,14 +85,14 @@ _JSON_TEXTS = {
 }
 
 
-def operator_names(hint: Any, codec: Codec, is_list: bool) -> tuple[str, ...]:
+def operator_names(hint: object, codec: Codec, is_list: bool) -> tuple[str, ...]:
     """The operators by which values of this type can be filtered."""
     return tuple(operands(hint, codec, int(is_list)))
 
 
 def operands(
-    hint: Any, codec: Codec, dimensions: int = 0, *, patterns: bool = False
-) -> dict[str, Any]:
+    hint: object, codec: Codec, dimensions: int = 0, *, patterns: bool = False
+) -> dict[str, object]:
     """Operator → the Python type that it takes. `dimensions`: how many lists stand in one another.
 
     `patterns`: the binding lets clients write regular expressions, or paths into JSON.
@@ -102,21 +102,21 @@ def operands(
     return {name: _operand(name, hint) for name in _names(hint, codec, patterns)}
 
 
-def range_operands(bound: Any, given: Any) -> dict[str, Any]:
+def range_operands(bound: object, given: object) -> dict[str, object]:
     """The same for a range of values of the type `bound`, or a multirange; `given` is its input."""
     compared = dict.fromkeys((*_EQUAL, *_COMPARED, *RANGED, *_NULL), given)
-    lists = dict.fromkeys(("in", "notIn"), list[given])
+    lists = dict.fromkeys(("in", "notIn"), list_of(given))
     return compared | lists | {"contains": bound, "isNull": bool}
 
 
-def describe(name: str, hint: Any, dimensions: int = 0) -> str:
+def describe(name: str, hint: object, dimensions: int = 0) -> str:
     """The description of an operator for values of this type."""
     if dimensions:
         return _ARRAY_TEXTS[name]
     return (_JSON_TEXTS.get(name) if hint is JSON else None) or _TEXTS[name]
 
 
-def _names(hint: Any, codec: Codec, patterns: bool) -> Iterator[str]:
+def _names(hint: object, codec: Codec, patterns: bool) -> Iterator[str]:
     if hint is bool:
         yield from ("eq", "neq", *_NULL)
         return
@@ -131,12 +131,12 @@ def _names(hint: Any, codec: Codec, patterns: bool) -> Iterator[str]:
     yield from _NULL
 
 
-def _operand(name: str, hint: Any) -> Any:
+def _operand(name: str, hint: object) -> object:
     match name:
         case "isNull":
             return bool
         case "in" | "notIn":
-            return list[hint]
+            return list_of(hint)
         case "regex" | "hasKey" | "pathExists":
             return str
         case _ if name in _MATCHED and hint is not JSON:
@@ -144,12 +144,12 @@ def _operand(name: str, hint: Any) -> Any:
     return hint
 
 
-def _array_operand(name: str, hint: Any, dimensions: int) -> Any:
+def _array_operand(name: str, hint: object, dimensions: int) -> object:
     if name == "isNull":
         return bool
     if name != "eq":
-        return list[hint]
-    of = hint | None
+        return list_of(hint)
+    of = optional(hint)
     for _ in range(dimensions):
-        of = list[of]  # type: ignore[valid-type]
+        of = list_of(of)
     return of

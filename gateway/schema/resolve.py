@@ -42,11 +42,11 @@ class Row:
 
     __slots__ = ("_values",)
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, object]) -> None:
         object.__setattr__(self, "_values", values)
 
-    def __getattribute__(self, name: str) -> Any:
-        values: Mapping[str, Any] = object.__getattribute__(self, "_values")
+    def __getattribute__(self, name: str) -> object:
+        values: Mapping[str, object] = object.__getattribute__(self, "_values")
         try:
             return values[COLUMN_KEY + name]
         except KeyError:
@@ -72,17 +72,17 @@ def attach_resolvers(schema: GraphQLSchema, names: Names) -> None:
                     item.resolve = _of_python(item.resolve, domain)
 
 
-def _resolver(named: Any) -> Callable[..., Any]:
+def _resolver(named: Any) -> Callable[..., object]:
     if isinstance(named, GraphQLEnumType):
         members = named.values
         return _reader(lambda name: members[name].value)
     return _reader(_json) if named.name == "JSON" else _read
 
 
-def _of_python(resolve: Callable[..., Any], domain: str | None) -> Callable[..., Any]:
+def _of_python(resolve: Callable[..., object], domain: str | None) -> Callable[..., object]:
     """A field in Python: it finds its row, and the context of its domain."""
 
-    def resolve_row(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+    def resolve_row(source: object, info: GraphQLResolveInfo[Any], **arguments: object) -> object:
         contexts = info.context
         if contexts is not None:
             info = info._replace(context=contexts.of(domain))
@@ -91,15 +91,17 @@ def _of_python(resolve: Callable[..., Any], domain: str | None) -> Callable[...,
     return resolve_row
 
 
-def _type_of(value: Mapping[str, Any], _info: GraphQLResolveInfo[Any], _type: Any) -> str:
+def _type_of(value: Mapping[str, object], _info: GraphQLResolveInfo[object], _type: object) -> str:
     return str(value[TYPE_KEY])
 
 
-def _read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
+def _read(
+    source: Mapping[str, object], info: GraphQLResolveInfo[object], **_arguments: object
+) -> object:
     return _checked(source.get(str(info.path.key)))
 
 
-def _checked(value: Any) -> Any:
+def _checked(value: object) -> object:
     """The list, with an error in the place of each item that does not fit its type."""
     if isinstance(value, list):
         return [_item(each) for each in value]
@@ -113,24 +115,26 @@ def _checked(value: Any) -> Any:
     return value
 
 
-def _item(value: Any) -> Any:
+def _item(value: object) -> object:
     return InvalidData() if is_invalid(value) else _checked(value)
 
 
-def is_invalid(value: Any) -> bool:
+def is_invalid(value: object) -> bool:
     """Whether Postgres found that the value does not fit."""
     return isinstance(value, dict) and KEY in value
 
 
-def _reader(convert: Callable[[Any], Any]) -> Callable[..., Any]:
+def _reader(convert: Callable[[Any], object]) -> Callable[..., object]:
     """Read a leaf whose values graphql-core has to get in another form."""
 
-    def each(value: Any) -> Any:
+    def each(value: object) -> object:
         if isinstance(value, list):
             return [each(item) for item in value]
         return value if value is None or isinstance(value, InvalidData) else convert(value)
 
-    def read(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+    def read(
+        source: Mapping[str, object], info: GraphQLResolveInfo[object], **arguments: object
+    ) -> object:
         return each(_read(source, info, **arguments))
 
     return read

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -39,7 +38,7 @@ _KEY = "The id of the row whose events are sent."
 _SEARCH = "A text to search for: only rows that it finds are listed."
 
 
-def build_root(types: Types, name: str, roots: Sequence[type], description: str) -> Any:
+def build_root(types: Types, name: str, roots: Sequence[type], description: str) -> object:
     """Join root classes into one type. A query's fields are nullable: each can fail alone."""
     if not roots:
         return None

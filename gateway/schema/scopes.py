@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from gateway.catalog import Among, Everything, Matching, Own
 from gateway.errors import ConfigError
@@ -13,7 +12,7 @@ __all__ = ["check_scopes"]
 
 
 def check_scopes(
-    scopes: Sequence[Any], target: DeclaredType, where: str, caller: str | None = None
+    scopes: Sequence[object], target: DeclaredType, where: str, caller: str | None = None
 ) -> None:
     """Raise ConfigError where the scopes of a list over `target` make no sense."""
     if not scopes:

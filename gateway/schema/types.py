@@ -26,7 +26,13 @@ from gateway.declare.specification import (
     ToManySpec,
 )
 from gateway.errors import ConfigError
-from gateway.schema.annotations import Annotation, is_annotated_union, optional, read_annotation
+from gateway.schema.annotations import (
+    Annotation,
+    is_annotated_union,
+    list_of,
+    optional,
+    read_annotation,
+)
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.enums import collect_enums
@@ -60,8 +66,8 @@ class Types:
         self.maker = Maker()
         self._deriver = Deriver(self.maker)
         self._made: dict[type, type] = {}
-        self._unions: dict[int, Any] = {}
-        self._part_inputs: dict[str, Any] = {}
+        self._unions: dict[int, object] = {}
+        self._part_inputs: dict[str, object] = {}
         self._reserve()
         self._begin()
 
@@ -129,7 +135,7 @@ class Types:
             if made.form or made.declaration.kind in ("table", "result")
         ]
 
-    def codec(self, of: Any, where: str) -> Codec:
+    def codec(self, of: object, where: str) -> Codec:
         """The codec of a leaf's Python type: how its values are sent and read."""
         if of in self.enums:
             return self.enums[of]
@@ -141,20 +147,20 @@ class Types:
                 hint="Use a scalar of gateway.scalars.",
             ) from None
 
-    def is_leaf(self, of: Any) -> bool:
+    def is_leaf(self, of: object) -> bool:
         """True for scalars and enums."""
         return of in self.enums or (not is_annotated_union(of) and of in POSTGRES_SCALARS)
 
     # --- what a field is in GraphQL
 
-    def output(self, annotation: Annotation) -> Any:
+    def output(self, annotation: Annotation) -> object:
         """The type of a field."""
         of = self._of(annotation.of)
         if annotation.is_connection:
             of = self.derived[annotation.of].connection
         return self._shaped(of, annotation)
 
-    def given(self, annotation: Annotation) -> Any:
+    def given(self, annotation: Annotation) -> object:
         """The type of an argument or an input's field: a value with parts is an input object there."""
         of = annotation.of
         made = self.declared.get(of) if isinstance(of, type) else None
@@ -162,7 +168,7 @@ class Types:
             return self.output(annotation)
         return self._shaped(self._part_input(made), annotation)
 
-    def _part_input(self, made: DeclaredType) -> Any:
+    def _part_input(self, made: DeclaredType) -> object:
         title = f"{made.name}Input"
         if title not in self._part_inputs:
             members = [
@@ -181,23 +187,23 @@ class Types:
                 )
         return self._part_inputs[title]
 
-    def _shaped(self, of: Any, annotation: Annotation) -> Any:
-        typed: Any = optional(of, annotation.nullable_items)
+    def _shaped(self, of: object, annotation: Annotation) -> object:
+        typed = optional(of, annotation.nullable_items)
         for _ in range(annotation.dimensions if annotation.is_list else 0):
-            typed = list[typed]
+            typed = list_of(typed)
         return optional(typed, annotation.nullable)
 
     def made(self, cls: type) -> type:
         """The Strawberry type of a declared class."""
         return self._made[cls]
 
-    def _of(self, of: Any) -> Any:
+    def _of(self, of: object) -> Any:
         """The type that this schema has in the place of a declared one."""
         if is_annotated_union(of):
             return self._union(of)
         return self._made.get(of, of) if isinstance(of, type) else of
 
-    def _union(self, of: Any) -> Any:
+    def _union(self, of: object) -> object:
         hint, said = get_args(of)[:2]
         if id(said) not in self._unions:
             members = tuple(self._of(each) for each in get_args(hint))
@@ -214,7 +220,7 @@ class Types:
         made.arguments = self.maker.arguments(f"{owner}.{item.graphql_name}", self._arguments(item))
         return made
 
-    def typed_field(self, item: DeclaredField, output: Any) -> StrawberryField:
+    def typed_field(self, item: DeclaredField, output: object) -> StrawberryField:
         """A declared field as one of this type; that of a Python field keeps its function."""
         if item.spec is not None:
             binding = {BINDING: item.spec}
@@ -267,7 +273,7 @@ class Types:
         said = made.declaration
         hints = {key: item.annotation for key, item in made.fields.items()}
 
-        def of(names: Sequence[str]) -> dict[str, Any]:
+        def of(names: Sequence[str]) -> dict[str, object]:
             return {key: hints[key].of for key in names}
 
         derivable = Derivable(
@@ -326,10 +332,10 @@ class Types:
         return found
 
     def _ranged(self, part: DeclaredType, item: DeclaredField) -> Ranged:
-        given: Any = self._part_input(part)
+        given = self._part_input(part)
         name = part.name
         if item.annotation.is_list:
-            given, name = list[given], f"{name.removesuffix('Range')}Multirange"
+            given, name = list_of(given), f"{name.removesuffix('Range')}Multirange"
         return Ranged(item.description, name, self._of(part.fields["lower"].annotation.of), given)
 
     def _build_object(self, made: DeclaredType) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from gateway.catalog import Argument, Write, WriteRoot
 from gateway.declare.specification import ColumnSpec, WriteSpec
 from gateway.errors import ConfigError
+from gateway.schema.annotations import list_of, optional
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import IDEMPOTENCY, Member, graphql_name
 from gateway.schema.types import Types
@@ -75,17 +75,16 @@ def _check_columns(spec: WriteSpec, target: DeclaredType, where: str) -> None:
 # --- its types ----------------------------------------------------------------------------------------
 
 
-def write_payload(types: Types, item: DeclaredField) -> Any:
+def write_payload(types: Types, item: DeclaredField) -> object:
     """The type of the result: the row that was written, or all of them and their number."""
     spec = item.spec
     assert isinstance(spec, WriteSpec)
     title, made = _title(item), types.made(item.annotation.of)
     done = _DONE[spec.kind]
-    row: Any = made
-    members = [Member("row", row | None, f"The row that was {done}.")]
+    members = [Member("row", optional(made), f"The row that was {done}.")]
     if spec.many:
         members = [
-            Member("rows", list[row], f"The rows that were {done}, in the order of the input."),
+            Member("rows", list_of(made), f"The rows that were {done}, in the order of the input."),
             Member("affectedCount", int, f"How many rows were {done}."),
         ]
     return types.maker.object(
@@ -96,7 +95,7 @@ def write_payload(types: Types, item: DeclaredField) -> Any:
     )
 
 
-def write_input(types: Types, item: DeclaredField) -> Any:
+def write_input(types: Types, item: DeclaredField) -> object:
     """The type of the input: the columns of one row, or a list of rows."""
     spec = item.spec
     assert isinstance(spec, WriteSpec)
@@ -104,7 +103,7 @@ def write_input(types: Types, item: DeclaredField) -> Any:
     members = [*_members(types, spec, target)]
     origin = f"the input of {item.graphql_name}"
     if spec.many:
-        row: Any = types.maker.input(
+        row = types.maker.input(
             f"{title}Row",
             f"a row in {origin}",
             f"A row for `{item.graphql_name}` to write.",
@@ -113,7 +112,7 @@ def write_input(types: Types, item: DeclaredField) -> Any:
         members = [
             Member(
                 "rows",
-                list[row],
+                list_of(row),
                 "The rows, at most a page: all are written, or none is.",
             )
         ]
@@ -144,7 +143,7 @@ def _members(types: Types, spec: WriteSpec, target: DeclaredType) -> list[Member
 def _member(types: Types, item: DeclaredField, *, required: bool) -> Member:
     hint = types.given(item.annotation)
     if not required and not item.annotation.nullable:
-        hint = hint | None
+        hint = optional(hint)
     return Member(
         item.graphql_name, hint, item.description or f"The {item.name}.", f"the column {item.name}"
     )

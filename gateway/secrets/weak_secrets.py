@@ -9,7 +9,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gateway.config import DEVELOPMENT_SECRET, Settings
 from gateway.config.setting import Setting
@@ -33,13 +33,13 @@ class WeakSecret(NamedTuple):
     remedy: str
 
 
-def refuse_weak_secrets(settings: Settings, declared: Iterable[Setting[Any]]) -> None:
+def refuse_weak_secrets(settings: Settings, declared: Iterable[Setting[object]]) -> None:
     """Raise ConfigError for the first of them; in development nothing is refused."""
     for found in () if settings.is_development else weak_secrets(settings, declared):
         raise ConfigError(f"{found.variable} {found.problem}.", hint=f"{found.remedy}.")
 
 
-def weak_secrets(settings: Settings, declared: Iterable[Setting[Any]]) -> Iterator[WeakSecret]:
+def weak_secrets(settings: Settings, declared: Iterable[Setting[object]]) -> Iterator[WeakSecret]:
     """Each of them, of whatever use, the `declared` settings of domains too; never with a part of its text."""
     yield from _tokens(settings)
     yield from _passwords(settings)
@@ -85,7 +85,7 @@ def _passwords(settings: Settings) -> Iterator[WeakSecret]:
             )
 
 
-def _of_domains(settings: Settings, declared: Iterable[Setting[Any]]) -> Iterator[WeakSecret]:
+def _of_domains(settings: Settings, declared: Iterable[Setting[object]]) -> Iterator[WeakSecret]:
     for each in declared:
         try:
             weaknesses = each.check(settings.of(each))

@@ -183,12 +183,12 @@ class SupabaseStorage:
         await self._client.aclose()
 
 
-def _text(entry: Any, name: str) -> str:
+def _text(entry: object, name: str) -> str:
     value = entry.get(name) if isinstance(entry, dict) else None
     return value if isinstance(value, str) else ""
 
 
-def _read_file(entry: Any) -> Stored | None:
+def _read_file(entry: object) -> Stored | None:
     """A file of a list; None for a folder, and where it is not said how old it is."""
     try:
         written = [datetime.fromisoformat(_text(entry, at)) for at in ("created_at", "updated_at")]

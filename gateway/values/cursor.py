@@ -51,7 +51,7 @@ def cursor_tag(type_name: str, order: Sequence[OrderTerm]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def read_cursor(text: str, tag: str, order: Sequence[OrderTerm]) -> tuple[Any, ...]:
+def read_cursor(text: str, tag: str, order: Sequence[OrderTerm]) -> tuple[object, ...]:
     """The order's values at the cursor; raises InvalidValue for one that is not of this list."""
     try:
         found, *values = json.loads(_decode(text))
@@ -71,7 +71,7 @@ def cursor_nulls(text: object) -> str:
     return "".join("n" if each is None else "v" for each in values)
 
 
-def _value(value: Any, term: OrderTerm) -> str | None:
+def _value(value: object, term: OrderTerm) -> str | None:
     """The text of a value, as Postgres wrote it: a type of Python could not hold all of them."""
     if value is None and term.nullable:
         return None
@@ -109,7 +109,7 @@ def node_type(node_id: object) -> str | None:
         return None
 
 
-def read_node_id(node_id: object, of: Sequence[PgType]) -> tuple[Any, ...]:
+def read_node_id(node_id: object, of: Sequence[PgType]) -> tuple[object, ...]:
     """The values of the key that a node id holds; raises InvalidValue."""
     try:
         _, colon, text = _decode(str(node_id)).partition(":")
@@ -128,7 +128,7 @@ def key_cast(of: PgType) -> str:
     return of.compared.cast if of.sql in _KEYS else of.compared.cast_of_text
 
 
-def _key(value: Any, of: PgType) -> Any:
+def _key(value: object, of: PgType) -> object:
     if not isinstance(value, str) or "\0" in value:
         raise ValueError("no text of Postgres")
     return _KEYS[of.sql](value) if of.sql in _KEYS else value

@@ -29,7 +29,7 @@ class Number(float):
         return (Number, (self.text,))
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """The value as JSON, its numbers digit for digit; raises ValueError for what JSON has not."""
     match value:
         case str():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graphql import (
     FloatValueNode,
     IntValueNode,
@@ -19,7 +17,7 @@ from gateway.values.exact import Number
 __all__ = ["read_literal"]
 
 
-def read_literal(node: ValueNode) -> Any:
+def read_literal(node: ValueNode) -> object:
     """The literal as JSON has it; in the place of a variable stands null."""
     match node:
         case NullValueNode() | VariableNode():

@@ -88,10 +88,10 @@ class RawJson:
         self.text = text
 
 
-def _literal_parser(name: str, parse: Callable[[object], Any]) -> Callable[..., Any]:
+def _literal_parser(name: str, parse: Callable[[object], object]) -> Callable[..., object]:
     """Read the value where it is written out in the document; an error says its place there."""
 
-    def parse_literal(node: ValueNode, _: Any = None) -> Any:
+    def parse_literal(node: ValueNode, _: object = None) -> object:
         if isinstance(node, EnumValueNode) and parse is not parse_json:
             raise GraphQLError(f"{name} cannot represent {node.value}: quotes are needed.", node)
         try:
@@ -104,7 +104,7 @@ def _literal_parser(name: str, parse: Callable[[object], Any]) -> Callable[..., 
     return parse_literal
 
 
-def _finite_literal(node: ValueNode, _: Any = None) -> float:
+def _finite_literal(node: ValueNode, _: object = None) -> float:
     """graphql-core takes `1e400` for infinity where the document writes it."""
     value = parse_float_literal(node)
     if not math.isfinite(value):

@@ -32,7 +32,7 @@ ROOMS: dict[str, set[str]] = {
     # executable → answer
     "postgres": {"config", "errors"},
     "database": {"compile", "config", "errors", "identity", "postgres"},
-    "inspect": {"catalog", "compile", "database", "errors"},
+    "inspect": {"catalog", "compile", "database", "errors", "postgres"},
     "observe": {"config"},
     "execute": {
         "catalog", "compile", "config", "database", "errors", "identity", "observe", "schema", "secrets", "values",
@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     # around it
     "downloads": {"catalog", "compile", "database", "identity"},
     "storage": {"config", "errors"},
-    "jobs": {"config", "database", "declare", "errors", "observe", "storage"},
+    "jobs": {"config", "database", "declare", "errors", "observe", "postgres", "storage"},
     "http": {
         "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "observe",
         "rates", "realtime", "schema", "secrets", "storage",

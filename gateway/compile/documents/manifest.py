@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gateway.config import Settings
 from gateway.errors import ConfigError
@@ -59,7 +59,7 @@ def _read(path: str) -> Iterator[TrustedDocument]:
         yield TrustedDocument(id, text, path)
 
 
-def _entries(path: str, manifest: Any) -> Iterator[tuple[str, str]]:
+def _entries(path: str, manifest: object) -> Iterator[tuple[str, str]]:
     if not isinstance(manifest, dict):
         raise _no_manifest(path)
     if "format" in manifest:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from typing import Any
 
 from graphql import FieldNode, GraphQLField, Undefined
 from graphql.utilities.coerce_input_value import coerce_default_value
@@ -21,7 +20,7 @@ class Arguments:
     """The arguments of one field as values; `ABSENT` where nothing was sent."""
 
     def __init__(
-        self, node: FieldNode, definition: GraphQLField, variables: Mapping[str, Any]
+        self, node: FieldNode, definition: GraphQLField, variables: Mapping[str, object]
     ) -> None:
         self._variables = variables
         self._values: dict[str, Value] = {}

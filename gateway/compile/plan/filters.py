@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.catalog import Asked, BoundObject, PartFilters, Parts, RelatedFilters, Through
 from gateway.catalog.pgtype import TEXT, PgType, simple_type
@@ -95,7 +94,7 @@ class Tally:
 def plan_filter(
     value: Value,
     bound: BoundObject,
-    variables: Mapping[str, Any],
+    variables: Mapping[str, object],
     settings: Settings,
     relations: set[str],
     tally: Tally,
@@ -110,7 +109,7 @@ def plan_filter(
 class _Filtering:
     def __init__(
         self,
-        variables: Mapping[str, Any],
+        variables: Mapping[str, object],
         settings: Settings,
         relations: set[str],
         tally: Tally,
@@ -231,7 +230,7 @@ class _Comparing:
     column: RowValue | AtPath
     kind: PgType
     name: str
-    variables: Mapping[str, Any]
+    variables: Mapping[str, object]
     parts: Parts | None = None
 
     def __call__(self, operator: str, value: Value) -> Condition:

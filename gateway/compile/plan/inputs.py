@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from gateway.catalog import Codec, Form, Parts, Sealing
 from gateway.catalog.pgtype import PgType, as_text
@@ -30,6 +30,9 @@ CALLER = ":caller"
 """The caller's id among a call's values, under a name that no variable can have."""
 
 
+Placed = TypeVar("Placed", bound=tuple[object, ...])
+"""Begins with the place of a row."""
+
 ONLY = ":only"
 """The place of the one row that is written alone, under a name that no variable can have."""
 
@@ -39,9 +42,9 @@ class Transformed:
     """A value that a binding changes before Postgres sees it."""
 
     value: Value
-    transform: Callable[[Any], Any]
+    transform: Callable[[object], object]
 
-    def read(self, variables: Variables, /) -> Any:
+    def read(self, variables: Variables, /) -> object:
         value = self.value.read(variables)
         return None if value is None else self.transform(value)
 
@@ -53,11 +56,11 @@ class PartsValue:
     value: Value
     parts: Parts
 
-    def read(self, variables: Variables, /) -> Any:
+    def read(self, variables: Variables, /) -> object:
         return _renamed(self.value.read(variables), self.parts)
 
 
-def _renamed(value: Any, parts: Parts | None) -> Any:
+def _renamed(value: object, parts: Parts | None) -> object:
     if parts is not None and parts.form is Form.JSON:
         return None if value is None else json_of(value, parts)
     if isinstance(value, list):
@@ -97,7 +100,7 @@ class SealedValue:
         plain, masked = self.how.prepare(json.loads(value) if self.is_json else value, inputs)
         text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         sealed = seal(self.keyring, text.encode(), variables[CALLER])
-        shown: dict[str, Any] = {"masked": masked}
+        shown: dict[str, object] = {"masked": masked}
         if self.how.identify is not None:
             shown["fingerprints"] = fingerprints(self.keyring, self.how.identify(plain))
         return json.dumps({**sealed, **shown})
@@ -153,19 +156,19 @@ class RowPlaces:
         return [place for (place,) in _chosen([(each,) for each in self.places], variables)]
 
 
-def _chosen(rows: Sequence[Any], variables: Variables) -> Sequence[Any]:
+def _chosen(rows: Sequence[Placed], variables: Variables) -> Sequence[Placed]:
     only = variables.get(ONLY)
     return rows if only is None else [row for row in rows if row[0] == only]
 
 
-def _text(value: Any, kind: PgType) -> str:
+def _text(value: object, kind: PgType) -> str:
     """A value inside of JSON: JSON itself as it is, everything else as Postgres reads it."""
     if value is None:
         return "null"
     return str(value) if kind.sql in ("json", "jsonb") else json.dumps(kind.text(value))
 
 
-def _json(value: Any, is_json: bool) -> str:
+def _json(value: object, is_json: bool) -> str:
     if is_json and isinstance(value, list):
         return "[" + ",".join(_json(each, is_json) for each in value) + "]"
     if is_json and value is not None:

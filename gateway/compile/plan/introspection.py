@@ -28,6 +28,7 @@ from graphql import (
 
 from gateway.compile.operation import Operation, collect_fields, parse_operation
 from gateway.compile.plan.arguments import Arguments
+from gateway.compile.plan.values import Variables
 from gateway.config import Settings
 from gateway.errors import LimitExceeded
 
@@ -54,7 +55,7 @@ class Introspection:
         self,
         schema: GraphQLSchema,
         operation: Operation,
-        variables: Mapping[str, Any],
+        variables: Variables,
         most: int | None,
     ) -> None:
         self._schema = schema
@@ -97,7 +98,7 @@ class Introspection:
         fields: list[tuple[str, Writer]] | None = None
         written: dict[str, str] = {}
 
-        def write(value: Any) -> str:
+        def write(value: object) -> str:
             nonlocal fields
             if value is None:
                 return NULL
@@ -139,7 +140,7 @@ class Introspection:
             )
 
 
-def _resolver(parent: str, name: str, resolve: Callable[..., Any]) -> Callable[..., Any]:
+def _resolver(parent: str, name: str, resolve: Callable[..., object]) -> Callable[..., object]:
     """What answers a field of the introspection types; Strawberry's `isOneOf` fails for a list and a non-null."""
     if (parent, name) != ("__Type", "isOneOf"):
         return resolve
@@ -159,7 +160,7 @@ def _write_enum(value: Any) -> str:
 def introspect(
     schema: GraphQLSchema,
     operation: Operation,
-    variables: Mapping[str, Any],
+    variables: Mapping[str, object],
     asked: Mapping[str, Sequence[FieldNode]],
 ) -> dict[str, bytes]:
     """Response key → JSON of these root fields; refuses to tell the schema too often."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.catalog import OrderTerm
 from gateway.catalog.pgtype import PgType
@@ -97,7 +96,7 @@ class CursorPart:
     order: tuple[OrderTerm, ...]
     index: int
 
-    def read(self, variables: Variables, /) -> Any:
+    def read(self, variables: Variables, /) -> object:
         with placed(self.name):
             return read_cursor(self.value.read(variables), self.tag, self.order)[self.index]
 
@@ -120,7 +119,7 @@ class NodeKey:
     types: tuple[PgType, ...]
     index: int = 0
 
-    def read(self, variables: Variables, /) -> Any:
+    def read(self, variables: Variables, /) -> object:
         with placed("nodeId"):
             return read_node_id(self.value.read(variables), self.types)[self.index]
 
@@ -135,12 +134,12 @@ class NodeKeys:
     index: int
     maximum: int
 
-    def read(self, variables: Variables) -> list[Any]:
+    def read(self, variables: Variables) -> list[object]:
         ids = self.value.read(variables)
         check_number_of_ids(ids, self.maximum)
         return [self._key(place, each) for place, each in enumerate(ids)]
 
-    def _key(self, place: int, node_id: object) -> Any:
+    def _key(self, place: int, node_id: object) -> object:
         if node_type(node_id) != self.type_name:
             return None
         with placed("nodeIds", place):

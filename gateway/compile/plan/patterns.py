@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.compile.plan.values import Value
 from gateway.errors import InvalidValue
@@ -20,7 +19,7 @@ class LiteralText:
     before: str
     after: str
 
-    def read(self, variables: Mapping[str, Any], /) -> str:
+    def read(self, variables: Mapping[str, object], /) -> str:
         """The pattern."""
         text: str = self.value.read(variables)
         for sign in "\\%_":
@@ -34,7 +33,7 @@ class Pattern:
 
     value: Value
 
-    def read(self, variables: Mapping[str, Any], /) -> str:
+    def read(self, variables: Mapping[str, object], /) -> str:
         """The pattern; raises InvalidValue for one that cannot be read."""
         text: str = self.value.read(variables)
         if (len(text) - len(text.rstrip("\\"))) % 2:

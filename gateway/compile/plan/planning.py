@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 from graphql import FieldNode, GraphQLObjectType, GraphQLSchema, SelectionSetNode
 
@@ -31,7 +30,7 @@ class Planning(ABC):
         schema: GraphQLSchema,
         catalog: Catalog,
         operation: Operation,
-        variables: Mapping[str, Any],
+        variables: Mapping[str, object],
         settings: Settings,
         *,
         completing: bool,

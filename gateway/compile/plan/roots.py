@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from graphql import FieldNode, GraphQLField
 
@@ -48,7 +47,7 @@ __all__ = ["plan_operation"]
 def plan_operation(
     schema: BoundSchema,
     operation: Operation,
-    variables: Mapping[str, Any],
+    variables: Mapping[str, object],
     settings: Settings,
     *,
     completing: bool = False,
@@ -78,7 +77,7 @@ class RootPlanner(Planner):
         self,
         schema: BoundSchema,
         operation: Operation,
-        variables: Mapping[str, Any],
+        variables: Mapping[str, object],
         settings: Settings,
         *,
         completing: bool,

@@ -108,7 +108,7 @@ def _sent(parameter: Parameter, variables: Variables) -> Iterator[Sent]:
             yield Sent(_place(value), parameter, _read(value, variables))
 
 
-def _read(value: Value, variables: Variables) -> Any:
+def _read(value: Value, variables: Variables) -> object:
     """A value that can be taken apart; of others nobody needs to know more."""
     return value.read(variables) if isinstance(value, Given | Const | Items) else None
 
@@ -166,7 +166,7 @@ def _fields(of: Sent, parts: Parts, kind: PgType) -> Iterator[Sent]:
             yield _part(value, made, part.parts, place)
 
 
-def _part(value: Any, kind: PgType, parts: Parts | None, place: Place) -> Sent:
+def _part(value: object, kind: PgType, parts: Parts | None, place: Place) -> Sent:
     plain = Const(value)
     made = PartsValue(plain, parts) if parts else plain
     return Sent(place, Parameter.typed(made, kind), value, parts)

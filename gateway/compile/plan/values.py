@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from graphql import (
     GraphQLInputObjectType,
@@ -45,7 +45,8 @@ __all__ = [
     "resolve_value",
 ]
 
-Variables = Mapping[str, Any]
+Variables: TypeAlias = Mapping[str, Any]
+"""What a client has sent, coerced; which types the values have is known to the plan."""
 
 
 class Times(Protocol):
@@ -68,7 +69,7 @@ class Parameter:
 
     value: Value
     postgres: str
-    encode: Callable[[Any], Any] | None = None
+    encode: Callable[[object], object] | None = None
     type: PgType | None = None
     """what it arrives as, where that is known"""
     is_regex: bool = False
@@ -92,7 +93,7 @@ class Const:
     value: Any
     place: Place = ()
 
-    def read(self, _: Variables, /) -> Any:
+    def read(self, _: Variables, /) -> object:
         return plain(self.value)
 
 
@@ -118,7 +119,7 @@ class Items:
     items: tuple[Value, ...]
     place: Place = ()
 
-    def read(self, variables: Variables, /) -> Any:
+    def read(self, variables: Variables, /) -> object:
         return [item.read(variables) for item in self.items]
 
 
@@ -129,7 +130,7 @@ class Object:
     fields: Mapping[str, Value]
     place: Place = ()
 
-    def read(self, variables: Variables, /) -> Any:
+    def read(self, variables: Variables, /) -> object:
         return {key: value.read(variables) for key, value in self.fields.items()}
 
 
@@ -144,7 +145,7 @@ class JsonLiteral:
         return json_text(_filled(self.node, variables))
 
 
-def _filled(node: ValueNode, variables: Variables) -> Any:
+def _filled(node: ValueNode, variables: Variables) -> object:
     """The literal's value; a variable that is absent is null in a list, and no member of an object."""
     if isinstance(node, VariableNode):
         return _as_sent(node, variables)
@@ -159,7 +160,7 @@ def _filled(node: ValueNode, variables: Variables) -> Any:
     return read_literal(node)
 
 
-def _as_sent(node: VariableNode, variables: Variables) -> Any:
+def _as_sent(node: VariableNode, variables: Variables) -> object:
     source = variables[SENT].get(node.name.value)
     if source is None or source.value is not Undefined:
         return source and source.value
@@ -170,14 +171,14 @@ def _as_sent(node: VariableNode, variables: Variables) -> Any:
 class _Absent:
     """An argument that was not sent; the planner never makes a parameter of it."""
 
-    def read(self, _: Variables, /) -> Any:
+    def read(self, _: Variables, /) -> object:
         return None
 
 
 ABSENT: Value = _Absent()
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """The value without the types of Python and GraphQL that JSON knows nothing of."""
     if isinstance(value, enum.Enum):
         return value.value

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.catalog import Leaf, MutationRoot
 from gateway.compile.fragment import (
@@ -20,7 +19,7 @@ from gateway.compile.plan.conditions import FunctionSource, TableWrite
 from gateway.compile.plan.nodes import Related
 from gateway.compile.plan.plan import LiveEvents, MutationField, RootField
 from gateway.compile.plan.sent import place_unread
-from gateway.compile.plan.values import Parameter
+from gateway.compile.plan.values import Parameter, Variables
 from gateway.compile.statement.conditions import function_call, is_row
 from gateway.compile.statement.json_text import json_object
 from gateway.compile.statement.writer import Writer
@@ -60,7 +59,7 @@ class Statement:
     parameters: tuple[Parameter, ...]
     sets_claims: bool = False
 
-    def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
+    def arguments(self, variables: Variables) -> list[object]:
         """The parameters' values for one run; raises GatewayError for one that cannot be."""
         try:
             return [each.read(variables) for each in self.parameters]

@@ -10,7 +10,6 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -76,7 +75,7 @@ def dev(host: str | None, port: int | None, postgres: str, reload: bool, with_pa
 def _ending_on_signals() -> Iterator[None]:
     """Ctrl-C, a closed terminal and SIGTERM all end in the same way: everything is stopped."""
 
-    def interrupt(*_: Any) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

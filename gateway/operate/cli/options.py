@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from gateway.config import Settings, read_settings
 from gateway.errors import ConfigError
@@ -13,7 +12,7 @@ __all__ = ["check_database", "settings_with"]
 VARIABLES = {"host": "HOST", "port": "PORT", "workers": "GATEWAY_WORKERS"}
 
 
-def settings_with(**options: Any) -> Settings:
+def settings_with(**options: object) -> Settings:
     """Read the settings; options that are not None go into the environment, for child processes."""
     for name, value in options.items():
         if value is not None:

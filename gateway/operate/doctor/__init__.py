@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.inspect.drifts import find_drifts
@@ -23,6 +21,7 @@ from gateway.operate.migrate import (
     served_folders,
     what_prevents,
 )
+from gateway.postgres.connection import Connection
 from gateway.schema import load_schema
 
 __all__ = ["Finding", "Item", "examine", "examine_production", "lint_findings"]
@@ -52,7 +51,7 @@ async def _ask_database(settings: Settings) -> list[Finding]:
         return [_as_finding("database", "database", failure)]
 
 
-async def _database_findings(connection: Any, settings: Settings) -> list[Finding]:
+async def _database_findings(connection: Connection, settings: Settings) -> list[Finding]:
     states = await _migration_states(connection, settings)
     pending = [state for state in states if state.state == "pending"]
     if pending:
@@ -68,7 +67,7 @@ async def _database_findings(connection: Any, settings: Settings) -> list[Findin
     ]
 
 
-async def _migration_states(connection: Any, settings: Settings) -> list[FileState]:
+async def _migration_states(connection: Connection, settings: Settings) -> list[FileState]:
     folders = served_folders(settings)
     if not all(folder.path.is_dir() for folder in folders):
         return []
@@ -76,7 +75,7 @@ async def _migration_states(connection: Any, settings: Settings) -> list[FileSta
 
 
 async def _not_applied(
-    connection: Any, settings: Settings, states: list[FileState], pending: list[FileState]
+    connection: Connection, settings: Settings, states: list[FileState], pending: list[FileState]
 ) -> Finding:
     problem = f"are not applied to this database: none of {len(states)}"
     if len(pending) < len(states):
@@ -112,7 +111,7 @@ def _migration_findings(states: list[FileState]) -> list[Finding]:
     return findings
 
 
-async def _catalog_findings(connection: Any, settings: Settings) -> list[Finding]:
+async def _catalog_findings(connection: Connection, settings: Settings) -> list[Finding]:
     try:
         catalog = load_schema(settings).catalog
     except GatewayError as failure:

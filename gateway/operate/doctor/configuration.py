@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any
 
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.config.setting import Setting
@@ -79,14 +78,14 @@ def _production(settings: Settings) -> Iterator[Finding]:
         yield warning("open", opening.variable, opening.what, opening.remedy)
 
 
-def _unset(settings: Settings, declared: Iterable[Setting[Any]]) -> Iterator[Finding]:
+def _unset(settings: Settings, declared: Iterable[Setting[object]]) -> Iterator[Finding]:
     for each in declared:
         with suppress(ConfigError):  # found among what is weak
             if each.without and not settings.of(each):
                 yield warning("unset", each.env, f"is not set, so {each.without}", each.remedy)
 
 
-def _declared(settings: Settings) -> tuple[Setting[Any], ...]:
+def _declared(settings: Settings) -> tuple[Setting[object], ...]:
     try:
         return load_application(settings).settings
     except ConfigError:  # found where its files or its schema are looked at

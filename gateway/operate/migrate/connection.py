@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncpg
 
 from gateway.postgres import login_connection, owner_connection
+from gateway.postgres.connection import Connection
 
 __all__ = ["Connection", "PostgresError", "login_connection", "owner_connection"]
 
-Connection = asyncpg.Connection
 PostgresError = asyncpg.PostgresError

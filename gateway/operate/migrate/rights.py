@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from gateway.config import Settings
 from gateway.declare.domain import PLATFORM
 from gateway.errors import ConfigError
 from gateway.operate.migrate.connection import Connection
 from gateway.operate.migrate.files import SqlFile
+from gateway.postgres.connection import Row
 
 __all__ = [
     "CLIENT_ROLES",
@@ -161,7 +161,7 @@ async def find_lacks(
     return list({lack.statement: lack for lack in lacks}.values())
 
 
-def _bound(owner: Any) -> Lack:
+def _bound(owner: Row) -> Lack:
     return Lack(
         "it is bound by Row Level Security: functions that it owns would see no rows",
         f"alter role {owner['owner']} bypassrls;",
@@ -169,7 +169,7 @@ def _bound(owner: Any) -> Lack:
 
 
 async def _roles(
-    connection: Connection, owner: Any, settings: Settings, pending: Sequence[SqlFile]
+    connection: Connection, owner: Row, settings: Settings, pending: Sequence[SqlFile]
 ) -> list[Lack]:
     wanted = roles_of(settings)
     logins = [settings.login(role) for role in wanted]
@@ -208,7 +208,7 @@ def _administered(role: str, owner: str) -> Lack:
     return Lack(f"it may not give {role} to a login, or change it", statement)
 
 
-async def _schemas(connection: Connection, owner: Any, pending: Sequence[SqlFile]) -> list[Lack]:
+async def _schemas(connection: Connection, owner: Row, pending: Sequence[SqlFile]) -> list[Lack]:
     created = _created(pending)
     rows = await connection.fetch(NAMESPACES, [*created, "public"])
     found = {row["name"]: row for row in rows}
@@ -235,14 +235,15 @@ def _created(files: Sequence[SqlFile]) -> set[str]:
     return {name for file in files for name in SCHEMAS.findall(file.text)} - {"auth"}
 
 
-async def _auth(connection: Connection, owner: Any, pending: Sequence[SqlFile]) -> list[Lack]:
+async def _auth(connection: Connection, owner: Row, pending: Sequence[SqlFile]) -> list[Lack]:
     """Of a schema `auth` that somebody else made; where there is none, `migrate` makes it."""
-    auth = await connection.fetchrow(NAMESPACES, ["auth"])
+    found = await connection.fetch(NAMESPACES, ["auth"])
     me = owner["owner"]
-    if auth is None:
+    if not found:
         allowed = owner["may_create_schemas"]
         statement = f"grant create on database {owner['database']} to {me};"
         return [] if allowed else [Lack("it may not create the schema auth", statement)]
+    (auth,) = found
     lacks = []
     if not auth["is_used"]:
         lacks.append(Lack("it may not use the schema auth", f"grant usage on schema auth to {me};"))
