@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gateway.catalog.arguments import Argument, Caller, Form, Part, Parts, Sealing
-from gateway.catalog.asked import Asked, OrderTerm
+from gateway.catalog.asked import Asked, Keyed, OrderTerm
 from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer
 from gateway.catalog.columns import Column, Computed, NodeId
 from gateway.catalog.fields import (
@@ -56,6 +56,7 @@ __all__ = [
     "FunctionRoot",
     "KeyLookup",
     "KeyRoot",
+    "Keyed",
     "Leaf",
     "ListOf",
     "LiveRoot",

@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from gateway.catalog.arguments import Parts
 from gateway.catalog.columns import Column, Computed
 from gateway.catalog.leaf import Codec, Leaf
+from gateway.catalog.name import Name
 from gateway.catalog.pgtype import PgType, simple_type
 from gateway.catalog.row_values import Made, OfFunction, RowValue, carried_name
 
-__all__ = ["Asked", "OrderTerm"]
+__all__ = ["Asked", "Keyed", "OrderTerm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """The function that answers the keys, `column`, of rows in which a JSON value is contained."""
+
+    function: Name
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,8 @@ class Asked:
     leaf: Leaf
     parts: Parts | None = None
     """how an input becomes such a value, where it is a range"""
+    keyed: Keyed | None = None
+    """what finds the rows that contain a value, of JSON"""
 
     @classmethod
     def of(cls, binding: Column | Computed) -> Asked:

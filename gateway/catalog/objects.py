@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gateway.catalog.arguments import Form
-from gateway.catalog.asked import Asked, OrderTerm
+from gateway.catalog.asked import Asked, Keyed, OrderTerm
 from gateway.catalog.columns import Column
 from gateway.catalog.fields import FieldBinding, Through
 from gateway.catalog.leaf import Leaf
@@ -59,6 +59,8 @@ class BoundObject:
     aggregates: Mapping[str, Asked] = field(default_factory=dict)
     groups: Mapping[str, Asked] = field(default_factory=dict)
     orders: Mapping[str, OrderTerm] = field(default_factory=dict)
+    contained: Mapping[str, Keyed] = field(default_factory=dict)
+    """column of JSON → the function that answers the keys of rows in which a value is contained"""
     is_view: bool = False
     composite: Name | None = None
     """the composite type whose parts its fields are"""

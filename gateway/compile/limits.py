@@ -14,6 +14,7 @@ from graphql import (
     FragmentSpreadNode,
     InlineFragmentNode,
     ListValueNode,
+    ObjectFieldNode,
     ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
@@ -32,6 +33,7 @@ __all__ = [
     "check_values",
     "cursor_variables",
     "introspection_variables",
+    "path_variables",
     "too_deep",
     "variable_uses",
 ]
@@ -163,6 +165,23 @@ def cursor_variables(
     if definition.variable_definitions:
         for each in (definition, *fragments.values()):
             visit(each, Cursors())
+    return frozenset(found)
+
+
+def path_variables(
+    definition: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> frozenset[str]:
+    """The variables of which paths into JSON are made."""
+    found: set[str] = set()
+
+    class Paths(Visitor):
+        def enter_object_field(self, node: ObjectFieldNode, *_: object) -> None:
+            if node.name.value == "path":
+                found.update(_in_value(node.value))
+
+    if definition.variable_definitions:
+        for each in (definition, *fragments.values()):
+            visit(each, Paths())
     return frozenset(found)
 
 

@@ -41,6 +41,7 @@ from gateway.compile.limits import (
     check_limits,
     cursor_variables,
     introspection_variables,
+    path_variables,
     too_deep,
     variable_uses,
 )
@@ -144,6 +145,7 @@ def parse_operation(
             definition,
             introspection_variables(definition, fragments),
             cursor_variables(definition, fragments),
+            path_variables(definition, fragments),
         ),
         variable_uses(definition, fragments),
         _size(text),

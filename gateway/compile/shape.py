@@ -24,7 +24,9 @@ from graphql import (
     type_from_ast,
 )
 
+from gateway.schema.filters import PATH_FILTERS
 from gateway.values.cursor import cursor_nulls, node_type
+from gateway.values.json_path import has_only_keys
 
 __all__ = ["Shape", "Shapers", "shape", "shapers"]
 
@@ -43,15 +45,19 @@ def shapers(
     definition: OperationDefinitionNode,
     told: Container[str] = (),
     cursors: Container[str] = (),
+    paths: Container[str] = (),
 ) -> Shapers:
     """What makes the shape of this operation's variables.
 
-    `told` are those that introspection reads, `cursors` those that stand where cursors do.
+    `told` are those that introspection reads, `cursors` those that stand where cursors do, `paths` those
+    of which paths into JSON are made.
     """
 
     def make(name: str, made: GraphQLType | None) -> Shaper:
         if name in told and _is_text(made):
             return _type_name(schema)
+        if name in paths and _is_text(made):
+            return _path
         return _cursor if name in cursors and _is_text(made) else _shaper(made)
 
     return tuple(
@@ -93,6 +99,10 @@ def _is_text(made: GraphQLType | None) -> bool:
     return get_named_type(made) is GraphQLString
 
 
+def _is_path(made: GraphQLInputObjectType, name: str) -> bool:
+    return name == "path" and made.name in PATH_FILTERS
+
+
 def _type_name(schema: GraphQLSchema) -> Shaper:
     """The name of the type that the plan tells of; all that name none are of one shape."""
 
@@ -105,6 +115,14 @@ def _type_name(schema: GraphQLSchema) -> Shaper:
 def _cursor(value: object) -> Shape:
     """Which of the values at a cursor are null decides how the rows behind it are found."""
     return NULL if value is None else ("cursor", cursor_nulls(value))
+
+
+def _path(value: object) -> Shape:
+    """Whether a path may lead into an array decides what finds the rows; `value`: the path, or a step."""
+    if value is None:
+        return NULL
+    steps = value if isinstance(value, list) else [value]
+    return ("path", "keys" if steps and has_only_keys(steps) else "")
 
 
 def _boolean(value: object) -> Shape:
@@ -141,7 +159,10 @@ def _object_shaper(made: GraphQLInputObjectType) -> Shaper:
             return NULL
         if not inner:  # input types refer to themselves: resolved at first use
             inner.update(
-                {(item.out_name or name): _shaper(item.type) for name, item in made.fields.items()}
+                {
+                    (item.out_name or name): _path if _is_path(made, name) else _shaper(item.type)
+                    for name, item in made.fields.items()
+                }
             )
         return ("object", *[(key, inner[key](child)) for key, child in value.items()])
 

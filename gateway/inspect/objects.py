@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gateway.catalog import (
+    Argument,
     BoundObject,
     Column,
     Computed,
@@ -13,6 +14,8 @@ from gateway.catalog import (
     FunctionRoot,
     Name,
     OneOf,
+    Output,
+    Scalar,
     Structured,
     Through,
     ToMany,
@@ -31,6 +34,8 @@ from gateway.inspect.functions import (
 )
 
 __all__ = ["ObjectComparison"]
+
+_JSON = Scalar("JSON", "jsonb", Output.JSON)
 
 
 class ObjectComparison(Comparison):
@@ -70,7 +75,26 @@ class ObjectComparison(Comparison):
                         (key,) = self._catalog.objects[target].key
                         yield from self._joined(where, live.columns[key_column][0], target, key)
         yield from self._key(bound, relation, live)
+        yield from self._contained(bound, live)
         yield from ability_drifts(bound, relation, self._facts)
+
+    def _contained(self, bound: BoundObject, live: LiveRelation) -> Iterator[Drift]:
+        """Functions take JSON and answer keys."""
+        for keyed in bound.contained.values():
+            where, name = f"{bound.name}: contained", keyed.function
+            given = Argument("p_value", "jsonb", _JSON)
+            yield from self._call(where, name, {"p_value": given})
+            function = self._only(name)
+            key = live.columns.get(keyed.column)
+            if function is None or key is None:
+                continue
+            if not (function.returns_set and comparable(key[0], function.result)):
+                many = "setof " if function.returns_set else ""
+                yield Drift(
+                    where,
+                    f"asks {name} for keys, but it answers {many}{function.result.sql}",
+                    f"Answer setof {key[0].sql}.",
+                )
 
     def _key(self, bound: BoundObject, relation: Name, live: LiveRelation) -> Iterator[Drift]:
         key = ", ".join(bound.key)

@@ -11,6 +11,7 @@ from gateway.catalog import (
     Computed,
     FieldBinding,
     Form,
+    Keyed,
     Leaf,
     Name,
     OrderTerm,
@@ -41,7 +42,9 @@ class AskedBinder:
 
     def values(self, made: DeclaredType, names: Iterable[str]) -> dict[str, Asked]:
         """Name in GraphQL → the value of a row of this type."""
-        return {graphql_name(name): self._value(made, name) for name in names if "." not in name}
+        found = {graphql_name(name): self._value(made, name) for name in names if "." not in name}
+        keyed = self.contained(made)
+        return {name: replace(each, keyed=keyed.get(each.column)) for name, each in found.items()}
 
     def related(self, made: DeclaredType, names: Iterable[str]) -> dict[str, RelatedFilters]:
         """Name in GraphQL → how lists are filtered by related rows."""
@@ -69,17 +72,36 @@ class AskedBinder:
             if rest and self._is_composite(made, key)
         }
 
+    def contained(self, made: DeclaredType) -> dict[str, Keyed]:
+        """Column of JSON → the function that answers the keys of rows in which a value is contained."""
+        said = made.declaration
+        key = [made.column_of(made.fields[name]) for name in said.key if name in made.fields]
+        return {
+            made.column_of(made.fields[name]): Keyed(Name.parse(function), key[0])
+            for name, function in said.contained
+        }
+
     def _composite(
-        self, made: DeclaredType, key: str, names: Iterable[str], outer: RowValue | None = None
+        self,
+        made: DeclaredType,
+        key: str,
+        names: Iterable[str],
+        outer: RowValue | None = None,
+        keyed: Keyed | None = None,
     ) -> PartFilters:
-        """`outer`: the value with parts that has this one among them."""
+        """`outer`: the value with parts that has this one among them; `keyed` is its column's."""
         whole, target = self._whole(made, key, outer)
+        if outer is None:
+            keyed = self.contained(made).get(made.column_of(made.fields[key]))
         asked = {graphql_name(name): name for name in names if "." not in name}
         return PartFilters(
             whole,
-            {shown: self._value(target, name, whole) for shown, name in asked.items()},
             {
-                graphql_name(inner): self._composite(target, inner, rest, whole)
+                shown: replace(self._value(target, name, whole), keyed=keyed)
+                for shown, name in asked.items()
+            },
+            {
+                graphql_name(inner): self._composite(target, inner, rest, whole, keyed)
                 for inner, rest in first_steps(names).items()
                 if rest
             },

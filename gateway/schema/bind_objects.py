@@ -69,6 +69,7 @@ class ObjectBinder(ValueBinder):
             aggregates=asked.values(made, said.aggregates),
             groups=asked.values(made, said.groups),
             orders=asked.orders(made),
+            contained=asked.contained(made),
             is_view=said.view,
             composite=Name.parse(said.composite) if said.composite else None,
             form=made.form,

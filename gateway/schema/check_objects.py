@@ -18,6 +18,7 @@ from gateway.errors import ConfigError
 from gateway.schema.check_values import (
     Checker,
     check_known,
+    check_one_column,
     check_paired,
     shown_type,
 )
@@ -62,6 +63,7 @@ class ObjectChecker(Checker):
                     hint="Leave it out.",
                 )
 
+        self._contained(made)
         for name in said.nulls:
             check_known([name], said.orders, f"{made.name}: nulls", "Orders are")
             note = self.value(made, name, f"{made.name}: nulls", "one").annotation
@@ -69,6 +71,17 @@ class ObjectChecker(Checker):
                 raise ConfigError(
                     f"{made.name}: nulls names {name}, which is never null.", hint="Leave it out."
                 )
+
+    def _contained(self, made: DeclaredType) -> None:
+        """Functions that answer keys by what JSON contains."""
+        where = f"{made.name}: contained"
+        named = {name.partition(".")[0] for name in made.declaration.filters}
+        for name, _ in made.declaration.contained:
+            check_known([name], named, where, "Filters are")
+            note = made.fields[name].annotation
+            if note.of is not JSON and self.form(note) is not Form.JSON:
+                raise ConfigError(f"{where} names {name}, which is no JSON.", hint="Leave it out.")
+            check_one_column(made, where)
 
     def _field(self, made: DeclaredType, item: DeclaredField) -> None:
         where = f"{made.name}.{item.name}"

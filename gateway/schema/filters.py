@@ -12,7 +12,7 @@ from gateway.schema.operators import RANGED, describe, operands, range_operands
 from gateway.schema.words import about, shown
 from gateway.values.scalars import JSON
 
-__all__ = ["NOT", "Composed", "FilterMaker", "Filterable", "Ranged", "Related"]
+__all__ = ["NOT", "PATH_FILTERS", "Composed", "FilterMaker", "Filterable", "Ranged", "Related"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,14 @@ class Related:
     many: bool
     filters: Mapping[str, Filterable | Ranged | Composed | Related]
 
+
+PATH_FILTERS = ("JSONFilter", "JSONPatternFilter")
+"""The inputs whose member `path` leads into JSON."""
+
+_PATH = (
+    "Where in the value the other conditions look: keys of objects, and positions in arrays, from 0. "
+    "Several places are joined by `and`."
+)
 
 NOT = (
     "Rows for which this is not true: it is false, or unknown because a value is null. "
@@ -168,7 +176,7 @@ class FilterMaker:
                 ).items()
             ]
             if of.hint is JSON and not of.dimensions:
-                members.append(self._at())
+                members.insert(0, Member("path", list[str] | None, _PATH))
             self._conditions[key] = self._maker.input(
                 title,
                 f"the conditions on {listed} of {name}",
@@ -192,37 +200,3 @@ class FilterMaker:
                 ],
             )
         return self._conditions[key]
-
-    def _at(self) -> Member:
-        """Conditions on what is inside a JSON value."""
-        key = ("JSON", "at")
-        if key not in self._conditions:
-            compared = dict.fromkeys(("gt", "gte", "lt", "lte"), JSON)
-            self._conditions[key] = self._maker.input(
-                "JSONPathFilter",
-                "the conditions on what stands in a JSON value",
-                "Conditions on what stands at a path in a JSON value, all of which must be met.",
-                [
-                    Member("path", list[str], "Where to look: keys of objects, and positions in arrays, from 0."),
-                    *(
-                        Member(name, optional(taken), _at_text(name))
-                        for name, taken in {
-                            "eq": JSON, "neq": JSON, "in": list[JSON], "notIn": list[JSON],
-                            **compared, "contains": JSON, "hasKey": str, "isNull": bool,
-                        }.items()
-                    ),
-                ],
-            )  # fmt: skip
-        text = "Conditions on what stands at paths in the value, all of which must be met."
-        return Member("at", optional(list_of(self._conditions[key])), text)
-
-
-def _at_text(name: str) -> str:
-    match name:
-        case "isNull":
-            return "Whether nothing stands there, or null does."
-        case "gt" | "gte" | "lt" | "lte":
-            return f"{describe(name, JSON).removesuffix('.')}; values of other types never are."
-        case "neq" | "notIn":
-            return f"{describe(name, JSON).split(';')[0].removesuffix('.')}; where nothing stands, it is not true."
-    return describe(name, JSON)

@@ -37,7 +37,7 @@ _COMPARED = ("gt", "gte", "lt", "lte")
 _MATCHED = ("like", "ilike", "startsWith", "endsWith", "contains", "iContains")
 _NULL = ("isDistinctFrom", "isNotDistinctFrom", "isNull")
 _ARRAY = ("eq", "contains", "containedBy", "overlaps", "isNull")
-_JSON = ("contains", "containedBy", "hasKey")
+_JSON = (*_COMPARED, "contains", "containedBy", "hasKey")
 RANGED = {
     "contains": "Contains this value.",
     "containsRange": "Contains this whole range; the empty range is in every one.",
@@ -77,11 +77,15 @@ _ARRAY_TEXTS = {
     "isNull": "Whether the value is null.",
 }
 _JSON_TEXTS = {
+    **{
+        name: f"{_TEXTS[name].removesuffix('.')}; values of other types never are."
+        for name in _COMPARED
+    },
     "contains": "Contains all of this: these keys with these values, these items.",
     "containedBy": "Contains nothing that this does not contain.",
     "hasKey": "Is an object with this key, or an array that contains this text.",
     "pathExists": "Contains something that this SQL/JSON path finds.",
-    "isNull": "Whether the value is null.",
+    "isNull": "Whether the value is null; at a path, whether nothing stands there, or JSON's null does.",
 }
 
 

@@ -73,6 +73,8 @@ _EXPLAIN = "explain (analyze, buffers, timing off, format json)"
 
 
 def _literal(value: Any) -> str:
+    if isinstance(value, list):
+        return f"array[{', '.join(map(_literal, value))}]"
     return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 

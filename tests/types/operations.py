@@ -231,7 +231,7 @@ def _operators() -> dict[str, tuple[str, ...]]:
     for name, each in made.fields.items():
         of = get_named_type(each.type)
         assert isinstance(of, GraphQLInputObjectType)
-        found[name] = tuple(key for key in of.fields if key != "at")  # see `test_operators`
+        found[name] = tuple(key for key in of.fields if key != "path")  # see `test_operators`
     # parts are of the types of columns that are there too
     found |= {kind.name: found[kind.name.removeprefix("spot.")] for kind in PARTS}
     found["spot"] = ("isNull",)

@@ -40,6 +40,11 @@ def chosen(kind: Kind) -> list[tuple[str, Any]]:
     return [values[0], values[-1], values[len(values) // 2]] if len(values) > 2 else values
 
 
+def is_json(kind: Kind, symbol: str) -> bool:
+    """Only JSON of one type is greater or less."""
+    return kind.scalar == "JSON" and symbol not in ("=", "<>")
+
+
 def of_values(kind: Kind) -> Iterator[Question]:
     typed = kind.postgres
 
@@ -49,7 +54,10 @@ def of_values(kind: Kind) -> Iterator[Question]:
     for literal, value in chosen(kind):
         at = f"{quoted(literal)}::text::{typed}"
         for operator, symbol in SYMBOLS.items():
-            yield ask(operator, value, f"value {symbol} {at}")
+            alike = (
+                f"jsonb_typeof(value) = jsonb_typeof({at}) and " if is_json(kind, symbol) else ""
+            )
+            yield ask(operator, value, f"{alike}value {symbol} {at}")
         yield ask("isDistinctFrom", value, f"value is distinct from {at}")
         yield ask("isNotDistinctFrom", value, f"value is not distinct from {at}")
     yield ask("isDistinctFrom", None, "value is not null")
@@ -98,9 +106,15 @@ def of_json(kind: Kind) -> Iterator[Question]:
     yield Question(
         "pathExists", {"value": {"pathExists": "$.a[1]"}}, "value -> 'a' -> 1 is not null"
     )
-    yield Question(
-        "at", {"value": {"at": {"path": ["a", "0"], "eq": 1}}}, "value #>> '{a,0}' = '1'"
-    )
+    for path in ("{a}", "{a,0}", "{b,c}"):
+        steps = path[1:-1].split(",")
+        for literal, value in kind.values:
+            yield Question(
+                "path",
+                {"value": {"path": steps, "eq": value}},
+                f"value #> '{path}' = {quoted(literal)}",
+            )
+        yield Question("path", {"value": {"path": steps, "eq": 1}}, f"value #>> '{path}' = '1'")
 
 
 def of_lists(kind: Kind) -> Iterator[Question]:

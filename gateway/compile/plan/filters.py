@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gateway.catalog import Asked, BoundObject, PartFilters, Parts, RelatedFilters, Through
+from gateway.catalog import (
+    Asked,
+    BoundObject,
+    Codec,
+    EnumCodec,
+    Keyed,
+    PartFilters,
+    Parts,
+    RelatedFilters,
+    Through,
+)
 from gateway.catalog.pgtype import TEXT, PgType, simple_type
-from gateway.catalog.row_values import RowValue, read_by
+from gateway.catalog.row_values import OfKey, RowValue, read_by
 from gateway.compile.places import placed
 from gateway.compile.plan.conditions import (
     All,
@@ -17,16 +27,20 @@ from gateway.compile.plan.conditions import (
     Condition,
     Correlated,
     Exists,
+    FunctionSource,
     IsNull,
+    KeyIn,
     Not,
     Operator,
     Paired,
 )
 from gateway.compile.plan.inputs import PartsValue
+from gateway.compile.plan.json_paths import JsonPath, Nested
 from gateway.compile.plan.patterns import LiteralText, Pattern
 from gateway.compile.plan.values import Parameter, Value, as_fields, as_items, is_null
 from gateway.config import Settings
 from gateway.errors import InvalidValue, LimitExceeded
+from gateway.values.json_path import has_only_keys
 
 __all__ = ["Tally", "belonging", "plan_filter"]
 
@@ -64,6 +78,8 @@ _ENDS = {
 """What stands around a text that is looked for as it is: as a pattern an index can serve it."""
 _JSON = simple_type("jsonb")
 _PATH = simple_type("text[]")
+_EXACT = ("String", "URL", "EmailAddress", "Boolean", "Int", "BigInt", "Decimal")
+"""Scalars whose equal values are equal in JSON; a date may be spelled in several ways, and a float is rounded."""
 
 
 def belonging(
@@ -196,31 +212,61 @@ class _Filtering:
 
     def _field(self, asked: Asked, name: str, value: Value) -> list[Condition]:
         self._relations.update(read_by(asked.value))
+        given = dict(as_fields(value, self._variables))
+        path = given.pop("path", None)
         compare = _Comparing(asked.value, asked.leaf.real, name, self._variables, asked.parts)
+        compare = replace(compare, contained=self._contained(asked, path))
+        if asked.keyed is not None:
+            self._relations.add(str(asked.keyed.function))
+        if path is None and isinstance(asked.value, str):
+            compare = replace(compare, keyed=asked.keyed)
+        elif path is not None:
+            with placed("path"):
+                compare = replace(compare, column=self._at(asked.value, name, path))
         conditions: list[Condition] = []
-        for key, child in as_fields(value, self._variables).items():
+        for key, child in given.items():
             self._tally.add()
             with placed(key):
-                if key == "at":
-                    conditions.extend(self._at(asked.value, name, child))
-                else:
-                    conditions.append(compare(key, child))
+                conditions.append(compare(key, child))
         return conditions
 
-    def _at(self, of: RowValue, name: str, value: Value) -> list[Condition]:
-        """Conditions on what stands at paths in a JSON value."""
-        if is_null(value, self._variables):
-            raise _null(f"{name}.at", name)
-        conditions: list[Condition] = []
-        for index, item in enumerate(as_items(value, self._variables)):
-            given = dict(as_fields(item, self._variables))
-            place = AtPath(of, Parameter.typed(given.pop("path"), _PATH))
-            compare = _Comparing(place, _JSON, f"{name}.at", self._variables)
-            for key, child in given.items():
-                self._tally.add()
-                with placed(index, key):
-                    conditions.append(compare(key, child))
-        return conditions
+    def _at(self, of: RowValue, name: str, path: Value) -> AtPath:
+        """What stands at a path in a JSON value."""
+        self._tally.add()
+        if is_null(path, self._variables):
+            raise InvalidValue(
+                f"filter.{name}.path is null.", hint="Name at least one key, or leave the path out."
+            )
+        return AtPath(of, Parameter.typed(JsonPath(path), _PATH))
+
+    def _contained(self, asked: Asked, path: Value | None) -> Contained | None:
+        """By what containment an equal value is found too; a position in an array has none that always holds."""
+        codec, value = asked.leaf.codec, asked.value
+        column, keys = (value.value, value.keys) if isinstance(value, OfKey) else (value, ())
+        if path is not None:
+            is_found = has_only_keys(path.read(self._variables) or [None])
+        else:
+            is_exact = isinstance(codec, EnumCodec) or codec.name in _EXACT
+            is_found = bool(keys) and is_exact and not asked.leaf.is_list
+        return Contained(column, keys, path, codec, asked.keyed) if is_found else None
+
+
+@dataclass(frozen=True)
+class Contained:
+    """What has a value under these keys contains the object that has nothing else, which a GIN index finds."""
+
+    column: RowValue
+    keys: tuple[str, ...]
+    path: Value | None
+    codec: Codec
+    keyed: Keyed | None
+
+    def having(self, value: Value) -> Condition:
+        """The rows that contain it; of which a function tells the keys where one is declared."""
+        given = Parameter.typed(Nested(self.keys, self.path, value, self.codec), _JSON)
+        if self.keyed is not None:
+            return _keyed(self.keyed, given)
+        return Compare(self.column, Operator.CONTAINS, given, _JSON)
 
 
 @dataclass(frozen=True)
@@ -232,6 +278,8 @@ class _Comparing:
     name: str
     variables: Mapping[str, object]
     parts: Parts | None = None
+    contained: Contained | None = None
+    keyed: Keyed | None = None
 
     def __call__(self, operator: str, value: Value) -> Condition:
         """The condition that one operator of a filter is."""
@@ -264,10 +312,15 @@ class _Comparing:
             bound = bound.element
         return Compare(self.column, Operator.CONTAINS, Parameter.typed(value, bound), self.kind)
 
-    def _compare(self, operator: Operator, value: Value) -> Compare:
+    def _compare(self, operator: Operator, value: Value) -> Condition:
         taken, is_regex = _taken(operator, self.kind), operator is Operator.REGEX
         given = Parameter.typed(value, taken, is_regex=is_regex)
-        return Compare(self.column, operator, given, self.kind)
+        compared = Compare(self.column, operator, given, self.kind)
+        if operator is Operator.EQ and self.contained is not None:
+            return All((self.contained.having(value), compared))
+        if operator is Operator.CONTAINS and self.keyed is not None:
+            return All((_keyed(self.keyed, given), compared))
+        return compared
 
 
 def _taken(operator: Operator, kind: PgType) -> PgType:
@@ -284,6 +337,10 @@ def _taken(operator: Operator, kind: PgType) -> PgType:
         case Operator.PATH_EXISTS:
             return simple_type("jsonpath")
     return kind.compared
+
+
+def _keyed(of: Keyed, contained: Parameter) -> KeyIn:
+    return KeyIn(of.column, FunctionSource(of.function, (("p_value", contained),)))
 
 
 def _null(place: str, name: str) -> InvalidValue:

@@ -11,6 +11,7 @@ from gateway.catalog.pgtype import Kind, PgType
 from gateway.compile.places import PLACE, Place
 from gateway.compile.plan.conditions import FunctionSource
 from gateway.compile.plan.inputs import JsonObject, JsonRows, JsonValue, PartsValue, Transformed
+from gateway.compile.plan.json_paths import JsonPath
 from gateway.compile.plan.paging import CursorPart, NodeKey, NodeKeys
 from gateway.compile.plan.patterns import LiteralText, Pattern
 from gateway.compile.plan.values import (
@@ -122,7 +123,7 @@ def _place(value: Value) -> Place:
             return place
         case Transformed(value=inner) | PartsValue(value=inner):
             return _place(inner)
-        case LiteralText(value=inner) | Pattern(value=inner):
+        case LiteralText(value=inner) | Pattern(value=inner) | JsonPath(value=inner):
             return _place(inner)
         case CursorPart(name=name):
             return (name,)
