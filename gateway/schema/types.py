@@ -53,7 +53,7 @@ from gateway.values.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 
 __all__ = ["Types"]
 
-_BUILT_IN = ("String", "Int", "Float", "Boolean", "ID")
+_BUILT_IN = ("String", "Int", "Boolean", "ID")
 
 
 class Types:

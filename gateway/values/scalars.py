@@ -11,12 +11,20 @@ import datetime
 import json
 import math
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NewType
 
 import strawberry
-from graphql import EnumValueNode, GraphQLError, GraphQLFloat, ValueNode
+from graphql import (
+    EnumValueNode,
+    GraphQLError,
+    GraphQLFloat,
+    GraphQLNamedType,
+    GraphQLScalarType,
+    ValueNode,
+)
 from graphql.type.scalars import parse_float_literal
 from strawberry.types.scalar import ScalarDefinition
 
@@ -112,7 +120,21 @@ def _finite_literal(node: ValueNode, _: object = None) -> float:
     return value
 
 
-GraphQLFloat.coerce_input_literal = _finite_literal
+class _Float(GraphQLScalarType):
+    """May be called as GraphQL's own is, in whose place it stands."""
+
+    reserved_types: Mapping[str, GraphQLNamedType] = MappingProxyType({})
+
+
+_FLOAT = _Float(
+    "Float",
+    coerce_output_value=GraphQLFloat.coerce_output_value,
+    coerce_input_value=GraphQLFloat.coerce_input_value,
+    coerce_input_literal=_finite_literal,
+    value_to_literal=GraphQLFloat.value_to_literal,
+    description=GraphQLFloat.description,
+)
+"""GraphQL's own, but for literals that are too large."""
 
 
 def _text(value: object) -> str:
@@ -146,6 +168,15 @@ def _scalar(
 
 
 STRAWBERRY_SCALARS: dict[object, ScalarDefinition] = {
+    float: ScalarDefinition(
+        name="Float",
+        description=_FLOAT.description,
+        specified_by_url=None,
+        serialize=None,
+        parse_value=None,
+        parse_literal=None,
+        implementation=_FLOAT,
+    ),
     uuid.UUID: _scalar(
         "UUID",
         "A UUID in its form of 36 characters.",
