@@ -41,7 +41,7 @@ from gateway.declare.roots import (
     rows,
     witness,
 )
-from gateway.declare.scopes import among, everything, matching, own
+from gateway.declare.scopes import among, everything, listed, matching, own, within
 from gateway.declare.writes import delete, insert, update, upsert
 from gateway.errors import InvalidValue
 from gateway.identity import Identity
@@ -110,6 +110,7 @@ __all__ = [
     "function",
     "inputs",
     "insert",
+    "listed",
     "live",
     "many_to_many",
     "matching",
@@ -132,5 +133,6 @@ __all__ = [
     "to_one",
     "update",
     "upsert",
+    "within",
     "witness",
 ]

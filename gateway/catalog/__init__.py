@@ -33,7 +33,17 @@ from gateway.catalog.roots import (
     Write,
     WriteRoot,
 )
-from gateway.catalog.scopes import Among, Everything, Matching, Own, Scope, scope_functions
+from gateway.catalog.scopes import (
+    Among,
+    Everything,
+    Listed,
+    Matching,
+    Own,
+    Scope,
+    Within,
+    scope_functions,
+    scope_relations,
+)
 
 __all__ = [
     "SUMMED",
@@ -59,6 +69,7 @@ __all__ = [
     "Keyed",
     "Leaf",
     "ListOf",
+    "Listed",
     "LiveRoot",
     "Matching",
     "MutationRoot",
@@ -86,8 +97,10 @@ __all__ = [
     "Through",
     "ToMany",
     "ToOne",
+    "Within",
     "Witness",
     "Write",
     "WriteRoot",
     "scope_functions",
+    "scope_relations",
 ]

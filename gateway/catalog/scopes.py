@@ -7,7 +7,17 @@ from typing import TypeAlias
 
 from gateway.catalog.name import Name
 
-__all__ = ["Among", "Everything", "Own", "Scope", "scope_functions"]
+__all__ = [
+    "Among",
+    "Everything",
+    "Listed",
+    "Matching",
+    "Own",
+    "Scope",
+    "Within",
+    "scope_functions",
+    "scope_relations",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,29 @@ class Matching:
     values: tuple[tuple[str, str | int | bool], ...]
 
 
-Scope: TypeAlias = Own | Among | Everything | Matching
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A scope: rows whose key a table has in a row of the caller, in its column `key`.
+
+    `copies`: the columns that it has of the rows themselves, under the same names, for their order.
+    """
+
+    table: Name
+    caller: str
+    key: str
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A scope: all that some callers see, in place of the other scopes: rows whose column has a function's value."""
+
+    column: str
+    holds: Name
+    part: str
+
+
+Scope: TypeAlias = Own | Among | Everything | Matching | Listed | Within
 
 
 def scope_functions(scopes: tuple[Scope, ...]) -> tuple[Name, ...]:
@@ -53,5 +85,11 @@ def scope_functions(scopes: tuple[Scope, ...]) -> tuple[Name, ...]:
     return tuple(
         scope.keys if isinstance(scope, Among) else scope.holds
         for scope in scopes
-        if isinstance(scope, Among | Everything)
+        if isinstance(scope, Among | Everything | Within)
     )
+
+
+def scope_relations(scopes: tuple[Scope, ...]) -> tuple[Name, ...]:
+    """Everything beside the list's own table that scopes read."""
+    tables = (scope.table for scope in scopes if isinstance(scope, Listed))
+    return (*scope_functions(scopes), *tables)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from gateway.catalog import Among, Everything, Matching, Name, Own, Scope
+from collections.abc import Sequence
 
-__all__ = ["Scope", "among", "everything", "matching", "own"]
+from gateway.catalog import Among, Everything, Listed, Matching, Name, Own, Scope, Within
+
+__all__ = ["Scope", "among", "everything", "listed", "matching", "own", "within"]
 
 
 def own(column: str) -> Scope:
@@ -33,3 +35,21 @@ def matching(**values: str | int | bool) -> Scope:
     An index in the list's order finds them, best one of these rows alone.
     """
     return Matching(tuple(values.items()))
+
+
+def listed(table: str, *, caller: str, key: str, copies: Sequence[str] = ()) -> Scope:
+    """Rows that a table names to the caller: `listed("public.pins", caller="user_id", key="task_id")`.
+
+    However many they are. In an order of its `copies`, which are columns of the rows that never change, with the key
+    behind them, a page reads no more of the table than the page has: an index `(user_id, created_at, task_id)` serves
+    `copies=["created_at"]`. In any other order all that it names to the caller is looked up and sorted.
+    """
+    return Listed(Name.parse(table), caller, key, tuple(copies))
+
+
+def within(column: str, holds: str, part: str) -> Scope:
+    """Rows whose column is the one value that a function answers, for callers who see nothing else.
+
+    `part` names the column of its row; where that is null, the other scopes say what is in the list.
+    """
+    return Within(column, Name.parse(holds), part)

@@ -9,12 +9,14 @@ from gateway.catalog import (
     Among,
     Catalog,
     Everything,
+    Listed,
     Matching,
     Name,
     Own,
     RowsRoot,
     Scope,
     ToMany,
+    Within,
     scope_functions,
 )
 from gateway.inspect.drifts import Drift
@@ -98,7 +100,8 @@ async def find_scope_drifts(
     lists = list(_scoped_lists(catalog))
     if not lists:
         return []
-    relations = sorted({str(each.relation) for each in lists})
+    tables = (scope.table for each in lists for scope in each.scopes if isinstance(scope, Listed))
+    relations = sorted({str(name) for name in (*(each.relation for each in lists), *tables)})
     functions = sorted({str(name) for each in lists for name in scope_functions(each.scopes)})
     facts = _Facts(
         await connection.fetch(_COLUMNS, relations),
@@ -110,10 +113,11 @@ async def find_scope_drifts(
 
 @dataclass(frozen=True)
 class _List:
-    """A list with scopes; `where` names its field."""
+    """A list with scopes; `where` names its field, `key` the columns that tell its rows apart."""
 
     where: str
     relation: Name
+    key: tuple[str, ...]
     scopes: tuple[Scope, ...]
 
 
@@ -128,9 +132,9 @@ def _scoped_lists(catalog: Catalog) -> Iterator[_List]:
     ]
     for where, binding in named:
         if isinstance(binding, RowsRoot | ToMany) and binding.scopes:
-            relation = catalog.objects[binding.target].relation
-            assert relation is not None
-            yield _List(where, relation, binding.scopes)
+            target = catalog.objects[binding.target]
+            assert target.relation is not None
+            yield _List(where, target.relation, target.key, binding.scopes)
 
 
 @dataclass(frozen=True)
@@ -141,11 +145,18 @@ class _Facts:
     functions: Sequence[Row]
     readers: Sequence[Row]
 
+    def columns_of(self, relation: Name) -> dict[str, str]:
+        """The types of a relation's columns."""
+        found = (row for row in self.columns if row["relation"] == str(relation))
+        return {row["column"]: row["type"] for row in found}
+
+    def readers_of(self, relation: Name) -> set[str]:
+        """The roles that may read it."""
+        return {row["role"] for row in self.readers if row["relation"] == str(relation)}
+
 
 def _drifts(of: _List, facts: _Facts) -> Iterator[Drift]:
-    columns = {
-        row["column"]: row["type"] for row in facts.columns if row["relation"] == str(of.relation)
-    }
+    columns = facts.columns_of(of.relation)
     if not columns:
         return  # that there is no such relation is said of its type
     (is_table, has_policies) = next(
@@ -161,19 +172,21 @@ def _drifts(of: _List, facts: _Facts) -> Iterator[Drift]:
             "Leave out scopes: they say how to read what the policies of a table show.",
         )
         return
-    readers = {row["role"] for row in facts.readers if row["relation"] == str(of.relation)}
+    readers = facts.readers_of(of.relation)
     for scope in of.scopes:
-        if not isinstance(scope, Everything):
+        if isinstance(scope, Listed):
+            yield from _listed_drifts(of, scope, columns, facts)
+        elif not isinstance(scope, Everything):
             yield from _column_drifts(of, scope, columns)
         for name in scope_functions((scope,)):
             yield from _function_drifts(of, scope, name, columns, facts, readers)
 
 
 def _column_drifts(
-    of: _List, scope: Own | Among | Matching, columns: dict[str, str]
+    of: _List, scope: Own | Among | Matching | Within, columns: dict[str, str]
 ) -> Iterator[Drift]:
     named = [] if isinstance(scope, Matching) else [scope.column]
-    named += [] if isinstance(scope, Own) else [column for column, _ in scope.values]
+    named += [column for column, _ in scope.values] if isinstance(scope, Among | Matching) else []
     for column in named:
         if column not in columns:
             yield Drift(
@@ -184,6 +197,30 @@ def _column_drifts(
                 of.where,
                 f"takes column {column} of {of.relation} for the caller's id, but it is {columns[column]}",
             )
+
+
+def _listed_drifts(
+    of: _List, scope: Listed, columns: dict[str, str], facts: _Facts
+) -> Iterator[Drift]:
+    """The table has the caller's id, the rows' key and copies of columns; who reads the rows may read it."""
+    found = facts.columns_of(scope.table)
+    kinds = {scope.caller: "uuid", scope.key: columns.get(of.key[0])}
+    kinds.update((copy, columns.get(copy)) for copy in scope.copies)
+    for column, kind in kinds.items():
+        if found.get(column) != kind or kind is None:
+            is_there = f"is {found[column]}" if column in found else "does not exist"
+            wanted = f"not {kind}" if kind else f"and {of.relation} has none"
+            yield Drift(
+                of.where,
+                f"has a scope by column {column} of {scope.table}, which {is_there}, {wanted}",
+            )
+    missing = sorted(facts.readers_of(of.relation) - facts.readers_of(scope.table))
+    if missing:
+        yield Drift(
+            of.where,
+            f"has a scope by {scope.table}, which {', '.join(missing)} may not read",
+            f"Migrate with: grant select on {scope.table} to {', '.join(missing)};",
+        )
 
 
 def _function_drifts(
@@ -209,12 +246,14 @@ def _function_drifts(
 def _result_drifts(
     of: _List, scope: Scope, function: Row, columns: dict[str, str]
 ) -> Iterator[Drift]:
-    part = scope.part if isinstance(scope, Among | Everything) else None
+    part = scope.part if isinstance(scope, Among | Everything | Within) else None
     returned = ("setof " if function["returns_set"] else "") + function["type"]
     wanted = "boolean" if isinstance(scope, Everything) else None
     if isinstance(scope, Among) and scope.column in columns:
         kind = columns[scope.column]
         wanted = f"setof {kind}" if part is None else f"{kind}[]"
+    if isinstance(scope, Within):
+        wanted = columns.get(scope.column)
     what = str(function["function"])
     if part is not None:
         what += f" ({part})"

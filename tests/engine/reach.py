@@ -17,6 +17,7 @@ from gateway import (
     computed,
     everything,
     function,
+    listed,
     many_to_many,
     matching,
     own,
@@ -24,9 +25,12 @@ from gateway import (
     rows,
     to_many,
     to_one,
+    within,
 )
 
+KEPT = listed("reach.kept", caller="person_id", key="case_id", copies=("opened_at",))
 SCOPES = (
+    KEPT,
     own("owner_id"),
     among("team_id", "reach.my_teams"),
     among("region", "reach.my_regions"),
@@ -39,6 +43,8 @@ OPEN_SCOPES = (
     own("owner_id"),
     among("team_id", "reach.mine", "team_ids"),
     among("region", "reach.mine", "regions", is_secret=False),
+    KEPT,
+    within("region", "reach.mine", "bound_to"),
     everything("reach.mine", "is_chief"),
 )
 """The same of another table, of which everybody sees a part; one function tells the rest."""

@@ -16,7 +16,7 @@ from gateway.catalog import (
     Scalar,
     Scope,
     TextSearch,
-    scope_functions,
+    scope_relations,
 )
 from gateway.catalog.pgtype import simple_type
 from gateway.catalog.row_values import RANK, OfRank, carried_name, read_by
@@ -80,7 +80,7 @@ class ListPlanner(Planning):
         after = self._keyset(arguments.get("after"), order, tag, after=True)
         before = self._keyset(arguments.get("before"), order, tag, after=False)
         most_skipped = self.settings.max_offset if offset else 0
-        self.relations.update(str(each) for each in scope_functions(scopes))
+        self.relations.update(str(each) for each in scope_relations(scopes))
         return Listing(
             source=source or self.table(bound),
             conditions=conditions,

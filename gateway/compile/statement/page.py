@@ -35,6 +35,7 @@ from gateway.compile.plan.nodes import (
     TypeName,
 )
 from gateway.compile.plan.values import Parameter
+from gateway.compile.statement.along import Along
 from gateway.compile.statement.conditions import carried, named_value, order_by, row_value, where
 from gateway.compile.statement.figures import columns_of, figures, reads_rows
 from gateway.compile.statement.json_text import base64_text, json_object
@@ -174,8 +175,8 @@ class Page:
     def _has_rows(self, *cut: Cut) -> Fragment:
         """Whether the list has a row in a part of it."""
         if self.scoped:
-            return self.scoped.exists(partial(self._looked_for, cut))
-        found = self._looked_for(cut, self.writer.alias("t"))
+            return self.scoped.exists(partial(self._select, cut, is_shown=False))
+        found = self._select(cut, self.writer.alias("t"), is_shown=False)
         return sql("exists (select from ({} limit 1) as x)", found)
 
     def _cursor_at(self, *, first: bool) -> Fragment:
@@ -208,7 +209,7 @@ class Page:
 
     def _page(self) -> Fragment:
         limit = self._limit(1 if self.looks_ahead else 0)
-        parts = [partial(self._chosen, part) for part in self.parts]
+        parts = [partial(self._select, part) for part in self.parts]
         if self.scoped:
             return self.scoped.page(parts, limit)
         skipped = sql(" offset {}", parameter(self.of.offset)) if self.of.offset else EMPTY
@@ -227,41 +228,33 @@ class Page:
         t, b = self.writer.alias("t"), self.writer.alias("b")
         return first_rows(chosen(t), wanted, self.of.most + 1, b)
 
-    def _chosen(
+    def _select(
         self,
         part: tuple[Cut, ...],
         alias: Fragment,
         *more: Fragment,
+        is_shown: bool = True,
         first: str | None = None,
         is_ordered: bool = True,
+        along: Along | None = None,
     ) -> Fragment:
-        """The rows of one part of the list, in its order."""
-        clause = where(self.of.conditions, alias, self.outer, *more, *(cut(alias) for cut in part))
+        """The rows of one part of the list, in its order; nothing of them, where they are only looked for."""
+        reverse = self.of.backward and is_shown
+        cuts_of_row = () if along and along.is_ordered else part
+        cut = (each(alias) for each in cuts_of_row)
+        clause = where(self.of.conditions, alias, self.outer, *more, *cut)
+        columns = sql(" {}", self._needed(alias)) if is_shown else EMPTY
         source = self.writer.source(self.of.source, alias)
-        found = sql("select {} from {}{}", self._needed(alias), source, clause)
+        found = sql("select{} from {}{}", columns, source, clause)
+        if along:
+            x = self.writer.alias("x")
+            named = along.rows(found, x, *(each(along.alias) for each in part if along.is_ordered))
+            if not along.is_ordered and not is_shown:
+                return named
+            return sql("{} {}", named, along.order_by(x, reverse=reverse))
         if not is_ordered:
             return found
-        order = order_by(self.of.order, alias, reverse=self.of.backward, first=first)
-        return sql("{} {}", found, order)
-
-    def _looked_for(
-        self,
-        part: tuple[Cut, ...],
-        alias: Fragment,
-        *more: Fragment,
-        first: str | None = None,
-        is_ordered: bool = True,
-    ) -> Fragment:
-        """The same rows, but nothing of them."""
-        cut = (each(alias) for each in part)
-        clause = where(self.of.conditions, alias, self.outer, *cut, *more)
-        source = self.writer.source(self.of.source, alias)
-        found = sql("select from {}{}", source, clause)
-        return (
-            sql("{} {}", found, order_by(self.of.order, alias, first=first))
-            if is_ordered
-            else found
-        )
+        return sql("{} {}", found, order_by(self.of.order, alias, reverse=reverse, first=first))
 
     def _needed(self, alias: Fragment) -> Fragment:
         found = NeededColumns(_selections(self.of), self.of.order)

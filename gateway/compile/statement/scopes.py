@@ -17,9 +17,19 @@ what the policies ask of a caller is asked of no row twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
-from gateway.catalog import Among, Everything, Matching, Name, Own
+from gateway.catalog import (
+    Among,
+    Everything,
+    Listed,
+    Matching,
+    Name,
+    Own,
+    Within,
+    scope_functions,
+)
 from gateway.catalog.row_values import RowValue
 from gateway.compile.fragment import (
     EMPTY,
@@ -35,6 +45,7 @@ from gateway.compile.fragment import (
 )
 from gateway.compile.plan.conditions import TableSource
 from gateway.compile.plan.nodes import Listing
+from gateway.compile.statement.along import Along, along
 from gateway.compile.statement.conditions import CALLER, carried, named_value, order_by, where
 from gateway.compile.statement.limit import first_rows
 from gateway.compile.statement.renderer import Renderer
@@ -64,8 +75,12 @@ class Scoped:
             for index, scope in enumerate(self.narrow, 1)
             if isinstance(scope, Among)
         }
-        told = (s for s in of.scopes if isinstance(s, Among | Everything) and s.part is not None)
-        names = dict.fromkeys(s.keys if isinstance(s, Among) else s.holds for s in told)
+        self.listed: list[Listed] = [scope for scope in of.scopes if isinstance(scope, Listed)]
+        withins = (scope for scope in of.scopes if isinstance(scope, Within))
+        self.bound = {each: Fragment((f"w{index}",)) for index, each in enumerate(withins, 1)}
+        """The value that all that the caller sees has in a column."""
+        told = (scope for scope in of.scopes if getattr(scope, "part", None) is not None)
+        names = dict.fromkeys(scope_functions(tuple(told)))
         self.told = {each: Fragment((f"f{index}",)) for index, each in enumerate(names, 1)}
         """Functions that answer one row for several scopes, each asked once."""
         self.is_told = bool(self.told) and all(scope.part is not None for scope in self.keys)
@@ -79,10 +94,14 @@ class Scoped:
         `offset 0` keeps Postgres from writing a function's call wherever its result is read.
         """
         if self.is_told:
-            columns = (
+            columns = [
                 sql("{} as {}", self._told(scope.keys, scope.part), key)
                 for scope, key in self.keys.items()
-            )
+            ]
+            columns += [
+                sql("{} as {}", self._told(scope.holds, scope.part), value)
+                for scope, value in self.bound.items()
+            ]
             asked = (sql("{}() as {}", name(each), alias) for each, alias in self.told.items())
             return sql(
                 "with {} as materialized (select {} from {}) ",
@@ -134,11 +153,23 @@ class Scoped:
         return sql("(select {}.walks from {})", self.alias, self.alias)
 
     def _in_branches(self) -> Fragment:
-        return sql("(select not {}.walks from {})", self.alias, self.alias)
+        return sql("(select {} from {})", self._branches(self.alias), self.alias)
 
-    def _opens(self, scope: Own | Among | Matching, alias: Fragment) -> Fragment:
+    def _branches(self, s: Fragment) -> Fragment:
+        unbound = (sql("{}.{} is null", s, value) for value in self.bound.values())
+        return join(" and ", [sql("not {}.walks", s), *unbound])
+
+    def _opens(self, scope: Own | Among | Matching | Listed, alias: Fragment) -> Fragment:
         if isinstance(scope, Matching):
             return join(" and ", (_has(alias, *each) for each in scope.values))
+        if isinstance(scope, Listed):
+            o = self.writer.alias("o")
+            names = self._along(scope, o)
+            # `offset 0` has it looked up for the row, and not read whole
+            return sql(
+                "exists (select from {} where {} and {} offset 0)",
+                names.source, names.mine, self._is_named(alias, o),
+            )  # fmt: skip
         column = sql("{}.{}", alias, identifier(scope.column))
         if isinstance(scope, Own):
             return sql("{} = {}", column, CALLER)
@@ -149,14 +180,18 @@ class Scoped:
         )  # fmt: skip
         return join(" and ", (found, *(_has(alias, *each) for each in scope.values)))
 
-    def _first_of(self, scope: Own | Among, alias: Fragment, key: Fragment) -> list[Fragment]:
+    def _first_of(
+        self, scope: Own | Among | Within, alias: Fragment, key: Fragment
+    ) -> list[Fragment]:
         """The rows of one key, in the order of an index that begins with the scope's column.
 
         For `= key` Postgres leaves the column out of the order, and would walk any index in that order.
         """
         return [sql("{}.{} = any (array[{}])", alias, identifier(scope.column), key)]
 
-    def _all_of(self, scope: Own | Among, alias: Fragment, key: Fragment) -> list[Fragment]:
+    def _all_of(
+        self, scope: Own | Among | Within, alias: Fragment, key: Fragment
+    ) -> list[Fragment]:
         """The rows of one key, without order: as a range, of which Postgres expects few."""
         column = sql("{}.{}", alias, identifier(scope.column))
         return [sql("{} >= {}", column, key), sql("{} <= {}", column, key)]
@@ -166,7 +201,7 @@ class Scoped:
         if self.is_told:
             return [self._walks()]
         everything = sql("(select {}.everything from {})", self.alias, self.alias)
-        opens = (self._opens(scope, alias) for scope in (*self.open, *self.narrow))
+        opens = (self._opens(each, alias) for each in (*self.open, *self.narrow, *self.listed))
         return [self._walks(), sql("({})", join(" or ", [everything, *opens]))]
 
     # --- the rows of a page
@@ -219,11 +254,37 @@ class Scoped:
                 )
             else:
                 yield self._of_each_key(scope, t, self._first_of, ordered, first)
+        for listed in self.listed:
+            t, o = self.writer.alias("t"), self.writer.alias("o")
+            # what is open to all is not left out: all of it that is named would be looked up to meet another one
+            yield first(chosen(t, self._is_named(t, o), along=self._along(listed, o)))
+        for bound in self.bound:
+            t = self.writer.alias("t")
+            found = self._first_of(bound, t, self._value(bound))
+            yield first(chosen(t, self._is_bound(bound), *found, first=bound.column))
         t = self.writer.alias("t")
         yield first(chosen(t, *self._walked(t)))
 
+    def _along(self, scope: Listed, alias: Fragment) -> Along:
+        names = along(scope, self.of.key[0], self.of.order, alias)
+        return replace(names, mine=sql("{} and {}", self._in_branches(), names.mine))
+
+    def _is_named(self, row: Fragment, by: Fragment) -> Fragment:
+        key = identifier(self.of.key[0])
+        return sql("{}.{} = {}.{}", row, key, by, key)
+
+    def _value(self, scope: Within) -> Fragment:
+        return sql("(select {}.{} from {})", self.alias, self.bound[scope], self.alias)
+
+    def _is_bound(self, scope: Within) -> Fragment:
+        """Whether the caller sees only rows with one value: asked before any row is read."""
+        s = self.alias
+        return sql(
+            "(select not {}.walks and {}.{} is not null from {})", s, s, self.bound[scope], s
+        )
+
     def _not_in(
-        self, earlier: Iterable[Own | Among | Matching], alias: Fragment
+        self, earlier: Iterable[Own | Among | Matching | Listed], alias: Fragment
     ) -> Iterator[Fragment]:
         """That no earlier branch has a row."""
         return (sql("({}) is not true", self._opens(each, alias)) for each in earlier)
@@ -242,8 +303,8 @@ class Scoped:
         found = chosen(*of_key(scope, t, sql("{}.key", k)), *values)
         return sql(
             "(select {}.* from (select k.key from {} as s, unnest(s.{}) as k (key) "
-            "where not s.walks) as {} cross join lateral {} as {})",
-            e, self.alias, self.keys[scope], k, kept(found), e,
+            "where {}) as {} cross join lateral {} as {})",
+            e, self.alias, self.keys[scope], self._branches(sql("s")), k, kept(found), e,
         )  # fmt: skip
 
     # --- the whole list
@@ -266,7 +327,7 @@ class Scoped:
             )
 
         branches: list[Fragment] = []
-        earlier: list[Own | Among | Matching] = []
+        earlier: list[Own | Among | Matching | Listed] = []
         for scope in (*self.open, *self.narrow):
             t = self.writer.alias("t")
             new = [*self._not_in(earlier, t)]
@@ -279,6 +340,15 @@ class Scoped:
                 of_key = partial(select, t, *new)
                 branches.append(self._of_each_key(scope, t, self._all_of, of_key, whole))
             earlier.append(scope)
+        for listed in self.listed:
+            t, o, x = (self.writer.alias(letter) for letter in "tox")
+            row = select(t, *self._not_in(earlier, t), self._is_named(t, o))
+            branches.append(self._along(listed, o).rows(row, x))
+            earlier.append(listed)
+        for bound in self.bound:
+            t = self.writer.alias("t")
+            found = self._all_of(bound, t, self._value(bound))
+            branches.append(select(t, self._is_bound(bound), *found))
         t = self.writer.alias("t")
         branches.append(select(t, *self._walked(t)))
         return sql("({})", join(" union all ", branches))
