@@ -7,10 +7,13 @@ from typing import Any
 
 from tests.harness.demo import PLATFORM, PLATFORM_CAMPAIGN, person
 
-__all__ = ["FEW", "MANY", "NOBODY", "TABLES", "fill", "hide", "prepare"]
+__all__ = ["FEW", "KEYS", "MANY", "NOBODY", "TABLES", "fill", "hide", "prepare"]
 
 FEW, MANY, NOBODY = person(7001), person(7002), person(7003)
 """Ten of everything, half of everything, nothing. The first two manage a company of which the same is true."""
+
+KEYS = {FEW: "00000000-0000-7000-8195-000000000001", MANY: "00000000-0000-7000-8195-000000000002"}
+"""A key of the company of each."""
 
 TABLES: dict[str, dict[str, str]] = {
     "public.users": {"full_name": "'Filler ' || n"},
@@ -37,12 +40,13 @@ TABLES: dict[str, dict[str, str]] = {
         "reward": "1 + n % 7",
         "max_submissions": "100000",
         "status": "case when n % 10 = 0 then 'completed' else 'active' end",
-        "company_id": f"'{PLATFORM}'",
+        "company_id": f"case when n % 3 = 0 then pg_temp.whose(n) else '{PLATFORM}' end",
         "campaign_id": f"'{PLATFORM_CAMPAIGN}'",
     },
     "public.task_templates": {"title": "'Filler'", "task_type": "'text'", "reward": "1"},
     "public.submissions": {"submission_data": "'{}'", "reward": "1", "xp_reward": "1"},
     "private.worked_tasks": {},
+    "public.kept_tasks": {},
     "private.submission_slots": {},
     "public.transactions": {"type": "'bonus'", "amount": "1", "balance_after": "1"},
     "public.uploads": {
@@ -115,6 +119,12 @@ async def prepare(owner: Any) -> None:
         "insert into auth.users (id, raw_user_meta_data) select id, '{}' from unnest($1::uuid[]) as id",
         people,
     )
+    # what is open to all but not to them is asked for by its key of whoever has many
+    await owner.execute(
+        "update public.users set trust_score = 10, level = 60, languages = '{en,fr,sw}', region = 'KE' "
+        "where id = any($1::uuid[])",
+        people,
+    )
     await owner.execute(
         "insert into public.companies (id, name) select id, 'Of ' || id from unnest($1::uuid[]) as id",
         people[:2],
@@ -123,6 +133,11 @@ async def prepare(owner: Any) -> None:
         "insert into public.company_members (user_id, company_id, role) "
         "select id, id, 'manager' from unnest($1::uuid[]) as id",
         people[:2],
+    )
+    await owner.executemany(
+        "insert into public.company_api_keys (id, company_id, created_by, name, prefix, scopes) values "
+        "($1, $2, $2, 'Key', 'xum_00000000', '{datasets:read,tasks:write,submissions:read}')",
+        [(key, whose) for whose, key in KEYS.items()],
     )
     await owner.execute(FUNCTIONS)
     # it takes longer than all the rest of a row
@@ -142,7 +157,7 @@ async def fill(owner: Any, first: int, last: int) -> None:
         )
     await owner.execute("reset session_replication_role")
     await owner.execute("set default_statistics_target = 20")
-    await owner.execute(f"analyze {', '.join(TABLES)}")
+    await owner.execute(f"vacuum analyze {', '.join(TABLES)}")
 
 
 async def hide(owner: Any, many: int) -> None:
@@ -162,7 +177,7 @@ async def hide(owner: Any, many: int) -> None:
         """
     )
     await owner.execute("reset session_replication_role")
-    await owner.execute("analyze public.tasks")
+    await owner.execute("vacuum analyze public.tasks")
 
 
 def _value(table: str, column: Any, given: dict[str, str]) -> str | None:

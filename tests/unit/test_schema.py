@@ -15,6 +15,7 @@ from gateway import (
     Domain,
     Live,
     Node,
+    among,
     bound,
     build_schema,
     by_key,
@@ -22,6 +23,7 @@ from gateway import (
     column,
     computed,
     enumeration,
+    everything,
     function,
     inputs,
     live,
@@ -211,6 +213,11 @@ def scope_twice() -> None:
     build_schema(Domain("lab", queries=[query(rows(scopes=scopes), Connection[thing()])]))
 
 
+def scopes_of_functions_and_of_parts() -> None:
+    scopes = [among("team_id", "lab.my_teams"), everything("lab.mine", "is_chief")]
+    build_schema(Domain("lab", queries=[query(rows(scopes=scopes), Connection[thing()])]))
+
+
 def scopes_of_the_caller() -> None:
     made = rows(caller="owner_id", scopes=[own("owner_id")])
     build_schema(Domain("lab", queries=[query(made, Connection[thing()])]))
@@ -397,6 +404,7 @@ MISTAKES: dict[Callable[[], None], str] = {
     payload_that_is_none: "it",
     scope_that_is_none: "Queries.it: scopes",
     scope_twice: "Queries.it: scopes",
+    scopes_of_functions_and_of_parts: "Queries.it: some scopes",
     scopes_of_the_caller: "Queries.it",
     scopes_of_a_view: "Queries.it",
     scopes_of_a_relation: "Folder.things",

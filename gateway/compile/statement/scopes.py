@@ -185,8 +185,11 @@ class Scoped:
     ) -> list[Fragment]:
         """The rows of one key, in the order of an index that begins with the scope's column.
 
-        For `= key` Postgres leaves the column out of the order, and would walk any index in that order.
+        For `= key` Postgres leaves the column out of the order, and would walk any index in that order. An order
+        that somebody asked for may have none of the scope's: then rows that are expected to be few are sorted.
         """
+        if self.of.is_ordered:
+            return self._all_of(scope, alias, key)
         return [sql("{}.{} = any (array[{}])", alias, identifier(scope.column), key)]
 
     def _all_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway import among, everything, matching
+from gateway import among, everything, listed, matching, within
 
 __all__ = ["OF_MY_COMPANIES", "OF_REVIEWED_COMPANIES", "OF_TASKS"]
 
@@ -16,7 +16,9 @@ OF_TASKS = (
     matching(status="active", is_private=False),
     among("company_id", "public.my_task_scopes", "company_ids"),
     among("campaign_id", "public.my_task_scopes", "campaign_ids", status="active", is_private=True),
-    among("id", "public.my_task_scopes", "task_ids"),
+    listed("public.kept_tasks", caller="user_id", key="task_id", copies=["created_at"]),
+    within("company_id", "public.my_task_scopes", "key_company_id"),
     everything("public.my_task_scopes", "everything"),
 )
-"""Tasks are open to all, or seen by the members of their company, by who is invited, worked on them or judges them."""
+"""Tasks are open to all, or seen by the members of their company, by who is invited, worked on them or judges them; a
+company's key sees all of its own, and no others."""

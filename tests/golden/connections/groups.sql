@@ -13,7 +13,7 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object(
@@ -56,19 +56,37 @@ select (
           from (
             select t4."task_type", t4."status", t4."reward", t4."deadline"
             from "public"."tasks" as t4
-            where t4."created_at" < $5::text::timestamptz and (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false union all (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k6 cross join lateral (select t5."task_type", t5."status", t5."reward", t5."deadline" from "public"."tasks" as t5 where t5."created_at" < $5::text::timestamptz and (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0) as e7) union all (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (select t8."task_type", t8."status", t8."reward", t8."deadline" from "public"."tasks" as t8 where t8."created_at" < $5::text::timestamptz and (t8."status" = 'active' and t8."is_private" = false) is not true and (t8."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true offset 0) as e10) union all (
-              select e13.*
-              from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k12 cross join lateral (
-                select t11."task_type", t11."status", t11."reward", t11."deadline"
-                from "public"."tasks" as t11
-                where t11."created_at" < $5::text::timestamptz and (t11."status" = 'active' and t11."is_private" = false) is not true and (t11."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
-                  t11."campaign_id" = any (coalesce((select s3.k2 from s3))) and t11."status" = 'active' and t11."is_private" = true
-                ) is not true and t11."id" >= k12.key and t11."id" <= k12.key offset 0
-              ) as e13
+            where t4."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t4."status" = 'active' and t4."is_private" = false union all (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k6 cross join lateral (select t5."task_type", t5."status", t5."reward", t5."deadline" from "public"."tasks" as t5 where t5."created_at" < $5::text::timestamptz and (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0) as e7) union all (
+              select e10.*
+              from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k9 cross join lateral (
+                select t8."task_type", t8."status", t8."reward", t8."deadline"
+                from "public"."tasks" as t8
+                where t8."created_at" < $5::text::timestamptz and (t8."status" = 'active' and t8."is_private" = false) is not true and (
+                  t8."company_id" = any (coalesce((select s3.k1 from s3)))
+                ) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true offset 0
+              ) as e10
+            ) union all
+            select x13.*
+            from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o12 cross join lateral (
+              select t11."task_type", t11."status", t11."reward", t11."deadline"
+              from "public"."tasks" as t11
+              where t11."created_at" < $5::text::timestamptz and (t11."status" = 'active' and t11."is_private" = false) is not true and (t11."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
+                t11."campaign_id" = any (coalesce((select s3.k2 from s3))) and t11."status" = 'active' and t11."is_private" = true
+              ) is not true and t11."id" = o12."id" offset 0
+            ) as x13
+            where (select not s3.walks and s3.w1 is null from s3) and o12."the caller" = any (
+              array[(
+                select (
+                  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                )::uuid
+              )]
             ) union all
             select t14."task_type", t14."status", t14."reward", t14."deadline"
             from "public"."tasks" as t14
-            where t14."created_at" < $5::text::timestamptz and (select s3.walks from s3)
+            where t14."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t14."company_id" >= (select s3.w1 from s3) and t14."company_id" <= (select s3.w1 from s3) union all
+            select t15."task_type", t15."status", t15."reward", t15."deadline"
+            from "public"."tasks" as t15
+            where t15."created_at" < $5::text::timestamptz and (select s3.walks from s3)
           ) as g
           group by g."task_type", g."status"
           order by g."task_type", g."status"
@@ -91,21 +109,39 @@ select (
             'count', count(*)
           ) as v
           from (
-            select t15."status"
-            from "public"."tasks" as t15
-            where t15."created_at" < $5::text::timestamptz and (select not s3.walks from s3) and t15."status" = 'active' and t15."is_private" = false union all (select e18.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k17 cross join lateral (select t16."status" from "public"."tasks" as t16 where t16."created_at" < $5::text::timestamptz and (t16."status" = 'active' and t16."is_private" = false) is not true and t16."company_id" >= k17.key and t16."company_id" <= k17.key offset 0) as e18) union all (select e21.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k20 cross join lateral (select t19."status" from "public"."tasks" as t19 where t19."created_at" < $5::text::timestamptz and (t19."status" = 'active' and t19."is_private" = false) is not true and (t19."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and t19."campaign_id" >= k20.key and t19."campaign_id" <= k20.key and t19."status" = 'active' and t19."is_private" = true offset 0) as e21) union all (
-              select e24.*
-              from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k23 cross join lateral (
-                select t22."status"
-                from "public"."tasks" as t22
-                where t22."created_at" < $5::text::timestamptz and (t22."status" = 'active' and t22."is_private" = false) is not true and (t22."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
-                  t22."campaign_id" = any (coalesce((select s3.k2 from s3))) and t22."status" = 'active' and t22."is_private" = true
-                ) is not true and t22."id" >= k23.key and t22."id" <= k23.key offset 0
-              ) as e24
+            select t16."status"
+            from "public"."tasks" as t16
+            where t16."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t16."status" = 'active' and t16."is_private" = false union all (select e19.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k18 cross join lateral (select t17."status" from "public"."tasks" as t17 where t17."created_at" < $5::text::timestamptz and (t17."status" = 'active' and t17."is_private" = false) is not true and t17."company_id" >= k18.key and t17."company_id" <= k18.key offset 0) as e19) union all (
+              select e22.*
+              from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k21 cross join lateral (
+                select t20."status"
+                from "public"."tasks" as t20
+                where t20."created_at" < $5::text::timestamptz and (t20."status" = 'active' and t20."is_private" = false) is not true and (
+                  t20."company_id" = any (coalesce((select s3.k1 from s3)))
+                ) is not true and t20."campaign_id" >= k21.key and t20."campaign_id" <= k21.key and t20."status" = 'active' and t20."is_private" = true offset 0
+              ) as e22
             ) union all
-            select t25."status"
-            from "public"."tasks" as t25
-            where t25."created_at" < $5::text::timestamptz and (select s3.walks from s3)
+            select x25.*
+            from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o24 cross join lateral (
+              select t23."status"
+              from "public"."tasks" as t23
+              where t23."created_at" < $5::text::timestamptz and (t23."status" = 'active' and t23."is_private" = false) is not true and (t23."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
+                t23."campaign_id" = any (coalesce((select s3.k2 from s3))) and t23."status" = 'active' and t23."is_private" = true
+              ) is not true and t23."id" = o24."id" offset 0
+            ) as x25
+            where (select not s3.walks and s3.w1 is null from s3) and o24."the caller" = any (
+              array[(
+                select (
+                  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                )::uuid
+              )]
+            ) union all
+            select t26."status"
+            from "public"."tasks" as t26
+            where t26."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t26."company_id" >= (select s3.w1 from s3) and t26."company_id" <= (select s3.w1 from s3) union all
+            select t27."status"
+            from "public"."tasks" as t27
+            where t27."created_at" < $5::text::timestamptz and (select s3.walks from s3)
           ) as g
           group by g."status"
           order by g."status"

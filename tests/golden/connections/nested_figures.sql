@@ -32,7 +32,7 @@ select (
               from (
                 select t8."name", t8."id"
                 from "public"."campaigns" as t8
-                where t8."company_id" = any (array[k9.key])
+                where t8."company_id" >= k9.key and t8."company_id" <= k9.key
                 order by t8."company_id", t8."name", t8."id"
                 limit 101
               ) as b11

@@ -21,33 +21,39 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object('creator', j5.v, 'submissions', j7.v) as v1
       from (
-        select distinct on (u23."created_at", u23."id") u23.*
+        select distinct on (u26."created_at", u26."id") u26.*
         from (
-          (select b9.* from (select t8."created_at", t8."id", t8."created_by" from "public"."tasks" as t8 where (select not s3.walks from s3) and t8."status" = 'active' and t8."is_private" = false order by t8."created_at", t8."id" limit 101) as b9 limit $5::bigint) union all (select e12.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k11 cross join lateral (select b13.* from (select t10."created_at", t10."id", t10."created_by" from "public"."tasks" as t10 where (t10."status" = 'active' and t10."is_private" = false) is not true and t10."company_id" = any (array[k11.key]) order by t10."company_id", t10."created_at", t10."id" limit 101) as b13 limit $5::bigint) as e12) union all (
-            select e16.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k15 cross join lateral (
-              select b17.*
+          (select b9.* from (select t8."created_at", t8."id", t8."created_by" from "public"."tasks" as t8 where (select not s3.walks and s3.w1 is null from s3) and t8."status" = 'active' and t8."is_private" = false order by t8."created_at", t8."id" limit 101) as b9 limit $5::bigint) union all (select e12.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k11 cross join lateral (select b13.* from (select t10."created_at", t10."id", t10."created_by" from "public"."tasks" as t10 where (t10."status" = 'active' and t10."is_private" = false) is not true and t10."company_id" >= k11.key and t10."company_id" <= k11.key order by t10."company_id", t10."created_at", t10."id" limit 101) as b13 limit $5::bigint) as e12) union all (select e16.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k15 cross join lateral (select b17.* from (select t14."created_at", t14."id", t14."created_by" from "public"."tasks" as t14 where (t14."status" = 'active' and t14."is_private" = false) is not true and t14."campaign_id" >= k15.key and t14."campaign_id" <= k15.key and t14."status" = 'active' and t14."is_private" = true order by t14."campaign_id", t14."created_at", t14."id" limit 101) as b17 limit $5::bigint) as e16) union all (
+            select b21.*
+            from (
+              select x20.*
               from (
-                select t14."created_at", t14."id", t14."created_by"
-                from "public"."tasks" as t14
-                where (
-                  t14."status" = 'active' and t14."is_private" = false
-                ) is not true and t14."campaign_id" = any (array[k15.key]) and t14."status" = 'active' and t14."is_private" = true
-                order by t14."campaign_id", t14."created_at", t14."id"
-                limit 101
-              ) as b17
-              limit $5::bigint
-            ) as e16
-          ) union all (select e20.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k19 cross join lateral (select t18."created_at", t18."id", t18."created_by" from "public"."tasks" as t18 where (t18."status" = 'active' and t18."is_private" = false) is not true and t18."id" = k19.key offset 0) as e20) union all (select b22.* from (select t21."created_at", t21."id", t21."created_by" from "public"."tasks" as t21 where (select s3.walks from s3) order by t21."created_at", t21."id" limit 101) as b22 limit $5::bigint)
-        ) as u23
-        order by u23."created_at", u23."id"
+                select l."user_id" as "the caller",
+                l."task_id" as "id",
+                l."created_at" as "created_at"
+                from "public"."kept_tasks" as l
+              ) as o19 cross join lateral (select t18."created_at", t18."id", t18."created_by" from "public"."tasks" as t18 where t18."id" = o19."id" offset 0) as x20
+              where (select not s3.walks and s3.w1 is null from s3) and o19."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by o19."the caller", o19."created_at", o19."id"
+              limit 101
+            ) as b21
+            limit $5::bigint
+          ) union all (select b23.* from (select t22."created_at", t22."id", t22."created_by" from "public"."tasks" as t22 where (select not s3.walks and s3.w1 is not null from s3) and t22."company_id" >= (select s3.w1 from s3) and t22."company_id" <= (select s3.w1 from s3) order by t22."company_id", t22."created_at", t22."id" limit 101) as b23 limit $5::bigint) union all (select b25.* from (select t24."created_at", t24."id", t24."created_by" from "public"."tasks" as t24 where (select s3.walks from s3) order by t24."created_at", t24."id" limit 101) as b25 limit $5::bigint)
+        ) as u26
+        order by u26."created_at", u26."id"
         limit $5::bigint
       ) as p2
       left join lateral (

@@ -14,7 +14,7 @@ select (select to_json("public"."unread_notification_count"()) where c.ok),
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object(
@@ -23,75 +23,99 @@ select (select to_json("public"."unread_notification_count"()) where c.ok),
         from (
           select 1 as one
           from "public"."tasks" as t4
-          where (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false union all (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k6 cross join lateral (select 1 as one from "public"."tasks" as t5 where (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0) as e7) union all (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (select 1 as one from "public"."tasks" as t8 where (t8."status" = 'active' and t8."is_private" = false) is not true and (t8."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true offset 0) as e10) union all (
-            select e13.*
-            from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k12 cross join lateral (
+          where (select not s3.walks and s3.w1 is null from s3) and t4."status" = 'active' and t4."is_private" = false union all (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k6 cross join lateral (select 1 as one from "public"."tasks" as t5 where (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0) as e7) union all (
+            select e10.*
+            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k9 cross join lateral (
               select 1 as one
-              from "public"."tasks" as t11
-              where (t11."status" = 'active' and t11."is_private" = false) is not true and (t11."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
-                t11."campaign_id" = any (coalesce((select s3.k2 from s3))) and t11."status" = 'active' and t11."is_private" = true
-              ) is not true and t11."id" >= k12.key and t11."id" <= k12.key offset 0
-            ) as e13
+              from "public"."tasks" as t8
+              where (t8."status" = 'active' and t8."is_private" = false) is not true and (
+                t8."company_id" = any (coalesce((select s3.k1 from s3)))
+              ) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true offset 0
+            ) as e10
+          ) union all
+          select x13.*
+          from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o12 cross join lateral (
+            select 1 as one
+            from "public"."tasks" as t11
+            where (t11."status" = 'active' and t11."is_private" = false) is not true and (t11."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
+              t11."campaign_id" = any (coalesce((select s3.k2 from s3))) and t11."status" = 'active' and t11."is_private" = true
+            ) is not true and t11."id" = o12."id" offset 0
+          ) as x13
+          where (select not s3.walks and s3.w1 is null from s3) and o12."the caller" = any (
+            array[(
+              select (
+                nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+              )::uuid
+            )]
           ) union all
           select 1 as one
           from "public"."tasks" as t14
+          where (select not s3.walks and s3.w1 is not null from s3) and t14."company_id" >= (select s3.w1 from s3) and t14."company_id" <= (select s3.w1 from s3) union all
+          select 1 as one
+          from "public"."tasks" as t15
           where (select s3.walks from s3)
         ) as g
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
-      select json_build_object('submissions', j18.v, ':type', 'Task') as v1
+      select json_build_object('submissions', j19.v, ':type', 'Task') as v1
       from (
-        select distinct on (u34."created_at", u34."id") u34.*
+        select distinct on (u38."created_at", u38."id") u38.*
         from (
-          (select b20.* from (select t19."created_at", t19."id" from "public"."tasks" as t19 where (select not s3.walks from s3) and t19."status" = 'active' and t19."is_private" = false order by t19."created_at", t19."id" limit 101) as b20 limit $5::bigint) union all (select e23.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k22 cross join lateral (select b24.* from (select t21."created_at", t21."id" from "public"."tasks" as t21 where (t21."status" = 'active' and t21."is_private" = false) is not true and t21."company_id" = any (array[k22.key]) order by t21."company_id", t21."created_at", t21."id" limit 101) as b24 limit $5::bigint) as e23) union all (
-            select e27.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k26 cross join lateral (
-              select b28.*
+          (select b21.* from (select t20."created_at", t20."id" from "public"."tasks" as t20 where (select not s3.walks and s3.w1 is null from s3) and t20."status" = 'active' and t20."is_private" = false order by t20."created_at", t20."id" limit 101) as b21 limit $5::bigint) union all (select e24.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k23 cross join lateral (select b25.* from (select t22."created_at", t22."id" from "public"."tasks" as t22 where (t22."status" = 'active' and t22."is_private" = false) is not true and t22."company_id" >= k23.key and t22."company_id" <= k23.key order by t22."company_id", t22."created_at", t22."id" limit 101) as b25 limit $5::bigint) as e24) union all (select e28.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k27 cross join lateral (select b29.* from (select t26."created_at", t26."id" from "public"."tasks" as t26 where (t26."status" = 'active' and t26."is_private" = false) is not true and t26."campaign_id" >= k27.key and t26."campaign_id" <= k27.key and t26."status" = 'active' and t26."is_private" = true order by t26."campaign_id", t26."created_at", t26."id" limit 101) as b29 limit $5::bigint) as e28) union all (
+            select b33.*
+            from (
+              select x32.*
               from (
-                select t25."created_at", t25."id"
-                from "public"."tasks" as t25
-                where (
-                  t25."status" = 'active' and t25."is_private" = false
-                ) is not true and t25."campaign_id" = any (array[k26.key]) and t25."status" = 'active' and t25."is_private" = true
-                order by t25."campaign_id", t25."created_at", t25."id"
-                limit 101
-              ) as b28
-              limit $5::bigint
-            ) as e27
-          ) union all (select e31.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k30 cross join lateral (select t29."created_at", t29."id" from "public"."tasks" as t29 where (t29."status" = 'active' and t29."is_private" = false) is not true and t29."id" = k30.key offset 0) as e31) union all (select b33.* from (select t32."created_at", t32."id" from "public"."tasks" as t32 where (select s3.walks from s3) order by t32."created_at", t32."id" limit 101) as b33 limit $5::bigint)
-        ) as u34
-        order by u34."created_at", u34."id"
+                select l."user_id" as "the caller",
+                l."task_id" as "id",
+                l."created_at" as "created_at"
+                from "public"."kept_tasks" as l
+              ) as o31 cross join lateral (select t30."created_at", t30."id" from "public"."tasks" as t30 where t30."id" = o31."id" offset 0) as x32
+              where (select not s3.walks and s3.w1 is null from s3) and o31."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by o31."the caller", o31."created_at", o31."id"
+              limit 101
+            ) as b33
+            limit $5::bigint
+          ) union all (select b35.* from (select t34."created_at", t34."id" from "public"."tasks" as t34 where (select not s3.walks and s3.w1 is not null from s3) and t34."company_id" >= (select s3.w1 from s3) and t34."company_id" <= (select s3.w1 from s3) order by t34."company_id", t34."created_at", t34."id" limit 101) as b35 limit $5::bigint) union all (select b37.* from (select t36."created_at", t36."id" from "public"."tasks" as t36 where (select s3.walks from s3) order by t36."created_at", t36."id" limit 101) as b37 limit $5::bigint)
+        ) as u38
+        order by u38."created_at", u38."id"
         limit $5::bigint
       ) as p2
       left join lateral (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            ':column:media_bucket', p15."media_bucket",
-            ':column:media_path', p15."media_path",
-            ':column:status', p15."status",
+            ':column:media_bucket', p16."media_bucket",
+            ':column:media_path', p16."media_path",
+            ':column:status', p16."status",
             ':type', 'Submission'
           ) as v1
           from (
-            select b17.*
+            select b18.*
             from (
-              select t16."submitted_at",
-              t16."id",
-              t16."media_bucket",
-              t16."media_path",
-              t16."status"
-              from "public"."submissions" as t16
-              where t16."task_id" = p2."id"
-              order by t16."submitted_at" desc, t16."id" desc
+              select t17."submitted_at",
+              t17."id",
+              t17."media_bucket",
+              t17."media_path",
+              t17."status"
+              from "public"."submissions" as t17
+              where t17."task_id" = p2."id"
+              order by t17."submitted_at" desc, t17."id" desc
               limit 101
-            ) as b17
+            ) as b18
             limit $6::bigint
-          ) as p15
-          order by p15."submitted_at" desc, p15."id" desc
+          ) as p16
+          order by p16."submitted_at" desc, p16."id" desc
         ) as i
-      ) as j18 on true
+      ) as j19 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1
@@ -123,7 +147,7 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object(
@@ -132,75 +156,99 @@ select (
         from (
           select 1 as one
           from "public"."tasks" as t4
-          where (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false union all (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k6 cross join lateral (select 1 as one from "public"."tasks" as t5 where (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0) as e7) union all (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (select 1 as one from "public"."tasks" as t8 where (t8."status" = 'active' and t8."is_private" = false) is not true and (t8."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true offset 0) as e10) union all (
-            select e13.*
-            from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k12 cross join lateral (
+          where (select not s3.walks and s3.w1 is null from s3) and t4."status" = 'active' and t4."is_private" = false union all (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k6 cross join lateral (select 1 as one from "public"."tasks" as t5 where (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key offset 0) as e7) union all (
+            select e10.*
+            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k9 cross join lateral (
               select 1 as one
-              from "public"."tasks" as t11
-              where (t11."status" = 'active' and t11."is_private" = false) is not true and (t11."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
-                t11."campaign_id" = any (coalesce((select s3.k2 from s3))) and t11."status" = 'active' and t11."is_private" = true
-              ) is not true and t11."id" >= k12.key and t11."id" <= k12.key offset 0
-            ) as e13
+              from "public"."tasks" as t8
+              where (t8."status" = 'active' and t8."is_private" = false) is not true and (
+                t8."company_id" = any (coalesce((select s3.k1 from s3)))
+              ) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true offset 0
+            ) as e10
+          ) union all
+          select x13.*
+          from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o12 cross join lateral (
+            select 1 as one
+            from "public"."tasks" as t11
+            where (t11."status" = 'active' and t11."is_private" = false) is not true and (t11."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
+              t11."campaign_id" = any (coalesce((select s3.k2 from s3))) and t11."status" = 'active' and t11."is_private" = true
+            ) is not true and t11."id" = o12."id" offset 0
+          ) as x13
+          where (select not s3.walks and s3.w1 is null from s3) and o12."the caller" = any (
+            array[(
+              select (
+                nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+              )::uuid
+            )]
           ) union all
           select 1 as one
           from "public"."tasks" as t14
+          where (select not s3.walks and s3.w1 is not null from s3) and t14."company_id" >= (select s3.w1 from s3) and t14."company_id" <= (select s3.w1 from s3) union all
+          select 1 as one
+          from "public"."tasks" as t15
           where (select s3.walks from s3)
         ) as g
       ),
       'nodes', coalesce(json_agg(i.v1), '[]'::json)
     ) as v
     from (
-      select json_build_object('submissions', j18.v, ':type', 'Task') as v1
+      select json_build_object('submissions', j19.v, ':type', 'Task') as v1
       from (
-        select distinct on (u34."created_at", u34."id") u34.*
+        select distinct on (u38."created_at", u38."id") u38.*
         from (
-          (select b20.* from (select t19."created_at", t19."id" from "public"."tasks" as t19 where (select not s3.walks from s3) and t19."status" = 'active' and t19."is_private" = false order by t19."created_at", t19."id" limit 101) as b20 limit $5::bigint) union all (select e23.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k22 cross join lateral (select b24.* from (select t21."created_at", t21."id" from "public"."tasks" as t21 where (t21."status" = 'active' and t21."is_private" = false) is not true and t21."company_id" = any (array[k22.key]) order by t21."company_id", t21."created_at", t21."id" limit 101) as b24 limit $5::bigint) as e23) union all (
-            select e27.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k26 cross join lateral (
-              select b28.*
+          (select b21.* from (select t20."created_at", t20."id" from "public"."tasks" as t20 where (select not s3.walks and s3.w1 is null from s3) and t20."status" = 'active' and t20."is_private" = false order by t20."created_at", t20."id" limit 101) as b21 limit $5::bigint) union all (select e24.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k23 cross join lateral (select b25.* from (select t22."created_at", t22."id" from "public"."tasks" as t22 where (t22."status" = 'active' and t22."is_private" = false) is not true and t22."company_id" >= k23.key and t22."company_id" <= k23.key order by t22."company_id", t22."created_at", t22."id" limit 101) as b25 limit $5::bigint) as e24) union all (select e28.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k27 cross join lateral (select b29.* from (select t26."created_at", t26."id" from "public"."tasks" as t26 where (t26."status" = 'active' and t26."is_private" = false) is not true and t26."campaign_id" >= k27.key and t26."campaign_id" <= k27.key and t26."status" = 'active' and t26."is_private" = true order by t26."campaign_id", t26."created_at", t26."id" limit 101) as b29 limit $5::bigint) as e28) union all (
+            select b33.*
+            from (
+              select x32.*
               from (
-                select t25."created_at", t25."id"
-                from "public"."tasks" as t25
-                where (
-                  t25."status" = 'active' and t25."is_private" = false
-                ) is not true and t25."campaign_id" = any (array[k26.key]) and t25."status" = 'active' and t25."is_private" = true
-                order by t25."campaign_id", t25."created_at", t25."id"
-                limit 101
-              ) as b28
-              limit $5::bigint
-            ) as e27
-          ) union all (select e31.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k30 cross join lateral (select t29."created_at", t29."id" from "public"."tasks" as t29 where (t29."status" = 'active' and t29."is_private" = false) is not true and t29."id" = k30.key offset 0) as e31) union all (select b33.* from (select t32."created_at", t32."id" from "public"."tasks" as t32 where (select s3.walks from s3) order by t32."created_at", t32."id" limit 101) as b33 limit $5::bigint)
-        ) as u34
-        order by u34."created_at", u34."id"
+                select l."user_id" as "the caller",
+                l."task_id" as "id",
+                l."created_at" as "created_at"
+                from "public"."kept_tasks" as l
+              ) as o31 cross join lateral (select t30."created_at", t30."id" from "public"."tasks" as t30 where t30."id" = o31."id" offset 0) as x32
+              where (select not s3.walks and s3.w1 is null from s3) and o31."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by o31."the caller", o31."created_at", o31."id"
+              limit 101
+            ) as b33
+            limit $5::bigint
+          ) union all (select b35.* from (select t34."created_at", t34."id" from "public"."tasks" as t34 where (select not s3.walks and s3.w1 is not null from s3) and t34."company_id" >= (select s3.w1 from s3) and t34."company_id" <= (select s3.w1 from s3) order by t34."company_id", t34."created_at", t34."id" limit 101) as b35 limit $5::bigint) union all (select b37.* from (select t36."created_at", t36."id" from "public"."tasks" as t36 where (select s3.walks from s3) order by t36."created_at", t36."id" limit 101) as b37 limit $5::bigint)
+        ) as u38
+        order by u38."created_at", u38."id"
         limit $5::bigint
       ) as p2
       left join lateral (
         select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
         from (
           select json_build_object(
-            ':column:media_bucket', p15."media_bucket",
-            ':column:media_path', p15."media_path",
-            ':column:status', p15."status",
+            ':column:media_bucket', p16."media_bucket",
+            ':column:media_path', p16."media_path",
+            ':column:status', p16."status",
             ':type', 'Submission'
           ) as v1
           from (
-            select b17.*
+            select b18.*
             from (
-              select t16."submitted_at",
-              t16."id",
-              t16."media_bucket",
-              t16."media_path",
-              t16."status"
-              from "public"."submissions" as t16
-              where t16."task_id" = p2."id"
-              order by t16."submitted_at" desc, t16."id" desc
+              select t17."submitted_at",
+              t17."id",
+              t17."media_bucket",
+              t17."media_path",
+              t17."status"
+              from "public"."submissions" as t17
+              where t17."task_id" = p2."id"
+              order by t17."submitted_at" desc, t17."id" desc
               limit 101
-            ) as b17
+            ) as b18
             limit $6::bigint
-          ) as p15
-          order by p15."submitted_at" desc, p15."id" desc
+          ) as p16
+          order by p16."submitted_at" desc, p16."id" desc
         ) as i
-      ) as j18 on true
+      ) as j19 on true
       order by p2."created_at", p2."id"
     ) as i
   ) as l1

@@ -13,7 +13,7 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object(
@@ -23,18 +23,36 @@ select (
         from (
           select 1 as one
           from "public"."tasks" as t6
-          where (select not s3.walks from s3) and t6."status" = 'active' and t6."is_private" = false union all (select e9.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k8 cross join lateral (select 1 as one from "public"."tasks" as t7 where (t7."status" = 'active' and t7."is_private" = false) is not true and t7."company_id" >= k8.key and t7."company_id" <= k8.key offset 0) as e9) union all (select e12.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k11 cross join lateral (select 1 as one from "public"."tasks" as t10 where (t10."status" = 'active' and t10."is_private" = false) is not true and (t10."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and t10."campaign_id" >= k11.key and t10."campaign_id" <= k11.key and t10."status" = 'active' and t10."is_private" = true offset 0) as e12) union all (
-            select e15.*
-            from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k14 cross join lateral (
+          where (select not s3.walks and s3.w1 is null from s3) and t6."status" = 'active' and t6."is_private" = false union all (select e9.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k8 cross join lateral (select 1 as one from "public"."tasks" as t7 where (t7."status" = 'active' and t7."is_private" = false) is not true and t7."company_id" >= k8.key and t7."company_id" <= k8.key offset 0) as e9) union all (
+            select e12.*
+            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k11 cross join lateral (
               select 1 as one
-              from "public"."tasks" as t13
-              where (t13."status" = 'active' and t13."is_private" = false) is not true and (t13."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
-                t13."campaign_id" = any (coalesce((select s3.k2 from s3))) and t13."status" = 'active' and t13."is_private" = true
-              ) is not true and t13."id" >= k14.key and t13."id" <= k14.key offset 0
-            ) as e15
+              from "public"."tasks" as t10
+              where (t10."status" = 'active' and t10."is_private" = false) is not true and (
+                t10."company_id" = any (coalesce((select s3.k1 from s3)))
+              ) is not true and t10."campaign_id" >= k11.key and t10."campaign_id" <= k11.key and t10."status" = 'active' and t10."is_private" = true offset 0
+            ) as e12
+          ) union all
+          select x15.*
+          from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o14 cross join lateral (
+            select 1 as one
+            from "public"."tasks" as t13
+            where (t13."status" = 'active' and t13."is_private" = false) is not true and (t13."company_id" = any (coalesce((select s3.k1 from s3)))) is not true and (
+              t13."campaign_id" = any (coalesce((select s3.k2 from s3))) and t13."status" = 'active' and t13."is_private" = true
+            ) is not true and t13."id" = o14."id" offset 0
+          ) as x15
+          where (select not s3.walks and s3.w1 is null from s3) and o14."the caller" = any (
+            array[(
+              select (
+                nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+              )::uuid
+            )]
           ) union all
           select 1 as one
           from "public"."tasks" as t16
+          where (select not s3.walks and s3.w1 is not null from s3) and t16."company_id" >= (select s3.w1 from s3) and t16."company_id" <= (select s3.w1 from s3) union all
+          select 1 as one
+          from "public"."tasks" as t17
           where (select s3.walks from s3)
         ) as g
       ),
@@ -50,26 +68,31 @@ select (
       ) as v1,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select distinct on (u32."created_at", u32."id") u32.*
+        select distinct on (u36."created_at", u36."id") u36.*
         from (
-          (select b18.* from (select t17."created_at", t17."id", t17."title", t17."reward", t17."created_by" from "public"."tasks" as t17 where (select not s3.walks from s3) and t17."status" = 'active' and t17."is_private" = false order by t17."created_at", t17."id" limit 101) as b18 limit $6::bigint) union all (select e21.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k20 cross join lateral (select b22.* from (select t19."created_at", t19."id", t19."title", t19."reward", t19."created_by" from "public"."tasks" as t19 where (t19."status" = 'active' and t19."is_private" = false) is not true and t19."company_id" = any (array[k20.key]) order by t19."company_id", t19."created_at", t19."id" limit 101) as b22 limit $6::bigint) as e21) union all (
-            select e25.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k24 cross join lateral (
-              select b26.*
-              from (
-                select t23."created_at", t23."id", t23."title", t23."reward", t23."created_by"
-                from "public"."tasks" as t23
-                where (
-                  t23."status" = 'active' and t23."is_private" = false
-                ) is not true and t23."campaign_id" = any (array[k24.key]) and t23."status" = 'active' and t23."is_private" = true
-                order by t23."campaign_id", t23."created_at", t23."id"
-                limit 101
-              ) as b26
-              limit $6::bigint
-            ) as e25
-          ) union all (select e29.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k28 cross join lateral (select t27."created_at", t27."id", t27."title", t27."reward", t27."created_by" from "public"."tasks" as t27 where (t27."status" = 'active' and t27."is_private" = false) is not true and t27."id" = k28.key offset 0) as e29) union all (select b31.* from (select t30."created_at", t30."id", t30."title", t30."reward", t30."created_by" from "public"."tasks" as t30 where (select s3.walks from s3) order by t30."created_at", t30."id" limit 101) as b31 limit $6::bigint)
-        ) as u32
-        order by u32."created_at", u32."id"
+          (select b19.* from (select t18."created_at", t18."id", t18."title", t18."reward", t18."created_by" from "public"."tasks" as t18 where (select not s3.walks and s3.w1 is null from s3) and t18."status" = 'active' and t18."is_private" = false order by t18."created_at", t18."id" limit 101) as b19 limit $6::bigint) union all (select e22.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k21 cross join lateral (select b23.* from (select t20."created_at", t20."id", t20."title", t20."reward", t20."created_by" from "public"."tasks" as t20 where (t20."status" = 'active' and t20."is_private" = false) is not true and t20."company_id" >= k21.key and t20."company_id" <= k21.key order by t20."company_id", t20."created_at", t20."id" limit 101) as b23 limit $6::bigint) as e22) union all (select e26.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k25 cross join lateral (select b27.* from (select t24."created_at", t24."id", t24."title", t24."reward", t24."created_by" from "public"."tasks" as t24 where (t24."status" = 'active' and t24."is_private" = false) is not true and t24."campaign_id" >= k25.key and t24."campaign_id" <= k25.key and t24."status" = 'active' and t24."is_private" = true order by t24."campaign_id", t24."created_at", t24."id" limit 101) as b27 limit $6::bigint) as e26) union all (
+            select b31.*
+            from (
+              select x30.*
+              from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o29 cross join lateral (
+                select t28."created_at", t28."id", t28."title", t28."reward", t28."created_by"
+                from "public"."tasks" as t28
+                where t28."id" = o29."id" offset 0
+              ) as x30
+              where (select not s3.walks and s3.w1 is null from s3) and o29."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by o29."the caller", o29."created_at", o29."id"
+              limit 101
+            ) as b31
+            limit $6::bigint
+          ) union all (select b33.* from (select t32."created_at", t32."id", t32."title", t32."reward", t32."created_by" from "public"."tasks" as t32 where (select not s3.walks and s3.w1 is not null from s3) and t32."company_id" >= (select s3.w1 from s3) and t32."company_id" <= (select s3.w1 from s3) order by t32."company_id", t32."created_at", t32."id" limit 101) as b33 limit $6::bigint) union all (select b35.* from (select t34."created_at", t34."id", t34."title", t34."reward", t34."created_by" from "public"."tasks" as t34 where (select s3.walks from s3) order by t34."created_at", t34."id" limit 101) as b35 limit $6::bigint)
+        ) as u36
+        order by u36."created_at", u36."id"
         limit $6::bigint
       ) as p2
       left join lateral (

@@ -13,7 +13,7 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object(
@@ -21,21 +21,27 @@ select (
       'pageInfo', json_build_object(
         'hasNextPage', count(*) > $5::bigint,
         'hasPreviousPage', (
-          exists (select from (select from "public"."tasks" as t4 where (t4."created_at", t4."id") <= ($6::text::timestamptz, $7::text::uuid) and (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false order by t4."created_at", t4."id" limit 1) as x) or exists (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k6 cross join lateral (select from (select from "public"."tasks" as t5 where (t5."created_at", t5."id") <= ($6::text::timestamptz, $7::text::uuid) and (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" = any (array[k6.key]) order by t5."company_id", t5."created_at", t5."id" limit 1) as x) as e7) or exists (
-            select e10.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (
-              select
+          exists (select from (select from "public"."tasks" as t4 where (select not s3.walks and s3.w1 is null from s3) and t4."status" = 'active' and t4."is_private" = false and (t4."created_at", t4."id") <= ($6::text::timestamptz, $7::text::uuid) order by t4."created_at", t4."id" limit 1) as x) or exists (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k6 cross join lateral (select from (select from "public"."tasks" as t5 where (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key and (t5."created_at", t5."id") <= ($6::text::timestamptz, $7::text::uuid) order by t5."company_id", t5."created_at", t5."id" limit 1) as x) as e7) or exists (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k9 cross join lateral (select from (select from "public"."tasks" as t8 where (t8."status" = 'active' and t8."is_private" = false) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true and (t8."created_at", t8."id") <= ($6::text::timestamptz, $7::text::uuid) order by t8."campaign_id", t8."created_at", t8."id" limit 1) as x) as e10) or exists (
+            select
+            from (
+              select x13.*
               from (
-                select
-                from "public"."tasks" as t8
-                where (t8."created_at", t8."id") <= ($6::text::timestamptz, $7::text::uuid) and (
-                  t8."status" = 'active' and t8."is_private" = false
-                ) is not true and t8."campaign_id" = any (array[k9.key]) and t8."status" = 'active' and t8."is_private" = true
-                order by t8."campaign_id", t8."created_at", t8."id"
-                limit 1
-              ) as x
-            ) as e10
-          ) or exists (select e13.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k12 cross join lateral (select from "public"."tasks" as t11 where (t11."created_at", t11."id") <= ($6::text::timestamptz, $7::text::uuid) and (t11."status" = 'active' and t11."is_private" = false) is not true and t11."id" = k12.key offset 0) as e13) or exists (select from (select from "public"."tasks" as t14 where (t14."created_at", t14."id") <= ($6::text::timestamptz, $7::text::uuid) and (select s3.walks from s3) order by t14."created_at", t14."id" limit 1) as x)
+                select l."user_id" as "the caller",
+                l."task_id" as "id",
+                l."created_at" as "created_at"
+                from "public"."kept_tasks" as l
+              ) as o12 cross join lateral (select from "public"."tasks" as t11 where t11."id" = o12."id" offset 0) as x13
+              where (select not s3.walks and s3.w1 is null from s3) and o12."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              ) and (o12."created_at", o12."id") <= ($6::text::timestamptz, $7::text::uuid)
+              order by o12."the caller", o12."created_at", o12."id"
+              limit 1
+            ) as x
+          ) or exists (select from (select from "public"."tasks" as t14 where (select not s3.walks and s3.w1 is not null from s3) and t14."company_id" >= (select s3.w1 from s3) and t14."company_id" <= (select s3.w1 from s3) and (t14."created_at", t14."id") <= ($6::text::timestamptz, $7::text::uuid) order by t14."company_id", t14."created_at", t14."id" limit 1) as x) or exists (select from (select from "public"."tasks" as t15 where (select s3.walks from s3) and (t15."created_at", t15."id") <= ($6::text::timestamptz, $7::text::uuid) order by t15."created_at", t15."id" limit 1) as x)
         ),
         'startCursor', replace(
           replace(
@@ -93,26 +99,32 @@ select (
       json_build_array('6c3e7817', p2."created_at", p2."id")::text as v2,
       row_number() over (order by p2."created_at", p2."id") as n
       from (
-        select distinct on (u30."created_at", u30."id") u30.*
+        select distinct on (u34."created_at", u34."id") u34.*
         from (
-          (select b16.* from (select t15."created_at", t15."id", t15."title" from "public"."tasks" as t15 where (select not s3.walks from s3) and t15."status" = 'active' and t15."is_private" = false and (t15."created_at", t15."id") > ($6::text::timestamptz, $7::text::uuid) order by t15."created_at", t15."id" limit 101) as b16 limit $8::bigint) union all (select e19.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k18 cross join lateral (select b20.* from (select t17."created_at", t17."id", t17."title" from "public"."tasks" as t17 where (t17."status" = 'active' and t17."is_private" = false) is not true and t17."company_id" = any (array[k18.key]) and (t17."created_at", t17."id") > ($6::text::timestamptz, $7::text::uuid) order by t17."company_id", t17."created_at", t17."id" limit 101) as b20 limit $8::bigint) as e19) union all (
-            select e23.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k22 cross join lateral (
-              select b24.*
+          (select b17.* from (select t16."created_at", t16."id", t16."title" from "public"."tasks" as t16 where (select not s3.walks and s3.w1 is null from s3) and t16."status" = 'active' and t16."is_private" = false and (t16."created_at", t16."id") > ($6::text::timestamptz, $7::text::uuid) order by t16."created_at", t16."id" limit 101) as b17 limit $8::bigint) union all (select e20.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k19 cross join lateral (select b21.* from (select t18."created_at", t18."id", t18."title" from "public"."tasks" as t18 where (t18."status" = 'active' and t18."is_private" = false) is not true and t18."company_id" >= k19.key and t18."company_id" <= k19.key and (t18."created_at", t18."id") > ($6::text::timestamptz, $7::text::uuid) order by t18."company_id", t18."created_at", t18."id" limit 101) as b21 limit $8::bigint) as e20) union all (select e24.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k23 cross join lateral (select b25.* from (select t22."created_at", t22."id", t22."title" from "public"."tasks" as t22 where (t22."status" = 'active' and t22."is_private" = false) is not true and t22."campaign_id" >= k23.key and t22."campaign_id" <= k23.key and t22."status" = 'active' and t22."is_private" = true and (t22."created_at", t22."id") > ($6::text::timestamptz, $7::text::uuid) order by t22."campaign_id", t22."created_at", t22."id" limit 101) as b25 limit $8::bigint) as e24) union all (
+            select b29.*
+            from (
+              select x28.*
               from (
-                select t21."created_at", t21."id", t21."title"
-                from "public"."tasks" as t21
-                where (
-                  t21."status" = 'active' and t21."is_private" = false
-                ) is not true and t21."campaign_id" = any (array[k22.key]) and t21."status" = 'active' and t21."is_private" = true and (t21."created_at", t21."id") > ($6::text::timestamptz, $7::text::uuid)
-                order by t21."campaign_id", t21."created_at", t21."id"
-                limit 101
-              ) as b24
-              limit $8::bigint
-            ) as e23
-          ) union all (select e27.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k26 cross join lateral (select t25."created_at", t25."id", t25."title" from "public"."tasks" as t25 where (t25."status" = 'active' and t25."is_private" = false) is not true and t25."id" = k26.key and (t25."created_at", t25."id") > ($6::text::timestamptz, $7::text::uuid) offset 0) as e27) union all (select b29.* from (select t28."created_at", t28."id", t28."title" from "public"."tasks" as t28 where (select s3.walks from s3) and (t28."created_at", t28."id") > ($6::text::timestamptz, $7::text::uuid) order by t28."created_at", t28."id" limit 101) as b29 limit $8::bigint)
-        ) as u30
-        order by u30."created_at", u30."id"
+                select l."user_id" as "the caller",
+                l."task_id" as "id",
+                l."created_at" as "created_at"
+                from "public"."kept_tasks" as l
+              ) as o27 cross join lateral (select t26."created_at", t26."id", t26."title" from "public"."tasks" as t26 where t26."id" = o27."id" offset 0) as x28
+              where (select not s3.walks and s3.w1 is null from s3) and o27."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              ) and (o27."created_at", o27."id") > ($6::text::timestamptz, $7::text::uuid)
+              order by o27."the caller", o27."created_at", o27."id"
+              limit 101
+            ) as b29
+            limit $8::bigint
+          ) union all (select b31.* from (select t30."created_at", t30."id", t30."title" from "public"."tasks" as t30 where (select not s3.walks and s3.w1 is not null from s3) and t30."company_id" >= (select s3.w1 from s3) and t30."company_id" <= (select s3.w1 from s3) and (t30."created_at", t30."id") > ($6::text::timestamptz, $7::text::uuid) order by t30."company_id", t30."created_at", t30."id" limit 101) as b31 limit $8::bigint) union all (select b33.* from (select t32."created_at", t32."id", t32."title" from "public"."tasks" as t32 where (select s3.walks from s3) and (t32."created_at", t32."id") > ($6::text::timestamptz, $7::text::uuid) order by t32."created_at", t32."id" limit 101) as b33 limit $8::bigint)
+        ) as u34
+        order by u34."created_at", u34."id"
         limit $8::bigint
       ) as p2
     ) as i

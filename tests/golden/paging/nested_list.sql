@@ -32,7 +32,7 @@ select (
               from (
                 select t9."name", t9."id"
                 from "public"."campaigns" as t9
-                where t9."company_id" = any (array[k10.key])
+                where t9."company_id" >= k10.key and t9."company_id" <= k10.key
                 order by t9."company_id", t9."name", t9."id"
                 limit 101
               ) as b12

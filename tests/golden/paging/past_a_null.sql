@@ -13,7 +13,7 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
@@ -25,26 +25,31 @@ select (
         else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
-        select distinct on (u34."deadline", u34."id") u34.*
+        select distinct on (u40."deadline", u40."id") u40.*
         from (
-          (select b5.* from (select t4."deadline", t4."id", t4."title" from "public"."tasks" as t4 where t4."created_at" < $5::text::timestamptz and (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false and (t4."deadline", t4."id") > ($6::text::timestamptz, $7::text::uuid) order by t4."deadline", t4."id" limit 101) as b5 limit $8::bigint) union all (select e8.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k7 cross join lateral (select b9.* from (select t6."deadline", t6."id", t6."title" from "public"."tasks" as t6 where t6."created_at" < $5::text::timestamptz and (t6."status" = 'active' and t6."is_private" = false) is not true and t6."company_id" = any (array[k7.key]) and (t6."deadline", t6."id") > ($6::text::timestamptz, $7::text::uuid) order by t6."company_id", t6."deadline", t6."id" limit 101) as b9 limit $8::bigint) as e8) union all (
-            select e12.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k11 cross join lateral (
-              select b13.*
-              from (
-                select t10."deadline", t10."id", t10."title"
-                from "public"."tasks" as t10
-                where t10."created_at" < $5::text::timestamptz and (
-                  t10."status" = 'active' and t10."is_private" = false
-                ) is not true and t10."campaign_id" = any (array[k11.key]) and t10."status" = 'active' and t10."is_private" = true and (t10."deadline", t10."id") > ($6::text::timestamptz, $7::text::uuid)
-                order by t10."campaign_id", t10."deadline", t10."id"
-                limit 101
-              ) as b13
-              limit $8::bigint
-            ) as e12
-          ) union all (select e16.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k15 cross join lateral (select t14."deadline", t14."id", t14."title" from "public"."tasks" as t14 where t14."created_at" < $5::text::timestamptz and (t14."status" = 'active' and t14."is_private" = false) is not true and t14."id" = k15.key and (t14."deadline", t14."id") > ($6::text::timestamptz, $7::text::uuid) offset 0) as e16) union all (select b18.* from (select t17."deadline", t17."id", t17."title" from "public"."tasks" as t17 where t17."created_at" < $5::text::timestamptz and (select s3.walks from s3) and (t17."deadline", t17."id") > ($6::text::timestamptz, $7::text::uuid) order by t17."deadline", t17."id" limit 101) as b18 limit $8::bigint) union all (select b20.* from (select t19."deadline", t19."id", t19."title" from "public"."tasks" as t19 where t19."created_at" < $5::text::timestamptz and (select not s3.walks from s3) and t19."status" = 'active' and t19."is_private" = false and t19."deadline" is null order by t19."deadline", t19."id" limit 101) as b20 limit $8::bigint) union all (select e23.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k22 cross join lateral (select b24.* from (select t21."deadline", t21."id", t21."title" from "public"."tasks" as t21 where t21."created_at" < $5::text::timestamptz and (t21."status" = 'active' and t21."is_private" = false) is not true and t21."company_id" = any (array[k22.key]) and t21."deadline" is null order by t21."company_id", t21."deadline", t21."id" limit 101) as b24 limit $8::bigint) as e23) union all (select e27.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k26 cross join lateral (select b28.* from (select t25."deadline", t25."id", t25."title" from "public"."tasks" as t25 where t25."created_at" < $5::text::timestamptz and (t25."status" = 'active' and t25."is_private" = false) is not true and t25."campaign_id" = any (array[k26.key]) and t25."status" = 'active' and t25."is_private" = true and t25."deadline" is null order by t25."campaign_id", t25."deadline", t25."id" limit 101) as b28 limit $8::bigint) as e27) union all (select e31.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k30 cross join lateral (select t29."deadline", t29."id", t29."title" from "public"."tasks" as t29 where t29."created_at" < $5::text::timestamptz and (t29."status" = 'active' and t29."is_private" = false) is not true and t29."id" = k30.key and t29."deadline" is null offset 0) as e31) union all (select b33.* from (select t32."deadline", t32."id", t32."title" from "public"."tasks" as t32 where t32."created_at" < $5::text::timestamptz and (select s3.walks from s3) and t32."deadline" is null order by t32."deadline", t32."id" limit 101) as b33 limit $8::bigint)
-        ) as u34
-        order by u34."deadline", u34."id"
+          (select b5.* from (select t4."deadline", t4."id", t4."title" from "public"."tasks" as t4 where t4."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t4."status" = 'active' and t4."is_private" = false and (t4."deadline", t4."id") > ($6::text::timestamptz, $7::text::uuid) order by t4."deadline", t4."id" limit 101) as b5 limit $8::bigint) union all (select e8.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k7 cross join lateral (select b9.* from (select t6."deadline", t6."id", t6."title" from "public"."tasks" as t6 where t6."created_at" < $5::text::timestamptz and (t6."status" = 'active' and t6."is_private" = false) is not true and t6."company_id" >= k7.key and t6."company_id" <= k7.key and (t6."deadline", t6."id") > ($6::text::timestamptz, $7::text::uuid) order by t6."company_id", t6."deadline", t6."id" limit 101) as b9 limit $8::bigint) as e8) union all (select e12.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k11 cross join lateral (select b13.* from (select t10."deadline", t10."id", t10."title" from "public"."tasks" as t10 where t10."created_at" < $5::text::timestamptz and (t10."status" = 'active' and t10."is_private" = false) is not true and t10."campaign_id" >= k11.key and t10."campaign_id" <= k11.key and t10."status" = 'active' and t10."is_private" = true and (t10."deadline", t10."id") > ($6::text::timestamptz, $7::text::uuid) order by t10."campaign_id", t10."deadline", t10."id" limit 101) as b13 limit $8::bigint) as e12) union all (
+            select b17.*
+            from (
+              select x16.*
+              from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o15 cross join lateral (
+                select t14."deadline", t14."id", t14."title"
+                from "public"."tasks" as t14
+                where t14."created_at" < $5::text::timestamptz and t14."id" = o15."id" and (t14."deadline", t14."id") > ($6::text::timestamptz, $7::text::uuid) offset 0
+              ) as x16
+              where (select not s3.walks and s3.w1 is null from s3) and o15."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by x16."deadline", x16."id"
+              limit 101
+            ) as b17
+            limit $8::bigint
+          ) union all (select b19.* from (select t18."deadline", t18."id", t18."title" from "public"."tasks" as t18 where t18."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t18."company_id" >= (select s3.w1 from s3) and t18."company_id" <= (select s3.w1 from s3) and (t18."deadline", t18."id") > ($6::text::timestamptz, $7::text::uuid) order by t18."company_id", t18."deadline", t18."id" limit 101) as b19 limit $8::bigint) union all (select b21.* from (select t20."deadline", t20."id", t20."title" from "public"."tasks" as t20 where t20."created_at" < $5::text::timestamptz and (select s3.walks from s3) and (t20."deadline", t20."id") > ($6::text::timestamptz, $7::text::uuid) order by t20."deadline", t20."id" limit 101) as b21 limit $8::bigint) union all (select b23.* from (select t22."deadline", t22."id", t22."title" from "public"."tasks" as t22 where t22."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t22."status" = 'active' and t22."is_private" = false and t22."deadline" is null order by t22."deadline", t22."id" limit 101) as b23 limit $8::bigint) union all (select e26.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k25 cross join lateral (select b27.* from (select t24."deadline", t24."id", t24."title" from "public"."tasks" as t24 where t24."created_at" < $5::text::timestamptz and (t24."status" = 'active' and t24."is_private" = false) is not true and t24."company_id" >= k25.key and t24."company_id" <= k25.key and t24."deadline" is null order by t24."company_id", t24."deadline", t24."id" limit 101) as b27 limit $8::bigint) as e26) union all (select e30.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k29 cross join lateral (select b31.* from (select t28."deadline", t28."id", t28."title" from "public"."tasks" as t28 where t28."created_at" < $5::text::timestamptz and (t28."status" = 'active' and t28."is_private" = false) is not true and t28."campaign_id" >= k29.key and t28."campaign_id" <= k29.key and t28."status" = 'active' and t28."is_private" = true and t28."deadline" is null order by t28."campaign_id", t28."deadline", t28."id" limit 101) as b31 limit $8::bigint) as e30) union all (select b35.* from (select x34.* from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o33 cross join lateral (select t32."deadline", t32."id", t32."title" from "public"."tasks" as t32 where t32."created_at" < $5::text::timestamptz and t32."id" = o33."id" and t32."deadline" is null offset 0) as x34 where (select not s3.walks and s3.w1 is null from s3) and o33."the caller" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by x34."deadline", x34."id" limit 101) as b35 limit $8::bigint) union all (select b37.* from (select t36."deadline", t36."id", t36."title" from "public"."tasks" as t36 where t36."created_at" < $5::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t36."company_id" >= (select s3.w1 from s3) and t36."company_id" <= (select s3.w1 from s3) and t36."deadline" is null order by t36."company_id", t36."deadline", t36."id" limit 101) as b37 limit $8::bigint) union all (select b39.* from (select t38."deadline", t38."id", t38."title" from "public"."tasks" as t38 where t38."created_at" < $5::text::timestamptz and (select s3.walks from s3) and t38."deadline" is null order by t38."deadline", t38."id" limit 101) as b39 limit $8::bigint)
+        ) as u40
+        order by u40."deadline", u40."id"
         limit $8::bigint
       ) as p2
       order by p2."deadline", p2."id"
@@ -59,7 +64,7 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
@@ -71,26 +76,33 @@ select (
         else gateway.far_time(to_json(p2."deadline")) end
       ) as v1
       from (
-        select distinct on (u19."deadline", u19."id") u19.*
+        select distinct on (u22."deadline", u22."id") u22.*
         from (
-          (select b5.* from (select t4."deadline", t4."id", t4."title" from "public"."tasks" as t4 where t4."created_at" < $9::text::timestamptz and (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false and (t4."deadline" is null and t4."id" > $10::text::uuid) order by t4."deadline", t4."id" limit 101) as b5 limit $11::bigint) union all (select e8.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k7 cross join lateral (select b9.* from (select t6."deadline", t6."id", t6."title" from "public"."tasks" as t6 where t6."created_at" < $9::text::timestamptz and (t6."status" = 'active' and t6."is_private" = false) is not true and t6."company_id" = any (array[k7.key]) and (t6."deadline" is null and t6."id" > $10::text::uuid) order by t6."company_id", t6."deadline", t6."id" limit 101) as b9 limit $11::bigint) as e8) union all (
-            select e12.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k11 cross join lateral (
-              select b13.*
-              from (
-                select t10."deadline", t10."id", t10."title"
-                from "public"."tasks" as t10
-                where t10."created_at" < $9::text::timestamptz and (t10."status" = 'active' and t10."is_private" = false) is not true and t10."campaign_id" = any (array[k11.key]) and t10."status" = 'active' and t10."is_private" = true and (
-                  t10."deadline" is null and t10."id" > $10::text::uuid
-                )
-                order by t10."campaign_id", t10."deadline", t10."id"
-                limit 101
-              ) as b13
-              limit $11::bigint
-            ) as e12
-          ) union all (select e16.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k15 cross join lateral (select t14."deadline", t14."id", t14."title" from "public"."tasks" as t14 where t14."created_at" < $9::text::timestamptz and (t14."status" = 'active' and t14."is_private" = false) is not true and t14."id" = k15.key and (t14."deadline" is null and t14."id" > $10::text::uuid) offset 0) as e16) union all (select b18.* from (select t17."deadline", t17."id", t17."title" from "public"."tasks" as t17 where t17."created_at" < $9::text::timestamptz and (select s3.walks from s3) and (t17."deadline" is null and t17."id" > $10::text::uuid) order by t17."deadline", t17."id" limit 101) as b18 limit $11::bigint)
-        ) as u19
-        order by u19."deadline", u19."id"
+          (select b5.* from (select t4."deadline", t4."id", t4."title" from "public"."tasks" as t4 where t4."created_at" < $9::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t4."status" = 'active' and t4."is_private" = false and (t4."deadline" is null and t4."id" > $10::text::uuid) order by t4."deadline", t4."id" limit 101) as b5 limit $11::bigint) union all (select e8.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k7 cross join lateral (select b9.* from (select t6."deadline", t6."id", t6."title" from "public"."tasks" as t6 where t6."created_at" < $9::text::timestamptz and (t6."status" = 'active' and t6."is_private" = false) is not true and t6."company_id" >= k7.key and t6."company_id" <= k7.key and (t6."deadline" is null and t6."id" > $10::text::uuid) order by t6."company_id", t6."deadline", t6."id" limit 101) as b9 limit $11::bigint) as e8) union all (select e12.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k11 cross join lateral (select b13.* from (select t10."deadline", t10."id", t10."title" from "public"."tasks" as t10 where t10."created_at" < $9::text::timestamptz and (t10."status" = 'active' and t10."is_private" = false) is not true and t10."campaign_id" >= k11.key and t10."campaign_id" <= k11.key and t10."status" = 'active' and t10."is_private" = true and (t10."deadline" is null and t10."id" > $10::text::uuid) order by t10."campaign_id", t10."deadline", t10."id" limit 101) as b13 limit $11::bigint) as e12) union all (
+            select b17.*
+            from (
+              select x16.*
+              from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o15 cross join lateral (
+                select t14."deadline", t14."id", t14."title"
+                from "public"."tasks" as t14
+                where t14."created_at" < $9::text::timestamptz and t14."id" = o15."id" and (
+                  t14."deadline" is null and t14."id" > $10::text::uuid
+                ) offset 0
+              ) as x16
+              where (select not s3.walks and s3.w1 is null from s3) and o15."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by x16."deadline", x16."id"
+              limit 101
+            ) as b17
+            limit $11::bigint
+          ) union all (select b19.* from (select t18."deadline", t18."id", t18."title" from "public"."tasks" as t18 where t18."created_at" < $9::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t18."company_id" >= (select s3.w1 from s3) and t18."company_id" <= (select s3.w1 from s3) and (t18."deadline" is null and t18."id" > $10::text::uuid) order by t18."company_id", t18."deadline", t18."id" limit 101) as b19 limit $11::bigint) union all (select b21.* from (select t20."deadline", t20."id", t20."title" from "public"."tasks" as t20 where t20."created_at" < $9::text::timestamptz and (select s3.walks from s3) and (t20."deadline" is null and t20."id" > $10::text::uuid) order by t20."deadline", t20."id" limit 101) as b21 limit $11::bigint)
+        ) as u22
+        order by u22."deadline", u22."id"
         limit $11::bigint
       ) as p2
       order by p2."deadline", p2."id"
@@ -105,28 +117,34 @@ select (
       select not row_security_active('"public"."tasks"'::pg_catalog.regclass) or coalesce(f1."everything", false) as walks,
       f1."company_ids" as k1,
       f1."campaign_ids" as k2,
-      f1."task_ids" as k3
+      f1."key_company_id" as w1
       from "public"."my_task_scopes"() as f1
     )
     select json_build_object(
       'nodes', coalesce(json_agg(i.v1 order by i.n desc) filter (where i.n <= $12::bigint), '[]'::json),
       'pageInfo', json_build_object(
         'hasNextPage', (
-          exists (select from (select from "public"."tasks" as t4 where t4."created_at" < $13::text::timestamptz and (t4."deadline" is null and t4."id" >= $14::text::uuid) and (select not s3.walks from s3) and t4."status" = 'active' and t4."is_private" = false order by t4."deadline", t4."id" limit 1) as x) or exists (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k6 cross join lateral (select from (select from "public"."tasks" as t5 where t5."created_at" < $13::text::timestamptz and (t5."deadline" is null and t5."id" >= $14::text::uuid) and (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" = any (array[k6.key]) order by t5."company_id", t5."deadline", t5."id" limit 1) as x) as e7) or exists (
-            select e10.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (
-              select
-              from (
+          exists (select from (select from "public"."tasks" as t4 where t4."created_at" < $13::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t4."status" = 'active' and t4."is_private" = false and (t4."deadline" is null and t4."id" >= $14::text::uuid) order by t4."deadline", t4."id" limit 1) as x) or exists (select e7.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k6 cross join lateral (select from (select from "public"."tasks" as t5 where t5."created_at" < $13::text::timestamptz and (t5."status" = 'active' and t5."is_private" = false) is not true and t5."company_id" >= k6.key and t5."company_id" <= k6.key and (t5."deadline" is null and t5."id" >= $14::text::uuid) order by t5."company_id", t5."deadline", t5."id" limit 1) as x) as e7) or exists (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k9 cross join lateral (select from (select from "public"."tasks" as t8 where t8."created_at" < $13::text::timestamptz and (t8."status" = 'active' and t8."is_private" = false) is not true and t8."campaign_id" >= k9.key and t8."campaign_id" <= k9.key and t8."status" = 'active' and t8."is_private" = true and (t8."deadline" is null and t8."id" >= $14::text::uuid) order by t8."campaign_id", t8."deadline", t8."id" limit 1) as x) as e10) or exists (
+            select
+            from (
+              select x13.*
+              from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o12 cross join lateral (
                 select
-                from "public"."tasks" as t8
-                where t8."created_at" < $13::text::timestamptz and (
-                  t8."deadline" is null and t8."id" >= $14::text::uuid
-                ) and (t8."status" = 'active' and t8."is_private" = false) is not true and t8."campaign_id" = any (array[k9.key]) and t8."status" = 'active' and t8."is_private" = true
-                order by t8."campaign_id", t8."deadline", t8."id"
-                limit 1
-              ) as x
-            ) as e10
-          ) or exists (select e13.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k12 cross join lateral (select from "public"."tasks" as t11 where t11."created_at" < $13::text::timestamptz and (t11."deadline" is null and t11."id" >= $14::text::uuid) and (t11."status" = 'active' and t11."is_private" = false) is not true and t11."id" = k12.key offset 0) as e13) or exists (select from (select from "public"."tasks" as t14 where t14."created_at" < $13::text::timestamptz and (t14."deadline" is null and t14."id" >= $14::text::uuid) and (select s3.walks from s3) order by t14."deadline", t14."id" limit 1) as x)
+                from "public"."tasks" as t11
+                where t11."created_at" < $13::text::timestamptz and t11."id" = o12."id" and (
+                  t11."deadline" is null and t11."id" >= $14::text::uuid
+                ) offset 0
+              ) as x13
+              where (select not s3.walks and s3.w1 is null from s3) and o12."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              limit 1
+            ) as x
+          ) or exists (select from (select from "public"."tasks" as t14 where t14."created_at" < $13::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t14."company_id" >= (select s3.w1 from s3) and t14."company_id" <= (select s3.w1 from s3) and (t14."deadline" is null and t14."id" >= $14::text::uuid) order by t14."company_id", t14."deadline", t14."id" limit 1) as x) or exists (select from (select from "public"."tasks" as t15 where t15."created_at" < $13::text::timestamptz and (select s3.walks from s3) and (t15."deadline" is null and t15."id" >= $14::text::uuid) order by t15."deadline", t15."id" limit 1) as x)
         ),
         'hasPreviousPage', count(*) > $12::bigint
       )
@@ -140,26 +158,33 @@ select (
       ) as v1,
       row_number() over (order by p2."deadline" desc, p2."id" desc) as n
       from (
-        select distinct on (u45."deadline", u45."id") u45.*
+        select distinct on (u52."deadline", u52."id") u52.*
         from (
-          (select b16.* from (select t15."deadline", t15."id", t15."title" from "public"."tasks" as t15 where t15."created_at" < $13::text::timestamptz and (select not s3.walks from s3) and t15."status" = 'active' and t15."is_private" = false and (t15."deadline" is null and t15."id" < $14::text::uuid) order by t15."deadline" desc, t15."id" desc limit 101) as b16 limit $15::bigint) union all (select e19.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k18 cross join lateral (select b20.* from (select t17."deadline", t17."id", t17."title" from "public"."tasks" as t17 where t17."created_at" < $13::text::timestamptz and (t17."status" = 'active' and t17."is_private" = false) is not true and t17."company_id" = any (array[k18.key]) and (t17."deadline" is null and t17."id" < $14::text::uuid) order by t17."company_id" desc, t17."deadline" desc, t17."id" desc limit 101) as b20 limit $15::bigint) as e19) union all (
-            select e23.*
-            from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k22 cross join lateral (
-              select b24.*
-              from (
-                select t21."deadline", t21."id", t21."title"
-                from "public"."tasks" as t21
-                where t21."created_at" < $13::text::timestamptz and (t21."status" = 'active' and t21."is_private" = false) is not true and t21."campaign_id" = any (array[k22.key]) and t21."status" = 'active' and t21."is_private" = true and (
-                  t21."deadline" is null and t21."id" < $14::text::uuid
-                )
-                order by t21."campaign_id" desc, t21."deadline" desc, t21."id" desc
-                limit 101
-              ) as b24
-              limit $15::bigint
-            ) as e23
-          ) union all (select e27.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k26 cross join lateral (select t25."deadline", t25."id", t25."title" from "public"."tasks" as t25 where t25."created_at" < $13::text::timestamptz and (t25."status" = 'active' and t25."is_private" = false) is not true and t25."id" = k26.key and (t25."deadline" is null and t25."id" < $14::text::uuid) offset 0) as e27) union all (select b29.* from (select t28."deadline", t28."id", t28."title" from "public"."tasks" as t28 where t28."created_at" < $13::text::timestamptz and (select s3.walks from s3) and (t28."deadline" is null and t28."id" < $14::text::uuid) order by t28."deadline" desc, t28."id" desc limit 101) as b29 limit $15::bigint) union all (select b31.* from (select t30."deadline", t30."id", t30."title" from "public"."tasks" as t30 where t30."created_at" < $13::text::timestamptz and (select not s3.walks from s3) and t30."status" = 'active' and t30."is_private" = false and t30."deadline" is not null order by t30."deadline" desc, t30."id" desc limit 101) as b31 limit $15::bigint) union all (select e34.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks) as k33 cross join lateral (select b35.* from (select t32."deadline", t32."id", t32."title" from "public"."tasks" as t32 where t32."created_at" < $13::text::timestamptz and (t32."status" = 'active' and t32."is_private" = false) is not true and t32."company_id" = any (array[k33.key]) and t32."deadline" is not null order by t32."company_id" desc, t32."deadline" desc, t32."id" desc limit 101) as b35 limit $15::bigint) as e34) union all (select e38.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k37 cross join lateral (select b39.* from (select t36."deadline", t36."id", t36."title" from "public"."tasks" as t36 where t36."created_at" < $13::text::timestamptz and (t36."status" = 'active' and t36."is_private" = false) is not true and t36."campaign_id" = any (array[k37.key]) and t36."status" = 'active' and t36."is_private" = true and t36."deadline" is not null order by t36."campaign_id" desc, t36."deadline" desc, t36."id" desc limit 101) as b39 limit $15::bigint) as e38) union all (select e42.* from (select k.key from s3 as s, unnest(s.k3) as k (key) where not s.walks) as k41 cross join lateral (select t40."deadline", t40."id", t40."title" from "public"."tasks" as t40 where t40."created_at" < $13::text::timestamptz and (t40."status" = 'active' and t40."is_private" = false) is not true and t40."id" = k41.key and t40."deadline" is not null offset 0) as e42) union all (select b44.* from (select t43."deadline", t43."id", t43."title" from "public"."tasks" as t43 where t43."created_at" < $13::text::timestamptz and (select s3.walks from s3) and t43."deadline" is not null order by t43."deadline" desc, t43."id" desc limit 101) as b44 limit $15::bigint)
-        ) as u45
-        order by u45."deadline" desc, u45."id" desc
+          (select b17.* from (select t16."deadline", t16."id", t16."title" from "public"."tasks" as t16 where t16."created_at" < $13::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t16."status" = 'active' and t16."is_private" = false and (t16."deadline" is null and t16."id" < $14::text::uuid) order by t16."deadline" desc, t16."id" desc limit 101) as b17 limit $15::bigint) union all (select e20.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k19 cross join lateral (select b21.* from (select t18."deadline", t18."id", t18."title" from "public"."tasks" as t18 where t18."created_at" < $13::text::timestamptz and (t18."status" = 'active' and t18."is_private" = false) is not true and t18."company_id" >= k19.key and t18."company_id" <= k19.key and (t18."deadline" is null and t18."id" < $14::text::uuid) order by t18."company_id" desc, t18."deadline" desc, t18."id" desc limit 101) as b21 limit $15::bigint) as e20) union all (select e24.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k23 cross join lateral (select b25.* from (select t22."deadline", t22."id", t22."title" from "public"."tasks" as t22 where t22."created_at" < $13::text::timestamptz and (t22."status" = 'active' and t22."is_private" = false) is not true and t22."campaign_id" >= k23.key and t22."campaign_id" <= k23.key and t22."status" = 'active' and t22."is_private" = true and (t22."deadline" is null and t22."id" < $14::text::uuid) order by t22."campaign_id" desc, t22."deadline" desc, t22."id" desc limit 101) as b25 limit $15::bigint) as e24) union all (
+            select b29.*
+            from (
+              select x28.*
+              from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o27 cross join lateral (
+                select t26."deadline", t26."id", t26."title"
+                from "public"."tasks" as t26
+                where t26."created_at" < $13::text::timestamptz and t26."id" = o27."id" and (
+                  t26."deadline" is null and t26."id" < $14::text::uuid
+                ) offset 0
+              ) as x28
+              where (select not s3.walks and s3.w1 is null from s3) and o27."the caller" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by x28."deadline" desc, x28."id" desc
+              limit 101
+            ) as b29
+            limit $15::bigint
+          ) union all (select b31.* from (select t30."deadline", t30."id", t30."title" from "public"."tasks" as t30 where t30."created_at" < $13::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t30."company_id" >= (select s3.w1 from s3) and t30."company_id" <= (select s3.w1 from s3) and (t30."deadline" is null and t30."id" < $14::text::uuid) order by t30."company_id" desc, t30."deadline" desc, t30."id" desc limit 101) as b31 limit $15::bigint) union all (select b33.* from (select t32."deadline", t32."id", t32."title" from "public"."tasks" as t32 where t32."created_at" < $13::text::timestamptz and (select s3.walks from s3) and (t32."deadline" is null and t32."id" < $14::text::uuid) order by t32."deadline" desc, t32."id" desc limit 101) as b33 limit $15::bigint) union all (select b35.* from (select t34."deadline", t34."id", t34."title" from "public"."tasks" as t34 where t34."created_at" < $13::text::timestamptz and (select not s3.walks and s3.w1 is null from s3) and t34."status" = 'active' and t34."is_private" = false and t34."deadline" is not null order by t34."deadline" desc, t34."id" desc limit 101) as b35 limit $15::bigint) union all (select e38.* from (select k.key from s3 as s, unnest(s.k1) as k (key) where not s.walks and s.w1 is null) as k37 cross join lateral (select b39.* from (select t36."deadline", t36."id", t36."title" from "public"."tasks" as t36 where t36."created_at" < $13::text::timestamptz and (t36."status" = 'active' and t36."is_private" = false) is not true and t36."company_id" >= k37.key and t36."company_id" <= k37.key and t36."deadline" is not null order by t36."company_id" desc, t36."deadline" desc, t36."id" desc limit 101) as b39 limit $15::bigint) as e38) union all (select e42.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks and s.w1 is null) as k41 cross join lateral (select b43.* from (select t40."deadline", t40."id", t40."title" from "public"."tasks" as t40 where t40."created_at" < $13::text::timestamptz and (t40."status" = 'active' and t40."is_private" = false) is not true and t40."campaign_id" >= k41.key and t40."campaign_id" <= k41.key and t40."status" = 'active' and t40."is_private" = true and t40."deadline" is not null order by t40."campaign_id" desc, t40."deadline" desc, t40."id" desc limit 101) as b43 limit $15::bigint) as e42) union all (select b47.* from (select x46.* from (select l."user_id" as "the caller", l."task_id" as "id", l."created_at" as "created_at" from "public"."kept_tasks" as l) as o45 cross join lateral (select t44."deadline", t44."id", t44."title" from "public"."tasks" as t44 where t44."created_at" < $13::text::timestamptz and t44."id" = o45."id" and t44."deadline" is not null offset 0) as x46 where (select not s3.walks and s3.w1 is null from s3) and o45."the caller" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by x46."deadline" desc, x46."id" desc limit 101) as b47 limit $15::bigint) union all (select b49.* from (select t48."deadline", t48."id", t48."title" from "public"."tasks" as t48 where t48."created_at" < $13::text::timestamptz and (select not s3.walks and s3.w1 is not null from s3) and t48."company_id" >= (select s3.w1 from s3) and t48."company_id" <= (select s3.w1 from s3) and t48."deadline" is not null order by t48."company_id" desc, t48."deadline" desc, t48."id" desc limit 101) as b49 limit $15::bigint) union all (select b51.* from (select t50."deadline", t50."id", t50."title" from "public"."tasks" as t50 where t50."created_at" < $13::text::timestamptz and (select s3.walks from s3) and t50."deadline" is not null order by t50."deadline" desc, t50."id" desc limit 101) as b51 limit $15::bigint)
+        ) as u52
+        order by u52."deadline" desc, u52."id" desc
         limit $15::bigint
       ) as p2
     ) as i

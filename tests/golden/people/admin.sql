@@ -94,23 +94,21 @@ select (
       from (
         select distinct on (u12."created_at", u12."full_name", u12."id") u12.*
         from (
-          (select b9.* from (select t8."created_at", t8."full_name", t8."id", t8."role", t8."region" from "public"."users" as t8 where (select not s3.walks from s3) and t8."id" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by t8."id", t8."created_at", t8."full_name", t8."id" limit 101) as b9 limit $2::bigint) union all (
-            select b11.*
+          (
+            select b9.*
             from (
-              select t10."created_at", t10."full_name", t10."id", t10."role", t10."region"
-              from "public"."users" as t10
-              where (select s3.walks from s3) and (
-                (select s3.everything from s3) or t10."id" = (
-                  select (
-                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-                  )::uuid
-                )
-              )
-              order by t10."created_at", t10."full_name", t10."id"
+              select t8."created_at", t8."full_name", t8."id", t8."role", t8."region"
+              from "public"."users" as t8
+              where (select not s3.walks from s3) and t8."id" >= (
+                select (
+                  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                )::uuid
+              ) and t8."id" <= (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)
+              order by t8."id", t8."created_at", t8."full_name", t8."id"
               limit 101
-            ) as b11
+            ) as b9
             limit $2::bigint
-          )
+          ) union all (select b11.* from (select t10."created_at", t10."full_name", t10."id", t10."role", t10."region" from "public"."users" as t10 where (select s3.walks from s3) and ((select s3.everything from s3) or t10."id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by t10."created_at", t10."full_name", t10."id" limit 101) as b11 limit $2::bigint)
         ) as u12
         order by u12."created_at", u12."full_name", u12."id"
         limit $2::bigint

@@ -173,7 +173,7 @@ select (
                 t12."company_id",
                 t12 as row_of
                 from "public"."campaigns" as t12
-                where t12."company_id" = any (array[k13.key])
+                where t12."company_id" >= k13.key and t12."company_id" <= k13.key
                 order by t12."company_id", t12."name", t12."id"
                 limit 101
               ) as b15

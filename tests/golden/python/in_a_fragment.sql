@@ -45,27 +45,21 @@ select (
       from (
         select distinct on (u12."submitted_at", u12."id") u12.*
         from (
-          (select b5.* from (select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path", t4."status" from "public"."submissions" as t4 where (select not s3.walks from s3) and t4."user_id" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by t4."user_id", t4."submitted_at", t4."id" limit 101) as b5 limit $6::bigint) union all (select e8.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k7 cross join lateral (select b9.* from (select t6."submitted_at", t6."id", t6."media_bucket", t6."media_path", t6."status" from "public"."submissions" as t6 where t6."company_id" = any (array[k7.key]) order by t6."company_id", t6."submitted_at", t6."id" limit 101) as b9 limit $6::bigint) as e8) union all (
-            select b11.*
+          (
+            select b5.*
             from (
-              select t10."submitted_at",
-              t10."id",
-              t10."media_bucket",
-              t10."media_path",
-              t10."status"
-              from "public"."submissions" as t10
-              where (select s3.walks from s3) and (
-                (select s3.everything from s3) or t10."user_id" = (
-                  select (
-                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-                  )::uuid
-                ) or t10."company_id" = any (coalesce((select s3.k2 from s3)))
-              )
-              order by t10."submitted_at", t10."id"
+              select t4."submitted_at", t4."id", t4."media_bucket", t4."media_path", t4."status"
+              from "public"."submissions" as t4
+              where (select not s3.walks from s3) and t4."user_id" >= (
+                select (
+                  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                )::uuid
+              ) and t4."user_id" <= (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)
+              order by t4."user_id", t4."submitted_at", t4."id"
               limit 101
-            ) as b11
+            ) as b5
             limit $6::bigint
-          )
+          ) union all (select e8.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k7 cross join lateral (select b9.* from (select t6."submitted_at", t6."id", t6."media_bucket", t6."media_path", t6."status" from "public"."submissions" as t6 where t6."company_id" >= k7.key and t6."company_id" <= k7.key order by t6."company_id", t6."submitted_at", t6."id" limit 101) as b9 limit $6::bigint) as e8) union all (select b11.* from (select t10."submitted_at", t10."id", t10."media_bucket", t10."media_path", t10."status" from "public"."submissions" as t10 where (select s3.walks from s3) and ((select s3.everything from s3) or t10."user_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid) or t10."company_id" = any (coalesce((select s3.k2 from s3)))) order by t10."submitted_at", t10."id" limit 101) as b11 limit $6::bigint)
         ) as u12
         order by u12."submitted_at", u12."id"
         limit $6::bigint

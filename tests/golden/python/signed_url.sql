@@ -40,29 +40,27 @@ select (
       from (
         select distinct on (u14."submitted_at", u14."id") u14.*
         from (
-          (select b7.* from (select t6."submitted_at", t6."id", t6."media_bucket", t6."media_path", t6."status", t6."media_content_type", t6."task_id" from "public"."submissions" as t6 where (select not s3.walks from s3) and t6."user_id" = any (array[(select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)]) order by t6."user_id", t6."submitted_at", t6."id" limit 101) as b7 limit $5::bigint) union all (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (select b11.* from (select t8."submitted_at", t8."id", t8."media_bucket", t8."media_path", t8."status", t8."media_content_type", t8."task_id" from "public"."submissions" as t8 where t8."company_id" = any (array[k9.key]) order by t8."company_id", t8."submitted_at", t8."id" limit 101) as b11 limit $5::bigint) as e10) union all (
-            select b13.*
+          (
+            select b7.*
             from (
-              select t12."submitted_at",
-              t12."id",
-              t12."media_bucket",
-              t12."media_path",
-              t12."status",
-              t12."media_content_type",
-              t12."task_id"
-              from "public"."submissions" as t12
-              where (select s3.walks from s3) and (
-                (select s3.everything from s3) or t12."user_id" = (
-                  select (
-                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-                  )::uuid
-                ) or t12."company_id" = any (coalesce((select s3.k2 from s3)))
-              )
-              order by t12."submitted_at", t12."id"
+              select t6."submitted_at",
+              t6."id",
+              t6."media_bucket",
+              t6."media_path",
+              t6."status",
+              t6."media_content_type",
+              t6."task_id"
+              from "public"."submissions" as t6
+              where (select not s3.walks from s3) and t6."user_id" >= (
+                select (
+                  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                )::uuid
+              ) and t6."user_id" <= (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)
+              order by t6."user_id", t6."submitted_at", t6."id"
               limit 101
-            ) as b13
+            ) as b7
             limit $5::bigint
-          )
+          ) union all (select e10.* from (select k.key from s3 as s, unnest(s.k2) as k (key) where not s.walks) as k9 cross join lateral (select b11.* from (select t8."submitted_at", t8."id", t8."media_bucket", t8."media_path", t8."status", t8."media_content_type", t8."task_id" from "public"."submissions" as t8 where t8."company_id" >= k9.key and t8."company_id" <= k9.key order by t8."company_id", t8."submitted_at", t8."id" limit 101) as b11 limit $5::bigint) as e10) union all (select b13.* from (select t12."submitted_at", t12."id", t12."media_bucket", t12."media_path", t12."status", t12."media_content_type", t12."task_id" from "public"."submissions" as t12 where (select s3.walks from s3) and ((select s3.everything from s3) or t12."user_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid) or t12."company_id" = any (coalesce((select s3.k2 from s3)))) order by t12."submitted_at", t12."id" limit 101) as b13 limit $5::bigint)
         ) as u14
         order by u14."submitted_at", u14."id"
         limit $5::bigint

@@ -1,7 +1,7 @@
 -- Security definer: the policy of tasks asks it, and what it reads has no policy for clients, or policies that would be
 -- planned into every query of tasks. It tells a caller nothing but their own values, memberships, invitations and work. One
 -- function for all of it: each call costs what a query does, and a statement calls it once.
--- Bounded, because it is read whole: who has more than a hundred of a kind is asked for each row instead.
+-- Bounded, because it is read whole: who has more than fifty of a kind is asked for each row instead.
 create or replace function private.me()
 returns table (
     level integer,
@@ -19,7 +19,7 @@ stable
 security definer
 rows 1
 set search_path = ''
--- A hundred keys in the order of an index: whoever has many would have all of them sorted.
+-- A few keys in the order of an index: whoever has many would have all of them sorted.
 set enable_sort = off
 as $$
 begin
@@ -36,14 +36,14 @@ begin
             from public.company_members as member
             where member.user_id = caller.id
             order by member.company_id
-            limit 101
+            limit 51
         ),
         array(
             select invitation.campaign_id
             from public.campaign_invitations as invitation
             where invitation.user_id = caller.id
             order by invitation.campaign_id
-            limit 101
+            limit 51
         ),
         array(
             select worked.task_id
@@ -51,7 +51,7 @@ begin
             where worked.user_id = caller.id
             -- the order of the index: without, whoever did little has the whole table read for the rest
             order by worked.task_id
-            limit 101
+            limit 51
         ),
         array(
             select assignment.task_id
@@ -60,7 +60,7 @@ begin
                 assignment.judge_id = caller.id
                 and assignment.status <> 'withdrawn'
             order by assignment.task_id
-            limit 101
+            limit 51
         )
     from (
         select
@@ -73,6 +73,6 @@ end
 $$;
 
 comment on function private.me() is
-    'What tasks ask of the caller: level, trust, region, the languages that they work in; whether they are an admin; and their companies, the campaigns that they are invited to, the tasks that they have submitted to and those that they judge: at most 101 of each.';
+    'What tasks ask of the caller: level, trust, region, the languages that they work in; whether they are an admin; and their companies, the campaigns that they are invited to, the tasks that they have submitted to and those that they judge: at most 51 of each.';
 revoke execute on function private.me() from public;
 grant execute on function private.me() to authenticated;

@@ -110,6 +110,7 @@ from (
     ('private.demoted_admins', 'user_id', null, false, 'keep', null, null, 'It ends what the tokens that are left say.'),
     ('private.submission_slots', 'user_id', null, false, 'keep', null, null, 'It says what the submissions say.'),
     ('private.worked_tasks', 'user_id', null, false, 'keep', null, null, 'It says what the submissions say.'),
+    ('public.kept_tasks', 'user_id', null, false, 'keep', null, null, 'It says what the submissions and the assignments say.'),
     ('private.work_counts', 'user_id', null, false, 'keep', null, null, 'It says what the submissions say.'),
     ('private.contributor_days', 'user_id', null, false, 'keep', null, null, 'It says what the submissions and the ledgers say.'),
     ('private.day_entries', 'user_id', null, false, 'keep', null, null, 'It says what the submissions and the ledgers say.'),

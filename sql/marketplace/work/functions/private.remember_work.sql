@@ -13,6 +13,15 @@ begin
     from new_rows as submission
     order by 1, 2
     on conflict (user_id, task_id) do nothing;
+    insert into public.kept_tasks (user_id, task_id, created_at)
+    select distinct
+        submission.user_id,
+        task.id,
+        task.created_at
+    from new_rows as submission
+    inner join public.tasks as task on task.id = submission.task_id
+    order by 1, 2
+    on conflict (user_id, task_id) do nothing;
     return null;
 end
 $$;

@@ -1,9 +1,8 @@
---! requires functions/private.me.sql
+--! requires functions/private.me.sql functions/private.key_company_id.sql
 -- Security definer: clients do not reach the schema private. For the scopes of the list of tasks, which asks as the caller;
--- the policy asks private.me. It tells a caller nothing but their own memberships, invitations and work. Who has more than
--- a hundred of a kind has the list walked, as an admin and a program have it: the policy decides.
+-- the policy asks private.me. It tells a caller nothing but their own memberships and invitations, and a key its company.
 create or replace function public.my_task_scopes()
-returns table (everything boolean, company_ids uuid[], campaign_ids uuid[], task_ids uuid[])
+returns table (everything boolean, company_ids uuid[], campaign_ids uuid[], key_company_id uuid)
 language plpgsql
 stable
 security definer
@@ -11,35 +10,39 @@ rows 1
 set search_path = ''
 as $$
 declare
-    v_judged_ids uuid[];
+    v_caller constant uuid := auth.uid();
 begin
-    if auth.uid() is null then
-        everything := auth.role() = 'api_key';
+    if auth.role() = 'api_key' then
+        key_company_id := coalesce(
+            private.key_company_id(array['tasks:write', 'submissions:read']),
+            '00000000-0000-0000-0000-000000000000'
+        );
+    end if;
+    if v_caller is null then
         return next;
         return;
     end if;
     select
-        me.is_admin
-        or greatest(
-            cardinality(me.company_ids),
-            cardinality(me.campaign_ids),
-            cardinality(me.worked_ids),
-            cardinality(me.judged_ids)
-        ) > 100,
+        me.is_admin,
         me.company_ids,
-        me.campaign_ids,
-        me.worked_ids,
-        me.judged_ids
-    into everything, company_ids, campaign_ids, task_ids, v_judged_ids
+        me.campaign_ids
+    into everything, company_ids, campaign_ids
     from private.me() as me;
-    if cardinality(v_judged_ids) > 0 then
-        task_ids := array(select distinct unnest(task_ids || v_judged_ids));
+    if cardinality(company_ids) > 50 then
+        company_ids := array(
+            select member.company_id
+            from public.company_members as member
+            where member.user_id = v_caller
+        );
+    end if;
+    if cardinality(campaign_ids) > 50 then
+        campaign_ids := array(select private.my_private_campaign_ids());
     end if;
     return next;
 end
 $$;
 
 comment on function public.my_task_scopes() is
-    'What opens tasks to the caller beside those that are open to all: companies, campaigns and tasks, or everything that the policy shows.';
+    'What opens tasks to the caller beside those that are open to all: companies, campaigns, everything that the policy shows; or the company of a key, which sees no others.';
 revoke execute on function public.my_task_scopes() from public, anon, authenticated, service_role, api_key;
 grant execute on function public.my_task_scopes() to anon, authenticated, service_role, api_key;

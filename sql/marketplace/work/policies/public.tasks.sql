@@ -31,7 +31,7 @@ using (
                 and (
                     not tasks.is_private
                     or tasks.campaign_id = any(me.campaign_ids)
-                    or (cardinality(me.campaign_ids) > 100 and private.is_invited(tasks.campaign_id))
+                    or (cardinality(me.campaign_ids) > 50 and private.is_invited(tasks.campaign_id))
                 )
             )
             or me.is_admin
@@ -43,9 +43,9 @@ using (
                     or tasks.id = any(me.worked_ids)
                     or tasks.id = any(me.judged_ids)
                     -- who has more of a kind than is read at once is asked for each row, last
-                    or (cardinality(me.company_ids) > 100 and private.is_member_of(tasks.company_id))
+                    or (cardinality(me.company_ids) > 50 and private.is_member_of(tasks.company_id))
                     or (
-                        greatest(cardinality(me.worked_ids), cardinality(me.judged_ids)) > 100
+                        greatest(cardinality(me.worked_ids), cardinality(me.judged_ids)) > 50
                         and private.has_worked_on(tasks.id)
                     )
                 )

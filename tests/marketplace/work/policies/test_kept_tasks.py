@@ -1,0 +1,48 @@
+"""What people worked on or judge, in the order of their list of tasks: everybody sees their own."""
+
+import pytest
+
+from tests.harness.demo import person, speaking_as, task
+from tests.harness.matrix import cells, outcome
+
+STATEMENTS = {
+    "select": f"select * from public.kept_tasks where user_id = '{person(1)}' limit 1",
+    "insert": (
+        "insert into public.kept_tasks (user_id, task_id, created_at) "
+        f"values ('{person(1)}', '{task(7)}', now())"
+    ),
+    "update": "update public.kept_tasks set created_at = now()",
+    "delete": "delete from public.kept_tasks",
+}
+MATRIX = """
+            anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
+    select  hidden   allowed      hidden        hidden   hidden   hidden   hidden    hidden   hidden   allowed  allowed
+    insert  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    update  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    delete  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+"""
+MISSING = """
+select count(*)
+from (
+    select user_id, task_id from public.submissions
+    union
+    select judge_id, task_id from public.qc_assignments
+) as known
+where not exists (
+    select
+    from public.kept_tasks as kept
+    inner join public.tasks as task on task.id = kept.task_id and task.created_at = kept.created_at
+    where kept.user_id = known.user_id and kept.task_id = known.task_id
+)
+"""
+
+
+@pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))
+async def test_who_may_do_what_with_kept_tasks(shared, statement, actor, expected):
+    assert await outcome(shared, actor, STATEMENTS[statement]) == expected
+
+
+async def test_all_that_people_worked_on_or_judge_is_there(shared):
+    async with speaking_as(shared, "owner") as connection:
+        assert await connection.fetchval("select count(*) from public.qc_assignments") > 0
+        assert await connection.fetchval(MISSING) == 0
