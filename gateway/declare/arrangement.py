@@ -74,7 +74,8 @@ def _check_claims(domains: Sequence[Domain]) -> None:
 
 def _roots(domain: Domain) -> Iterator[tuple[object, str, str]]:
     """Its classes, which are compared as such: those of two domains may have one name."""
-    for cls in (*domain.queries, *domain.mutations, *domain.subscriptions):
+    classes = (*domain.queries, *domain.mutations, *domain.subscriptions, *domain.extensions)
+    for cls in classes:
         yield cls, f"the fields of {cls.__module__}.{cls.__name__}", "Name the class once."
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "composite",
     "declaration_of",
     "enumeration",
+    "extends",
     "inputs",
     "result",
     "root",
@@ -59,6 +60,7 @@ class Declaration:
     nulls: tuple[str, ...] = ()
     camel_case: bool = False
     contained: tuple[tuple[str, str], ...] = ()
+    extended: type | None = None
 
 
 DECLARED: dict[str, list[type]] = {}
@@ -122,6 +124,26 @@ def bound(
 def result(cls: Class) -> Class:
     """This type is a row that a function returns: a ranked item, a figure, a mutation's payload."""
     return _declare(cls, Declaration("result"))
+
+
+@dataclass_transform(
+    kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, many_to_many, one_of)
+)
+def extends(target: type) -> Callable[[Class], Class]:
+    """These are fields of another domain's type, wherever this domain is served: `extend type` of GraphQL.
+
+        @extends(Upload)
+        class UploadOfLibrary:
+            book: Book | None = to_one("book_id")
+
+    A `Domain` names the class in `extensions`, and requires the domain whose type it is: a row or a function's
+    result. Its lists are filtered and ordered as that domain says.
+    """
+
+    def declare(cls: Class) -> Class:
+        return _declare(cls, Declaration("extension", extended=target))
+
+    return declare
 
 
 def composite(name: str) -> Callable[[Class], Class]:

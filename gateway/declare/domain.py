@@ -24,7 +24,7 @@ PLATFORM = "platform"
 """What the engine's own SQL goes by, so no domain does."""
 
 _LISTS = (
-    "queries", "mutations", "subscriptions", "requires", "examples", "people", "downloads", "settings",
+    "queries", "mutations", "subscriptions", "extensions", "requires", "examples", "people", "downloads", "settings",
 )  # fmt: skip
 _ENGINES = frozenset(each.metadata["env"] for each in FIELDS)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -60,6 +60,8 @@ class Domain:
     """Classes with fields of Mutation."""
     subscriptions: Sequence[type] = ()
     """Classes with fields of Subscription."""
+    extensions: Sequence[type] = ()
+    """Classes with fields of other domains' types, made by `@extends`."""
     requires: Sequence[str] = ()
     """Domains whose types and SQL it refers to: served, built and migrated with it, and before it."""
     error_prefix: str = ""
@@ -94,6 +96,7 @@ class Domain:
         object.__setattr__(self, "errors", MappingProxyType(dict(self.errors)))
         self._check_name()
         self._check_roots()
+        self._check_extensions()
         self._check_errors()
         self._check_settings()
 
@@ -111,6 +114,15 @@ class Domain:
                 raise ConfigError(
                     f"{getattr(cls, '__name__', cls)} of {self.name} is no class of root fields.",
                     hint="Decorate the class with @root, and name no other.",
+                )
+
+    def _check_extensions(self) -> None:
+        for cls in self.extensions:
+            declaration = declaration_of(cls)
+            if declaration is None or declaration.kind != "extension":
+                raise ConfigError(
+                    f"{getattr(cls, '__name__', cls)} of {self.name} extends no type.",
+                    hint="Decorate the class with @extends(Type), and name no other.",
                 )
 
     def _check_errors(self) -> None:

@@ -22,7 +22,7 @@ from gateway.errors import ConfigError
 from gateway.schema.bind import bind_catalog
 from gateway.schema.check import check_declarations
 from gateway.schema.contexts import contexts_of
-from gateway.schema.declared import discover
+from gateway.schema.discovery import discover
 from gateway.schema.names import Names, two_types
 from gateway.schema.resolve import attach_resolvers
 from gateway.schema.roots import build_root

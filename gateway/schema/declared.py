@@ -1,13 +1,12 @@
-"""Finds every declared type that the roots reach, with its fields' specifications and types."""
+"""Reads a declared class: its fields with their specifications and types."""
 
 from __future__ import annotations
 
-import enum
 import inspect
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -16,19 +15,17 @@ from strawberry.utils.str_converters import to_camel_case
 from gateway.catalog import Form
 from gateway.declare.declaration import Declaration, Identified, Node, declaration_of
 from gateway.declare.docstrings import attribute_descriptions
-from gateway.declare.domain import Domain
 from gateway.declare.fields import needed_by
-from gateway.declare.specification import BINDING, CallSpec, ColumnSpec, KeySpec, Spec
+from gateway.declare.specification import BINDING, ColumnSpec, KeySpec, Spec
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (
     Annotation,
-    is_annotated_union,
     read_annotation,
     resolve_annotations,
     resolve_hint,
 )
 
-__all__ = ["DeclaredField", "DeclaredType", "discover", "interface_of", "key_arguments"]
+__all__ = ["DeclaredField", "DeclaredType", "interface_of", "key_arguments", "read_type"]
 
 
 _FORMS = {"composite": Form.COMPOSITE, "range": Form.RANGE, "structure": Form.JSON}
@@ -44,6 +41,8 @@ class DeclaredField:
     field: StrawberryField
     description: str | None
     inherited: bool = False
+    extender: str | None = None
+    """the domain whose field it is, where that is not the type's"""
 
     @property
     def graphql_name(self) -> str:
@@ -80,25 +79,6 @@ class DeclaredType:
 def key_arguments(spec: KeySpec, target: DeclaredType) -> tuple[str, ...]:
     """The fields by which `by_key` finds its row: those that it names, or the key."""
     return spec.arguments if spec.arguments or spec.caller else target.declaration.key
-
-
-def discover(domains: Iterable[Domain]) -> dict[type, DeclaredType]:
-    """Every declared type that the domains' roots lead to, in the order of discovery."""
-    found: dict[type, DeclaredType] = {}
-    for domain in domains:
-        _discover(domain, found)
-    return found
-
-
-def _discover(domain: Domain, found: dict[type, DeclaredType]) -> None:
-    waiting = [*domain.queries, *domain.mutations, *domain.subscriptions]
-    while waiting:
-        cls = waiting.pop(0)
-        if cls in found or issubclass(cls, enum.Enum) or declaration_of(cls) is None:
-            continue
-        found[cls] = declared = read_type(cls, domain.name)
-        for item in declared.fields.values():
-            waiting.extend(_referenced(item))
 
 
 def read_type(cls: type, domain: str) -> DeclaredType:
@@ -201,18 +181,3 @@ def _read_resolver(
     return DeclaredField(
         name, value.metadata.get(BINDING), read_annotation(hint), value, value.description or doc
     )
-
-
-def _referenced(item: DeclaredField) -> list[type]:
-    of = item.annotation.of
-    if is_annotated_union(of):
-        return [part for part in get_args(get_args(of)[0]) if isinstance(part, type)]
-    classes = [of] if isinstance(of, type) and get_origin(of) is None else []
-    if isinstance(item.spec, CallSpec):
-        classes.append(item.spec.input)
-    if item.spec is not None:
-        given = [
-            read_annotation(each.type_annotation.annotation).of for each in item.field.arguments
-        ]
-        classes += [each for each in given if isinstance(each, type)]
-    return classes

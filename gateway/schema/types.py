@@ -346,7 +346,8 @@ class Types:
                 origin = f"the field {name} of {interface.__name__}"
                 self.maker.names.member(made.name, item.graphql_name, origin)
             else:
-                fields.append(self.field(made.name, item))
+                with self.maker.names.within(item.extender or made.domain):
+                    fields.append(self.field(made.name, item))
         described = self._described("Result", made)
         self.maker.define(self._made[made.cls], made.name, described, fields)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gateway import Domain
+from resolvers.core.audit import AuditQueries
 from resolvers.core.errors import ERRORS
 from resolvers.core.jobs import JobQueries
 from resolvers.core.nodes import NodeQueries
@@ -14,7 +15,7 @@ __all__ = ["CORE"]
 
 CORE = Domain(
     "core",
-    queries=[NodeQueries, JobQueries],
+    queries=[NodeQueries, JobQueries, AuditQueries],
     mutations=[SessionMutations],
     error_prefix="XC",
     errors=ERRORS,

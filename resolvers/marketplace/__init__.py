@@ -11,7 +11,7 @@ from resolvers.marketplace.demo_people import PEOPLE
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people.accounts import EXPORTS
-from resolvers.marketplace.roots import MUTATIONS, QUERIES, SUBSCRIPTIONS
+from resolvers.marketplace.roots import EXTENSIONS, MUTATIONS, QUERIES, SUBSCRIPTIONS
 from resolvers.marketplace.work.media import create_context
 
 __all__ = ["MARKETPLACE"]
@@ -24,6 +24,7 @@ MARKETPLACE = Domain(
     queries=QUERIES,
     mutations=MUTATIONS,
     subscriptions=SUBSCRIPTIONS,
+    extensions=EXTENSIONS,
     error_prefix="XM",
     errors=ERRORS,
     examples=read_examples(_HERE / "examples"),

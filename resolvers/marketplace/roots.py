@@ -1,10 +1,14 @@
-"""The fields of Query, Mutation and Subscription: a line for each class that has some."""
+"""The fields of Query, Mutation and Subscription, and of the core's types: a line for each class that has some."""
 
 from __future__ import annotations
 
-from resolvers.marketplace.administration.admin import AdminMutations, AdminQueries
+from resolvers.marketplace.administration.admin import (
+    AdminMutations,
+    AdminQueries,
+    DisconnectedUser,
+)
 from resolvers.marketplace.administration.approvals import ApprovalMutations, ApprovalQueries
-from resolvers.marketplace.administration.audit import AuditQueries
+from resolvers.marketplace.administration.audit import AuditChangeActor, HistoryQueries
 from resolvers.marketplace.administration.lookups import LookupMutations, LookupQueries
 from resolvers.marketplace.administration.overdue import OverdueQueries
 from resolvers.marketplace.administration.reports import ReportQueries
@@ -62,7 +66,7 @@ from resolvers.marketplace.work.submissions import SubmissionMutations, Submissi
 from resolvers.marketplace.work.tasks import TaskMutations, TaskQueries, TaskSubscriptions
 from resolvers.marketplace.work.uploads import UploadMutations, UploadQueries
 
-__all__ = ["MUTATIONS", "QUERIES", "SUBSCRIPTIONS"]
+__all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "SUBSCRIPTIONS"]
 
 QUERIES = (
     ProfileQueries,
@@ -92,7 +96,7 @@ QUERIES = (
     SettingQueries,
     PayoutQueries,
     PayoutMethodQueries,
-    AuditQueries,
+    HistoryQueries,
     LookupQueries,
     OverdueQueries,
     ReportQueries,
@@ -138,4 +142,8 @@ SUBSCRIPTIONS = (
     GamificationSubscriptions,
     NotificationSubscriptions,
     CommunicationSubscriptions,
+)
+EXTENSIONS = (
+    AuditChangeActor,
+    DisconnectedUser,
 )

@@ -1,4 +1,4 @@
-"""A second, small domain, to be served beside the marketplace or without it; it knows nothing of that."""
+"""A small domain on the core, to be served beside the marketplace or without it; it knows nothing of that."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from gateway import (
     bound,
     by_key,
     call,
+    extends,
     inputs,
     live,
     read_examples,
@@ -27,6 +28,7 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.audit import AuditChange
 
 __all__ = ["GARDEN", "GARDENER"]
 
@@ -64,6 +66,19 @@ class Planting(Node):
 
     bed: Bed | None = to_one("bed_id")
     """The bed in which the plant grows."""
+
+
+@extends(AuditChange)
+class ChangeOfGardener:
+    """Who an admin is in the garden."""
+
+    beds: Connection[Bed] = to_many("owner_id", "actor_id")
+    """The beds of the admin who changed the row, as far as you see them."""
+
+    @strawberry.field
+    def season(self, info: strawberry.Info) -> str:
+        """The season for which the garden is configured."""
+        return f"{info.context}"
 
 
 @inputs
@@ -141,9 +156,11 @@ def season_of(settings: Any) -> Any:
 
 GARDEN = Domain(
     "garden",
+    requires=["core"],
     queries=[GardenQueries],
     mutations=[GardenMutations],
     subscriptions=[GardenSubscriptions],
+    extensions=[ChangeOfGardener],
     error_prefix="XG",
     errors={"XG001": "BED_FULL"},
     examples=read_examples(HERE / "examples"),

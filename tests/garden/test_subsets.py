@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,10 +41,10 @@ APPLICATION = "tests.garden.application:DOMAINS"
 NAMES = ("marketplace", "garden")
 SUBSETS = [
     ("core",),
-    ("core", "garden"),
     *(chosen for size in range(1, len(NAMES) + 1) for chosen in combinations(NAMES, size)),
 ]
 ME = Identity.from_claims(GARDENER.claims())
+NEIGHBOUR = "00000000-0000-7000-8090-000000000002"
 BED = "00000000-0000-7000-8091-000000000001"
 BEDS = "{ beds { nodes { name season plantings { nodes { plant grams } } } } }"
 SOW = """mutation ($bed: UUID!, $plant: String!) {
@@ -108,6 +109,11 @@ async def site(
         yield made
 
 
+def as_json(identity: Identity) -> str:
+    """The claims, as a setting holds them."""
+    return json.dumps(dict(identity.claims))
+
+
 def has(name: str) -> Callable[[Any], Any]:
     """Only where the domain is among them."""
     subsets = [chosen for chosen in SUBSETS if name in chosen]
@@ -145,11 +151,15 @@ def test_each_prints_its_own_schema_and_together_they_are_no_more() -> None:
     alone, both = [schema_of(name) for name in NAMES], schema_of(*NAMES)
 
     assert served.sdl == (ROOT / "schema.graphql").read_text()
-    assert types(both) == {**types(alone[1]), **types(alone[0])}
+    core = schema_of("core")
+    changed = {name for name in types(core) if types(core)[name] != types(alone[0])[name]}
+    assert changed == {"AuditChange", "DisconnectUserPayload"}, "what the marketplace extends"
+    made = {**types(alone[1]), **types(alone[0]), "AuditChange": types(both)["AuditChange"]}
+    assert types(both) == made
     for name, members in fields(both).items():
+        shared = fields(core).get(name, set())
         assert members == fields(alone[0])[name] | fields(alone[1])[name]
-        assert fields(alone[0])[name].isdisjoint(fields(alone[1])[name])
-    assert types(schema_of("core")).items() <= types(alone[0]).items()
+        assert fields(alone[0])[name] & fields(alone[1])[name] == shared
     assert {"Bed", "Planting", "SowInput"} <= types(alone[1]).keys()
     assert not {"Bed", "Planting", "SowInput"} & types(alone[0]).keys()
 
@@ -225,7 +235,7 @@ async def test_the_doctor_finds_nothing_but_warnings(site: Site) -> None:
 async def test_the_garden_is_served_under_its_policies(site: Site) -> None:
     async with site.asking() as ask:
         mine = await ask(BEDS, ME)
-        stranger = Identity.from_claims({**GARDENER.claims(), "sub": BED})
+        stranger = Identity.from_claims({**GARDENER.claims(), "sub": NEIGHBOUR})
         theirs = await ask(BEDS, stranger)
         taken = await ask(SOW, stranger, bed=BED, plant="Mint")
         sown = await ask(SOW, ME, bed=BED, plant="Mint")
@@ -253,6 +263,52 @@ async def test_a_gardener_hears_of_what_they_sow(site: Site) -> None:
     assert event == {"change": "CREATED", "node": {"plant": "Thyme"}}
     async with connection_as(site.database) as owner:
         await owner.execute("delete from garden.plantings where plant = 'Thyme'")
+
+
+CHANGES = """{ auditLog(filter: {table: {eq: "beds"}}) { nodes {
+    actorId season operation newValues beds { nodes { name } } } } }"""
+
+
+@has("garden")
+async def test_the_garden_adds_fields_to_a_type_of_the_core(site: Site) -> None:
+    admin = Identity.from_claims({**GARDENER.claims(), "app_metadata": {"role": "admin"}})
+    async with connection_as(site.database, "postgres") as owner:
+        await owner.execute("select set_config('request.jwt.claims', $1, false)", as_json(admin))
+        await owner.execute("update garden.beds set places = places + 1")
+    async with site.asking() as ask:
+        seen, hidden = await ask(CHANGES, admin), await ask(CHANGES, ME)
+    async with connection_as(site.database, "postgres") as owner:
+        await owner.execute("update garden.beds set places = places - 1")
+
+    (change,) = seen.data["auditLog"]["nodes"]
+    assert change == {
+        "actorId": GARDENER.id,
+        "season": "spring",
+        "operation": "UPDATE",
+        "newValues": {"places": 3},
+        "beds": {"nodes": [{"name": "Herbs"}]},
+    }
+    assert hidden.data == {"auditLog": {"nodes": []}}
+
+
+@has("garden")
+async def test_a_gardener_whom_the_core_knows_as_suspended_sows_nothing(site: Site) -> None:
+    async with connection_as(site.database, "postgres") as owner, site.asking() as ask:
+        closed = "insert into private.closed_accounts (user_id, cause) values ($1, 'suspended')"
+        await owner.execute(closed, GARDENER.id)
+        refused = await ask(SOW, ME, bed=BED, plant="Mint")
+        await owner.execute("delete from private.closed_accounts where user_id = $1", GARDENER.id)
+
+    assert refused.codes == ["ACCOUNT_SUSPENDED"]
+
+
+def test_only_what_is_served_extends_the_core(site: Site) -> None:
+    found = set(site.schema.catalog.objects["AuditChange"].fields)
+
+    assert ("beds" in found, "actor" in found) == (
+        "garden" in site.served,
+        "marketplace" in site.served,
+    )
 
 
 async def test_what_is_left_out_is_not_there(site: Site) -> None:

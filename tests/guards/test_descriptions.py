@@ -11,12 +11,13 @@ import pytest
 from graphql import parse
 
 from gateway.schema import build_schema
+from resolvers.core import CORE
 from tests.garden import GARDEN
 from tests.harness.server import ROOT
 
 SCHEMAS = {
     "schema.graphql": (ROOT / "schema.graphql").read_text(),
-    "garden": build_schema(GARDEN).sdl,
+    "garden": build_schema(CORE, GARDEN).sdl,
 }
 
 _ASKED = "who|whose|why|when|where|what|which|how|how much|how many|since when|until when|from when"

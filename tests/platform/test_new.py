@@ -14,9 +14,10 @@ from gateway.operate.scaffold.module import add_members, add_statements, import_
 
 LIST = '''"""Domains."""
 
+from resolvers.core import CORE
 from tests.garden import GARDEN
 
-DOMAINS = (GARDEN,)
+DOMAINS = (CORE, GARDEN)
 '''
 New = Callable[..., Result]
 

@@ -19,7 +19,7 @@ from tests.harness.database import Database
 from tests.harness.server import ROOT, SECRET, free_port
 
 BEDS = "{ beds { nodes { name } } }"
-SERVED = '"""Domains."""\n\nfrom garden import GARDEN\n\nDOMAINS = (GARDEN,)\n'
+SERVED = '"""Domains."""\n\nfrom garden import GARDEN\nfrom resolvers.core import CORE\n\nDOMAINS = (CORE, GARDEN)\n'
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -22,10 +22,16 @@ from gateway import (
     bound,
     build_schema,
     by_key,
+    call,
+    column,
     download,
+    extends,
+    inputs,
     live,
+    result,
     root,
     rows,
+    to_one,
 )
 from gateway.config import read_settings
 from gateway.declare.application import load_application
@@ -85,7 +91,36 @@ LOANS = Setting("LAB_LOANS", int, 3, "What one person may have.", least=1)
 ROOTS = roots(lab=(table("Lab") | None, by_key()))
 
 
+def adding(target: Any, class_name: str = "More", **fields: tuple[Any, Any]) -> Any:
+    """A class that adds fields to another's type."""
+    body: dict[str, Any] = {name: spec for name, (_, spec) in fields.items()}
+    hints = {name: hint for name, (hint, _) in fields.items()}
+    made = type(class_name, (), {**body, "__annotations__": hints, "__module__": __name__})
+    return extends(target)(made)
+
+
+THING: Any = table("Thing")
+HOLDER = Domain("lab", queries=[roots(thing=(THING | None, by_key()))])
+THING_RESULT: Any = result(
+    type("Made", (), {"__annotations__": {"ok": bool}, "__module__": __name__, "__doc__": "Made."})
+)
+PAGE = (str | None, column("page"))
+
+
+def extending(name: str, *extensions: Any, requires: Sequence[str] = ("lab",)) -> Domain:
+    """A domain with one field, and what it adds to others."""
+    return domain(name, extensions=extensions, requires=requires)
+
+
 # --- what cannot be
+
+
+@inputs
+class Given:
+    """What is sent."""
+
+    text: str
+    """A text."""
 
 
 WRONG: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
@@ -214,6 +249,56 @@ WRONG: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
         ),
         ("Subscription.thingChanged", "(of the domain lab)", "(of the domain press)"),
     ),
+    # extensions
+    "no extension": (
+        lambda: Domain("press", extensions=[ROOTS]),
+        ("of press extends no type", "@extends(Type)"),
+    ),
+    "an extension twice": (
+        lambda: build_schema(HOLDER, extending("press", *[adding(THING, page=PAGE)] * 2)),
+        ("The domain press has the fields of", "More twice"),
+    ),
+    "a type of no domain that it requires": (
+        lambda: build_schema(HOLDER, extending("press", adding(THING, page=PAGE), requires=())),
+        ("More extends Thing", "no type of a domain that press requires", "`requires`"),
+    ),
+    "a type that no root leads to": (
+        lambda: build_schema(HOLDER, extending("press", adding(table("Lost"), page=PAGE))),
+        ("More extends Lost", "no type of a domain that press requires", "a root of that domain"),
+    ),
+    "a type of its own": (
+        lambda: build_schema(
+            Domain("lab", queries=HOLDER.queries, extensions=[adding(THING, page=PAGE)])
+        ),
+        ("More extends Thing of its own domain lab", "Write the fields in"),
+    ),
+    "an input": (
+        lambda: build_schema(
+            Domain(
+                "lab",
+                queries=HOLDER.queries,
+                mutations=[roots("Mutations", go=(THING_RESULT, call("lab.go", Given)))],
+            ),
+            extending("press", adding(Given, page=PAGE)),
+        ),
+        ("More extends Given, which is no row", "@bound or @result"),
+    ),
+    "a field of the type": (
+        lambda: build_schema(HOLDER, extending("press", adding(THING, title=PAGE))),
+        ("Thing.title is a field of", "(of the domain lab)", "More (of the domain press)"),
+    ),
+    "a field of the type in GraphQL": (
+        lambda: build_schema(HOLDER, extending("press", adding(THING, nodeId=PAGE))),
+        ("Thing.nodeId", "(of the domain lab)", "(of the domain press)"),
+    ),
+    "a field of another extension": (
+        lambda: build_schema(
+            HOLDER,
+            extending("press", adding(THING, page=PAGE)),
+            extending("shop", adding(THING, page=PAGE)),
+        ),
+        ("Thing.page", "(of the domain press)", "(of the domain shop)"),
+    ),
     "an event and a type": (
         lambda: build_schema(
             listening("lab", "thing_changed", "Lab"), domain("press", "ThingChanged")
@@ -232,6 +317,20 @@ def test_what_cannot_be_names_what_is_in_the_way(wrong: str) -> None:
     said = f"{refused.value.message} {refused.value.hint}"
     assert refused.value.hint
     assert [each for each in words if each not in said] == [], said
+
+
+def test_a_domain_adds_fields_to_a_type_of_another() -> None:
+    lab = Domain("lab", queries=[roots(thing=(THING | None, by_key()))])
+    book: Any = table("Book")
+    more = adding(THING, page=PAGE, book=(book | None, to_one("book_id")))
+
+    alone, both = build_schema(lab), build_schema(lab, extending("press", more))
+
+    added = set(both.catalog.objects["Thing"].fields) - set(alone.catalog.objects["Thing"].fields)
+    assert added == {"page", "book"}
+    assert "Book" in both.catalog.objects, "nothing else leads to it"
+    assert "page: String" in both.sdl
+    assert "page" not in build_schema(lab).sdl, "the class itself stays as it is"
 
 
 DERIVED = (

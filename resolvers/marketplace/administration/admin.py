@@ -6,7 +6,8 @@ import enum
 from decimal import Decimal
 from uuid import UUID
 
-from gateway import Connection, call, enumeration, function, inputs, result, root, to_one
+from gateway import Connection, call, enumeration, extends, function, inputs, result, root, to_one
+from resolvers.core.sessions import DisconnectUserPayload
 from resolvers.marketplace.people.profiles import User
 
 __all__ = ["AdminMutations", "AdminQueries"]
@@ -119,20 +120,9 @@ class SetUserVerifiedPayload:
     """The account, verified or not."""
 
 
-@inputs
-class DisconnectUserInput:
-    """The person to sign out everywhere, and why."""
-
-    user_id: UUID
-    """The id of the person."""
-
-    reason: str
-    """Why the person is signed out, 1 to 2,000 characters; it is kept for admins."""
-
-
-@result
-class DisconnectUserPayload:
-    """The person who was signed out."""
+@extends(DisconnectUserPayload)
+class DisconnectedUser:
+    """Who was signed out, as the marketplace knows them."""
 
     user: User | None = to_one("user_id")
     """The account whose sessions and subscriptions were ended."""
@@ -168,8 +158,3 @@ class AdminMutations:
         "public.set_user_verified", SetUserVerifiedInput, idempotent=True
     )
     """Mark a person's identity as verified, or as not verified any more; for admins. The person is told."""
-
-    disconnect_user: DisconnectUserPayload = call(
-        "public.disconnect_user", DisconnectUserInput, idempotent=True
-    )
-    """Sign a person out everywhere and close their subscriptions; they may sign in again. For admins."""

@@ -1,68 +1,21 @@
-"""The history that cannot be changed: what admins did, and why accounts were suspended."""
+"""The history that cannot be changed: who did it, and why accounts were suspended and verified."""
 
 from __future__ import annotations
 
-import enum
 from datetime import datetime
 from uuid import UUID
 
-from gateway import JSON, Connection, Node, bound, column, enumeration, root, rows, to_one
+from gateway import Connection, Node, bound, extends, root, rows, to_one
+from resolvers.core.audit import AuditChange
 from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.people.profiles import User
 
-__all__ = ["AuditQueries"]
+__all__ = ["AuditChangeActor", "HistoryQueries"]
 
 
-@enumeration
-class ChangeOperation(enum.Enum):
-    """What an admin did to a row."""
-
-    INSERT = "insert"
-    """The row was added."""
-
-    UPDATE = "update"
-    """The row was changed."""
-
-    DELETE = "delete"
-    """The row was deleted."""
-
-
-@bound(
-    "internal_audit.changes",
-    filters=("actor_id", "schema", "table", "row_id", "operation", "created_at"),
-    orders=("created_at",),
-    order_by=("-created_at",),
-    groups=("table", "operation"),
-)
-class AuditChange(Node):
-    """A row that an admin added, changed or deleted."""
-
-    schema: str = column("table_schema")
-    """The Postgres schema of the row's table."""
-
-    table: str = column("table_name")
-    """The name of the row's table."""
-
-    row_id: str
-    """The row's primary key; several columns are joined by commas."""
-
-    operation: ChangeOperation
-    """What the admin did to the row."""
-
-    old_values: JSON | None
-    """The values before the change, for an update those that changed, without secrets; null for a new row."""
-
-    new_values: JSON | None
-    """The values after the change, for an update those that changed, without secrets; null for a deleted row."""
-
-    role: str
-    """The admin's role, as the token said."""
-
-    created_at: datetime
-    """When the row was changed."""
-
-    actor_id: UUID
-    """The id of the admin who changed the row."""
+@extends(AuditChange)
+class AuditChangeActor:
+    """Who an admin is in the marketplace."""
 
     actor: User | None = to_one("actor_id")
     """The admin who changed the row."""
@@ -125,11 +78,8 @@ class UserVerification(Node):
 
 
 @root
-class AuditQueries:
-    """The history of what admins did."""
-
-    audit_log: Connection[AuditChange] = rows(scopes=[FOR_ADMINS])
-    """What admins changed, newest first; empty for anybody but admins."""
+class HistoryQueries:
+    """The history of what admins decided about accounts."""
 
     user_status_changes: Connection[UserStatusChange] = rows(scopes=[FOR_ADMINS])
     """The suspensions of accounts and their ends, newest first; empty for anybody but admins."""

@@ -8,13 +8,16 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
+    v_person constant uuid := private.require_person();
     v_bed garden.beds;
 begin
     select * into v_bed
     from garden.beds
-    where id = p_bed_id and owner_id = (select auth.uid())
+    where id = p_bed_id and owner_id = v_person
     for update;
-    if not found then
+    -- a suspension or a sign-out that was committed while it waited for the lock wins
+    perform private.require_person();
+    if v_bed.id is null then
         raise exception using errcode = 'PT404', message = 'There is no such bed.', column = 'p_bed_id';
     end if;
     if v_bed.places <= (select count(*) from garden.plantings where bed_id = v_bed.id and grams is null) then

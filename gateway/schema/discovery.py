@@ -1,0 +1,101 @@
+"""Finds every declared type that the roots and extensions of domains lead to."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from typing import get_args, get_origin
+
+from gateway.declare.arrangement import required_by
+from gateway.declare.declaration import declaration_of
+from gateway.declare.domain import Domain
+from gateway.declare.specification import CallSpec
+from gateway.errors import ConfigError
+from gateway.schema.annotations import is_annotated_union, read_annotation
+from gateway.schema.declared import DeclaredField, DeclaredType, read_type
+from gateway.schema.names import place
+
+__all__ = ["discover"]
+
+_EXTENSIBLE = ("table", "result")
+
+
+def discover(domains: Sequence[Domain]) -> dict[type, DeclaredType]:
+    """Every declared type, in the order of discovery, with the fields that other domains add to it."""
+    found: dict[type, DeclaredType] = {}
+    for domain in domains:
+        _discover(domain, [*domain.queries, *domain.mutations, *domain.subscriptions], found)
+        for cls in domain.extensions:
+            added = read_type(cls, domain.name)
+            _extend(added, found, required_by(domain, domains))
+            led_to = [each for item in added.fields.values() for each in _referenced(item)]
+            _discover(domain, led_to, found)
+    return found
+
+
+def _discover(domain: Domain, waiting: list[type], found: dict[type, DeclaredType]) -> None:
+    while waiting:
+        cls = waiting.pop(0)
+        if cls in found or issubclass(cls, enum.Enum) or declaration_of(cls) is None:
+            continue
+        found[cls] = declared = read_type(cls, domain.name)
+        for item in declared.fields.values():
+            waiting.extend(_referenced(item))
+
+
+def _extend(added: DeclaredType, found: dict[type, DeclaredType], required: Set[str]) -> None:
+    """Give a type the fields of an extension; raises ConfigError where it cannot have them."""
+    target = added.declaration.extended
+    assert target is not None
+    made = found.get(target)
+    _check_target(added, target, made, required)
+    assert made is not None
+    for name, item in added.fields.items():
+        known = made.fields.get(name)
+        if known is not None:
+            sides = f"{place(target)} (of the domain {known.extender or made.domain})"
+            raise ConfigError(
+                f"{made.name}.{name} is a field of {sides} and of {place(added.cls)} "
+                f"(of the domain {added.domain}).",
+                hint="Rename the one in the extension.",
+            )
+        made = replace(made, fields={**made.fields, name: replace(item, extender=added.domain)})
+    found[target] = made
+
+
+def _check_target(
+    added: DeclaredType, target: type, made: DeclaredType | None, required: Set[str]
+) -> None:
+    where = place(added.cls)
+    if made is None or made.domain not in {added.domain, *required}:
+        raise ConfigError(
+            f"{where} extends {target.__name__}, which is no type of a domain "
+            f"that {added.domain} requires.",
+            hint="Name the type's domain in `requires`; a root of that domain has to lead to it.",
+        )
+    if made.domain == added.domain:
+        raise ConfigError(
+            f"{where} extends {made.name} of its own domain {made.domain}.",
+            hint=f"Write the fields in {place(target)}.",
+        )
+    if made.declaration.kind not in _EXTENSIBLE:
+        raise ConfigError(
+            f"{where} extends {made.name}, which is no row.",
+            hint="Extend a class of @bound or @result.",
+        )
+
+
+def _referenced(item: DeclaredField) -> list[type]:
+    of = item.annotation.of
+    if is_annotated_union(of):
+        return [part for part in get_args(get_args(of)[0]) if isinstance(part, type)]
+    classes = [of] if isinstance(of, type) and get_origin(of) is None else []
+    if isinstance(item.spec, CallSpec):
+        classes.append(item.spec.input)
+    if item.spec is not None:
+        given = [
+            read_annotation(each.type_annotation.annotation).of for each in item.field.arguments
+        ]
+        classes += [each for each in given if isinstance(each, type)]
+    return classes
