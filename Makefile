@@ -31,8 +31,8 @@ SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_co
 	tests/marketplace/rewards/functions/test_get_leaderboard.py \
 	tests/marketplace/whole/database/test_seed.py tests/marketplace/whole/policies/test_cost_of_every_list.py \
 	tests/marketplace/whole/policies/test_cost_that_does_not_grow.py \
-	tests/marketplace/work/functions/test_budget_properties.py tests/tutorial tests/types/test_operations.py tests/unit/test_garbage.py tests/unit/test_linear.py \
-	tests/unit/test_texts.py
+	tests/marketplace/work/functions/test_budget_properties.py tests/tutorial tests/types/test_operations.py \
+	tests/unit/test_garbage.py tests/unit/test_linear.py tests/unit/test_texts.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0

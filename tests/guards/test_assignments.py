@@ -9,7 +9,6 @@ import pytest
 
 from tests.harness.server import ROOT
 
-
 OWN = "os.environ["
 """The environment is the process's: a command sets it for what it starts."""
 

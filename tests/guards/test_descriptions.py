@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
@@ -52,10 +53,10 @@ class Said(NamedTuple):
         return [self.text, _LEAD.sub("", self.text)]
 
 
-def said(sdl: str) -> Iterator[Said]:
+@cache
+def said(sdl: str) -> tuple[Said, ...]:
     """All descriptions of a schema; empty where there is none."""
-    for definition in parse(sdl).definitions:
-        yield from _said("", definition)
+    return tuple(each for node in parse(sdl).definitions for each in _said("", node))
 
 
 def _said(owner: str, node: Any) -> Iterator[Said]:

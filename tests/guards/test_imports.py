@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gateway.operate.cli import COMMANDS
+from tests.guards.parsed import nodes
 from tests.harness.server import ROOT
 
 ROOMS: dict[str, set[str]] = {
@@ -85,7 +86,7 @@ PURE = (
 
 def imports(path: Path) -> Iterator[str]:
     """Every imported name, dotted; what is imported for type checking only as well."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno} imports relatively"
             yield node.module or ""
@@ -201,8 +202,9 @@ def test_connections_are_opened_in_one_place() -> None:
     found = {
         relative(path)
         for path in (*modules("gateway"), *modules("resolvers"))
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
+        and node.attr in ("connect", "create_pool")
         and ast.unparse(node) in ("asyncpg.connect", "asyncpg.create_pool")
     }
 
@@ -243,9 +245,7 @@ def test_a_pure_stage_neither_waits_nor_asks_anyone(path: Path) -> None:
         "asyncio", "asyncpg", "httpx", "os", "pathlib", "random", "socket", "subprocess", "time",
     }  # fmt: skip
     assert effects.isdisjoint(name.split(".")[0] for name in imports(path))
-    assert not any(
-        isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(ast.parse(path.read_text()))
-    )
+    assert not any(isinstance(node, ast.AsyncFunctionDef) for node in nodes(path))
 
 
 def test_what_only_some_settings_need_is_imported_where_they_are_read() -> None:

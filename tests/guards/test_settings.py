@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gateway.config import FIELDS
+from tests.guards.parsed import nodes
 from tests.harness.served import DOMAINS
 from tests.harness.server import ROOT
 
@@ -176,7 +177,7 @@ def test_settings_of_tests_come_through_the_environment() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in modules()
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and (

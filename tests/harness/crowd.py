@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from gateway.catalog import Catalog, RowsRoot
 from tests.harness.demo import PLATFORM, PLATFORM_CAMPAIGN, person
 
-__all__ = ["FEW", "KEYS", "MANY", "NOBODY", "TABLES", "fill", "hide", "prepare"]
+__all__ = [
+    "FEW",
+    "GIVEN",
+    "KEYS",
+    "MANY",
+    "NOBODY",
+    "begin",
+    "fill",
+    "hide",
+    "prepare",
+    "tables_of",
+]
 
 FEW, MANY, NOBODY = person(7001), person(7002), person(7003)
 """Ten of everything, half of everything, nothing. The first two manage a company of which the same is true."""
@@ -15,10 +27,9 @@ FEW, MANY, NOBODY = person(7001), person(7002), person(7003)
 KEYS = {FEW: "00000000-0000-7000-8195-000000000001", MANY: "00000000-0000-7000-8195-000000000002"}
 """A key of the company of each."""
 
-TABLES: dict[str, dict[str, str]] = {
+GIVEN: dict[str, dict[str, str]] = {
     "public.users": {"full_name": "'Filler ' || n"},
     "public.public_profiles": {"name": "'Filler ' || n", "level": "1 + n % 50", "badge_count": "0"},
-    "public.companies": {},
     "public.company_invitations": {
         "user_id": "pg_temp.whose(n)",
         "role": "'viewer'",
@@ -27,7 +38,6 @@ TABLES: dict[str, dict[str, str]] = {
         "expires_at": "moment(n)",
         "ended_at": "moment(n)",
     },
-    "public.campaigns": {},
     "public.campaign_invitations": {},
     "public.company_blocks": {
         # hundreds of companies block one person, and one company half of all
@@ -63,16 +73,13 @@ TABLES: dict[str, dict[str, str]] = {
     "public.xp_events": {"amount": "1", "reason": "'adjustment'"},
     "public.xp_totals": {"user_id": "uid(n)", "period": "'all_time'", "starts_on": "'-infinity'", "xp": "n"},
     "public.notifications": {"type": "'level_up'"},
-    "public.user_badges": {},
     "public.referral_cycles": {"level": "1", "xp_bonus": "50"},
-    "public.judges": {},
     "public.qc_consensus": {"status": "'escalated'", "escalated_at": "moment(n)"},
     "public.qc_assignments": {"submission_data": "'{}'", "round": "1", "status": "'done'"},
     "public.qc_votes": {"round": "1", "verdict": "'approved'"},
     "public.appeals": {"submission_id": "uid(n)"},
     "public.support_tickets": {"category": "'other'"},
     "public.user_activities": {"action": "'app_open'"},
-    "public.dataset_bundles": {},
     "public.download_logs": {"format": "'jsonl'", "item_count": "1"},
     "internal_audit.changes": {"operation": "'insert'", "new_values": "'{}'", "role": "'authenticated'"},
     "internal_audit.user_status_changes": {"is_active": "true"},
@@ -86,7 +93,7 @@ TABLES: dict[str, dict[str, str]] = {
     "internal_audit.billing_status_changes": {"billing_status": "'active'"},
     "gateway.job_runs": {"status": "'waiting'"},
 }  # fmt: skip
-"""What fills a table beside the rules for columns: SQL of the number `n` of a row."""
+"""What fills a table where the rules for columns do not say it, as SQL of the number `n` of a row."""
 
 OF_PEOPLE = ("user_id", "judge_id", "referrer_id", "created_by", "actor_id")
 
@@ -94,7 +101,21 @@ COLUMNS = """
 select
     a.attname as name,
     format_type(a.atttypid, null) as type,
-    not a.attnotnull or a.atthasdef as may_rest
+    not a.attnotnull or a.atthasdef as may_rest,
+    exists (
+        select from pg_constraint as c
+        where c.conrelid = a.attrelid and c.conkey = array[a.attnum] and c.contype = 'f'
+        and c.confrelid in (to_regclass('auth.users'), to_regclass('public.users'))
+    ) as is_person,
+    exists (
+        select from pg_index as i
+        where i.indrelid = a.attrelid and i.indisunique and i.indkey::text = a.attnum::text
+    ) as is_unique,
+    (
+        select (regexp_match(pg_get_constraintdef(c.oid), '= ANY .*?(''[^'']+'')'))[1]
+        from pg_constraint as c
+        where c.conrelid = a.attrelid and c.conkey = array[a.attnum] and c.contype = 'c' limit 1
+    ) as one_of
 from pg_attribute as a
 where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
 order by a.attnum
@@ -110,6 +131,24 @@ create function pg_temp.whose(n bigint) returns uuid immutable language sql retu
     else '{person(3)}'
 end::uuid;
 """
+
+
+def tables_of(catalog: Catalog, stay_few: Collection[str]) -> list[str]:
+    """What the lists of a schema read, but for those that stay few: of any domain, and of any that is to come."""
+    lists = {
+        str(catalog.objects[root.target].relation)
+        for name, root in catalog.queries.items()
+        if isinstance(root, RowsRoot)
+        and root.connection is not None
+        and not catalog.objects[root.target].is_view
+        and name not in stay_few
+    }
+    return sorted(lists)
+
+
+async def begin(owner: Any) -> None:
+    """What the values of rows are written with, as long as the connection is open."""
+    await owner.execute(FUNCTIONS)
 
 
 async def prepare(owner: Any) -> None:
@@ -139,25 +178,27 @@ async def prepare(owner: Any) -> None:
         "($1, $2, $2, 'Key', 'xum_00000000', '{datasets:read,tasks:write,submissions:read}')",
         [(key, whose) for whose, key in KEYS.items()],
     )
-    await owner.execute(FUNCTIONS)
+    await begin(owner)
     # it takes longer than all the rest of a row
     await owner.execute("alter table public.withdrawals drop constraint withdrawals_sealed_details")
 
 
-async def fill(owner: Any, first: int, last: int) -> None:
-    """Rows number `first` to `last` of every table; triggers and foreign keys rest meanwhile."""
+async def fill(owner: Any, tables: Sequence[str], first: int, last: int) -> None:
+    """Rows number `first` to `last` of each table; triggers and foreign keys rest meanwhile."""
     await owner.execute("set session_replication_role = replica")
-    for table, given in TABLES.items():
+    for table in tables:
         columns = await owner.fetch(COLUMNS, table)
-        values = {each["name"]: _value(table, each, given) for each in columns}
+        given = {**dict.fromkeys(_people(columns), "pg_temp.whose(n)"), **GIVEN.get(table, {})}
+        values = {each["name"]: _value(each, given) for each in columns}
         written = {name: value for name, value in values.items() if value is not None}
-        await owner.execute(
+        done = await owner.execute(
             f"insert into {table} ({', '.join(written)}) select {', '.join(written.values())} "
             f"from generate_series({first}, {last}) as n"
         )
+        assert done == f"INSERT 0 {last - first + 1}", table
     await owner.execute("reset session_replication_role")
     await owner.execute("set default_statistics_target = 20")
-    await owner.execute(f"vacuum analyze {', '.join(TABLES)}")
+    await owner.execute(f"vacuum analyze {', '.join(tables)}")
 
 
 async def hide(owner: Any, many: int) -> None:
@@ -180,22 +221,35 @@ async def hide(owner: Any, many: int) -> None:
     await owner.execute("vacuum analyze public.tasks")
 
 
-def _value(table: str, column: Any, given: dict[str, str]) -> str | None:
+def _people(columns: Sequence[Any]) -> set[str]:
+    """The columns that say whose a row is: by their names, else by the foreign keys that lead to a person."""
+    needed = [each for each in columns if not each["may_rest"] and not each["is_unique"]]
+    keys = {each["name"] for each in needed if each["is_person"]}
+    named = {each["name"] for each in columns if each["name"] in OF_PEOPLE}
+    return (named or keys) | {each["name"] for each in columns if each["name"] == "company_id"}
+
+
+def _value(column: Any, given: dict[str, str]) -> str | None:
     """How a column is filled; None: by its default."""
-    name, kind = column["name"], column["type"]
+    name, kind, may_rest = column["name"], column["type"], column["may_rest"]
     if name in given:
         return given[name].replace("uid(", "pg_temp.uid(").replace("moment(", "pg_temp.moment(")
-    if name in OF_PEOPLE or name == "company_id":
-        return "pg_temp.whose(n)"
-    if (kind.startswith("timestamp") and not column["may_rest"]) or name in MOMENTS:
+    if (kind.startswith("timestamp") and not may_rest) or name in MOMENTS:
         return "pg_temp.moment(n)"
-    if kind == "uuid" and (name == "id" or not column["may_rest"]):
+    if kind == "uuid" and (name == "id" or not may_rest):
         return "pg_temp.uid(n)"
-    if not column["may_rest"]:
-        return "'Filler ' || n"
-    return None
+    if may_rest:
+        return None
+    return column["one_of"] or VALUES.get(kind, "'Filler ' || n")
 
 
+VALUES = {
+    **dict.fromkeys(("smallint", "integer", "bigint", "numeric", "real", "double precision"), "1"),
+    **dict.fromkeys(("json", "jsonb"), "'{}'"),
+    "boolean": "false",
+    "date": "pg_temp.moment(n)::date",
+}
+"""What a column of a type holds that has to hold something."""
 MOMENTS: Sequence[str] = (
     "created_at",
     "submitted_at",

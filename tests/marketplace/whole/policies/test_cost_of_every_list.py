@@ -18,9 +18,21 @@ import pytest
 
 from gateway.catalog import FunctionRoot, RowsRoot
 from gateway.identity import Identity
+from gateway.operate.migrate import migrate, owner_connection
 from gateway.schema import load_schema
 from tests.harness.asking import Asking, asking
-from tests.harness.crowd import FEW, KEYS, MANY, NOBODY, TABLES, fill, hide, prepare
+from tests.harness.crowd import (
+    FEW,
+    GIVEN,
+    KEYS,
+    MANY,
+    NOBODY,
+    begin,
+    fill,
+    hide,
+    prepare,
+    tables_of,
+)
 from tests.harness.database import Database, connection_as, new_database
 from tests.harness.demo import identity_of
 from tests.harness.explaining import cost_on
@@ -50,6 +62,7 @@ STAY_FEW = {
     "weeklyReports": "one a week",
 }
 """Lists whose tables nothing fills but people's hands or the calendar."""
+TABLES = sorted({*tables_of(CATALOG, STAY_FEW), *GIVEN})
 READ_ALL = {
     "overdue": "of all that waits, each kind of which is a queue: what is late is sorted",
     "escalations": "the queue of what waits for an admin is walked by those who may not see it",
@@ -162,9 +175,9 @@ async def costs(
         connection_as(crowded, "postgres") as owner,
     ):
         await prepare(owner)
-        await fill(owner, 1, SMALL)
+        await fill(owner, TABLES, 1, SMALL)
         small = await measured(crowded, tmp_path_factory.mktemp("small"))
-        await fill(owner, SMALL + 1, LARGE)
+        await fill(owner, TABLES, SMALL + 1, LARGE)
         large = await measured(crowded, tmp_path_factory.mktemp("large"))
         await hide(owner, LARGE)
         # twice, since what a connection meets for the first time counts too
@@ -200,8 +213,16 @@ async def test_a_page_of_tasks_costs_no_more_among_many_hidden_ones(costs, field
     assert hidden[key] <= 1.5 * large[key] + OPENED_BY_KEYS.get(field, 60)
 
 
-@pytest.mark.parametrize("field", [name for name in LISTS if name not in STAY_FEW])
-async def test_the_table_of_every_list_grows(field):
-    root = CATALOG.queries[field]
-    if isinstance(root, RowsRoot) and not CATALOG.objects[root.target].is_view:
-        assert str(CATALOG.objects[root.target].relation) in TABLES
+async def test_the_tables_of_a_domain_that_is_told_nowhere_grow(cluster: Any) -> None:
+    garden = {"application": "tests.garden.application:DOMAINS", "domains": ("garden",)}
+    tables = tables_of(load_schema(settings_of(**garden)).catalog, STAY_FEW)
+    async with new_database(cluster, "template1") as database:
+        async with owner_connection(database.url) as connection:
+            await migrate(connection, database.settings(**garden))
+        async with connection_as(database, "postgres") as owner:
+            await begin(owner)
+            await fill(owner, tables, 1, SMALL)
+            rows = "select count(*), count(*) filter (where owner_id = $1) from garden.beds"
+            of_few, of_nobody = [tuple(await owner.fetchrow(rows, who)) for who in (FEW, NOBODY)]
+    assert tables == ["garden.beds"]
+    assert (of_few, of_nobody) == ((SMALL, 10), (SMALL, 0))
