@@ -1,19 +1,21 @@
 """The real Postgres of the tests: one cluster for each run, one database for each test.
 
 `database` is a copy of the template, a test's own; `shared` is one that nobody commits to; `connect` opens
-the test's own as one of its logins, and `listen` subscribes to what happens there.
+the test's own as one of its logins, `listen` subscribes to what happens there, and on a `stage` people act in turn.
 What stands behind them is in `tests/harness/`.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from gateway.observe.garbage import SHORT_COLLECTIONS
@@ -26,11 +28,13 @@ from tests.harness.database import (
     create_template,
     fill_template,
     new_database,
+    rolled_back,
     rows_of_tables,
 )
 from tests.harness.listening import Listening, listening
-from tests.harness.money import moved_by_hand
+from tests.harness.money import moved_by_hand, prove_ledgers
 from tests.harness.server import running_server
+from tests.harness.stage import Stage
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -108,3 +112,14 @@ async def listen(database: Database, tmp_path: Path) -> AsyncIterator[Listening]
     """`await listen(query, "contributor")` subscribes to what happens in the test's own database."""
     async with listening(database, tmp_path) as listen:
         yield listen
+
+
+@pytest.fixture
+async def stage(shared: Database, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    """The demo data for one test, rolled back; before that, every ledger has to add up."""
+    async with rolled_back(shared, "postgres") as connection:
+        yield Stage(connection)
+        # A transaction that an error has ended leaves nothing to prove, nor one that has written nothing.
+        with contextlib.suppress(asyncpg.InFailedSQLTransactionError):
+            if await connection.fetchval("select pg_current_xact_id_if_assigned() is not null"):
+                await prove_ledgers(connection, moved_by_hand(request))
