@@ -26,7 +26,7 @@ ON_16 = tests/golden $(POLICIES) $(addprefix --ignore ,$(filter $(addsuffix /%,$
 FAULTS = tests/realtime/faults
 # What takes longest, and the stories of adversaries: run by CI too, and before a change of what they prove.
 SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_scopes.py \
-	tests/engine/test_states.py tests/http/test_fuzz.py $(wildcard tests/marketplace/*/adversary) \
+	tests/engine/test_states.py tests/http/test_fuzz.py tests/platform/test_benchmarks.py $(wildcard tests/marketplace/*/adversary) \
 	tests/marketplace/money/functions/test_money_interleavings.py \
 	tests/marketplace/rewards/functions/test_get_leaderboard.py \
 	tests/marketplace/whole/database/test_seed.py tests/marketplace/whole/policies/test_cost_of_every_list.py \

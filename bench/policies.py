@@ -1,6 +1,6 @@
 """What Row Level Security costs the hot queries: the same statement under the policies and without them.
 
-    python -m bench.policies [scale]
+    python -m bench.policies [scale] [rounds]
 
 Demo data; the statement that the gateway sends, prepared, asked in turns by a role that the policies bind
 and by one that they do not. Without them a page holds the first rows there are, so it need not look for
@@ -80,7 +80,8 @@ async def statements(settings: Settings) -> dict[tuple[str, str], tuple[str, tup
 
 async def main() -> None:
     """Everything in an embedded Postgres that is thrown away."""
-    scale = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    given = [int(each) for each in sys.argv[1:]]
+    scale, rounds = [*given, *(1, ROUNDS)[len(given) :]]
     with (
         tempfile.TemporaryDirectory() as folder,
         EmbeddedPostgres(Path(folder), 18, durable=False, options={"jit": "off"}) as server,
@@ -97,14 +98,14 @@ async def main() -> None:
         for (name, who), (statement, arguments) in (await statements(settings)).items():
             asked = [await each.prepare(statement) for each in (bound, free)]
             times: tuple[list[float], list[float]] = ([], [])
-            for number in range(ROUNDS + 20):
+            for number in range(rounds + 20):
                 for taken, prepared in zip(times, asked, strict=True):
                     begun = time.perf_counter()
                     for _ in range(EACH):
                         await prepared.fetch(*arguments)
                     if number >= 20:
                         taken.append((time.perf_counter() - begun) * 1000 / EACH)
-            with_policies, without = (sorted(each)[ROUNDS // 10] for each in times)
+            with_policies, without = (sorted(each)[rounds // 10] for each in times)
             print(
                 f"{name:26} {who:14} {with_policies:.2f} ms, without policies {without:.2f}: "
                 f"{with_policies / without:.2f} times",

@@ -31,7 +31,6 @@ from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection
 
 PORT = 8_765
-IDLE_SECONDS = 60
 PATIENCE = 60
 SETTLED = 12
 LONGEST_LINE = 1 << 28
@@ -131,7 +130,7 @@ def cpu_seconds(pid: int) -> float:
 # --- the measurements
 
 
-async def measure_idle(gateway: Process, sockets: Process, count: int) -> None:
+async def measure_idle(gateway: Process, sockets: Process, count: int, seconds: int) -> None:
     """Memory and CPU of subscriptions on which nothing happens but pings."""
     before = resident(gateway.pid)
     begun = time.monotonic()
@@ -144,12 +143,10 @@ async def measure_idle(gateway: Process, sockets: Process, count: int) -> None:
     await asyncio.sleep(5)
     await tell(sockets, "heard")  # pings of the time before do not count
     used = cpu_seconds(gateway.pid)
-    await asyncio.sleep(IDLE_SECONDS)
+    await asyncio.sleep(seconds)
     used = cpu_seconds(gateway.pid) - used
     pings = (await tell(sockets, "heard"))["pings"]
-    print(
-        f"idle: {100 * used / IDLE_SECONDS:.1f} % of a core over {IDLE_SECONDS} s, {pings} pings answered"
-    )
+    print(f"idle: {100 * used / seconds:.1f} % of a core over {seconds} s, {pings} pings answered")
 
 
 async def measure_delivery(
@@ -221,7 +218,7 @@ async def main(count: int = 10_000, per_second: int = 1_000, seconds: int = 60) 
         sockets = await start("bench.sockets", str(PORT), str(count), NOTIFICATIONS)
         owner = await asyncpg.connect(url)
         try:
-            await measure_idle(gateway, sockets, count)
+            await measure_idle(gateway, sockets, count, seconds)
             await measure_delivery(url, gateway, sockets, count, per_second, seconds)
             await measure_announcement(owner, sockets, count)
         finally:

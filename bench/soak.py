@@ -21,6 +21,7 @@ import uvloop
 from bench.others import claims_of
 from gateway.config import read_settings
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
+from gateway.errors import Overloaded
 from gateway.identity import Identity
 from gateway.observe.garbage import ShortCollections
 from gateway.operate.embedded import EmbeddedPostgres, ensure_database
@@ -57,7 +58,11 @@ async def soak(gateway: Gateway, owner: Any, operations: int, texts: int) -> Non
         for number in numbers:
             # Every text once at first, then at random: caches are full, and turn over.
             which = number if number < texts else random.randrange(texts)  # noqa: S311
-            answer = await gateway.execute(GraphQLRequest(text_of(which)), identity, context)
+            request = GraphQLRequest(text_of(which))
+            answer = await gateway.execute(request, identity, context)
+            while answer.codes == (Overloaded.code,):  # the machine is busy
+                await asyncio.sleep(1)
+                answer = await gateway.execute(request, identity, context)
             assert not answer.codes, answer.body
             if number >= until:
                 return

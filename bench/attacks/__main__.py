@@ -5,7 +5,8 @@
 One gateway of one process over the demo data, with its default settings; hostile and honest clients are
 processes of their own. Honest ones: an anonymous and a signed-in one on connections that stay, and one that makes
 a connection for each request. Before each attack they are measured alone, for the same time. Everything shares
-the machine, so what the hostile client itself takes of it counts as the attack's.
+the machine, so what the hostile client itself takes of it counts as the attack's. How much that is, a control says:
+the honest ones beside a process that takes as much of the processor, and asks the gateway for nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
 from collections import Counter
 from collections.abc import Callable, Mapping
+from math import nan
 from pathlib import Path
 from statistics import quantiles
-from time import monotonic
+from time import monotonic, process_time, sleep
 from typing import Any, NamedTuple
 
 import jwt
@@ -167,7 +169,7 @@ async def hostile(name: str, seconds: float) -> Counter[str]:
             async with asyncio.timeout(seconds):
                 await RAW[name](PORT, seen)
         return seen
-    attack = next(each for each in CORPUS if each.name == name)
+    found = next(each for each in CORPUS if each.name == name)
     number = iter(range(10**9))
 
     def count(status: int, body: bytes, _took: float) -> None:
@@ -181,7 +183,7 @@ async def hostile(name: str, seconds: float) -> Counter[str]:
     async def one() -> None:
         reader = writer = None
         while monotonic() < until:
-            sent = attack.make(next(number))
+            sent = found.make(next(number))
             try:
                 if writer is None:
                     reader, writer = await connect(HOSTILE)
@@ -193,8 +195,23 @@ async def hostile(name: str, seconds: float) -> Counter[str]:
                 writer = None
                 await asyncio.sleep(0.01)
 
-    await asyncio.gather(*(one() for _ in range(attack.connections)))
+    await asyncio.gather(*(one() for _ in range(found.connections)))
     return seen
+
+
+async def attack(name: str, seconds: float) -> dict[str, Any]:
+    """What the attack got, and how much of a core it took for itself."""
+    begun, used = monotonic(), process_time()
+    codes = await hostile(name, seconds)
+    return {"codes": codes, "share": (process_time() - used) / (monotonic() - begun)}
+
+
+def burn(share: float, seconds: float) -> None:
+    """Take so much of a core, a hundredth of a second after the other."""
+    until, begun, used = monotonic() + seconds, monotonic(), process_time()
+    while (now := monotonic()) < until:
+        if process_time() - used > share * (now - begun):
+            sleep(0.01)
 
 
 async def child(*arguments: str) -> Any:
@@ -210,34 +227,54 @@ async def compare(seconds: float, names: list[str], person: str) -> None:
     """Alone and beside each attack, in turns."""
     for name in names or [*(each.name for each in CORPUS), *RAW]:
         alone = await child("honest", str(seconds), person)
-        attacking = asyncio.create_task(child("hostile", str(seconds + 1), name))
-        await asyncio.sleep(0.5)
-        beside = await child("honest", str(seconds), person)
-        codes = await attacking
-        kept = {
-            kind: (beside[kind][0] / alone[kind][0], beside[kind][1] / alone[kind][1])
-            for kind in alone
-        }
+        attacked, told = await beside("hostile", name, seconds, person)
+        share = told["share"]
+        control, _ = await beside("burn", str(share), seconds, person)
         print(
-            f"{name}: "
-            + ", ".join(
-                f"{kind} {rate:.2f} of the throughput, {p99:.1f} times the p99"
-                for kind, (rate, p99) in kept.items()
-            )
-            + f"; refused {sum(each[2] for each in beside.values())}; the attack got {codes}",
+            f"{name}: {kept(attacked, alone)}; refused {sum(each[2] for each in attacked.values())}; "
+            f"the attack got {told['codes']}, and took {share:.2f} of a core. "
+            f"Beside a process that takes as much: {kept(control, alone)}",
             flush=True,
         )
 
 
+async def beside(other: str, what: str, seconds: float, person: str) -> tuple[Any, Any]:
+    """What honest ones get while the other is at work, and what that says in the end."""
+    working = asyncio.create_task(child(other, str(seconds + 1), what))
+    await asyncio.sleep(0.5)
+    found = await child("honest", str(seconds), person)
+    return found, await working
+
+
+def kept(beside: Mapping[str, Any], alone: Mapping[str, Any]) -> str:
+    """What is left to each kind of what it gets alone."""
+    return ", ".join(
+        f"{kind} {_ratio(beside[kind][0], alone[kind][0]):.2f} of the throughput, "
+        f"{_ratio(beside[kind][1], alone[kind][1]):.1f} times the p99"
+        for kind in alone
+    )
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole else nan
+
+
 async def main(arguments: list[str]) -> None:
-    """Fill, serve, attack; or be one of the clients."""
+    """Be one of the clients, or measure."""
     match arguments:
         case ["honest", seconds, person]:
             print(json.dumps(await honest(float(seconds), person)))
-            return
         case ["hostile", seconds, name]:
-            print(json.dumps(await hostile(name, float(seconds))))
-            return
+            print(json.dumps(await attack(name, float(seconds))))
+        case ["burn", seconds, share]:
+            burn(float(share), float(seconds))
+            print("null")
+        case _:
+            await measure(arguments)
+
+
+async def measure(arguments: list[str]) -> None:
+    """Fill, serve, attack."""
     seconds = float(arguments[0]) if arguments else 3.0
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder)) as server:
         url = await ensure_database(server, "bench")
