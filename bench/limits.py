@@ -32,7 +32,6 @@ import uvloop
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-import gateway.compile.compiler
 import gateway.compile.reading
 from bench.edge import quiet_log
 from bench.others import OPERATIONS, claims_of
@@ -42,7 +41,7 @@ from gateway.config import DEVELOPMENT_SECRET, Secret, Settings, read_settings
 from gateway.engine import Gateway
 from gateway.execute.running import Running
 from gateway.http import create_app
-from gateway.http.whole import whole
+from gateway.http.whole import Cycle
 from gateway.http.wire import HttpProtocol
 from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
@@ -98,7 +97,8 @@ class Unlooked(HttpToolsProtocol):
     """uvicorn's own: it asks nobody how long and how much a client may."""
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
-        super()._start_asgi_task(cycle, whole(app, cycle))  # no limit: one write for an answer
+        cycle.__class__ = Cycle  # no limit: one write for an answer
+        super()._start_asgi_task(cycle, app)
 
 
 class Part(NamedTuple):
@@ -118,9 +118,7 @@ def parts_of(served: Gateway, settings: Settings) -> list[Part]:
         (compiler.reader, "_rates", uncounted),
         (served, "running", Unbounded(0)),
         (gateway.compile.reading, "check_values", lambda *_: 0),
-        (gateway.compile.compiler, "row_cost", lambda *_: 0),
-        (gateway.compile.compiler, "cost_of", lambda *_: NOTHING),
-        (gateway.compile.compiler, "check_cost", lambda *_: None),
+        (compiler, "_weigh", lambda *_: NOTHING),
     )
     return [Part(holder, name, getattr(holder, name), other) for holder, name, other in places]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gateway.compile.operation import Operation
 from gateway.compile.plan import Plan
 from gateway.compile.plan.plan import MutationField, RootField
-from gateway.compile.plan.price import Charge, Cost, Tariff, price
+from gateway.compile.plan.price import Cost, Prices, Tariff
 from gateway.compile.plan.values import Variables
 from gateway.compile.request import GraphQLRequest
 from gateway.compile.statement import (
@@ -46,7 +46,7 @@ class Compiled:
     statement: Statement | None
     """of all these, or of a subscription's events"""
     calls: tuple[MutationCall, ...]
-    charges: tuple[Charge, ...]
+    prices: Prices
     """what it costs, for any sizes of its pages"""
     cost: Cost | None = None
     """the same, where it has no variables"""
@@ -111,5 +111,5 @@ def compile_plan(
             MutationCall(each, call_statement(each), payload_statement(each))
             for each in plan.mutations
         ),
-        price(plan, tariff),
+        Prices(plan, tariff),
     )

@@ -13,8 +13,8 @@ from gateway.compile.compiled import Compiled, Executable, compile_plan
 from gateway.compile.disclosure import conceal, withholding
 from gateway.compile.documents import Documents
 from gateway.compile.operation import Operation, coerce_variables, shape_of
-from gateway.compile.plan import plan_operation, row_cost
-from gateway.compile.plan.price import Cost, Tariff, check_cost, cost_of
+from gateway.compile.plan import plan_operation
+from gateway.compile.plan.price import Cost, Tariff, check_cost
 from gateway.compile.plan.values import Variables
 from gateway.compile.reading import Reader
 from gateway.compile.request import GraphQLRequest
@@ -206,14 +206,13 @@ class Compiler:
 
     def _weigh(self, compiled: Compiled, variables: Variables) -> Cost:
         """What it costs with these variables; refuses what reads or costs too much."""
-        rows = row_cost(compiled.plan, variables)
+        rows, cost = compiled.prices.weigh(variables)
         if rows > self.settings.max_rows:
             raise LimitExceeded(
                 f"The operation may read {rows} rows; "
                 f"at most {self.settings.max_rows} are allowed.",
                 hint="Ask for smaller pages: the sizes multiply down the nesting.",
             )
-        cost = cost_of(compiled.charges, variables)
         check_cost(cost, self.settings.max_cost)
         return cost
 

@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 
+Held = list[object] | dict[str, object]
+
 MAX_NESTING = 60
 """Lists and objects in one another in a variable: what reads them goes down level by level."""
 
@@ -189,17 +191,11 @@ def check_values(uses: Mapping[str, int], given: Mapping[str, object], maximum: 
     """How much the variables hold; refuses too much, before one of their values is looked at."""
     left = maximum
     for name, value in given.items():
-        times = max(1, uses.get(name, 0))
+        times = uses.get(name) or 1
         left -= times
-        found = [(value, 1)]
-        for each, depth in found:  # grows while it is read
-            if not isinstance(each, list | dict):
-                continue
-            left -= times * len(each)
-            if left < 0 or depth > MAX_NESTING:
-                break
-            inner = each.values() if isinstance(each, dict) else each
-            found.extend([(item, depth + 1) for item in inner if isinstance(item, list | dict)])
+        depth = 0
+        if isinstance(value, (list, dict)):
+            left, depth = _left_after(value, times, left)
         if left < 0:
             raise LimitExceeded(
                 f"The variables hold more than {maximum} values, "
@@ -214,6 +210,22 @@ def check_values(uses: Mapping[str, int], given: Mapping[str, object], maximum: 
                 extensions={PLACE: [name]},
             )
     return maximum - left
+
+
+def _left_after(value: Held, times: int, left: int) -> tuple[int, int]:
+    """What is left when so many times what is inside is taken away, and how deep that is; level by level."""
+    level, depth = [value], 0
+    while level and left >= 0 and depth <= MAX_NESTING:
+        depth += 1
+        inner: list[Held] = []
+        for each in level:
+            left -= times * len(each)
+            if left < 0:
+                break
+            items = each.values() if isinstance(each, dict) else each
+            inner += [item for item in items if isinstance(item, (list, dict))]
+        level = inner
+    return left, depth
 
 
 def _uses(

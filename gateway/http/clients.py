@@ -136,21 +136,22 @@ class Clients:
         self._of[client.network] -= 1
         if not self._of[client.network]:
             del self._of[client.network]
+            self._silent_of.pop(client.network, None)
 
     def rest(self, client: Client) -> None:
         """The client says nothing from here on: it may have to make room."""
         if client in self._open:
             self._silent[client] = None
-            self._silent_of.setdefault(client.network, {})[client] = None
+            theirs = self._silent_of.get(client.network)
+            if theirs is None:
+                theirs = self._silent_of[client.network] = {}
+            theirs[client] = None
 
     def stir(self, client: Client) -> None:
         """The client has asked for something."""
         if client in self._silent:
             del self._silent[client]
-            theirs = self._silent_of[client.network]
-            del theirs[client]
-            if not theirs:
-                del self._silent_of[client.network]
+            del self._silent_of[client.network][client]
 
     def _find_network(self, peer: str) -> str:
         return "" if self._sources.trusts(peer) else self._sources.of_peer(peer).network
@@ -158,7 +159,7 @@ class Clients:
     def _make_room(self, network: str) -> GatewayError | None:
         most = self.settings.max_clients_per_address
         if network and self._of[network] >= most:
-            if network not in self._silent_of:
+            if not self._silent_of.get(network):
                 return TooManyConnections(
                     "Your address has as many connections as one may have.",
                     hint="Close one; GATEWAY_MAX_CLIENTS_PER_ADDRESS sets the limit.",

@@ -39,7 +39,7 @@ from gateway.http.exchange import CLIENT_LEFT, read_headers, read_request_id, sh
 from gateway.http.negotiation import JSON, accepts_gzip, choose_media_type
 from gateway.http.reply import Header, Reply, error_reply, extra_headers, send_reply
 from gateway.http.request import read_body
-from gateway.http.watch import ClientLeft, Watch
+from gateway.http.watch import ClientLeft, Watch, Watches
 from gateway.identity import Identity, Verifier
 from gateway.observe.log import observe
 from gateway.observe.observations import DownloadEnded
@@ -113,6 +113,7 @@ class DownloadEndpoint:
         self._verifier = verifier
         self._sources = sources
         self._links = DownloadLinks(settings)
+        self._watches = Watches()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -136,7 +137,7 @@ class DownloadEndpoint:
         self, progress: Progress, scope: Scope, receive: Receive
     ) -> tuple[Transfer, File]:
         """Find out what is asked for and by whom; unless it is a HEAD, log it."""
-        with Watch(receive, self._settings.request_timeout) as watch:
+        with Watch(self._watches, receive, self._settings.request_timeout) as watch:
             if scope["method"] not in ("GET", "HEAD"):
                 raise MethodNotAllowed(
                     f"{scope['method'][:20]} is not supported here.", hint="Use GET."
@@ -198,7 +199,7 @@ class DownloadEndpoint:
         )
         headers = _headers(transfer.format, file, zipped, progress.request_id)
         try:
-            with Watch(receive, math.inf) as watch:
+            with Watch(self._watches, receive, math.inf) as watch:
                 watch.expect_departure()
                 await send({"type": "http.response.start", "status": 200, "headers": headers})
                 if not progress.is_head:

@@ -51,7 +51,7 @@ from gateway.http.reply import (
 from gateway.http.request import body_request, check_media, query_string_request, read_body
 from gateway.http.stream import Stream
 from gateway.http.streams import Streams, token_of
-from gateway.http.watch import ClientLeft, Watch
+from gateway.http.watch import ClientLeft, Watch, Watches
 from gateway.identity import ANON, Identity, Verifier
 
 __all__ = ["GraphQLEndpoint"]
@@ -94,6 +94,7 @@ class GraphQLEndpoint:
         self._sources = sources
         self._door = door
         self._page = page
+        self._watches = Watches()
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one HTTP request."""
@@ -167,7 +168,7 @@ class GraphQLEndpoint:
     async def _answer(
         self, exchange: Exchange, scope: Scope, receive: Receive
     ) -> Answer | Reply | Opened:
-        with Watch(receive, self._settings.request_timeout) as watch:
+        with Watch(self._watches, receive, self._settings.request_timeout) as watch:
             token = token_of(exchange.headers, scope)
             if token or exchange.method == "PUT":
                 return await self._speak_of_stream(exchange, token, scope, receive)

@@ -1,7 +1,8 @@
 """`Loop`: uvloop's, but that it takes several new connections in one turn.
 
 libuv takes one in each turn of its loop. While it is busy a turn takes milliseconds, so whoever came new would
-wait seconds where those who are connected wait for milliseconds.
+wait seconds where those who are connected wait for milliseconds. Who opens too many is cut off before anything
+is made for their connection: a transport, and a task to make it, take several times as long as the system does.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import uvloop
+
+from gateway.http.arrival import Arrival
 
 __all__ = ["AT_ONCE", "Loop"]
 
@@ -55,15 +58,20 @@ class Taking:
         listening = socket.socket(bound.family, bound.type, bound.proto, fileno=bound.fileno())
         try:
             for _ in range(AT_ONCE):
-                self._serve(listening.accept()[0])
+                taken, peer = listening.accept()
+                made = self._make()
+                if _is_let_in(made, peer):
+                    self._serve(taken, made)
+                else:
+                    taken.close()
         except OSError:
             pass  # nobody waits, another worker was faster, or there are no more file descriptors
         finally:
             listening.detach()  # it is libuv's to close
 
-    def _serve(self, taken: socket.socket) -> None:
+    def _serve(self, taken: socket.socket, made: asyncio.BaseProtocol) -> None:
         taken.setblocking(False)
-        serving = self._loop.connect_accepted_socket(self._make, taken, ssl=self._tls)
+        serving = self._loop.connect_accepted_socket(lambda: made, taken, ssl=self._tls)
         task = self._loop.create_task(serving)
         self._tasks.add(task)
         task.add_done_callback(self._done)
@@ -77,3 +85,10 @@ class Taking:
             self._loop.call_exception_handler(
                 {"message": "A connection failed.", "exception": error}
             )
+
+
+def _is_let_in(made: asyncio.BaseProtocol, peer: Any) -> bool:
+    """Whether the protocol wants who comes from there; a socket of the file system has no address."""
+    if isinstance(made, Arrival) and isinstance(peer, tuple):
+        return made.is_let_in(peer[0])
+    return True

@@ -3,30 +3,64 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import takewhile
 from types import TracebackType
 
 from starlette.types import Receive
 
 from gateway.errors import TimedOut
 
-__all__ = ["ClientLeft", "Watch"]
+__all__ = ["ClientLeft", "Watch", "Watches"]
 
-# Most requests are over before, and pay for no more than the one timer that is set to this.
 PATIENCE = 0.02
+"""Most requests are over before, and have no timer of their own."""
 
 
 class ClientLeft(Exception):
     """Nobody waits for the answer any more."""
 
 
+class Watches:
+    """The watches that have begun lately. One timer serves them, since each waits as long as the others."""
+
+    def __init__(self) -> None:
+        self._begun: dict[Watch, float] = {}
+        """in the order in which they began"""
+        self._timer: asyncio.TimerHandle | None = None
+
+    def __len__(self) -> int:
+        return len(self._begun)
+
+    def add(self, watch: Watch, loop: asyncio.AbstractEventLoop) -> None:
+        """Let it know when it has run for PATIENCE."""
+        self._begun[watch] = loop.time()
+        if self._timer is None:
+            self._timer = loop.call_later(PATIENCE, self._look, loop)
+
+    def remove(self, watch: Watch) -> None:
+        """It is over."""
+        self._begun.pop(watch, None)
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        now = loop.time()
+        late = list(takewhile(lambda watch: self._begun[watch] + PATIENCE <= now, self._begun))
+        for watch in late:
+            del self._begun[watch]
+            watch.be_slow()
+        first = next(iter(self._begun.values()), None)
+        self._timer = (
+            None if first is None else loop.call_later(first + PATIENCE - now, self._look, loop)
+        )
+
+
 class Watch:
     """Cancels what runs in the block, and raises the reason in its place.
 
-    One class for both reasons, and one timer: `asyncio.timeout` beside a task that listens would
-    cost several times as much.
+    One class for both reasons: `asyncio.timeout` beside a task that listens would cost several times as much.
     """
 
     __slots__ = (
+        "_all",
         "_is_body_read",
         "_is_slow",
         "_limit",
@@ -38,17 +72,19 @@ class Watch:
         "_timer",
     )
 
-    def __init__(self, receive: Receive, limit: float) -> None:
+    def __init__(self, all: Watches, receive: Receive, limit: float) -> None:
+        self._all = all
         self._receive = receive
         self._limit = limit
         self._reason: Exception | None = None
         self._listener: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._is_slow = self._is_body_read = False
 
     def __enter__(self) -> Watch:
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task(self._loop)
-        self._timer = self._loop.call_later(PATIENCE, self._watch)
+        self._all.add(self, self._loop)
         return self
 
     def __exit__(
@@ -57,7 +93,9 @@ class Watch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._timer.cancel()
+        self._all.remove(self)
+        if self._timer:
+            self._timer.cancel()
         if self._listener:
             self._listener.cancel()
         # `uncancel` says whether somebody else, such as a server that stops, wants the end too.
@@ -70,7 +108,8 @@ class Watch:
         if self._is_slow:
             self._listener = self._loop.create_task(self._listen())
 
-    def _watch(self) -> None:
+    def be_slow(self) -> None:
+        """It has run for PATIENCE: watch the time and the client from now on."""
         self._is_slow = True
         self._timer = self._loop.call_later(self._limit - PATIENCE, self._end_late)
         if self._is_body_read:

@@ -3,59 +3,54 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from starlette.types import Message
+from uvicorn._types import ASGISendEvent, HTTPResponseBodyEvent, HTTPResponseStartEvent
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
-__all__ = ["whole"]
+__all__ = ["Cycle"]
 
-CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
-
-
-def whole(app: Any, cycle: RequestResponseCycle) -> Any:
-    """The app, run for this request; what it streams, and what is rare, goes uvicorn's way."""
-    return lambda scope, receive, _: app(scope, receive, _Sender(cycle).send)
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-class _Sender:
-    """Keeps the head until there is something of the body, as ASGI has it."""
+class Cycle(RequestResponseCycle):
+    """A request and its answer. The head is kept until there is something of the body, as ASGI has it.
 
-    __slots__ = ("_cycle", "_head")
+    What is streamed, and what is rare, goes uvicorn's way.
+    """
 
-    def __init__(self, cycle: Any) -> None:
-        self._cycle = cycle
-        self._head: Message | None = None
+    _said: HTTPResponseStartEvent | None = None
 
-    async def send(self, message: Message) -> None:
-        head = self._head
-        if message["type"] == "http.response.start":
-            self._head = message
-        elif head is None:
-            await self._cycle.send(message)
-        elif not self._is_written(head, message):
-            self._head = None
-            await self._cycle.send(head)
-            await self._cycle.send(message)
+    async def send(self, message: ASGISendEvent) -> None:
+        """Take what the app says next."""
+        head = self._said
+        if message["type"] == "http.response.start" and not self.response_started:
+            self._said = message
+        elif head is None or message["type"] != "http.response.body":
+            await super().send(message)
+        else:
+            self._said = None
+            if not self._is_written(head, message):
+                await super().send(head)
+                await super().send(message)
 
-    def _is_written(self, head: Message, message: Message) -> bool:
+    def _is_written(self, head: HTTPResponseStartEvent, message: HTTPResponseBodyEvent) -> bool:
         """Write both, if that is all and can be written at once."""
-        cycle, headers, body = self._cycle, head.get("headers", ()), message.get("body", b"")
-        named = dict(headers)
+        headers, body = [*self.default_headers, *head.get("headers", ())], message.get("body", b"")
+        lines = b"\r\n".join([b"%b: %b" % header for header in headers])
         is_plain = (
-            cycle.keep_alive
-            and not cycle.disconnected
-            and not cycle.flow.write_paused
-            and cycle.scope["method"] != "HEAD"
+            self.keep_alive
+            and not self.disconnected
+            and not self.flow.write_paused
+            and self.scope["method"] != "HEAD"
             and not message.get("more_body")
-            and named.get(b"content-length") == b"%d" % len(body)
-            and b"connection" not in named
+            and (b"content-length", b"%d" % len(body)) in headers
+            and b"connection:" not in lines
+            and lines.count(b"\r") == lines.count(b"\n") == len(headers) - 1
+            and CONTROL.search(lines) is None
         )
-        if not is_plain or CONTROL.search(b"".join(map(b"".join, headers))):
-            return False
-        lines = b"\r\n".join(map(b": ".join, (*cycle.default_headers, *headers)))
-        cycle.response_started = cycle.response_complete = True
-        cycle.transport.write(b"%b%b\r\n\r\n%b" % (STATUS_LINE[head["status"]], lines, body))
-        cycle.message_event.set()
-        cycle.on_response()
-        return True
+        if is_plain:
+            self.response_started = self.response_complete = True
+            self.transport.write(b"%b%b\r\n\r\n%b" % (STATUS_LINE[head["status"]], lines, body))
+            self.message_event.set()
+            self.on_response()
+        return is_plain

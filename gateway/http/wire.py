@@ -8,9 +8,14 @@ in time and size, before there is a request: the app's `Clients` keep them.
 
 from __future__ import annotations
 
+import asyncio
 from math import inf
 from typing import Any, NoReturn
+from urllib.parse import unquote
 
+import httptools
+from uvicorn._types import ASGI3Application, HTTPScope
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import (
     STATUS_LINE,
     HttpToolsProtocol,
@@ -29,7 +34,7 @@ from gateway.http.door import MOST_BYTES, is_read
 from gateway.http.extensions import ABORT, CLIENTS, DOOR
 from gateway.http.negotiation import JSON
 from gateway.http.reply import Header, Reply, error_reply
-from gateway.http.whole import whole
+from gateway.http.whole import Cycle
 from gateway.observe import metrics
 
 __all__ = ["HttpProtocol"]
@@ -42,7 +47,11 @@ class Refused(Exception):
 
 
 class HttpProtocol(Connected, HttpToolsProtocol):
-    """HTTP/1.1 for requests and streams. It is in a head, in a body, at work, or at rest."""
+    """HTTP/1.1 for requests and streams. It is in a head, in a body, at work, or at rest.
+
+    What every request goes through is written out here, with its limits, and not asked of uvicorn: that was two calls
+    for each step.
+    """
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -101,15 +110,15 @@ class HttpProtocol(Connected, HttpToolsProtocol):
             self.refuse(self._too_large())
 
     def on_message_begin(self) -> None:
-        """Make the scope, and hand out the way to cut this connection off."""
-        super().on_message_begin()
+        """Begin with nothing."""
+        self.url = b""
+        self.headers = []
+        self.expect_100_continue = False
         self._taken = 0
-        extensions: dict[str, Any] = {ABORT: self.transport.abort}
-        self.scope["extensions"] = extensions
 
     def on_url(self, url: bytes) -> None:
         """Read the URL, or a piece of it."""
-        super().on_url(url)
+        self.url += url
         if len(self.url) > self._most:
             hint = "Send the operation by POST; GATEWAY_MAX_HEADER_BYTES sets the limit."
             self._stop(UrlTooLong(f"The URL is longer than {self._most} bytes.", hint=hint))
@@ -126,10 +135,11 @@ class HttpProtocol(Connected, HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Let the app have it, unless there is no time for it; what may come now is a body."""
+        self.scope = self._make_scope()
         if not self._door.is_open and self._is_stopped():
             self._kept = bytearray()
         else:
-            super().on_headers_complete()
+            self._begin()
         self._head = 0
         self._is_in_head = False
         self._is_in_body = True
@@ -146,9 +156,14 @@ class HttpProtocol(Connected, HttpToolsProtocol):
             if len(self._kept) > MOST_BYTES:
                 self._let_in()
             return
-        super().on_body(body)
-        if self.cycle is not None and not self.cycle.response_complete:
-            self.clients.hold(self, len(body))
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete or not cycle.more_body:
+            return
+        cycle.body += body
+        if len(cycle.body) > HIGH_WATER_LIMIT:
+            self.flow.pause_reading()
+        cycle.message_event.set()
+        self.clients.hold(self, len(body))
 
     def on_message_complete(self) -> None:
         """The request is whole: its time is the app's from here on."""
@@ -158,10 +173,13 @@ class HttpProtocol(Connected, HttpToolsProtocol):
                 self._turn_away()
                 return
             self._let_in()
-        super().on_message_complete()
         self.deadline = inf
-        if self.cycle is not None and self.cycle.response_complete:
+        cycle = self.cycle
+        if cycle is not None and cycle.response_complete:
             self._rest()  # it was answered before it had ended
+        elif cycle is not None and cycle.more_body:  # else it is the one before an upgrade
+            cycle.more_body = False
+            cycle.message_event.set()
 
     def on_response_complete(self) -> None:
         """Go on with what was sent meanwhile, or rest: the sweep ends a rest, no timer of uvicorn's."""
@@ -177,9 +195,53 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         elif not self._is_in_body:
             self._rest()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: object) -> None:
+    def _make_scope(self) -> HTTPScope:
+        url = httptools.parse_url(self.url)
+        path = url.path.decode("ascii")
+        return {
+            "type": "http",
+            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+            "http_version": self.parser.get_http_version(),
+            "method": self.parser.get_method().decode("ascii"),
+            "server": self.server,
+            "client": self.client,
+            "scheme": self.scheme or "http",
+            "root_path": self.root_path,
+            "path": self.root_path + (unquote(path) if "%" in path else path),
+            "raw_path": self.root_path.encode("ascii") + url.path,
+            "query_string": url.query or b"",
+            "headers": self.headers,
+            "state": self.app_state.copy(),
+            "extensions": {ABORT: self.transport.abort},
+        }
+
+    def _begin(self) -> None:
+        """Let the app have the request, behind those that are not answered yet."""
+        if self.parser.should_upgrade() and self._should_upgrade():
+            return
+        before = self.cycle
+        cycle = self.cycle = Cycle(
+            self.scope,
+            self.transport,
+            self.flow,
+            self.logger,
+            self.access_logger,
+            self.access_log,
+            self.server_state.default_headers,
+            asyncio.Event(),
+            self.expect_100_continue,
+            self.scope["http_version"] != "1.0" and self.parser.should_keep_alive(),
+            self.on_response_complete,
+        )
+        if before is None or before.response_complete:
+            self._start_asgi_task(cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((cycle, self.app))
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._running = cycle
-        super()._start_asgi_task(cycle, whole(app, cycle))
+        super()._start_asgi_task(cycle, app)
 
     def _rest(self) -> None:
         self._is_resting = True
@@ -203,7 +265,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         """Let the app have it after all."""
         kept, self._kept = self._kept, None
         self.clients.release(self)  # counted again as what the app has
-        super().on_headers_complete()
+        self._begin()
         if kept:
             self.on_body(bytes(kept))
 

@@ -41,12 +41,14 @@ class EventRecord(logging.LogRecord):
     """
 
     def __init__(self, event: Observation, level: int, trace: Any) -> None:
-        self.__dict__.update(UNKNOWN)
-        self.levelno = level
-        self.levelname = logging.getLevelName(level)
-        self.created = time()
-        self.exc_info = trace
-        self.event = event
+        self.__dict__ = {
+            **UNKNOWN,
+            "levelno": level,
+            "levelname": logging.getLevelName(level),
+            "created": time(),
+            "exc_info": trace,
+            "event": event,
+        }
 
 
 class JsonLines(logging.Formatter):

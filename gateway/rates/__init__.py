@@ -46,14 +46,31 @@ NO_LIMIT = "none"
 KNOWN_ROLES = ("anon", "authenticated", "service_role", "api_key")
 
 
+Limits = Mapping[str, int | None]
+"""By role, `""` for every other."""
+
+Bounds = tuple[tuple[Window, int], ...]
+
+
 class Rate:
     """One thing that is counted: what it is called, and how much of it there may be within which times."""
 
-    def __init__(self, name: str, what: str, *windows: Window) -> None:
+    def __init__(self, name: str, what: str, *windows: tuple[Window, Limits]) -> None:
         self.name = name
         self.what = what
         self.variable = _variable(name)
-        self.windows = windows
+        self.windows = tuple([window for window, _ in windows])
+        self._bounds = {role: _bounds(windows, role) for _, limits in windows for role in limits}
+        self._others = self._bounds[""]
+
+    def bounds(self, role: str) -> Bounds:
+        """What one of this role may have in each window; none where nothing limits it."""
+        return self._bounds.get(role, self._others)
+
+
+def _bounds(windows: Sequence[tuple[Window, Limits]], role: str) -> Bounds:
+    found = [(window, limits[role]) for window, limits in windows]
+    return tuple([(window, limit) for window, limit in found if limit is not None])
 
 
 class Rates:
@@ -62,7 +79,7 @@ class Rates:
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         cost = settings.cost_per_minute
-        keys = Window("new_keys", MINUTE, {"": settings.new_keys_per_minute})
+        keys = (Window("new_keys", MINUTE), {"": settings.new_keys_per_minute})
         rates = (
             _rate(settings, "requests", "requests", settings.requests_per_minute, PAGE),
             _rate(settings, "texts", "documents that are new here", settings.texts_per_minute),
@@ -73,31 +90,31 @@ class Rates:
         )
         self._rates = {each.name: each for each in rates}
         self._windows = {each.name: each for rate in rates for each in rate.windows}
-        self._worked = self._rates["work"].windows[0]
-        _check_fits(self._rates["cost"], settings.max_cost)
+        self._requests, self._work = self._rates["requests"], self._rates["work"]
+        self._worked = self._work.windows[0]
         self.sharing = self._share_through(settings) if settings.redis_url else None
 
     def admit(self, caller: str, role: str) -> None:
         """Count one request; raises TooManyRequests for one too many, and where what came before took its time."""
-        if caller in self._worked:
-            self.take("work", caller, role, 0)
-        self.take("requests", caller, role)
+        now = self._clock()
+        if caller in self._worked.now or caller in self._worked.before:
+            self._count(self._work, caller, role, 0, now)
+        self._count(self._requests, caller, role, 1, now)
 
     def take(self, name: str, caller: str, role: str, weight: int = 1) -> None:
         """Count `weight` for the caller; raises TooManyRequests where that is more than there may be."""
+        self._count(self._rates[name], caller, role, weight, self._clock())
+
+    def _count(self, rate: Rate, caller: str, role: str, weight: int, now: float) -> None:
         if not caller:
             return
-        rate = self._rates[name]
-        now = self._clock()
-        for window in rate.windows:
-            limit = window.limits.get(role, window.others)
-            if limit is None:
-                return
+        bounds = rate.bounds(role)
+        for window, limit in bounds:
             if not window.has_room(caller, weight, limit, now):
                 for each in rate.windows[: rate.windows.index(window)]:
                     each.forget(caller, weight)
                 raise _refusal(rate, window, limit, window.wait(caller, limit - weight, now))
-        if self.sharing is not None and weight:
+        if self.sharing is not None and weight and bounds:
             self._share(rate, caller, weight)
 
     def take_bytes(self, count: int, caller: str, role: str) -> None:
@@ -109,11 +126,11 @@ class Rates:
         """Count work that was done for the caller: their next request is refused where it was too much."""
         if seconds < LEAST_WORK or not caller:
             return
-        rate, now, weight = self._rates["work"], self._clock(), math.ceil(seconds * 1_000)
-        for window in rate.windows:
+        now, weight = self._clock(), math.ceil(seconds * 1_000)
+        for window in self._work.windows:
             window.add(caller, weight, now)
         if self.sharing is not None:
-            self._share(rate, caller, weight)
+            self._share(self._work, caller, weight)
 
     def timed(self, caller: str, work: Callable[..., Made], *given: object) -> Made:
         """What `work` makes of what is given, at once; its time is counted as work for the caller."""
@@ -122,7 +139,9 @@ class Rates:
         try:
             return work(*given)
         finally:
-            self.spend(caller, perf_counter() - started)
+            seconds = perf_counter() - started
+            if seconds >= LEAST_WORK:
+                self.spend(caller, seconds)
 
     async def stop(self) -> None:
         """Leave Redis."""
@@ -143,12 +162,12 @@ class Rates:
         self._windows[counter.window].learn(counter.number, counter.caller, used, earlier)
 
 
-def _check_fits(cost: Rate, most: int) -> None:
+def _check_fits(variable: str, limits: Limits, most: int) -> None:
     """Who asks for what one operation may cost is never told to wait for what cannot come."""
-    for role, limit in cost.windows[0].limits.items():
+    for role, limit in limits.items():
         if limit is not None and limit < most:
             raise ConfigError(
-                f"{cost.variable} lets {role or 'callers'} have {limit} in a minute.",
+                f"{variable} lets {role or 'callers'} have {limit} in a minute.",
                 hint=f"One operation may cost {most}: raise it, or lower GATEWAY_MAX_COST.",
             )
 
@@ -159,24 +178,24 @@ def _rate(
     """`at_once` is what a burst may be in any case; where it is not given, a minute is all that counts."""
     roles = {*settings.jwt_roles, *KNOWN_ROLES}
     limits = _read_limits(_variable(name), entries, roles)
-    minute = Window(name, MINUTE, limits)
+    if name == "cost":
+        _check_fits(_variable(name), limits, settings.max_cost)
+    minute = (Window(name, MINUTE), limits)
     if at_once is None:
         return Rate(name, what, minute)
     bursts = {
         role: limit and min(limit, max(at_once, math.ceil(limit * settings.burst_share)))
         for role, limit in limits.items()
     }
-    return Rate(name, what, minute, Window(f"{name}-burst", BURST, bursts))
+    return Rate(name, what, minute, (Window(f"{name}-burst", BURST), bursts))
 
 
 def _variable(name: str) -> str:
     return f"GATEWAY_{name.upper()}_PER_MINUTE"
 
 
-def _read_limits(
-    variable: str, entries: Sequence[str], roles: set[str]
-) -> Mapping[str, int | None]:
-    """Limits by role, `""` for every other: of `600` and `anon:100`."""
+def _read_limits(variable: str, entries: Sequence[str], roles: set[str]) -> Limits:
+    """Of `600` and `anon:100`."""
     limits: dict[str, int | None] = {}
     for entry in entries:
         role, _, text = entry.rpartition(":")

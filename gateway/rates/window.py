@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 __all__ = ["MOST_CALLERS", "Window"]
 
@@ -14,31 +13,23 @@ MOST_CALLERS = 100_000
 class Window:
     """A counter of the seconds that run, and the part of those before that still lies within the window."""
 
-    __slots__ = ("before", "ends", "index", "limits", "name", "now", "others", "seconds")
+    __slots__ = ("before", "ends", "index", "name", "now", "seconds")
 
-    def __init__(self, name: str, seconds: int, limits: Mapping[str, int | None]) -> None:
+    def __init__(self, name: str, seconds: int) -> None:
         self.name = name
         self.seconds = seconds
-        self.limits = limits
-        self.others = limits[""]
-        """the limit of each role that has none of its own"""
         self.index = 0
         self.ends = seconds
         self.now: dict[str, int] = {}
         self.before: dict[str, int] = {}
-
-    def __contains__(self, caller: str) -> bool:
-        """Whether the caller may have had any of it."""
-        return caller in self.now or caller in self.before
 
     def has_room(self, caller: str, weight: int, limit: int, time: float) -> bool:
         """Count `weight` at this time, unless the caller has then had more than `limit`."""
         if time >= self.ends:
             self._turn(time)
         used = self.now.get(caller, 0) + weight
-        had: float = used
-        if self.before and (earlier := self.before.get(caller)):
-            had += earlier * (self.ends - time) / self.seconds
+        earlier = self.before.get(caller)
+        had = used + earlier * (self.ends - time) / self.seconds if earlier else used
         if had > limit:
             return False
         if weight:

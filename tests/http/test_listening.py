@@ -8,8 +8,17 @@ from collections.abc import Coroutine
 from typing import Any
 
 import pytest
+import uvicorn
+from uvicorn.server import ServerState
 
+from gateway.http import arrival
+from gateway.http.arrival import Arrival
+from gateway.http.caller import Sources
+from gateway.http.clients import Clients
+from gateway.http.door import Door
+from gateway.http.extensions import CLIENTS, DOOR
 from gateway.http.listening import AT_ONCE, Loop
+from tests.harness.settings import settings_of
 
 MANY = 5 * AT_ONCE
 
@@ -92,3 +101,46 @@ def test_a_closed_server_takes_nobody() -> None:
             socket.create_connection(("127.0.0.1", port), timeout=5)
 
     run(work())
+
+
+def test_who_opens_too_many_is_cut_off_whoever_took_the_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(arrival, "TOLD", 2)
+    settings = settings_of(arrivals_per_second=5)
+    sources = Sources(settings)
+    clients = Clients(settings, sources, monotonic=lambda: 1_000.0)  # no second passes
+    config = uvicorn.Config(_nobody, log_config=None)
+    state = {CLIENTS: clients, DOOR: Door("/graphql", sources)}
+
+    def arrive() -> Arrival:
+        return Arrival(config=config, server_state=ServerState(), app_state=state)
+
+    async def work() -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(arrive, "127.0.0.1", 0)
+        opened = connected(server.sockets[0].getsockname()[1], MANY)
+        said = await asyncio.gather(*(loop.run_in_executor(None, heard, each) for each in opened))
+        assert said.count(None) == len(clients) == 5
+        assert sum(each is not None and each.startswith(b"HTTP/1.1 429") for each in said) == 2
+        assert said.count(b"") == MANY - 7
+        for each in opened:
+            each.close()
+        server.close()
+
+    run(work())
+
+
+async def _nobody(_scope: Any, _receive: Any, _send: Any) -> None:
+    """Nobody asks for anything."""
+
+
+def heard(client: socket.socket) -> bytes | None:
+    """What the server says before it closes; None where it says nothing and stays."""
+    client.settimeout(1)
+    try:
+        return client.recv(1_000)
+    except TimeoutError:
+        return None
+    except ConnectionResetError:
+        return b""

@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from gateway.http.whole import whole
+from gateway.http.whole import Cycle
 
 LENGTH = (b"content-length", b"2")
 
@@ -32,11 +32,18 @@ class Transport(asyncio.Transport):
 class Run:
     """One request, answered with these messages."""
 
-    def __init__(self, messages: list[Message], method: str, *, keep_alive: bool) -> None:
+    def __init__(
+        self,
+        messages: list[Message],
+        method: str = "POST",
+        *,
+        keep_alive: bool = True,
+        kind: type[RequestResponseCycle] = Cycle,
+    ) -> None:
         self.messages = messages
         self.transport = Transport()
         self.ended = 0
-        self.cycle = RequestResponseCycle(
+        self.cycle = kind(
             scope={"type": "http", "method": method},  # type: ignore[typeddict-item]
             transport=self.transport,
             flow=FlowControl(self.transport),
@@ -70,10 +77,10 @@ def body(data: bytes, *, more: bool = False) -> Message:
 
 async def both(messages: list[Message], method: str = "POST", *, keep_alive: bool = True) -> Run:
     """Sent by either, with the same outcome."""
-    theirs = Run(messages, method, keep_alive=keep_alive)
+    theirs = Run(messages, method, keep_alive=keep_alive, kind=RequestResponseCycle)
     await theirs.cycle.run_asgi(theirs.app)
     ours = Run(messages, method, keep_alive=keep_alive)
-    await ours.cycle.run_asgi(whole(ours.app, ours.cycle))
+    await ours.cycle.run_asgi(ours.app)
     assert b"".join(ours.transport.pieces) == b"".join(theirs.transport.pieces)
     for name in ("response_started", "response_complete", "keep_alive"):
         assert getattr(ours.cycle, name) == getattr(theirs.cycle, name)
@@ -114,7 +121,7 @@ async def test_no_value_can_begin_another_line() -> None:
 
 
 async def test_who_has_left_is_told_nothing() -> None:
-    run = Run([start(LENGTH), body(b"{}")], "POST", keep_alive=True)
+    run = Run([start(LENGTH), body(b"{}")])
     run.cycle.disconnected = True
-    await run.cycle.run_asgi(whole(run.app, run.cycle))
+    await run.cycle.run_asgi(run.app)
     assert run.transport.pieces == []

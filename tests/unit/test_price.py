@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pytest
@@ -9,22 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.compile.operation import coerce_variables, parse_operation
-from gateway.compile.plan import plan_operation
+from gateway.compile.plan import Plan, plan_operation
 from gateway.compile.plan.price import (
     COMPARED,
     FIGURE,
     LIVE,
+    MOST_KNOWN,
     READ_THROUGH,
     SEARCH,
     WRITE,
     Cost,
+    Prices,
     Tariff,
     check_cost,
-    cost_of,
-    price,
 )
 from gateway.config import Settings
-from gateway.errors import CostExceeded
+from gateway.errors import CostExceeded, InvalidValue, LimitExceeded
 from tests.harness.served import schema
 
 SETTINGS = Settings()
@@ -42,11 +43,15 @@ INDEXES = {
 }
 
 
-def cost(text: str, tariff: Tariff | None = None, **variables: Any) -> Cost:
+def planned(text: str, **variables: Any) -> tuple[Plan, Mapping[str, Any]]:
     operation = parse_operation(schema.graphql, text, None, SETTINGS)
     values = coerce_variables(schema.graphql, operation, variables).coerced
-    plan = plan_operation(schema, operation, values, SETTINGS)
-    return cost_of(price(plan, tariff or Tariff()), values)
+    return plan_operation(schema, operation, values, SETTINGS), values
+
+
+def cost(text: str, tariff: Tariff | None = None, **variables: Any) -> Cost:
+    plan, values = planned(text, **variables)
+    return Prices(plan, tariff or Tariff()).weigh(values).cost
 
 
 def indexed(text: str, **variables: Any) -> int:
@@ -267,3 +272,34 @@ def test_who_pays_too_much_is_told_for_what() -> None:
     assert refused.value.extensions["cost"] == found.units
     assert refused.value.extensions["maximum"] == found.units - 1
     assert refused.value.extensions["mostBy"] == {"field": "a.nodes.submissions", "cost": 5_000}
+
+
+def test_what_is_remembered_of_other_sizes_changes_no_cost() -> None:
+    plan, _ = planned(
+        """query ($n: Int, $m: Int) { tasks(first: $n) { totalCount nodes { id
+        submissions(first: $m, orderBy: SUBMITTED_AT_ASC) { nodes { id } } } } }""",
+        n=1,
+        m=1,
+    )
+    prices = Prices(plan, Tariff())
+    sizes = [{"n": n, "m": m} for n in range(2 * MOST_KNOWN) for m in (0, 1, n)]
+    fresh = [Prices(plan, Tariff()).weigh(each) for each in sizes]
+
+    assert [prices.weigh(each) for each in sizes * 2] == fresh * 2
+    assert len(set(fresh)) > MOST_KNOWN
+
+
+def test_what_cannot_be_is_refused_whatever_was_good_before() -> None:
+    plan, good = planned(
+        "query ($n: Int, $after: String) { tasks(first: $n, after: $after) { nodes { id } } }",
+        n=5,
+        after=None,
+    )
+    prices = Prices(plan, Tariff())
+    weight = prices.weigh(good)
+
+    with pytest.raises(LimitExceeded):
+        prices.weigh({**good, "n": 1_000_000})
+    with pytest.raises(InvalidValue):
+        prices.weigh({**good, "n": -1})
+    assert prices.weigh(good) == weight

@@ -46,12 +46,12 @@ from gateway.compile.plan.nodes import (
     WrittenRows,
 )
 from gateway.compile.plan.paging import PageSize
-from gateway.compile.plan.plan import MutationField, Plan
+from gateway.compile.plan.plan import MutationField, Plan, row_cost
 from gateway.compile.plan.served import Indexes, is_served
 from gateway.compile.plan.values import Parameter, Times
 from gateway.errors import CostExceeded
 
-__all__ = ["Charge", "Cost", "Tariff", "check_cost", "cost_of", "price"]
+__all__ = ["Cost", "Prices", "Tariff", "Weight", "check_cost"]
 
 FIGURE = 100
 """A count, or figures, over a list: it is read as far as the caller may see it, at most until the time is over."""
@@ -81,6 +81,10 @@ TOLD = 1_000
 """Characters of introspection for a unit."""
 
 DEFAULT_COST = 100.0
+
+MOST_KNOWN = 16
+"""Different sizes of its pages for which a plan remembers what it costs."""
+
 _SIMPLE = frozenset(
     (
         *(Operator.EQ, Operator.NEQ, Operator.IN, Operator.NOT_IN),
@@ -132,11 +136,43 @@ class Once:
 
     def read(self, variables: Mapping[str, object], /) -> int:
         """0 or 1."""
-        return min(1, self.limit.read(dict(variables)))
+        return min(1, self.limit.read(variables))
 
 
-def price(plan: Plan, tariff: Tariff) -> tuple[Charge, ...]:
-    """What the operation costs, for any size of its pages."""
+class Weight(NamedTuple):
+    """What one request may read, and what it costs."""
+
+    rows: int
+    cost: Cost
+
+
+class Prices:
+    """What a plan costs, for any sizes of its pages: added up once for all requests that have the same."""
+
+    def __init__(self, plan: Plan, tariff: Tariff) -> None:
+        self._plan = plan
+        self._charges = _price(plan, tariff)
+        times = [each.size for each in plan.costs]
+        times += [page for charge in self._charges for page in charge.pages]
+        self._times = tuple(dict.fromkeys(times))
+        self._cursors = tuple([cursor for each in plan.costs for cursor in each.cursors])
+        self._known: dict[tuple[int, ...], Weight] = {}
+
+    def weigh(self, variables: Mapping[str, object]) -> Weight:
+        """What it comes to with these variables; raises GatewayError for a size or a cursor that cannot be."""
+        sizes = tuple([each.read(variables) for each in self._times])
+        for each in self._cursors:
+            each.read(variables)
+        weight = self._known.get(sizes)
+        if weight is None:
+            weight = Weight(row_cost(self._plan, variables), _cost_of(self._charges, variables))
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[sizes] = weight
+        return weight
+
+
+def _price(plan: Plan, tariff: Tariff) -> tuple[Charge, ...]:
     pricing = _Pricing(tariff)
     charges: list[Charge] = []
     for root in plan.fields:
@@ -151,7 +187,7 @@ def price(plan: Plan, tariff: Tariff) -> tuple[Charge, ...]:
     return _together(charges)
 
 
-def cost_of(charges: Iterable[Charge], variables: Mapping[str, object]) -> Cost:
+def _cost_of(charges: Iterable[Charge], variables: Mapping[str, object]) -> Cost:
     """What it costs with these variables, and which field most of it."""
     total, field, most = 0, "", -1
     for charge in charges:
