@@ -40,7 +40,7 @@ class BoundedCache(Generic[Item]):
         return found[0]
 
     def peek(self, key: Hashable) -> Item | None:
-        """The entry, as if nobody had asked."""
+        """The entry, without counting as a use of it."""
         found = self._items.get(key)
         return found[0] if found is not None else None
 

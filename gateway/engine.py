@@ -254,7 +254,7 @@ class Gateway:
         return min(age, *(said.get(each.name, age) for each in plan.fields)) if said else age
 
     def _cost(self, cost: Cost) -> dict[str, object]:
-        """What is told of the cost to who asks for it."""
+        """The `extensions` that report the cost, for callers that ask for it."""
         return {
             "requested": cost.units,
             "maximum": self.settings.max_cost,

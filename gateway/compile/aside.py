@@ -94,7 +94,7 @@ class Aside:
         return made
 
     async def stop(self) -> None:
-        """Work no more; who still waits is refused."""
+        """Stop working; callers that still wait are refused."""
         if self._worker is not None:
             self._worker.cancel()
         for who in self._callers.values():
@@ -139,7 +139,7 @@ class Aside:
         await asyncio.sleep(0)  # who gets it remembers it before the next piece is begun
 
     def _next(self, now: float) -> str | None:
-        """Whose turn it is; forgets who waits for nothing and has rested."""
+        """The caller whose turn it is; drops callers that wait for nothing and have rested."""
         for name, who in list(self._callers.items()):
             if who.rests_until > now:
                 continue
@@ -149,7 +149,7 @@ class Aside:
         return None
 
     async def _rest(self) -> None:
-        """Until somebody has rested, or comes."""
+        """Wait until a caller has rested, or a new piece of work arrives."""
         self._came.clear()
         ends = min((each.rests_until for each in self._callers.values()), default=0.0)
         with contextlib.suppress(TimeoutError):

@@ -69,7 +69,7 @@ def _keys(value: object) -> Iterable[str]:
 
 @lru_cache(maxsize=4)
 def _names(schema: GraphQLSchema) -> frozenset[str]:
-    """Every name that somebody chose; GraphQL's own are no secret."""
+    """Every name that the document chose itself; GraphQL's own are no secret."""
     roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
     names: set[str] = set()
     for each in schema.type_map.values():

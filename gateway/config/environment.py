@@ -61,7 +61,7 @@ class Variables:
 
 
 def _read(setting: Setting[Any], environ: Mapping[str, str]) -> object:
-    """What the environment says of it; None where that is nothing."""
+    """The setting's value in the environment; None where it is not set."""
     name, kind = setting.env, setting.kind
     text = _of_file(name, kind, environ) if is_secret(kind) else None
     if text is None:

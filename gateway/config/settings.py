@@ -66,7 +66,7 @@ class Settings(
         return self.login_prefix + role
 
     def login_user(self, role: str) -> str:
-        """The login of a database role, as it is said to the server or pooler."""
+        """The login of a database role, as the server or pooler knows it."""
         return self.login(role) + self.login_suffix
 
     def password(self, role: str) -> Secret:
@@ -85,12 +85,12 @@ class Settings(
 
     @property
     def is_explored(self) -> bool:
-        """True where somebody may explore the schema."""
+        """True where at least one role may explore the schema."""
         return self.introspection and (self.is_development or bool(self.explorer_roles))
 
     @property
     def is_explored_by_all(self) -> bool:
-        """True where nobody needs to be asked who they are."""
+        """True where anonymous callers may explore the schema."""
         return self.introspection and self.is_development
 
     @property

@@ -1,4 +1,4 @@
-"""Tokens and keys: who may say who somebody is."""
+"""Tokens and keys: whose statements about an identity are accepted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["TokenSettings"]
 
 @dataclass(frozen=True, kw_only=True)
 class TokenSettings:
-    """Tokens and keys: who may say who somebody is."""
+    """Tokens and keys: whose statements about an identity are accepted."""
 
     jwt_secret: Secret = setting("JWT_SECRET", Secret(""), "Shared secret of HS256 tokens.")
     jwks_url: str = setting(

@@ -64,7 +64,7 @@ class Transfer:
             return await self._ask(session)
 
     async def check(self) -> File:
-        """What `begin` would say, and nothing is logged."""
+        """The file that `begin` would answer; nothing is logged."""
         file = File(0, "")
         with contextlib.suppress(_Undone):
             async with self.database.transaction(self.identity, self.context) as session:

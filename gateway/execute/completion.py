@@ -39,7 +39,7 @@ class Completion:
         self._context: Callable[..., object] | None = None
 
     def start(self) -> None:
-        """Make what makes contexts; raises ConfigError for settings that do not do."""
+        """Create the maker of contexts; raises ConfigError where the settings are wrong."""
         if self._make_context is not None:
             self._context = self._make_context(self._settings)
 

@@ -86,7 +86,7 @@ class Execution(NamedTuple):
         return shown
 
     def rolled_back(self, error: BaseException, failed: MutationField) -> Result:
-        """Nothing was done, because this mutation failed; the others are told so."""
+        """The result of a rolled back transaction: the error of the failed field, ROLLED_BACK for the others."""
         errors: list[GatewayError] = [self.failure(error, failed.key, failed)]
         hint = f"Nothing was changed, because {failed.key} failed."
         errors += [

@@ -95,7 +95,7 @@ def _keys(fields: Sequence[RootField]) -> list[str]:
 
 
 def _is_about_everything(error: BaseException) -> bool:
-    """Whether it is no field's fault: nobody can be answered."""
+    """Whether the error is no field's fault: no request can be answered."""
     return isinstance(error, GatewayError) and not isinstance(error, DatabaseError)
 
 

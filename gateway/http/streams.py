@@ -124,7 +124,7 @@ class Streams:
                 "This stream is for the one operation that it began with.",
                 hint="Reserve a stream for many operations with PUT.",
             )
-        # a document that does not do is refused here, as ever
+        # an invalid document is refused here, as for any other request
         await self._gateway.kind(request, identity, context)
         self._find(token)  # it may have ended meanwhile
         id = _operation_id(request)

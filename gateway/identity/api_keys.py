@@ -58,7 +58,7 @@ class ApiKeys:
         self._asked: dict[bytes, int] = {}
 
     def fits(self, credential: str) -> bool:
-        """Whether this is such a key, good or not; anything else is somebody else's."""
+        """Whether the text has the form of an API key, valid or not."""
         return credential.startswith(self._prefix)
 
     async def identify(self, key: str, asker: str = "") -> Identity:

@@ -35,7 +35,7 @@ class LiveRelation:
     """a trigger fills in what is inserted"""
 
     def is_key(self, columns: Collection[str]) -> bool:
-        """Whether no two rows agree in these columns; of a view nobody can say."""
+        """Whether no two rows agree in these columns; views have no constraints, so theirs is taken on trust."""
         return self.is_view or any(each <= set(columns) for each in self.unique)
 
 

@@ -21,7 +21,7 @@ class StorageFailed(Exception):
 
 
 async def ask_storage(storage: Storage, asked: str) -> str:
-    """What `gateway.tell_job` is told, of what `gateway.ask_job` asks."""
+    """Answer what `gateway.ask_job` asks; the result is for `gateway.tell_job`."""
     errand = json.loads(asked)
     try:
         if isinstance(errand, dict):

@@ -50,7 +50,7 @@ class ScheduledJob:
 
     @property
     def is_due(self) -> bool:
-        """Whether a runner has something to do: run it, or say when it runs first."""
+        """Whether a runner has something to do: run the job, or store when it runs first."""
         return self.is_enabled and (self.next_run_at is None or self.next_run_at <= self.read_at)
 
 

@@ -53,7 +53,7 @@ class OperationAnswered(NamedTuple):
         return _level_of(self.status)
 
     def words(self) -> dict[str, object]:
-        """What its line says."""
+        """The fields of its log line."""
         return {
             "event": "operation",
             "name": self.name and short(self.name),
@@ -80,7 +80,7 @@ class _Observation:
         return logging.INFO
 
     def words(self) -> dict[str, Any]:
-        """What its line says."""
+        """The fields of its log line."""
         told = {"event": self.event}
         for each in fields(self):
             told.update(_told(each.name, getattr(self, each.name)))
@@ -157,14 +157,14 @@ class GatewayStarted(_Observation):
 
 @dataclass(frozen=True, slots=True)
 class LeftOpen(_Observation):
-    """What the settings open to callers, wanted or not: told once, at the start."""
+    """What the settings open to callers, wanted or not; logged once, at the start."""
 
     event = "left_open"
     what: tuple[str, ...]
 
     @property
     def level(self) -> int:
-        """A warning: somebody should look at it once."""
+        """A warning: an operator should look at it once."""
         return logging.WARNING
 
 

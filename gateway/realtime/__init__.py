@@ -85,13 +85,13 @@ class Realtime:
         return self._feed.is_reading
 
     def measure(self) -> None:
-        """Set the gauges that nobody keeps up to date meanwhile."""
+        """Set the gauges that are only known when they are read."""
         cohorts = self._hub.cohorts()
         metrics.COHORTS.set(len(cohorts))
         metrics.PENDING_EVENTS.set(sum(len(each.pending) for each in cohorts))
 
     def on_disconnect(self, callback: Callable[[str], None]) -> None:
-        """`callback(subject)` is called when somebody has to leave."""
+        """`callback(subject)` is called when a person's connections have to end."""
         self._leave.append(callback)
 
     async def subscribe(

@@ -27,7 +27,7 @@ MAX_PENDING = 10_000
 
 
 class Keeper(Protocol):
-    """What a subscriber needs of those who keep it."""
+    """What a subscriber needs of the object that owns it."""
 
     def cursor_at(self, position: Position) -> str:
         """The cursor of a position."""
@@ -103,7 +103,7 @@ class Subscriber:
             self.listener.deliver(delivery)
 
     def end(self, error: GatewayError | None) -> None:
-        """It is over; the listener is told why."""
+        """End the subscription; the listener gets the reason."""
         if self.cohort is not None:
             self.cohort.remove(self)
             self.listener.end(error)

@@ -42,7 +42,7 @@ class Departure:
         return replace(self, reason=cut)
 
     def error_at(self, cursor: str | None) -> GatewayError | None:
-        """What an operation is told whose client can resume behind `cursor`."""
+        """The error that ends an operation; its client can resume behind `cursor`."""
         if self.error is None:
             return None
         resume = {"cursor": cursor} if cursor is not None else {}
@@ -92,7 +92,7 @@ TOO_MANY_CONNECTIONS = Departure(
 
 
 def refusal(error: GatewayError) -> Departure:
-    """The departure of somebody whose credentials do not do."""
+    """The departure of a client whose credentials were refused."""
     match error:
         case TokenExpired():
             return TOKEN_EXPIRED

@@ -85,14 +85,14 @@ class Hub:
         return itertools.chain.from_iterable(self.cohorts())
 
     def cohorts(self) -> set[Cohort]:
-        """Every cohort that somebody is in."""
+        """Every cohort that has a subscriber."""
         keyed = self._listening.values()
         return {cohort for by_key in keyed for some in by_key.values() for cohort in some}
 
     # --- who listens
 
     def join(self, subscriber: Subscriber) -> None:
-        """Let somebody in who has everything up to where the feed stands."""
+        """Add a subscriber that has every event up to where the feed stands."""
         question = subscriber.question
         names = question.live.binding.cohort_by
         shared = reduced_claims(subscriber.identity, names) if names else None
@@ -118,7 +118,7 @@ class Hub:
         self._go_on(cohort)
 
     def _go_on(self, cohort: Cohort) -> None:
-        """Ask about what waits; who has caught up joins the others."""
+        """Ask about the events that wait; a subscriber that has caught up joins the others."""
         if cohort.pending:
             self._make_ready(cohort)
         elif cohort.key is None:
@@ -276,7 +276,7 @@ class Hub:
         return batch if cohort.key is not None else self._rest_for(cohort, batch)
 
     def _rest_for(self, cohort: Cohort, batch: Sequence[Positioned]) -> list[Positioned]:
-        """What somebody has not seen who read the log, and may be ahead of the feed."""
+        """The events that a subscriber who read the log, and may be ahead of the feed, has not seen."""
         (subscriber,) = cohort
         position = subscriber.position
         rest = [
@@ -339,7 +339,7 @@ def _keys(cohort: Cohort) -> tuple[str | None, ...]:
 
 
 def _hand_over(people: Sequence[Subscriber], events: Sequence[Positioned], answer: Answer) -> None:
-    """Events in their order; whose question failed is told why, and it is over."""
+    """Deliver events in their order; a subscriber whose question failed gets the error and ends."""
     for subscriber in list(people):
         if answer.error is not None:
             subscriber.end(answer.error)

@@ -62,7 +62,7 @@ class Position:
         return self.seen == self.target
 
     def covers(self, xid: int, id: int) -> bool:
-        """Whether an event was delivered to whoever stands here."""
+        """Whether an event was delivered to a subscriber at this position."""
         if self.seen.sees(xid):
             return True
         return (xid, id) <= (self.xid, self.id) and self.target.sees(xid)

@@ -54,7 +54,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Initialise:
-    """Say who is there, then acknowledge."""
+    """Identify the client, then acknowledge."""
 
     payload: Mapping[str, object]
 
@@ -186,7 +186,7 @@ class Protocol:
 
 @dataclass(slots=True)
 class Message:
-    """A parsed message and what its text told of it."""
+    """A parsed message, and what is known from its text."""
 
     parsed: dict[str, object]
     is_deep: bool

@@ -64,7 +64,7 @@ class Relay:
         self._last = "$"
 
     async def stop(self) -> None:
-        """Let somebody else read."""
+        """Stop reading, so that another process can."""
         with suppress(RedisError, OSError):
             if self._is_reader:
                 await self._redis.eval(_RELEASE, 1, self._lock, self._me)

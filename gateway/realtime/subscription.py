@@ -40,7 +40,7 @@ class Listener(Protocol):
         """
 
     def end(self, error: GatewayError | None) -> None:
-        """Nothing more comes: it is complete, or `error` says why it is over."""
+        """End the subscription: it is complete, or `error` is the reason."""
 
 
 class Subscription(Protocol):

@@ -24,7 +24,7 @@ __all__ = ["Answer", "Ask", "Visibility"]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question about some events, as somebody."""
+    """A question about some events, under the claims of one subscriber."""
 
     question: Question
     identity: Identity

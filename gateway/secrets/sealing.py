@@ -51,7 +51,7 @@ DEVELOPMENT_KEY = ("development", hashlib.sha256(b"everybody knows this key").di
 
 
 class SealedError(GatewayError):
-    """A sealed value does not open; it says why, never what is inside."""
+    """A sealed value cannot be opened; the message has the reason, never the content."""
 
 
 @dataclass(frozen=True)

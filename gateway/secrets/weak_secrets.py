@@ -117,7 +117,7 @@ def _storage(settings: Settings) -> Iterator[WeakSecret]:
 
 
 def _issuer(key: str) -> object:
-    """Who a JWT says it is of; its signature makes no difference here."""
+    """The issuer that a JWT names; its signature is not checked here."""
     payload = key.split(".")[1] if key.count(".") == 2 else ""
     try:
         claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))

@@ -93,7 +93,7 @@ class NoStorage:
         raise self._unavailable()
 
     async def list_files(self, bucket: str, cursor: str | None = None) -> Page:  # noqa: ARG002
-        """None: nothing was ever put."""
+        """An empty page: without a storage no file was uploaded."""
         return Page((), None)
 
     def routes(self) -> list[BaseRoute]:

@@ -201,7 +201,7 @@ def _cost_of(charges: Iterable[Charge], variables: Mapping[str, object]) -> Cost
 
 
 def check_cost(cost: Cost, maximum: int) -> None:
-    """Refuse what costs more than one operation may; says how much, and where."""
+    """Refuse an operation that costs more than is allowed; the error has its cost and the field that costs most."""
     if cost.units > maximum:
         raise CostExceeded(
             f"The operation costs {cost.units}; at most {maximum} are allowed.",

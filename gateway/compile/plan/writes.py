@@ -135,7 +135,7 @@ def _groups(binding: WriteRoot, rows: list[Row]) -> list[Rows]:
 
 
 def _all_keys(binding: WriteRoot, rows: list[Row]) -> Parameter:
-    """The keys of all rows, to tell which of them is not there."""
+    """The keys of all rows, to find which of them does not exist."""
     return _json([(f"k{i}", name, binding.key[name]) for i, name in enumerate(binding.key)], rows)
 
 

@@ -201,7 +201,7 @@ def _database(found: Sequence[Finding]) -> Iterator[Item]:
 
 
 def _is_private(url: str, scheme: str) -> bool:
-    """True where nobody between can read along: by TLS, or on this machine."""
+    """True where the connection cannot be read in transit: TLS, or on this machine."""
     parts = urlsplit(url)
     return bool(url) and (parts.scheme == scheme or _is_here(parts.hostname or "unknown"))
 

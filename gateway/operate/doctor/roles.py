@@ -80,7 +80,7 @@ async def role_findings(connection: Connection, settings: Settings) -> list[Find
 
 
 async def login_findings(settings: Settings) -> list[Finding]:
-    """Connect as each login, as the gateway will, and see who it is."""
+    """Connect as each login, as the gateway will, and check its identity."""
     findings: list[Finding] = []
     for role in roles_of(settings):
         login = settings.login(role)
