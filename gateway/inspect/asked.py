@@ -16,12 +16,12 @@ from gateway.catalog import (
 from gateway.catalog.pgtype import PgType
 from gateway.catalog.row_values import RowValue
 from gateway.inspect.drift import Drift
-from gateway.inspect.facts import LiveFacts
+from gateway.inspect.facts import DatabaseFacts
 
 __all__ = ["ability_drifts", "search_drifts", "unordered"]
 
 
-def ability_drifts(bound: BoundObject, relation: Name, facts: LiveFacts) -> Iterator[Drift]:
+def ability_drifts(bound: BoundObject, relation: Name, facts: DatabaseFacts) -> Iterator[Drift]:
     """Values are compared, ordered, grouped and summed only where their types can be."""
 
     def typed(asked: Mapping[str, Asked]) -> Iterator[tuple[str, Asked, PgType]]:
@@ -58,7 +58,7 @@ def _incomparable(
     of: str,
     relation: Name,
     filters: BoundObject | RelatedFilters | PartFilters,
-    facts: LiveFacts,
+    facts: DatabaseFacts,
     before: str = "",
 ) -> Iterator[Drift]:
     for name, asked in filters.filters.items():
@@ -86,7 +86,7 @@ def _of_many(where: str, value: RowValue) -> Drift:
 
 
 def search_drifts(
-    where: str, relation: Name | None, full_text: Mapping[str, TextSearch], facts: LiveFacts
+    where: str, relation: Name | None, full_text: Mapping[str, TextSearch], facts: DatabaseFacts
 ) -> Iterator[Drift]:
     """Texts are looked for in tsvector columns, by a configuration that is there."""
     live = facts.relations.get(str(relation))

@@ -21,7 +21,7 @@ from gateway.catalog import (
 from gateway.catalog.pgtype import Kind, PgType
 from gateway.inspect.asked import unordered
 from gateway.inspect.drift import Drift
-from gateway.inspect.facts import LiveFacts, LiveFunction
+from gateway.inspect.facts import DatabaseFacts, DatabaseFunction
 from gateway.inspect.fits import comparable
 from gateway.inspect.functions import (
     answer_drifts,
@@ -37,13 +37,13 @@ __all__ = ["Comparison", "columns_of"]
 class Comparison:
     """Compares the catalogue with the database."""
 
-    def __init__(self, catalog: Catalog, facts: LiveFacts) -> None:
+    def __init__(self, catalog: Catalog, facts: DatabaseFacts) -> None:
         self._catalog = catalog
         self._facts = facts
 
     # --- functions
 
-    def _only(self, name: Name) -> LiveFunction | None:
+    def _only(self, name: Name) -> DatabaseFunction | None:
         found = self._facts.functions.get(str(name), ())
         return found[0] if len(found) == 1 else None
 
@@ -65,7 +65,9 @@ class Comparison:
         (function,) = candidates
         yield from passing_drifts(where, name, function, arguments, more)
 
-    def _answers(self, where: str, root: FunctionRoot, function: LiveFunction) -> Iterator[Drift]:
+    def _answers(
+        self, where: str, root: FunctionRoot, function: DatabaseFunction
+    ) -> Iterator[Drift]:
         """What a field shows is what the function answers."""
         if root.leaf is not None:
             leaf = root.leaf
@@ -96,7 +98,7 @@ class Comparison:
                 if kind is not None and not kind.order:
                     yield unordered(where, term.column, kind)
 
-    def _read_of_row(self, target: str, name: Name, function: LiveFunction) -> Iterator[Drift]:
+    def _read_of_row(self, target: str, name: Name, function: DatabaseFunction) -> Iterator[Drift]:
         """What relations, values with parts and Python fields read of the row that a function answers."""
         bound = self._catalog.objects[target]
         for field, binding in bound.fields.items():
@@ -179,7 +181,7 @@ class Comparison:
                 yield Drift(where, f"reads {field.column} of {item.sql}, which has {sorted(parts)}")
 
 
-def _json_answers(where: str, root: FunctionRoot, function: LiveFunction) -> Iterator[Drift]:
+def _json_answers(where: str, root: FunctionRoot, function: DatabaseFunction) -> Iterator[Drift]:
     """An object in JSON, or a list of them: one jsonb, or a set of it."""
     if function.result.sql != "jsonb":
         problem = f"shows {root.target}, but {root.function} answers {function.result.sql}"

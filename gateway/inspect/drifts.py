@@ -6,7 +6,7 @@ from gateway.catalog import (
     Catalog,
 )
 from gateway.inspect.drift import Drift
-from gateway.inspect.facts import LiveFacts
+from gateway.inspect.facts import DatabaseFacts
 from gateway.inspect.keys import key_drifts
 from gateway.inspect.objects import ObjectComparison
 from gateway.inspect.roots import RootComparison
@@ -17,7 +17,7 @@ OWN_FUNCTIONS = ("gateway.far_time",)
 """What every statement may call."""
 
 
-def find_drifts(catalog: Catalog, facts: LiveFacts) -> list[Drift]:
+def find_drifts(catalog: Catalog, facts: DatabaseFacts) -> list[Drift]:
     """Everything that is bound and is not so in the database."""
     objects, roots = ObjectComparison(catalog, facts), RootComparison(catalog, facts)
     return [

@@ -1,4 +1,4 @@
-"""`LiveFacts`: what the running database says of its tables, functions, constraints and types."""
+"""`DatabaseFacts`: what the running database says of its tables, functions, constraints and types."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from gateway.catalog import Name, Write
 from gateway.catalog.pgtype import PgType
 from gateway.catalog.row_values import OfFunction, OfKey, OfPart, OfRank, OfRelated, RowValue
 from gateway.database.errors import Constraints
-from gateway.inspect.types import LiveTypes
+from gateway.inspect.types import DatabaseTypes
 
-__all__ = ["LiveFacts", "LiveFunction", "LiveRelation"]
+__all__ = ["DatabaseFacts", "DatabaseFunction", "DatabaseRelation"]
 
 
 @dataclass(frozen=True)
-class LiveRelation:
+class DatabaseRelation:
     """A table or view: column → (type, never null), and the sets of columns that are unique."""
 
     is_view: bool
@@ -40,7 +40,7 @@ class LiveRelation:
 
 
 @dataclass(frozen=True)
-class LiveFunction:
+class DatabaseFunction:
     """A function: arguments with types, which of them have no default, and what it answers.
 
     An argument without a name is `$1` and so on. `columns` are those of the row that it answers; a
@@ -62,15 +62,15 @@ class LiveFunction:
 
 
 @dataclass(frozen=True)
-class LiveFacts:
+class DatabaseFacts:
     """What was read of the database."""
 
-    relations: Mapping[str, LiveRelation]
-    functions: Mapping[str, Sequence[LiveFunction]]
+    relations: Mapping[str, DatabaseRelation]
+    functions: Mapping[str, Sequence[DatabaseFunction]]
     constraints: Constraints
     allowed: Mapping[tuple[str, str], frozenset[str]]
     """(relation, column) → the values that a check constraint lists"""
-    types: LiveTypes
+    types: DatabaseTypes
     rows: Mapping[str, str]
     """relation → the name of its row's type"""
     text_configurations: frozenset[str] = frozenset()
@@ -78,7 +78,7 @@ class LiveFacts:
 
     def of_row(
         self, function: Name, relation: Name, given: Collection[str] = ()
-    ) -> LiveFunction | None:
+    ) -> DatabaseFunction | None:
         """The function of this name that takes the relation's row and these arguments, or the row at least."""
         row = self.rows.get(str(relation))
         taking = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gateway.catalog import Argument, EnumCodec, Form, Leaf, Name, Parts, Sealing
 from gateway.catalog.pgtype import Kind, PgType, simple_type
 from gateway.inspect.drift import Drift
-from gateway.inspect.facts import LiveFunction
+from gateway.inspect.facts import DatabaseFunction
 from gateway.inspect.fits import fits
 
 __all__ = [
@@ -51,7 +51,7 @@ def missing_values(
 
 
 def row_drifts(
-    where: str, name: Name, function: LiveFunction, leaves: Mapping[str, Leaf | None]
+    where: str, name: Name, function: DatabaseFunction, leaves: Mapping[str, Leaf | None]
 ) -> Iterator[Drift]:
     """Whether the row that a function answers has the columns that are read of it."""
     for column, leaf in leaves.items():
@@ -62,7 +62,7 @@ def row_drifts(
             yield from type_drifts(where, f"column {column} of {name}'s row", leaf, kind)
 
 
-def no_column(where: str, column: str, name: Name, function: LiveFunction) -> Drift:
+def no_column(where: str, column: str, name: Name, function: DatabaseFunction) -> Drift:
     """A column that is read of a function's row, and is none of it."""
     return Drift(
         where, f"reads column {column} of {name}'s row, which has {sorted(function.columns)}"
@@ -72,7 +72,7 @@ def no_column(where: str, column: str, name: Name, function: LiveFunction) -> Dr
 def passing_drifts(
     where: str,
     name: Name,
-    function: LiveFunction,
+    function: DatabaseFunction,
     arguments: Mapping[str, Argument],
     more: Sequence[str],
     first: Sequence[str] = (),

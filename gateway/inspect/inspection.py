@@ -11,7 +11,7 @@ from gateway.database import Database
 from gateway.errors import ConfigError
 from gateway.inspect.drift import Drift
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import LiveFacts
+from gateway.inspect.facts import DatabaseFacts
 from gateway.inspect.policies import bare_policies
 from gateway.inspect.read_facts import read_facts
 from gateway.inspect.scopes import find_scope_drifts
@@ -57,7 +57,7 @@ def _does_not_fit(drifts: Sequence[Drift]) -> ConfigError:
     return ConfigError(f"{first.field} {first.problem}{others}.", hint=first.remedy)
 
 
-def _unsafe_relations(facts: LiveFacts, bare: Sequence[str]) -> frozenset[str]:
+def _unsafe_relations(facts: DatabaseFacts, bare: Sequence[str]) -> frozenset[str]:
     """Tables whose policies read the claims bare, and with them every view and function: they may hide one."""
     if not bare:
         return frozenset()

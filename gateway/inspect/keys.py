@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from gateway.catalog import KeyLookup
 from gateway.inspect.drift import Drift
-from gateway.inspect.facts import LiveFacts
+from gateway.inspect.facts import DatabaseFacts
 
 __all__ = ["key_drifts"]
 
 _WHERE = "The lookup of API keys"
 
 
-def key_drifts(said: KeyLookup | None, facts: LiveFacts) -> Iterator[Drift]:
+def key_drifts(said: KeyLookup | None, facts: DatabaseFacts) -> Iterator[Drift]:
     """What of them is not there as declared, or could be asked by anybody but the gateway itself."""
     if said is None:
         return

@@ -25,7 +25,7 @@ from gateway.catalog.pgtype import PgType
 from gateway.inspect.asked import ability_drifts, search_drifts
 from gateway.inspect.compared import Comparison, columns_of
 from gateway.inspect.drift import Drift
-from gateway.inspect.facts import LiveRelation
+from gateway.inspect.facts import DatabaseRelation
 from gateway.inspect.fits import comparable
 from gateway.inspect.functions import (
     missing_values,
@@ -78,7 +78,7 @@ class ObjectComparison(Comparison):
         yield from self._contained(bound, live)
         yield from ability_drifts(bound, relation, self._facts)
 
-    def _contained(self, bound: BoundObject, live: LiveRelation) -> Iterator[Drift]:
+    def _contained(self, bound: BoundObject, live: DatabaseRelation) -> Iterator[Drift]:
         """Functions take JSON and answer keys."""
         for keyed in bound.contained.values():
             where, name = f"{bound.name}: contained", keyed.function
@@ -96,7 +96,7 @@ class ObjectComparison(Comparison):
                     f"Answer setof {key[0].sql}.",
                 )
 
-    def _key(self, bound: BoundObject, relation: Name, live: LiveRelation) -> Iterator[Drift]:
+    def _key(self, bound: BoundObject, relation: Name, live: DatabaseRelation) -> Iterator[Drift]:
         key = ", ".join(bound.key)
         # of a column that is not there its field says so
         if set(bound.key) <= set(live.columns) and not live.is_key(bound.key):
@@ -107,7 +107,7 @@ class ObjectComparison(Comparison):
             )
 
     def _column(
-        self, where: str, relation: Name, binding: Column, live: LiveRelation, is_view: bool
+        self, where: str, relation: Name, binding: Column, live: DatabaseRelation, is_view: bool
     ) -> Iterator[Drift]:
         kind, not_null = live.columns[binding.column]
         what = f"column {relation}.{binding.column}"
@@ -129,7 +129,7 @@ class ObjectComparison(Comparison):
             yield from self._answers(where, of, function)
 
     def _all_joined(
-        self, where: str, live: LiveRelation, binding: ToOne | ToMany
+        self, where: str, live: DatabaseRelation, binding: ToOne | ToMany
     ) -> Iterator[Drift]:
         if isinstance(binding, ToMany) and binding.through is not None:
             yield from self._through(where, live, binding, binding.through)
@@ -138,7 +138,7 @@ class ObjectComparison(Comparison):
             yield from self._joined(where, live.columns[local][0], binding.target, remote)
 
     def _through(
-        self, where: str, live: LiveRelation, binding: ToMany, through: Through
+        self, where: str, live: DatabaseRelation, binding: ToMany, through: Through
     ) -> Iterator[Drift]:
         """A join table whose columns can be compared with the keys on either side."""
         pairs = self._facts.relations.get(str(through.table))

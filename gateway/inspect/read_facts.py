@@ -1,4 +1,4 @@
-"""`read_facts`: reads from the catalogue of Postgres what `LiveFacts` holds."""
+"""`read_facts`: reads from the catalogue of Postgres what `DatabaseFacts` holds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from gateway.catalog import Write
 from gateway.catalog.pgtype import Kind
 from gateway.database.errors import Constraint, Constraints
-from gateway.inspect.facts import LiveFacts, LiveFunction, LiveRelation
-from gateway.inspect.types import LiveTypes, read_types
+from gateway.inspect.facts import DatabaseFacts, DatabaseFunction, DatabaseRelation
+from gateway.inspect.types import DatabaseTypes, read_types
 from gateway.postgres.connection import Connection, Row
 
 __all__ = ["read_facts"]
@@ -205,18 +205,18 @@ _BITS = {Write.UPDATE: 4, Write.INSERT: 8, Write.DELETE: 16, Write.UPSERT: 32}
 """What `pg_relation_is_updatable` says; only a table has unique indexes of its own to upsert by."""
 
 
-async def read_facts(connection: Connection) -> LiveFacts:
+async def read_facts(connection: Connection) -> DatabaseFacts:
     """Read what the catalogue is compared with, and what errors need to name fields."""
     types = await read_types(connection)
     columns = await connection.fetch(_RELATIONS)
     relations = _relations(columns, types)
     _add_indexes(relations, await connection.fetch(_UNIQUE), await connection.fetch(_SORTED))
-    functions: dict[str, list[LiveFunction]] = {}
+    functions: dict[str, list[DatabaseFunction]] = {}
     for row in await connection.fetch(_FUNCTIONS):
         found = functions.setdefault(f"{row['schema']}.{row['name']}", [])
         found.append(_function(row, types, relations))
     constraints = await connection.fetch(_CONSTRAINTS)
-    return LiveFacts(
+    return DatabaseFacts(
         relations,
         functions,
         _constraints(constraints),
@@ -227,13 +227,13 @@ async def read_facts(connection: Connection) -> LiveFacts:
     )
 
 
-def _relations(rows: Sequence[Row], types: LiveTypes) -> dict[str, LiveRelation]:
+def _relations(rows: Sequence[Row], types: DatabaseTypes) -> dict[str, DatabaseRelation]:
     """Name → relation, of a row for each column."""
-    relations: dict[str, LiveRelation] = {}
+    relations: dict[str, DatabaseRelation] = {}
     for row in rows:
         relation = relations.setdefault(
             f"{row['schema']}.{row['name']}",
-            LiveRelation(
+            DatabaseRelation(
                 row["is_view"],
                 accepts=frozenset(write for write, bit in _BITS.items() if row["accepts"] & bit),
                 is_completed=row["is_completed"],
@@ -248,7 +248,7 @@ def _relations(rows: Sequence[Row], types: LiveTypes) -> dict[str, LiveRelation]
 
 
 def _add_indexes(
-    relations: Mapping[str, LiveRelation], unique: Sequence[Row], ordered: Sequence[Row]
+    relations: Mapping[str, DatabaseRelation], unique: Sequence[Row], ordered: Sequence[Row]
 ) -> None:
     for row in unique:
         relation = relations.get(f"{row['schema']}.{row['relation']}")
@@ -280,7 +280,9 @@ def _allowed(rows: Sequence[Row]) -> dict[tuple[str, str], frozenset[str]]:
     }
 
 
-def _function(row: Row, types: LiveTypes, relations: Mapping[str, LiveRelation]) -> LiveFunction:
+def _function(
+    row: Row, types: DatabaseTypes, relations: Mapping[str, DatabaseRelation]
+) -> DatabaseFunction:
     taken = tuple(types.declared(each) for each in row["types"])
     names = [name or f"${place}" for place, name in enumerate(row["arguments"], 1)]
     required = len(taken) - row["defaults"]
@@ -293,7 +295,7 @@ def _function(row: Row, types: LiveTypes, relations: Mapping[str, LiveRelation])
         columns = {name: kind for name, (kind, _) in relation.columns.items()}
     elif result.item.kind is Kind.COMPOSITE:
         columns = dict(result.item.attributes)
-    return LiveFunction(
+    return DatabaseFunction(
         dict(zip(names, taken, strict=False)),
         taken,
         tuple(names[:required]),

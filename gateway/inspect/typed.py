@@ -32,7 +32,7 @@ from gateway.catalog import (
 )
 from gateway.catalog.pgtype import PgType
 from gateway.catalog.row_values import RowValue
-from gateway.inspect.facts import LiveFacts, LiveFunction
+from gateway.inspect.facts import DatabaseFacts, DatabaseFunction
 
 __all__ = ["typed_catalog"]
 
@@ -40,13 +40,13 @@ Columns = Mapping[str, PgType]
 Root = TypeVar("Root")
 
 
-def typed_catalog(catalog: Catalog, facts: LiveFacts) -> Catalog:
+def typed_catalog(catalog: Catalog, facts: DatabaseFacts) -> Catalog:
     """The same bindings with real types."""
     return _Typing(catalog, facts).catalog()
 
 
 class _Typing:
-    def __init__(self, catalog: Catalog, facts: LiveFacts) -> None:
+    def __init__(self, catalog: Catalog, facts: DatabaseFacts) -> None:
         self._catalog = catalog
         self._facts = facts
 
@@ -218,7 +218,7 @@ class _Typing:
         function = self._function(root.function)
         return self._answered(root, function) if function else root
 
-    def _answered(self, root: FunctionRoot, function: LiveFunction) -> FunctionRoot:
+    def _answered(self, root: FunctionRoot, function: DatabaseFunction) -> FunctionRoot:
         leaf = replace(root.leaf, type=function.result) if root.leaf else None
         many = root.many or (leaf is not None and leaf.is_list and function.returns_set)
         if leaf is not None and many:
@@ -234,7 +234,7 @@ class _Typing:
             items=self._items(root, function),
         )
 
-    def _items(self, root: FunctionRoot, function: LiveFunction) -> ListOf:
+    def _items(self, root: FunctionRoot, function: DatabaseFunction) -> ListOf:
         bound = self._catalog.objects[root.target] if root.target else None
         if bound is None or bound.form is None:
             return ListOf.ROWS
@@ -266,7 +266,7 @@ class _Typing:
             single=not function.returns_set,
         )
 
-    def _function(self, name: Name) -> LiveFunction | None:
+    def _function(self, name: Name) -> DatabaseFunction | None:
         found = self._facts.functions.get(str(name), ())
         return found[0] if len(found) == 1 else None
 
@@ -288,7 +288,7 @@ def _term(term: OrderTerm, columns: Columns) -> OrderTerm:
     return replace(term, type=kind) if kind else term
 
 
-def _arguments(of: Mapping[str, Argument], function: LiveFunction) -> dict[str, Argument]:
+def _arguments(of: Mapping[str, Argument], function: DatabaseFunction) -> dict[str, Argument]:
     return {
         name: replace(
             each,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gateway.catalog.pgtype import Kind, PgType
 from gateway.postgres.connection import Connection, Row
 
-__all__ = ["LiveTypes", "read_types"]
+__all__ = ["DatabaseTypes", "read_types"]
 
 _TYPES = """
 select
@@ -102,7 +102,7 @@ _KINDS = {
 
 
 @dataclass
-class LiveTypes:
+class DatabaseTypes:
     """Types are made when they are asked for; a domain comes out as its base type."""
 
     rows: Mapping[int, Row]
@@ -196,9 +196,9 @@ class LiveTypes:
         return f"{_quoted(row['schema'])}.{_quoted(row['name'])}"
 
 
-async def read_types(connection: Connection) -> LiveTypes:
+async def read_types(connection: Connection) -> DatabaseTypes:
     """Read every type; a thousand rows."""
-    return LiveTypes(
+    return DatabaseTypes(
         {row["oid"]: row for row in await connection.fetch(_TYPES)},
         {(row["type"], row["method"]): row["schema"] for row in await connection.fetch(_OPERATORS)},
         {row["type"]: row["schema"] for row in await connection.fetch(_LIKES)},

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gateway.catalog import Catalog, Write, WriteRoot
-from gateway.inspect.facts import LiveFacts, LiveRelation
+from gateway.inspect.facts import DatabaseFacts, DatabaseRelation
 
 __all__ = ["write_problems"]
 
 
 def write_problems(
-    root: WriteRoot, catalog: Catalog, facts: LiveFacts
+    root: WriteRoot, catalog: Catalog, facts: DatabaseFacts
 ) -> Iterator[tuple[str, str]]:
     """(problem, remedy) for everything that would fail when it is written."""
     relation = catalog.objects[root.target].relation
@@ -41,7 +41,9 @@ def write_problems(
         )
 
 
-def _absent(root: WriteRoot, live: LiveRelation, written: set[str]) -> Iterator[tuple[str, str]]:
+def _absent(
+    root: WriteRoot, live: DatabaseRelation, written: set[str]
+) -> Iterator[tuple[str, str]]:
     """Columns that are never null and have no default have to be sent."""
     may_be_absent = {root.columns[name].sql_name for name in root.may_be_absent}
     for column, (_, not_null) in live.columns.items():

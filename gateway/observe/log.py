@@ -31,10 +31,10 @@ def observe(event: Observation) -> None:
         return
     error = getattr(event, "error", None)
     trace = (type(error), error, error.__traceback__) if error else None
-    LOGGER.handle(EventRecord(event, level, trace))
+    LOGGER.handle(ObservationRecord(event, level, trace))
 
 
-class EventRecord(logging.LogRecord):
+class ObservationRecord(logging.LogRecord):
     """A record with what the lines show; a usual one costs four times as much to make.
 
     It knows no file, no thread and no process: `Logger.info` would look each of them up.

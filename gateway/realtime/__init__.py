@@ -19,7 +19,7 @@ from gateway.realtime.cursor import CursorCodec
 from gateway.realtime.feed import Feed
 from gateway.realtime.hub import Hub
 from gateway.realtime.keys import read_keys
-from gateway.realtime.log import EventLog, Page
+from gateway.realtime.log import EventLog, LogPage
 from gateway.realtime.position import Position
 from gateway.realtime.question import question_of
 from gateway.realtime.subscription import Listener, Subscription
@@ -133,7 +133,7 @@ class Realtime:
 
     # --- what the feed tells
 
-    def _publish(self, page: Page) -> None:
+    def _publish(self, page: LogPage) -> None:
         for each in page.events:
             if each.event.topic == KEYS:
                 self._listen_again(frozenset(each.event.keys or ()))

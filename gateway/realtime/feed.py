@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gateway.errors import GatewayError
 from gateway.execute.response import masked
 from gateway.observe import metrics
-from gateway.realtime.log import EventLog, Page
+from gateway.realtime.log import EventLog, LogPage
 from gateway.realtime.position import Position
 from gateway.schema.live import GapReason
 
@@ -39,7 +39,7 @@ class Feed:
     def __init__(
         self,
         log: EventLog,
-        publish: Callable[[Page], None],
+        publish: Callable[[LogPage], None],
         lost: Callable[[GapReason], None],
         relay: Relay | None = None,
     ) -> None:
@@ -104,7 +104,7 @@ class Feed:
                 masked(error, "feed")
                 await asyncio.sleep(RETRY)
 
-    async def _next(self) -> Page:
+    async def _next(self) -> LogPage:
         """The next page: another process's, where there is one that reads."""
         if self._relay is None:
             return await self._log.read(self.position)
@@ -118,7 +118,7 @@ class Feed:
         await self._relay.say(page)
         return page
 
-    async def _rest(self, page: Page) -> None:
+    async def _rest(self, page: LogPage) -> None:
         if page.events:
             self._pause = max(FASTEST, self._pause / 2)
         else:
@@ -126,7 +126,7 @@ class Feed:
         if page.is_current:
             await asyncio.sleep(self._pause)
 
-    def _take(self, page: Page) -> None:
+    def _take(self, page: LogPage) -> None:
         # In one step, so that whoever looks at the position finds its events handed over.
         self._publish(page)
         self._position = page.position

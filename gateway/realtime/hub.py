@@ -14,7 +14,7 @@ from gateway.errors import Unavailable
 from gateway.execute.response import masked
 from gateway.identity import Identity
 from gateway.realtime.cohort import Cohort, Subscriber
-from gateway.realtime.log import Event, Page, Positioned
+from gateway.realtime.log import Event, LogPage, Positioned
 from gateway.realtime.position import Position
 from gateway.realtime.question import event_fields, reduced_claims
 from gateway.realtime.visibility import Answer, Ask, Visibility
@@ -155,7 +155,7 @@ class Hub:
 
     # --- events
 
-    def publish(self, page: Page) -> None:
+    def publish(self, page: LogPage) -> None:
         """Give each event to the cohorts that it concerns."""
         for each in page.events:
             cohorts = self._concerned(each.event)

@@ -10,7 +10,7 @@ from typing import Any
 from gateway.database import Database
 from gateway.realtime.position import Position, Snapshot
 
-__all__ = ["Event", "EventLog", "Page", "Positioned"]
+__all__ = ["Event", "EventLog", "LogPage", "Positioned"]
 
 ROLE = "service_role"
 
@@ -70,7 +70,7 @@ class Positioned:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LogPage:
     """Events in order, and where their reader stands behind the last one."""
 
     identity: str
@@ -80,7 +80,7 @@ class Page:
     is_current: bool
     """whether it has everything that was visible when it was read"""
 
-    def behind(self, position: Position) -> Page | None:
+    def behind(self, position: Position) -> LogPage | None:
         """The same page for a reader who stands at `position`; None where they would miss something.
 
         A reader who has seen more than where the page begins takes the rest of it. Inside a batch
@@ -97,7 +97,7 @@ class Page:
             for each in self.events
             if not position.covers(each.event.xid, each.event.id)
         )
-        return Page(self.identity, position, events, self.position, self.is_current)
+        return LogPage(self.identity, position, events, self.position, self.is_current)
 
 
 class EventLog:
@@ -119,7 +119,7 @@ class EventLog:
 
     async def read(
         self, position: Position, topic: str | None = None, keys: Sequence[str] | None = None
-    ) -> Page:
+    ) -> LogPage:
         """The next events behind a position, at most `limit`; of one topic and for some keys only."""
         seen, target = position.seen, position.target
         narrowed = (self._limit, topic, keys)
@@ -137,7 +137,7 @@ class EventLog:
         )
         is_whole = len(events) < self._limit
         after = Position.at(target) if is_whole else events[-1].position
-        return Page(row["identity"], position, events, after, is_whole and is_fresh)
+        return LogPage(row["identity"], position, events, after, is_whole and is_fresh)
 
     async def _row(self, text: str, *arguments: object, writes: bool = False) -> Any:
         return (await self._database.fetch(ROLE, text, arguments, writes=writes))[0]

@@ -16,7 +16,7 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from gateway.realtime.log import Event, Page, Positioned
+from gateway.realtime.log import Event, LogPage, Positioned
 from gateway.realtime.position import Position, Snapshot
 
 __all__ = ["Relay"]
@@ -88,7 +88,7 @@ class Relay:
         self._is_reader = bool(held)
         return self._is_reader
 
-    async def say(self, page: Page) -> None:
+    async def say(self, page: LogPage) -> None:
         """Tell the followers of a page; one without events only now and then."""
         now = monotonic()
         if not self._is_reader or (not page.events and now - self._said_at < BEAT_SECONDS):
@@ -101,7 +101,7 @@ class Relay:
         except (RedisError, OSError):
             self._leave()
 
-    async def hear(self, position: Position) -> Page | None:
+    async def hear(self, position: Position) -> LogPage | None:
         """The next page behind a position; None where the log has to be read instead."""
         until = monotonic() + PATIENCE_SECONDS
         while monotonic() < until:
@@ -133,7 +133,7 @@ class Relay:
         return True
 
 
-def _dump(page: Page) -> str:
+def _dump(page: LogPage) -> str:
     return json.dumps(
         {
             "identity": page.identity,
@@ -149,7 +149,7 @@ def _dump(page: Page) -> str:
     )  # fmt: skip
 
 
-def _load(text: str) -> Page:
+def _load(text: str) -> LogPage:
     said = json.loads(text)
     before, position = _read(said["before"]), _read(said["position"])
     target = position.target
@@ -157,7 +157,7 @@ def _load(text: str) -> Page:
         Positioned(event, Position(before.seen, target, event.xid, event.id))
         for event in map(_event, said["events"])
     )
-    return Page(said["identity"], before, events, position, said["is_current"])
+    return LogPage(said["identity"], before, events, position, said["is_current"])
 
 
 def _event(said: list[Any]) -> Event:

@@ -12,14 +12,14 @@ from gateway.config import Settings
 from gateway.errors import ConfigError, Unavailable
 from gateway.storage.inspection import Grant, Seen
 from gateway.storage.local import LocalStorage
-from gateway.storage.page import Page, Stored
+from gateway.storage.page import FilePage, Stored
 from gateway.storage.supabase import SupabaseStorage
 
 __all__ = [
+    "FilePage",
     "Grant",
     "LocalStorage",
     "NoStorage",
-    "Page",
     "Seen",
     "Storage",
     "Stored",
@@ -55,7 +55,7 @@ class Storage(Protocol):
         Raises Unavailable where the storage does not answer: some may be gone then, and all can be asked again.
         """
 
-    async def list_files(self, bucket: str, cursor: str | None = None) -> Page:
+    async def list_files(self, bucket: str, cursor: str | None = None) -> FilePage:
         """At most 1,000 files of a bucket, from where a page of before ended.
 
         All that are there the whole time are in some page, whatever comes and goes meanwhile.
@@ -92,9 +92,9 @@ class NoStorage:
         """Raise Unavailable."""
         raise self._unavailable()
 
-    async def list_files(self, bucket: str, cursor: str | None = None) -> Page:  # noqa: ARG002
+    async def list_files(self, bucket: str, cursor: str | None = None) -> FilePage:  # noqa: ARG002
         """An empty page: without a storage no file was uploaded."""
-        return Page((), None)
+        return FilePage((), None)
 
     def routes(self) -> list[BaseRoute]:
         """None."""

@@ -33,7 +33,7 @@ from gateway.errors import (
     UnsupportedMedia,
 )
 from gateway.storage.inspection import Grant, Inspection, Seen, is_shown, same_type
-from gateway.storage.page import PAGE, Page, Stored
+from gateway.storage.page import PAGE, FilePage, Stored
 from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
 from gateway.storage.walk import walk_files
 
@@ -141,7 +141,7 @@ class LocalStorage:
                 except OSError as error:
                     raise Unavailable("The file storage does not let a file go.") from error
 
-    async def list_files(self, bucket: str, cursor: str | None = None) -> Page:
+    async def list_files(self, bucket: str, cursor: str | None = None) -> FilePage:
         """At most 1,000 files of a bucket, from where a page of before ended."""
         folder = self._folder / check_bucket(bucket)
         return await asyncio.to_thread(_list, folder, check_path(cursor) if cursor else None)
@@ -256,10 +256,10 @@ def _look(place: Path, grant: Grant) -> Seen:
     return inspection.end()
 
 
-def _list(folder: Path, after: str | None) -> Page:
+def _list(folder: Path, after: str | None) -> FilePage:
     paths = list(islice(walk_files(folder, after, PAGE), PAGE))
     files = [Stored(path, at) for path in paths if (at := _changed_at(folder / path)) is not None]
-    return Page(files, paths[-1] if len(paths) == PAGE else None)
+    return FilePage(files, paths[-1] if len(paths) == PAGE else None)
 
 
 def _changed_at(place: Path) -> datetime | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["PAGE", "Page", "Stored"]
+__all__ = ["PAGE", "FilePage", "Stored"]
 
 PAGE = 1_000
 """Files in one: the most that Supabase gives."""
@@ -21,7 +21,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FilePage:
     """Some files, and the cursor of those that follow: None at the end."""
 
     files: Sequence[Stored]

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute
 
 from gateway.errors import InvalidValue, Unavailable
 from gateway.storage.inspection import Grant, Inspection, Seen, same_type
-from gateway.storage.page import PAGE, Page, Stored
+from gateway.storage.page import PAGE, FilePage, Stored
 from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class SupabaseStorage:
             if not response.is_success:
                 raise _unavailable(f"status {response.status_code}")
 
-    async def list_files(self, bucket: str, cursor: str | None = None) -> Page:
+    async def list_files(self, bucket: str, cursor: str | None = None) -> FilePage:
         """At most 1,000 files of a bucket, from where a page of before ended."""
         place = f"/object/list-v2/{check_bucket(bucket)}"
         answer = await self._post(place, {"limit": PAGE} | ({"cursor": cursor} if cursor else {}))
@@ -126,7 +126,7 @@ class SupabaseStorage:
         # What is taken for the end by mistake leaves files that nobody ever looks at.
         if not isinstance(files, list) or (answer.get("hasNext") and not following):
             raise _unavailable("a list of another form")
-        return Page([file for each in files if (file := _read_file(each))], following)
+        return FilePage([file for each in files if (file := _read_file(each))], following)
 
     async def _look(self, place: str, grant: Grant) -> Seen:
         inspection = Inspection(grant)

@@ -8,7 +8,7 @@ import strawberry
 
 from gateway.catalog import Scalar
 from gateway.compile.statement.page import is_written_exactly
-from gateway.inspect.types import LiveTypes
+from gateway.inspect.types import DatabaseTypes
 from gateway.schema.operators import operator_names, range_operands
 from gateway.values.scalars import POSTGRES_SCALARS
 
@@ -34,7 +34,7 @@ such a value is an error at its own place. `Numeric` has them.
 """
 
 
-def write_table(types: LiveTypes) -> str:
+def write_table(types: DatabaseTypes) -> str:
     """The whole page."""
     lines = [
         _line(annotation, scalar, name, types)
@@ -51,7 +51,7 @@ def write_table(types: LiveTypes) -> str:
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def _range_line(name: str, annotation: str, types: LiveTypes, scalar: str) -> str:
+def _range_line(name: str, annotation: str, types: DatabaseTypes, scalar: str) -> str:
     """Ranges of other types are alike, those that a database makes for itself too."""
     kind = types.named("pg_catalog", name)
     assert kind is not None
@@ -61,7 +61,7 @@ def _range_line(name: str, annotation: str, types: LiveTypes, scalar: str) -> st
     return f"| `{name}` | `{annotation}` | `{scalar}` | {filters} | yes | as text |"
 
 
-def _line(annotation: Any, scalar: Scalar, name: str, types: LiveTypes) -> str:
+def _line(annotation: Any, scalar: Scalar, name: str, types: DatabaseTypes) -> str:
     kind = types.named("pg_catalog", _catalog_name(name))
     assert kind is not None, name
     filters = operator_names(annotation, scalar, is_list=False) if kind.equality else ()

@@ -36,7 +36,7 @@ from gateway import (
 )
 from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import LiveFacts
+from gateway.inspect.facts import DatabaseFacts
 from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from tests.harness.database import Database, new_database
@@ -73,7 +73,7 @@ class Noted:
 
 
 @pytest.fixture(scope="session")
-async def facts(template: Database) -> AsyncIterator[LiveFacts]:
+async def facts(template: Database) -> AsyncIterator[DatabaseFacts]:
     """What there is."""
     async with (
         new_database(template.server, template.name) as made,
@@ -509,7 +509,7 @@ class Reading:
 
 
 @pytest.mark.parametrize("kind", FINDINGS)
-async def test_each_is_found_with_its_field(facts: LiveFacts, kind: str) -> None:
+async def test_each_is_found_with_its_field(facts: DatabaseFacts, kind: str) -> None:
     declare, field, problem = FINDINGS[kind]
 
     found = [each for each in find_drifts(declare().catalog, facts) if problem in each.problem]
@@ -531,7 +531,7 @@ async def test_each_is_found_with_its_field(facts: LiveFacts, kind: str) -> None
         lambda: calls("odd.row_of", row_type(more={"a": int}) | None, id=UUID),
     ],
 )
-async def test_what_is_so_is_no_finding(facts: LiveFacts, made: Callable[[], Any]) -> None:
+async def test_what_is_so_is_no_finding(facts: DatabaseFacts, made: Callable[[], Any]) -> None:
     assert find_drifts(made().catalog, facts) == []
 
 

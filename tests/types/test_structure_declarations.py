@@ -26,14 +26,14 @@ from gateway import (
 )
 from gateway.errors import ConfigError
 from gateway.inspect.drifts import find_drifts
-from gateway.inspect.facts import LiveFacts
+from gateway.inspect.facts import DatabaseFacts
 from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from tests.harness.database import Database, new_database
 
 
 @pytest.fixture(scope="session")
-async def facts(template: Database) -> AsyncIterator[LiveFacts]:
+async def facts(template: Database) -> AsyncIterator[DatabaseFacts]:
     """What there is."""
     async with (
         new_database(template.server, template.name) as made,
@@ -148,7 +148,7 @@ FINDINGS: dict[str, tuple[Callable[[], Any], str, str]] = {
 
 
 @pytest.mark.parametrize("case", FINDINGS)
-def test_what_is_not_so_in_the_database_is_one_finding(facts: LiveFacts, case: str) -> None:
+def test_what_is_not_so_in_the_database_is_one_finding(facts: DatabaseFacts, case: str) -> None:
     declare, where, words = FINDINGS[case]
 
     found = find_drifts(declare().catalog, facts)

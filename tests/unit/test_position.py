@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.realtime.log import Event, Page, Positioned
+from gateway.realtime.log import Event, LogPage, Positioned
 from gateway.realtime.position import Position, Snapshot
 
 
@@ -31,7 +31,7 @@ def new_in(seen: Snapshot, target: Snapshot) -> list[int]:
     return [xid for xid in range(1, target.xmax) if target.sees(xid) and not seen.sees(xid)]
 
 
-def page(before: Position, target: Snapshot) -> Page:
+def page(before: Position, target: Snapshot) -> LogPage:
     events = tuple(
         Positioned(
             Event(xid, xid, "topic", "CREATED", None, None, None, False, 0.0),
@@ -39,7 +39,7 @@ def page(before: Position, target: Snapshot) -> Page:
         )
         for xid in new_in(before.seen, target)
     )
-    return Page("identity", before, events, Position.at(target), True)
+    return LogPage("identity", before, events, Position.at(target), True)
 
 
 def test_a_snapshot_is_read_and_written_as_postgres_does():
