@@ -53,10 +53,14 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class TextSearch:
-    """A tsvector column that a text is looked for in, by a configuration of Postgres' text search."""
+    """A tsvector column that a text is looked for in, by a configuration of Postgres' text search.
+
+    `highlight`: the column of text that shows where it matched.
+    """
 
     column: str
     configuration: str
+    highlight: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,11 +78,15 @@ class OfKey:
 
 @dataclass(frozen=True, slots=True)
 class OfRank:
-    """How well a tsvector column of the row fits a text; `text` is the plan's parameter."""
+    """How well a tsvector column of the row fits a text; `text` is the plan's parameter.
+
+    `highlight`: the column that shows where it matched.
+    """
 
     column: str
     configuration: str
     text: object
+    highlight: str | None = None
 
     def __str__(self) -> str:
         return f"rank({self.column}, {self.configuration})"

@@ -131,9 +131,14 @@ def many_to_many(
     )
 
 
-def text_search(column: str, configuration: str = "simple") -> TextSearch:
-    """A tsvector column that clients search: `full_text={"search": text_search("document", "english")}`."""
-    return TextSearch(column, configuration)
+def text_search(
+    column: str, configuration: str = "simple", *, highlight: str | None = None
+) -> TextSearch:
+    """A tsvector column that clients search: `full_text={"search": text_search("document", "english")}`.
+
+    `highlight`: the column of text of which edges show where it matched.
+    """
+    return TextSearch(column, configuration, highlight)
 
 
 def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any:

@@ -21,6 +21,9 @@ from gateway.inspect.facts import DatabaseFacts
 __all__ = ["ability_drifts", "search_drifts", "unordered"]
 
 
+_TEXTS = ("text", "varchar", "bpchar")
+
+
 def ability_drifts(bound: BoundObject, relation: Name, facts: DatabaseFacts) -> Iterator[Drift]:
     """Values are compared, ordered, grouped and summed only where their types can be."""
 
@@ -101,6 +104,12 @@ def search_drifts(
                 where,
                 f"searches column {search.column} of {relation}, which is {found[0].sql}",
                 "Name a tsvector column, for example a generated one.",
+            )
+        shown = live.columns.get(search.highlight) if live and search.highlight else None
+        if search.highlight and (shown is None or shown[0].sql not in _TEXTS):
+            problem = "does not exist" if shown is None else f"is {shown[0].sql}"
+            yield Drift(
+                where, f"highlights column {search.highlight} of {relation}, which {problem}"
             )
         if search.configuration not in facts.text_configurations:
             yield Drift(

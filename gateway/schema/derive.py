@@ -65,6 +65,8 @@ class Derivable:
     groups: Mapping[str, object]
     searched: bool
     """a list of it looks for a text, and so ranks its rows"""
+    highlighted: bool
+    """and shows where it matched"""
     description: str | None
     descriptions: Mapping[str, str | None]
     """what each field says that is named in orders, aggregates and groups"""
@@ -99,6 +101,7 @@ class Deriver:
                 Member("cursor", str, "Pass it as `after` or `before` to read on from here."),
                 Member("node", of.cls, about("The row", of.description)),
                 *([Member("rank", float | None, _RANK)] if of.searched else []),
+                *([Member("highlight", str | None, _HIGHLIGHT)] if of.highlighted else []),
             ],
         )
         members = [
@@ -279,6 +282,11 @@ class Deriver:
 
 _RANK = (
     "How well the row fits the text that is searched, the best the highest; null without a text."
+)
+
+_HIGHLIGHT = (
+    "Pieces of the row's text around what matched, with U+E000 before and U+E001 behind each match; plain text, "
+    "which a page has to escape. Null without a text."
 )
 
 _WAYS = (

@@ -118,14 +118,15 @@ class Types:
                     self._build_object(made)
 
     @cached_property
-    def _searched(self) -> frozenset[type]:
-        """The types whose lists can be searched for a text."""
-        return frozenset(
-            item.annotation.of
-            for made in self.declared.values()
-            for item in made.fields.values()
-            if isinstance(item.spec, RowsSpec | ToManySpec) and item.spec.full_text
-        )
+    def _searched(self) -> dict[type, bool]:
+        """The types whose lists can be searched for a text, and whether one shows where it matched."""
+        found: dict[type, bool] = {}
+        for made in self.declared.values():
+            for item in made.fields.values():
+                if isinstance(item.spec, RowsSpec | ToManySpec) and item.spec.full_text:
+                    shown = any(each.highlight for each in item.spec.full_text.values())
+                    found[item.annotation.of] = found.get(item.annotation.of, False) or shown
+        return found
 
     def object_types(self) -> list[type]:
         """Every object type, also those that only an interface leads to."""
@@ -286,6 +287,7 @@ class Types:
             aggregates=of(said.aggregates),
             groups=of(said.groups),
             searched=target in self._searched,
+            highlighted=self._searched.get(target, False),
             description=class_description(made.cls),
             descriptions={
                 key: self._description(made, key)

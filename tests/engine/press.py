@@ -23,7 +23,7 @@ from gateway import (
     to_one,
 )
 
-SEARCH = {"search": text_search("document", "english")}
+SEARCH = {"search": text_search("document", "english", highlight="title")}
 
 
 @bound("press.shelves", filters=("name",))

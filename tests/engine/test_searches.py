@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +15,10 @@ from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema
 from tests.engine.conftest import Both
+from tests.engine.press import schema
 from tests.engine.test_orders import LISTS
 from tests.harness.asking import asking
-from tests.harness.database import Database, connection_as
+from tests.harness.database import Database, connection_as, new_database
 from tests.harness.demo import speaking_as
 
 PAGE = """query ($first: Int, $offset: Int, $after: String, $before: String, $last: Int, $search: String,
@@ -255,6 +258,48 @@ async def test_without_a_search_nothing_has_a_rank_and_all_rank_alike(
         assert [(edge["node"]["id"], edge["rank"]) for edge in edges] == [(k, None) for k in wanted]
 
 
+HIGHLIGHTED = """query ($text: String, $last: Int) {
+    FIELD(search: $text, last: $last) { edges { highlight rank node { id title } } } }"""
+
+
+@pytest.mark.parametrize("field", [*LISTS])
+@pytest.mark.parametrize("text", ["sea", "seas songs", "sea or wool", None])
+async def test_edges_show_where_the_text_matched(press: Both, field: str, text: str | None) -> None:
+    for last in (None, 5):
+        asked = await press(HIGHLIGHTED.replace("FIELD", field), text=text, last=last)
+
+        edges = asked.data[field]["edges"]
+        found: set[str] = set()
+        for edge in edges:
+            if text is None:
+                assert edge["highlight"] is None
+                continue
+            matched = re.findall("\ue000(.*?)\ue001", edge["highlight"])
+            assert {each.lower() for each in matched} <= {"sea", "seas", "songs", "wool"}
+            found |= {*matched}
+            pieces = re.sub("[\ue000\ue001]", "", edge["highlight"]).split(" … ")
+            assert all(piece in edge["node"]["title"] for piece in pieces)
+        assert edges
+        assert last or bool(found) is (text is not None)  # the last ones match elsewhere
+
+
+async def test_a_text_makes_no_marks_of_its_own(template: Database, tmp_path: Path) -> None:
+    """What is between two marks matched, whatever somebody wrote; and markup stays text."""
+    title = "\ue000fake\ue001 <b>sea</b> & <img src=x onerror=alert(1)>"
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as owner:
+            await owner.execute((Path(__file__).parent / "press.sql").read_text())
+            await owner.execute("update press.books set title = $1", title)
+        async with asking(made, tmp_path, schema) as ask:
+            asked = await ask(HIGHLIGHTED.replace("FIELD", "books"), text="sea")
+
+    shown = {edge["highlight"] for edge in asked.data["books"]["edges"]}
+    assert len(shown) == 1
+    (highlight,) = shown
+    assert re.findall("\ue000(.*?)\ue001", highlight) == ["sea"]
+    assert highlight.startswith("fake")
+
+
 async def test_no_text_is_no_search(press: Both) -> None:
     assert (await page(press, "books", search=None, first=1))["totalCount"] == 40
 
@@ -323,7 +368,7 @@ def test_a_rank_of_ones_own_does_not_hide_that_of_the_search() -> None:
         build_schema(Domain("lab", queries=[root(listed)]))
 
 
-def searching(column: str, configuration: str) -> BoundSchema:
+def searching(column: str, configuration: str, highlight: str | None) -> BoundSchema:
     """A schema that searches this column."""
     work = bound("press.books")(
         type(
@@ -336,7 +381,7 @@ def searching(column: str, configuration: str) -> BoundSchema:
             },
         )
     )
-    search = {"search": text_search(column, configuration)}
+    search = {"search": text_search(column, configuration, highlight=highlight)}
     listed = type(
         "Works",
         (),
@@ -346,19 +391,36 @@ def searching(column: str, configuration: str) -> BoundSchema:
 
 
 @pytest.mark.parametrize(
-    ("column", "configuration", "problem"),
+    ("column", "configuration", "highlight", "problem"),
     [
-        ("title", "english", "searches column title of press.books, which is text"),
-        ("nothing", "english", "searches column nothing of press.books, which does not exist"),
-        ("document", "elvish", "searches by the configuration elvish, which does not exist"),
+        ("title", "english", None, "searches column title of press.books, which is text"),
+        (
+            "nothing",
+            "english",
+            None,
+            "searches column nothing of press.books, which does not exist",
+        ),
+        (
+            "document",
+            "english",
+            "pages",
+            "highlights column pages of press.books, which is integer",
+        ),
+        (
+            "document",
+            "english",
+            "gone",
+            "highlights column gone of press.books, which does not exist",
+        ),
+        ("document", "elvish", None, "searches by the configuration elvish, which does not exist"),
     ],
 )
 async def test_what_cannot_be_searched_is_found_at_the_start(
-    shared_press: Database, column: str, configuration: str, problem: str
+    shared_press: Database, column: str, configuration: str, highlight: str | None, problem: str
 ) -> None:
     async with owner_connection(shared_press.url) as owner:
         facts = await read_facts(owner)
 
-    found = find_drifts(searching(column, configuration).catalog, facts)
+    found = find_drifts(searching(column, configuration, highlight).catalog, facts)
 
     assert [(each.field, each.problem) for each in found] == [("Query.works", problem)]

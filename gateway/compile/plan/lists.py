@@ -30,6 +30,7 @@ from gateway.compile.plan.nodes import (
     EdgePart,
     Edges,
     Groups,
+    Highlight,
     ListField,
     Listing,
     Nodes,
@@ -132,7 +133,8 @@ class ListPlanner(Planning):
             value = arguments.get(name)
             if value is not None:
                 text = Parameter(value, "text")
-                found.append(OfRank(search.column, search.configuration, text))
+                rank = OfRank(search.column, search.configuration, text, search.highlight)
+                found.append(rank)
         return tuple(found)
 
     def _order(
@@ -241,6 +243,9 @@ class ListPlanner(Planning):
                     parts.append(EdgePart(key, None))
                 case "rank":
                     parts.append(EdgePart(key, Rank(searches[0] if searches else None)))
+                case "highlight":
+                    shown = next((each for each in searches if each.highlight), None)
+                    parts.append(EdgePart(key, Highlight(shown)))
                 case _:
                     parts.append(EdgePart(key, TypeName(made.name)))
         return Edges(tuple(parts))

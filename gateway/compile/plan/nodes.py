@@ -35,6 +35,7 @@ __all__ = [
     "FunctionList",
     "FunctionOf",
     "Groups",
+    "Highlight",
     "ListField",
     "Listing",
     "NodeIdOf",
@@ -170,11 +171,18 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """Where a row matched the text that is searched; null where none is."""
+
+    of: OfRank | None
+
+
+@dataclass(frozen=True, slots=True)
 class EdgePart:
-    """`cursor`, `node`, `rank` or `__typename` of an edge."""
+    """`cursor`, `node`, `rank`, `highlight` or `__typename` of an edge."""
 
     key: str
-    value: Selection | TypeName | Rank | None
+    value: Selection | TypeName | Rank | Highlight | None
     """A selection is the node; None is the cursor."""
 
 

@@ -53,6 +53,7 @@ __all__ = [
     "condition",
     "equals",
     "function_call",
+    "highlighted",
     "is_row",
     "named_value",
     "operator_of",
@@ -306,6 +307,25 @@ def _query(of: OfRank) -> Fragment:
     """What a text asks for: words, "phrases", `or`, `-not`; no text is malformed."""
     configuration = sql("{}::pg_catalog.regconfig", literal(of.configuration))
     return sql("websearch_to_tsquery({}, {})", configuration, parameter(of.text))
+
+
+def highlighted(alias: Fragment, of: OfRank) -> Fragment:
+    """Pieces of the text around what matched, each match between two marks that the text itself cannot have."""
+    text = _column(alias, str(of.highlight))
+    configuration = sql("{}::pg_catalog.regconfig", literal(of.configuration))
+    return sql(
+        "ts_headline({}, translate({}, {}, ''), {}, {})",
+        configuration, text, literal(MARK_BEFORE + MARK_BEHIND), _query(of), literal(_HEADLINE),
+    )  # fmt: skip
+
+
+MARK_BEFORE, MARK_BEHIND = "\ue000", "\ue001"
+"""Characters of private use: no text means anything by them, and they are taken out of it before."""
+
+_HEADLINE = (
+    f'StartSel="{MARK_BEFORE}", StopSel="{MARK_BEHIND}", MaxFragments=3, MaxWords=25, MinWords=8, '
+    'FragmentDelimiter=" … "'
+)
 
 
 def named_value(alias: Fragment, of: RowValue) -> Fragment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -10,41 +10,43 @@ from typing import assert_never
 
 from gateway.catalog import OrderTerm
 from gateway.catalog.pgtype import PgType
-from gateway.catalog.row_values import OfRank, RowValue, carried_name
+from gateway.catalog.row_values import RowValue, carried_name
 from gateway.compile.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
-from gateway.compile.plan.conditions import Correlated, Keyset, Paired
+from gateway.compile.plan.conditions import Keyset
 from gateway.compile.plan.nodes import (
     Aggregates,
-    ColumnOf,
     Count,
     EdgePart,
     Edges,
-    Either,
-    FunctionList,
-    FunctionOf,
     Groups,
+    Highlight,
     ListField,
     Listing,
-    NodeIdOf,
     Nodes,
     PageInfoField,
-    PartsOf,
     Rank,
-    Related,
     Selection,
     TypeName,
 )
 from gateway.compile.plan.values import Parameter
 from gateway.compile.statement.along import Along
-from gateway.compile.statement.conditions import carried, named_value, order_by, row_value, where
+from gateway.compile.statement.conditions import (
+    carried,
+    highlighted,
+    named_value,
+    order_by,
+    row_value,
+    where,
+)
 from gateway.compile.statement.figures import columns_of, figures, reads_rows
 from gateway.compile.statement.json_text import base64_text, json_object
 from gateway.compile.statement.keyset import Cut, cuts, keyset
 from gateway.compile.statement.limit import first_rows
+from gateway.compile.statement.needed import needed_by, ranks_of
 from gateway.compile.statement.renderer import Renderer
 from gateway.compile.statement.scopes import Scoped
 
-__all__ = ["NeededColumns", "Page", "is_written_exactly"]
+__all__ = ["Page", "is_written_exactly"]
 
 
 class Page:
@@ -113,6 +115,8 @@ class Page:
                 return label(text)
             case Rank(of=rank):
                 return row_value(self.alias, carried_name(rank)) if rank else sql("null")
+            case Highlight(of=rank):
+                return highlighted(self.alias, rank) if rank else sql("null")
             case Selection() as selection:
                 return self.writer.object(selection, self.alias, self.joins)
 
@@ -257,10 +261,10 @@ class Page:
         return sql("{} {}", found, order_by(self.of.order, alias, reverse=reverse, first=first))
 
     def _needed(self, alias: Fragment) -> Fragment:
-        found = NeededColumns(_selections(self.of), self.of.order)
+        found = needed_by(self.of)
         columns = [sql("{}.{}", alias, identifier(column)) for column in found.columns]
         made = dict.fromkeys(term.computed for term in self.of.order if term.computed)
-        made.update(dict.fromkeys(_ranks(self.of)))
+        made.update(dict.fromkeys(ranks_of(self.of)))
         columns += [named_value(alias, value) for value in made]
         if found.whole_row:
             columns.append(sql("{} as row_of", alias))
@@ -301,64 +305,6 @@ class Page:
             parameter(Parameter(of.limit, "bigint")),
         )
         return sql("(select coalesce(json_agg(h.v), '[]'::json) from ({}) as h)", grouped)
-
-
-def _selections(of: Listing) -> Iterator[Selection]:
-    """What a list selects of its rows."""
-    for _, field in of.fields:
-        match field:
-            case Nodes(selection=selection):
-                yield selection
-            case Edges(parts=parts):
-                yield from (part.value for part in parts if isinstance(part.value, Selection))
-
-
-def _ranks(of: Listing) -> Iterator[OfRank]:
-    """The ranks that edges show."""
-    for _, field in of.fields:
-        if isinstance(field, Edges):
-            for part in field.parts:
-                if isinstance(part.value, Rank) and part.value.of is not None:
-                    yield part.value.of
-
-
-class NeededColumns:
-    """The columns that rows must carry for what is selected of them, in the order met."""
-
-    def __init__(self, of: Iterable[Selection], order: tuple[OrderTerm, ...] = ()) -> None:
-        self._found: dict[str, None] = {
-            term.column: None for term in order if term.computed is None
-        }
-        self.whole_row = False
-        for selection in of:
-            self._selection(selection)
-
-    @property
-    def columns(self) -> list[str]:
-        """Column names."""
-        return list(self._found)
-
-    def _selection(self, of: Selection) -> None:
-        for field in of.fields:
-            match field.value:
-                case ColumnOf(column=column):
-                    self._found[column] = None
-                case NodeIdOf(key=key):
-                    self._found.update(dict.fromkeys(key))
-                case PartsOf(binding=binding, source=None):
-                    self._found[binding.column] = None
-                case FunctionOf() | FunctionList() | PartsOf():
-                    self.whole_row = True
-                case Related(conditions=conditions) | Listing(conditions=conditions):
-                    for each in conditions:
-                        match each:
-                            case Correlated(outer=outer):
-                                self._found[outer] = None
-                            case Paired(outer=columns):
-                                self._found.update(dict.fromkeys(columns))
-                case Either(type_column=type_column, key_column=key_column):
-                    self._found[type_column] = None
-                    self._found[key_column] = None
 
 
 def _cursor(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:

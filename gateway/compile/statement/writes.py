@@ -27,7 +27,7 @@ from gateway.compile.plan.nodes import ColumnOf, Selection, TypeName, WrittenRow
 from gateway.compile.plan.values import Parameter
 from gateway.compile.statement.conditions import equals
 from gateway.compile.statement.json_text import json_object
-from gateway.compile.statement.page import NeededColumns
+from gateway.compile.statement.needed import NeededColumns
 from gateway.compile.statement.renderer import Renderer
 
 __all__ = ["unwritten", "write", "written"]
