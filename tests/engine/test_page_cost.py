@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -42,7 +44,7 @@ PLACES = (0, VALUES // 2, VALUES - 5, VALUES, ROWS - VALUES - 5, 75_000, ROWS - 
 MOST_BUFFERS = 150
 
 
-@bound("long.entries", orders=("weight", "size"), nulls=("weight",))
+@bound("long.entries", orders=("weight", "size"), nulls=("weight",), groups=("weight", "size"))
 class Entry(Identified):
     """One of many."""
 
@@ -138,3 +140,48 @@ async def test_between_two_cursors_no_more_is_read(
                 assert found == await ids(long_database, order, place - 9, 9)
                 cost = await cost_on(connection, long, asked)
                 assert cost.buffers <= MOST_BUFFERS, (place, size)
+
+
+@pytest.mark.parametrize("explained", [cost_on, cost_of_kept_plan])
+async def test_a_page_of_groups_reads_no_more_than_it_shows(
+    long: Asking, long_database: Database, explained: Explained
+) -> None:
+    """Behind groups of values, at the line before those of nulls, and among these; `hasMore` tells of either."""
+    async with owner_connection(long_database.url) as owner:
+        rows = await owner.fetch(
+            "select weight, size, count(*) as count from long.entries group by weight, size order by weight, size"
+        )
+    known = [dict(row) for row in rows]
+    values = sum(row["weight"] is not None for row in known)
+    assert 0 < values < len(known) - PAGE
+    async with connection_as(long_database, "gateway_anon") as connection:
+        for place in (0, values // 2, values - 5, values, values + 3, len(known) - 5):
+            size = max(place, 1)
+            query = f"""{{ entries {{ groups(by: [WEIGHT, SIZE], first: {PAGE} AFTER) {{
+                weight size count hasMore cursor }} }} }}"""
+            before = known[size - 1]
+            at = group_cursor(await first_group(long), before["weight"], before["size"])
+            asked = await long(query.replace("AFTER", f'after: "{at}"'))
+            found = asked.data["entries"]["groups"]
+            shown = known[size : size + PAGE]
+            assert [{key: each[key] for key in before} for each in found] == shown
+            assert [each["hasMore"] for each in found] == [
+                size + number < len(known) for number in range(1, len(shown) + 1)
+            ]
+            cost = await explained(connection, long, asked)
+            # the rows of the page's groups and, in each part, of the one behind it
+            behind = 2 * max(row["count"] for row in known)
+            assert cost.rows <= sum(row["count"] for row in shown) + behind, (place, cost)
+
+
+async def first_group(ask: Asking) -> str:
+    query = "{ entries { groups(by: [WEIGHT, SIZE], first: 1) { cursor } } }"
+    return str((await ask(query)).data["entries"]["groups"][0]["cursor"])
+
+
+def group_cursor(like: str, *values: int | None) -> str:
+    """The cursor of another group, as the server would write it."""
+    padded = like + "=" * (-len(like) % 4)
+    tag = json.loads(base64.urlsafe_b64decode(padded))[0]
+    told = json.dumps([tag, *values]).encode()
+    return base64.urlsafe_b64encode(told).decode().rstrip("=")

@@ -39,6 +39,7 @@ from gateway.compile.statement.conditions import (
     where,
 )
 from gateway.compile.statement.figures import columns_of, figures, reads_rows
+from gateway.compile.statement.groups import groups
 from gateway.compile.statement.json_text import base64_text, json_object
 from gateway.compile.statement.keyset import Cut, cuts, keyset
 from gateway.compile.statement.limit import first_rows
@@ -287,24 +288,14 @@ class Page:
         return sql(" from {}{}", self.writer.source(self.of.source, alias), clause)
 
     def _groups(self, of: Groups) -> Fragment:
-        alias = sql("g")
         by = carried(of.by) if self.scoped else of.by
-        after = [keyset(replace(of.after, order=by), alias)] if of.after is not None else []
-        shared = [term.value for term in of.by]
-        place = {
-            "cursor": _cursor(of.tag, by, alias),
-            # only the group behind it is looked at, so a page costs what it holds
-            "hasMore": sql("lead(true, 1, false) over ({})", order_by(by, alias)),
-        }
-        grouped = sql(
-            "select {} as v{} group by {} {} limit {}",
-            figures(of.parts, self._of_all, place),
-            self._from_all((*shared, *columns_of(of.parts)), *after),
-            join(", ", (self._of_all(value) for value in shared)),
-            order_by(by, alias),
-            parameter(Parameter(of.limit, "bigint")),
-        )
-        return sql("(select coalesce(json_agg(h.v), '[]'::json) from ({}) as h)", grouped)
+        at = replace(of.after, order=by) if of.after is not None else None
+        # the union of what scopes open is read whole: for each part it would be read again
+        parts = [] if at is None else [partial(keyset, at)] if self.scoped else cuts(at)
+        if at is not None and not parts:
+            parts = [partial(keyset, at)]
+        cursor = _cursor(of.tag, by, sql("g"))
+        return groups(of, by, parts, cursor, self._of_all, self._from_all)
 
 
 def _cursor(tag: str, order: tuple[OrderTerm, ...], alias: Fragment) -> Fragment:
