@@ -31,7 +31,7 @@ SMALLEST = {
     "searching": ("500",),
     "soak": ("400", "50"),
     "starting": ("1",),
-    "writers": ("0.2",),
+    "writers": ("1",),
     "writing": ("160",),
 }
 """Each with the arguments that ask least of it."""
