@@ -33,10 +33,18 @@ class DatabaseRelation:
     """what can be written into it"""
     is_completed: bool = False
     """a trigger fills in what is inserted"""
+    is_stored: bool = False
+    """it is a materialized view, which has indexes and no policies"""
+    is_filled: bool = True
+    """a materialized view that was never refreshed cannot be read"""
+    readers: tuple[str, ...] = ()
+    """the roles of clients that may read a materialized view"""
 
     def is_key(self, columns: Collection[str]) -> bool:
         """Whether no two rows agree in these columns; views have no constraints, so theirs is taken on trust."""
-        return self.is_view or any(each <= set(columns) for each in self.unique)
+        return (self.is_view and not self.is_stored) or any(
+            each <= set(columns) for each in self.unique
+        )
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ class ObjectComparison(Comparison):
                         (key,) = self._catalog.objects[target].key
                         yield from self._joined(where, live.columns[key_column][0], target, key)
         yield from self._key(bound, relation, live)
+        yield from _stored(bound, relation, live)
         yield from self._contained(bound, live)
         yield from ability_drifts(bound, relation, self._facts)
 
@@ -103,7 +104,10 @@ class ObjectComparison(Comparison):
             yield Drift(
                 bound.name,
                 f"has the key {key}, in which rows of {relation} may agree",
-                "Name a key, or make the column unique and not null.",
+                "Name a key, or make the column unique and not null: `create unique index`, which "
+                "`refresh materialized view concurrently` needs too."
+                if live.is_stored
+                else "Name a key, or make the column unique and not null.",
             )
 
     def _column(
@@ -168,3 +172,19 @@ class ObjectComparison(Comparison):
         if live is None or not set(columns) <= set(live.columns):
             return []
         return [live.columns[column][0] for column in columns]
+
+
+def _stored(bound: BoundObject, relation: Name, live: DatabaseRelation) -> Iterator[Drift]:
+    """A materialized view is filled, and shows no client everybody's rows: it has no policies."""
+    if live.is_stored and not live.is_filled:
+        yield Drift(
+            bound.name,
+            f"reads {relation}, which was never filled",
+            f"Run `refresh materialized view {relation}`.",
+        )
+    if live.readers:
+        yield Drift(
+            bound.name,
+            f"reads the materialized view {relation}, all rows of which {' and '.join(live.readers)} may read",
+            "Revoke it from clients, and bind a view over it that has the caller's condition.",
+        )

@@ -19,6 +19,16 @@ select
     n.nspname as schema,
     c.relname as name,
     c.relkind in ('v', 'm') as is_view,
+    c.relkind = 'm' as is_stored,
+    c.relispopulated as is_filled,
+    array(
+        select r.rolname::text
+        from pg_roles as r
+        where r.rolname in ('anon', 'authenticated')
+            and c.relkind = 'm'
+            and has_schema_privilege(r.oid, n.oid, 'usage')
+            and has_any_column_privilege(r.oid, c.oid, 'select')
+    ) as readers,
     c.reltype::bigint as row_type,
     a.attname as column,
     a.atttypid::bigint as type,
@@ -237,6 +247,9 @@ def _relations(rows: Sequence[Row], types: DatabaseTypes) -> dict[str, DatabaseR
                 row["is_view"],
                 accepts=frozenset(write for write, bit in _BITS.items() if row["accepts"] & bit),
                 is_completed=row["is_completed"],
+                is_stored=row["is_stored"],
+                is_filled=row["is_filled"],
+                readers=tuple(row["readers"]),
             ),
         )
         relation.columns[row["column"]] = (types[row["type"]], row["not_null"])
