@@ -155,6 +155,8 @@ async def test_an_index_makes_what_it_finds_cheaper(own_lab: Database, folder: P
             said = [await told(ask, text, cost=True) for text in texts]
         return [each["extensions"]["cost"]["requested"] for each in said]
 
+    async with connection_as(own_lab) as owner:
+        await owner.execute("drop index public.tasks_title_idx, public.tasks_open_title_idx")
     assert await costs() == [1 + 5 + 1 + 100, 1 + 5 + 100, 1 + 5 + 20 + 100]
     async with connection_as(own_lab) as owner:
         await owner.execute("create index on public.tasks (min_level)")

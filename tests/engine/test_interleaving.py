@@ -95,7 +95,7 @@ async def test_a_role_is_its_connections_and_cannot_be_left(one: Asking) -> None
     for name, role in (
         ("contributor", "authenticated"),
         (None, "anon"),
-        ("service_role", "service_role"),
+        ("service", "service_role"),
     ):
         assert (await one("{ role }", name)).data == {"role": role}
         async with one.gateway.database._connection(role) as connection:

@@ -137,7 +137,7 @@ UNFIT: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("who", [None, "service_role"])
+@pytest.mark.parametrize("who", [None, "service"])
 @pytest.mark.parametrize(("text", "variables"), UNFIT.values(), ids=UNFIT)
 async def test_values_that_do_not_fit_are_looked_at_once(
     shared_lab: Database,
@@ -153,7 +153,7 @@ async def test_values_that_do_not_fit_are_looked_at_once(
         ask.gateway.settings = compiler.settings = compiler.reader.settings = strict
         asked = [await ask(text, who, **variables) for _ in range(3)]
         counted = [each for each in calls if each.startswith("coerce")]
-        other = await ask(text, "service_role" if who is None else None, **variables)
+        other = await ask(text, "service" if who is None else None, **variables)
 
     assert asked[0].codes == ["INVALID_OPERATION"]
     assert asked[0].errors == asked[1].errors == asked[2].errors
@@ -207,7 +207,7 @@ async def test_what_cannot_be_planned_is_told_by_who_may_explore(
         strict = replace(ask.gateway.settings, environment="production")
         compiler = ask.gateway.compiler
         ask.gateway.settings = compiler.settings = compiler.reader.settings = strict
-        for who in (None, "service_role", None, "service_role"):
+        for who in (None, "service", None, "service"):
             said = await ask(FILTERED, who, f={"or": [{"title": {"eq": "x"}}] * 1_100})
             assert said.codes == ["LIMIT_EXCEEDED"]
         assert len(ask.gateway.compiler.reader.unplanned) == 2
@@ -238,7 +238,7 @@ async def test_who_may_explore_is_not_answered_as_who_may_not(
         ask.gateway.settings = compiler.settings = compiler.reader.settings = strict
         text = "{ taks { totalCount } }"
         for _ in range(2):
-            hidden, shown = await ask(text), await ask(text, "service_role")
+            hidden, shown = await ask(text), await ask(text, "service")
             assert "Did you mean" not in str(hidden.errors)
             assert "Did you mean" in str(shown.errors)
 

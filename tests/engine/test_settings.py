@@ -86,7 +86,7 @@ async def test_what_changes_the_json_is_pinned(lab: Asking) -> None:
 
 
 @pytest.mark.parametrize(
-    ("person", "limit"), [(None, "3s"), ("contributor", "8s"), ("service_role", "30s")]
+    ("person", "limit"), [(None, "3s"), ("contributor", "8s"), ("service", "30s")]
 )
 async def test_the_time_limit_of_a_role_holds_on_its_connections(
     lab: Asking, person: str | None, limit: str

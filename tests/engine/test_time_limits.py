@@ -68,7 +68,7 @@ async def test_a_callers_transaction_has_its_roles_limits_and_the_gateways_own_h
     try:
         assert await shown(connections, None) == ["1ms", "4s", "7s"]
         assert await shown(connections, "contributor", read_only=True) == ["3s", "8s", "0"]
-        assert await shown(connections, "service_role") == ["3s", "50s", "7s"]
+        assert await shown(connections, "service") == ["3s", "50s", "7s"]
         async with connections.work("service_role") as connection:
             own = list(await connection.fetchrow(SHOWN.text))
         assert own == ["0", "50s" if pooler == "none" else "30s", "0"]
