@@ -1,8 +1,5 @@
 -- Written by the functions of the runner alone.
-select private.drop_policies('gateway.job_runs');
-alter table gateway.job_runs enable row level security;
-alter table gateway.job_runs force row level security;
-revoke all on table gateway.job_runs from public, anon, authenticated, service_role;
+select private.protect_table('gateway.job_runs');
 grant select on table gateway.job_runs to authenticated, service_role;
 
 create policy job_runs_select on gateway.job_runs

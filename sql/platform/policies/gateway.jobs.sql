@@ -1,8 +1,5 @@
 -- Written by private.schedule_job and by the functions of the runner alone.
-select private.drop_policies('gateway.jobs');
-alter table gateway.jobs enable row level security;
-alter table gateway.jobs force row level security;
-revoke all on table gateway.jobs from public, anon, authenticated, service_role;
+select private.protect_table('gateway.jobs');
 grant select on table gateway.jobs to authenticated, service_role;
 
 create policy jobs_select on gateway.jobs

@@ -1,9 +1,6 @@
 -- The runner logs in as service_role and writes what the library pgqueuer says. The queue carries one
 -- kind of entry; what that may call is gateway.run_job's to say.
-select private.drop_policies('pgqueuer.pgqueuer_log');
-alter table pgqueuer.pgqueuer_log enable row level security;
-alter table pgqueuer.pgqueuer_log force row level security;
-revoke all on table pgqueuer.pgqueuer_log from public, anon, authenticated, service_role;
+select private.protect_table('pgqueuer.pgqueuer_log');
 grant select, insert, update, delete on table pgqueuer.pgqueuer_log to service_role;
 grant usage on sequence pgqueuer.pgqueuer_log_id_seq to service_role;
 

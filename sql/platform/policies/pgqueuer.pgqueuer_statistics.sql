@@ -1,8 +1,5 @@
 -- The library pgqueuer looks whether the table is there, which one sees who may read it. It stays empty.
-select private.drop_policies('pgqueuer.pgqueuer_statistics');
-alter table pgqueuer.pgqueuer_statistics enable row level security;
-alter table pgqueuer.pgqueuer_statistics force row level security;
-revoke all on table pgqueuer.pgqueuer_statistics from public, anon, authenticated, service_role;
+select private.protect_table('pgqueuer.pgqueuer_statistics');
 grant select on table pgqueuer.pgqueuer_statistics to service_role;
 
 create policy pgqueuer_statistics_select on pgqueuer.pgqueuer_statistics

@@ -1,8 +1,5 @@
 --! was marketplace/policies/internal_audit.changes.sql
-select private.drop_policies('internal_audit.changes');
-alter table internal_audit.changes enable row level security;
-alter table internal_audit.changes force row level security;
-revoke all on table internal_audit.changes from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.changes');
 grant select on table internal_audit.changes to authenticated;
 
 create policy changes_select on internal_audit.changes

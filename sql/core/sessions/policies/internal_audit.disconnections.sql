@@ -1,8 +1,5 @@
 --! was marketplace/policies/internal_audit.disconnections.sql
-select private.drop_policies('internal_audit.disconnections');
-alter table internal_audit.disconnections enable row level security;
-alter table internal_audit.disconnections force row level security;
-revoke all on table internal_audit.disconnections from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.disconnections');
 grant select on table internal_audit.disconnections to authenticated;
 
 create policy disconnections_select on internal_audit.disconnections

@@ -1,7 +1,4 @@
-select private.drop_policies('internal_audit.admin_approvals');
-alter table internal_audit.admin_approvals enable row level security;
-alter table internal_audit.admin_approvals force row level security;
-revoke all on table internal_audit.admin_approvals from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.admin_approvals');
 grant select on table internal_audit.admin_approvals to authenticated;
 
 create policy admin_approvals_select on internal_audit.admin_approvals

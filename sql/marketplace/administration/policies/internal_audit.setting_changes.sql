@@ -1,7 +1,4 @@
-select private.drop_policies('internal_audit.setting_changes');
-alter table internal_audit.setting_changes enable row level security;
-alter table internal_audit.setting_changes force row level security;
-revoke all on table internal_audit.setting_changes from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.setting_changes');
 grant select on table internal_audit.setting_changes to authenticated;
 
 create policy setting_changes_select on internal_audit.setting_changes

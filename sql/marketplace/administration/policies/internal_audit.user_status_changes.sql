@@ -1,7 +1,4 @@
-select private.drop_policies('internal_audit.user_status_changes');
-alter table internal_audit.user_status_changes enable row level security;
-alter table internal_audit.user_status_changes force row level security;
-revoke all on table internal_audit.user_status_changes from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.user_status_changes');
 grant select on table internal_audit.user_status_changes to authenticated;
 
 create policy user_status_changes_select on internal_audit.user_status_changes

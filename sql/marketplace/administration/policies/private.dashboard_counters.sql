@@ -1,5 +1,2 @@
 -- Nobody: only functions reach this table, as their owner, who is not bound by Row Level Security.
-select private.drop_policies('private.dashboard_counters');
-alter table private.dashboard_counters enable row level security;
-alter table private.dashboard_counters force row level security;
-revoke all on table private.dashboard_counters from public, anon, authenticated, service_role, api_key;
+select private.protect_table('private.dashboard_counters');

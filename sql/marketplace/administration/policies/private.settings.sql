@@ -1,9 +1,6 @@
 -- Nobody names this table: clients do not reach the schema. Functions read it as its owner, who is not bound by Row Level
 -- Security; admins see it in internal_audit.platform_settings.
-select private.drop_policies('private.settings');
-alter table private.settings enable row level security;
-alter table private.settings force row level security;
-revoke all on table private.settings from public, anon, authenticated, service_role, api_key;
+select private.protect_table('private.settings');
 grant select on table private.settings to authenticated;
 
 create policy settings_select on private.settings

@@ -1,7 +1,4 @@
-select private.drop_policies('public.announcements');
-alter table public.announcements enable row level security;
-alter table public.announcements force row level security;
-revoke all on table public.announcements from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.announcements');
 grant select on table public.announcements to anon, authenticated, service_role;
 
 create policy announcements_select_anon on public.announcements

@@ -1,7 +1,4 @@
-select private.drop_policies('public.notifications');
-alter table public.notifications enable row level security;
-alter table public.notifications force row level security;
-revoke all on table public.notifications from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.notifications');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.notifications to anon, authenticated, service_role;
 grant update (is_read, read_at) on table public.notifications to authenticated;

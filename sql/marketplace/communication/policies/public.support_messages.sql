@@ -1,7 +1,4 @@
-select private.drop_policies('public.support_messages');
-alter table public.support_messages enable row level security;
-alter table public.support_messages force row level security;
-revoke all on table public.support_messages from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.support_messages');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.support_messages to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.support_tickets');
-alter table public.support_tickets enable row level security;
-alter table public.support_tickets force row level security;
-revoke all on table public.support_tickets from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.support_tickets');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.support_tickets to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.companies');
-alter table public.companies enable row level security;
-alter table public.companies force row level security;
-revoke all on table public.companies from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.companies');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.companies to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.company_invitations');
-alter table public.company_invitations enable row level security;
-alter table public.company_invitations force row level security;
-revoke all on table public.company_invitations from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.company_invitations');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.company_invitations to anon, authenticated, service_role;
 

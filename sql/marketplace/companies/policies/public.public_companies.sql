@@ -1,7 +1,4 @@
-select private.drop_policies('public.public_companies');
-alter table public.public_companies enable row level security;
-alter table public.public_companies force row level security;
-revoke all on table public.public_companies from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.public_companies');
 grant select on table public.public_companies to anon, authenticated, service_role;
 
 create policy public_companies_select_anon on public.public_companies

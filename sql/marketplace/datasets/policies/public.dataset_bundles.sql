@@ -1,7 +1,4 @@
-select private.drop_policies('public.dataset_bundles');
-alter table public.dataset_bundles enable row level security;
-alter table public.dataset_bundles force row level security;
-revoke all on table public.dataset_bundles from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.dataset_bundles');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.dataset_bundles to anon, authenticated, service_role;
 

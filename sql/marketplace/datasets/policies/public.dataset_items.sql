@@ -1,7 +1,4 @@
-select private.drop_policies('public.dataset_items');
-alter table public.dataset_items enable row level security;
-alter table public.dataset_items force row level security;
-revoke all on table public.dataset_items from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.dataset_items');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.dataset_items to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.download_logs');
-alter table public.download_logs enable row level security;
-alter table public.download_logs force row level security;
-revoke all on table public.download_logs from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.download_logs');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.download_logs to anon, authenticated, service_role;
 

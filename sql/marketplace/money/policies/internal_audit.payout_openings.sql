@@ -1,7 +1,4 @@
-select private.drop_policies('internal_audit.payout_openings');
-alter table internal_audit.payout_openings enable row level security;
-alter table internal_audit.payout_openings force row level security;
-revoke all on table internal_audit.payout_openings from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.payout_openings');
 grant select on table internal_audit.payout_openings to authenticated;
 
 create policy payout_openings_select on internal_audit.payout_openings

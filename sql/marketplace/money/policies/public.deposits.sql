@@ -1,7 +1,4 @@
-select private.drop_policies('public.deposits');
-alter table public.deposits enable row level security;
-alter table public.deposits force row level security;
-revoke all on table public.deposits from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.deposits');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.deposits to anon, authenticated, service_role;
 

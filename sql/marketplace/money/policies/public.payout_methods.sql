@@ -1,7 +1,4 @@
-select private.drop_policies('public.payout_methods');
-alter table public.payout_methods enable row level security;
-alter table public.payout_methods force row level security;
-revoke all on table public.payout_methods from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.payout_methods');
 -- All columns but account_details, which no client may read, encrypted as it is.
 grant select (
     id,

@@ -1,7 +1,4 @@
-select private.drop_policies('public.transactions');
-alter table public.transactions enable row level security;
-alter table public.transactions force row level security;
-revoke all on table public.transactions from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.transactions');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.transactions to anon, authenticated, service_role;
 

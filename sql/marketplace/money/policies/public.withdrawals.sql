@@ -1,7 +1,4 @@
-select private.drop_policies('public.withdrawals');
-alter table public.withdrawals enable row level security;
-alter table public.withdrawals force row level security;
-revoke all on table public.withdrawals from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.withdrawals');
 -- All columns but account_details, which no client may read, encrypted as it is.
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select (

@@ -1,7 +1,4 @@
-select private.drop_policies('internal_audit.email_searches');
-alter table internal_audit.email_searches enable row level security;
-alter table internal_audit.email_searches force row level security;
-revoke all on table internal_audit.email_searches from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.email_searches');
 grant select on table internal_audit.email_searches to authenticated;
 
 create policy email_searches_select on internal_audit.email_searches

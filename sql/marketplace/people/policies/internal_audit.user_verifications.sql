@@ -1,7 +1,4 @@
-select private.drop_policies('internal_audit.user_verifications');
-alter table internal_audit.user_verifications enable row level security;
-alter table internal_audit.user_verifications force row level security;
-revoke all on table internal_audit.user_verifications from public, anon, authenticated, service_role, api_key;
+select private.protect_table('internal_audit.user_verifications');
 grant select on table internal_audit.user_verifications to authenticated;
 
 create policy user_verifications_select on internal_audit.user_verifications

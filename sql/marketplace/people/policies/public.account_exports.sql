@@ -1,7 +1,4 @@
-select private.drop_policies('public.account_exports');
-alter table public.account_exports enable row level security;
-alter table public.account_exports force row level security;
-revoke all on table public.account_exports from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.account_exports');
 grant select on table public.account_exports to authenticated;
 
 create policy account_exports_select on public.account_exports

@@ -1,7 +1,4 @@
-select private.drop_policies('public.user_activities');
-alter table public.user_activities enable row level security;
-alter table public.user_activities force row level security;
-revoke all on table public.user_activities from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.user_activities');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.user_activities to anon, authenticated, service_role;
 

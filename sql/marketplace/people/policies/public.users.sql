@@ -1,7 +1,4 @@
-select private.drop_policies('public.users');
-alter table public.users enable row level security;
-alter table public.users force row level security;
-revoke all on table public.users from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.users');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.users to anon, authenticated, service_role;
 

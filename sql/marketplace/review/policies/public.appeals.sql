@@ -1,7 +1,4 @@
-select private.drop_policies('public.appeals');
-alter table public.appeals enable row level security;
-alter table public.appeals force row level security;
-revoke all on table public.appeals from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.appeals');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.appeals to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.judge_scores');
-alter table public.judge_scores enable row level security;
-alter table public.judge_scores force row level security;
-revoke all on table public.judge_scores from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.judge_scores');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.judge_scores to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.judges');
-alter table public.judges enable row level security;
-alter table public.judges force row level security;
-revoke all on table public.judges from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.judges');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.judges to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.qc_assignments');
-alter table public.qc_assignments enable row level security;
-alter table public.qc_assignments force row level security;
-revoke all on table public.qc_assignments from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.qc_assignments');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.qc_assignments to anon, authenticated, service_role;
 -- Nor lets one a key, which listens to submissions: what they are asked for as well are judgements.

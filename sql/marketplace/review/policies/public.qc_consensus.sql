@@ -1,7 +1,4 @@
-select private.drop_policies('public.qc_consensus');
-alter table public.qc_consensus enable row level security;
-alter table public.qc_consensus force row level security;
-revoke all on table public.qc_consensus from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.qc_consensus');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.qc_consensus to anon, authenticated, service_role;
 

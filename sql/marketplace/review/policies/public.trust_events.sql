@@ -1,7 +1,4 @@
-select private.drop_policies('public.trust_events');
-alter table public.trust_events enable row level security;
-alter table public.trust_events force row level security;
-revoke all on table public.trust_events from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.trust_events');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.trust_events to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.badges');
-alter table public.badges enable row level security;
-alter table public.badges force row level security;
-revoke all on table public.badges from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.badges');
 grant select on table public.badges to anon, authenticated, service_role;
 
 create policy badges_select on public.badges

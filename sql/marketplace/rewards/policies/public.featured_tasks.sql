@@ -1,7 +1,4 @@
-select private.drop_policies('public.featured_tasks');
-alter table public.featured_tasks enable row level security;
-alter table public.featured_tasks force row level security;
-revoke all on table public.featured_tasks from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.featured_tasks');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.featured_tasks to anon, authenticated, service_role;
 

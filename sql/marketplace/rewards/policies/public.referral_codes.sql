@@ -1,7 +1,4 @@
-select private.drop_policies('public.referral_codes');
-alter table public.referral_codes enable row level security;
-alter table public.referral_codes force row level security;
-revoke all on table public.referral_codes from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.referral_codes');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.referral_codes to anon, authenticated, service_role;
 

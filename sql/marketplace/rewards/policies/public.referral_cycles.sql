@@ -1,7 +1,4 @@
-select private.drop_policies('public.referral_cycles');
-alter table public.referral_cycles enable row level security;
-alter table public.referral_cycles force row level security;
-revoke all on table public.referral_cycles from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.referral_cycles');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.referral_cycles to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.streaks');
-alter table public.streaks enable row level security;
-alter table public.streaks force row level security;
-revoke all on table public.streaks from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.streaks');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.streaks to anon, authenticated, service_role;
 

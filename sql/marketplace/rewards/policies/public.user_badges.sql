@@ -1,7 +1,4 @@
-select private.drop_policies('public.user_badges');
-alter table public.user_badges enable row level security;
-alter table public.user_badges force row level security;
-revoke all on table public.user_badges from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.user_badges');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.user_badges to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.xp_totals');
-alter table public.xp_totals enable row level security;
-alter table public.xp_totals force row level security;
-revoke all on table public.xp_totals from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.xp_totals');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.xp_totals to anon, authenticated, service_role;
 

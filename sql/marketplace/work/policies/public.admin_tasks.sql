@@ -1,7 +1,4 @@
-select private.drop_policies('public.admin_tasks');
-alter table public.admin_tasks enable row level security;
-alter table public.admin_tasks force row level security;
-revoke all on table public.admin_tasks from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.admin_tasks');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.admin_tasks to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.campaigns');
-alter table public.campaigns enable row level security;
-alter table public.campaigns force row level security;
-revoke all on table public.campaigns from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.campaigns');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.campaigns to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.kept_tasks');
-alter table public.kept_tasks enable row level security;
-alter table public.kept_tasks force row level security;
-revoke all on table public.kept_tasks from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.kept_tasks');
 -- Whoever reads tasks reads this beside it; without the grant the list would fail as a whole. No policy lets anybody but a
 -- person see a row.
 grant select on table public.kept_tasks to anon, authenticated, service_role, api_key;

@@ -1,7 +1,4 @@
-select private.drop_policies('public.public_campaigns');
-alter table public.public_campaigns enable row level security;
-alter table public.public_campaigns force row level security;
-revoke all on table public.public_campaigns from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.public_campaigns');
 grant select on table public.public_campaigns to anon, authenticated, service_role;
 
 create policy public_campaigns_select_anon on public.public_campaigns

@@ -1,7 +1,4 @@
-select private.drop_policies('public.submission_notes');
-alter table public.submission_notes enable row level security;
-alter table public.submission_notes force row level security;
-revoke all on table public.submission_notes from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.submission_notes');
 grant select on table public.submission_notes to authenticated, service_role;
 
 create policy submission_notes_select on public.submission_notes

@@ -1,7 +1,4 @@
-select private.drop_policies('public.submissions');
-alter table public.submissions enable row level security;
-alter table public.submissions force row level security;
-revoke all on table public.submissions from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.submissions');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.submissions to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.task_templates');
-alter table public.task_templates enable row level security;
-alter table public.task_templates force row level security;
-revoke all on table public.task_templates from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.task_templates');
 -- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
 grant select on table public.task_templates to anon, authenticated, service_role;
 

@@ -1,7 +1,4 @@
-select private.drop_policies('public.tasks');
-alter table public.tasks enable row level security;
-alter table public.tasks force row level security;
-revoke all on table public.tasks from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.tasks');
 grant select on table public.tasks to anon, authenticated, service_role;
 
 create policy tasks_select_anon on public.tasks

@@ -1,7 +1,4 @@
-select private.drop_policies('public.uploads');
-alter table public.uploads enable row level security;
-alter table public.uploads force row level security;
-revoke all on table public.uploads from public, anon, authenticated, service_role, api_key;
+select private.protect_table('public.uploads');
 grant select on table public.uploads to authenticated, service_role;
 
 create policy uploads_select on public.uploads
