@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from gateway import Connection, Domain, Node, bound, build_schema, many_to_many, root, rows
 from gateway.schema import BoundSchema
-from resolvers.marketplace.roots import QUERIES
+from resolvers.core import CORE
+from resolvers.marketplace import MARKETPLACE
 
 __all__ = ["PAIRED", "schema"]
 
@@ -64,5 +65,7 @@ class PairQueries:
     """Tasks."""
 
 
-schema: BoundSchema = build_schema(Domain("lab", queries=[*QUERIES, PairQueries]))
+schema: BoundSchema = build_schema(
+    CORE, MARKETPLACE, Domain("lab", requires=["marketplace"], queries=[PairQueries])
+)
 """The marketplace's queries, and those."""
