@@ -7,4 +7,5 @@ __all__ = ["DOMAINS"]
 DOMAINS = {
     "core": "resolvers.core:CORE",
     "marketplace": "resolvers.marketplace:MARKETPLACE",
+    "clones": "resolvers.clones:CLONES",
 }

@@ -92,6 +92,20 @@ GIVEN: dict[str, dict[str, str]] = {
     "internal_audit.payout_openings": {"reason": "'To pay'"},
     "internal_audit.billing_status_changes": {"billing_status": "'active'"},
     "gateway.job_runs": {"status": "'waiting'"},
+    "clones.ai_clones": {"owner_id": "pg_temp.whose(n)"},
+    "clones.ai_tasks": {
+        "owner_id": "pg_temp.whose(n)", "max_attempts": "5", "turn": "moment(n)",
+        "status": "case when n % 10 > 0 then 'cancelled' else 'pending' end",
+        "completed_at": "case when n % 10 > 0 then moment(n) end",
+    },
+    "clones.activity_logs": {"owner_id": "pg_temp.whose(n)", "log_type": "'clone'", "actor_role": "'authenticated'"},
+    "clones.payments": {
+        "owner_id": "pg_temp.whose(n)", "order_id": "'filler-' || n", "amount": "1", "currency": "'USD'",
+    },
+    "clones.payment_events": {
+        "kind": "'approved'", "amount": "1", "currency": "'USD'", "received_at": "moment(n)",
+    },
+    "clones.users": {"id": "uid(n)", "role": "'user'"},
 }  # fmt: skip
 """What fills a table where the rules for columns do not say it, as SQL of the number `n` of a row."""
 

@@ -80,14 +80,14 @@ ACTORS: dict[str, tuple[str | None, dict[str, Any]]] = {
     "admin": ("admin", {}),
     "service": (None, {"role": "service_role"}),
 }
-"""Name of a demo person and, for people without a token of their own, who they are instead."""
+"""Name of a demo person and, for people without a token of their own, who they are instead; others go by their name."""
 
 
 def demo_person(name: str) -> DemoPerson:
-    """Find a person of the demo data: contributor, contributor2, manager, judge or admin."""
-    from resolvers.marketplace.demo_people import PEOPLE  # not before a test needs the domain
+    """Find a person of the demo data by the name that their domain gives them: contributor, manager, learner."""
+    from tests.harness.served import schema  # not before a test needs the domains
 
-    return find_person(PEOPLE, name)
+    return find_person(schema.people, name)
 
 
 def number_of(who: str | int) -> int:
@@ -98,7 +98,9 @@ def number_of(who: str | int) -> int:
 def claims_of(who: Who, **claims: Any) -> dict[str, Any]:
     """What their token says."""
     name, own = (
-        ("contributor", {"sub": person(who)}) if isinstance(who, int) else ACTORS[who or "anon"]
+        ("contributor", {"sub": person(who)})
+        if isinstance(who, int)
+        else ACTORS.get(who or "anon", (who, {}))
     )
     known = demo_person(name).claims() if name else {"role": "anon"}
     return {**known, **own, **claims}

@@ -60,12 +60,16 @@ from public.campaigns order by name collate "C"
 
 
 def until(folder: Path, number: int) -> Path:
-    """The SQL that comes before the marketplace's, and its migrations before a number, as they were called then."""
+    """The SQL that the marketplace needs, and its migrations before a number, as they were called then."""
     for file in sql_files():
         then = next((name for name in (*file.was, file.name) if name.startswith(THEIRS)), None)
-        if file.domain != "marketplace":
+        if file.domain in ("platform", "core"):
             write(folder, file.name, file.text)
-        elif then is not None and int(then.removeprefix(THEIRS)[:4]) < number:
+        elif (
+            file.domain == "marketplace"
+            and then is not None
+            and int(then.removeprefix(THEIRS)[:4]) < number
+        ):
             write(folder, then, "".join(WAS.split(file.text)))
     return folder
 

@@ -160,17 +160,18 @@ from (
     ('public.appeals', 'decided_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('public.tasks', 'created_by', null, false, 'keep', null, null, 'An act of a company.')
 ) as said (relation, person_column, condition, is_exported, act, cleared, withheld, reason)
--- Rows of other domains say it themselves: those that lead to a sign-in with `on delete cascade` go with the account.
+-- Rows of other domains say it themselves: those that lead to a sign-in with `on delete cascade` go with the account, and
+-- with `on delete restrict` they stay, as do those that lead to the rows which stand for a person there.
 union all
 select
     format('%I.%I', relation.relnamespace::regnamespace, relation.relname) collate "default",
     attribute.attname::text collate "default",
     null,
     true,
-    'delete',
+    case reference.confdeltype when 'c' then 'delete' else 'keep' end,
     null,
     null,
-    null
+    case reference.confdeltype when 'r' then 'Kept by its domain, whose key says so.' end
 from pg_catalog.pg_constraint as reference
 inner join pg_catalog.pg_class as relation on relation.oid = reference.conrelid
 inner join pg_catalog.pg_attribute as attribute
@@ -179,10 +180,35 @@ inner join pg_catalog.pg_attribute as attribute
         and attribute.attnum = reference.conkey[1]
 where
     reference.contype = 'f'
-    and reference.confrelid = 'auth.users'::regclass
-    and reference.confdeltype = 'c'
     and cardinality(reference.conkey) = 1
-    and relation.relnamespace <> 'auth'::regnamespace;
+    and not relation.relispartition
+    and relation.relnamespace <> 'auth'::regnamespace
+    and (
+        (
+            reference.confdeltype = 'c'
+            and reference.confrelid = 'auth.users'::regclass
+        )
+        or (
+            reference.confdeltype = 'r'
+            and relation.relnamespace::regnamespace::text not in ('public', 'private', 'internal_audit')
+            and (
+                reference.confrelid = 'auth.users'::regclass
+                or exists (
+                    select
+                    from pg_catalog.pg_constraint as person
+                    inner join pg_catalog.pg_constraint as key
+                        on
+                            key.conrelid = person.conrelid
+                            and key.contype = 'p'
+                            and key.conkey = person.conkey
+                    where
+                        person.contype = 'f'
+                        and person.conrelid = reference.confrelid
+                        and person.confrelid = 'auth.users'::regclass
+                )
+            )
+        )
+    );
 
 comment on view private.personal_data is
     'Every column that leads to a person: whether its rows are exported, without the columns `withheld`; whether they are deleted with the account, cleared or kept; and why.';

@@ -17,6 +17,7 @@ and relation.relkind in ('r', 'p') and not relation.relispartition
 """
 OF_THE_MOMENT = {
     "private.closed_accounts": "a trigger keeps when the account of somebody was closed",
+    "clones.settings": "its rows come with a migration, and bear the time of it",
     "private.settings": "its rows come with a migration, and bear the time of it",
     "private.storage_sweeps": "its row comes with a migration, and bears the time of it",
     "public.badges": "its rows come with a migration, and bear the time of it",

@@ -55,6 +55,8 @@ STAY_FEW = {
     "accountExports": "a person makes at most three a day, each for two days",
     "announcements": "admins write them",
     "badges": "admins define them",
+    "cloneCurrencies": "they are those of ISO 4217",
+    "cloneSettings": "they are in the code",
     "dailyMissions": "admins define them",
     "featuredTasks": "admins choose them",
     "payoutMethods": "a person saves at most ten",

@@ -85,6 +85,9 @@ BLOCKED = f"select '{person(994)}'::uuid"
 PEOPLE = f"select '{person(6)}'::uuid"
 PROFILES = Open("everybody who is signed in reads public_profiles, which has all people")
 
+CLONES = "select id from clones.ai_clones where owner_id <> (select id from me) limit 2"
+OF_CLONES = "select id from clones.ai_tasks where owner_id <> (select id from me) limit 2"
+OWNERS = "select id from clones.users where id <> (select id from me) limit 2"
 OWN = object()  # the outsider's own submission that waits for a revision, or no submission
 OWN_SUBMISSION = """
 select coalesce(
@@ -201,6 +204,20 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("setUserStatus", "userId"): Row(PEOPLE, {"isActive": False, "reason": "Odd."}),
     ("setUserVerified", "userId"): Row(PEOPLE, {"isVerified": False, "reason": "Odd."}),
     ("disconnectUser", "userId"): Row(PEOPLE, {"reason": "Odd."}),
+    ("updateClone", "cloneId"): Row(CLONES, {"name": "Mine"}),
+    ("archiveClone", "cloneId"): Row(CLONES, {}),
+    ("submitCloneTask", "cloneId"): Row(CLONES, {"taskName": "Mine"}),
+    ("cancelCloneTask", "taskId"): Row(OF_CLONES, {}),
+    ("recordPayment", "ownerId"): Row(OWNERS, {"orderId": "mine", "amount": "1"}),
+    **{
+        (f"{act}CloneTask", argument): Row(OF_CLONES, {**more, other: person(999999)})
+        for act, more in (
+            ("heartbeat", {}),
+            ("complete", {}),
+            ("fail", {"errorMessage": "No"}),
+        )
+        for argument, other in (("taskId", "leaseToken"), ("leaseToken", "taskId"))
+    },
 }
 
 

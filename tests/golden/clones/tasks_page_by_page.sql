@@ -1,0 +1,77 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    with s3 as materialized (
+      select b.*, b.everything as walks
+      from (
+        select a.everything
+        from (
+          select not row_security_active('"clones"."ai_tasks"'::pg_catalog.regclass) or coalesce("public"."is_admin"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
+    select json_build_object(
+      'edges', coalesce(json_agg(i.v1 order by i.n) filter (where i.n <= $5::bigint), '[]'::json),
+      'pageInfo', json_build_object('hasNextPage', count(*) > $5::bigint)
+    ) as v
+    from (
+      select json_build_object(
+        'cursor', replace(
+          replace(
+            replace(
+              replace(
+                encode(
+                  convert_to(json_build_array('78f9509a', p2."created_at", p2."id")::text, 'UTF8'),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ),
+              '=',
+              ''
+            ),
+            '+',
+            '-'
+          ),
+          '/',
+          '_'
+        )
+      ) as v1,
+      row_number() over (order by p2."created_at" desc, p2."id" desc) as n
+      from (
+        select distinct on (u8."created_at", u8."id") u8.*
+        from (
+          (
+            select b5.*
+            from (
+              select t4."created_at", t4."id"
+              from "clones"."ai_tasks" as t4
+              where (select not s3.walks from s3) and t4."owner_id" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by t4."owner_id" desc, t4."created_at" desc, t4."id" desc
+              limit 101
+            ) as b5
+            limit $6::bigint
+          ) union all (select b7.* from (select t6."created_at", t6."id" from "clones"."ai_tasks" as t6 where (select s3.walks from s3) and ((select s3.everything from s3) or t6."owner_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by t6."created_at" desc, t6."id" desc limit 101) as b7 limit $6::bigint)
+        ) as u8
+        order by u8."created_at" desc, u8."id" desc
+        limit $6::bigint
+      ) as p2
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;
