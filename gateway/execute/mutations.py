@@ -10,10 +10,12 @@ from time import monotonic
 
 from gateway.catalog import MutationRoot
 from gateway.compile.compiled import MutationCall
+from gateway.compile.places import PLACE
 from gateway.compile.plan import RECORD
 from gateway.compile.plan.conditions import TableWrite
 from gateway.compile.plan.inputs import CALLER, ONLY
 from gateway.compile.plan.plan import MutationField
+from gateway.compile.plan.sent import place_written
 from gateway.compile.statement import allow_statement, claim_statement, store_statement
 from gateway.database import Session
 from gateway.errors import DatabaseError, Unavailable
@@ -135,6 +137,11 @@ async def _explained(execution: Execution, of: MutationCall, error: Exception) -
     if isinstance(error, DatabaseError) and "row" in error.details:
         variables = {**variables, ONLY: error.details["row"]}
     parameters = [*of.call.parameters, *of.payload.parameters]
+    if isinstance(error, DatabaseError) and isinstance(of.field.call, TableWrite):
+        columns = error.details.get("columns", ())
+        place = place_written(of.call.parameters, columns, variables)
+        if place:
+            error.details[PLACE] = [*place]
     return await execution.trial().explain(error, parameters, variables)
 
 

@@ -74,7 +74,7 @@ class Trial:
         if self._left == 0:
             raise _Enough
         self._left -= 1
-        statement = trial_statement([each.parameter for each in values])
+        statement = trial_statement(values)
         try:
             arguments = statement.arguments(variables)
             await self._database.read(self._identity, self._context, statement, arguments)

@@ -288,25 +288,50 @@ async def test_a_null_where_none_may_be_is_the_constraints_error(write: Asking) 
 
 
 CONSTRAINTS = {
-    "a check": ({"quantity": 0}, "INVALID_VALUE", ["quantity"]),
-    "a key that is not there": ({"sku": "nope"}, "INVALID_VALUE", ["sku"]),
-    "a number beyond its type": ({"price": "123456789.99"}, "INVALID_VALUE", None),
-    "a character that is none": ({"sku": "a\0"}, "INVALID_VALUE", None),
+    "a check": ("quantity", 0, ["quantity"]),
+    "a key that is not there": ("sku", "nope", ["sku"]),
+    "a number beyond its type": ("price", "123456789.99", None),
+    "a character that is none": ("sku", "a\0", None),
 }
 
 
-@pytest.mark.parametrize(("more", "code", "fields"), CONSTRAINTS.values(), ids=CONSTRAINTS)
+@pytest.mark.parametrize(("name", "value", "fields"), CONSTRAINTS.values(), ids=CONSTRAINTS)
 async def test_constraints_have_the_codes_that_functions_have(
-    write: Asking, more: dict[str, Any], code: str, fields: list[str] | None
+    write: Asking, name: str, value: Any, fields: list[str] | None
 ) -> None:
-    asked = await write(mutation("setLine", "{ row { lineNo } }"), ONE, input={**LINE, **more})
-    assert asked.codes == [code]
+    wrong = {**LINE, name: value}
+    asked = await write(mutation("setLine", "{ row { lineNo } }"), ONE, input=wrong)
+    assert asked.codes == ["INVALID_VALUE"]
     assert asked.error["path"] == ["setLine"]
     assert asked.error["extensions"].get("fields") == fields
-    rows = [{**LINE, "lineNo": 5}, {**LINE, **more}]
+    assert asked.error["extensions"]["input"] == ["input", name]
+    rows = [{**LINE, "lineNo": 5}, wrong]
     many = await write(mutation("setLines", "{ affectedCount }"), ONE, input={"rows": rows})
-    assert many.codes == [code]
+    assert many.codes == ["INVALID_VALUE"]
     assert many.error["extensions"].get("row") == 1
+    assert many.error["extensions"]["input"] == ["input", "rows", 1, name]
+
+
+COLUMNS = {
+    "a text longer than its column": ("code", "abcde"),
+    "a number beyond its domain": ("few", 100),
+}
+
+
+@pytest.mark.parametrize(("name", "value"), COLUMNS.values(), ids=COLUMNS)
+async def test_what_only_its_column_refuses_has_its_place(
+    write: Asking, own_shop: Database, name: str, value: Any
+) -> None:
+    before = await table(own_shop, """select i::text from shop."it's" as i order by id""")
+    asked = await write(mutation("copyValue", "{ row { id } }"), ONE, input={name: value})
+    assert asked.codes == ["INVALID_VALUE"], asked.body
+    assert asked.error["extensions"]["input"] == ["input", name]
+    rows = [{"k0": "a"}, {"k0": "b", name: value}, {"code": "d", name: value}]
+    many = await write(mutation("copyValues", "{ affectedCount }"), ONE, input={"rows": rows})
+    assert many.codes == ["INVALID_VALUE"], many.body
+    assert many.error["extensions"]["row"] == 1
+    assert many.error["extensions"]["input"] == ["input", "rows", 1, name]
+    assert await table(own_shop, """select i::text from shop."it's" as i order by id""") == before
 
 
 async def test_what_exists_cannot_be_inserted(write: Asking) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gateway.catalog import Codec, Form, Parts, Sealing
+from gateway.catalog import Codec, Form, Name, Parts, Sealing
 from gateway.catalog.pgtype import PgType, as_text
 from gateway.compile.plan.values import Value, Variables, plain
 from gateway.secrets.sealing import Keyring, fingerprints, seal
@@ -129,14 +129,19 @@ class JsonObject:
 
 @dataclass(frozen=True, eq=False)
 class JsonRows:
-    """Rows of values as a JSON list: place → (key, value, type of Postgres), the values as its text."""
+    """Rows of values as a JSON list: place → (key, value, type of Postgres), the values as its text.
+
+    `columns`: key → the column of `table` for which its values are.
+    """
 
     rows: tuple[tuple[int, tuple[tuple[str, Value, PgType], ...]], ...]
+    table: Name
+    columns: Mapping[str, str]
 
-    def values(self, variables: Variables) -> Iterator[tuple[Value, PgType]]:
-        """Each value with its type."""
+    def values(self, variables: Variables) -> Iterator[tuple[str, Value, PgType]]:
+        """Each value with its column and type."""
         for _, columns in _chosen(self.rows, variables):
-            yield from ((value, of) for _, value, of in columns)
+            yield from ((self.columns[key], value, of) for key, value, of in columns)
 
     def read(self, variables: Variables, /) -> str:
         rows = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gateway.catalog import Form, Parts
+from gateway.catalog import Form, Name, Parts
 from gateway.catalog.pgtype import Kind, PgType
 from gateway.compile.places import PLACE, Place
 from gateway.compile.plan.conditions import FunctionSource
@@ -27,7 +27,7 @@ from gateway.compile.plan.values import (
 from gateway.errors import InvalidValue
 from gateway.values.cursor import key_cast
 
-__all__ = ["Sent", "place_named", "place_unread", "sent_values"]
+__all__ = ["Sent", "place_named", "place_unread", "place_written", "sent_values"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +40,8 @@ class Sent:
     parts: Parts | None = None
     offset: int | None = None
     """of a part of a list: where in the list it begins"""
+    column: tuple[Name, str] | None = None
+    """the table and its column that it is to be written into"""
 
     def halves(self) -> list[Sent]:
         """What it is made of, of a list its halves: one of them is refused where it is, or none by itself."""
@@ -83,6 +85,15 @@ def place_named(called: FunctionSource, columns: Sequence[str]) -> Place:
     return ()
 
 
+def place_written(
+    parameters: Sequence[Parameter], columns: Sequence[str], variables: Variables
+) -> Place:
+    """Where the value stood that a declared write has for a column; empty where none or several are named."""
+    sent = sent_values(parameters, variables)
+    places = {each.place for each in sent if each.column and each.column[1] in columns}
+    return places.pop() if len(places) == 1 else ()
+
+
 def _is_unread(of: Sent, variables: Variables) -> bool:
     try:
         of.parameter.read(variables)
@@ -101,8 +112,9 @@ def _sent(parameter: Parameter, variables: Variables) -> Iterator[Sent]:
             for value, of in whole.values():
                 yield from _sent(Parameter.typed(value, of), variables)
         case JsonRows() as rows:
-            for value, of in rows.values(variables):
-                yield from _sent(Parameter.typed(value, of), variables)
+            for column, value, of in rows.values(variables):
+                for sent in _sent(Parameter.typed(value, of), variables):
+                    yield replace(sent, column=(rows.table, column))
         case PartsValue(value=value, parts=parts) if _place(value):
             yield Sent(_place(value), parameter, value.read(variables), parts)
         case value if _place(value):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from graphql import FieldNode, GraphQLField
 
-from gateway.catalog import Argument, BoundObject, Leaf, Output, Scalar, Write, WriteRoot
+from gateway.catalog import Argument, BoundObject, Leaf, Name, Output, Scalar, Write, WriteRoot
 from gateway.compile.plan.arguments import Arguments
 from gateway.compile.plan.conditions import KeyIs, RecordSource, Rows, TableWrite
 from gateway.compile.plan.inputs import JsonRows, PartsValue, RowPlaces
@@ -52,11 +52,11 @@ def plan_write(
         kind=binding.kind,
         table=table.name,
         key=bound.key,
-        groups=tuple(_groups(binding, rows)),
+        groups=tuple(_groups(binding, table.name, rows)),
         conflict=binding.conflict,
         size=len(rows),
         many=binding.many,
-        keys=_all_keys(binding, rows),
+        keys=_all_keys(binding, table.name, rows),
     )
     # a deleted row cannot be selected again where a value does not fit: graphql-core finishes it at once
     planner.needs_python = planner.needs_python or binding.kind is Write.DELETE
@@ -108,7 +108,7 @@ def _check_row(binding: WriteRoot, where: str, row: Mapping[str, Value]) -> None
         )
 
 
-def _groups(binding: WriteRoot, rows: list[Row]) -> list[Rows]:
+def _groups(binding: WriteRoot, table: Name, rows: list[Row]) -> list[Rows]:
     """Rows that name the same columns together."""
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
@@ -123,6 +123,7 @@ def _groups(binding: WriteRoot, rows: list[Row]) -> list[Rows]:
             Rows(
                 columns=tuple((each.sql_name, each.real.sql) for each in columns),
                 given=_json(
+                    table,
                     [(f"k{i}", name, binding.key[name]) for i, name in enumerate(binding.key)]
                     + [(f"c{i}", name, binding.columns[name]) for i, name in enumerate(named)],
                     same,
@@ -134,12 +135,13 @@ def _groups(binding: WriteRoot, rows: list[Row]) -> list[Rows]:
     return made
 
 
-def _all_keys(binding: WriteRoot, rows: list[Row]) -> Parameter:
+def _all_keys(binding: WriteRoot, table: Name, rows: list[Row]) -> Parameter:
     """The keys of all rows, to find which of them does not exist."""
-    return _json([(f"k{i}", name, binding.key[name]) for i, name in enumerate(binding.key)], rows)
+    keys = [(f"k{i}", name, binding.key[name]) for i, name in enumerate(binding.key)]
+    return _json(table, keys, rows)
 
 
-def _json(columns: list[tuple[str, str, Argument]], rows: list[Row]) -> Parameter:
+def _json(table: Name, columns: list[tuple[str, str, Argument]], rows: list[Row]) -> Parameter:
     return Parameter(
         JsonRows(
             tuple(
@@ -148,7 +150,9 @@ def _json(columns: list[tuple[str, str, Argument]], rows: list[Row]) -> Paramete
                     tuple((to, _value(row[name], said), said.real) for to, name, said in columns),
                 )
                 for place, row in rows
-            )
+            ),
+            table,
+            {to: said.sql_name for to, _, said in columns},
         ),
         "json",
     )

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gateway.catalog import Leaf, MutationRoot
+from gateway.catalog.pgtype import Kind, PgType
 from gateway.compile.fragment import (
     EMPTY,
     Fragment,
     compile_fragment,
     identifier,
     join,
+    label,
+    name,
     parameter,
     sql,
 )
 from gateway.compile.plan.conditions import FunctionSource, TableWrite
 from gateway.compile.plan.nodes import Related
 from gateway.compile.plan.plan import LiveEvents, MutationField, RootField
-from gateway.compile.plan.sent import place_unread
+from gateway.compile.plan.sent import Sent, place_unread
 from gateway.compile.plan.values import Parameter, Variables
 from gateway.compile.statement.conditions import function_call, is_row
 from gateway.compile.statement.json_text import json_object
@@ -129,13 +132,28 @@ def live_statement(events: LiveEvents, *, sets_claims: bool = True) -> Statement
     return _finish(rows, sets_claims)
 
 
-def trial_statement(values: Sequence[Parameter]) -> Statement:
+def trial_statement(values: Sequence[Sent]) -> Statement:
     """Read the values in their types and do nothing else, so that it fails for one that Postgres refuses."""
-    tried = (
-        sql("('' ~ {}) is null" if each.is_regex else "({}) is null", parameter(each))
-        for each in values
-    )
-    return _finish(sql("select array[{}] from c", join(", ", tried)), sets_claims=True)
+    tried = join(", ", (sql("{} is null", _tried(each)) for each in values))
+    return _finish(sql("select array[{}] from c", tried), sets_claims=True)
+
+
+def _tried(sent: Sent) -> Fragment:
+    value = parameter(sent.parameter)
+    if sent.parameter.is_regex:
+        return sql("('' ~ {})", value)
+    if sent.column is None or sent.parameter.type is None:
+        return sql("({})", value)
+    table, column = sent.column
+    # a cast to varchar(n) would cut the text off; a row made of JSON is read as an assignment is
+    given = value if _has_json(sent.parameter.type) else sql("({})::text", value)
+    row = sql("json_build_object({}::text, {})", label(column), given)
+    return sql("(json_populate_record(null::{}, {}))", name(table), row)
+
+
+def _has_json(kind: PgType) -> bool:
+    """Whether JSON has a form for it, other than its text."""
+    return kind.kind in (Kind.ARRAY, Kind.COMPOSITE) or kind.sql in ("json", "jsonb")
 
 
 def claim_statement() -> Statement:

@@ -17,6 +17,7 @@ NOT_AUDITED = {
     "notifications",
     "user_activities",
     "xp_totals",
+    "kept_tasks",
     "dataset_items",
     "weekly_reports",
 }
