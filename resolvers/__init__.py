@@ -8,4 +8,5 @@ DOMAINS = {
     "core": "resolvers.core:CORE",
     "marketplace": "resolvers.marketplace:MARKETPLACE",
     "clones": "resolvers.clones:CLONES",
+    "learning": "resolvers.learning:LEARNING",
 }

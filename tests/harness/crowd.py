@@ -106,6 +106,21 @@ GIVEN: dict[str, dict[str, str]] = {
         "kind": "'approved'", "amount": "1", "currency": "'USD'", "received_at": "moment(n)",
     },
     "clones.users": {"id": "uid(n)", "role": "'user'"},
+    "learning.lessons": {
+        "lesson_type": "(array['word', 'sentence', 'freestyle'])[1 + n % 3]",
+        "published_at": "case when n % 10 > 0 then moment(n) end",
+        "author_id": "pg_temp.whose(n)",
+        "lesson_code": "'filler-' || n",
+    },
+    "learning.media_assets": {"owner_id": "pg_temp.whose(n)", "bucket": "'practice'"},
+    "learning.practice_sessions": {
+        "user_id": "pg_temp.whose(n)", "mode": "'word'", "score": "case when n % 10 > 0 then 50 end",
+        "day": "case when n % 10 > 0 then date '2020-01-01' end",
+        "started_at": "moment(n)", "completed_at": "case when n % 10 > 0 then moment(n) end",
+    },
+    "learning.test_attempts": {"started_at": "moment(n)"},
+    "learning.chat_sessions": {"chat_name": "'Filler'", "updated_at": "moment(n)"},
+    "learning.notifications": {"silent_since": "moment(n)"},
 }  # fmt: skip
 """What fills a table where the rules for columns do not say it, as SQL of the number `n` of a row."""
 

@@ -167,7 +167,7 @@ def accepted(walk: Walk, modules: list[str]) -> None:
 
 async def talk(walk: Walk) -> None:
     """The operations of the walk, as the contributor; somebody else finds nothing."""
-    listen, add_course, add_lesson, read = [text for name, text in blocks() if name == "graphql"]
+    listen, add_room, add_book, read = [text for name, text in blocks() if name == "graphql"]
     tokens = {
         who: walk.run(f".venv/bin/gateway token --as {who}").strip()
         for who in ("contributor", "manager")
@@ -185,13 +185,13 @@ async def talk(walk: Walk) -> None:
 
         heard = asyncio.create_task(first_event(client, tokens["contributor"], listen))
         await asyncio.sleep(2)  # the stream is open; what comes before it would be missed
-        course = (await ask("contributor", add_course))["addCourse"]["course"]
-        lesson = {"title": "Soup", "course": {"title": "Cooking"}}
-        added = await ask("contributor", add_lesson, course=course["id"])
-        assert added["addLesson"]["lesson"] == lesson
-        assert await heard == {"lessonChanged": {"change": "CREATED", "node": lesson}}
-        assert await ask("contributor", read) == {"lessons": {"nodes": [lesson]}}
-        assert await ask("manager", read) == {"lessons": {"nodes": []}}
+        room = (await ask("contributor", add_room))["addRoom"]["room"]
+        book = {"title": "Dune", "room": {"title": "Attic"}}
+        added = await ask("contributor", add_book, room=room["id"])
+        assert added["addBook"]["book"] == book
+        assert await heard == {"bookChanged": {"change": "CREATED", "node": book}}
+        assert await ask("contributor", read) == {"books": {"nodes": [book]}}
+        assert await ask("manager", read) == {"books": {"nodes": []}}
 
 
 async def first_event(client: httpx.AsyncClient, token: str, query: str) -> Any:

@@ -160,18 +160,22 @@ from (
     ('public.appeals', 'decided_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('public.tasks', 'created_by', null, false, 'keep', null, null, 'An act of a company.')
 ) as said (relation, person_column, condition, is_exported, act, cleared, withheld, reason)
--- Rows of other domains say it themselves: those that lead to a sign-in with `on delete cascade` go with the account, and
--- with `on delete restrict` they stay, as do those that lead to the rows which stand for a person there.
+-- Rows of other domains say it themselves: those that lead to a sign-in with `on delete cascade` go with the account,
+-- those with `on delete set null` stay and no longer say whose they were, and with `on delete restrict` they stay, as do those
+-- that lead to the rows which stand for a person there.
 union all
 select
     format('%I.%I', relation.relnamespace::regnamespace, relation.relname) collate "default",
     attribute.attname::text collate "default",
     null,
-    true,
-    case reference.confdeltype when 'c' then 'delete' else 'keep' end,
+    reference.confdeltype <> 'n',
+    case reference.confdeltype when 'c' then 'delete' when 'n' then 'clear' else 'keep' end,
+    case reference.confdeltype when 'n' then jsonb_build_object(attribute.attname, null) end,
     null,
-    null,
-    case reference.confdeltype when 'r' then 'Kept by its domain, whose key says so.' end
+    case reference.confdeltype
+        when 'r' then 'Kept by its domain, whose key says so.'
+        when 'n' then 'Others need it: it stays without the person.'
+    end
 from pg_catalog.pg_constraint as reference
 inner join pg_catalog.pg_class as relation on relation.oid = reference.conrelid
 inner join pg_catalog.pg_attribute as attribute
@@ -185,7 +189,7 @@ where
     and relation.relnamespace <> 'auth'::regnamespace
     and (
         (
-            reference.confdeltype = 'c'
+            reference.confdeltype in ('c', 'n')
             and reference.confrelid = 'auth.users'::regclass
         )
         or (

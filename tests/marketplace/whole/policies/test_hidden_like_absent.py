@@ -88,6 +88,15 @@ PROFILES = Open("everybody who is signed in reads public_profiles, which has all
 CLONES = "select id from clones.ai_clones where owner_id <> (select id from me) limit 2"
 OF_CLONES = "select id from clones.ai_tasks where owner_id <> (select id from me) limit 2"
 OWNERS = "select id from clones.users where id <> (select id from me) limit 2"
+MEDIA = "select id from learning.media_assets where owner_id <> (select id from me)"
+LESSONS = "select id from learning.lessons where not is_open"
+OF_OTHERS = "select id from learning.{} where user_id <> (select id from me) limit 2"
+ALL_LESSONS = "select id from learning.lessons limit 2"
+ALL_TESTS = "select id from learning.tests limit 2"
+HIDDEN_TESTS = (
+    "select test.id from learning.tests as test "
+    "inner join learning.lessons as lesson on lesson.id = test.lesson_id where not lesson.is_open"
+)
 OWN = object()  # the outsider's own submission that waits for a revision, or no submission
 OWN_SUBMISSION = """
 select coalesce(
@@ -218,6 +227,34 @@ ROWS: dict[tuple[str, str], Row | Open] = {
         )
         for argument, other in (("taskId", "leaseToken"), ("leaseToken", "taskId"))
     },
+    ("createLesson", "coverMediaId"): Row(
+        MEDIA, {"lessonCode": "mine", "title": "Mine", "lessonType": "WORD"}
+    ),
+    ("updateLesson", "lessonId"): Row(ALL_LESSONS, {"title": "Mine"}),
+    ("updateLesson", "coverMediaId"): Row(MEDIA, {"lessonId": person(999999)}),
+    ("publishLesson", "lessonId"): Row(LESSONS, {}),
+    ("upsertNote", "lessonId"): Row(ALL_LESSONS, {"noteContent": "Mine"}),
+    ("upsertNote", "noteId"): Row(
+        "select id from learning.notes limit 2", {"lessonId": person(999999), "noteContent": "Mine"}
+    ),
+    ("upsertTest", "lessonId"): Row(ALL_LESSONS, {"title": "Mine", "items": []}),
+    ("upsertTest", "testId"): Row(
+        ALL_TESTS, {"lessonId": person(999999), "title": "M", "items": []}
+    ),
+    ("startPractice", "lessonId"): Row(LESSONS, {}),
+    ("completePractice", "practiceId"): Row(OF_OTHERS.format("practice_sessions"), {"score": "1"}),
+    ("completePractice", "mediaId"): Row(MEDIA, {"practiceId": person(999999), "score": "1"}),
+    ("startTest", "testId"): Row(HIDDEN_TESTS, {}),
+    ("submitTest", "testId"): Row(HIDDEN_TESTS, {"answers": []}),
+    ("openChat", "lessonId"): Row(LESSONS, {}),
+    ("postChatMessage", "chatId"): Row(OF_OTHERS.format("chat_sessions"), {"content": "Hello"}),
+    ("postTutorMessage", "chatId"): Row(OF_OTHERS.format("chat_sessions"), {"content": "Hello"}),
+    ("postTutorMessage", "messageId"): Row(
+        OF_OTHERS.format("chat_messages"), {"chatId": person(999999), "content": "Hello"}
+    ),
+    ("markLearningNotificationsRead", "notificationIds"): Row(
+        OF_OTHERS.format("notifications"), {}
+    ),
 }
 
 
@@ -295,7 +332,7 @@ async def test_what_is_hidden_is_as_if_it_were_not_there(shared, ask, mutation, 
         return (await ask(document, me, input={**more, argument: value})).body
 
     absent = await answer(uuid.uuid4())
-    if mutation != "markNotificationsRead":
+    if mutation not in ("markNotificationsRead", "markLearningNotificationsRead"):
         assert absent["errors"]
     for each in hidden:
         assert await answer(each) == absent, each

@@ -102,8 +102,14 @@ create table elsewhere.notes (
     id uuid primary key default gen_random_uuid(),
     owner_id uuid not null references auth.users (id) on delete cascade,
     title text not null
+) partition by hash (id);
+create table elsewhere.notes_0 partition of elsewhere.notes for values with (modulus 1, remainder 0);
+create table elsewhere.lectures (
+    id uuid primary key default gen_random_uuid(),
+    given_by uuid references auth.users (id) on delete set null
 );
 insert into elsewhere.notes (owner_id, title) values ('{person}', 'Of a quixotic person');
+insert into elsewhere.lectures (given_by) values ('{person}');
 """
 
 
@@ -152,8 +158,12 @@ async def test_after_a_deletion_no_cell_of_any_table_says_who_it_was(database: D
         held = await exported(people, export)
         assert {"public.users", "public.support_messages", "elsewhere.notes"} <= set(held)
         assert held["auth.users"][0]["email"] == "person700@demo.example"
+        assert len(held["elsewhere.notes"]) == 1
+        assert "elsewhere.notes_0" not in held
         assert "account_details" not in held["public.payout_methods"][0]
         await people.data(who, DELETE, input={"giveUp": True})
         assert await where_is(database, marks) == set()
     async with connection_as(database) as owner:
+        lectures = await owner.fetch("select given_by from elsewhere.lectures")
+        assert [row["given_by"] for row in lectures] == [None]
         await prove_ledgers(owner)

@@ -1,0 +1,1 @@
+"""Chats with the tutor, whose words come piece by piece."""

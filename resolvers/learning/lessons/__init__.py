@@ -1,0 +1,1 @@
+"""Lessons with their notes and media, and how authors write them."""

@@ -1,0 +1,1 @@
+"""Notifications that the platform sends to learners by itself."""

@@ -1,0 +1,1 @@
+"""Practice: sessions, their figures, and the dashboard."""

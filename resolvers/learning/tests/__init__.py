@@ -1,0 +1,1 @@
+"""Tests: their items, taking one, and writing one."""

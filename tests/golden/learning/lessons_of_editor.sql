@@ -1,0 +1,53 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    with s3 as materialized (
+      select b.*, b.everything as walks
+      from (
+        select a.everything
+        from (
+          select not row_security_active('"learning"."lessons"'::pg_catalog.regclass) or coalesce("learning"."is_content_editor"(), false) as everything offset 0
+        ) as a offset 0
+      ) as b
+    )
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object('lessonCode', p2."lesson_code", 'isActive', p2."is_active") as v1
+      from (
+        select distinct on (u10."published_at", u10."id") u10.*
+        from (
+          (select b5.* from (select t4."published_at", t4."id", t4."lesson_code", t4."is_active" from "learning"."lessons" as t4 where t4."is_open" = $5::boolean and (select not s3.walks from s3) and t4."is_open" = true order by t4."published_at" desc, t4."id" desc limit 101) as b5 limit $6::bigint) union all (
+            select b7.*
+            from (
+              select t6."published_at", t6."id", t6."lesson_code", t6."is_active"
+              from "learning"."lessons" as t6
+              where t6."is_open" = $5::boolean and (t6."is_open" = true) is not true and (select not s3.walks from s3) and t6."author_id" = any (
+                array[(
+                  select (
+                    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+                  )::uuid
+                )]
+              )
+              order by t6."author_id" desc, t6."published_at" desc, t6."id" desc
+              limit 101
+            ) as b7
+            limit $6::bigint
+          ) union all (select b9.* from (select t8."published_at", t8."id", t8."lesson_code", t8."is_active" from "learning"."lessons" as t8 where t8."is_open" = $5::boolean and (select s3.walks from s3) and ((select s3.everything from s3) or t8."is_open" = true or t8."author_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by t8."published_at" desc, t8."id" desc limit 101) as b9 limit $6::bigint)
+        ) as u10
+        order by u10."published_at" desc, u10."id" desc
+        limit $6::bigint
+      ) as p2
+      order by p2."published_at" desc, p2."id" desc
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;

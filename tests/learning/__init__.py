@@ -1,0 +1,1 @@
+"""Learning, as its people use it and as they had better not."""
