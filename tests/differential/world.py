@@ -148,7 +148,7 @@ def open_world(template: Database) -> Iterator[World]:
     database = loop.run_until_complete(cloning.__aenter__())
     loop.run_until_complete(_disturb(database))
     served = dataclasses.replace(
-        schema, context=partial(Contexts, {"lab": lambda _settings: lambda *_: Media()})
+        schema, context=partial(Contexts, {"marketplace": lambda _settings: lambda *_: Media()})
     )
     # dear operations have answers too
     limits = {"pool_size": 1, "max_cost": 10**9, "cost_per_minute": "none"}
