@@ -17,6 +17,7 @@ BENCH = ROOT / "bench"
 
 SMALLEST = {
     "attacks": ("1", "far pages", "1,000 half heads"),
+    "clones": ("1", "320"),
     "dashboard": ("2000",),
     "deadlocks": ("320",),
     "download": ("500",),
