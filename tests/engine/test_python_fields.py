@@ -10,7 +10,7 @@ import pytest
 
 from gateway import DownloadLinks, Grant, Identity
 from gateway.schema.contexts import Contexts
-from resolvers.marketplace.work.media import MediaContext
+from resolvers.core.media import MediaContext
 from tests.harness.asking import Asking, asking
 from tests.harness.database import Database
 from tests.harness.demo import task
