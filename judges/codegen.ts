@@ -23,7 +23,9 @@ const config: CodegenConfig = {
           Date: 'string', // YYYY-MM-DD
           DateTime: 'string', // RFC 3339, in UTC
           Decimal: 'string', // exact: money must not become a float
+          Numeric: 'string', // exact, and as long as it is
           BigInt: 'string', // up to 64 bits, more than a number keeps
+          IPAddress: 'string',
           URL: 'string',
           JSON: { input: 'unknown', output: 'unknown' },
         },

@@ -39,15 +39,18 @@ export default [
           acceptedIdNames: ['nodeId'],
           acceptedIdTypes: ['ID'],
           exceptions: {
-            // What has no identity of its own: pages, figures, answers to mutations, rows of a function, events.
+            // What has no identity of its own: pages, figures, answers to mutations, rows of a function, parts of JSON, events.
             types: [
               ...['PageInfo', 'UserStats', 'FeedItem', 'LeaderboardEntry', 'SuspiciousActivity', 'AdminDashboard'],
               ...['Gap', 'GamificationEvent', 'ReviewResult', 'NotificationPreference'],
               ...['ContributorActivity', 'CompanyActivity', 'PlatformActivity'],
+              ...['DatabaseSize', 'IndexUsage', 'CloneStatistic', 'CloneConfig', 'CloneInvoice', 'CloneStateChange'],
+              ...['CloneTaskAnalysis', 'CloneTaskFindings', 'CloneTaskResult', 'CloneTaskSpan'],
+              ...['LearningProgress', 'TestAnswer'],
             ],
             suffixes: [
               ...['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],
-              ...['Published', 'Received', 'Changed', 'Progressed', 'Day'],
+              ...['Published', 'Received', 'Changed', 'Progressed', 'Logged', 'Posted', 'Day'],
             ],
           },
         },

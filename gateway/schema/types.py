@@ -133,7 +133,7 @@ class Types:
         return [
             self._made[made.cls]
             for made in self.declared.values()
-            if made.form or made.declaration.kind in ("table", "result")
+            if made.declaration.kind in ("table", "result")
         ]
 
     def codec(self, of: object, where: str) -> Codec:

@@ -5,15 +5,18 @@ volatile
 security definer
 set search_path = ''
 as $$
+declare
+    -- not every version of Supabase Auth has the column
+    v_last_login constant timestamptz := (to_jsonb(new) ->> 'last_sign_in_at')::timestamptz;
 begin
     update clones.users as owner
     set
-        last_login = new.last_sign_in_at,
+        last_login = v_last_login,
         role = case new.raw_app_meta_data ->> 'role' when 'admin' then 'admin' else 'user' end
     where
         owner.id = new.id
         and (
-            owner.last_login is distinct from new.last_sign_in_at
+            owner.last_login is distinct from v_last_login
             or owner.role <> case new.raw_app_meta_data ->> 'role' when 'admin' then 'admin' else 'user' end
         );
     return null;

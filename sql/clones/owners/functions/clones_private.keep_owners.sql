@@ -1,5 +1,6 @@
 -- Security definer: Supabase Auth inserts as a role without rights here. The metadata is the person's own: of it only the
--- name is taken, and the role that is shown is the account's, which people cannot write.
+-- name is taken, and the role that is shown is the account's, which people cannot write. Not every version of Supabase Auth
+-- has the time of the last sign-in.
 create or replace function clones_private.keep_owners() returns trigger
 language plpgsql
 volatile
@@ -12,7 +13,7 @@ begin
         account.id,
         coalesce(left(nullif(btrim(account.raw_user_meta_data ->> 'full_name'), ''), 255), 'New owner'),
         case account.raw_app_meta_data ->> 'role' when 'admin' then 'admin' else 'user' end,
-        account.last_sign_in_at
+        (to_jsonb(account) ->> 'last_sign_in_at')::timestamptz
     from new_rows as account
     on conflict (id) do nothing;
     return null;

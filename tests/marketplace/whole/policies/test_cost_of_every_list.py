@@ -226,5 +226,5 @@ async def test_the_tables_of_a_domain_that_is_told_nowhere_grow(cluster: Any) ->
             await fill(owner, tables, 1, SMALL)
             rows = "select count(*), count(*) filter (where owner_id = $1) from garden.beds"
             of_few, of_nobody = [tuple(await owner.fetchrow(rows, who)) for who in (FEW, NOBODY)]
-    assert tables == ["garden.beds"]
+    assert [each for each in tables if each.startswith("garden.")] == ["garden.beds"]
     assert (of_few, of_nobody) == ((SMALL, 10), (SMALL, 0))
