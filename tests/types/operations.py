@@ -447,7 +447,10 @@ def sql_of(condition: Condition) -> str:
         return f"{value}::text {operator} {text}"
     if operator == "hasKey":
         return f"{value} ? {text}"
-    return f"{value} {_SIGNS[operator]} {typed_literal(kind, operand[0])}"
+    literal = typed_literal(kind, operand[0])
+    if kind.scalar == "JSON" and operator in ("gt", "gte", "lt", "lte"):  # of one JSON type only
+        return f"jsonb_typeof({value}) = jsonb_typeof({literal}) and {value} {_SIGNS[operator]} {literal}"
+    return f"{value} {_SIGNS[operator]} {literal}"
 
 
 def order_sql(order: Order) -> str:

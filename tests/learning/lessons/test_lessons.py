@@ -140,6 +140,12 @@ async def test_media_lie_in_ones_own_folder(room: Classroom, path: str | None) -
     assert await room.refusal("learner", ADD, given, "1") == ("XL053", "p_path")
 
 
+async def test_media_are_in_buckets_of_learners(room: Classroom) -> None:
+    others = ADD.replace("'practice'", "'submissions'")
+    path = f"{person('learner')}/hello.mp4"
+    assert await room.refusal("learner", others, path, "1") == ("XL053", "p_bucket")
+
+
 async def test_media_are_added_and_durations_not_rounded(room: Classroom) -> None:
     await room.call("learner", ADD, f"{person('learner')}/new.mp4", "4.123")
     refused = await room.refusal("learner", ADD, f"{person('learner')}/other.mp4", "4.1234")

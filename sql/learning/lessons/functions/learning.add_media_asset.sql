@@ -1,4 +1,5 @@
--- Security definer: nobody may write media directly. The storage's own policies decide who reads the file.
+-- Security definer: nobody may write media directly. The storage's own policies decide who reads the file. The buckets are
+-- the learners' own: others are looked through for files that no row names, and files there are deleted.
 create or replace function learning.add_media_asset(
     p_bucket text,
     p_path text,
@@ -17,6 +18,13 @@ declare
     v_metadata constant jsonb := learning_private.require_json(coalesce(p_metadata, '{}'), 'object', 16384, 'p_metadata');
     v_id uuid;
 begin
+    if p_bucket is null or p_bucket not in ('lessons', 'practice') then
+        raise exception using
+            errcode = 'XL053',
+            message = 'This bucket has no media of learners.',
+            hint = 'Put pictures of lessons into lessons, and videos of practice into practice.',
+            column = 'p_bucket';
+    end if;
     if p_path is null or p_path !~ ('^' || v_learner.id || '/[A-Za-z0-9][A-Za-z0-9._/-]*$') or p_path ~ '\.\.|//' then
         raise exception using
             errcode = 'XL053',

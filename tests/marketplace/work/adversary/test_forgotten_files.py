@@ -45,8 +45,9 @@ OF_OTHERS = (
     "private.forgotten_files.path",
     "public.public_profiles.avatar_path",
     "public.public_companies.logo_path",
+    "learning.media_assets.path",
 )
-"""The queue itself, and copies of users' and companies' that triggers keep."""
+"""The queue itself, copies of users' and companies' that triggers keep, and what is in buckets that are not swept."""
 
 
 @pytest.fixture
