@@ -110,13 +110,17 @@ async def test_what_a_killed_worker_held_is_done_by_another(stage, hire):
 
 async def test_it_leaves_a_task_that_its_owner_took_back(stage, hire):
     task = await stage.task(clone(1), name="taken back")
+    taken_back = asyncio.Event()
 
     async def do(_task):
         await stage.call("owner", "select * from clones.cancel_clone_task($1)", task)
+        taken_back.set()
         return {}
 
     worker = hire(do)
     running = asyncio.create_task(worker.run())
+    async with asyncio.timeout(30):
+        await taken_back.wait()
     await until(stage, COUNT, clone(1), "taken back", "cancelled", value=1)
     worker.leaves.set()
     await running
