@@ -4,6 +4,7 @@
 # make tests-slow the proofs that take longest: adversaries, attacks, every state, every list, ledgers after random acts
 # make tests-faults a broken network, server or process, while many listen
 # make operations 12,000 random operations, each answered otherwise too: in plain SQL, or by a naive executor (minutes)
+# make benchmarks runs every benchmark in its smallest form, before one is changed (minutes)
 # make faults 275,000 events while everything breaks that can (minutes)
 # make judges outside judges that need Node.js or a browser
 # make format writes the code's format     make schema writes schema.graphql
@@ -24,9 +25,11 @@ POLICIES = $(wildcard tests/marketplace/*/policies)
 ON_16 = tests/golden $(POLICIES) $(addprefix --ignore ,$(filter $(addsuffix /%,$(POLICIES)),$(SLOW)))
 # What breaks while many listen: slow for its waiting, so it is a run of its own.
 FAULTS = tests/realtime/faults
+# Benchmarks in their smallest form: minutes that tell nothing of the product, so CI leaves them out.
+BENCHMARKS = tests/platform/test_benchmarks.py
 # What takes longest, and the stories of adversaries: run by CI too, and before a change of what they prove.
 SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_scopes.py \
-	tests/engine/test_states.py tests/http/test_fuzz.py tests/platform/test_benchmarks.py $(wildcard tests/marketplace/*/adversary) \
+	tests/engine/test_states.py tests/http/test_fuzz.py $(wildcard tests/marketplace/*/adversary) \
 	tests/marketplace/money/functions/test_money_interleavings.py \
 	tests/marketplace/rewards/functions/test_get_leaderboard.py \
 	tests/marketplace/whole/database/test_seed.py tests/marketplace/whole/policies/test_cost_of_every_list.py \
@@ -37,7 +40,7 @@ SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_co
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
-.PHONY: run check test lint check-format types tests tests-slow tests-faults tests-16 operations faults judges format schema lock clean setup
+.PHONY: run check test lint check-format types tests tests-slow benchmarks tests-faults tests-16 operations faults judges format schema lock clean setup
 
 run: $(STAMP)
 	@exec $(BIN)/gateway dev --with-parent
@@ -58,10 +61,13 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 tests: $(STAMP)
-	$(BIN)/pytest $(AT_ONCE) $(addprefix --ignore ,$(FAULTS) $(SLOW))
+	$(BIN)/pytest $(AT_ONCE) $(addprefix --ignore ,$(FAULTS) $(SLOW) $(BENCHMARKS))
 
 tests-slow: $(STAMP)
 	$(BIN)/pytest $(AT_ONCE) $(SLOW)
+
+benchmarks: $(STAMP)
+	$(BIN)/pytest $(BENCHMARKS)
 
 tests-faults: $(STAMP)
 	$(BIN)/pytest $(AT_ONCE) $(FAULTS)
