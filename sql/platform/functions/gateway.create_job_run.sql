@@ -6,18 +6,12 @@ security definer
 set search_path = ''
 as $$
 declare
+    v_job_id uuid;
     v_run_id uuid;
 begin
-    insert into gateway.job_runs (job_id, due_at, status, started_at, attempts)
-    select
-        job.id,
-        clock_timestamp(),
-        'running',
-        clock_timestamp(),
-        1
+    select job.id into v_job_id
     from gateway.jobs as job
-    where job.name = p_name
-    returning id into v_run_id;
+    where job.name = p_name;
     if not found then
         raise exception using
             errcode = 'PT404',
@@ -25,6 +19,13 @@ begin
             hint = 'See `gateway jobs --list`.',
             column = 'p_name';
     end if;
+    -- a run has its moment to itself: two that begin in the same microsecond are told apart by trying again
+    while v_run_id is null loop
+        insert into gateway.job_runs (job_id, due_at, status, started_at, attempts)
+        values (v_job_id, clock_timestamp(), 'running', clock_timestamp(), 1)
+        on conflict (job_id, due_at) do nothing
+        returning id into v_run_id;
+    end loop;
     return v_run_id;
 end
 $$;
