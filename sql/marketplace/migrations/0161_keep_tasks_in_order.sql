@@ -17,24 +17,6 @@ comment on column public.kept_tasks.created_at is 'That of the task, which never
 create index kept_tasks_created_at_idx on public.kept_tasks (user_id, created_at, task_id);
 comment on index public.kept_tasks_created_at_idx is 'The newest tasks of a person: the list of tasks.';
 
-insert into public.kept_tasks (user_id, task_id, created_at)
-select
-    known.user_id,
-    known.task_id,
-    task.created_at
-from (
-    select
-        worked.user_id,
-        worked.task_id
-    from private.worked_tasks as worked
-    union
-    select
-        assignment.judge_id,
-        assignment.task_id
-    from public.qc_assignments as assignment
-) as known
-inner join public.tasks as task on task.id = known.task_id;
-
 create index tasks_company_idx on public.tasks (company_id, created_at, id);
 comment on index public.tasks_company_idx is 'The newest tasks of a company, for its keys.';
 create index tasks_open_reward_idx on public.tasks (reward, id) where status = 'active' and not is_private;

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.harness.database import connection_as
 from tests.harness.demo import person, speaking_as, task
 from tests.harness.matrix import cells, outcome
+from tests.harness.served import sql_files
 
 STATEMENTS = {
     "select": f"select * from public.kept_tasks where user_id = '{person(1)}' limit 1",
@@ -46,3 +48,19 @@ async def test_all_that_people_worked_on_or_judge_is_there(shared):
     async with speaking_as(shared, "owner") as connection:
         assert await connection.fetchval("select count(*) from public.qc_assignments") > 0
         assert await connection.fetchval(MISSING) == 0
+
+
+async def test_what_is_from_before_the_list_is_taken_up(database):
+    """A database of before has the submissions and assignments, and an empty list."""
+    written = [
+        file.text
+        for file in sql_files("triggers")
+        if file.stem.endswith(("submissions.remember_work", "qc_assignments.keep_judged_tasks"))
+    ]
+    assert len(written) == 2
+    async with connection_as(database) as owner:
+        await owner.execute("delete from public.kept_tasks")
+        assert await owner.fetchval(MISSING) > 0
+        for text in written:
+            await owner.execute(text)
+        assert await owner.fetchval(MISSING) == 0
