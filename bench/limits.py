@@ -41,8 +41,8 @@ from gateway.config import DEVELOPMENT_SECRET, Secret, Settings, read_settings
 from gateway.engine import Gateway
 from gateway.execute.running import Running
 from gateway.http import create_app
-from gateway.http.whole import Cycle
-from gateway.http.wire import HttpProtocol
+from gateway.http.server.whole import Cycle
+from gateway.http.server.wire import HttpProtocol
 from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from gateway.rates import Rates

@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [react(), licenses.collect(), licenses.emit('THIRD_PARTY_LICENSES')],
   worker: { format: 'es', plugins: () => [licenses.collect()] },
   build: {
-    outDir: fileURLToPath(new URL('../gateway/graphiql', import.meta.url)),
+    outDir: fileURLToPath(new URL('../gateway/http/graphiql/bundle', import.meta.url)),
     emptyOutDir: true,
     target: 'es2022',
     reportCompressedSize: false,

@@ -35,7 +35,7 @@ def _browse(script: str, stand: Stand) -> str:
 
 
 def rebuild(_: Stand) -> str:
-    """What is committed in gateway/graphiql is what frontend/ builds."""
+    """What is committed in gateway/http/graphiql/bundle is what frontend/ builds."""
     node.install(FOLDER)
     node.run("./rebuild", cwd=FOLDER)
     return ""

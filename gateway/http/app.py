@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from time import perf_counter
 from typing import Any
@@ -20,19 +20,19 @@ from gateway.config import Settings, read_settings
 from gateway.engine import Gateway
 from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, NotFound
 from gateway.execute.response import error_body, masked
-from gateway.http.admin import admin_app, admin_listener
-from gateway.http.clients import Clients
-from gateway.http.connections import Connections
-from gateway.http.door import Door
+from gateway.http.admission.clients import Clients
+from gateway.http.admission.door import Door
+from gateway.http.callers.sources import Sources
 from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
-from gateway.http.extensions import CLIENTS, DOOR, LEAVE
-from gateway.http.health import health_routes
-from gateway.http.lag import watching_lag
-from gateway.http.pages import Page, page_routes
-from gateway.http.socket import SocketEndpoint
-from gateway.http.stream import STREAM_TOKEN
-from gateway.http.streams import Streams
+from gateway.http.exchange.extensions import CLIENTS, DOOR, LEAVE
+from gateway.http.graphiql.routes import ConsolePage, page_routes
+from gateway.http.long_lived.socket import SocketEndpoint
+from gateway.http.long_lived.stream import STREAM_TOKEN
+from gateway.http.long_lived.streams import Streams
+from gateway.http.operators.admin import admin_app, admin_listener
+from gateway.http.operators.health import health_routes
+from gateway.http.operators.lag import watching_lag
 from gateway.identity import Verifier
 from gateway.observe.garbage import SHORT_COLLECTIONS
 from gateway.observe.log import observe
@@ -40,6 +40,7 @@ from gateway.observe.observations import GatewayStarted, GatewayStopped, LeftOpe
 from gateway.observe.openings import openings
 from gateway.secrets.weak_secrets import refuse_weak_secrets
 from gateway.storage import Storage, create_storage
+from gateway.transport.registry import Registry
 
 __all__ = ["create_app"]
 
@@ -61,56 +62,58 @@ def create_app(
     *,
     gateway: Gateway | None = None,
     verifier: Verifier | None = None,
-    connections: Connections | None = None,
+    registry: Registry | None = None,
 ) -> ASGIApp:
     """The ASGI application; without `settings` they are read from the environment."""
     settings = settings or read_settings()
     gateway = gateway or Gateway(settings)
     refuse_weak_secrets(settings, gateway.schema.settings)
     verifier = verifier or Verifier(settings, keys=gateway.api_keys())
-    if connections is None:
-        connections = Connections(settings, gateway, verifier)
+    if registry is None:
+        registry = Registry(settings, gateway, verifier)
     storage = create_storage(settings)
-    page = Page(PATH) if settings.graphiql and settings.is_explored else None
-    streams = Streams(connections, gateway)
-    door = Door(PATH, connections.sources)
-    endpoint = GraphQLEndpoint(
-        settings, gateway, verifier, streams, connections.sources, door, page
-    )
+    page = ConsolePage(PATH) if settings.graphiql and settings.is_explored else None
+    sources = Sources(settings)
+    streams = Streams(registry, gateway)
+    door = Door(PATH, sources)
+    endpoint = GraphQLEndpoint(settings, gateway, verifier, streams, sources, door, page)
+    socket = SocketEndpoint(registry, sources)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint),
         *health_routes(gateway, verifier, with_reasons=settings.is_development),
         *(page_routes(settings, gateway.schema, verifier, PATH) if page else ()),
         *storage.routes(),
-        *download_routes(settings, gateway, verifier, connections.sources),
+        *download_routes(settings, gateway, verifier, sources),
     ]
     rest: Any = Starlette(
         routes=routes,
         exception_handlers={HTTPException: _refuse, Exception: _fail},
-        lifespan=lambda _: _running(gateway, verifier, storage, connections),
+        lifespan=lambda _: _running(gateway, verifier, storage, registry),
     )
+    server = {LEAVE: registry.leave, CLIENTS: Clients(settings, sources), DOOR: door}
     # A redirect would name the address that a proxy talks to, and lose the token on its way.
     rest.router.redirect_slashes = False
-    return Edge(endpoint, connections, door, _with_cors(rest, settings.cors_origins))
+    return Edge(endpoint, socket, server, _with_cors(rest, settings.cors_origins))
 
 
 class Edge:
     """Sends operations and sockets straight to their endpoints, past the router and its middleware.
 
+    What the server is to know of the app (`exchange/extensions.py`) it finds in the lifespan's state.
     A request with an Origin comes from a browser and needs what CORS adds, so it goes the long
     way; the answer without it is not stored, or it says `Vary: Origin` itself.
     """
 
     def __init__(
-        self, endpoint: GraphQLEndpoint, connections: Connections, door: Door, rest: ASGIApp
+        self,
+        endpoint: GraphQLEndpoint,
+        socket: SocketEndpoint,
+        server: Mapping[str, object],
+        rest: ASGIApp,
     ) -> None:
         self._endpoint = endpoint
-        self._socket = SocketEndpoint(connections)
-        self._server: dict[str, object] = {
-            LEAVE: connections.leave,
-            CLIENTS: Clients(connections.settings, connections.sources),
-            DOOR: door,
-        }
+        self._socket = socket
+        self._server = server
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -130,20 +133,20 @@ class Edge:
 
 @asynccontextmanager
 async def _running(
-    gateway: Gateway, verifier: Verifier, storage: Storage, connections: Connections
+    gateway: Gateway, verifier: Verifier, storage: Storage, registry: Registry
 ) -> AsyncIterator[None]:
     started = perf_counter()
     async with AsyncExitStack() as stack:
         stack.callback(lambda: observe(GatewayStopped(_caches(gateway, verifier))))
-        admin = admin_app(gateway, verifier, connections)
+        admin = admin_app(gateway, verifier, registry)
         await stack.enter_async_context(admin_listener(gateway.settings, admin))
         stack.push_async_callback(storage.stop)
         stack.push_async_callback(verifier.stop)
         await verifier.start()
         stack.push_async_callback(gateway.stop)
-        gateway.realtime.on_disconnect(connections.disconnect)
+        gateway.realtime.on_disconnect(registry.disconnect)
         await gateway.start()
-        stack.push_async_callback(connections.stop)
+        stack.push_async_callback(registry.stop)
         stack.enter_context(SHORT_COLLECTIONS)
         await stack.enter_async_context(watching_lag())
         _say_what_is_open(gateway.settings)

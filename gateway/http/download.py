@@ -34,12 +34,13 @@ from gateway.errors import (
     Unauthenticated,
 )
 from gateway.execute.response import masked
-from gateway.http.caller import Source, Sources, caller_of, identify
-from gateway.http.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
-from gateway.http.negotiation import JSON, accepts_gzip, choose_media_type
-from gateway.http.reply import Header, Reply, error_reply, extra_headers, send_reply
-from gateway.http.request import read_body
-from gateway.http.watch import ClientLeft, Watch, Watches
+from gateway.http.callers.caller import caller_of, identify
+from gateway.http.callers.sources import Source, Sources
+from gateway.http.exchange.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
+from gateway.http.exchange.negotiation import JSON, accepts_gzip, choose_media_type
+from gateway.http.exchange.reply import Header, Reply, error_reply, extra_headers, send_reply
+from gateway.http.exchange.request import read_body
+from gateway.http.exchange.watch import ClientLeft, Watch, Watches
 from gateway.identity import Identity, Verifier
 from gateway.observe.log import observe
 from gateway.observe.observations import DownloadEnded

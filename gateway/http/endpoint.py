@@ -25,11 +25,11 @@ from gateway.errors import (
     Unavailable,
 )
 from gateway.execute.response import error_body, masked
-from gateway.http.caller import Sources, caller_of, identify
-from gateway.http.door import Door, guest_of
-from gateway.http.exchange import CLIENT_LEFT, Exchange, abort_of, read_headers
-from gateway.http.explorers import may_explore
-from gateway.http.negotiation import (
+from gateway.http.admission.door import Door, guest_of
+from gateway.http.callers.caller import caller_of, identify
+from gateway.http.callers.sources import Sources
+from gateway.http.exchange.exchange import CLIENT_LEFT, Exchange, abort_of, read_headers
+from gateway.http.exchange.negotiation import (
     EVENT_STREAM,
     GRAPHQL_RESPONSE,
     HTML,
@@ -38,7 +38,7 @@ from gateway.http.negotiation import (
     choose_media_type,
     streams_named,
 )
-from gateway.http.reply import (
+from gateway.http.exchange.reply import (
     CONTENT_TYPES,
     Reply,
     cacheable,
@@ -48,10 +48,11 @@ from gateway.http.reply import (
     send_options,
     send_reply,
 )
-from gateway.http.request import body_request, check_media, query_string_request, read_body
-from gateway.http.stream import Stream
-from gateway.http.streams import Streams, token_of
-from gateway.http.watch import ClientLeft, Watch, Watches
+from gateway.http.exchange.request import body_request, check_media, query_string_request, read_body
+from gateway.http.exchange.watch import ClientLeft, Watch, Watches
+from gateway.http.graphiql.explorers import may_explore
+from gateway.http.long_lived.stream import Stream
+from gateway.http.long_lived.streams import Streams, token_of
 from gateway.identity import ANON, Identity, Verifier
 
 __all__ = ["GraphQLEndpoint"]

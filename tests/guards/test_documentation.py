@@ -175,7 +175,7 @@ def test_no_tracked_file_names_a_place_on_a_machine() -> None:
     found = {
         f"{name}: {match[0]}"
         for name in tracked()
-        if not name.startswith(("gateway/graphiql/assets/", "tests/guards/"))
+        if not name.startswith(("gateway/http/graphiql/bundle/assets/", "tests/guards/"))
         for match in places.finditer(text_of(name))
     }
 
@@ -208,7 +208,7 @@ def test_no_file_names_a_package_registry() -> None:
     found = [
         name
         for name in tracked()
-        if not name.startswith(("gateway/graphiql/assets/", "tests/guards/"))
+        if not name.startswith(("gateway/http/graphiql/bundle/assets/", "tests/guards/"))
         and name != "Makefile"
         and registry.search(text_of(name))
     ]

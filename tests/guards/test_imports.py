@@ -49,9 +49,10 @@ ROOMS: dict[str, set[str]] = {
     "downloads": {"catalog", "compile", "database", "identity"},
     "storage": {"config", "errors"},
     "jobs": {"config", "database", "declare", "errors", "observe", "postgres", "storage"},
+    "transport": {"compile", "config", "engine", "errors", "execute", "identity", "observe", "realtime"},
     "http": {
         "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "observe",
-        "rates", "realtime", "schema", "secrets", "storage",
+        "rates", "schema", "secrets", "storage", "transport",
     },
     # for whoever runs it: nothing that serves imports it
     "operate": {
@@ -60,6 +61,12 @@ ROOMS: dict[str, set[str]] = {
     },
 }  # fmt: skip
 """Room of `gateway/`, in the order of the flow → others that it may import, for types too."""
+
+HTTP = ("callers", "exchange", "admission", "server", "long_lived", "graphiql", "operators")
+"""Folders of `gateway/http`, in the order of the flow: each imports those before it only."""
+
+FLAT = ("download", "endpoint", "app")
+"""What puts those folders together."""
 
 DRIVERS = {
     "asyncpg": ("database", "operate.migrate", "operate.embedded", "postgres"),
@@ -235,6 +242,32 @@ def test_the_rooms_stand_in_the_order_of_the_flow() -> None:
     for room, needs in ROOMS.items():
         assert needs <= before, f"{room} imports {needs - before}, which comes after it"
         before.add(room)
+
+
+def against_the_flow(name: str, text: str) -> set[str]:
+    """Folders of HTTP that a module of it imports, and that come after its own."""
+    own, known = name.split(".")[2], [*HTTP, *FLAT]
+    found = {
+        each.split(".")[2] for each in _imported(text, KNOWN) if each.startswith("gateway.http.")
+    }
+    return {each for each in found if known.index(each) > known.index(own)}
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in modules("gateway/http") if each.parent.name in HTTP], ids=relative
+)
+def test_folders_of_http_stand_in_the_order_of_the_flow(path: Path) -> None:
+    assert against_the_flow(module_name(path), path.read_text()) == set()
+
+
+def test_a_folder_of_http_that_imports_what_comes_after_it_is_found() -> None:
+    text = "from gateway.http.operators.lag import watching_lag"
+    assert against_the_flow("gateway.http.exchange.reply", text) == {"operators"}
+
+
+def test_nothing_of_http_lies_beside_the_flow() -> None:
+    flat = {path.stem for path in (ROOT / "gateway/http").glob("*.py")} - {"__init__"}
+    assert flat == set(FLAT)
 
 
 @pytest.mark.parametrize(

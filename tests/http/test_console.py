@@ -2,7 +2,7 @@
 
 import re
 
-from gateway.http import console
+from gateway.http.graphiql import console
 
 REFERENCE = re.compile(r'(?:src|href)="([^"]+)"')
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from gateway.errors import ConfigError
-from gateway.http.stream import STREAM_TOKEN
+from gateway.http.long_lived.stream import STREAM_TOKEN
 from tests.realtime.site import serving
 
 from .conftest import Serve, code, serve, token

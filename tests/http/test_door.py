@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-import gateway.http.door
+import gateway.http.admission.door
 from gateway.config import Settings
 from gateway.engine import Answer, GraphQLRequest, RequestContext
 from gateway.errors import Overloaded
-from gateway.http.caller import Sources
-from gateway.http.door import FIRST, LONGEST, MOST_BYTES, MOST_GUESTS, Door, guest_of
+from gateway.http.admission.door import FIRST, LONGEST, MOST_BYTES, MOST_GUESTS, Door, guest_of
+from gateway.http.callers.sources import Sources
 from gateway.identity import Identity
 from tests.http.conftest import settings_for_tests, token
 from tests.realtime.engine import MemoryGateway
@@ -50,7 +50,7 @@ class BusyGateway(MemoryGateway):
 @pytest.fixture
 def shut_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is as slow as that."""
-    monkeypatch.setattr(gateway.http.door, "FIRST", 600.0)
+    monkeypatch.setattr(gateway.http.admission.door, "FIRST", 600.0)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from gateway.http import create_app
-from gateway.http.health import FRESH
+from gateway.http.operators.health import FRESH
 from gateway.observe.observations import GatewayStarted, GatewayStopped, Observation
 
 from .conftest import Site, alive, settings_for_tests

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from gateway.http.lag import EVERY, watching_lag
+from gateway.http.operators.lag import EVERY, watching_lag
 from gateway.observe.metrics import REGISTRY
 
 STEP = 2 * EVERY

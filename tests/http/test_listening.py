@@ -11,13 +11,13 @@ import pytest
 import uvicorn
 from uvicorn.server import ServerState
 
-from gateway.http import arrival
-from gateway.http.arrival import Arrival
-from gateway.http.caller import Sources
-from gateway.http.clients import Clients
-from gateway.http.door import Door
-from gateway.http.extensions import CLIENTS, DOOR
-from gateway.http.listening import AT_ONCE, Loop
+from gateway.http.admission.clients import Clients
+from gateway.http.admission.door import Door
+from gateway.http.callers.sources import Sources
+from gateway.http.exchange.extensions import CLIENTS, DOOR
+from gateway.http.server import arrival
+from gateway.http.server.arrival import Arrival
+from gateway.http.server.listening import AT_ONCE, Loop
 from tests.harness.settings import settings_of
 
 MANY = 5 * AT_ONCE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.http.negotiation import (
+from gateway.http.exchange.negotiation import (
     GRAPHQL_RESPONSE,
     HTML,
     JSON,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.http import console
+from gateway.http.graphiql import console
 
 from .conftest import Serve, Site
 

@@ -16,7 +16,7 @@ import gateway.rates
 from gateway.compile.reading import SHORT
 from gateway.http.endpoint import SLOWER
 from gateway.rates import Rates
-from gateway.realtime.departure import UNAVAILABLE
+from gateway.transport.departure import UNAVAILABLE
 from tests.realtime.site import bearer, serving
 
 from .conftest import Serve, Site, code, token

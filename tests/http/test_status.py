@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from gateway.http.negotiation import GRAPHQL_RESPONSE, JSON
+from gateway.http.exchange.negotiation import GRAPHQL_RESPONSE, JSON
 
 from .conftest import EVERYWHERE, Site, code
 

@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from gateway.http.whole import Cycle
+from gateway.http.server.whole import Cycle
 
 LENGTH = (b"content-length", b"2")
 

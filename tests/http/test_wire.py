@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from gateway.http import arrival, console
-from gateway.http.extensions import CLIENTS
+from gateway.http.exchange.extensions import CLIENTS
+from gateway.http.graphiql import console
+from gateway.http.server import arrival
 from tests.realtime.site import Site, serving, until
 
 BODY = json.dumps({"query": "{ role }"}).encode()
@@ -306,9 +307,9 @@ async def test_a_stream_in_front_of_another_request_ends_with_its_connection() -
         body = json.dumps({"query": "subscription { ticked { number } }"}).encode()
         stream = HEAD + b"accept: text/event-stream\r\ncontent-length: %d\r\n\r\n" % len(body)
         wire = await clients.open(stream + body + WHOLE)
-        await until(lambda: len(clients.site.connections) == 1)
+        await until(lambda: len(clients.site.registry) == 1)
         wire.writer.transport.abort()
-        await until(lambda: len(clients.site.connections) == 0)
+        await until(lambda: len(clients.site.registry) == 0)
 
 
 async def test_nothing_is_left_of_connections_that_are_gone() -> None:

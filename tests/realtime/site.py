@@ -18,8 +18,8 @@ from websockets.exceptions import ConnectionClosed
 
 from gateway.config import DEVELOPMENT_SECRET
 from gateway.http import create_app, server_options
-from gateway.http.connections import Connections
 from gateway.identity import Verifier
+from gateway.transport.registry import Registry
 from tests.http.conftest import settings_for_tests
 
 from .engine import MemoryGateway
@@ -99,7 +99,7 @@ class Site:
     """A running server."""
 
     gateway: Any
-    connections: Connections
+    registry: Registry
     clocks: Clocks
     server: uvicorn.Server
     address: str
@@ -134,7 +134,7 @@ class Site:
     def pass_time(self, seconds: float) -> None:
         """Let the clocks jump, and do what is due."""
         self.clocks.offset += seconds
-        self.connections.sweep()
+        self.registry.sweep()
 
 
 class QuietServer(uvicorn.Server):
@@ -156,16 +156,14 @@ async def serving(gateway: Any = None, **more: Any) -> AsyncIterator[Site]:
     clocks = Clocks()
     gateway = gateway or MemoryGateway(settings)
     verifier = Verifier(settings, keys=gateway.api_keys(), clock=clocks.wall)
-    connections = Connections(
-        settings, gateway, verifier, clock=clocks.wall, monotonic=clocks.monotonic
-    )
-    app = create_app(settings, gateway=gateway, verifier=verifier, connections=connections)
+    registry = Registry(settings, gateway, verifier, clock=clocks.wall, monotonic=clocks.monotonic)
+    app = create_app(settings, gateway=gateway, verifier=verifier, registry=registry)
     options = {**server_options(settings), "factory": False, "log_config": None, "workers": 1}
     server = QuietServer(uvicorn.Config(app, **options))
     task = asyncio.create_task(server.serve())
     await until(lambda: server.started)
     port = server.servers[0].sockets[0].getsockname()[1]
-    site = Site(gateway, connections, clocks, server, f"127.0.0.1:{port}")
+    site = Site(gateway, registry, clocks, server, f"127.0.0.1:{port}")
     try:
         yield site
     finally:

@@ -64,7 +64,7 @@ async def test_what_ends_a_socket_gives_the_cursor_to_go_on_from(site: Site, own
     await client.ask("{ me { id } }")
     await notify(owner, 1, "First")
     await client.hear()
-    site.connections.disconnect(demo_person("contributor").id)
+    site.registry.disconnect(demo_person("contributor").id)
     cursor = (await client.hear())["payload"][0]["extensions"]["cursor"]
     await notify(owner, 1, "Second")
     again = await site.client(signed_in(site, "contributor"))

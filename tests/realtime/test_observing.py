@@ -8,7 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
 from gateway.errors import ConfigError
-from gateway.http.admin import admin_listener
+from gateway.http.operators.admin import admin_listener
 from gateway.observe.observations import (
     ConnectionClosed,
     ConnectionOpened,
@@ -43,7 +43,7 @@ async def test_metrics_count_connections_subscriptions_and_latencies() -> None:
         during = await read(port)
         await client.say("null")
         await client.closed()
-        await until(lambda: len(site.connections) == 0)
+        await until(lambda: len(site.registry) == 0)
         after = await read(port)
 
     def change(name: str, label: str = "", to: dict[tuple[str, str], float] = during) -> float:
@@ -124,7 +124,7 @@ async def test_a_connection_leaves_two_lines_and_each_operation_one(
         site.gateway.push()
     await client.subscribe("1")
     await client.closed()
-    await until(lambda: len(site.connections) == 0)
+    await until(lambda: len(site.registry) == 0)
     (opened,) = [each for each in events if isinstance(each, ConnectionOpened)]
     (closed,) = [each for each in events if isinstance(each, ConnectionClosed)]
     answered = [each for each in events if isinstance(each, OperationAnswered)]
@@ -142,7 +142,7 @@ async def test_who_leaves_by_themselves_is_known_with_their_code(
 ) -> None:
     client = await site.client()
     await client.socket.close(code)
-    await until(lambda: len(site.connections) == 0)
+    await until(lambda: len(site.registry) == 0)
     closed = events[-1]
 
     assert isinstance(closed, ConnectionClosed)

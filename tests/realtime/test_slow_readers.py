@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gateway.errors import ConfigError
-from gateway.http import connection
+from gateway.transport import connection
 
 from .site import TICKED, TICKED_OR_GAP, Client, Site, numbers, serving, until
 
@@ -47,7 +47,7 @@ async def test_a_slow_reader_is_told_of_a_gap_and_goes_on() -> None:
     async with serving() as site:
         slow = await stalled(site, TICKED_OR_GAP)
         await flood(site)
-        assert site.connections.waiting < OUTBOX + 2 * LARGE
+        assert site.registry.waiting < OUTBOX + 2 * LARGE
         last = site.gateway.push()
         heard = await hear_until(slow, last)
 
@@ -107,7 +107,7 @@ async def test_one_who_never_reads_is_cut_off(monkeypatch: pytest.MonkeyPatch) -
     async with serving(slow_reader="disconnect") as site:
         await stalled(site, TICKED)
         await flood(site)
-        await until(lambda: len(site.connections) == 0, patience=2)
+        await until(lambda: len(site.registry) == 0, patience=2)
 
         assert site.gateway.open == []
         assert not site.server.server_state.connections
@@ -137,9 +137,9 @@ async def test_pings_of_one_who_does_not_read_are_not_read_either() -> None:
         for _ in range(20_000):  # more than what the two sockets themselves can hold
             await slow.say({"type": "ping"})
         async with asyncio.timeout(20):
-            while site.connections.waiting < 1_000:  # noqa: ASYNC110 - the test looks again and again
+            while site.registry.waiting < 1_000:  # noqa: ASYNC110 - the test looks again and again
                 await asyncio.sleep(0.05)
-        assert site.connections.waiting < 2_000
+        assert site.registry.waiting < 2_000
 
 
 async def test_a_policy_that_is_none_is_told_at_start_up() -> None:

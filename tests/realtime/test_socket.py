@@ -207,7 +207,7 @@ async def test_another_subprotocol_is_4406(site: Site) -> None:
 
 async def test_no_init_in_time_is_4408(site: Site) -> None:
     client = await site.socket()
-    await until(lambda: len(site.connections) == 1)
+    await until(lambda: len(site.registry) == 1)
     site.pass_time(11)
 
     assert await client.closed() == (4408, "Connection initialisation timeout")
@@ -232,7 +232,7 @@ async def test_what_a_closed_socket_asked_for_is_closed_too(site: Site) -> None:
     await client.socket.close()
 
     await until(lambda: not site.gateway.open)
-    await until(lambda: len(site.connections) == 0)
+    await until(lambda: len(site.registry) == 0)
 
 
 # --- who is there
@@ -298,7 +298,7 @@ async def test_one_person_has_so_many_sockets() -> None:
         code, _ = await third.closed()
         await site.client(bearer(OTHER))
         await first.socket.close()
-        await until(lambda: len(site.connections) == 2)
+        await until(lambda: len(site.registry) == 2)
         await site.client(bearer())
 
     assert code == 4443
@@ -396,7 +396,7 @@ async def test_messages_are_compressed_only_where_the_setting_says_so(is_asked_f
 async def test_how_long_an_init_may_take_is_a_setting() -> None:
     async with serving(init_timeout=3) as site:
         client = await site.socket()
-        await until(lambda: len(site.connections) == 1)
+        await until(lambda: len(site.registry) == 1)
         site.pass_time(4)
 
         assert (await client.closed())[0] == 4408

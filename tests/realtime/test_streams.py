@@ -103,7 +103,7 @@ async def test_a_client_that_leaves_ends_its_subscription(
         await until(lambda: site.gateway.open)
 
     await until(lambda: not site.gateway.open)
-    await until(lambda: len(site.connections) == 0)
+    await until(lambda: len(site.registry) == 0)
 
 
 async def test_events_come_over_get_as_well(site: Site, http: httpx.AsyncClient) -> None:
@@ -302,7 +302,7 @@ async def test_only_one_stream_opens_a_reservation(site: Site, http: httpx.Async
     about = await reserve(site, http)
     async with http.stream("GET", site.url, headers=about):
         second = await http.get(site.url, headers=about)
-    await until(lambda: len(site.connections) == 0)
+    await until(lambda: len(site.registry) == 0)
     third = await http.get(site.url, headers=about)
 
     assert (second.status_code, third.status_code) == (409, 404)
@@ -316,7 +316,7 @@ async def test_a_reservation_that_nobody_opens_is_given_up(
     site.pass_time(11)
 
     assert (await http.get(site.url, headers=about)).status_code == 404
-    assert len(site.connections) == 0
+    assert len(site.registry) == 0
 
 
 async def test_an_operation_that_cannot_be_is_refused_by_its_own_request(

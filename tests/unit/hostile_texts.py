@@ -17,10 +17,10 @@ from gateway.compile.operation import InvalidDocument, parse_operation
 from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.execute.response import brief
-from gateway.http.caller import Sources
-from gateway.http.exchange import read_request_id
-from gateway.http.negotiation import accepts_gzip, choose_media_type, streams_named
-from gateway.http.request import body_request, check_media, query_string_request
+from gateway.http.callers.sources import Sources
+from gateway.http.exchange.exchange import read_request_id
+from gateway.http.exchange.negotiation import accepts_gzip, choose_media_type, streams_named
+from gateway.http.exchange.request import body_request, check_media, query_string_request
 from gateway.identity.token import read_bearer, read_token
 from gateway.values import scalars
 from gateway.values.cursor import node_type, read_cursor, read_node_id

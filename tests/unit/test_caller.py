@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from gateway.errors import ConfigError
-from gateway.http.caller import Sources, caller_of
+from gateway.http.callers.caller import caller_of
+from gateway.http.callers.sources import Sources
 from gateway.identity import ANON, Identity
 from tests.harness.settings import settings_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.realtime.outbox import OVERHEAD, Lane, Outbox, SlowPolicy
 from gateway.realtime.subscription import Delivery
+from gateway.transport.outbox import OVERHEAD, Lane, Outbox, SlowPolicy
 
 LIMIT = 5 * OVERHEAD
 

@@ -10,8 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.compile.request import GraphQLRequest
-from gateway.realtime import departure, protocol
-from gateway.realtime.protocol import Ask, Initialise, Leave, Nothing, Protocol, Refuse, Renew, Stop
+from gateway.transport import departure, protocol
+from gateway.transport.protocol import (
+    Ask,
+    Initialise,
+    Leave,
+    Nothing,
+    Protocol,
+    Refuse,
+    Renew,
+    Stop,
+)
 
 
 def ready(*active: str) -> Protocol:

@@ -8,8 +8,8 @@ import pytest
 
 from gateway.compile.request import MOST_VALUES, parse_json
 from gateway.errors import LimitExceeded
-from gateway.http.request import body_request
-from gateway.realtime.protocol import Protocol
+from gateway.http.exchange.request import body_request
+from gateway.transport.protocol import Protocol
 
 MANY = {
     "numbers": ",".join(["1.5"] * MOST_VALUES * 2),

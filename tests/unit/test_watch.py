@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gateway.errors import TimedOut
-from gateway.http.watch import PATIENCE, ClientLeft, Watch, Watches
+from gateway.http.exchange.watch import PATIENCE, ClientLeft, Watch, Watches
 
 LONG = 10.0
 

@@ -1,4 +1,4 @@
-"""Who is calling, as every limit counts it: the subject, or the address of who has none.
+"""`Source`: where a request comes from, as every limit counts it.
 
 What a client writes into a header is no address. `X-Forwarded-For` is read only where the peer is a
 proxy that GATEWAY_TRUSTED_PROXIES names, from the right, up to the first hop that is no such proxy.
@@ -22,11 +22,10 @@ from typing import NamedTuple
 from starlette.types import Scope
 
 from gateway.config import Settings
-from gateway.errors import ConfigError, TokenExpired, Unauthenticated
-from gateway.identity import ANON, Identity, Verifier
-from gateway.rates import Rates
+from gateway.errors import ConfigError
+from gateway.identity import ANON
 
-__all__ = ["Source", "Sources", "caller_of", "identify"]
+__all__ = ["Source", "Sources"]
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -54,28 +53,6 @@ class Source(NamedTuple):
 
 UNKNOWN = Source("", "unknown")
 """A peer without an address: a socket of the file system, or a server that does not say."""
-
-
-def caller_of(identity: Identity, source: Source) -> str:
-    """The key under which limits count a caller: one person is one wherever they are."""
-    if identity.subject is not None:
-        return f"{identity.role}:{identity.subject}"
-    return f"{identity.role}@{source.network}"
-
-
-async def identify(
-    verifier: Verifier,
-    rates: Rates,
-    source: Source,
-    authorization: str | None,
-    apikey: str | None,
-) -> Identity:
-    """Who is calling; whoever fails to say so is nobody, and that is a request too."""
-    try:
-        return await verifier.identify(authorization, apikey, source.nobody)
-    except (Unauthenticated, TokenExpired):
-        rates.admit(source.nobody, ANON.role)
-        raise
 
 
 class Sources:

@@ -29,12 +29,12 @@ from gateway.errors import (
     RequestTooSlow,
     UrlTooLong,
 )
-from gateway.http.connected import Connected, leave_in_order
-from gateway.http.door import MOST_BYTES, is_read
-from gateway.http.extensions import ABORT, CLIENTS, DOOR
-from gateway.http.negotiation import JSON
-from gateway.http.reply import Header, Reply, error_reply
-from gateway.http.whole import Cycle
+from gateway.http.admission.door import MOST_BYTES, is_read
+from gateway.http.exchange.extensions import ABORT, CLIENTS, DOOR
+from gateway.http.exchange.negotiation import JSON
+from gateway.http.exchange.reply import Header, Reply, error_reply
+from gateway.http.server.connected import Connected, leave_in_order
+from gateway.http.server.whole import Cycle
 from gateway.observe import metrics
 
 __all__ = ["HttpProtocol"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from gateway.http.clients import Clients
-from gateway.http.extensions import LEAVE
+from gateway.http.admission.clients import Clients
+from gateway.http.exchange.extensions import LEAVE
 
 __all__ = ["Connected", "leave_in_order"]
 

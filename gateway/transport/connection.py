@@ -17,17 +17,17 @@ from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
 from gateway.errors import GatewayError, Unauthenticated
 from gateway.execute.response import masked, render_error
-from gateway.http.connections import Connections
-from gateway.http.credentials import Credentials
-from gateway.http.running import RunningOperation
 from gateway.identity import Identity
 from gateway.observe import metrics
 from gateway.observe.log import observe
 from gateway.observe.observations import ConnectionClosed, ConnectionOpened
-from gateway.realtime import departure
-from gateway.realtime.departure import Departure
-from gateway.realtime.outbox import Outbox
 from gateway.realtime.subscription import Delivery
+from gateway.transport import departure
+from gateway.transport.credentials import Credentials
+from gateway.transport.departure import Departure
+from gateway.transport.outbox import Outbox
+from gateway.transport.registry import Registry
+from gateway.transport.running import RunningOperation
 
 __all__ = ["Connection"]
 
@@ -49,40 +49,40 @@ class Connection(ABC):
         "_room",
         "_unanswered",
         "_writer",
-        "connections",
         "context",
         "departure",
         "identity",
         "operations",
         "outbox",
+        "registry",
     )
 
     transport: ClassVar[str]
 
     def __init__(
         self,
-        connections: Connections,
+        registry: Registry,
         context: RequestContext,
         identity: Identity | None,
         abort: Callable[[], None],
     ) -> None:
-        settings = connections.settings
-        self.connections = connections
+        settings = registry.settings
+        self.registry = registry
         self.context = context
         self.identity = identity
         self.operations: dict[str, RunningOperation] = {}
-        self.outbox = Outbox(settings.outbox_bytes, connections.slow_policy)
+        self.outbox = Outbox(settings.outbox_bytes, registry.slow_policy)
         self.departure: Departure | None = None
         self._abort = abort
-        self._opened = connections.monotonic()
+        self._opened = registry.monotonic()
         self._due = self._opened + settings.ping_interval
         self._unanswered = 0
         self._noticed = self._is_closed = False
         self._writer: asyncio.Task[None] | None = None
         self._room: asyncio.Event | None = None
         if identity is not None:
-            connections.sign_in(self, context.caller)
-        connections.add(self)
+            registry.sign_in(self, context.caller)
+        registry.add(self)
         observe(ConnectionOpened(self.transport, context.request_id))
 
     # --- how this transport speaks
@@ -119,7 +119,7 @@ class Connection(ABC):
     def start(self, id: str, request: GraphQLRequest) -> None:
         """Begin an operation; one too many is refused, and the others go on."""
         try:
-            self.connections.check_operations(self)
+            self.registry.check_operations(self)
         except GatewayError as refusal:
             self.refuse(id, [refusal])
             if not self.operations:
@@ -221,7 +221,7 @@ class Connection(ABC):
             return found
         lane, delivery = found
         assert isinstance(lane, RunningOperation)
-        metrics.DELIVERY_SECONDS.observe(max(0.0, self.connections.clock() - delivery.written_at))
+        metrics.DELIVERY_SECONDS.observe(max(0.0, self.registry.clock() - delivery.written_at))
         return self.following(lane.id, delivery.body)
 
     # --- the token
@@ -229,7 +229,7 @@ class Connection(ABC):
     async def renew(self, credentials: Credentials) -> None:
         """Go on under a new token of the same person; raises for any other."""
         self.go_on_as(
-            await self.connections.verifier.identify(
+            await self.registry.verifier.identify(
                 credentials.authorization, credentials.apikey, self.context.caller
             )
         )
@@ -253,7 +253,7 @@ class Connection(ABC):
     def expires_in(self) -> int | None:
         """Seconds until the token ends, rounded up; None when it never does."""
         expires_at = self.identity.expires_at if self.identity else None
-        return None if expires_at is None else max(0, ceil(expires_at - self.connections.clock()))
+        return None if expires_at is None else max(0, ceil(expires_at - self.registry.clock()))
 
     # --- time
 
@@ -261,7 +261,7 @@ class Connection(ABC):
         """Ping, give notice of the token's end, or end what is over."""
         if self.departure is not None:
             return
-        settings = self.connections.settings
+        settings = self.registry.settings
         expires_at = self.identity.expires_at if self.identity else None
         left = inf if expires_at is None else expires_at - wall
         if left <= -settings.jwt_leeway:
@@ -273,7 +273,7 @@ class Connection(ABC):
             self._ping(now)
 
     def _ping(self, now: float) -> None:
-        settings = self.connections.settings
+        settings = self.registry.settings
         self._due = now + settings.ping_interval
         if self._unanswered >= MOST_UNANSWERED:
             self.end(departure.UNRESPONSIVE)
@@ -303,7 +303,7 @@ class Connection(ABC):
         patience = PATIENCE
         for operation in tuple(self.operations.values()):
             if why is departure.RESTARTING and not operation.is_subscription:
-                patience = max(PATIENCE, self.connections.settings.shutdown_grace / 2)
+                patience = max(PATIENCE, self.registry.settings.shutdown_grace / 2)
             else:
                 operation.end_at_cursor(why)
         self._make_room()
@@ -318,10 +318,10 @@ class Connection(ABC):
         for operation in tuple(self.operations.values()):
             operation.drop()
         self._make_room()
-        self.connections.remove(self)
+        self.registry.remove(self)
         reason = self.departure.name if self.departure else "client_left"
         metrics.DISCONNECTS.labels(reason).inc()
-        seconds = self.connections.monotonic() - self._opened
+        seconds = self.registry.monotonic() - self._opened
         role = self.identity.role if self.identity else None
         observe(
             ConnectionClosed(self.transport, role, reason, code, seconds, self.context.request_id)

@@ -12,14 +12,14 @@ from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
 from gateway.errors import GatewayError, TimedOut
 from gateway.execute.response import masked
-from gateway.http.connections import Connections
 from gateway.identity import Identity
 from gateway.observe import metrics
 from gateway.observe.log import observe
 from gateway.observe.observations import OperationAnswered
-from gateway.realtime.departure import Departure
-from gateway.realtime.outbox import Lane, Outbox
 from gateway.realtime.subscription import Delivery, GapReason, Subscription
+from gateway.transport.departure import Departure
+from gateway.transport.outbox import Lane, Outbox
+from gateway.transport.registry import Registry
 
 __all__ = ["RunningOperation"]
 
@@ -27,7 +27,7 @@ __all__ = ["RunningOperation"]
 class Carrier(Protocol):
     """The connection that carries an operation."""
 
-    connections: Connections
+    registry: Registry
     context: RequestContext
     identity: Identity | None
     outbox: Outbox
@@ -138,13 +138,13 @@ class RunningOperation(Lane):
         started = perf_counter()
         kind: str | None = None
         codes: Sequence[str] = ()
-        limit = connection.connections.settings.request_timeout
+        limit = connection.registry.settings.request_timeout
         assert connection.identity is not None
         try:
             async with asyncio.timeout(limit):
                 role = connection.identity.role
-                request = connection.connections.gateway.documents.resolve(request, role)
-                kind = await connection.connections.gateway.kind(
+                request = connection.registry.gateway.documents.resolve(request, role)
+                kind = await connection.registry.gateway.kind(
                     request, connection.identity, connection.context
                 )
                 if kind == "subscription":
@@ -168,7 +168,7 @@ class RunningOperation(Lane):
         self.is_subscription = True
         identity = connection.identity
         assert identity is not None
-        gateway = connection.connections.gateway
+        gateway = connection.registry.gateway
         subscription = await gateway.subscribe(request, identity, connection.context, self)
         if self._is_over:
             subscription.close()
@@ -184,7 +184,7 @@ class RunningOperation(Lane):
         connection = self._connection
         assert connection.identity is not None
         await connection.room()
-        answer = await connection.connections.gateway.execute(
+        answer = await connection.registry.gateway.execute(
             request, connection.identity, connection.context
         )
         self._task = None

@@ -9,10 +9,10 @@ from random import getrandbits
 from starlette.types import Scope
 
 from gateway.engine import Answer, RequestContext
-from gateway.http.caller import Source, Sources
-from gateway.http.extensions import ABORT
-from gateway.http.negotiation import JSON
-from gateway.http.reply import Header
+from gateway.http.callers.sources import Source, Sources
+from gateway.http.exchange.extensions import ABORT
+from gateway.http.exchange.negotiation import JSON
+from gateway.http.exchange.reply import Header
 from gateway.observe.log import observe
 from gateway.observe.observations import OperationAnswered
 

@@ -10,8 +10,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from gateway.errors import (
     GatewayError,
 )
-from gateway.http.connected import Connected, leave_in_order
-from gateway.http.extensions import ABORT, CLIENTS
+from gateway.http.exchange.extensions import ABORT, CLIENTS
+from gateway.http.server.connected import Connected, leave_in_order
 
 __all__ = ["WebSocketProtocol"]
 
@@ -24,7 +24,7 @@ LOGGER.setLevel(logging.WARNING)
 
 
 class WebSocketProtocol(Connected, WebSocketsSansIOProtocol):
-    """WebSockets. Their time is looked after by `Connections`, which knows who is there."""
+    """WebSockets. Their time is looked after by `Registry`, which knows who is there."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

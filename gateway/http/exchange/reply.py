@@ -12,7 +12,7 @@ from starlette.types import Send
 
 from gateway.errors import GatewayError
 from gateway.execute.response import error_body
-from gateway.http.negotiation import GRAPHQL_RESPONSE, JSON
+from gateway.http.exchange.negotiation import GRAPHQL_RESPONSE, JSON
 
 __all__ = [
     "COMMON",

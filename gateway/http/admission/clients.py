@@ -16,7 +16,7 @@ from typing import Protocol
 
 from gateway.config import Settings
 from gateway.errors import GatewayError, TooManyConnections, Unavailable
-from gateway.http.caller import Sources
+from gateway.http.callers.sources import Sources
 from gateway.observe import metrics
 
 __all__ = ["Client", "Clients"]

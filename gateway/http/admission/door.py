@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from starlette.types import Scope
 
 from gateway.errors import Overloaded
-from gateway.http.caller import Source, Sources
-from gateway.http.exchange import read_headers
-from gateway.http.negotiation import JSON
-from gateway.http.reply import error_reply
+from gateway.http.callers.sources import Source, Sources
+from gateway.http.exchange.exchange import read_headers
+from gateway.http.exchange.negotiation import JSON
+from gateway.http.exchange.reply import error_reply
 
 __all__ = ["MOST_BYTES", "Door", "Guest", "guest_of", "is_read"]
 

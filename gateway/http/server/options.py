@@ -22,13 +22,13 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "host": settings.host,
         "port": settings.port,
         "workers": settings.workers,
-        "loop": "gateway.http.listening:Loop",  # uvloop's
-        "http": "gateway.http.arrival:Arrival",  # goes on as uvicorn's httptools
-        "ws": "gateway.http.wire_sockets:WebSocketProtocol",  # uvicorn's websockets-sansio
+        "loop": "gateway.http.server.listening:Loop",  # uvloop's
+        "http": "gateway.http.server.arrival:Arrival",  # goes on as uvicorn's httptools
+        "ws": "gateway.http.server.wire_sockets:WebSocketProtocol",  # uvicorn's websockets-sansio
         "ws_max_size": settings.max_body_bytes,
         "ws_ping_interval": None,  # pings are the protocol's own
         "ws_per_message_deflate": settings.websocket_compression,
-        # Who a client is stays with `caller.py`: uvicorn believes any program on this machine.
+        # Who a client is stays with `callers/`: uvicorn believes any program on this machine.
         "proxy_headers": False,
         "access_log": False,  # one line per operation is written by `gateway.events`
         "log_config": logging_config(settings.log_level, settings.log_format),

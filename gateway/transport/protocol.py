@@ -19,8 +19,8 @@ from gateway.compile.request import (
     read_parameters,
 )
 from gateway.errors import GatewayError, MalformedRequest, RequestError
-from gateway.realtime import departure
-from gateway.realtime.departure import Departure
+from gateway.transport import departure
+from gateway.transport.departure import Departure
 
 __all__ = [
     "SUBPROTOCOL",

@@ -1,4 +1,4 @@
-"""`Connections`: every open socket and stream of this process, its limits and its one timer."""
+"""`Registry`: every open socket and stream of this process, its limits and its one timer."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from typing import Protocol
 from gateway.config import Settings
 from gateway.engine import Gateway, RequestContext
 from gateway.errors import ConfigError, LimitExceeded, Restarting, TooManyConnections
-from gateway.http.caller import Sources
 from gateway.identity import Identity, Verifier
 from gateway.observe import metrics
-from gateway.realtime import departure
-from gateway.realtime.departure import Departure
-from gateway.realtime.outbox import SlowPolicy
+from gateway.transport import departure
+from gateway.transport.departure import Departure
+from gateway.transport.outbox import SlowPolicy
 
-__all__ = ["Connections", "Member"]
+__all__ = ["Member", "Registry"]
 
 SWEEP_SECONDS = 1.0
 
@@ -52,7 +51,7 @@ class Member(Protocol):
         """Tell the client, then close."""
 
 
-class Connections:
+class Registry:
     """Who is connected. One sweep a second serves all of them: no connection has a timer of its own."""
 
     def __init__(
@@ -69,7 +68,6 @@ class Connections:
         self.verifier = verifier
         self.clock = clock
         self.monotonic = monotonic
-        self.sources = Sources(settings)
         self.slow_policy = _policy(settings.slow_reader)
         self.is_leaving = False
         self._open: set[Member] = set()

@@ -18,18 +18,18 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.config import DEVELOPMENT_SECRET, Settings
 from gateway.declare.demo import demo_token
-from gateway.http import console
-from gateway.http.explorers import may_explore
+from gateway.http.graphiql import console
+from gateway.http.graphiql.explorers import may_explore
 from gateway.identity import Verifier
 from gateway.schema import BoundSchema
 
-__all__ = ["Page", "page_routes"]
+__all__ = ["ConsolePage", "page_routes"]
 
 GZIP_LEVEL = 4
 TITLE = "GraphQL gateway"
 
 
-class Page:
+class ConsolePage:
     """The ASGI app that answers `GET path` of a browser."""
 
     def __init__(self, path: str) -> None:

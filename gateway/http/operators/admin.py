@@ -20,10 +20,10 @@ from starlette.routing import Route
 from gateway.config import Settings
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
-from gateway.http.connections import Connections
-from gateway.http.health import HEADERS, health_routes
+from gateway.http.operators.health import HEADERS, health_routes
 from gateway.identity import Verifier
 from gateway.observe import metrics
+from gateway.transport.registry import Registry
 
 __all__ = ["admin_app", "admin_listener"]
 
@@ -32,13 +32,13 @@ PROFILED_FUNCTIONS = 200
 GRACE = 1
 
 
-def admin_app(gateway: Gateway, verifier: Verifier, connections: Connections) -> Starlette:
+def admin_app(gateway: Gateway, verifier: Verifier, registry: Registry) -> Starlette:
     """The app of the admin port. It knows no callers: whoever reaches the port may ask."""
     profiling = asyncio.Lock()
 
     async def read(_: Request) -> Response:
-        metrics.QUEUED_BYTES.set(connections.waiting)
-        connections.gateway.realtime.measure()
+        metrics.QUEUED_BYTES.set(registry.waiting)
+        registry.gateway.realtime.measure()
         return Response(metrics.exposition(), headers=HEADERS, media_type=metrics.CONTENT_TYPE)
 
     async def profile(request: Request) -> Response:

@@ -12,9 +12,9 @@ from typing import Any
 from uvicorn.protocols.utils import get_remote_addr
 
 from gateway.errors import TooManyConnections
-from gateway.http.clients import Clients
-from gateway.http.extensions import CLIENTS
-from gateway.http.wire import HttpProtocol
+from gateway.http.admission.clients import Clients
+from gateway.http.exchange.extensions import CLIENTS
+from gateway.http.server.wire import HttpProtocol
 from gateway.observe import metrics
 
 __all__ = ["Arrival"]

@@ -14,7 +14,7 @@ from typing import Any
 
 import uvloop
 
-from gateway.http.arrival import Arrival
+from gateway.http.server.arrival import Arrival
 
 __all__ = ["AT_ONCE", "Loop"]
 

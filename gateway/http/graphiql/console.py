@@ -1,6 +1,6 @@
 """GraphiQL as a page of the gateway: its HTML, its files and headers that keep all else out.
 
-The files in `gateway/graphiql` are built from `frontend/`; everything comes from this server.
+The files in `gateway/http/graphiql/bundle` are built from `frontend/`; everything comes from this server.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from pathlib import Path
 
 __all__ = ["ASSET_HEADERS", "EXAMPLES", "PAGE_HEADERS", "assets_directory", "page"]
 
-BUILD = Path(__file__).parents[1] / "graphiql"
-EXAMPLES = Path(__file__).parents[2] / "examples"
+BUNDLE = Path(__file__).parent / "bundle"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -49,10 +49,10 @@ def page(path: str = "/graphql") -> str:
 
     The page reads its settings from `path/console.json`.
     """
-    html = (BUILD / "index.html").read_text(encoding="utf-8")
+    html = (BUNDLE / "index.html").read_text(encoding="utf-8")
     return html.replace('"./assets/', f'"{escape(path.rstrip("/"))}/assets/')
 
 
 def assets_directory() -> Path:
     """The folder of GraphiQL's scripts, styles and fonts."""
-    return BUILD / "assets"
+    return BUNDLE / "assets"

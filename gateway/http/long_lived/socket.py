@@ -12,16 +12,17 @@ from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
 from gateway.errors import GatewayError
 from gateway.execute.response import error_body, masked
-from gateway.http.caller import Source, caller_of, identify
-from gateway.http.connection import Connection
-from gateway.http.connections import Connections
-from gateway.http.credentials import Credentials, payload_credentials
-from gateway.http.exchange import abort_of, context_of, read_headers
-from gateway.http.origins import is_allowed_origin
+from gateway.http.callers.caller import caller_of, identify
+from gateway.http.callers.sources import Source, Sources
+from gateway.http.exchange.exchange import abort_of, context_of, read_headers
+from gateway.http.long_lived.origins import is_allowed_origin
 from gateway.identity import ANON
-from gateway.realtime import departure, protocol
-from gateway.realtime.departure import Departure, refusal
-from gateway.realtime.protocol import SUBPROTOCOL, Protocol
+from gateway.transport import departure, protocol
+from gateway.transport.connection import Connection
+from gateway.transport.credentials import Credentials, payload_credentials
+from gateway.transport.departure import Departure, refusal
+from gateway.transport.protocol import SUBPROTOCOL, Protocol
+from gateway.transport.registry import Registry
 
 __all__ = ["SocketEndpoint"]
 
@@ -29,26 +30,27 @@ __all__ = ["SocketEndpoint"]
 class SocketEndpoint:
     """Accepts WebSockets of programs, and of pages from allowed origins."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, registry: Registry, sources: Sources) -> None:
+        self._registry = registry
+        self._sources = sources
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one socket until it is closed."""
         await receive()
         headers = read_headers(scope["headers"])
-        if not is_allowed_origin(headers, self._connections.settings.cors_origins):
+        if not is_allowed_origin(headers, self._registry.settings.cors_origins):
             await send({"type": "websocket.close"})  # not accepted yet: the answer is a 403
             return
         try:
-            self._connections.check_room()
+            self._registry.check_room()
         except GatewayError as error:
             await _refuse(send, error)
             return
-        source = self._connections.sources.of(scope, headers)
+        source = self._sources.of(scope, headers)
         is_spoken = SUBPROTOCOL in scope["subprotocols"]
         await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if is_spoken else None})
         socket = Socket(
-            self._connections,
+            self._registry,
             source,
             context_of(scope, headers, source),
             abort_of(scope),
@@ -74,7 +76,7 @@ class Socket(Connection):
 
     def __init__(
         self,
-        connections: Connections,
+        registry: Registry,
         source: Source,
         context: RequestContext,
         abort: Callable[[], None],
@@ -82,7 +84,7 @@ class Socket(Connection):
         send: Send,
         credentials: Credentials,
     ) -> None:
-        super().__init__(connections, context, None, abort)
+        super().__init__(registry, context, None, abort)
         self._receive = receive
         self._send = send
         self._credentials: Credentials | None = credentials
@@ -100,7 +102,7 @@ class Socket(Connection):
                 return code
             self.heard()
             if self.departure is None:
-                await self.connections.take_turn(self.context.caller)
+                await self.registry.take_turn(self.context.caller)
                 await self.room()
                 if self._is_within_bytes(message):
                     await self._obey(message)
@@ -109,7 +111,7 @@ class Socket(Connection):
         """Whether the caller may send so much; ends the socket where not."""
         role = self.identity.role if self.identity else ANON.role
         try:
-            self.connections.gateway.rates.take_bytes(
+            self.registry.gateway.rates.take_bytes(
                 len(message.get("text") or ""), self.context.caller, role
             )
         except GatewayError as error:
@@ -119,7 +121,7 @@ class Socket(Connection):
 
     async def _obey(self, message: Message) -> None:
         read = partial(self._protocol.receive, message.get("text"))
-        match self.connections.gateway.rates.timed(self.context.caller, read):
+        match self.registry.gateway.rates.timed(self.context.caller, read):
             case protocol.Ask(id, request):
                 self._ask(id, request)
             case protocol.Stop(id):
@@ -138,7 +140,7 @@ class Socket(Connection):
     def _ask(self, id: str, request: GraphQLRequest) -> None:
         assert self.identity is not None
         try:
-            rates = self.connections.gateway.rates
+            rates = self.registry.gateway.rates
             rates.admit(self.context.caller, self.identity.role)
         except GatewayError as refusal:
             self.refuse(id, [refusal])
@@ -150,8 +152,8 @@ class Socket(Connection):
         try:
             credentials = payload_credentials(payload).or_else(self._credentials)
             identity = await identify(
-                self.connections.verifier,
-                self.connections.gateway.rates,
+                self.registry.verifier,
+                self.registry.gateway.rates,
                 self._source,
                 credentials.authorization,
                 credentials.apikey,
@@ -159,7 +161,7 @@ class Socket(Connection):
             if self.departure is not None:  # it took longer than it may
                 return
             caller = caller_of(identity, self._source)
-            self.connections.sign_in(self, caller)
+            self.registry.sign_in(self, caller)
         except Exception as error:
             self.end(refusal(masked(error, self.context.request_id)))
             return
@@ -167,7 +169,7 @@ class Socket(Connection):
         self.context = self.context._replace(caller=caller)
         self._credentials = None
         self._protocol.acknowledge()
-        self.say(protocol.acknowledgement(self.connections.gateway.realtime.cursor()))
+        self.say(protocol.acknowledgement(self.registry.gateway.realtime.cursor()))
 
     async def _hear_ping(self, payload: Mapping[str, object], *, is_ping: bool) -> None:
         expires_in = None
@@ -188,7 +190,7 @@ class Socket(Connection):
         """As every connection does; before the init there is but one thing to wait for."""
         if self.identity is not None:
             super().tick(now, wall)
-        elif now - self._opened >= self.connections.settings.init_timeout:
+        elif now - self._opened >= self.registry.settings.init_timeout:
             self.end(departure.NOT_INITIALISED)
 
     def expect_answer(self) -> None:

@@ -14,12 +14,12 @@ from starlette.types import Receive, Send
 
 from gateway.compile.request import GraphQLRequest
 from gateway.engine import RequestContext
-from gateway.http.connection import Connection
-from gateway.http.connections import Connections
-from gateway.http.reply import COMMON, Header
+from gateway.http.exchange.reply import COMMON, Header
 from gateway.identity import Identity
-from gateway.realtime import departure
-from gateway.realtime.departure import Departure
+from gateway.transport import departure
+from gateway.transport.connection import Connection
+from gateway.transport.departure import Departure
+from gateway.transport.registry import Registry
 
 __all__ = ["STREAM_TOKEN", "EventStream", "MultipartStream", "SharedEventStream", "Stream"]
 
@@ -40,13 +40,13 @@ class Stream(Connection):
 
     def __init__(
         self,
-        connections: Connections,
+        registry: Registry,
         context: RequestContext,
         identity: Identity,
         token: str,
         forget: Callable[[str], object],
     ) -> None:
-        super().__init__(connections, context, identity, _nothing)
+        super().__init__(registry, context, identity, _nothing)
         self.token = token
         self._forget = forget
         self._send: Send | None = None
@@ -110,7 +110,7 @@ class Stream(Connection):
         """As every connection does; nobody waits for long behind a reservation."""
         if self.is_open:
             super().tick(now, wall)
-        elif now - self._opened >= self.connections.settings.init_timeout:
+        elif now - self._opened >= self.registry.settings.init_timeout:
             self.end(departure.NOT_INITIALISED)
 
     def end(self, why: Departure) -> None:

@@ -1,4 +1,4 @@
-"""What app and server say to each other beyond ASGI; `wire.py` is the server's side of it."""
+"""What app and server say to each other beyond ASGI; `server/` is the server's side of it."""
 
 from __future__ import annotations
 

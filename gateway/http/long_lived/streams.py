@@ -22,11 +22,15 @@ from gateway.errors import (
     NotFound,
     StreamConflict,
 )
-from gateway.http.connections import Connections
-from gateway.http.exchange import Exchange
-from gateway.http.negotiation import EVENT_STREAM, MULTIPART, choose_media_type, streams_named
-from gateway.http.reply import COMMON, Reply
-from gateway.http.stream import (
+from gateway.http.exchange.exchange import Exchange
+from gateway.http.exchange.negotiation import (
+    EVENT_STREAM,
+    MULTIPART,
+    choose_media_type,
+    streams_named,
+)
+from gateway.http.exchange.reply import COMMON, Reply
+from gateway.http.long_lived.stream import (
     STREAM_TOKEN,
     EventStream,
     MultipartStream,
@@ -34,6 +38,7 @@ from gateway.http.stream import (
     Stream,
 )
 from gateway.identity import Identity
+from gateway.transport.registry import Registry
 
 __all__ = ["Streams", "token_of"]
 
@@ -45,8 +50,8 @@ HINT = f"Accept {EVENT_STREAM} or multipart/mixed;subscriptionSpec=1.0, or use a
 class Streams:
     """The streams of this process, by their tokens."""
 
-    def __init__(self, connections: Connections, gateway: Gateway) -> None:
-        self._connections = connections
+    def __init__(self, registry: Registry, gateway: Gateway) -> None:
+        self._registry = registry
         self._gateway = gateway
         self._streams: dict[str, Stream] = {}
 
@@ -82,10 +87,10 @@ class Streams:
 
     def make(self, kind: type[Stream], exchange: Exchange, identity: Identity) -> Stream:
         """A stream that is not open yet."""
-        self._connections.check_room()
+        self._registry.check_room()
         token = token_urlsafe(TOKEN_BYTES)
         stream = kind(
-            self._connections,
+            self._registry,
             exchange.context,
             identity,
             token,
@@ -132,7 +137,7 @@ class Streams:
             raise StreamConflict(
                 "An operation with this `operationId` goes on.", hint="Give each one its own."
             )
-        self._connections.check_operations(stream)
+        self._registry.check_operations(stream)
         stream.start(id, request)
         return Reply(202, b"", COMMON)
 

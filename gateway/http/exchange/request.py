@@ -19,8 +19,8 @@ from gateway.compile.request import (
     read_parameters,
 )
 from gateway.errors import BodyTooLarge, MalformedRequest, UnsupportedMedia
-from gateway.http.negotiation import JSON
-from gateway.http.watch import ClientLeft
+from gateway.http.exchange.negotiation import JSON
+from gateway.http.exchange.watch import ClientLeft
 
 __all__ = ["body_request", "check_media", "query_string_request", "read_body"]
 

@@ -1,0 +1,1 @@
+"""Responses that stay open: WebSockets, Server-Sent Events and multipart streams, each a `Connection`."""

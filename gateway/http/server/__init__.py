@@ -1,0 +1,1 @@
+"""The server's side: uvicorn's loop and protocols, with what ASGI has no word for."""
