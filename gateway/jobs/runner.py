@@ -145,7 +145,7 @@ class Runner:
                 errors = await plan_due_runs(connection, jobs, enqueue_in(connection))
             for error in errors:
                 _say_once(error, said)
-            if any(job.is_due for job in jobs):
+            if any(job.is_due or job.is_asked_for for job in jobs):
                 await self._queue.wake()
             await asyncio.sleep(_until_next(jobs, self._settings.jobs_poll))
 

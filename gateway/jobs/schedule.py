@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from gateway.errors import ConfigError
 from gateway.jobs.cron import next_time
@@ -17,6 +17,7 @@ Enqueue = Callable[[UUID, str], Awaitable[bool]]
 
 SCHEDULE = """
 select job.id, job.name, job.function, job.cron, job.is_enabled, job.next_run_at, now() as read_at,
+    exists (select from gateway.job_requests as request where request.job_id = job.id) as is_asked_for,
     last.status, last.started_at, last.finished_at, last.rows_affected, last.error
 from gateway.jobs as job
 left join lateral (
@@ -28,6 +29,7 @@ left join lateral (
 order by job.name
 """
 PLAN = "select gateway.plan_job_run($1, $2, $3)"
+PLAN_ASKED = "select gateway.plan_asked_run($1, $2)"
 SKIP = "select gateway.end_job_run($1, 'skipped', 'The run before was not over.')"
 
 
@@ -42,6 +44,7 @@ class ScheduledJob:
     is_enabled: bool
     next_run_at: datetime | None
     read_at: datetime
+    is_asked_for: bool
     status: str | None
     started_at: datetime | None
     finished_at: datetime | None
@@ -72,14 +75,25 @@ async def plan_due_runs(
     """
     errors: list[ConfigError] = []
     for job in jobs:
-        if not job.is_due:
-            continue
-        try:
-            following = next_time(job.cron, job.read_at)
-        except ConfigError as error:
-            errors.append(error)
-            continue
-        run_id = await connection.fetchval(PLAN, job.id, job.next_run_at, following)
-        if run_id is not None and not await enqueue(run_id, job.name):
-            await connection.execute(SKIP, run_id)
+        if job.is_due:
+            try:
+                await _plan_due_run(connection, job, enqueue)
+            except ConfigError as error:
+                errors.append(error)
+        elif job.is_asked_for:
+            await _plan_asked_run(connection, job, enqueue)
     return errors
+
+
+async def _plan_due_run(connection: Connection, job: ScheduledJob, enqueue: Enqueue) -> None:
+    following = next_time(job.cron, job.read_at)
+    run_id = await connection.fetchval(PLAN, job.id, job.next_run_at, following)
+    if run_id is not None and not await enqueue(run_id, job.name):
+        await connection.execute(SKIP, run_id)
+
+
+async def _plan_asked_run(connection: Connection, job: ScheduledJob, enqueue: Enqueue) -> None:
+    # queued first: a run that is not over may not see why it was asked for, so that the requests stay for the next look
+    run_id = uuid4()
+    if job.is_enabled and await enqueue(run_id, job.name):
+        await connection.execute(PLAN_ASKED, run_id, job.id)

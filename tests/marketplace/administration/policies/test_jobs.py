@@ -8,6 +8,7 @@ from tests.harness.matrix import cells, outcome
 STATEMENTS = {
     "jobs": "select * from gateway.jobs",
     "runs": "select * from gateway.job_runs",
+    "asked": "select * from gateway.job_requests",
     "insert": (
         "insert into gateway.jobs (name, function, cron, description) "
         "values ('mine', 'private.is_admin', '* * * * *', 'Mine.')"
@@ -15,6 +16,8 @@ STATEMENTS = {
     "update": "update gateway.jobs set function = 'private.is_admin'",
     "delete": "delete from gateway.job_runs",
     "plan": "select gateway.plan_job_run(id, next_run_at, now()) from gateway.jobs",
+    "plan_asked": "select gateway.plan_asked_run(gen_random_uuid(), id) from gateway.jobs limit 1",
+    "run_soon": "select private.run_job_soon('refill_panels')",
     "run": "select gateway.run_job(id) from gateway.job_runs",
     "ask": "select gateway.ask_job(id) from gateway.job_runs",
     "tell": "select gateway.tell_job(id, '[]') from gateway.job_runs",
@@ -27,10 +30,13 @@ MATRIX = """
               anon     contributor  manager  viewer   judge    admin    service  owner
     jobs      refused  hidden       hidden   hidden   hidden   allowed  allowed  allowed
     runs      refused  hidden       hidden   hidden   hidden   allowed  allowed  allowed
+    asked     refused  refused      refused  refused  refused  refused  allowed  allowed
     insert    refused  refused      refused  refused  refused  refused  refused  allowed
     update    refused  refused      refused  refused  refused  refused  refused  allowed
     delete    refused  refused      refused  refused  refused  refused  refused  allowed
     plan      refused  refused      refused  refused  refused  refused  allowed  allowed
+    plan_asked  refused  refused    refused  refused  refused  refused  allowed  allowed
+    run_soon  refused  refused      refused  refused  refused  refused  refused  allowed
     run       refused  refused      refused  refused  refused  refused  allowed  allowed
     ask       refused  refused      refused  refused  refused  refused  allowed  allowed
     tell      refused  refused      refused  refused  refused  refused  allowed  allowed
@@ -46,6 +52,7 @@ async def ran(template):
     """A database with a run that is over."""
     async with new_database(template.server, template.name) as own:
         async with connection_as(own) as owner:
+            await owner.execute("select private.run_job_soon('refill_panels')")
             await owner.execute(
                 "insert into gateway.job_runs (job_id, due_at, status, finished_at, rows_affected) "
                 "select id, now(), 'succeeded', now(), 0 from gateway.jobs where name = 'refill_panels'"
