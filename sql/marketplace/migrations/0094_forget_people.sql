@@ -1,3 +1,4 @@
+--! replaces f29341741098645addd4305c77a7c93ae18a52ef04c64d46bb95b316cf1d03b4
 -- People may take what is held about them with them, and go. Ledgers, decisions and paid work stay, of nobody.
 -- A new column, nullable, and one column less to be filled: none of this writes a table anew.
 -- squawk-ignore-file require-concurrent-index-creation, constraint-missing-not-valid, ban-drop-not-null
@@ -39,16 +40,6 @@ create index former_people_address_hash_idx on private.former_people (address_ha
 comment on index private.former_people_address_hash_idx is 'Whether somebody with this address was here before.';
 create index former_people_open_idx on private.former_people (deleted_at) where sign_in_closed_at is null;
 comment on index private.former_people_open_idx is 'What the service of sign-ins still has to do.';
-
-create table private.forgotten_files (
-    id uuid primary key default private.uuid_v7(),
-    bucket text not null,
-    path text not null,
-    forgotten_at timestamptz not null default now()
-);
-
-comment on table private.forgotten_files is
-    'Files of deleted accounts that nothing names any more; a row goes when the service of the storage has removed its file.';
 
 create table public.account_exports (
     id uuid primary key default private.uuid_v7(),

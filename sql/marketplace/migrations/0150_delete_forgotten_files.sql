@@ -1,20 +1,7 @@
--- Files that nothing names any more are deleted in the storage, by a job; what names a file is asked before.
+--! replaces 100803e24565870f52f73928e2086a56fff5947b3f0d5d45105e01bf50b8490e
+-- Before a file is deleted in the storage, what names it is asked.
 -- Small tables but for three, whose indexes hold the rows with a file alone.
 -- squawk-ignore-file require-concurrent-index-creation
--- Counters are integer: GraphQL's Int has 32 bits.
--- squawk-ignore-file prefer-bigint-over-int
-alter table private.forgotten_files
-    add column attempts integer not null default 0
-    constraint forgotten_files_valid_attempts check (attempts >= 0),
-    add column next_attempt_at timestamptz not null default now();
-comment on table private.forgotten_files is
-    'Files that nothing names any more, or may not in a while; a row goes when its file is gone from the storage, or is in use after all.';
-comment on column private.forgotten_files.next_attempt_at is
-    'When a runner may take it: put off as soon as one has, longer each time, so that no other does and a failure is tried again.';
-
-create index forgotten_files_next_attempt_at_idx on private.forgotten_files (next_attempt_at);
-comment on index private.forgotten_files_next_attempt_at_idx is 'What the job takes next.';
-
 create index submissions_media_path_idx on public.submissions (media_path) where media_path is not null;
 comment on index public.submissions_media_path_idx is 'private.is_file_named: whether a file is in use.';
 create index qc_assignments_media_path_idx on public.qc_assignments (media_path) where media_path is not null;

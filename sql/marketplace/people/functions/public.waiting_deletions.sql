@@ -1,4 +1,3 @@
---! requires functions/private.is_file_named.sql
 -- Security definer: nobody may read these tables directly. For the view of what is overdue, and with the service key for
 -- the service of sign-ins: what is still to do. Files are deleted by the job delete_forgotten_files.
 create or replace function public.waiting_deletions()
@@ -33,7 +32,7 @@ begin
     from private.forgotten_files as file
     where
         (file.attempts > 0 or file.next_attempt_at <= now())
-        and not private.is_file_named(file.path);
+        and private.is_file_named(file.bucket, file.path) is not true;
 end
 $$;
 

@@ -1,3 +1,4 @@
+--! was marketplace/functions/private.forget_deleted_files.sql
 -- Scheduled, after private.name_forgotten_files.
 create or replace function private.forget_deleted_files(p_gone jsonb) returns integer
 language plpgsql

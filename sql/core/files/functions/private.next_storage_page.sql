@@ -1,4 +1,5 @@
---! requires functions/private.setting.sql
+--! was marketplace/functions/private.next_storage_page.sql
+--! requires functions/private.kept_unknown.sql
 -- Scheduled. A bucket is begun again a day after its end, so that the storage is not asked all the time.
 create or replace function private.next_storage_page() returns jsonb
 language plpgsql
@@ -9,9 +10,6 @@ as $$
 declare
     v_page jsonb;
 begin
-    if private.setting('unknown_files_kept') is null then
-        return null;
-    end if;
     update private.storage_sweeps as sweep
     set
         cursor = case when sweep.moved_at > now() - interval '1 day' then sweep.cursor end,
@@ -19,7 +17,9 @@ begin
     where sweep.bucket = (
         select due.bucket
         from private.storage_sweeps as due
-        where due.next_at <= now()
+        where
+            due.next_at <= now()
+            and private.kept_unknown(due.bucket) is not null
         order by due.next_at
         limit 1
         for update skip locked
@@ -30,5 +30,5 @@ end
 $$;
 
 comment on function private.next_storage_page() is
-    'The page of a bucket that is to be listed, put off for five minutes; null when none is due, or unknown files are kept.';
+    'The page of a bucket that is to be listed, put off for five minutes; null when none is due, or unknown files are kept in all.';
 revoke execute on function private.next_storage_page() from public;

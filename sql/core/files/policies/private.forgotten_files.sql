@@ -1,2 +1,3 @@
+--! was marketplace/policies/private.forgotten_files.sql
 -- Nobody: only functions reach this table, as their owner, who is not bound by Row Level Security.
 select private.protect_table('private.forgotten_files');

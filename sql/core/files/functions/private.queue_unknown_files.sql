@@ -1,4 +1,5 @@
---! requires functions/private.is_file_named.sql functions/private.setting.sql
+--! was marketplace/functions/private.queue_unknown_files.sql
+--! requires functions/private.is_file_named.sql functions/private.kept_unknown.sql
 -- Scheduled, after private.next_storage_page. The page was listed before this statement sees the tables. A place is
 -- granted before a file can be put there, and where one is sealed is queued before it is moved there: what is in use is
 -- found in one of the two at any moment. The job that deletes asks once more.
@@ -9,8 +10,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-    v_kept constant interval := (private.setting('unknown_files_kept') #>> '{}')::interval;
     v_bucket constant text := p_page ->> 'bucket';
+    v_kept constant interval := private.kept_unknown(v_bucket);
     v_count integer;
 begin
     if jsonb_typeof(p_page) is distinct from 'object' then
@@ -39,12 +40,12 @@ begin
     where
         file.at < now() - v_kept
         and queued.id is null
-        and not private.is_file_named(file.path);
+        and not private.is_file_named(v_bucket, file.path);
     get diagnostics v_count = row_count;
     return v_count;
 end
 $$;
 
 comment on function private.queue_unknown_files(jsonb) is
-    'Has the files of a listed page deleted that no table knows and that are older than unknown_files_kept; how many. A page that another runner was faster with is passed over.';
+    'Has the files of a listed page deleted that no table knows and that are older than private.kept_unknown; how many. A page that another runner was faster with is passed over.';
 revoke execute on function private.queue_unknown_files(jsonb) from public;

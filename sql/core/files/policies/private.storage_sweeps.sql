@@ -1,0 +1,3 @@
+--! was marketplace/policies/private.storage_sweeps.sql
+-- Nobody: only functions reach this table, as their owner, who is not bound by Row Level Security.
+select private.protect_table('private.storage_sweeps');
