@@ -9,4 +9,5 @@ DOMAINS = {
     "marketplace": "resolvers.marketplace:MARKETPLACE",
     "clones": "resolvers.clones:CLONES",
     "learning": "resolvers.learning:LEARNING",
+    "creators": "resolvers.creators:CREATORS",
 }

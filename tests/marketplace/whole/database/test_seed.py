@@ -18,6 +18,11 @@ and relation.relkind in ('r', 'p') and not relation.relispartition
 OF_THE_MOMENT = {
     "private.closed_accounts": "a trigger keeps when the account of somebody was closed",
     "clones.settings": "its rows come with a migration, and bear the time of it",
+    "creators.account_status": "its rows come with a migration, and bear the time of it",
+    "creators.content_type": "its rows come with a migration, and bear the time of it",
+    "creators.platform": "its rows come with a migration, and bear the time of it",
+    "creators.subscription_status": "its rows come with a migration, and bear the time of it",
+    "creators.subscription_tier": "its rows come with a migration, and bear the time of it",
     "learning_private.chat_turns": "it keeps the transaction of whoever spoke last",
     "learning_private.metrics_refreshes": "it keeps when the figures were made",
     "private.settings": "its rows come with a migration, and bear the time of it",

@@ -1,0 +1,1 @@
+"""Content: what creators publish, its edits, and search."""

@@ -1,0 +1,1 @@
+"""Platforms: where creators publish, and their accounts there."""

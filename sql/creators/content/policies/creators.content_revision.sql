@@ -1,0 +1,12 @@
+select private.protect_table('creators.content_revision');
+grant select on table creators.content_revision to authenticated, service_role;
+
+create policy content_revision_select on creators.content_revision
+for select to authenticated
+using (
+    -- its owner
+    user_id = (select auth.uid())
+    -- admins see all
+    or (select private.is_admin())
+);
+comment on policy content_revision_select on creators.content_revision is 'Whose item it is, and admins; only functions write, and nobody changes one.';

@@ -1,0 +1,12 @@
+select private.protect_table('creators.subscription');
+grant select on table creators.subscription to authenticated, service_role;
+
+create policy subscription_select on creators.subscription
+for select to authenticated
+using (
+    -- its owner
+    user_id = (select auth.uid())
+    -- admins see all
+    or (select private.is_admin())
+);
+comment on policy subscription_select on creators.subscription is 'Its owner and admins; only functions write.';
