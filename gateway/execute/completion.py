@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from gateway.execute.response import masked
 from gateway.identity import Identity
 from gateway.schema import BoundSchema
 from gateway.schema.resolve import InvalidData
+from gateway.values.exact import read_exactly
 from gateway.values.scalars import RawJson
 
 __all__ = ["Completed", "Completion"]
@@ -59,7 +59,7 @@ class Completion:
         root = {
             key: RawJson(constants[key].decode())
             if key in constants
-            else json.loads(value)
+            else read_exactly(value)
             if value
             else None
             for key, value in (result.values or {}).items()

@@ -22,7 +22,7 @@ from gateway.errors import DatabaseError, Unavailable
 from gateway.execute.execution import Execution, Result
 from gateway.execute.writes import check_written, name_row, not_found, said_of
 from gateway.secrets.server_secret import key_for
-from gateway.values.exact import Number, json_text
+from gateway.values.exact import json_text, read_exactly
 
 __all__ = ["Mutations"]
 
@@ -150,7 +150,9 @@ def _kept(field: MutationField, row: str) -> str:
     once = field.binding.once if isinstance(field.binding, MutationRoot) else ()
     if not once:
         return row
-    return json_text({**json.loads(row, parse_float=Number), **dict.fromkeys(once)})
+    answered = read_exactly(row)
+    assert isinstance(answered, dict), "a function's row is an object"
+    return json_text({**answered, **dict.fromkeys(once)})
 
 
 def _in_order(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 from json.encoder import encode_basestring
 from typing import Any
 
-__all__ = ["Number", "json_text"]
+__all__ = ["Number", "json_text", "read_exactly"]
 
 
 class Number(float):
@@ -27,6 +28,15 @@ class Number(float):
 
     def __reduce__(self) -> Any:
         return (Number, (self.text,))
+
+
+def read_exactly(text: str | bytes) -> object:
+    """What JSON says; numbers that Python would write otherwise are `Number`s."""
+    return json.loads(text, parse_float=Number, parse_int=_whole)
+
+
+def _whole(text: str) -> int | Number:
+    return Number(text) if text == "-0" else int(text)
 
 
 def json_text(value: object) -> str:

@@ -29,6 +29,7 @@ from graphql.type.scalars import parse_float_literal
 from strawberry.types.scalar import ScalarDefinition
 
 from gateway.catalog import Output, Scalar
+from gateway.values.exact import Number
 from gateway.values.literal import read_literal
 from gateway.values.parsing import (
     parse_big_int,
@@ -120,6 +121,16 @@ def _finite_literal(node: ValueNode, _: object = None) -> float:
     return value
 
 
+def _written(value: object) -> object:
+    """A number of Postgres' as it wrote it: `1`, `1e+15`, `-0`."""
+    number = GraphQLFloat.coerce_output_value(value)
+    if type(value) is int:
+        return value
+    if isinstance(value, Number) and float.__repr__(value) != value.text:
+        return RawJson(value.text)
+    return number
+
+
 class _Float(GraphQLScalarType):
     """May be called as GraphQL's own is, in whose place it stands."""
 
@@ -128,13 +139,13 @@ class _Float(GraphQLScalarType):
 
 _FLOAT = _Float(
     "Float",
-    coerce_output_value=GraphQLFloat.coerce_output_value,
+    coerce_output_value=_written,
     coerce_input_value=GraphQLFloat.coerce_input_value,
     coerce_input_literal=_finite_literal,
     value_to_literal=GraphQLFloat.value_to_literal,
     description=GraphQLFloat.description,
 )
-"""GraphQL's own, but for literals that are too large."""
+"""GraphQL's own, but for literals that are too large, and for numbers that Postgres wrote."""
 
 
 def _text(value: object) -> str:

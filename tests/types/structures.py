@@ -13,6 +13,7 @@ from gateway import (
     BigInt,
     Connection,
     Domain,
+    EmailAddress,
     Node,
     bound,
     build_schema,
@@ -88,8 +89,14 @@ class Config:
     home: URL | None
     """Where it lives."""
 
+    contact: EmailAddress | None
+    """Whom to tell."""
+
     custom: JSON | None
     """Whatever else."""
+
+    ratios: list[float | None] | None
+    """How it divides its time."""
 
     tags: list[str] | None
     """Words about it."""
