@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import datetime
 import enum
+import inspect
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import FrameType
 from typing import Any, Generic, TypeVar, dataclass_transform, overload
 
 import strawberry
@@ -20,7 +23,6 @@ from gateway.declare.fields import column, computed, many_to_many, one_of, to_ma
 from gateway.declare.specification import BINDING, ColumnSpec, NodeIdSpec, as_names
 
 __all__ = [
-    "DECLARED",
     "Declaration",
     "Identified",
     "Node",
@@ -31,6 +33,7 @@ __all__ = [
     "enumeration",
     "extends",
     "inputs",
+    "names_around",
     "result",
     "root",
     "structure",
@@ -63,19 +66,30 @@ class Declaration:
     extended: type | None = None
 
 
-DECLARED: dict[str, list[type]] = {}
-"""Declared classes by Python name, so that annotations may refer to a type in another module."""
-
-
 def _declare(cls: Class, declaration: Declaration) -> Class:
     cls.__gateway_declaration__ = declaration  # type: ignore[attr-defined]
-    DECLARED.setdefault(cls.__name__, []).append(cls)
+    if "<locals>" in cls.__qualname__:
+        cls.__gateway_frame__ = _declaring_frame()  # type: ignore[attr-defined]
     return cls
+
+
+def _declaring_frame() -> FrameType | None:
+    """The function in which a class is declared: its annotations may name the classes beside it."""
+    frame: FrameType | None = inspect.currentframe()
+    while frame is not None and frame.f_globals.get("__name__") == __name__:
+        frame = frame.f_back
+    return frame
 
 
 def declaration_of(cls: object) -> Declaration | None:
     """The class's own declaration."""
     return vars(cls).get("__gateway_declaration__") if isinstance(cls, type) else None
+
+
+def names_around(cls: type) -> Mapping[str, object]:
+    """What a class that is declared inside of a function finds there by its name."""
+    frame = vars(cls).get("__gateway_frame__")
+    return frame.f_locals if frame is not None else {}
 
 
 @dataclass_transform(
@@ -234,7 +248,6 @@ _RANGE = {
     "upper_inclusive": "Whether the end is a part of it.",
     "is_empty": "Whether nothing is in it.",
 }
-_RANGES: dict[Any, type] = {}
 
 
 class Range(Generic[T]):
@@ -245,11 +258,10 @@ class Range(Generic[T]):
     """
 
     def __class_getitem__(cls, of: Any) -> type:
-        if of not in _RANGES:
-            _RANGES[of] = _range_of(of)
-        return _RANGES[of]
+        return _range_of(of)
 
 
+@cache
 def _range_of(of: Any) -> type:
     title = f"{_RANGE_NAMES.get(of) or of.__name__}Range"
     body: dict[str, Any] = {"__doc__": f"A range of {title.removesuffix('Range')} values."}

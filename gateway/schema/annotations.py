@@ -9,11 +9,13 @@ import types
 import typing
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from types import GenericAlias
 from typing import Annotated, Any, Optional, Union, get_args, get_origin
 
-from gateway.declare.declaration import DECLARED
+from gateway.declare.declaration import names_around
 from gateway.declare.fields import Connection, Live
+from gateway.declare.source import text_of
 from gateway.errors import ConfigError
 
 __all__ = ["Annotation", "list_of", "optional", "read_annotation", "resolve_annotations"]
@@ -78,26 +80,24 @@ def optional(hint: object, nullable: bool = True) -> object:
 def resolve_annotations(cls: type) -> dict[str, object]:
     """The class's own annotations, names resolved across modules that import each other."""
     return {
-        name: resolve_hint(hint, cls.__module__, f"{cls.__name__}.{name}")
-        for name, hint in _own(cls).items()
+        name: resolve_hint(hint, cls, f"{cls.__name__}.{name}") for name, hint in _own(cls).items()
     }
 
 
-def resolve_hint(hint: object, module: str, where: str) -> object:
-    """Resolve the names in one annotation; `where` names it in the error."""
-    names = vars(sys.modules[module])
+def resolve_hint(hint: object, cls: type, where: str) -> object:
+    """Resolve the names in one annotation of a class; `where` names it in the error."""
+    names = vars(sys.modules[cls.__module__])
     written = _compiled(hint) if isinstance(hint, str) else hint
     holder = types.SimpleNamespace(__annotations__={"it": written})
     try:
         return typing.get_type_hints(
-            holder, globalns=names, localns=_Declared(names, module), include_extras=True
+            holder, globalns=names, localns=_Names(cls), include_extras=True
         )["it"]
     except NameError as error:
         raise ConfigError(
             f"{where} refers to {error.name!r}, which is no declared type.",
             hint=(
-                "Decorate the class with @bound, @result, @inputs or @enumeration "
-                "and import its module."
+                "Import the class; `if TYPE_CHECKING:` will do where modules refer to each other."
             ),
         ) from None
 
@@ -112,34 +112,19 @@ def _own(cls: type) -> dict[str, object]:
     return dict(vars(cls).get("__annotations__", {}))
 
 
-class _Declared(dict[str, object]):
-    """Names that a module imports for type checking only: the nearest package's declared class."""
+class _Names(dict[str, object]):
+    """What a class may name: what is beside it, in its module, and what that imports for type checking only."""
 
-    def __init__(self, names: dict[str, object], module: str) -> None:
-        super().__init__()
-        self._names = names
-        self._module = module
+    def __init__(self, cls: type) -> None:
+        super().__init__(names_around(cls))
+        self._module = cls.__module__
 
     def __missing__(self, name: str) -> object:
-        if name in self._names:
-            return self._names[name]
-        candidates = sorted(DECLARED.get(name, []), key=self._distance)
-        if not candidates:
-            raise KeyError(name)
-        if len(candidates) > 1 and self._distance(candidates[0]) == self._distance(candidates[1]):
-            raise ConfigError(
-                f"{name!r} in {self._module} could be any of {[c.__module__ for c in candidates]}.",
-                hint="Import the one that is meant.",
-            )
-        return candidates[0]
-
-    def _distance(self, cls: type) -> int:
-        mine, theirs = self._module.split("."), cls.__module__.split(".")
-        shared = next(
-            (i for i, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b),
-            min(len(mine), len(theirs)),
-        )
-        return -shared
+        names = vars(sys.modules[self._module])
+        if name in names:
+            return names[name]
+        module, original = text_of(self._module).imports[name]
+        return getattr(import_module(module), original)
 
 
 def is_annotated_union(hint: object) -> bool:

@@ -176,7 +176,7 @@ def _read_resolver(
             f"{cls.__name__}.{name} has no annotation of its result.",
             hint="Annotate the return type of the function.",
         )
-    hint = resolve_hint(wrapped.__annotations__["return"], cls.__module__, f"{cls.__name__}.{name}")
+    hint = resolve_hint(wrapped.__annotations__["return"], cls, f"{cls.__name__}.{name}")
     doc = inspect.cleandoc(wrapped.__doc__ or "") or None
     return DeclaredField(
         name, value.metadata.get(BINDING), read_annotation(hint), value, value.description or doc

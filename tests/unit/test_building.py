@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import enum
+import importlib
+import sys
+from pathlib import Path
 from typing import Annotated, Any, Union
 
 import pytest
@@ -31,7 +34,8 @@ from gateway import (
     to_many,
     to_one,
 )
-from gateway.declare.docstrings import _classes, attribute_descriptions
+from gateway.declare import source
+from gateway.declare.docstrings import attribute_descriptions
 from gateway.errors import ConfigError
 from gateway.schema.resolve import Row
 
@@ -291,14 +295,112 @@ def test_a_row_has_its_columns_and_nothing_else() -> None:
         row.pop  # noqa: B018
 
 
+# --- what a class may name
+
+
+def shelf_of(described: str) -> BoundSchema:
+    """A schema of two classes that are declared here, and that others of their names are not mistaken for."""
+
+    @root
+    class Shelves:
+        board: Board | None = by_key()
+        """Find a board."""
+
+    @bound("lab.boards")
+    class Board(Node):
+        title: str
+        """Its title."""
+
+    Board.__doc__ = described
+    return build_schema(Domain("lab", queries=[Shelves]))
+
+
+def test_classes_of_one_name_are_told_apart_by_where_they_are_declared() -> None:
+    one, two = shelf_of("The one."), shelf_of("The other.")
+
+    assert '"""The one."""\ntype Board' in one.sdl
+    assert '"""The other."""\ntype Board' in two.sdl
+
+
+def test_declaring_leaves_nothing_behind() -> None:
+    shelf_of("Warm.")
+    before = global_state()
+    shelf_of("Gone.")
+
+    assert global_state() == before
+
+
+def global_state() -> dict[str, int]:
+    """What the modules that declare and build keep, by name, and how much of it there is."""
+    return {
+        f"{module}.{name}": len(value)
+        for module, loaded in sys.modules.items()
+        if module.startswith(("gateway.declare", "gateway.schema", "gateway.catalog"))
+        for name, value in vars(loaded).items()
+        if isinstance(value, dict | list | set)
+    }
+
+
+def test_a_class_that_is_nowhere_is_refused() -> None:
+    @root
+    class Shelves:
+        board: Nowhere | None = by_key()  # noqa: F821 - that is the point
+        """Find a board."""
+
+    with pytest.raises(ConfigError, match=r"Shelves\.board refers to 'Nowhere'") as refusal:
+        build_schema(Domain("lab", queries=[Shelves]))
+    assert refusal.value.hint is not None
+    assert "TYPE_CHECKING" in refusal.value.hint
+
+
+def test_modules_may_name_each_others_classes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "boards_of_shelf.py").write_text(
+        MODULE.format("boards", "Board", "planks", "Plank", "Wood")
+    )
+    (tmp_path / "planks_of_shelf.py").write_text(
+        MODULE.format("planks", "Plank", "boards", "Board", "Shelf")
+    )
+    boards = importlib.import_module("boards_of_shelf")
+
+    schema = build_schema(Domain("lab", queries=[boards.Roots]))
+
+    assert list(schema.catalog.objects) == ["Board", "Plank"]
+
+
+MODULE = '''
+from __future__ import annotations
+from typing import TYPE_CHECKING
+from gateway import Identified, bound, by_key, root, to_one
+
+if TYPE_CHECKING:
+    from {2}_of_shelf import {3} as {4}
+
+@bound("lab.{0}")
+class {1}(Identified):
+    """A thing."""
+    id: int
+    """Its number."""
+    other: {4} | None = to_one("other_id")
+    """The other thing."""
+
+@root
+class Roots:
+    one: {1} | None = by_key()
+    """Find one."""
+'''
+
+
 # --- descriptions
 
 
 def test_a_module_is_parsed_once_for_all_its_classes() -> None:
     attribute_descriptions(Shelf)
-    before = _classes.cache_info().misses
+    before = source._read.cache_info().misses
     for cls in CLASSES:
         if cls is not Node:
             attribute_descriptions(cls)
 
-    assert _classes.cache_info().misses == before
+    assert source._read.cache_info().misses == before

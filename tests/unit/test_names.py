@@ -29,18 +29,8 @@ from gateway import (
     rows,
     to_many,
 )
-from gateway.declare.declaration import DECLARED
 from gateway.errors import ConfigError
 from gateway.schema.names import Names
-
-
-@pytest.fixture(autouse=True)
-def undeclared() -> Any:
-    """Declarations of one test are not there for the next."""
-    before = {name: list(classes) for name, classes in DECLARED.items()}
-    yield
-    DECLARED.clear()
-    DECLARED.update(before)
 
 
 def table(class_name: str, fields: dict[str, Any], **said: Any) -> Any:

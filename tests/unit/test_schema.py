@@ -35,17 +35,7 @@ from gateway import (
     to_many,
     to_one,
 )
-from gateway.declare.declaration import DECLARED
 from gateway.errors import ConfigError
-
-
-@pytest.fixture(autouse=True)
-def undeclared() -> Any:
-    """Declarations of one test are not there for the next."""
-    before = {name: list(classes) for name, classes in DECLARED.items()}
-    yield
-    DECLARED.clear()
-    DECLARED.update(before)
 
 
 def thing(**said: Any) -> Any:
