@@ -39,7 +39,7 @@ from bench.reads import BUSIEST
 from gateway.compile.plan.price import Cost
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings, read_settings
 from gateway.engine import Gateway
-from gateway.execute.running import Running
+from gateway.execute.in_work import InWork
 from gateway.http import create_app
 from gateway.http.server.whole import Cycle
 from gateway.http.server.wire import HttpProtocol
@@ -85,7 +85,7 @@ class Uncounted(Rates):
         return work(*given)
 
 
-class Unbounded(Running):
+class Unbounded(InWork):
     """Any number at once."""
 
     def one_of(self, _caller: str) -> AbstractContextManager[None]:

@@ -27,11 +27,11 @@ from gateway.errors import (
 from gateway.execute.answer import Answer
 from gateway.execute.completion import Completion
 from gateway.execute.execution import Execution, Result, is_guarded
+from gateway.execute.in_work import InWork
 from gateway.execute.key_lookup import KeyDirectory
 from gateway.execute.mutations import Mutations
 from gateway.execute.queries import read
 from gateway.execute.response import data_body, error_body, masked, response_body, with_extensions
-from gateway.execute.running import Running
 from gateway.execute.witnesses import see_all
 from gateway.identity import KEY_ROLE, ApiKeys, Identity
 from gateway.inspect.inspection import Inspection
@@ -58,7 +58,7 @@ class Gateway:
         self.settings = settings
         self.database = database or Database(settings, schema.catalog.errors)
         self.rates = Rates(settings)
-        self.running = Running(settings.max_operations_per_caller)
+        self.running = InWork(settings.max_operations_per_caller)
         self.documents = Documents(settings, schema.graphql)
         self.compiler = Compiler(schema, settings, self.rates, self.documents)
         self.completion = Completion(schema, settings)

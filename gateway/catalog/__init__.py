@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.catalog.arguments import Argument, Caller, Form, Part, Parts, Sealing
+from gateway.catalog.arguments import Argument, Form, OwnRows, Part, Parts, Sealing
 from gateway.catalog.asked import Asked, Keyed, OrderTerm
 from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer
 from gateway.catalog.columns import Column, Computed, NodeId
@@ -51,7 +51,6 @@ __all__ = [
     "Argument",
     "Asked",
     "BoundObject",
-    "Caller",
     "Catalog",
     "Codec",
     "Column",
@@ -80,6 +79,7 @@ __all__ = [
     "OrderTerm",
     "Output",
     "Own",
+    "OwnRows",
     "Part",
     "PartFilters",
     "Parts",

@@ -12,7 +12,7 @@ from gateway.catalog.pgtype import PgType, simple_type
 from gateway.config.secret import Secret
 from gateway.config.setting import Setting
 
-__all__ = ["Argument", "Caller", "Form", "Part", "Parts", "Sealing"]
+__all__ = ["Argument", "Form", "OwnRows", "Part", "Parts", "Sealing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class OwnRows:
     """Only the caller's rows: `column = auth.uid()`."""
 
     column: str

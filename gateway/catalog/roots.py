@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gateway.catalog.arguments import Argument, Caller
+from gateway.catalog.arguments import Argument, OwnRows
 from gateway.catalog.fields import PythonField, TextSearch
 from gateway.catalog.functions import FunctionRoot
 from gateway.catalog.leaf import Leaf
@@ -34,7 +34,7 @@ class KeyRoot:
 
     target: str
     arguments: Mapping[str, Argument]
-    caller: Caller | None = None
+    caller: OwnRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class RowsRoot:
 
     target: str
     connection: str
-    caller: Caller | None = None
+    caller: OwnRows | None = None
     switches: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
     searches: Mapping[str, SearchFunction] = field(default_factory=dict)
     parallel: bool = False

@@ -176,7 +176,7 @@ def _uses(
     """Variable → the place where it is used first."""
     found: dict[str, Place] = {}
 
-    class Arguments(Visitor):
+    class EachArgument(Visitor):
         def enter_argument(
             self,
             node: ArgumentNode,
@@ -189,7 +189,7 @@ def _uses(
                 found.setdefault(name, place)
 
     for each in (definition, *fragments):
-        visit(each, Arguments())
+        visit(each, EachArgument())
     return found
 
 

@@ -30,7 +30,7 @@ from gateway.database.turns import Shares, Use
 from gateway.errors import Overloaded
 from gateway.identity import KEY_ROLE, Identity
 from gateway.postgres import connect_as
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = ["Database", "Session"]
 
@@ -71,7 +71,7 @@ class Database:
         context: RequestContext,
         statement: Statement,
         values: Sequence[object],
-    ) -> Row:
+    ) -> Record:
         """The row of a statement, run as the caller.
 
         One that sets the claims itself takes one round trip; any other is in a transaction. A lost
@@ -102,7 +102,7 @@ class Database:
         writes: bool = False,
         use: Use = Use.OWN,
         caller: str = "",
-    ) -> Sequence[Row]:
+    ) -> Sequence[Record]:
         """The rows of a statement of the gateway's own, as `role` and nobody in particular.
 
         `use` and `caller` say whose turn it takes where strangers decide how often it is asked.
@@ -116,7 +116,7 @@ class Database:
 
     async def read_each(
         self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[object]]]
-    ) -> Sequence[Row]:
+    ) -> Sequence[Record]:
         """The rows of one statement for many callers (their claims and arguments), one after the other.
 
         It is executed for each by itself, under the claims that it sets, in one round trip. One that
@@ -134,8 +134,8 @@ class Database:
 
     async def _read_each_apart(
         self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[object]]]
-    ) -> Sequence[Row]:
-        rows: list[Row] = []
+    ) -> Sequence[Record]:
+        rows: list[Record] = []
         for claims, arguments in callers:
             async with self._transaction(role, Use.LIVE, read_only=True) as connection:
                 await connection.fetchrow(SET_CLAIMS, *settings_of(claims))
@@ -145,10 +145,10 @@ class Database:
     async def _try(
         self,
         role: str,
-        ask: Callable[[Connection], Awaitable[Sequence[Row]]],
+        ask: Callable[[PostgresConnection], Awaitable[Sequence[Record]]],
         use: Use = Use.OWN,
         caller: str = "",
-    ) -> Sequence[Row]:
+    ) -> Sequence[Record]:
         """The rows, in one round trip; a lost connection is tried once again."""
         for attempt in (1, 2):
             try:
@@ -193,7 +193,7 @@ class Database:
     @asynccontextmanager
     async def _transaction(
         self, role: str, use: Use = Use.OWN, caller: str = "", *, read_only: bool
-    ) -> AsyncIterator[Connection]:
+    ) -> AsyncIterator[PostgresConnection]:
         try:
             async with self._begun(role, use, caller, read_only=read_only) as connection:
                 yield connection
@@ -201,7 +201,9 @@ class Database:
             raise self._error(error) from error
 
     @asynccontextmanager
-    async def work(self, role: str, seconds: float | None = None) -> AsyncIterator[Connection]:
+    async def work(
+        self, role: str, seconds: float | None = None
+    ) -> AsyncIterator[PostgresConnection]:
         """The gateway's own work: a connection in a transaction that may write, without claims.
 
         `seconds` stand for the login's own time limit, and then the server looks now and then whether
@@ -219,7 +221,7 @@ class Database:
     @asynccontextmanager
     async def _begun(
         self, role: str, use: Use, caller: str, *, read_only: bool
-    ) -> AsyncIterator[Connection]:
+    ) -> AsyncIterator[PostgresConnection]:
         async with self._connection(role, use, caller) as connection:
             try:
                 await connection.execute(self._begin(role, use, read_only=read_only))
@@ -251,7 +253,7 @@ class Database:
             raise self._error(error) from error
 
     @asynccontextmanager
-    async def inspection(self) -> AsyncIterator[Connection]:
+    async def inspection(self) -> AsyncIterator[PostgresConnection]:
         """A connection that reads the system catalogues, which every login may."""
         try:
             async with self._connection(self._settings.jwt_roles[-1]) as connection:
@@ -278,7 +280,7 @@ class Database:
     @asynccontextmanager
     async def _connection(
         self, role: str, use: Use = Use.OWN, caller: str = ""
-    ) -> AsyncIterator[Connection]:
+    ) -> AsyncIterator[PostgresConnection]:
         pool = self._pool(role)
         loan: Loan = await pool.acquire(use, caller)
         interrupted = False
@@ -290,7 +292,7 @@ class Database:
         finally:
             pool.release(loan, interrupted=interrupted)
 
-    async def _connect(self, role: str) -> Connection:
+    async def _connect(self, role: str) -> PostgresConnection:
         connection = await connect_as(
             self._settings,
             role,
@@ -327,10 +329,10 @@ class Database:
 class Session:
     """A transaction's statements."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: PostgresConnection) -> None:
         self._connection = connection
 
-    async def fetch(self, statement: Statement, arguments: Sequence[object]) -> Row:
+    async def fetch(self, statement: Statement, arguments: Sequence[object]) -> Record:
         """The statement's row."""
         return await self._connection.fetchrow(statement.text, *arguments)
 
@@ -348,7 +350,7 @@ def _shares(settings: Settings) -> Shares:
     )
 
 
-async def _roll_back(connection: Connection) -> None:
+async def _roll_back(connection: PostgresConnection) -> None:
     """End the transaction, or the connection: also when the caller left while `begin` was on its way."""
     if connection.is_closed():
         return

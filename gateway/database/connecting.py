@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = ["prepare_connection"]
 
@@ -15,7 +15,7 @@ _ARRAYS = "select " + ", ".join(
 )  # fmt: skip
 
 
-async def prepare_connection(connection: Connection) -> None:
+async def prepare_connection(connection: PostgresConnection) -> None:
     """JSON goes through as bytes; asyncpg would otherwise decode it to str."""
     await connection.set_type_codec(
         "json", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"

@@ -10,9 +10,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from time import monotonic
 
-from gateway.database.turns import Caller, Line, Shares, Turn, Use
+from gateway.database.turns import CallerInLine, Line, Shares, Turn, Use
 from gateway.errors import Overloaded, Unavailable
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = ["Loan", "Pool"]
 
@@ -26,7 +26,7 @@ class Loan:
 
     __slots__ = ("caller", "connection", "line", "since")
 
-    def __init__(self, line: Line, caller: Caller, connection: Connection) -> None:
+    def __init__(self, line: Line, caller: CallerInLine, connection: PostgresConnection) -> None:
         self.line = line
         self.caller = caller
         self.connection = connection
@@ -41,13 +41,13 @@ class Pool:
     """
 
     def __init__(
-        self, connect: Callable[[], Awaitable[Connection]], shares: Shares, timeout: float
+        self, connect: Callable[[], Awaitable[PostgresConnection]], shares: Shares, timeout: float
     ) -> None:
         self._connect = connect
         self._size = shares.size
         self._timeout = timeout
         self._open = 0
-        self._free: list[Connection] = []
+        self._free: list[PostgresConnection] = []
         lines = shares.lines()
         self._lines = [lines[use] for use in Use]  # a number finds it faster than a name of an enum
         self._own = lines[Use.OWN]
@@ -130,7 +130,7 @@ class Pool:
         finally:
             self.release(loan)
 
-    def _take_free(self) -> Connection | None:
+    def _take_free(self) -> PostgresConnection | None:
         while self._free:
             connection = self._free.pop()
             if not connection.is_closed():
@@ -138,7 +138,7 @@ class Pool:
             self._open -= 1
         return None
 
-    async def _make(self, line: Line, caller: Caller) -> Loan:
+    async def _make(self, line: Line, caller: CallerInLine) -> Loan:
         """Make the connection whose place has been taken."""
         since = monotonic()
         try:
@@ -155,7 +155,7 @@ class Pool:
             raise
         return Loan(line, caller, connection)
 
-    def _give_back(self, line: Line, caller: Caller, since: float) -> None:
+    def _give_back(self, line: Line, caller: CallerInLine, since: float) -> None:
         now = monotonic()
         line.give_back(caller, now - since, now)
         if self._waiting:
@@ -183,7 +183,7 @@ class Pool:
                 return turn
         return None
 
-    async def _wait(self, line: Line, caller: Caller) -> Loan:
+    async def _wait(self, line: Line, caller: CallerInLine) -> Loan:
         """Wait in line. What comes is a connection, or None: there is room to make one."""
         now = monotonic()
         if not line.has_place(caller, now):

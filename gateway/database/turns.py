@@ -12,9 +12,9 @@ from enum import IntEnum
 from math import ceil
 from typing import NamedTuple
 
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 
-__all__ = ["Caller", "Line", "Pressure", "Shares", "Turn", "Use"]
+__all__ = ["CallerInLine", "Line", "Pressure", "Shares", "Turn", "Use"]
 
 TARGET = 0.1
 """What a turn may take to come while more is asked than can be answered, in seconds."""
@@ -107,7 +107,7 @@ _NONE: deque[Turn] = deque(maxlen=0)
 _CALM = Pressure()
 
 
-class Caller:
+class CallerInLine:
     """Somebody who has connections or waits for some."""
 
     __slots__ = ("name", "pressure", "ready_at", "used", "waiting")
@@ -133,7 +133,11 @@ class Turn:
     __slots__ = ("caller", "came", "line", "since")
 
     def __init__(
-        self, line: Line, caller: Caller, came: asyncio.Future[Connection | None], since: float
+        self,
+        line: Line,
+        caller: CallerInLine,
+        came: asyncio.Future[PostgresConnection | None],
+        since: float,
     ) -> None:
         self.line = line
         self.caller = caller
@@ -150,19 +154,19 @@ class Line:
         self.used = 0
         self.waiting = 0
         self._shares = shares
-        self._callers: dict[str, Caller] = {}
-        self.ready: OrderedDict[str, Caller] = OrderedDict()
+        self._callers: dict[str, CallerInLine] = {}
+        self.ready: OrderedDict[str, CallerInLine] = OrderedDict()
         """who waits, and may have one more connection; whose turn is next is first"""
         self._seconds = 0.0
         """the mean time of a loan"""
         self._pressure = Pressure()
         self._is_stuck = False
 
-    def caller(self, name: str) -> Caller:
+    def caller(self, name: str) -> CallerInLine:
         """The caller, who is forgotten when they have nothing and wait for nothing."""
         known = self._callers.get(name)
         if known is None:
-            known = self._callers[name] = Caller(name)
+            known = self._callers[name] = CallerInLine(name)
         return known
 
     @property
@@ -175,17 +179,17 @@ class Line:
         """Whether the last who waited went without, though nothing but the others' work was in their way."""
         return self._is_stuck
 
-    def has_room(self, caller: Caller) -> bool:
+    def has_room(self, caller: CallerInLine) -> bool:
         """Whether this caller may have one more connection."""
         return self.used < self.most and caller.used < self.each
 
-    def take(self, caller: Caller) -> None:
+    def take(self, caller: CallerInLine) -> None:
         """The caller has one more connection."""
         self.used += 1
         caller.used += 1
         self._is_stuck = False
 
-    def give_back(self, caller: Caller, seconds: float, now: float) -> None:
+    def give_back(self, caller: CallerInLine, seconds: float, now: float) -> None:
         """The caller has one connection less; they had it for so long."""
         self.used -= 1
         caller.used -= 1
@@ -195,12 +199,12 @@ class Line:
         else:
             self.forget(caller)
 
-    def forget(self, caller: Caller) -> None:
+    def forget(self, caller: CallerInLine) -> None:
         """Forget who has nothing and waits for nothing."""
         if not caller.used and not caller.waiting:
             self._callers.pop(caller.name, None)
 
-    def wait_of(self, caller: Caller) -> float:
+    def wait_of(self, caller: CallerInLine) -> float:
         """How long one more turn of this caller would take to come, as things go."""
         own = len(caller.waiting)
         rounds = (own + 1) * (len(self.ready) + (caller.name not in self.ready))
@@ -209,7 +213,7 @@ class Line:
             wait = max(wait, (own + 1) / caller.used)
         return wait * self._seconds
 
-    def has_place(self, caller: Caller, now: float) -> bool:
+    def has_place(self, caller: CallerInLine, now: float) -> bool:
         """Whether this caller may wait: not where their turn would come too late."""
         shares = self._shares
         if len(caller.waiting) >= shares.waiting_of_caller or self.waiting >= shares.waiting:
@@ -267,7 +271,7 @@ class Line:
             return turn
         return None
 
-    def _make_ready(self, caller: Caller, now: float) -> None:
+    def _make_ready(self, caller: CallerInLine, now: float) -> None:
         if caller.name not in self.ready:
             caller.ready_at = now
             self.ready[caller.name] = caller

@@ -31,7 +31,7 @@ GatewayError
 │   └── Unsupported              UNSUPPORTED
 ├── InvalidValue                 INVALID_VALUE: a value that its type admits and the domain does not
 ├── DatabaseError                Postgres refused; the code follows the SQLSTATE (`database.py`)
-├── Gap                          GAP: events may be missing, and the subscription does not ask to be told
+├── EventsMissing                GAP: events may be missing, and the subscription does not ask to be told
 ├── RolledBack                   ROLLED_BACK: another field of the same mutation failed
 ├── SubscriptionOver             a subscription ends; `extensions.cursor` says where to resume
 │   ├── Restarting          503  RESTARTING: the server is leaving
@@ -95,7 +95,7 @@ from gateway.errors.requests import (
 )
 from gateway.errors.subscriptions import (
     Disconnected,
-    Gap,
+    EventsMissing,
     Restarting,
     SlowConsumer,
     SubscriptionOver,
@@ -110,7 +110,7 @@ __all__ = [
     "DocumentHashMismatch",
     "DocumentNotFound",
     "DocumentNotTrusted",
-    "Gap",
+    "EventsMissing",
     "GatewayError",
     "HeadersTooLarge",
     "IdentityError",

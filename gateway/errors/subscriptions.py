@@ -6,14 +6,14 @@ from gateway.errors.base import GatewayError
 
 __all__ = [
     "Disconnected",
-    "Gap",
+    "EventsMissing",
     "Restarting",
     "SlowConsumer",
     "SubscriptionOver",
 ]
 
 
-class Gap(GatewayError):
+class EventsMissing(GatewayError):
     """Events may be missing, and the subscription did not select `gap`: this is how it is told."""
 
     code = "GAP"

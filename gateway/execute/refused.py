@@ -28,7 +28,7 @@ _OF_VALUES = ("22", "23514", "42601")
 """SQLSTATEs of what is refused as a value: of a type, of a domain, of a path in JSON."""
 
 
-class _Enough(Exception):
+class _Tried(Exception):
     """What was found so far is what can be said."""
 
 
@@ -48,7 +48,7 @@ class Trial:
         if not _is_about_a_value(error):
             return error
         found: tuple[Sent, DatabaseError] | None = None
-        with suppress(_Enough):
+        with suppress(_Tried):
             inside = sent_values(parameters, variables)
             while inside and (refused := await self._first_refused(inside, variables)):
                 found, inside = refused, refused[0].halves()
@@ -72,7 +72,7 @@ class Trial:
 
     async def _refusal(self, values: Sequence[Sent], variables: Variables) -> DatabaseError | None:
         if self._left == 0:
-            raise _Enough
+            raise _Tried
         self._left -= 1
         statement = trial_statement(values)
         try:
@@ -81,9 +81,9 @@ class Trial:
         except DatabaseError as error:
             if _is_about_a_value(error):
                 return error
-            raise _Enough from error
+            raise _Tried from error
         except GatewayError as error:  # nobody can be answered now
-            raise _Enough from error
+            raise _Tried from error
         return None
 
 

@@ -92,9 +92,9 @@ def search_drifts(
     where: str, relation: Name | None, full_text: Mapping[str, TextSearch], facts: DatabaseFacts
 ) -> Iterator[Drift]:
     """Texts are looked for in tsvector columns, by a configuration that is there."""
-    live = facts.relations.get(str(relation))
-    for search in full_text.values() if live else ():
-        found = live.columns.get(search.column) if live else None
+    actual = facts.relations.get(str(relation))
+    for search in full_text.values() if actual else ():
+        found = actual.columns.get(search.column) if actual else None
         if found is None:
             yield Drift(
                 where, f"searches column {search.column} of {relation}, which does not exist"
@@ -105,7 +105,7 @@ def search_drifts(
                 f"searches column {search.column} of {relation}, which is {found[0].sql}",
                 "Name a tsvector column, for example a generated one.",
             )
-        shown = live.columns.get(search.highlight) if live and search.highlight else None
+        shown = actual.columns.get(search.highlight) if actual and search.highlight else None
         if search.highlight and (shown is None or shown[0].sql not in _TEXTS):
             problem = "does not exist" if shown is None else f"is {shown[0].sql}"
             yield Drift(

@@ -125,21 +125,25 @@ class Comparison:
 
     def _joined(self, where: str, local: PgType, target: str, remote: str) -> Iterator[Drift]:
         relation = self._catalog.objects[target].relation
-        live = self._facts.relations.get(str(relation))
-        if live is None:
+        actual = self._facts.relations.get(str(relation))
+        if actual is None:
             return  # said of the target itself
-        if remote not in live.columns:
+        if remote not in actual.columns:
             yield Drift(where, f"joins on column {remote} of {relation}, which does not exist")
-        elif not comparable(local, live.columns[remote][0]):
+        elif not comparable(local, actual.columns[remote][0]):
             yield Drift(
                 where,
-                f"joins {local.sql} on {relation}.{remote}, which is {live.columns[remote][0].sql}",
+                f"joins {local.sql} on {relation}.{remote}, which is {actual.columns[remote][0].sql}",
             )
 
     def _one_row(self, where: str, target: str, columns: Sequence[str]) -> Iterator[Drift]:
         relation = self._catalog.objects[target].relation
-        live = self._facts.relations.get(str(relation))
-        if live is not None and set(columns) <= set(live.columns) and not live.is_key(columns):
+        actual = self._facts.relations.get(str(relation))
+        if (
+            actual is not None
+            and set(columns) <= set(actual.columns)
+            and not actual.is_key(columns)
+        ):
             names = ", ".join(columns)
             yield Drift(
                 where,
@@ -148,9 +152,9 @@ class Comparison:
             )
 
     def _structured(
-        self, where: str, binding: Structured, live: tuple[PgType, bool]
+        self, where: str, binding: Structured, actual: tuple[PgType, bool]
     ) -> Iterator[Drift]:
-        kind, not_null = live
+        kind, not_null = actual
         target = self._catalog.objects[binding.target]
         item = kind.element if kind.kind is Kind.MULTIRANGE and kind.element else kind.item
         is_list = kind.is_array or kind.kind is Kind.MULTIRANGE

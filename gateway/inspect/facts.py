@@ -127,6 +127,6 @@ class DatabaseFacts:
                 return leaf.real if leaf else self.types.named("pg_catalog", "jsonb")
             case OfRank():
                 return self.types.named("pg_catalog", "float4")
-        live = self.relations.get(str(relation))
-        found = live.columns.get(value) if live else None
+        actual = self.relations.get(str(relation))
+        found = actual.columns.get(value) if actual else None
         return found[0] if found else None

@@ -1,4 +1,4 @@
-"""The functions that look for API keys, beside the live database."""
+"""The functions that look for API keys, beside the running database."""
 
 from __future__ import annotations
 

@@ -43,50 +43,50 @@ class ObjectComparison(Comparison):
 
     def object(self, bound: BoundObject, relation: Name) -> Iterator[Drift]:
         """One type over a table or view."""
-        live = self._facts.relations.get(str(relation))
-        if live is None:
+        actual = self._facts.relations.get(str(relation))
+        if actual is None:
             yield Drift(bound.name, f"is bound to {relation}, which does not exist")
             return
         for name, binding in bound.fields.items():
             where = f"{bound.name}.{name}"
-            gone = [column for column in columns_of(binding) if column not in live.columns]
+            gone = [column for column in columns_of(binding) if column not in actual.columns]
             for column in gone:
                 yield Drift(where, f"reads column {column} of {relation}, which does not exist")
             if gone:
                 continue
             match binding:
                 case Column():
-                    yield from self._column(where, relation, binding, live, bound.is_view)
+                    yield from self._column(where, relation, binding, actual, bound.is_view)
                 case Structured(column=column):
-                    yield from self._structured(where, binding, live.columns[column])
+                    yield from self._structured(where, binding, actual.columns[column])
                 case Computed(function=function, arguments=arguments):
                     root = FunctionRoot(function, arguments, leaf=binding.leaf)
                     yield from self._computed(where, root, relation)
                 case ComputedList(root=root):
                     yield from self._computed(where, root, relation)
                 case ToOne(target=target, remote=remote):
-                    yield from self._all_joined(where, live, binding)
+                    yield from self._all_joined(where, actual, binding)
                     yield from self._one_row(where, target, remote)
                 case ToMany(target=target, full_text=full_text):
-                    yield from self._all_joined(where, live, binding)
+                    yield from self._all_joined(where, actual, binding)
                     yield from search_drifts(where, self._relation(target), full_text, self._facts)
                 case OneOf(key_column=key_column, members=members):
                     for _, target in members:
                         (key,) = self._catalog.objects[target].key
-                        yield from self._joined(where, live.columns[key_column][0], target, key)
-        yield from self._key(bound, relation, live)
-        yield from _stored(bound, relation, live)
-        yield from self._contained(bound, live)
+                        yield from self._joined(where, actual.columns[key_column][0], target, key)
+        yield from self._key(bound, relation, actual)
+        yield from _stored(bound, relation, actual)
+        yield from self._contained(bound, actual)
         yield from ability_drifts(bound, relation, self._facts)
 
-    def _contained(self, bound: BoundObject, live: DatabaseRelation) -> Iterator[Drift]:
+    def _contained(self, bound: BoundObject, actual: DatabaseRelation) -> Iterator[Drift]:
         """Functions take JSON and answer keys."""
         for keyed in bound.contained.values():
             where, name = f"{bound.name}: contained", keyed.function
             given = Argument("p_value", "jsonb", _JSON)
             yield from self._call(where, name, {"p_value": given})
             function = self._only(name)
-            key = live.columns.get(keyed.column)
+            key = actual.columns.get(keyed.column)
             if function is None or key is None:
                 continue
             if not (function.returns_set and comparable(key[0], function.result)):
@@ -97,26 +97,26 @@ class ObjectComparison(Comparison):
                     f"Answer setof {key[0].sql}.",
                 )
 
-    def _key(self, bound: BoundObject, relation: Name, live: DatabaseRelation) -> Iterator[Drift]:
+    def _key(self, bound: BoundObject, relation: Name, actual: DatabaseRelation) -> Iterator[Drift]:
         key = ", ".join(bound.key)
         # of a column that is not there its field says so
-        if set(bound.key) <= set(live.columns) and not live.is_key(bound.key):
+        if set(bound.key) <= set(actual.columns) and not actual.is_key(bound.key):
             yield Drift(
                 bound.name,
                 f"has the key {key}, in which rows of {relation} may agree",
                 "Name a key, or make the column unique and not null: `create unique index`, which "
                 "`refresh materialized view concurrently` needs too."
-                if live.is_stored
+                if actual.is_stored
                 else "Name a key, or make the column unique and not null.",
             )
 
     def _column(
-        self, where: str, relation: Name, binding: Column, live: DatabaseRelation, is_view: bool
+        self, where: str, relation: Name, binding: Column, actual: DatabaseRelation, is_view: bool
     ) -> Iterator[Drift]:
-        kind, not_null = live.columns[binding.column]
+        kind, not_null = actual.columns[binding.column]
         what = f"column {relation}.{binding.column}"
         yield from type_drifts(where, what, binding.leaf, kind)
-        if not (binding.leaf.nullable or not_null or is_view or live.is_view):
+        if not (binding.leaf.nullable or not_null or is_view or actual.is_view):
             yield Drift(where, f"is never null, but {what} may be")
         allowed = self._facts.allowed.get((str(relation), binding.column))
         if allowed and isinstance(binding.leaf.codec, EnumCodec):
@@ -133,16 +133,16 @@ class ObjectComparison(Comparison):
             yield from self._answers(where, of, function)
 
     def _all_joined(
-        self, where: str, live: DatabaseRelation, binding: ToOne | ToMany
+        self, where: str, actual: DatabaseRelation, binding: ToOne | ToMany
     ) -> Iterator[Drift]:
         if isinstance(binding, ToMany) and binding.through is not None:
-            yield from self._through(where, live, binding, binding.through)
+            yield from self._through(where, actual, binding, binding.through)
             return
         for local, remote in zip(binding.local, binding.remote, strict=True):
-            yield from self._joined(where, live.columns[local][0], binding.target, remote)
+            yield from self._joined(where, actual.columns[local][0], binding.target, remote)
 
     def _through(
-        self, where: str, live: DatabaseRelation, binding: ToMany, through: Through
+        self, where: str, actual: DatabaseRelation, binding: ToMany, through: Through
     ) -> Iterator[Drift]:
         """A join table whose columns can be compared with the keys on either side."""
         pairs = self._facts.relations.get(str(through.table))
@@ -150,7 +150,7 @@ class ObjectComparison(Comparison):
             yield Drift(where, f"joins through {through.table}, which does not exist")
             return
         sides = (
-            (through.local, [live.columns[column][0] for column in binding.local]),
+            (through.local, [actual.columns[column][0] for column in binding.local]),
             (through.remote, self._types_of(binding.target, binding.remote)),
         )
         for columns, kinds in sides:
@@ -168,23 +168,23 @@ class ObjectComparison(Comparison):
 
     def _types_of(self, target: str, columns: Sequence[str]) -> list[PgType]:
         """The types of a table's columns; nothing where it has not all of them: said of it itself."""
-        live = self._facts.relations.get(str(self._catalog.objects[target].relation))
-        if live is None or not set(columns) <= set(live.columns):
+        actual = self._facts.relations.get(str(self._catalog.objects[target].relation))
+        if actual is None or not set(columns) <= set(actual.columns):
             return []
-        return [live.columns[column][0] for column in columns]
+        return [actual.columns[column][0] for column in columns]
 
 
-def _stored(bound: BoundObject, relation: Name, live: DatabaseRelation) -> Iterator[Drift]:
+def _stored(bound: BoundObject, relation: Name, actual: DatabaseRelation) -> Iterator[Drift]:
     """A materialized view is filled, and shows no client everybody's rows: it has no policies."""
-    if live.is_stored and not live.is_filled:
+    if actual.is_stored and not actual.is_filled:
         yield Drift(
             bound.name,
             f"reads {relation}, which was never filled",
             f"Run `refresh materialized view {relation}`.",
         )
-    if live.readers:
+    if actual.readers:
         yield Drift(
             bound.name,
-            f"reads the materialized view {relation}, all rows of which {' and '.join(live.readers)} may read",
+            f"reads the materialized view {relation}, all rows of which {' and '.join(actual.readers)} may read",
             "Revoke it from clients, and bind a view over it that has the caller's condition.",
         )

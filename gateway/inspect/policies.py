@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gateway.inspect.expression import bare_calls
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = ["CLAIM_READERS", "FOREIGN", "OWN", "POLICIES", "bare_policies"]
 
@@ -42,7 +42,7 @@ where
 """
 
 
-async def bare_policies(connection: Connection) -> list[tuple[str, str, str]]:
+async def bare_policies(connection: PostgresConnection) -> list[tuple[str, str, str]]:
     """(relation, policy, call) of each policy that calls a reader of the claims bare."""
     names = [row["name"] for row in await connection.fetch(CLAIM_READERS)]
     policies = await connection.fetch(POLICIES, list(FOREIGN))

@@ -10,7 +10,7 @@ from gateway.catalog.pgtype import Kind
 from gateway.database.errors import Constraint, Constraints
 from gateway.inspect.facts import DatabaseFacts, DatabaseFunction, DatabaseRelation
 from gateway.inspect.types import DatabaseTypes, read_types
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = ["read_facts"]
 
@@ -215,7 +215,7 @@ _BITS = {Write.UPDATE: 4, Write.INSERT: 8, Write.DELETE: 16, Write.UPSERT: 32}
 """What `pg_relation_is_updatable` says; only a table has unique indexes of its own to upsert by."""
 
 
-async def read_facts(connection: Connection) -> DatabaseFacts:
+async def read_facts(connection: PostgresConnection) -> DatabaseFacts:
     """Read what the catalogue is compared with, and what errors need to name fields."""
     types = await read_types(connection)
     columns = await connection.fetch(_RELATIONS)
@@ -237,7 +237,7 @@ async def read_facts(connection: Connection) -> DatabaseFacts:
     )
 
 
-def _relations(rows: Sequence[Row], types: DatabaseTypes) -> dict[str, DatabaseRelation]:
+def _relations(rows: Sequence[Record], types: DatabaseTypes) -> dict[str, DatabaseRelation]:
     """Name → relation, of a row for each column."""
     relations: dict[str, DatabaseRelation] = {}
     for row in rows:
@@ -261,7 +261,7 @@ def _relations(rows: Sequence[Row], types: DatabaseTypes) -> dict[str, DatabaseR
 
 
 def _add_indexes(
-    relations: Mapping[str, DatabaseRelation], unique: Sequence[Row], ordered: Sequence[Row]
+    relations: Mapping[str, DatabaseRelation], unique: Sequence[Record], ordered: Sequence[Record]
 ) -> None:
     for row in unique:
         relation = relations.get(f"{row['schema']}.{row['relation']}")
@@ -275,7 +275,7 @@ def _add_indexes(
             relation.sorted.append(tuple(row["columns"]))
 
 
-def _constraints(rows: Sequence[Row]) -> Constraints:
+def _constraints(rows: Sequence[Record]) -> Constraints:
     return {
         (row["schema"], row["owner"], row["name"]): Constraint(
             tuple(row["columns"]), row["comment"], row["refers_to"]
@@ -284,7 +284,7 @@ def _constraints(rows: Sequence[Row]) -> Constraints:
     }
 
 
-def _allowed(rows: Sequence[Row]) -> dict[tuple[str, str], frozenset[str]]:
+def _allowed(rows: Sequence[Record]) -> dict[tuple[str, str], frozenset[str]]:
     """(relation, column) → the values that its check constraint lists."""
     return {
         (f"{row['schema']}.{row['owner']}", row["columns"][0]): listed
@@ -294,7 +294,7 @@ def _allowed(rows: Sequence[Row]) -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _function(
-    row: Row, types: DatabaseTypes, relations: Mapping[str, DatabaseRelation]
+    row: Record, types: DatabaseTypes, relations: Mapping[str, DatabaseRelation]
 ) -> DatabaseFunction:
     taken = tuple(types.declared(each) for each in row["types"])
     names = [name or f"${place}" for place, name in enumerate(row["arguments"], 1)]

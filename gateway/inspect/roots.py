@@ -125,19 +125,19 @@ class RootComparison(Comparison):
         self, where: str, target: str, used: Sequence[tuple[str, str]]
     ) -> Iterator[Drift]:
         relation = self._catalog.objects[target].relation
-        live = self._facts.relations.get(str(relation))
-        if live is None:
+        actual = self._facts.relations.get(str(relation))
+        if actual is None:
             return  # said of the target itself
         for column, kind in used:
-            if column not in live.columns:
+            if column not in actual.columns:
                 yield Drift(
                     where, f"narrows by column {column} of {relation}, which does not exist"
                 )
-            elif live.columns[column][0].sql != kind:
+            elif actual.columns[column][0].sql != kind:
                 yield Drift(
                     where,
                     f"narrows by column {column} of {relation} as {kind}, "
-                    f"but it is {live.columns[column][0].sql}",
+                    f"but it is {actual.columns[column][0].sql}",
                 )
 
     # --- downloads

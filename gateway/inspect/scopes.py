@@ -1,4 +1,4 @@
-"""Scopes beside the live database: their columns, what their functions return, and who may call them."""
+"""Scopes beside the running database: their columns, what their functions return, and who may call them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from gateway.catalog import (
     scope_functions,
 )
 from gateway.inspect.drifts import Drift
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = ["find_scope_drifts"]
 
@@ -94,7 +94,7 @@ where
 
 
 async def find_scope_drifts(
-    connection: Connection, catalog: Catalog, roles: Sequence[str]
+    connection: PostgresConnection, catalog: Catalog, roles: Sequence[str]
 ) -> list[Drift]:
     """Every scope that is not in the database as it is declared, or that one of the roles may not ask."""
     lists = list(_scoped_lists(catalog))
@@ -141,9 +141,9 @@ def _scoped_lists(catalog: Catalog) -> Iterator[_List]:
 class _Facts:
     """What was read of the database: rows of the three questions."""
 
-    columns: Sequence[Row]
-    functions: Sequence[Row]
-    readers: Sequence[Row]
+    columns: Sequence[Record]
+    functions: Sequence[Record]
+    readers: Sequence[Record]
 
     def columns_of(self, relation: Name) -> dict[str, str]:
         """The types of a relation's columns."""
@@ -244,7 +244,7 @@ def _function_drifts(
 
 
 def _result_drifts(
-    of: _List, scope: Scope, function: Row, columns: dict[str, str]
+    of: _List, scope: Scope, function: Record, columns: dict[str, str]
 ) -> Iterator[Drift]:
     part = scope.part if isinstance(scope, Among | Everything | Within) else None
     returned = ("setof " if function["returns_set"] else "") + function["type"]
@@ -266,7 +266,7 @@ def _result_drifts(
         yield Drift(of.where, f"asks {what} for a scope, which returns {returned}, not {wanted}")
 
 
-def _grant_drifts(of: _List, name: Name, function: Row, readers: set[str]) -> Iterator[Drift]:
+def _grant_drifts(of: _List, name: Name, function: Record, readers: set[str]) -> Iterator[Drift]:
     """Who may read the table must be able to ask: else the list fails for them, where it would be empty."""
     wanted = (
         ("not_found_by", f"usage on schema {name.schema}"),

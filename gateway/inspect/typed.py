@@ -77,8 +77,14 @@ class _Typing:
     def _results(self) -> dict[str, Columns]:
         """Result type → the columns of the first function that answers it; others have to agree."""
         found: dict[str, Columns] = {}
-        live = [each.function for each in self._catalog.subscriptions.values() if each.function]
-        for root in (*self._catalog.queries.values(), *self._catalog.mutations.values(), *live):
+        subscribed = [
+            each.function for each in self._catalog.subscriptions.values() if each.function
+        ]
+        for root in (
+            *self._catalog.queries.values(),
+            *self._catalog.mutations.values(),
+            *subscribed,
+        ):
             match root:
                 case FunctionRoot(function=name, target=str(target)):
                     pass
@@ -101,8 +107,8 @@ class _Typing:
 
     def _object(self, bound: BoundObject, columns: Columns) -> BoundObject:
         if bound.relation is not None:
-            live = self._facts.relations.get(str(bound.relation))
-            columns = {name: kind for name, (kind, _) in live.columns.items()} if live else {}
+            actual = self._facts.relations.get(str(bound.relation))
+            columns = {name: kind for name, (kind, _) in actual.columns.items()} if actual else {}
         elif bound.composite is not None:
             kind = self._facts.types.named(bound.composite.schema, bound.composite.name)
             columns = dict(kind.attributes) if kind else {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gateway.catalog.pgtype import Kind, PgType
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = ["DatabaseTypes", "read_types"]
 
@@ -105,7 +105,7 @@ _KINDS = {
 class DatabaseTypes:
     """Types are made when they are asked for; a domain comes out as its base type."""
 
-    rows: Mapping[int, Row]
+    rows: Mapping[int, Record]
     operators: Mapping[tuple[int, str], str]
     likes: Mapping[int, str]
     aggregated: frozenset[tuple[str, int]]
@@ -196,7 +196,7 @@ class DatabaseTypes:
         return f"{_quoted(row['schema'])}.{_quoted(row['name'])}"
 
 
-async def read_types(connection: Connection) -> DatabaseTypes:
+async def read_types(connection: PostgresConnection) -> DatabaseTypes:
     """Read every type; a thousand rows."""
     return DatabaseTypes(
         {row["oid"]: row for row in await connection.fetch(_TYPES)},

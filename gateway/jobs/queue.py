@@ -30,7 +30,7 @@ from pgqueuer.ports.driver import NotifyCallback
 from gateway.config import Settings
 from gateway.database import Database
 from gateway.jobs.schedule import Enqueue
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = [
     "AT_ONCE",
@@ -122,7 +122,7 @@ class PoolDriver(LocalNotices):
 class TransactionDriver(LocalNotices):
     """The library's driver inside a transaction of ours: a run and its entry in the queue appear together."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: PostgresConnection) -> None:
         super().__init__()
         self._connection = connection
 
@@ -178,7 +178,7 @@ class RunQueue:
         await self._driver.notify(CHANNEL, event.model_dump_json())
 
 
-def enqueue_in(connection: Connection) -> Enqueue:
+def enqueue_in(connection: PostgresConnection) -> Enqueue:
     """`enqueue(run_id, job)` for the connection's transaction: False when that job waits or runs already."""
     queries = queries_on(TransactionDriver(connection))
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from gateway.errors import ConfigError
 from gateway.jobs.cron import next_time
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = ["Enqueue", "ScheduledJob", "plan_due_runs", "read_schedule"]
 
@@ -58,7 +58,7 @@ class ScheduledJob:
 
 
 async def read_schedule(
-    connection: Connection, left_out: Set[str] = frozenset()
+    connection: PostgresConnection, left_out: Set[str] = frozenset()
 ) -> list[ScheduledJob]:
     """Every job by name, but for those of domains that are not served; the database's clock is the one that counts."""
     rows = await connection.fetch(SCHEDULE)
@@ -66,7 +66,7 @@ async def read_schedule(
 
 
 async def plan_due_runs(
-    connection: Connection, jobs: list[ScheduledJob], enqueue: Enqueue
+    connection: PostgresConnection, jobs: list[ScheduledJob], enqueue: Enqueue
 ) -> list[ConfigError]:
     """Make the runs that are due and say when each job is due next, in the connection's transaction.
 
@@ -85,14 +85,18 @@ async def plan_due_runs(
     return errors
 
 
-async def _plan_due_run(connection: Connection, job: ScheduledJob, enqueue: Enqueue) -> None:
+async def _plan_due_run(
+    connection: PostgresConnection, job: ScheduledJob, enqueue: Enqueue
+) -> None:
     following = next_time(job.cron, job.read_at)
     run_id = await connection.fetchval(PLAN, job.id, job.next_run_at, following)
     if run_id is not None and not await enqueue(run_id, job.name):
         await connection.execute(SKIP, run_id)
 
 
-async def _plan_asked_run(connection: Connection, job: ScheduledJob, enqueue: Enqueue) -> None:
+async def _plan_asked_run(
+    connection: PostgresConnection, job: ScheduledJob, enqueue: Enqueue
+) -> None:
     # queued first: a run that is not over may not see why it was asked for, so that the requests stay for the next look
     run_id = uuid4()
     if job.is_enabled and await enqueue(run_id, job.name):

@@ -1,6 +1,6 @@
 """The log: one line for each observation, as JSON for machines or as text for people.
 
-Whoever wants more than the log (metrics, traces) adds a `logging.Handler` to the logger `gateway.events`
+Whoever wants more than the log (metrics, traces) adds a `logging.Handler` to the logger `gateway.observations`
 and reads `record.event`.
 """
 
@@ -16,9 +16,9 @@ from typing import Any
 
 from gateway.observe.observations import Observation, OperationAnswered, short
 
-__all__ = ["JsonLines", "TextLines", "logging_config", "observe"]
+__all__ = ["JsonLog", "TextLines", "logging_config", "observe"]
 
-LOGGER = logging.getLogger("gateway.events")
+LOGGER = logging.getLogger("gateway.observations")
 ENCODER = json.JSONEncoder(default=str, separators=(",", ":"))
 UNKNOWN = logging.makeLogRecord({"name": LOGGER.name, "msg": "event"}).__dict__
 TEXT_FIELDS = frozenset({"level", "event", "time"})
@@ -51,7 +51,7 @@ class ObservationRecord(logging.LogRecord):
         }
 
 
-class JsonLines(logging.Formatter):
+class JsonLog(logging.Formatter):
     """One JSON object per line, for machines."""
 
     def format(self, record: logging.LogRecord) -> str:

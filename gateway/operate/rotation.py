@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from gateway.catalog import Catalog, MutationRoot, Sealing
 from gateway.compile.fragment import EMPTY, compile_fragment, identifier, name, sql
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 from gateway.secrets.sealing import Keyring, SealedError, fingerprints, open_sealed, seal
 
 __all__ = ["Rotation", "rotate", "sealed_columns"]
@@ -43,7 +43,7 @@ def sealed_columns(catalog: Catalog) -> list[Sealing]:
 
 
 async def rotate(
-    connection: Connection,
+    connection: PostgresConnection,
     column: Sealing,
     keyring: Keyring,
     *,
@@ -68,7 +68,7 @@ async def rotate(
 
 
 def _resealed(
-    column: Sealing, keyring: Keyring, rows: Iterable[Row], rotation: Rotation
+    column: Sealing, keyring: Keyring, rows: Iterable[Record], rotation: Rotation
 ) -> Iterable[tuple[object, ...]]:
     for row in rows:
         value = json.loads(row["value"])

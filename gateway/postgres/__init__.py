@@ -19,7 +19,7 @@ from gateway.config import Settings
 from gateway.config.secret import Secret
 from gateway.errors import ConfigError
 from gateway.postgres.address import Address, Host, read_address
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 from gateway.postgres.owner import OwnerConnection
 from gateway.postgres.passfile import find_password
 from gateway.postgres.verifier import scram_verifier
@@ -70,7 +70,7 @@ class Options(TypedDict, total=False):
 
 
 @asynccontextmanager
-async def owner_connection(url: Secret | str) -> AsyncIterator[Connection]:
+async def owner_connection(url: Secret | str) -> AsyncIterator[PostgresConnection]:
     """Connect as the owner of the schema, whom DATABASE_URL names; closed in any case."""
     if not url:
         raise ConfigError(
@@ -100,7 +100,7 @@ async def owner_connection(url: Secret | str) -> AsyncIterator[Connection]:
 
 
 @asynccontextmanager
-async def login_connection(settings: Settings, role: str) -> AsyncIterator[Connection]:
+async def login_connection(settings: Settings, role: str) -> AsyncIterator[PostgresConnection]:
     """Connect as one of the gateway's own logins, for a moment."""
     connection = await connect_as(settings, role)
     try:
@@ -111,7 +111,7 @@ async def login_connection(settings: Settings, role: str) -> AsyncIterator[Conne
 
 async def connect_as(
     settings: Settings, role: str, *, seconds: float = PATIENCE, **options: Unpack[Options]
-) -> Connection:
+) -> PostgresConnection:
     """Connect as the login of a role: where DATABASE_URL leads, never with its owner's password.
 
     Raises ConfigError for what the next attempt would meet again, else what the driver raises.
@@ -158,7 +158,7 @@ def _check_files(address: Address) -> None:
 
 async def _connect(
     address: Address, login: Login, seconds: float, **options: Unpack[Options]
-) -> Connection:
+) -> PostgresConnection:
     """Try host after host: the next when one is away, or is not what was asked for."""
     _check_files(address)
     hosts = address.hosts or (None,)
@@ -186,7 +186,7 @@ def _attributes(address: Address) -> Sequence[str]:
 
 async def _open(
     address: Address, host: Host | None, login: Login, seconds: float, **options: Unpack[Options]
-) -> Connection:
+) -> PostgresConnection:
     of_driver, own = dict(address.of_driver), address.server_settings
     trusts_system = of_driver.get("sslrootcert") == "system"
     if trusts_system:
@@ -197,7 +197,7 @@ async def _open(
         password = find_password(address, host, address.database or login.user, login.user)
     options["server_settings"] = {**own, **options.get("server_settings", {})}
     try:
-        connection: Connection = await asyncpg.connect(
+        connection: PostgresConnection = await asyncpg.connect(
             f"postgresql://?{urlencode(of_driver)}",
             host=host and host.name,
             port=host and host.port,
@@ -214,7 +214,7 @@ async def _open(
     return connection
 
 
-async def _is_wanted(connection: Connection, attribute: str, login: Login) -> bool:
+async def _is_wanted(connection: PostgresConnection, attribute: str, login: Login) -> bool:
     """Ask a server whether it is what `target_session_attrs` wants; close the connection if it is not."""
     if attribute == "any":
         return True

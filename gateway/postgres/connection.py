@@ -1,4 +1,4 @@
-"""`Connection` and `Row`: what the gateway asks of its driver, which brings no types."""
+"""`PostgresConnection` and `Record`: what the gateway asks of its driver, which brings no types."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
-__all__ = ["Connection", "Row"]
+__all__ = ["PostgresConnection", "Record"]
 
 
-class Row(Protocol):
+class Record(Protocol):
     """The values of a row, by name or by place; which types they have is known to the statement."""
 
     def __getitem__(self, key: str | int, /) -> Any: ...
@@ -21,21 +21,21 @@ class Row(Protocol):
     def keys(self) -> Iterable[str]: ...
 
 
-class Connection(Protocol):
+class PostgresConnection(Protocol):
     """A session of Postgres. Each statement raises what the driver raises."""
 
     async def execute(self, query: str, *arguments: object) -> str: ...
 
-    async def fetch(self, query: str, *arguments: object) -> Sequence[Row]: ...
+    async def fetch(self, query: str, *arguments: object) -> Sequence[Record]: ...
 
-    async def fetchrow(self, query: str, *arguments: object) -> Row:
+    async def fetchrow(self, query: str, *arguments: object) -> Record:
         """The row of a statement that has one; `fetch` is for those that may have none."""
 
     async def fetchval(self, query: str, *arguments: object) -> Any: ...
 
     async def fetchmany(
         self, query: str, arguments: Sequence[Sequence[object]]
-    ) -> Sequence[Row]: ...
+    ) -> Sequence[Record]: ...
 
     def transaction(
         self, *, isolation: str | None = None, readonly: bool = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from gateway.errors import Gap, GatewayError
+from gateway.errors import EventsMissing, GatewayError
 from gateway.execute.response import response_body
 from gateway.identity import Identity
 from gateway.observe import metrics
@@ -188,8 +188,8 @@ class Cohort:
         return batch if self.question.is_about_rows else batch[-1:]
 
 
-def _gap_error(reason: GapReason, cursor: str) -> Gap:
-    return Gap(
+def _gap_error(reason: GapReason, cursor: str) -> EventsMissing:
+    return EventsMissing(
         gap_text(reason),
         hint="Read the list anew and subscribe with this cursor; select `gap` to be told without an end.",
         extensions={"reason": reason.value, "cursor": cursor},

@@ -17,7 +17,7 @@ from gateway.realtime.cohort import Cohort, Subscriber
 from gateway.realtime.log import Event, LogPage, Positioned
 from gateway.realtime.position import Position
 from gateway.realtime.question import event_fields, reduced_claims
-from gateway.realtime.visibility import Answer, Ask, Visibility
+from gateway.realtime.visibility import Enquiry, Shown, Visibility
 from gateway.schema.live import GapReason
 
 __all__ = ["Hub"]
@@ -303,7 +303,7 @@ class Hub:
                 identity = Identity.from_claims(
                     {"role": cohort.question.role, **json.loads(cohort.shared)}
                 )
-                ask = Ask(cohort.question, identity, cohort.shared, events)
+                ask = Enquiry(cohort.question, identity, cohort.shared, events)
                 (answer,) = await self._visibility.ask([ask])
                 _hand_over(list(cohort), events, answer)
             else:
@@ -315,7 +315,7 @@ class Hub:
     async def ask(self, asked: Sequence[tuple[Cohort, str, Sequence[Positioned]]]) -> None:
         """Ask about events as some people, and hand over what they may see; all of one kind."""
         asks = [
-            (cohort, Ask(cohort.question, cohort.people[claims][0].identity, claims, events))
+            (cohort, Enquiry(cohort.question, cohort.people[claims][0].identity, claims, events))
             for cohort, claims, events in asked
             if events and claims in cohort.people
         ]
@@ -338,7 +338,7 @@ def _keys(cohort: Cohort) -> tuple[str | None, ...]:
     return (None,) if cohort.question.keys is None else cohort.question.keys
 
 
-def _hand_over(people: Sequence[Subscriber], events: Sequence[Positioned], answer: Answer) -> None:
+def _hand_over(people: Sequence[Subscriber], events: Sequence[Positioned], answer: Shown) -> None:
     """Deliver events in their order; a subscriber whose question failed gets the error and ends."""
     for subscriber in list(people):
         if answer.error is not None:

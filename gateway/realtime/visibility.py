@@ -19,11 +19,11 @@ from gateway.observe import metrics
 from gateway.realtime.log import Positioned
 from gateway.realtime.question import Question, question_of
 
-__all__ = ["Answer", "Ask", "Visibility"]
+__all__ = ["Enquiry", "Shown", "Visibility"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Enquiry:
     """A question about some events, under the claims of one subscriber."""
 
     question: Question
@@ -38,7 +38,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Shown:
     """The response for each event that is shown, by its place; or why there is none."""
 
     bodies: Mapping[int, bytes]
@@ -53,7 +53,7 @@ class Visibility:
         self._compiler = compiler
         self._completion = completion
 
-    async def ask(self, asks: Sequence[Ask]) -> list[Answer]:
+    async def ask(self, asks: Sequence[Enquiry]) -> list[Shown]:
         """Answer each; all have the same statement and role.
 
         One that fails has its error, and the others their answers. Raises Unavailable when nobody can
@@ -66,18 +66,18 @@ class Visibility:
         except Exception as error:  # it has ended the transaction for all
             if len(asks) == 1:
                 explained = await self._explained(asks[0], error)
-                return [Answer({}, masked(explained, "subscription"))]
+                return [Shown({}, masked(explained, "subscription"))]
             return [answer for each in asks for answer in await self.ask([each])]
         return [await self._finish(each, answer) for each, answer in zip(asks, found, strict=True)]
 
-    async def _explained(self, of: Ask, error: Exception) -> BaseException:
+    async def _explained(self, of: Enquiry, error: Exception) -> BaseException:
         question = of.question
         trial = Trial(self._database, of.identity, RequestContext())
         return await trial.explain(
             error, question.statement.parameters, question.executable.variables
         )
 
-    async def _run(self, asks: Sequence[Ask]) -> list[Answer]:
+    async def _run(self, asks: Sequence[Enquiry]) -> list[Shown]:
         metrics.ASK_ROUND_TRIPS.inc()
         metrics.ASKERS.inc(len(asks))
         callers: list[tuple[str, Sequence[object]]] = []
@@ -92,9 +92,9 @@ class Visibility:
             if answer is not None:
                 asker, place = meant[number]
                 bodies[asker][place] = answer
-        return [Answer(each) for each in bodies]
+        return [Shown(each) for each in bodies]
 
-    async def _finish(self, ask: Ask, answer: Answer) -> Answer:
+    async def _finish(self, ask: Enquiry, answer: Shown) -> Shown:
         """Make responses of what Postgres answered."""
         key = ask.question.live.key
         if is_guarded(answer.bodies.values()):
@@ -104,21 +104,21 @@ class Visibility:
             except Unavailable:
                 raise
             except Exception as error:
-                return Answer({}, masked(error, "subscription"))
+                return Shown({}, masked(error, "subscription"))
         elif not ask.question.executable.plan.completes:
             bodies = {place: data_body({key: body}, ()) for place, body in answer.bodies.items()}
-            return Answer(bodies)
+            return Shown(bodies)
         finished: dict[int, bytes] = {}
         for place, body in answer.bodies.items():
             finished[place] = await self._complete(ask, {key: body})
-        return Answer(finished)
+        return Shown(finished)
 
-    def _again(self, ask: Ask) -> Ask:
+    def _again(self, ask: Enquiry) -> Enquiry:
         """The same, but rows also say their type, for graphql-core."""
         executable = self._compiler.for_completion(ask.question.executable)
         return replace(ask, question=question_of(executable, ask.question.role))
 
-    async def _complete(self, ask: Ask, values: Values) -> bytes:
+    async def _complete(self, ask: Enquiry, values: Values) -> bytes:
         context = RequestContext(uuid4().hex)
         execution = Execution(self._database, ask.question.executable, ask.identity, context)
         completed = await self._completion.complete(execution, Result(values))

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from gateway.catalog import (
     Argument,
-    Caller,
     Codec,
     Column,
     FunctionRoot,
@@ -18,6 +17,7 @@ from gateway.catalog import (
     Name,
     NodeRoot,
     OrderTerm,
+    OwnRows,
     PythonField,
     RootBinding,
     RowsRoot,
@@ -84,14 +84,14 @@ class RootBinder(ObjectBinder):
                 target = self._target(item, item.name)
                 names = key_arguments(item.spec, target)
                 arguments = {graphql_name(n): self._key_argument(target, n) for n in names}
-                return KeyRoot(target.name, arguments, Caller(caller) if caller else None)
+                return KeyRoot(target.name, arguments, OwnRows(caller) if caller else None)
             case RowsSpec(caller=caller, switches=switches, searches=searches):
                 target = self._target(item, item.name)
                 named = {graphql_name(key): value for key, value in switches.items()}
                 return RowsRoot(
                     target.name,
                     f"{target.name}Connection",
-                    Caller(caller) if caller else None,
+                    OwnRows(caller) if caller else None,
                     named,
                     {
                         graphql_name(key): SearchFunction(Name.parse(function), f"p_{key}")

@@ -11,8 +11,8 @@ import strawberry
 from gateway.catalog.row_values import RANK
 from gateway.declare.specification import BINDING
 from gateway.schema.annotations import list_of, optional
-from gateway.schema.filters import Composed, Filterable, FilterMaker, Ranged, Related
-from gateway.schema.make import Maker, Member, Value, argument, graphql_name
+from gateway.schema.filters import Composed, Filterable, FilterableRelated, FilterMaker, Ranged
+from gateway.schema.make import EnumValue, Maker, Member, argument, graphql_name
 from gateway.schema.words import about, shown
 from gateway.values.scalars import BigInt, Duration, Numeric
 
@@ -57,7 +57,7 @@ class Derivable:
     cls: type
     name: str
     has_table: bool
-    filters: Mapping[str, Filterable | Ranged | Composed | Related]
+    filters: Mapping[str, Filterable | Ranged | Composed | FilterableRelated]
     orders: Sequence[str]
     nulls: Sequence[str]
     """orders that can be asked for with null at the other end"""
@@ -241,7 +241,7 @@ class Deriver:
             f"the orders of {of.name}",
             f"What `{of.name}` rows can be sorted by.",
             [
-                Value(
+                EnumValue(
                     f"{key}_{word}".upper().replace(".", "_"),
                     f"{sign}{key}{' nulls' * ('nulls' in word)}",
                     about(f"Sort by {shown(key)}, {way}", of.descriptions[key]),
@@ -252,7 +252,7 @@ class Deriver:
                 if "nulls" not in word or key in of.nulls
             ]
             + [
-                Value(
+                EnumValue(
                     f"RANK_{word}".upper(),
                     sign + RANK,
                     f"Sort by how well a row fits the text that is searched, {way}; ignored without one.",
@@ -269,7 +269,7 @@ class Deriver:
             f"the groups of {of.name}",
             f"What `{of.name}` rows can be grouped by.",
             [
-                Value(
+                EnumValue(
                     key.upper(),
                     graphql_name(key),
                     about(f"Group by {shown(key)}", of.descriptions[key]),

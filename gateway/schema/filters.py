@@ -12,7 +12,15 @@ from gateway.schema.operators import RANGED, describe, operands, range_operands
 from gateway.schema.words import about, shown
 from gateway.values.scalars import JSON
 
-__all__ = ["NOT", "PATH_FILTERS", "Composed", "FilterMaker", "Filterable", "Ranged", "Related"]
+__all__ = [
+    "NOT",
+    "PATH_FILTERS",
+    "Composed",
+    "FilterMaker",
+    "Filterable",
+    "FilterableRelated",
+    "Ranged",
+]
 
 
 @dataclass(frozen=True)
@@ -43,18 +51,18 @@ class Composed:
 
     description: str | None
     name: str
-    filters: Mapping[str, Filterable | Ranged | Composed | Related]
+    filters: Mapping[str, Filterable | Ranged | Composed | FilterableRelated]
     form: Form = Form.COMPOSITE
 
 
 @dataclass(frozen=True)
-class Related:
+class FilterableRelated:
     """Related rows of the type `name`, one or `many`, and what lists can be filtered by of them."""
 
     description: str | None
     name: str
     many: bool
-    filters: Mapping[str, Filterable | Ranged | Composed | Related]
+    filters: Mapping[str, Filterable | Ranged | Composed | FilterableRelated]
 
 
 PATH_FILTERS = ("JSONFilter", "JSONPatternFilter")
@@ -88,7 +96,7 @@ class FilterMaker:
         self,
         name: str,
         of: str,
-        filters: Mapping[str, Filterable | Ranged | Composed | Related],
+        filters: Mapping[str, Filterable | Ranged | Composed | FilterableRelated],
         *more: Member,
     ) -> type:
         """The input `name` over rows of the type `of`, or its values."""
@@ -119,10 +127,10 @@ class FilterMaker:
         )
 
     def _operand(
-        self, owner: str, key: str, of: Filterable | Ranged | Composed | Related
+        self, owner: str, key: str, of: Filterable | Ranged | Composed | FilterableRelated
     ) -> object:
         match of:
-            case Related():
+            case FilterableRelated():
                 return self._related(owner, key, of)
             case Composed():
                 return self._composed(owner, key, of)
@@ -134,7 +142,7 @@ class FilterMaker:
         absent = Member("isNull", bool | None, _IS_NULL[of.form])
         return self.filter(f"{title}Filter", of.name, of.filters, absent)
 
-    def _related(self, owner: str, key: str, of: Related) -> object:
+    def _related(self, owner: str, key: str, of: FilterableRelated) -> object:
         """Conditions on related rows, named by the binding of the row to which they belong."""
         title = owner.removesuffix("Filter") + graphql_name(f"_{key}")
         conditions = self.filter(f"{title}Filter", of.name, of.filters)

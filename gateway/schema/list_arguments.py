@@ -9,7 +9,7 @@ from gateway.declare.specification import (
     ToManySpec,
 )
 from gateway.schema.annotations import list_of, optional
-from gateway.schema.make import Given, argument, graphql_name
+from gateway.schema.make import MadeArgument, argument, graphql_name
 
 __all__ = [
     "filter_argument",
@@ -29,7 +29,7 @@ _OFFSET = "How many rows to skip; cannot be combined with `after`, `before` or `
 _SEARCH = "Words to look for, as in a search engine; the best rows come first. Looks into"
 
 
-def page_arguments() -> list[Given]:
+def page_arguments() -> list[MadeArgument]:
     """The arguments that say where a page begins and how long it is."""
     return [
         argument(name, optional(hint, True), text, "the page of the list")
@@ -37,7 +37,7 @@ def page_arguments() -> list[Given]:
     ]
 
 
-def order_argument(order: type) -> Given:
+def order_argument(order: type) -> MadeArgument:
     """The argument that says in which order the rows come."""
     return argument(
         "order_by",
@@ -47,12 +47,12 @@ def order_argument(order: type) -> Given:
     )
 
 
-def filter_argument(conditions: type) -> Given:
+def filter_argument(conditions: type) -> MadeArgument:
     """The argument that says which rows are wanted."""
     return argument("filter", optional(conditions, True), _FILTER, "the filter of the list")
 
 
-def more_arguments(spec: RowsSpec | ToManySpec) -> list[Given]:
+def more_arguments(spec: RowsSpec | ToManySpec) -> list[MadeArgument]:
     """The arguments that the binding of a list allows beside page, filter and order."""
     given = [
         argument(key, str | None, f"{_SEARCH} `{graphql_name(each.column)}`.", f"the search {key}")
@@ -63,6 +63,6 @@ def more_arguments(spec: RowsSpec | ToManySpec) -> list[Given]:
     return given
 
 
-def given_argument(given: StrawberryArgument) -> Given:
+def given_argument(given: StrawberryArgument) -> MadeArgument:
     """An argument of a decorated function."""
-    return Given(given, f"the argument {given.python_name}")
+    return MadeArgument(given, f"the argument {given.python_name}")

@@ -24,7 +24,15 @@ from gateway.declare.specification import BINDING
 from gateway.schema.annotations import strip_optional
 from gateway.schema.names import Names
 
-__all__ = ["IDEMPOTENCY", "Given", "Maker", "Member", "Value", "argument", "graphql_name"]
+__all__ = [
+    "IDEMPOTENCY",
+    "EnumValue",
+    "MadeArgument",
+    "Maker",
+    "Member",
+    "argument",
+    "graphql_name",
+]
 
 IDEMPOTENCY = (
     "A UUID of the client's choice. The same key with the same input, within 24 hours, "
@@ -39,10 +47,10 @@ class Member(NamedTuple):
     annotation: object
     description: str | None
     origin: str = ""
-    arguments: Sequence[Given] = ()
+    arguments: Sequence[MadeArgument] = ()
 
 
-class Value(NamedTuple):
+class EnumValue(NamedTuple):
     """A value of a derived enum: its name, what the plan reads, description, and what it stands for."""
 
     name: str
@@ -52,7 +60,7 @@ class Value(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Given:
+class MadeArgument:
     """An argument and what it stands for."""
 
     argument: StrawberryArgument
@@ -66,12 +74,12 @@ class Given:
 
 def argument(
     name: str, annotation: object, description: str, origin: str, default: object = UNSET
-) -> Given:
+) -> MadeArgument:
     """A GraphQL argument."""
     made = StrawberryArgument(
         name, None, StrawberryAnnotation(annotation), description=description, default=default
     )
-    return Given(made, origin)
+    return MadeArgument(made, origin)
 
 
 def graphql_name(python_name: str) -> str:
@@ -177,7 +185,7 @@ class Maker:
             made.append(part)
         return made
 
-    def enum(self, name: str, origin: str, description: str, values: Sequence[Value]) -> type:
+    def enum(self, name: str, origin: str, description: str, values: Sequence[EnumValue]) -> type:
         """An enum whose values choose columns."""
         self.names.type(name, origin)
         for value in values:
@@ -193,7 +201,7 @@ class Maker:
             each.description = texts[each.name]
         return made
 
-    def arguments(self, owner: str, given: Sequence[Given]) -> list[StrawberryArgument]:
+    def arguments(self, owner: str, given: Sequence[MadeArgument]) -> list[StrawberryArgument]:
         """The arguments of a field."""
         for each in given:
             self.names.member(owner, each.name, each.origin)

@@ -23,7 +23,7 @@ from gateway.schema.annotations import optional
 from gateway.schema.declared import DeclaredField, DeclaredType, key_arguments
 from gateway.schema.list_arguments import given_argument, more_arguments, page_arguments
 from gateway.schema.live import event_type
-from gateway.schema.make import Given, argument
+from gateway.schema.make import MadeArgument, argument
 from gateway.schema.types import Types
 from gateway.schema.words import about, shown
 from gateway.schema.writes import write_input, write_payload
@@ -70,7 +70,7 @@ def _root_field(types: Types, name: str, item: DeclaredField) -> StrawberryField
     return made
 
 
-def _arguments(types: Types, item: DeclaredField) -> list[Given]:
+def _arguments(types: Types, item: DeclaredField) -> list[MadeArgument]:
     match item.spec:
         case None:
             return [given_argument(each) for each in item.field.arguments]
@@ -97,7 +97,7 @@ def _arguments(types: Types, item: DeclaredField) -> list[Given]:
     )
 
 
-def _key_arguments(target: DeclaredType, spec: KeySpec) -> list[Given]:
+def _key_arguments(target: DeclaredType, spec: KeySpec) -> list[MadeArgument]:
     return [
         argument(
             key,
@@ -109,16 +109,16 @@ def _key_arguments(target: DeclaredType, spec: KeySpec) -> list[Given]:
     ]
 
 
-def _node_id() -> Given:
+def _node_id() -> MadeArgument:
     return argument("node_id", strawberry.ID, "The `nodeId` of the object to find.", "the id")
 
 
-def _node_ids() -> Given:
+def _node_ids() -> MadeArgument:
     text = "The `nodeId`s of the objects to find, at most as many as a page may have."
     return argument("node_ids", list[strawberry.ID], text, "the ids")
 
 
-def _rows_arguments(types: Types, item: DeclaredField, spec: RowsSpec) -> list[Given]:
+def _rows_arguments(types: Types, item: DeclaredField, spec: RowsSpec) -> list[MadeArgument]:
     searches = [argument(key, str | None, _SEARCH, f"the search {key}") for key in spec.searches]
     switches = [
         argument(key, bool | None, _switch_text(*switch), f"the switch {key}")
@@ -128,7 +128,7 @@ def _rows_arguments(types: Types, item: DeclaredField, spec: RowsSpec) -> list[G
     return [*searches, *switches, *lists, *more_arguments(spec)]
 
 
-def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[Given]:
+def _live_arguments(types: Types, item: DeclaredField, spec: LiveSpec) -> list[MadeArgument]:
     given = types.signature(item)
     if spec.argument is not None:
         given.append(argument(spec.argument, uuid.UUID, _KEY, "the events' key"))

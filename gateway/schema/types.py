@@ -36,7 +36,7 @@ from gateway.schema.annotations import (
 from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.derive import Derivable, DerivedTypes, Deriver, PageInfo
 from gateway.schema.enums import collect_enums
-from gateway.schema.filters import Composed, Filterable, Ranged, Related
+from gateway.schema.filters import Composed, Filterable, FilterableRelated, Ranged
 from gateway.schema.list_arguments import (
     filter_argument,
     given_argument,
@@ -45,7 +45,7 @@ from gateway.schema.list_arguments import (
     page_arguments,
 )
 from gateway.schema.live import Change, Gap, GapReason
-from gateway.schema.make import IDEMPOTENCY, Given, Maker, Member
+from gateway.schema.make import IDEMPOTENCY, MadeArgument, Maker, Member
 from gateway.schema.names import place
 from gateway.schema.paths import first_steps, target_of
 from gateway.schema.words import about
@@ -232,7 +232,7 @@ class Types:
         made.type_annotation = self.maker.annotation(output)
         return made
 
-    def _arguments(self, item: DeclaredField) -> list[Given]:
+    def _arguments(self, item: DeclaredField) -> list[MadeArgument]:
         match item.spec:
             case None:
                 return [given_argument(each) for each in item.field.arguments]
@@ -242,7 +242,7 @@ class Types:
                 return [*self.connection_arguments(item.annotation.of), *more_arguments(item.spec)]
         return []
 
-    def signature(self, item: DeclaredField) -> list[Given]:
+    def signature(self, item: DeclaredField) -> list[MadeArgument]:
         """The arguments of a decorated signature; what is not sent is not passed on: SQL has a default."""
         return [given_argument(self._passed(each)) for each in item.field.arguments]
 
@@ -254,13 +254,13 @@ class Types:
         made.type_annotation = StrawberryAnnotation(annotation)
         return made
 
-    def connection_arguments(self, target: type) -> list[Given]:
+    def connection_arguments(self, target: type) -> list[MadeArgument]:
         """The page, filter and order of a list."""
         order = self.derived[target].order
         ordered = [order_argument(order)] if order is not None else []
         return [*page_arguments(), *self.filter_argument(target), *ordered]
 
-    def filter_argument(self, target: type) -> list[Given]:
+    def filter_argument(self, target: type) -> list[MadeArgument]:
         """The filter of a list, where it has one."""
         conditions = self.derived[target].filter
         return [filter_argument(conditions)] if conditions is not None else []
@@ -305,8 +305,8 @@ class Types:
 
     def _filters(
         self, made: DeclaredType, names: Sequence[str], patterns: Sequence[str]
-    ) -> dict[str, Filterable | Ranged | Composed | Related]:
-        found: dict[str, Filterable | Ranged | Composed | Related] = {}
+    ) -> dict[str, Filterable | Ranged | Composed | FilterableRelated]:
+        found: dict[str, Filterable | Ranged | Composed | FilterableRelated] = {}
         allowed = first_steps(patterns)
         for key, rest in first_steps(names).items():
             item = made.fields[key]
@@ -318,7 +318,7 @@ class Types:
                     found[key] = Composed(item.description, target.name, inner, target.form)
                     continue
                 many = isinstance(item.spec, ToManySpec)
-                found[key] = Related(item.description, target.name, many, inner)
+                found[key] = FilterableRelated(item.description, target.name, many, inner)
                 continue
             part = self.declared.get(note.of) if isinstance(note.of, type) else None
             if part is not None:

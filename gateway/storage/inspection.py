@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Grant", "Inspection", "Seen", "is_shown", "same_type"]
+__all__ = ["FileInspection", "Grant", "Seen", "is_shown", "same_type"]
 
 _HEAD_BYTES = 64
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
@@ -32,7 +32,7 @@ class Seen:
     fault: str | None = None
 
 
-class Inspection:
+class FileInspection:
     """Reads a file piece by piece and says at the end what it is; keeps none of it."""
 
     def __init__(self, grant: Grant) -> None:

@@ -32,7 +32,7 @@ from gateway.errors import (
     Unavailable,
     UnsupportedMedia,
 )
-from gateway.storage.inspection import Grant, Inspection, Seen, is_shown, same_type
+from gateway.storage.inspection import FileInspection, Grant, Seen, is_shown, same_type
 from gateway.storage.page import PAGE, FilePage, Stored
 from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
 from gateway.storage.walk import walk_files
@@ -54,7 +54,7 @@ _HEADERS = {
 }
 
 
-class NotFound(GatewayError):
+class NoSuchFile(GatewayError):
     """No such file."""
 
     code = "NOT_FOUND"
@@ -131,7 +131,7 @@ class LocalStorage:
         for path in check_paths(paths):
             try:
                 place = self._place(bucket, path)
-            except NotFound:
+            except NoSuchFile:
                 continue
             for each in (place, self._type_place(bucket, path)):
                 try:
@@ -192,7 +192,7 @@ class LocalStorage:
         """Where a file lies; a link that leads out of the folder is refused."""
         place = self._folder / bucket / path
         if not place.resolve().is_relative_to(self._folder.resolve()):
-            raise NotFound("There is no such file.")
+            raise NoSuchFile("There is no such file.")
         return place
 
     def _type_place(self, bucket: str, path: str) -> Path:
@@ -202,7 +202,7 @@ class LocalStorage:
         bucket, path = self._open(request, "read", "read")
         place = self._place(bucket, path)
         if not place.is_file():
-            raise NotFound("There is no such file.", hint="Upload it first.")
+            raise NoSuchFile("There is no such file.", hint="Upload it first.")
         media_type = _DEFAULT_TYPE
         with contextlib.suppress(OSError):
             media_type = self._type_place(bucket, path).read_text("ascii")
@@ -236,7 +236,7 @@ class LocalStorage:
 
 
 async def _copy(body: AsyncIterator[bytes], file: IO[bytes], grant: Grant) -> None:
-    inspection = Inspection(grant)
+    inspection = FileInspection(grant)
     async for chunk in body:
         inspection.add(chunk)
         if inspection.is_too_large:
@@ -249,7 +249,7 @@ async def _copy(body: AsyncIterator[bytes], file: IO[bytes], grant: Grant) -> No
 
 
 def _look(place: Path, grant: Grant) -> Seen:
-    inspection = Inspection(grant)
+    inspection = FileInspection(grant)
     with place.open("rb") as file:
         while chunk := file.read(_CHUNK):
             inspection.add(chunk)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import BaseRoute
 
 from gateway.errors import InvalidValue, Unavailable
-from gateway.storage.inspection import Grant, Inspection, Seen, same_type
+from gateway.storage.inspection import FileInspection, Grant, Seen, same_type
 from gateway.storage.page import PAGE, FilePage, Stored
 from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
 
@@ -129,7 +129,7 @@ class SupabaseStorage:
         return FilePage([file for each in files if (file := _read_file(each))], following)
 
     async def _look(self, place: str, grant: Grant) -> Seen:
-        inspection = Inspection(grant)
+        inspection = FileInspection(grant)
         with _reaching():
             async with self._client.stream(
                 "GET", f"{self._base}/object/authenticated/{place}"

@@ -1,4 +1,4 @@
-"""`Connection`: one client that stays, whatever it came through.
+"""`ClientConnection`: one client that stays, whatever it came through.
 
 A socket or stream adds how a message looks and how it is sent. Nothing here waits for a client:
 what it does not read waits in its outbox, and a task writes only while there is something to write.
@@ -29,7 +29,7 @@ from gateway.transport.outbox import Outbox
 from gateway.transport.registry import Registry
 from gateway.transport.running import RunningOperation
 
-__all__ = ["Connection"]
+__all__ = ["ClientConnection"]
 
 PATIENCE = 5.0
 """How long a client that is told to go may take to read that."""
@@ -37,7 +37,7 @@ PATIENCE = 5.0
 MOST_UNANSWERED = 2
 
 
-class Connection(ABC):
+class ClientConnection(ABC):
     """One socket or stream. `abort` cuts it off without a word, for clients that do not read."""
 
     __slots__ = (

@@ -16,12 +16,12 @@ from gateway.transport import departure
 from gateway.transport.departure import Departure
 from gateway.transport.outbox import SlowPolicy
 
-__all__ = ["Member", "Registry"]
+__all__ = ["Registered", "Registry"]
 
 SWEEP_SECONDS = 1.0
 
 
-class Member(Protocol):
+class Registered(Protocol):
     """What is known here of one open socket or stream."""
 
     @property
@@ -70,8 +70,8 @@ class Registry:
         self.monotonic = monotonic
         self.slow_policy = _policy(settings.slow_reader)
         self.is_leaving = False
-        self._open: set[Member] = set()
-        self._by_caller: dict[str, set[Member]] = {}
+        self._open: set[Registered] = set()
+        self._by_caller: dict[str, set[Registered]] = {}
         self._second = 0
         self._heard: dict[str, int] = {}
         self._sweeper: asyncio.Task[None] | None = None
@@ -96,14 +96,14 @@ class Registry:
                 hint="Try again later; GATEWAY_MAX_CONNECTIONS sets the limit.",
             )
 
-    def add(self, member: Member) -> None:
+    def add(self, member: Registered) -> None:
         """Count a connection and keep its time."""
         self._open.add(member)
         metrics.CONNECTIONS.labels(member.transport).inc()
         if self._sweeper is None or self._sweeper.done():
             self._sweeper = asyncio.create_task(self._sweep_for_ever())
 
-    def sign_in(self, member: Member, caller: str) -> None:
+    def sign_in(self, member: Registered, caller: str) -> None:
         """Count the connection for its caller; refuses one too many of the same."""
         theirs = self._by_caller.setdefault(caller, set())
         if len(theirs) >= self.settings.max_connections_per_caller:
@@ -113,7 +113,7 @@ class Registry:
             )
         theirs.add(member)
 
-    def remove(self, member: Member) -> None:
+    def remove(self, member: Registered) -> None:
         """Forget a connection that is closed."""
         if member not in self._open:
             return
@@ -125,7 +125,7 @@ class Registry:
             if not theirs:
                 del self._by_caller[caller]
 
-    def check_operations(self, member: Member) -> None:
+    def check_operations(self, member: Registered) -> None:
         """Refuse one more operation where there may be none."""
         settings = self.settings
         if self.is_leaving:

@@ -7,7 +7,7 @@ import logging.config
 import pytest
 
 from gateway.errors import Unavailable
-from gateway.observe.log import JsonLines, TextLines, logging_config
+from gateway.observe.log import JsonLog, TextLines, logging_config
 from gateway.observe.observations import (
     GatewayStarted,
     Observation,
@@ -31,7 +31,7 @@ ANSWERED = OperationAnswered(
 
 
 def record(event: Observation) -> logging.LogRecord:
-    made = logging.LogRecord("gateway.events", event.level, "", 0, "", (), None)
+    made = logging.LogRecord("gateway.observations", event.level, "", 0, "", (), None)
     made.event = event
     return made
 
@@ -106,7 +106,7 @@ async def test_the_log_holds_no_token_and_no_value(
     await site.ask(query, variables={"n": "hush"}, headers=headers)
     await site.ask('{ hello(name: "hush") }', headers={"authorization": f"Bearer {secret}x"})
     text = "\n".join(
-        JsonLines().format(line) for line in caplog.records if line.name == "gateway.events"
+        JsonLog().format(line) for line in caplog.records if line.name == "gateway.observations"
     )
     assert text.count('"event":"operation"') == 2
     assert "hush" not in text
@@ -121,7 +121,7 @@ async def test_the_stages_come_back_as_server_timing(site: Site) -> None:
 
 
 def test_a_line_of_json_holds_all_fields() -> None:
-    line = json.loads(JsonLines().format(record(ANSWERED)))
+    line = json.loads(JsonLog().format(record(ANSWERED)))
     assert line.pop("time").endswith("Z")
     assert line == {
         "level": "info",
@@ -139,7 +139,7 @@ def test_a_line_of_json_holds_all_fields() -> None:
 
 
 def test_an_operations_line_of_json_has_the_fields_of_its_event() -> None:
-    line = json.loads(JsonLines().format(record(ANSWERED)))
+    line = json.loads(JsonLog().format(record(ANSWERED)))
     assert line.items() >= {**ANSWERED.words(), "codes": ["FORBIDDEN"]}.items()
 
 
@@ -153,7 +153,7 @@ def test_a_line_of_text_leaves_out_what_is_empty() -> None:
     )
 
 
-@pytest.mark.parametrize("formatter", [JsonLines(), TextLines()])
+@pytest.mark.parametrize("formatter", [JsonLog(), TextLines()])
 def test_a_name_is_cut_and_cannot_start_a_new_line(formatter: logging.Formatter) -> None:
     long = ANSWERED._replace(name="N" * 10_000)
     line = formatter.format(record(long))
@@ -161,7 +161,7 @@ def test_a_name_is_cut_and_cannot_start_a_new_line(formatter: logging.Formatter)
     assert "\n" not in line
 
 
-@pytest.mark.parametrize("formatter", [JsonLines(), TextLines()])
+@pytest.mark.parametrize("formatter", [JsonLog(), TextLines()])
 def test_the_messages_of_libraries_are_lines_too(formatter: logging.Formatter) -> None:
     line = logging.LogRecord("uvicorn.error", logging.WARNING, "", 0, "port %d", (8000,), None)
     assert "port 8000" in formatter.format(line)
@@ -177,4 +177,4 @@ def test_the_configuration_of_the_log_is_valid(style: str) -> None:
         config["formatters"]["line"]
     )
     assert isinstance(handler, logging.StreamHandler)
-    assert type(formatter) is (TextLines if style == "text" else JsonLines)
+    assert type(formatter) is (TextLines if style == "text" else JsonLog)

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from gateway.execute.running import Running
+from gateway.execute.in_work import InWork
 from tests.realtime.site import OTHER, SUBJECT, Site, bearer, serving, until
 
 LONG = "{ wait(seconds: 30) }"
@@ -171,6 +171,6 @@ async def test_what_takes_too_long_is_in_work_no_more(way: str) -> None:
 
 
 def test_the_program_itself_is_not_counted() -> None:
-    running = Running(1)
+    running = InWork(1)
     with running.one_of(""), running.one_of(""):
         assert len(running) == 0

@@ -13,8 +13,8 @@ from gateway.operate.doctor.condition import bare_conditions
 from gateway.operate.doctor.configuration import configuration_findings
 from gateway.operate.doctor.session_settings import lasting_settings
 from gateway.operate.migrate import migrate, read_files, served_folders
+from gateway.operate.migrate.apply import apply_statements
 from gateway.operate.migrate.ledger import create_ledger, write_ledger
-from gateway.operate.migrate.run import run_statements
 from tests.harness.database import Database, connection_as
 from tests.harness.settings import settings_of
 
@@ -62,7 +62,7 @@ async def begin_to_migrate(owner, settings, count):
     files = read_files(served_folders(settings))
     await create_ledger(owner)
     for file in files[:count]:
-        await run_statements(owner, file)
+        await apply_statements(owner, file)
         await write_ledger(owner, file, file.checksum)
 
 

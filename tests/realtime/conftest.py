@@ -33,7 +33,7 @@ def events() -> Iterator[list[Observation]]:
     seen: list[Observation] = []
     handler = logging.Handler()
     handler.emit = lambda record: seen.append(record.event)  # type: ignore[method-assign, attr-defined]
-    logger = logging.getLogger("gateway.events")
+    logger = logging.getLogger("gateway.observations")
     level = logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.storage.inspection import Grant, Inspection, Seen
+from gateway.storage.inspection import FileInspection, Grant, Seen
 
 KINDS = {
     "audio/mpeg": [b"ID3\x04\0", b"\xff\xfb\x90\x64"],
@@ -42,7 +42,7 @@ ALIKE = {("audio/mp4", "image/heic"), ("audio/mp4", "video/mp4"), ("video/mp4", 
 
 
 def look(media_type: str, content: bytes, size: int | None = None) -> Seen:
-    inspection = Inspection(Grant("a", media_type, len(content) if size is None else size))
+    inspection = FileInspection(Grant("a", media_type, len(content) if size is None else size))
     inspection.add(content)
     return inspection.end()
 
@@ -73,7 +73,7 @@ def test_text_is_utf_8(content: bytes) -> None:
 @given(st.lists(st.text(max_size=40).map(str.encode), max_size=8), st.integers(1, 7))
 def test_the_pieces_do_not_matter(parts: list[bytes], width: int) -> None:
     content = b"".join(parts)
-    inspection = Inspection(Grant("a", "text/plain", len(content)))
+    inspection = FileInspection(Grant("a", "text/plain", len(content)))
     for start in range(0, len(content), width):
         inspection.add(content[start : start + width])
     seen = inspection.end()

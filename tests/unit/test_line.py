@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from gateway.database.turns import CALM, STANDING, TARGET, Caller, Line, Shares, Turn, Use
+from gateway.database.turns import CALM, STANDING, TARGET, CallerInLine, Line, Shares, Turn, Use
 
 ONE = Shares(1, caller=1.0, patience=1.0)
 
@@ -19,7 +19,7 @@ def turn_of(line: Line, name: str, now: float) -> Turn:
     return turn
 
 
-def busy(line: Line, seconds: float) -> Caller:
+def busy(line: Line, seconds: float) -> CallerInLine:
     """Somebody who has all connections, of which each loan takes so long."""
     caller = line.caller("busy")
     for _ in range(100):

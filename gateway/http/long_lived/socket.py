@@ -18,7 +18,7 @@ from gateway.http.exchange.exchange import abort_of, context_of, read_headers
 from gateway.http.long_lived.origins import is_allowed_origin
 from gateway.identity import ANON
 from gateway.transport import departure, protocol
-from gateway.transport.connection import Connection
+from gateway.transport.connection import ClientConnection
 from gateway.transport.credentials import Credentials, payload_credentials
 from gateway.transport.departure import Departure, refusal
 from gateway.transport.protocol import SUBPROTOCOL, Protocol
@@ -67,7 +67,7 @@ class SocketEndpoint:
             socket.gone(code)
 
 
-class Socket(Connection):
+class Socket(ClientConnection):
     """One WebSocket. Messages are read one by one, and no faster than the answers to them."""
 
     __slots__ = ("_credentials", "_protocol", "_receive", "_send", "_source")

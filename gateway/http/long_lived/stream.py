@@ -17,7 +17,7 @@ from gateway.engine import RequestContext
 from gateway.http.exchange.reply import COMMON, Header
 from gateway.identity import Identity
 from gateway.transport import departure
-from gateway.transport.connection import Connection
+from gateway.transport.connection import ClientConnection
 from gateway.transport.departure import Departure
 from gateway.transport.registry import Registry
 
@@ -29,7 +29,7 @@ PARTS = b'multipart/mixed; boundary="graphql"; subscriptionSpec="1.0"'
 BOUNDARY = b"\r\n--graphql"
 
 
-class Stream(Connection):
+class Stream(ClientConnection):
     """One response. `token` names it to requests that renew its token or add operations to it."""
 
     __slots__ = ("_forget", "_is_claimed", "_send", "token")

@@ -30,7 +30,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "ws_per_message_deflate": settings.websocket_compression,
         # Who a client is stays with `callers/`: uvicorn believes any program on this machine.
         "proxy_headers": False,
-        "access_log": False,  # one line per operation is written by `gateway.events`
+        "access_log": False,  # one line per operation is written by `gateway.observations`
         "log_config": logging_config(settings.log_level, settings.log_format),
         "server_header": False,
         "timeout_graceful_shutdown": math.ceil(settings.shutdown_grace),

@@ -21,7 +21,7 @@ from gateway.operate.migrate import (
     served_folders,
     what_prevents,
 )
-from gateway.postgres.connection import Connection
+from gateway.postgres.connection import PostgresConnection
 from gateway.schema import load_schema
 
 __all__ = ["Finding", "Item", "examine", "examine_production", "lint_findings"]
@@ -51,7 +51,7 @@ async def _ask_database(settings: Settings) -> list[Finding]:
         return [_as_finding("database", "database", failure)]
 
 
-async def _database_findings(connection: Connection, settings: Settings) -> list[Finding]:
+async def _database_findings(connection: PostgresConnection, settings: Settings) -> list[Finding]:
     states = await _migration_states(connection, settings)
     pending = [state for state in states if state.state == "pending"]
     if pending:
@@ -67,7 +67,7 @@ async def _database_findings(connection: Connection, settings: Settings) -> list
     ]
 
 
-async def _migration_states(connection: Connection, settings: Settings) -> list[FileState]:
+async def _migration_states(connection: PostgresConnection, settings: Settings) -> list[FileState]:
     folders = served_folders(settings)
     if not all(folder.path.is_dir() for folder in folders):
         return []
@@ -75,7 +75,10 @@ async def _migration_states(connection: Connection, settings: Settings) -> list[
 
 
 async def _not_applied(
-    connection: Connection, settings: Settings, states: list[FileState], pending: list[FileState]
+    connection: PostgresConnection,
+    settings: Settings,
+    states: list[FileState],
+    pending: list[FileState],
 ) -> Finding:
     problem = f"are not applied to this database: none of {len(states)}"
     if len(pending) < len(states):
@@ -111,7 +114,7 @@ def _migration_findings(states: list[FileState]) -> list[Finding]:
     return findings
 
 
-async def _catalog_findings(connection: Connection, settings: Settings) -> list[Finding]:
+async def _catalog_findings(connection: PostgresConnection, settings: Settings) -> list[Finding]:
     try:
         catalog = load_schema(settings).catalog
     except GatewayError as failure:

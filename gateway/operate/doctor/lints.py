@@ -8,7 +8,7 @@ from gateway.inspect.policies import CLAIM_READERS, FOREIGN, OWN, POLICIES, bare
 from gateway.operate.doctor.condition import bare_conditions
 from gateway.operate.doctor.finding import Finding, error, warning
 from gateway.operate.doctor.session_settings import lasting_settings
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = ["lint_findings"]
 
@@ -18,10 +18,10 @@ NOT_EXTENSION = """not exists (
     where dependency.objid = {oid} and dependency.deptype = 'e'
 )"""
 
-Rows = Sequence[Row]
+Rows = Sequence[Record]
 
 
-async def lint_findings(connection: Connection, roles: Sequence[str]) -> list[Finding]:
+async def lint_findings(connection: PostgresConnection, roles: Sequence[str]) -> list[Finding]:
     """Run every lint; `roles` are the database roles of clients."""
     findings: list[Finding] = []
     for query, needs_roles, judge in LINTS:
@@ -32,7 +32,7 @@ async def lint_findings(connection: Connection, roles: Sequence[str]) -> list[Fi
     return findings + await _bare_policies(connection) + await _bare_bodies(connection)
 
 
-async def _bare_policies(connection: Connection) -> list[Finding]:
+async def _bare_policies(connection: PostgresConnection) -> list[Finding]:
     return [
         error(
             "bare_call",
@@ -44,7 +44,7 @@ async def _bare_policies(connection: Connection) -> list[Finding]:
     ]
 
 
-async def _bare_bodies(connection: Connection) -> list[Finding]:
+async def _bare_bodies(connection: PostgresConnection) -> list[Finding]:
     """Functions whose queries compare with a reader of the claims that is not in a sub-select."""
     names = [row["name"] for row in await connection.fetch(CLAIM_READERS) if row["is_estimated"]]
     return [
@@ -143,7 +143,7 @@ def _functions(rows: Rows) -> Iterator[Finding]:
                 )
 
 
-def _definer(row: Row, where: str) -> Iterator[Finding]:
+def _definer(row: Record, where: str) -> Iterator[Finding]:
     if not row["owner_is_free"]:
         yield error(
             "bound_definer",
@@ -205,7 +205,7 @@ def _relations(rows: Rows) -> Iterator[Finding]:
             yield from _view(row)
 
 
-def _table(row: Row) -> Iterator[Finding]:
+def _table(row: Record) -> Iterator[Finding]:
     where = f"table {row['name']}"
     make = error if row["client_may_use"] else warning
     if not row["enabled"]:
@@ -231,7 +231,7 @@ def _table(row: Row) -> Iterator[Finding]:
         )
 
 
-def _view(row: Row) -> Iterator[Finding]:
+def _view(row: Record) -> Iterator[Finding]:
     if row["kind"] == "m":
         yield error(
             "materialized_view",

@@ -8,7 +8,7 @@ from gateway.config import Settings
 from gateway.errors import GatewayError
 from gateway.operate.doctor.finding import Finding, error, warning
 from gateway.operate.migrate import login_connection, roles_of
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = ["MIGRATE", "login_findings", "role_findings"]
 
@@ -57,7 +57,7 @@ MIGRATE = "run `gateway migrate`"
 AWAY = "let the server take connections at the host and port of DATABASE_URL"
 
 
-async def role_findings(connection: Connection, settings: Settings) -> list[Finding]:
+async def role_findings(connection: PostgresConnection, settings: Settings) -> list[Finding]:
     """Check what the catalogue says about the roles and the logins."""
     logins = {role: settings.login(role) for role in roles_of(settings)}
     rows = await connection.fetch(ROLES, [*logins, *logins.values()])
@@ -96,7 +96,7 @@ async def login_findings(settings: Settings) -> list[Finding]:
     return findings
 
 
-def _owner(row: Row) -> Iterator[Finding]:
+def _owner(row: Record) -> Iterator[Finding]:
     if row["rolsuper"]:
         yield warning(
             "owner",
@@ -113,7 +113,7 @@ def _owner(row: Row) -> Iterator[Finding]:
         )
 
 
-def _pair(found: Mapping[str, Row], role: str, login: str) -> Iterator[Finding]:
+def _pair(found: Mapping[str, Record], role: str, login: str) -> Iterator[Finding]:
     for name in (role, login):
         if name not in found:
             yield error("role", name, "does not exist", MIGRATE)
@@ -123,7 +123,7 @@ def _pair(found: Mapping[str, Row], role: str, login: str) -> Iterator[Finding]:
         yield from _login(found[role], found[login], role)
 
 
-def _role(row: Row, role: str) -> Iterator[Finding]:
+def _role(row: Record, role: str) -> Iterator[Finding]:
     if row["rolsuper"] or (row["rolbypassrls"] and role != "service_role"):
         yield error(
             "role",
@@ -133,7 +133,7 @@ def _role(row: Row, role: str) -> Iterator[Finding]:
         )
 
 
-def _login(role_row: Row, login_row: Row, role: str) -> Iterator[Finding]:
+def _login(role_row: Record, login_row: Record, role: str) -> Iterator[Finding]:
     login = login_row["rolname"]
     wanted, given = _settings(role_row), _settings(login_row)
     if login_row["rolsuper"] or login_row["rolbypassrls"]:
@@ -158,7 +158,7 @@ def _login(role_row: Row, login_row: Row, role: str) -> Iterator[Finding]:
 
 
 def _claims(
-    found: Mapping[str, Row], logins: Iterable[str], settings: Settings, facts: Row
+    found: Mapping[str, Record], logins: Iterable[str], settings: Settings, facts: Record
 ) -> Iterator[Finding]:
     """After a transaction the claims read as their default; '' is no JSON, and some projects cast it."""
     without = [
@@ -192,6 +192,6 @@ def _time_limit(login: str, role: str, given: str | None, wanted: str | None) ->
         )
 
 
-def _settings(row: Row) -> dict[str, str]:
+def _settings(row: Record) -> dict[str, str]:
     pairs = (entry.partition("=") for entry in row["settings"])
     return {name.lower(): value for name, _, value in pairs}

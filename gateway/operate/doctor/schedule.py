@@ -9,7 +9,7 @@ from gateway.errors import ConfigError
 from gateway.jobs import next_time
 from gateway.jobs.left_out import left_out_jobs
 from gateway.operate.doctor.finding import Finding, error, warning
-from gateway.postgres.connection import Connection, Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = ["schedule_findings"]
 
@@ -36,7 +36,7 @@ order by job.name
 """
 
 
-async def schedule_findings(connection: Connection, settings: Settings) -> list[Finding]:
+async def schedule_findings(connection: PostgresConnection, settings: Settings) -> list[Finding]:
     """Check every job that is switched on and of a domain that is served; without a schedule there is nothing."""
     if await connection.fetchval("select to_regclass('gateway.job_runs')") is None:
         return []
@@ -45,7 +45,7 @@ async def schedule_findings(connection: Connection, settings: Settings) -> list[
     return [*(found for row in rows for found in _job(row)), *_runner(rows)]
 
 
-def _job(row: Row) -> Iterator[Finding]:
+def _job(row: Record) -> Iterator[Finding]:
     where = f"job {row['name']}"
     if row["is_missing"]:
         yield error(
@@ -67,7 +67,7 @@ def _job(row: Row) -> Iterator[Finding]:
         )
 
 
-def _runner(rows: Sequence[Row]) -> Iterator[Finding]:
+def _runner(rows: Sequence[Record]) -> Iterator[Finding]:
     overdue = [row["name"] for row in rows if row["is_overdue"]]
     if overdue:
         yield warning(

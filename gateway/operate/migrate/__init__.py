@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from gateway.config import Settings
 from gateway.declare.application import load_application
 from gateway.errors import ConfigError
+from gateway.operate.migrate.apply import apply_statements
 from gateway.operate.migrate.claims import check_claims
-from gateway.operate.migrate.connection import Connection, login_connection, owner_connection
 from gateway.operate.migrate.files import SqlFile, SqlFolder, read_files, read_seeds, sql_folders
 from gateway.operate.migrate.ledger import (
     create_ledger,
@@ -34,8 +34,9 @@ from gateway.operate.migrate.rights import (
     find_lacks,
     roles_of,
 )
-from gateway.operate.migrate.run import run_statements
 from gateway.operate.migrate.seed import pending_seeds, seed, seeded_scale
+from gateway.postgres import login_connection, owner_connection
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = [
     "FileState",
@@ -75,7 +76,7 @@ class FileState:
 
 
 async def migrate(
-    connection: Connection,
+    connection: PostgresConnection,
     settings: Settings,
     *,
     folders: Sequence[SqlFolder] | None = None,
@@ -108,7 +109,10 @@ async def migrate(
 
 
 async def migration_status(
-    connection: Connection, settings: Settings, *, folders: Sequence[SqlFolder] | None = None
+    connection: PostgresConnection,
+    settings: Settings,
+    *,
+    folders: Sequence[SqlFolder] | None = None,
 ) -> list[FileState]:
     """Compare the folders with the ledger, file by file; what is applied of other domains is not looked at."""
     folders = folders or served_folders(settings)
@@ -123,7 +127,7 @@ async def migration_status(
     return states + [FileState(name, "missing") for name in gone]
 
 
-async def what_prevents(connection: Connection, settings: Settings) -> str | None:
+async def what_prevents(connection: PostgresConnection, settings: Settings) -> str | None:
     """What is to be done before `migrate` can apply what is left; None when nothing is."""
     try:
         files = _checked_files(served_folders(settings))
@@ -151,7 +155,7 @@ def _is_of(name: str, domains: Set[str]) -> bool:
     return domain in domains and kind != "seed"
 
 
-async def _create_partitions(connection: Connection) -> None:
+async def _create_partitions(connection: PostgresConnection) -> None:
     """Partitions of the time to come; a folder without the platform has no functions for them."""
     known = await connection.fetchval("select to_regprocedure('private.maintain_partitions(int)')")
     if known is not None:
@@ -173,11 +177,11 @@ async def _alone(settings: Settings) -> AsyncIterator[None]:
         yield
 
 
-async def _apply(connection: Connection, file: SqlFile) -> None:
+async def _apply(connection: PostgresConnection, file: SqlFile) -> None:
     async with connection.transaction():
         # The owner's settings must not decide how a file is read or how long it may take.
         await connection.execute("set local statement_timeout = 0; set local search_path = public")
-        await run_statements(connection, file)
+        await apply_statements(connection, file)
         await write_ledger(connection, file, file.checksum)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gateway.operate.migrate.connection import Connection
 from gateway.operate.migrate.files import SqlFile
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = [
     "create_ledger",
@@ -48,7 +48,7 @@ where applied.file = replaced.file
 """
 
 
-async def create_ledger(connection: Connection) -> None:
+async def create_ledger(connection: PostgresConnection) -> None:
     """Create the ledger where it is absent."""
     if await _exists(connection):
         return
@@ -56,7 +56,7 @@ async def create_ledger(connection: Connection) -> None:
         await connection.execute(CREATE)
 
 
-async def read_ledger(connection: Connection) -> dict[str, str]:
+async def read_ledger(connection: PostgresConnection) -> dict[str, str]:
     """Return the checksum of each applied file; nothing where there is no ledger yet."""
     if not await _exists(connection):
         return {}
@@ -64,24 +64,24 @@ async def read_ledger(connection: Connection) -> dict[str, str]:
     return {row["file"]: row["checksum"] for row in rows}
 
 
-async def write_ledger(connection: Connection, file: SqlFile, checksum: str) -> None:
+async def write_ledger(connection: PostgresConnection, file: SqlFile, checksum: str) -> None:
     """Note a file; call it in the transaction that applies the file."""
     await connection.execute(WRITE, file.name, checksum, file.kind)
 
 
-async def rename_in_ledger(connection: Connection, moves: Mapping[str, str]) -> None:
+async def rename_in_ledger(connection: PostgresConnection, moves: Mapping[str, str]) -> None:
     """Let what has moved go by its new name."""
     if moves:
         await connection.execute(RENAME, list(moves), list(moves.values()))
 
 
-async def replace_in_ledger(connection: Connection, files: Sequence[SqlFile]) -> None:
+async def replace_in_ledger(connection: PostgresConnection, files: Sequence[SqlFile]) -> None:
     """Let what was applied with a text of before go by the text that replaces it."""
     if files:
         names, checksums = [file.name for file in files], [file.checksum for file in files]
         await connection.execute(REPLACE, names, checksums)
 
 
-async def _exists(connection: Connection) -> bool:
+async def _exists(connection: PostgresConnection) -> bool:
     found = await connection.fetchval("select to_regclass('gateway.migrations')")
     return found is not None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from asyncpg import PostgresError
+
 from gateway.config import Settings
 from gateway.errors import ConfigError
-from gateway.operate.migrate.connection import Connection, PostgresError
 from gateway.operate.migrate.rights import roles_of
 from gateway.postgres import scram_verifier
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = ["configure_logins"]
 
 FUNCTION = "private.configure_login"
 
 
-async def configure_logins(connection: Connection, settings: Settings) -> None:
+async def configure_logins(connection: PostgresConnection, settings: Settings) -> None:
     """Create the logins where they are absent and pin their settings."""
     if await connection.fetchval(f"select to_regprocedure('{FUNCTION}(text, text, text)')") is None:
         return

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from gateway.config import Settings
 from gateway.declare.domain import PLATFORM
 from gateway.errors import ConfigError
-from gateway.operate.migrate.connection import Connection
 from gateway.operate.migrate.files import SqlFile
-from gateway.postgres.connection import Row
+from gateway.postgres.connection import PostgresConnection, Record
 
 __all__ = [
     "CLIENT_ROLES",
@@ -100,7 +99,7 @@ class Lack:
 
 
 async def check_rights(
-    connection: Connection,
+    connection: PostgresConnection,
     settings: Settings,
     files: Sequence[SqlFile],
     pending: Sequence[SqlFile],
@@ -116,7 +115,7 @@ async def check_rights(
         )
 
 
-async def check_ownership(connection: Connection, files: Sequence[SqlFile]) -> None:
+async def check_ownership(connection: PostgresConnection, files: Sequence[SqlFile]) -> None:
     """Refuse a database that somebody else has migrated: its objects are theirs."""
     owner = await connection.fetchrow(OWNER)
     for row in await connection.fetch(NAMESPACES, sorted(_created(files))):
@@ -127,7 +126,7 @@ async def check_ownership(connection: Connection, files: Sequence[SqlFile]) -> N
             )
 
 
-async def advice(connection: Connection, lacks: Sequence[Lack]) -> str:
+async def advice(connection: PostgresConnection, lacks: Sequence[Lack]) -> str:
     """Who runs what."""
     statements = "\n".join(f"    {lack.statement}" for lack in lacks)
     if (await connection.fetchrow(OWNER))["is_supabase"]:
@@ -144,7 +143,7 @@ def roles_of(settings: Settings) -> list[str]:
 
 
 async def find_lacks(
-    connection: Connection,
+    connection: PostgresConnection,
     settings: Settings,
     files: Sequence[SqlFile],
     pending: Sequence[SqlFile],
@@ -161,7 +160,7 @@ async def find_lacks(
     return list({lack.statement: lack for lack in lacks}.values())
 
 
-def _bound(owner: Row) -> Lack:
+def _bound(owner: Record) -> Lack:
     return Lack(
         "it is bound by Row Level Security: functions that it owns would see no rows",
         f"alter role {owner['owner']} bypassrls;",
@@ -169,7 +168,7 @@ def _bound(owner: Row) -> Lack:
 
 
 async def _roles(
-    connection: Connection, owner: Row, settings: Settings, pending: Sequence[SqlFile]
+    connection: PostgresConnection, owner: Record, settings: Settings, pending: Sequence[SqlFile]
 ) -> list[Lack]:
     wanted = roles_of(settings)
     logins = [settings.login(role) for role in wanted]
@@ -208,7 +207,9 @@ def _administered(role: str, owner: str) -> Lack:
     return Lack(f"it may not give {role} to a login, or change it", statement)
 
 
-async def _schemas(connection: Connection, owner: Row, pending: Sequence[SqlFile]) -> list[Lack]:
+async def _schemas(
+    connection: PostgresConnection, owner: Record, pending: Sequence[SqlFile]
+) -> list[Lack]:
     created = _created(pending)
     rows = await connection.fetch(NAMESPACES, [*created, "public"])
     found = {row["name"]: row for row in rows}
@@ -235,7 +236,9 @@ def _created(files: Sequence[SqlFile]) -> set[str]:
     return {name for file in files for name in SCHEMAS.findall(file.text)} - {"auth"}
 
 
-async def _auth(connection: Connection, owner: Row, pending: Sequence[SqlFile]) -> list[Lack]:
+async def _auth(
+    connection: PostgresConnection, owner: Record, pending: Sequence[SqlFile]
+) -> list[Lack]:
     """Of a schema `auth` that somebody else made; where there is none, `migrate` makes it."""
     found = await connection.fetch(NAMESPACES, ["auth"])
     me = owner["owner"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gateway.errors import ConfigError
-from gateway.operate.migrate.connection import Connection
+from gateway.operate.migrate.apply import apply_statements
 from gateway.operate.migrate.files import SqlFile, SqlFolder, read_seeds
 from gateway.operate.migrate.ledger import read_ledger, rename_in_ledger, write_ledger
 from gateway.operate.migrate.moves import moves_of, under_new_names
-from gateway.operate.migrate.run import run_statements
+from gateway.postgres.connection import PostgresConnection
 
 __all__ = ["pending_seeds", "seed", "seeded_scale"]
 
 
 async def pending_seeds(
-    connection: Connection, folders: Sequence[SqlFolder], scale: int
+    connection: PostgresConnection, folders: Sequence[SqlFolder], scale: int
 ) -> list[SqlFile]:
     """Return the seed files that this database does not have yet; an interrupted run goes on."""
     loaded = await _loaded(connection)
@@ -30,20 +30,20 @@ async def pending_seeds(
     return [file for file in files if file.name not in known]
 
 
-async def seeded_scale(connection: Connection) -> int | None:
+async def seeded_scale(connection: PostgresConnection) -> int | None:
     """Return the scale of the demo data in this database, None where there is none."""
     for entry in (await _loaded(connection)).values():
         return int(entry.split(":")[0])
     return None
 
 
-async def _loaded(connection: Connection) -> dict[str, str]:
+async def _loaded(connection: PostgresConnection) -> dict[str, str]:
     ledger = await read_ledger(connection)
     return {name: entry for name, entry in ledger.items() if name.split("/")[1] == "seed"}
 
 
 async def seed(
-    connection: Connection,
+    connection: PostgresConnection,
     folders: Sequence[SqlFolder],
     scale: int,
     progress: Callable[[SqlFile], None] = lambda _: None,
@@ -58,7 +58,7 @@ async def seed(
             await connection.execute(
                 "select set_config('gateway.seed_scale', $1, true)", str(scale)
             )
-            await run_statements(connection, file)
+            await apply_statements(connection, file)
             await write_ledger(connection, file, f"{scale}:{file.checksum}")
         progress(file)
     if files:

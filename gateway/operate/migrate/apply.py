@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from asyncpg import PostgresError
+
 from gateway.errors import ConfigError
-from gateway.operate.migrate.connection import Connection, PostgresError
 from gateway.operate.migrate.files import SqlFile
 from gateway.operate.migrate.statements import SqlStatement, split_statements
+from gateway.postgres.connection import PostgresConnection
 
-__all__ = ["run_statements"]
+__all__ = ["apply_statements"]
 
 
-async def run_statements(connection: Connection, file: SqlFile) -> None:
+async def apply_statements(connection: PostgresConnection, file: SqlFile) -> None:
     """Run a file's statements one by one, so that each error has its line."""
     for statement in split_statements(file.text):
         try:

@@ -1,4 +1,4 @@
-"""`Running`: the queries and mutations of each caller that are in work, however they came."""
+"""`InWork`: the queries and mutations of each caller that are in work, however they came."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from contextlib import AbstractContextManager, nullcontext
 
 from gateway.errors import TooManyOperations
 
-__all__ = ["Running"]
+__all__ = ["InWork"]
 
 SOON = 1
 """Seconds until asking again makes sense: operations are over sooner, as a rule."""
 
 
-class Running:
+class InWork:
     """Counts operations from when they are read until they are answered, given up or left."""
 
     def __init__(self, most: int) -> None:
@@ -32,10 +32,10 @@ class Running:
 
         A caller without a name is the program itself, and not counted.
         """
-        return OneOf(self._of, caller, self._most) if caller else nullcontext()
+        return OneInWork(self._of, caller, self._most) if caller else nullcontext()
 
 
-class OneOf:
+class OneInWork:
     """One operation of a caller. A class, since a generator would take each request three times as long."""
 
     __slots__ = ("_caller", "_most", "_of")
