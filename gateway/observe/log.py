@@ -16,7 +16,7 @@ from typing import Any
 
 from gateway.observe.observations import Observation, OperationAnswered, short
 
-__all__ = ["JsonLog", "TextLines", "logging_config", "observe"]
+__all__ = ["JsonLog", "TextLog", "logging_config", "observe"]
 
 LOGGER = logging.getLogger("gateway.observations")
 ENCODER = json.JSONEncoder(default=str, separators=(",", ":"))
@@ -62,7 +62,7 @@ class JsonLog(logging.Formatter):
         return ENCODER.encode(_fields(self, record))
 
 
-class TextLines(logging.Formatter):
+class TextLog(logging.Formatter):
     """`time level event key=value …`, for people."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -76,7 +76,7 @@ class TextLines(logging.Formatter):
 
 def logging_config(level: str, style: str) -> dict[str, Any]:
     """A `logging.config.dictConfig` that sends every logger's lines to stderr in one style."""
-    formatter = f"{__name__}.{'TextLines' if style == 'text' else 'JsonLines'}"
+    formatter = TextLog if style == "text" else JsonLog
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -7,7 +7,7 @@ import logging.config
 import pytest
 
 from gateway.errors import Unavailable
-from gateway.observe.log import JsonLog, TextLines, logging_config
+from gateway.observe.log import JsonLog, TextLog, logging_config
 from gateway.observe.observations import (
     GatewayStarted,
     Observation,
@@ -144,16 +144,16 @@ def test_an_operations_line_of_json_has_the_fields_of_its_event() -> None:
 
 
 def test_a_line_of_text_leaves_out_what_is_empty() -> None:
-    line = TextLines().format(record(GatewayStarted(0.25)))
+    line = TextLog().format(record(GatewayStarted(0.25)))
     assert line.split(" ", 1)[1] == "info    started ms=250.0"
-    line = TextLines().format(record(ANSWERED))
+    line = TextLog().format(record(ANSWERED))
     assert line.split(" ", 1)[1] == (
         "info    operation name=Feed kind=query role=anon status=200 codes=FORBIDDEN ms=3.0 "
         "stages=parse:0.1,run:2.5 bytes=17 request_id=abc"
     )
 
 
-@pytest.mark.parametrize("formatter", [JsonLog(), TextLines()])
+@pytest.mark.parametrize("formatter", [JsonLog(), TextLog()])
 def test_a_name_is_cut_and_cannot_start_a_new_line(formatter: logging.Formatter) -> None:
     long = ANSWERED._replace(name="N" * 10_000)
     line = formatter.format(record(long))
@@ -161,7 +161,7 @@ def test_a_name_is_cut_and_cannot_start_a_new_line(formatter: logging.Formatter)
     assert "\n" not in line
 
 
-@pytest.mark.parametrize("formatter", [JsonLog(), TextLines()])
+@pytest.mark.parametrize("formatter", [JsonLog(), TextLog()])
 def test_the_messages_of_libraries_are_lines_too(formatter: logging.Formatter) -> None:
     line = logging.LogRecord("uvicorn.error", logging.WARNING, "", 0, "port %d", (8000,), None)
     assert "port 8000" in formatter.format(line)
@@ -177,4 +177,4 @@ def test_the_configuration_of_the_log_is_valid(style: str) -> None:
         config["formatters"]["line"]
     )
     assert isinstance(handler, logging.StreamHandler)
-    assert type(formatter) is (TextLines if style == "text" else JsonLog)
+    assert type(formatter) is (TextLog if style == "text" else JsonLog)
