@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gateway import Domain, read_examples
 from resolvers.marketplace.companies.companies import KEYS
-from resolvers.marketplace.datasets.datasets import DATASETS
+from resolvers.marketplace.datasets.downloads import DATASETS
 from resolvers.marketplace.demo_people import PEOPLE
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS

@@ -31,6 +31,9 @@ from resolvers.marketplace.companies.companies import CompanyMutations, CompanyQ
 from resolvers.marketplace.companies.edits import EditMutations
 from resolvers.marketplace.companies.memberships import MembershipMutations, MembershipQueries
 from resolvers.marketplace.datasets.datasets import DatasetMutations, DatasetQueries
+from resolvers.marketplace.datasets.downloads import DownloadMutations, DownloadQueries
+from resolvers.marketplace.money.billing import BillingMutations, BillingQueries
+from resolvers.marketplace.money.deposits import DepositMutations, DepositQueries
 from resolvers.marketplace.money.money import MoneyMutations, MoneyQueries
 from resolvers.marketplace.money.payout_methods import PayoutMethodMutations, PayoutMethodQueries
 from resolvers.marketplace.money.payouts import PayoutMutations, PayoutQueries
@@ -44,11 +47,13 @@ from resolvers.marketplace.people.accounts import AccountMutations, AccountQueri
 from resolvers.marketplace.people.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.people.profiles import ProfileMutations, ProfileQueries
 from resolvers.marketplace.review.appeals import AppealMutations, AppealQueries
-from resolvers.marketplace.review.quality import (
-    QualityMutations,
-    QualityQueries,
-    QualitySubscriptions,
+from resolvers.marketplace.review.consensus import ConsensusMutations, ConsensusQueries
+from resolvers.marketplace.review.judgements import (
+    JudgementMutations,
+    JudgementQueries,
+    JudgementSubscriptions,
 )
+from resolvers.marketplace.review.judges import JudgeMutations, JudgeQueries
 from resolvers.marketplace.review.reviews import ReviewMutations
 from resolvers.marketplace.rewards.gamification import (
     GamificationMutations,
@@ -56,14 +61,18 @@ from resolvers.marketplace.rewards.gamification import (
     GamificationSubscriptions,
 )
 from resolvers.marketplace.rewards.promotions import PromotionMutations, PromotionQueries
+from resolvers.marketplace.work.campaign_budgets import CampaignBudgetMutations
+from resolvers.marketplace.work.campaign_invitations import CampaignInvitationMutations
 from resolvers.marketplace.work.campaigns import (
     CampaignMutations,
     CampaignQueries,
     CampaignSubscriptions,
 )
 from resolvers.marketplace.work.drafts import DraftMutations, DraftQueries
+from resolvers.marketplace.work.feed import FeedQueries, FeedSubscriptions
 from resolvers.marketplace.work.submissions import SubmissionMutations, SubmissionQueries
-from resolvers.marketplace.work.tasks import TaskMutations, TaskQueries, TaskSubscriptions
+from resolvers.marketplace.work.task_management import TaskMutations
+from resolvers.marketplace.work.tasks import TaskQueries
 from resolvers.marketplace.work.uploads import UploadMutations, UploadQueries
 
 __all__ = ["EXTENSIONS", "MUTATIONS", "QUERIES", "SUBSCRIPTIONS"]
@@ -72,18 +81,24 @@ QUERIES = (
     ProfileQueries,
     AccountQueries,
     TaskQueries,
+    FeedQueries,
     DraftQueries,
     SubmissionQueries,
     UploadQueries,
-    QualityQueries,
+    JudgementQueries,
+    ConsensusQueries,
+    JudgeQueries,
     AppealQueries,
     CompanyQueries,
     MembershipQueries,
     BlockQueries,
     CampaignQueries,
     ClientQueries,
+    DepositQueries,
+    BillingQueries,
     WalletQueries,
     DatasetQueries,
+    DownloadQueries,
     MoneyQueries,
     WithdrawalQueries,
     GamificationQueries,
@@ -110,7 +125,9 @@ MUTATIONS = (
     UploadMutations,
     SubmissionMutations,
     ReviewMutations,
-    QualityMutations,
+    JudgeMutations,
+    JudgementMutations,
+    ConsensusMutations,
     AppealMutations,
     WithdrawalMutations,
     MoneyMutations,
@@ -118,9 +135,14 @@ MUTATIONS = (
     MembershipMutations,
     BlockMutations,
     CampaignMutations,
+    CampaignBudgetMutations,
+    CampaignInvitationMutations,
+    DepositMutations,
     WalletMutations,
+    BillingMutations,
     EditMutations,
     DatasetMutations,
+    DownloadMutations,
     GamificationMutations,
     NotificationMutations,
     PreferenceMutations,
@@ -135,8 +157,8 @@ MUTATIONS = (
     PayoutMethodMutations,
 )
 SUBSCRIPTIONS = (
-    TaskSubscriptions,
-    QualitySubscriptions,
+    FeedSubscriptions,
+    JudgementSubscriptions,
     CampaignSubscriptions,
     WithdrawalSubscriptions,
     GamificationSubscriptions,

@@ -29,12 +29,12 @@ from resolvers.marketplace.companies.blocks import CompanyBlock
 from resolvers.marketplace.companies.clients import PublicCampaign
 from resolvers.marketplace.companies.companies import Company
 from resolvers.marketplace.companies.memberships import CompanyInvitation
+from resolvers.marketplace.money.deposits import Deposit
 from resolvers.marketplace.money.money import Transaction
-from resolvers.marketplace.money.wallets import Deposit
 from resolvers.marketplace.money.withdrawals import Withdrawal
 from resolvers.marketplace.people.profiles import PublicProfile
 from resolvers.marketplace.review.appeals import Appeal
-from resolvers.marketplace.review.quality import Judgement
+from resolvers.marketplace.review.judgements import Judgement
 from resolvers.marketplace.rewards.gamification import Badge
 from resolvers.marketplace.work.campaigns import Campaign
 from resolvers.marketplace.work.submissions import Submission

@@ -36,9 +36,10 @@ from resolvers.marketplace.work.media import UPLOADS, Info
 if TYPE_CHECKING:
     from resolvers.marketplace.companies.blocks import CompanyBlock
     from resolvers.marketplace.companies.memberships import CompanyInvitation
-    from resolvers.marketplace.money.wallets import Deposit
+    from resolvers.marketplace.money.deposits import Deposit
     from resolvers.marketplace.review.appeals import Appeal
-    from resolvers.marketplace.work.campaigns import Campaign, CompanyTransaction
+    from resolvers.marketplace.work.campaign_budgets import CompanyTransaction
+    from resolvers.marketplace.work.campaigns import Campaign
     from resolvers.marketplace.work.drafts import TaskTemplate
     from resolvers.marketplace.work.submissions import Submission
     from resolvers.marketplace.work.tasks import Task

@@ -1,8 +1,7 @@
-"""Datasets: approved submissions that a company publishes in versions and downloads."""
+"""Datasets: approved submissions that a company publishes in versions."""
 
 from __future__ import annotations
 
-import enum
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ from gateway import (
     by_key,
     call,
     column,
-    download,
-    enumeration,
     inputs,
     needs,
     result,
@@ -31,58 +28,17 @@ from gateway import (
     to_one,
 )
 from resolvers.core.scopes import FOR_ADMINS
-from resolvers.marketplace.work.media import UPLOADS, Info, sign_media
+from resolvers.marketplace.work.media import UPLOADS, Info
 from resolvers.marketplace.work.scopes import OF_MY_COMPANIES
 from resolvers.marketplace.work.tasks import TaskType
 
 if TYPE_CHECKING:
-    from resolvers.marketplace.companies.companies import Company, CompanyApiKey
+    from resolvers.marketplace.companies.companies import Company
+    from resolvers.marketplace.datasets.downloads import DownloadLog
     from resolvers.marketplace.people.profiles import PublicProfile
     from resolvers.marketplace.work.campaigns import Campaign
 
-__all__ = [
-    "DATASETS",
-    "DatasetBundle",
-    "DatasetItem",
-    "DatasetMutations",
-    "DatasetQueries",
-    "DatasetVersion",
-    "DownloadLog",
-]
-
-DATASETS = download(
-    "datasets",
-    begin="public.record_download",
-    rows="public.read_dataset",
-    columns={
-        "position": int,
-        "submission_id": UUID,
-        "task_id": UUID,
-        "task_title": str,
-        "task_type": str,
-        "answer": JSON,
-        "media_path": str,
-        "media_content_type": str,
-        "quality_score": float,
-        "review_status": str,
-        "submitted_at": datetime,
-    },
-    addresses={"media_url": ("media_path", sign_media)},
-)
-
-
-@enumeration
-class DownloadFormat(enum.Enum):
-    """The format of a downloaded file."""
-
-    JSON_LINES = "jsonl"
-    """JSON Lines: one JSON object on each line."""
-
-    CSV = "csv"
-    """A table for spreadsheets as in RFC 4180; texts that look like formulas begin with an apostrophe."""
-
-    PARQUET = "parquet"
-    """Apache Parquet: columns for data frames and warehouses."""
+__all__ = ["DatasetBundle", "DatasetItem", "DatasetMutations", "DatasetQueries", "DatasetVersion"]
 
 
 @bound(
@@ -276,44 +232,6 @@ class DatasetItem(Identified):
         return await info.context.read_url(UPLOADS, self.media_path)  # type: ignore[attr-defined]
 
 
-@bound(
-    "public.download_logs",
-    filters=("format", "created_at"),
-    orders=("created_at",),
-    order_by=("-created_at",),
-    groups=("format",),
-)
-class DownloadLog(Node):
-    """A download of a version; an entry never changes."""
-
-    format: DownloadFormat
-    """The format of the downloaded file."""
-
-    item_count: int
-    """How many items the downloaded file had."""
-
-    ip_address: str | None
-    """The address from which the download came, as the nearest proxy saw it; null if unknown."""
-
-    user_agent: str | None
-    """The program that downloaded the file, as it calls itself; null if unknown."""
-
-    created_at: datetime
-    """When the download began."""
-
-    bundle: DatasetBundle | None = to_one("bundle_id")
-    """The bundle that was downloaded."""
-
-    version: DatasetVersion | None = to_one("version_id")
-    """The version that was downloaded."""
-
-    person: PublicProfile | None = to_one("user_id")
-    """The person who downloaded the file; null if a program did."""
-
-    api_key: CompanyApiKey | None = to_one("api_key_id")
-    """The key of the program that downloaded the file; null if a person did."""
-
-
 @inputs
 class CreateDatasetBundleInput:
     """Which approved submissions the new bundle selects; the criteria cannot be changed later."""
@@ -373,25 +291,6 @@ class PublishDatasetBundlePayload:
     """The new version, with the addresses of its files."""
 
 
-@inputs
-class RecordDownloadInput:
-    """A download that used none of the download addresses, which are logged by themselves."""
-
-    version_id: UUID
-    """The id of the downloaded version; you are a manager or viewer of its company."""
-
-    format: DownloadFormat
-    """The format of the downloaded file."""
-
-
-@result
-class RecordDownloadPayload:
-    """The new entry of the log."""
-
-    download: DownloadLog | None = to_one("download_log_id")
-    """The new entry of the log."""
-
-
 @root
 class DatasetQueries:
     """Datasets of the companies that the caller works for."""
@@ -404,13 +303,10 @@ class DatasetQueries:
     dataset_bundle: DatasetBundle | None = by_key()
     """The bundle with this id, its versions and downloads; null if there is none or you may not see it."""
 
-    download_logs: Connection[DownloadLog] = rows(scopes=[OF_MY_COMPANIES, FOR_ADMINS])
-    """The downloads that you may see, newest first."""
-
 
 @root
 class DatasetMutations:
-    """Creating, publishing and downloading datasets."""
+    """Creating and publishing datasets."""
 
     create_dataset_bundle: CreateDatasetBundlePayload = call(
         "public.create_bundle", CreateDatasetBundleInput, idempotent=True
@@ -421,8 +317,3 @@ class DatasetMutations:
         "public.publish_bundle", PublishDatasetBundleInput, idempotent=True, seconds=60
     )
     """Publish what a bundle selects as its next version: v1.0, then v1.1 with what is new."""
-
-    record_download: RecordDownloadPayload = call(
-        "public.record_download", RecordDownloadInput, idempotent=True
-    )
-    """Log a download of a copy, for example of one that your company keeps elsewhere."""

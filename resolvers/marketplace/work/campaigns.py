@@ -29,22 +29,18 @@ from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.work.scopes import OF_MY_COMPANIES
 
 if TYPE_CHECKING:
-    from resolvers.marketplace.companies.clients import PublicCampaign
     from resolvers.marketplace.companies.companies import Company
-    from resolvers.marketplace.money.wallets import Deposit
-    from resolvers.marketplace.people.profiles import PublicProfile
-    from resolvers.marketplace.work.submissions import Submission
+    from resolvers.marketplace.work.campaign_budgets import CompanyTransaction
+    from resolvers.marketplace.work.campaign_invitations import CampaignInvitation
     from resolvers.marketplace.work.tasks import Task
 
 __all__ = [
     "Campaign",
-    "CampaignInvitation",
     "CampaignMutations",
     "CampaignProgress",
     "CampaignQueries",
     "CampaignSpend",
     "CampaignSubscriptions",
-    "CompanyTransaction",
 ]
 
 
@@ -80,38 +76,6 @@ class ReviewMode(enum.Enum):
 
     AGREEMENT = "agreement"
     """Several answers that agree decide."""
-
-
-@enumeration
-class CompanyTransactionType(enum.Enum):
-    """What kind of movement changed a company's money, from where to where."""
-
-    DEPOSIT = "deposit"
-    """Money was paid in from outside to the wallet."""
-
-    FUND = "fund"
-    """Money went from the wallet to a campaign."""
-
-    RETURN = "return"
-    """Money went from a campaign back to the wallet."""
-
-    RESERVE = "reserve"
-    """Money was reserved for a submission, with the platform's fee."""
-
-    SPEND = "spend"
-    """A person was paid for an approved submission."""
-
-    FEE = "fee"
-    """The platform was paid its fee for an approved submission."""
-
-    RELEASE = "release"
-    """Reserved money became free again after a rejection."""
-
-    REFUND = "refund"
-    """Money was paid back from the wallet to outside."""
-
-    ADJUSTMENT = "adjustment"
-    """Money moved between the platform and the wallet as a correction."""
 
 
 @bound(
@@ -279,57 +243,6 @@ class CampaignSpend(Node):
     """The campaign that the figures are about."""
 
 
-@bound("public.campaign_invitations", orders=("created_at",), order_by=("-created_at",))
-class CampaignInvitation(Node):
-    """A person who may take the tasks of a private campaign."""
-
-    created_at: datetime
-    """When the person was invited."""
-
-    campaign: PublicCampaign | None = to_one("campaign_id")
-    """The public part of the campaign, with the company that invites."""
-
-    person: PublicProfile | None = to_one("user_id")
-    """The person who was invited."""
-
-
-@bound(
-    "public.company_transactions",
-    filters=("type", "amount", "created_at"),
-    orders=("created_at",),
-    order_by=("-created_at",),
-    aggregates=("amount",),
-    groups=("type",),
-)
-class CompanyTransaction(Node):
-    """One movement of a company's money; an entry never changes."""
-
-    type: CompanyTransactionType
-    """The kind of movement, which says from where to where the money went."""
-
-    amount: Decimal
-    """How much money moved, in the platform's currency; negative only for an adjustment that takes from the
-    wallet."""
-
-    description: str
-    """What the movement was for, in words."""
-
-    created_at: datetime
-    """When the money moved."""
-
-    company: Company | None = to_one("company_id")
-    """The company whose money moved."""
-
-    campaign: Campaign | None = to_one("campaign_id")
-    """The campaign whose budget changed; null if only the wallet did."""
-
-    submission: Submission | None = to_one("submission_id")
-    """The submission that the movement was for; null if it was for none."""
-
-    deposit: Deposit | None = to_one("deposit_id")
-    """The deposit that was paid in; null for other movements."""
-
-
 @inputs
 class CreateCampaignInput:
     """The new campaign of a company."""
@@ -374,28 +287,6 @@ class CreateCampaignPayload:
 
 
 @inputs
-class FundCampaignInput:
-    """The campaign, and how much of the wallet goes to its budget."""
-
-    campaign_id: UUID
-    """The id of a campaign; you are a manager or billing member of its company."""
-
-    amount: Decimal
-    """The money to add, above zero and at most 10,000,000.00 in the platform's currency."""
-
-
-@result
-class FundCampaignPayload:
-    """The campaign with its larger budget."""
-
-    campaign: Campaign | None = to_one("campaign_id")
-    """The campaign with its new budget."""
-
-    entry: CompanyTransaction | None = to_one("company_transaction_id")
-    """The new entry of the campaign's ledger."""
-
-
-@inputs
 class SetCampaignStatusInput:
     """The campaign and its new status."""
 
@@ -412,25 +303,6 @@ class SetCampaignStatusPayload:
 
     campaign: Campaign | None = to_one("campaign_id")
     """The campaign with its new status; its tasks pause or go on with it."""
-
-
-@inputs
-class InviteToCampaignInput:
-    """The person to invite to a private campaign."""
-
-    campaign_id: UUID
-    """The id of a campaign of a company that you manage."""
-
-    user_id: UUID
-    """The id of the public profile of the person."""
-
-
-@result
-class InviteToCampaignPayload:
-    """The new invitation."""
-
-    invitation: CampaignInvitation | None = to_one("invitation_id")
-    """The invitation, which lets the person take the campaign's tasks."""
 
 
 @root
@@ -456,24 +328,14 @@ class CampaignSubscriptions:
 
 @root
 class CampaignMutations:
-    """Creating, funding and steering campaigns."""
+    """Creating and steering campaigns."""
 
     create_campaign: CreateCampaignPayload = call(
         "public.create_campaign", CreateCampaignInput, idempotent=True
     )
     """Create a campaign for a company that you manage."""
 
-    fund_campaign: FundCampaignPayload = call(
-        "public.fund_campaign", FundCampaignInput, idempotent=True
-    )
-    """Move money from the wallet to a campaign's budget; tasks that were paused for lack of it go on."""
-
     set_campaign_status: SetCampaignStatusPayload = call(
         "public.set_campaign_status", SetCampaignStatusInput
     )
     """Start, pause, complete or archive a campaign; what a closed campaign has left returns to the wallet."""
-
-    invite_to_campaign: InviteToCampaignPayload = call(
-        "public.invite_to_campaign", InviteToCampaignInput, idempotent=True
-    )
-    """Let a person see and take the tasks of a private campaign."""
