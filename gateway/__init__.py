@@ -32,6 +32,7 @@ from gateway.declare.fields import (
     to_many,
     to_one,
 )
+from gateway.declare.part import Phase
 from gateway.declare.roots import (
     by_key,
     call,
@@ -88,6 +89,7 @@ __all__ = [
     "Node",
     "Numeric",
     "OffsetTime",
+    "Phase",
     "Range",
     "Seen",
     "Setting",

@@ -21,7 +21,10 @@ class ServingSettings:
     domains: tuple[str, ...] = setting(
         "DOMAINS",
         (),
-        "Domains to serve, migrate and seed, by their names, with what they require; all of them unless given.",
+        (
+            "Domains to serve, migrate and seed, by their names, with what they require; `name:phase` up to that "
+            "phase; all of them unless given."
+        ),
     )
     environment: str = setting(
         "GATEWAY_ENV", "production", "`development` allows demo tokens and the development secret."

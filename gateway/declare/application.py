@@ -45,13 +45,33 @@ def load_application(settings: Settings) -> Application:
 @cache
 def _application(place: str, names: Sequence[str]) -> Application:
     declared = _declared(place)
-    unknown = [name for name in names if name not in declared]
+    phases = _phases(names)
+    unknown = [name for name in phases if name not in declared]
     if unknown:
         raise ConfigError(
             f"DOMAINS names {', '.join(unknown)}, which {place} does not have.",
             hint=f"Choose from {', '.join(declared)}, or leave DOMAINS out for all of them.",
         )
-    return Application(declared, arrange(_chosen(names or tuple(declared), declared)))
+    chosen = _chosen(tuple(phases or declared), declared)
+    return Application(declared, arrange([_until(each, phases.get(each.name)) for each in chosen]))
+
+
+def _phases(names: Sequence[str]) -> Mapping[str, str | None]:
+    """The domains that are named → the last phase to serve, None for all of them."""
+    phases: dict[str, str | None] = {}
+    for each in names:
+        name, colon, phase = each.partition(":")
+        last = phase if colon else None
+        if phases.setdefault(name, last) != last:
+            raise ConfigError(
+                f"DOMAINS names {name} up to two phases.",
+                hint="Name it once, with the last phase to serve: those before it are served too.",
+            )
+    return phases
+
+
+def _until(domain: Domain, phase: str | None) -> Domain:
+    return domain if phase is None else domain.until(phase)
 
 
 def _chosen(names: Sequence[str], declared: Mapping[str, Domain | str]) -> list[Domain]:

@@ -144,14 +144,14 @@ def result(cls: Class) -> Class:
     kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, many_to_many, one_of)
 )
 def extends(target: type) -> Callable[[Class], Class]:
-    """These are fields of another domain's type, wherever this domain is served: `extend type` of GraphQL.
+    """These are fields of a type of another domain, or of an earlier phase: `extend type` of GraphQL.
 
         @extends(Upload)
         class UploadOfLibrary:
             book: Book | None = to_one("book_id")
 
-    A `Domain` names the class in `extensions`, and requires the domain whose type it is: a row or a function's
-    result. Its lists are filtered and ordered as that domain says.
+    A `Domain` or `Phase` names the class in `extensions`, and requires the domain whose type it is: a row or a
+    function's result. Its lists are filtered and ordered as that domain says.
     """
 
     def declare(cls: Class) -> Class:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from gateway.catalog import KeyLookup
 from gateway.config import FIELDS
-from gateway.config.setting import Setting
 from gateway.declare.declaration import declaration_of
-from gateway.declare.demo import DemoPerson
-from gateway.declare.examples import Example
-from gateway.declare.specification import DownloadSpec
+from gateway.declare.part import MEMBERS, Part, Phase, joined
 from gateway.errors import ConfigError
 
 __all__ = ["PLATFORM", "Domain"]
@@ -23,9 +19,6 @@ __all__ = ["PLATFORM", "Domain"]
 PLATFORM = "platform"
 """What the engine's own SQL goes by, so no domain does."""
 
-_LISTS = (
-    "queries", "mutations", "subscriptions", "extensions", "requires", "examples", "people", "downloads", "settings",
-)  # fmt: skip
 _ENGINES = frozenset(each.metadata["env"] for each in FIELDS)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SQLSTATE = re.compile(r"[0-9A-Z]{5}")
@@ -35,7 +28,7 @@ _TAKEN = frozenset({"53", "54", "55", "57", "58", "72", "P0", "PT", "XX"})
 
 
 @dataclass(frozen=True, eq=False)
-class Domain:
+class Domain(Part):
     """What a domain declares; `build_schema(*domains)` makes one schema of several.
 
         LIBRARY = Domain(
@@ -48,57 +41,73 @@ class Domain:
             sql=Path("sql/library"),
         )
 
+    `name` is what DOMAINS and the ledger of migrations call it. Its lists hold what its phases declare, too.
     Nothing is built here. A field that does not fit raises ConfigError, which names the domain.
     """
 
-    name: str
-    """What DOMAINS and the ledger of migrations call it."""
     _: KW_ONLY
-    queries: Sequence[type] = ()
-    """Classes with fields of Query, made by `@root`."""
-    mutations: Sequence[type] = ()
-    """Classes with fields of Mutation."""
-    subscriptions: Sequence[type] = ()
-    """Classes with fields of Subscription."""
-    extensions: Sequence[type] = ()
-    """Classes with fields of other domains' types, made by `@extends`."""
     requires: Sequence[str] = ()
     """Domains whose types and SQL it refers to: served, built and migrated with it, and before it."""
     error_prefix: str = ""
     """The class of its own SQLSTATEs, their first two characters: no other domain's."""
-    errors: Mapping[str, str] = field(default_factory=dict)
-    """SQLSTATE that its SQL raises → the code that clients see, with the message and hint of the SQL."""
-    examples: Sequence[Example] = ()
-    """Operations that GraphiQL offers, as `read_examples` finds them in a folder."""
     context: Callable[..., Any] | None = None
     """`context(settings)` is called once and answers what is called for each request with its identity
     and request: that is what the domain's Python fields find in `info.context`."""
-    people: Sequence[DemoPerson] = ()
-    """Whom its demo data knows, for `gateway token --as` and GraphiQL in development."""
-    downloads: Sequence[DownloadSpec] = ()
-    """Rows to stream at `/downloads/NAME/ID`, made by `download`."""
     keys: KeyLookup | None = None
     """Keys with which programs sign in, made by `api_keys`; of one domain at most."""
     sql: Path | None = None
     """The folder of its SQL, with `migrations/`, `functions/`, `policies/`, `seed/` and their like."""
-    settings: Sequence[Setting[Any]] = ()
-    """What it has to be configured with, beside the engine's settings."""
+    phases: Sequence[Phase] = ()
+    """Steps in which it is built, in their order: `DOMAINS=library:lending` serves it up to the phase `lending`."""
+    parts: tuple[Part, ...] = field(init=False)
+    """What it declares beside its phases, then each of those."""
+    later: tuple[Phase, ...] = field(default=(), init=False)
+    """The phases that are there and not served."""
 
     def __post_init__(self) -> None:
-        for name in _LISTS:
-            given = getattr(self, name)
-            if isinstance(given, str):
-                raise ConfigError(
-                    f"{name} of {self.name} is the text {given!r}.",
-                    hint=f"Write a list: {name}=[{given!r}].",
-                )
-            object.__setattr__(self, name, tuple(given))
-        object.__setattr__(self, "errors", MappingProxyType(dict(self.errors)))
+        super().__post_init__()
+        self._keep_lists("requires", "phases")
+        self._check_phases()
+        own = {each: getattr(self, each) for each in MEMBERS}
+        self._keep("parts", (Part(self.name, **own), *self.phases))
+        for name, value in joined(self.parts).items():
+            self._keep(name, value)
         self._check_name()
         self._check_roots()
         self._check_extensions()
         self._check_errors()
         self._check_settings()
+
+    def until(self, phase: str) -> Self:
+        """The domain up to this phase and with it; raises ConfigError where it has no such phase."""
+        names = [each.name for each in self.phases]
+        if phase not in names:
+            raise ConfigError(
+                f"DOMAINS names the phase {phase!r} of {self.name}, which it does not have.",
+                hint=f"Choose from {', '.join(names)}, or write {self.name} for all of it."
+                if names
+                else f"Write {self.name}: it has no phases.",
+            )
+        end = names.index(phase) + 1
+        own = {each: getattr(self.parts[0], each) for each in MEMBERS}
+        made = replace(self, **own, phases=self.phases[:end])
+        made._keep("later", tuple(self.phases[end:]))
+        # A database may be further, and what a later phase's trigger refuses keeps its code.
+        made._keep("errors", self.errors)
+        return made
+
+    def _keep(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+    def _check_phases(self) -> None:
+        names = [each.name if isinstance(each, Phase) else each for each in self.phases]
+        for name in names:
+            fits = isinstance(name, str) and _NAME.fullmatch(name) and name != self.name
+            if not fits or names.count(name) > 1:
+                raise ConfigError(
+                    f"{name!r} cannot be a phase of {self.name}.",
+                    hint="Write Phase(…) with a name of its own of lower-case letters, digits and underscores.",
+                )
 
     def _check_name(self) -> None:
         if not _NAME.fullmatch(self.name) or self.name == PLATFORM:

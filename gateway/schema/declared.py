@@ -25,10 +25,22 @@ from gateway.schema.annotations import (
     resolve_hint,
 )
 
-__all__ = ["DeclaredField", "DeclaredType", "interface_of", "key_arguments", "read_type"]
+__all__ = ["DeclaredField", "DeclaredType", "Origin", "interface_of", "key_arguments", "read_type"]
 
 
 _FORMS = {"composite": Form.COMPOSITE, "range": Form.RANGE, "structure": Form.JSON}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a type is declared: its domain, and the phase of that; the domain's name where it has none."""
+
+    domain: str
+    part: str
+
+    def __str__(self) -> str:
+        phase = "" if self.part == self.domain else f"phase {self.part} of the "
+        return f"{phase}domain {self.domain}"
 
 
 @dataclass(frozen=True)
@@ -57,8 +69,13 @@ class DeclaredType:
     cls: type
     declaration: Declaration
     fields: Mapping[str, DeclaredField]
-    domain: str
+    origin: Origin
     """the first that leads to it"""
+
+    @property
+    def domain(self) -> str:
+        """Whose it is."""
+        return self.origin.domain
 
     @property
     def name(self) -> str:
@@ -81,7 +98,7 @@ def key_arguments(spec: KeySpec, target: DeclaredType) -> tuple[str, ...]:
     return spec.arguments if spec.arguments or spec.caller else target.declaration.key
 
 
-def read_type(cls: type, domain: str) -> DeclaredType:
+def read_type(cls: type, origin: Origin) -> DeclaredType:
     """Read one declared class."""
     declaration = declaration_of(cls)
     assert declaration is not None
@@ -101,7 +118,7 @@ def read_type(cls: type, domain: str) -> DeclaredType:
     for name, value in vars(cls).items():
         if isinstance(value, StrawberryField) and (name not in fields or fields[name].inherited):
             fields[name] = _read_resolver(cls, declaration, name, value)
-    return DeclaredType(cls, declaration, fields, domain)
+    return DeclaredType(cls, declaration, fields, origin)
 
 
 def interface_of(cls: type) -> type | None:

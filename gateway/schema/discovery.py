@@ -10,10 +10,11 @@ from typing import get_args, get_origin
 from gateway.declare.arrangement import required_by
 from gateway.declare.declaration import declaration_of
 from gateway.declare.domain import Domain
+from gateway.declare.part import Part
 from gateway.declare.specification import CallSpec
 from gateway.errors import ConfigError
 from gateway.schema.annotations import is_annotated_union, read_annotation
-from gateway.schema.declared import DeclaredField, DeclaredType, read_type
+from gateway.schema.declared import DeclaredField, DeclaredType, Origin, read_type
 from gateway.schema.names import place
 
 __all__ = ["discover"]
@@ -25,21 +26,29 @@ def discover(domains: Sequence[Domain]) -> dict[type, DeclaredType]:
     """Every declared type, in the order of discovery, with the fields that other domains add to it."""
     found: dict[type, DeclaredType] = {}
     for domain in domains:
-        _discover(domain, [*domain.queries, *domain.mutations, *domain.subscriptions], found)
-        for cls in domain.extensions:
-            added = read_type(cls, domain.name)
-            _extend(added, found, required_by(domain, domains))
-            led_to = [each for item in added.fields.values() for each in _referenced(item)]
-            _discover(domain, led_to, found)
+        required = required_by(domain, domains)
+        for part in domain.parts:
+            _discover_part(Origin(domain.name, part.name), part, required, found)
     return found
 
 
-def _discover(domain: Domain, waiting: list[type], found: dict[type, DeclaredType]) -> None:
+def _discover_part(
+    origin: Origin, part: Part, required: Set[str], found: dict[type, DeclaredType]
+) -> None:
+    _discover(origin, [*part.queries, *part.mutations, *part.subscriptions], found)
+    for cls in part.extensions:
+        added = read_type(cls, origin)
+        _extend(added, found, required)
+        led_to = [each for item in added.fields.values() for each in _referenced(item)]
+        _discover(origin, led_to, found)
+
+
+def _discover(origin: Origin, waiting: list[type], found: dict[type, DeclaredType]) -> None:
     while waiting:
         cls = waiting.pop(0)
         if cls in found or issubclass(cls, enum.Enum) or declaration_of(cls) is None:
             continue
-        found[cls] = declared = read_type(cls, domain.name)
+        found[cls] = declared = read_type(cls, origin)
         for item in declared.fields.values():
             waiting.extend(_referenced(item))
 
@@ -74,9 +83,9 @@ def _check_target(
             f"that {added.domain} requires.",
             hint="Name the type's domain in `requires`; a root of that domain has to lead to it.",
         )
-    if made.domain == added.domain:
+    if made.origin == added.origin:
         raise ConfigError(
-            f"{where} extends {made.name} of its own domain {made.domain}.",
+            f"{where} extends {made.name} of its own {made.origin}.",
             hint=f"Write the fields in {place(target)}.",
         )
     if made.declaration.kind not in _EXTENSIBLE:

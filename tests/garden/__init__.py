@@ -1,4 +1,7 @@
-"""A small domain on the core, to be served beside the marketplace or without it; it knows nothing of that."""
+"""A small domain on the core, to be served beside the marketplace or without it; it knows nothing of that.
+
+Its second phase, growing, adds plants to the beds of the first one.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from gateway import (
     Domain,
     Live,
     Node,
+    Phase,
     Setting,
     bound,
     by_key,
@@ -45,9 +49,6 @@ class Bed(Node):
     places: int
     """How many plants the bed holds at a time."""
 
-    plantings: Connection[Planting] = to_many("bed_id")
-    """The plants that grow or grew in the bed."""
-
     @strawberry.field
     def season(self, info: strawberry.Info) -> str:
         """The season for which the garden is configured."""
@@ -66,6 +67,14 @@ class Planting(Node):
 
     bed: Bed | None = to_one("bed_id")
     """The bed in which the plant grows."""
+
+
+@extends(Bed)
+class BedOfPlants:
+    """What grows in a bed."""
+
+    plantings: Connection[Planting] = to_many("bed_id")
+    """The plants that grow or grew in the bed."""
 
 
 @extends(AuditChange)
@@ -112,11 +121,16 @@ class PlantingPayload:
 
 
 @root
-class GardenQueries:
-    """Beds and plants of the caller."""
+class BedQueries:
+    """Beds of the caller."""
 
     beds: Connection[Bed] = rows()
     """The beds that you own."""
+
+
+@root
+class GardenQueries:
+    """Plants of the caller."""
 
     planting: Planting | None = by_key()
     """The plant with this id; null if you have none."""
@@ -154,18 +168,28 @@ def season_of(settings: Any) -> Any:
     return lambda *_request: settings.of(SEASON)
 
 
-GARDEN = Domain(
-    "garden",
-    requires=["core"],
+BEDS = Phase(
+    "beds",
+    queries=[BedQueries],
+    extensions=[ChangeOfGardener],
+    examples=read_examples(HERE / "examples" / "beds"),
+    people=[GARDENER],
+    settings=[SEASON],
+)
+GROWING = Phase(
+    "growing",
     queries=[GardenQueries],
     mutations=[GardenMutations],
     subscriptions=[GardenSubscriptions],
-    extensions=[ChangeOfGardener],
-    error_prefix="XG",
+    extensions=[BedOfPlants],
     errors={"XG001": "BED_FULL"},
-    examples=read_examples(HERE / "examples"),
+    examples=read_examples(HERE / "examples" / "growing"),
+)
+GARDEN = Domain(
+    "garden",
+    requires=["core"],
+    error_prefix="XG",
     context=season_of,
-    people=[GARDENER],
-    settings=[SEASON],
     sql=HERE / "sql",
+    phases=[BEDS, GROWING],
 )

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from gateway.errors import ConfigError
-from gateway.operate.migrate import migrate, migration_status, owner_connection
+from gateway.operate.migrate import SqlFolder, migrate, migration_status, owner_connection
 from gateway.operate.migrate.files import read_files
 from tests.harness.database import connection_as
 from tests.harness.served import sql_files
@@ -76,6 +76,31 @@ async def test_a_migration_before_an_applied_one_is_refused(empty_database, fold
     write(folder, "zoo/migrations/0002_late.sql", "select 1;")
     with pytest.raises(ConfigError, match=r"0002_late.sql is new, but .*0003_later.sql"):
         await run(empty_database, folder)
+
+
+async def test_a_phase_comes_after_later_migrations_of_those_before_it_and_not_of_its_own(
+    empty_database, tmp_path
+):
+    """A phase's SQL names nothing of a later one, so what was added to it since does not prevent that."""
+    write(tmp_path, "early/migrations/0001_create.sql", "create table public.animals (id integer);")
+    write(tmp_path, "late/migrations/0002_extend.sql", "alter table public.animals add legs int;")
+    write(tmp_path, "early/migrations/0003_add.sql", "alter table public.animals add name text;")
+
+    async def applied(*phases, later=()):
+        folder = SqlFolder("zoo", tmp_path, frozenset(), phases, later)
+        settings = empty_database.settings()
+        async with owner_connection(empty_database.url) as connection:
+            return [each.stem for each in await migrate(connection, settings, folders=[folder])]
+
+    assert await applied("early", later=("late",)) == ["0001_create", "0003_add"]
+    assert await applied("early", "late") == ["0002_extend"]
+    write(tmp_path, "late/migrations/0005_more.sql", "select 1;")
+    assert await applied("early", "late") == ["0005_more"]
+    for phase in ("early", "late"):
+        wrong = write(tmp_path, f"{phase}/migrations/0004_between.sql", "select 1;")
+        with pytest.raises(ConfigError, match=r"0004_between.sql is new, but .*0005_more.sql"):
+            await applied("early", "late")
+        wrong.unlink()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ in the ledger `gateway.migrations`, and a migration that was edited afterwards i
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Sequence, Set
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence, Set
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -114,13 +114,13 @@ async def migration_status(
     *,
     folders: Sequence[SqlFolder] | None = None,
 ) -> list[FileState]:
-    """Compare the folders with the ledger, file by file; what is applied of other domains is not looked at."""
+    """Compare the folders with the ledger, file by file; what is applied of what is not served is not looked at."""
     folders = folders or served_folders(settings)
     files = _checked_files(folders)
     await check_ownership(connection, files)
     ledger = await read_ledger(connection)
     ledger = under_new_names(ledger, moves_of(files, ledger))
-    known = {file.name for file in files}
+    known = {file.name for file in files} | _left_out(folders)
     domains = {folder.domain for folder in folders}
     gone = [name for name in ledger if name not in known and _is_of(name, domains)]
     states = [FileState(file.name, _state(file, ledger.get(file.name))) for file in files]
@@ -148,6 +148,12 @@ def _checked_files(folders: Sequence[SqlFolder]) -> list[SqlFile]:
 def served_folders(settings: Settings) -> tuple[SqlFolder, ...]:
     """The SQL of the engine and of the domains that are served."""
     return sql_folders(load_application(settings).served)
+
+
+def _left_out(folders: Sequence[SqlFolder]) -> set[str]:
+    """What files of later phases are called, and were."""
+    files = [file for folder in folders for file in folder.left_out()]
+    return {name for file in files for name in (file.name, *file.was)}
 
 
 def _is_of(name: str, domains: Set[str]) -> bool:
@@ -209,14 +215,18 @@ def _plan(files: Sequence[SqlFile], applied: dict[str, str]) -> list[SqlFile]:
                 )
             case "pending" | "changed":
                 plan.append(file)
-    _check_order(plan, ledger)
+    _check_order(plan, ledger, {file.name: file.phase for file in files})
     return plan
 
 
-def _check_order(plan: Sequence[SqlFile], ledger: dict[str, str]) -> None:
+def _check_order(
+    plan: Sequence[SqlFile], ledger: dict[str, str], phases: Mapping[str, int]
+) -> None:
+    """A phase builds on those before it, whose later migrations may have been applied before it came."""
     for file in plan:
         folder = file.name.rsplit("/", 1)[0]
-        later = [n for n in ledger if re.match(rf"{re.escape(folder)}/\d", n) and n > file.name]
+        applied = [n for n in ledger if re.match(rf"{re.escape(folder)}/\d", n) and n > file.name]
+        later = [name for name in applied if phases.get(name, file.phase) >= file.phase]
         if file.is_migration and later:
             raise ConfigError(
                 f"{file.name} is new, but {later[-1]} is already applied to this database.",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gateway.declare.arrangement import required_by
 from gateway.declare.domain import PLATFORM, Domain
+from gateway.declare.part import Phase
 from gateway.errors import ConfigError
 
 __all__ = ["KINDS", "SqlFile", "SqlFolder", "read_files", "read_seeds", "sql_folders"]
@@ -25,31 +26,60 @@ PLATFORM_SQL = Path(__file__).parents[3] / "sql" / PLATFORM
 
 @dataclass(frozen=True, slots=True)
 class SqlFolder:
-    """Where the SQL of a domain is, and of which others its files may require some."""
+    """Where the SQL of a domain is, of which others its files may require some, and what phases it has."""
 
     domain: str
     path: Path
     requires: frozenset[str] = frozenset()
+    phases: tuple[str, ...] = ()
+    """each with a folder of its name"""
+    later: tuple[str, ...] = ()
+    """those after them, which are not served"""
 
     def read(self) -> dict[str, list[SqlFile]]:
         """The files of each kind, by their names: the folders of subjects above them are no part of those."""
+        return {
+            kind: [files[name] for name in sorted(files) if self._is_served(files[name])]
+            for kind, files in self._read().items()
+        }
+
+    def left_out(self) -> list[SqlFile]:
+        """The files of phases that are not served."""
+        groups = self._read().values()
+        return [each for files in groups for each in files.values() if not self._is_served(each)]
+
+    def _read(self) -> dict[str, dict[str, SqlFile]]:
         found: dict[str, dict[str, SqlFile]] = {kind: {} for kind in (*KINDS, SEED)}
         for path in sorted(self.path.rglob("*.sql")):
-            *_, kind = folders = path.relative_to(self.path).parent.parts or ("",)
-            place = f"{self.domain}/{path.relative_to(self.path).as_posix()}"
+            inside = path.relative_to(self.path)
+            *_, kind = folders = inside.parent.parts or ("",)
+            place = f"{self.domain}/{inside.as_posix()}"
             if kind not in found or not found.keys().isdisjoint(folders[:-1]):
                 raise ConfigError(
                     f"{place} is in no folder of its kind.",
                     hint=f"Put it into one of {', '.join(found)}, or into one of those below a subject's folder.",
                 )
-            file = SqlFile(f"{self.domain}/{kind}/{path.name}", _text(path), place)
+            phase = self._phase(folders[0], place)
+            file = SqlFile(f"{self.domain}/{kind}/{path.name}", _text(path), place, phase)
             other = found[kind].setdefault(path.name, file)
             if other is not file:
                 raise ConfigError(
-                    f"{other.place} and {place} have the same name.",
+                    f"{other.place} and {file.place} have the same name.",
                     hint="Rename one of them: the folders above are no part of a file's name.",
                 )
-        return {kind: [files[name] for name in sorted(files)] for kind, files in found.items()}
+        return found
+
+    def _phase(self, folder: str, place: str) -> int:
+        names = (*self.phases, *self.later)
+        if names and folder not in names:
+            raise ConfigError(
+                f"{place} is in no folder of a phase.",
+                hint=f"Put it below one of {', '.join(names)}: what lies there is applied with that phase.",
+            )
+        return names.index(folder) if names else 0
+
+    def _is_served(self, file: SqlFile) -> bool:
+        return file.phase < len(self.phases) or not self.later
 
 
 def sql_folders(domains: Sequence[Domain]) -> tuple[SqlFolder, ...]:
@@ -58,8 +88,13 @@ def sql_folders(domains: Sequence[Domain]) -> tuple[SqlFolder, ...]:
     for domain in domains:
         if domain.sql is not None:
             required = required_by(domain, domains) | {PLATFORM}
-            folders.append(SqlFolder(domain.name, domain.sql, required))
+            phases, later = _names(domain.phases), _names(domain.later)
+            folders.append(SqlFolder(domain.name, domain.sql, required, phases, later))
     return tuple(folders)
+
+
+def _names(phases: Iterable[Phase]) -> tuple[str, ...]:
+    return tuple(each.name for each in phases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +105,8 @@ class SqlFile:
     text: str
     place: str
     """where it is, with the folders of its subject"""
+    phase: int = 0
+    """how many phases of its domain come before its own"""
 
     @property
     def domain(self) -> str:
