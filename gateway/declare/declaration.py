@@ -143,19 +143,38 @@ def result(cls: Class) -> Class:
 @dataclass_transform(
     kw_only_default=True, field_specifiers=(column, computed, to_one, to_many, many_to_many, one_of)
 )
-def extends(target: type) -> Callable[[Class], Class]:
+def extends(
+    target: type,
+    *,
+    filters: Sequence[str] = (),
+    orders: Sequence[str] = (),
+    aggregates: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    patterns: Sequence[str] = (),
+    nulls: Sequence[str] = (),
+    contained: Mapping[str, str] | None = None,
+) -> Callable[[Class], Class]:
     """These are fields of a type of another domain, or of an earlier phase: `extend type` of GraphQL.
 
-        @extends(Upload)
+        @extends(Upload, filters=("shelf",), orders=("shelf",))
         class UploadOfLibrary:
+            shelf: str
             book: Book | None = to_one("book_id")
 
     A `Domain` or `Phase` names the class in `extensions`, and requires the domain whose type it is: a row or a
-    function's result. Its lists are filtered and ordered as that domain says.
+    function's result. Lists of the type are filtered, ordered and grouped by these fields as well, where the
+    keywords say so: they mean what they mean to `bound`.
     """
 
     def declare(cls: Class) -> Class:
-        return _declare(cls, Declaration("extension", extended=target))
+        return _declare(
+            cls,
+            Declaration(
+                "extension", extended=target, filters=tuple(filters), orders=tuple(orders),
+                aggregates=tuple(aggregates), groups=tuple(groups), patterns=tuple(patterns), nulls=tuple(nulls),
+                contained=tuple((contained or {}).items()),
+            ),
+        )  # fmt: skip
 
     return declare
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import get_args, get_origin
 
 from gateway.declare.arrangement import required_by
-from gateway.declare.declaration import declaration_of
+from gateway.declare.declaration import Declaration, declaration_of
 from gateway.declare.domain import Domain
 from gateway.declare.part import Part
 from gateway.declare.specification import CallSpec
@@ -19,6 +19,7 @@ from gateway.schema.names import place
 
 __all__ = ["discover"]
 
+_LISTS = ("filters", "orders", "aggregates", "groups", "patterns", "nulls", "contained")
 _EXTENSIBLE = ("table", "result")
 
 
@@ -70,7 +71,27 @@ def _extend(added: DeclaredType, found: dict[type, DeclaredType], required: Set[
                 hint="Rename the one in the extension.",
             )
         made = replace(made, fields={**made.fields, name: replace(item, extender=added.domain)})
-    found[target] = made
+    found[target] = replace(made, declaration=_asked_too(made.declaration, added))
+
+
+def _asked_too(declaration: Declaration, added: DeclaredType) -> Declaration:
+    """What lists of the type can be asked for, with what the extension says of its own fields."""
+    for name in _LISTS:
+        _check_asked(name, added)
+    joined = {
+        name: getattr(declaration, name) + getattr(added.declaration, name) for name in _LISTS
+    }
+    return replace(declaration, **joined)
+
+
+def _check_asked(name: str, added: DeclaredType) -> None:
+    for each in getattr(added.declaration, name):
+        path = each if isinstance(each, str) else each[0]
+        if path.partition(".")[0] not in added.fields:
+            raise ConfigError(
+                f"{place(added.cls)} has {path} in its {name}, which is no field of it.",
+                hint=f"Name fields that the class adds: {', '.join(added.fields)}.",
+            )
 
 
 def _check_target(

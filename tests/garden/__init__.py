@@ -69,9 +69,12 @@ class Planting(Node):
     """The bed in which the plant grows."""
 
 
-@extends(Bed)
+@extends(Bed, filters=("soil",), orders=("soil",), groups=("soil",))
 class BedOfPlants:
-    """What grows in a bed."""
+    """What grows in a bed, and in which soil."""
+
+    soil: str
+    """What the bed is filled with: loam, sand or clay."""
 
     plantings: Connection[Planting] = to_many("bed_id")
     """The plants that grow or grew in the bed."""

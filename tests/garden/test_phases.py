@@ -85,6 +85,29 @@ async def test_a_database_with_data_goes_on_to_the_next_phase(site: Site) -> Non
     assert OF_GROWING in await jobs(whole)
 
 
+ASKED = """query ($filter: BedFilter) { beds(filter: $filter, orderBy: [SOIL_ASC]) {
+    nodes { name soil } groups(by: [SOIL]) { soil count } } }"""
+
+
+async def test_lists_are_asked_for_by_the_fields_that_a_later_phase_adds(site: Site) -> None:
+    whole = replace(site, chosen=WHOLE)
+    await deploy(whole)
+    async with connection_as(site.database, "postgres") as owner:
+        await owner.execute(
+            "insert into garden.beds (owner_id, name, places, soil)"
+            " select owner_id, made, 1, made from garden.beds, unnest(array['sand', 'clay']) as made",
+        )
+    async with whole.asking() as ask:
+        ordered = await ask(ASKED, ME)
+        filtered = await ask(ASKED, ME, filter={"soil": {"eq": "sand"}})
+
+    soils = ["clay", "loam", "sand"]
+    assert [each["soil"] for each in ordered.data["beds"]["nodes"]] == soils
+    assert ordered.data["beds"]["groups"] == [{"soil": each, "count": 1} for each in soils]
+    assert filtered.data["beds"]["nodes"] == [{"name": "sand", "soil": "sand"}]
+    assert "soil" not in site.schema.sdl
+
+
 async def test_a_database_that_is_further_than_what_is_served_keeps_working(site: Site) -> None:
     await deploy(replace(site, chosen=WHOLE))
 

@@ -91,12 +91,14 @@ LOANS = Setting("LAB_LOANS", int, 3, "What one person may have.", least=1)
 ROOTS = roots(lab=(table("Lab") | None, by_key()))
 
 
-def adding(target: Any, class_name: str = "More", **fields: tuple[Any, Any]) -> Any:
+def adding(
+    target: Any, class_name: str = "More", asked: Any = None, **fields: tuple[Any, Any]
+) -> Any:
     """A class that adds fields to another's type."""
     body: dict[str, Any] = {name: spec for name, (_, spec) in fields.items()}
     hints = {name: hint for name, (hint, _) in fields.items()}
     made = type(class_name, (), {**body, "__annotations__": hints, "__module__": __name__})
-    return extends(target)(made)
+    return extends(target, **(asked or {}))(made)
 
 
 THING: Any = table("Thing")
@@ -282,6 +284,18 @@ WRONG: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
             extending("press", adding(Given, page=PAGE)),
         ),
         ("More extends Given, which is no row", "@bound or @result"),
+    ),
+    "a filter of no field that it adds": (
+        lambda: build_schema(
+            HOLDER, extending("press", adding(THING, asked={"filters": ["title"]}, page=PAGE))
+        ),
+        ("More has title in its filters", "Name fields that the class adds: page"),
+    ),
+    "a containment of no field that it adds": (
+        lambda: build_schema(
+            HOLDER, extending("press", adding(THING, asked={"contained": {"a": "b.c"}}, page=PAGE))
+        ),
+        ("More has a in its contained", "Name fields that the class adds: page"),
     ),
     "a field of the type": (
         lambda: build_schema(HOLDER, extending("press", adding(THING, title=PAGE))),
