@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gateway import Domain, read_examples
+from gateway import Domain
+from resolvers.creators.ai import AI
+from resolvers.creators.content import CONTENT
 from resolvers.creators.demo_people import PEOPLE
+from resolvers.creators.discovery import DISCOVERY
 from resolvers.creators.errors import ERRORS
-from resolvers.creators.onboarding.tiers import CreatorTierQueries
+from resolvers.creators.onboarding import ONBOARDING
+from resolvers.creators.platforms import PLATFORMS
+from resolvers.creators.queue import QUEUE
+from resolvers.creators.seo import SEO
 
 __all__ = ["CREATORS"]
-
-_HERE = Path(__file__).parent
 
 CREATORS = Domain(
     "creators",
     requires=["core"],
-    queries=[
-        # onboarding
-        CreatorTierQueries,
-    ],
     error_prefix="XV",
     errors=ERRORS,
     people=PEOPLE,
-    examples=read_examples(_HERE / "examples"),
-    sql=_HERE.parent.parent / "sql" / "creators",
+    sql=Path(__file__).parent.parent.parent / "sql" / "creators",
+    phases=[ONBOARDING, PLATFORMS, CONTENT, AI, SEO, DISCOVERY, QUEUE],
 )
