@@ -72,7 +72,7 @@ class Compiler:
             with contextlib.suppress(GatewayError):  # some need their variables
                 variables = coerce_variables(self.schema.graphql, operation, {}).coerced
                 compiled = self._compile(self._target, operation, variables)
-                operation.plans[shape_of(operation, variables)] = compiled
+                self._keep(operation, shape_of(operation, variables), compiled, "")
 
     async def stop(self) -> None:
         """Compile no more."""
@@ -104,7 +104,7 @@ class Compiler:
     ) -> Executable:
         variables, is_long = await self.reader.variables(operation, request, role, caller)
         shape = shape_of(operation, variables)
-        compiled: Compiled | None = operation.plans.get(shape)
+        compiled = operation.plans.get(shape)
         if compiled is None:
             work = _Work(request, operation, variables, shape)
             async with self.reader.once(caller, (operation, shape)):
@@ -144,7 +144,7 @@ class Compiler:
             if target is not self._target:  # it was planned before the database had been looked at
                 continue
             if work.known is not compiled:
-                self._remember(work, compiled)
+                self._remember(work, compiled, caller)
             return compiled
 
     @contextlib.contextmanager
@@ -216,12 +216,13 @@ class Compiler:
         check_cost(cost, self.settings.max_cost)
         return cost
 
-    def _remember(self, work: _Work, compiled: Compiled) -> None:
-        plans, more = work.operation.plans, compiled.size
-        if len(plans) >= self.settings.shapes_per_operation:
-            more -= plans.pop(next(iter(plans))).size
-        plans[work.shape] = compiled
+    def _remember(self, work: _Work, compiled: Compiled, caller: str) -> None:
+        more = self._keep(work.operation, work.shape, compiled, caller)
         self.operations.grow((work.request.query, work.request.operation_name), more)
+
+    def _keep(self, operation: Operation, shape: Shape, compiled: Compiled, caller: str) -> int:
+        most = self.settings.shapes_per_operation
+        return operation.plans.put(shape, compiled, caller, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,5 +237,4 @@ class _Work:
     @property
     def known(self) -> Compiled | None:
         """What it was compiled to."""
-        found: Compiled | None = self.operation.plans.get(self.shape)
-        return found
+        return self.operation.plans.get(self.shape)

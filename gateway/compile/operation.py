@@ -53,6 +53,7 @@ from gateway.compile.places import (
     place_errors,
     placed,
 )
+from gateway.compile.plans import Plans
 from gateway.compile.shape import Shape, Shapers, shape, shapers
 from gateway.config import Settings
 from gateway.errors import GatewayError, InvalidOperation, LimitExceeded, Unsupported
@@ -97,7 +98,7 @@ class Operation:
     size: int
     introspection: Sequence[GraphQLError] = ()
     """why callers who may not explore the schema are refused"""
-    plans: dict[Shape, Any] = field(default_factory=dict)
+    plans: Plans[Any] = field(default_factory=Plans)
 
     @cached_property
     def name(self) -> str | None:

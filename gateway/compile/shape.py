@@ -24,7 +24,7 @@ from graphql import (
     type_from_ast,
 )
 
-from gateway.schema.filters import PATH_FILTERS
+from gateway.schema.filters import ONE_VALUE, PATH_FILTERS
 from gateway.values.cursor import cursor_nulls, node_type
 from gateway.values.json_path import has_only_keys
 
@@ -80,6 +80,8 @@ def _shaper(made: GraphQLType | None) -> Shaper:
     if isinstance(made, GraphQLList):
         return _list_shaper(_shaper(made.of_type))
     if isinstance(made, GraphQLInputObjectType):
+        if ONE_VALUE in made.extensions:  # one parameter, whatever it is made of
+            return _presence
         return _object_shaper(made)
     if isinstance(made, GraphQLEnumType) and made.name.endswith(("Order", "GroupBy")):
         return _term

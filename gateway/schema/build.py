@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from gateway.schema.bind import bind_catalog
 from gateway.schema.check import check_declarations
 from gateway.schema.contexts import contexts_of
 from gateway.schema.discovery import discover
+from gateway.schema.filters import ONE_VALUE
 from gateway.schema.names import Names, two_types
 from gateway.schema.resolve import attach_resolvers
 from gateway.schema.roots import build_root
@@ -71,6 +72,7 @@ def build_schema(*domains: Domain) -> BoundSchema:
     types.build()
     made = _schema(types, *_roots(types, domains))
     catalog = bind_catalog(types, domains)
+    _mark_values(made, types.value_inputs)
     attach_resolvers(made, types.maker.names)
     return BoundSchema(
         made,
@@ -121,6 +123,13 @@ def _schema(types: Types, query: Any, mutation: Any, subscription: Any) -> Graph
         raise _collision(names, error) from error
     names.check_all_taken(made)
     return made
+
+
+def _mark_values(made: GraphQLSchema, inputs: Iterable[str]) -> None:
+    """Say of the inputs that stand for one value that they do; some are of no field that is served."""
+    for name in inputs:
+        if name in made.type_map:
+            made.type_map[name].extensions[ONE_VALUE] = True
 
 
 def _collision(names: Names, error: DuplicatedTypeName) -> ConfigError:

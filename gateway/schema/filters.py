@@ -14,6 +14,7 @@ from gateway.values.scalars import JSON
 
 __all__ = [
     "NOT",
+    "ONE_VALUE",
     "PATH_FILTERS",
     "Composed",
     "FilterMaker",
@@ -64,6 +65,9 @@ class FilterableRelated:
     many: bool
     filters: Mapping[str, Filterable | Ranged | Composed | FilterableRelated]
 
+
+ONE_VALUE = "gateway-one-value"
+"""Marks the inputs that Postgres gets as one parameter: composites, ranges, objects in JSON."""
 
 PATH_FILTERS = ("JSONFilter", "JSONPatternFilter")
 """The inputs whose member `path` leads into JSON."""

@@ -67,7 +67,7 @@ class Types:
         self._deriver = Deriver(self.maker)
         self._made: dict[type, type] = {}
         self._unions: dict[int, object] = {}
-        self._part_inputs: dict[str, object] = {}
+        self.value_inputs: dict[str, object] = {}
         self._reserve()
         self._begin()
 
@@ -171,7 +171,7 @@ class Types:
 
     def _part_input(self, made: DeclaredType) -> object:
         title = f"{made.name}Input"
-        if title not in self._part_inputs:
+        if title not in self.value_inputs:
             members = [
                 Member(
                     item.graphql_name,
@@ -183,10 +183,10 @@ class Types:
             ]
             text = about(f"A `{made.name}` as an argument", class_description(made.cls))
             with self.maker.names.within(made.domain):
-                self._part_inputs[title] = self.maker.input(
+                self.value_inputs[title] = self.maker.input(
                     title, f"{made.name} as an argument", text, members
                 )
-        return self._part_inputs[title]
+        return self.value_inputs[title]
 
     def _shaped(self, of: object, annotation: Annotation) -> object:
         typed = optional(of, annotation.nullable_items)

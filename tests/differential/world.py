@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from gateway import Grant
 from gateway.catalog import Column
+from gateway.compile.plans import Plans
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
 from gateway.schema import BoundSchema
@@ -124,7 +125,7 @@ class World:
         compiled = await self.compiled.execute(request, identity, CONTEXT)
         parsed = self.compiled.operations.get((text, None))
         if parsed is not None:  # parsing and validating takes longer than all the rest
-            again = dataclasses.replace(parsed, plans={})
+            again = dataclasses.replace(parsed, plans=Plans())
             self.completed.operations.put((text, None), again, parsed.size)
         return compiled, await self.completed.execute(request, identity, CONTEXT)
 

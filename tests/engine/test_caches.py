@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gateway.database.statements import weight_of
+from gateway.engine import RequestContext
 from tests.harness.asking import Asking, asking
 from tests.harness.database import Database, connection_as
 from tests.harness.demo import identity_of
@@ -65,6 +66,31 @@ async def test_shapes_that_are_given_up_give_their_bytes_back(
             await ask(FILTER, f={"or": [{"reward": {"gt": "1"}}] * (n % 3 + 1)})
             sizes.append(ask.gateway.operations.bytes)
         assert max(sizes[6:]) <= max(sizes[:6])
+
+
+@pytest.mark.parametrize("attackers", [1, 4])
+async def test_whoever_sends_ever_other_shapes_pushes_out_their_own(
+    shared_lab: Database, folder: Path, attackers: int
+) -> None:
+    """Filters, orders, sets of columns: whatever shapes a plan, the plans of others are there the next time."""
+
+    def of(size: int) -> dict[str, Any]:
+        return {"or": [{"reward": {"gt": "1"}}] * size}
+
+    def by(caller: str) -> RequestContext:
+        return RequestContext("test", "POST", "/graphql", {}, caller=caller)
+
+    async with asking(shared_lab, folder, shapes_per_operation=10) as ask:
+        for size in range(1, 4):
+            assert (await ask(FILTER, context=by(f"honest {size}"), f=of(size))).data
+        operation = ask.gateway.operations.get((FILTER, None))
+        assert operation is not None
+        theirs = set(map(id, operation.plans))
+        for size in range(4, 40):
+            attacker = by(f"attacker {size % attackers}")
+            assert (await ask(FILTER, context=attacker, f=of(size))).data
+            assert len(operation.plans) <= 10
+        assert theirs <= set(map(id, operation.plans))
 
 
 async def test_a_value_is_no_shape(shared_lab: Database, folder: Path) -> None:

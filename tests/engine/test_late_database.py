@@ -38,7 +38,7 @@ async def test_bare_policies_are_known_before_the_first_answer(
 
     assert answer.executed
     assert operation is not None
-    (prepared,) = operation.plans.values()
+    (prepared,) = operation.plans
     assert prepared.statement is not None
     assert not prepared.statement.sets_claims
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from gateway.compile.plans import Plans
 from gateway.operate.migrate import owner_connection
 from tests.engine.test_scalars import without_ids
 from tests.harness.asking import Asked, Asking, asking
@@ -87,7 +88,7 @@ def share_parsed(one: Asking, other: Asking, text: str) -> None:
     """Parsing and validating takes longer than all the rest."""
     parsed = one.gateway.operations.get((text, None))
     if parsed is not None:
-        again = dataclasses.replace(parsed, plans={})
+        again = dataclasses.replace(parsed, plans=Plans())
         other.gateway.operations.put((text, None), again, parsed.size)
 
 

@@ -255,6 +255,29 @@ async def test_what_is_sent_arrives_with_exactly_its_keys(
         assert asked.data["asText"].startswith(text)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query ($c: ConfigInput) { asText(config: $c) }",
+        "query ($c: ConfigInput!) { asText(configs: [$c]) }",
+        "mutation ($c: ConfigInput) { send(input: {config: $c}) { given } }",
+        f'mutation ($c: ConfigInput) {{ change(input: {{id: "{ID}", config: $c}}) {{ changes }} }}',
+        f'mutation ($c: ConfigInput) {{ setMachine(input: {{id: "{ID}", config: $c}}) {{ row {{ id }} }} }}',
+    ],
+)
+async def test_the_keys_of_an_object_do_not_shape_the_plan(
+    forms: Asking, keep: Any, query: str
+) -> None:
+    await keep("{}")
+
+    for _, value, _ in SENT:
+        assert (await forms(query, c=value)).data
+
+    operation = forms.gateway.operations.get((query, None))
+    assert operation is not None
+    assert len(operation.plans) == 1
+
+
 async def test_null_is_no_object_and_a_list_is_one_list(
     forms: Asking, forms_oracle: Asking
 ) -> None:
