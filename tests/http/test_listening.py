@@ -1,4 +1,4 @@
-"""A loop that is busy takes new connections, several in a turn; all of them are served, and none after the end."""
+"""A loop that is busy takes new connections, several in a turn; all who speak are served, and none after the end."""
 
 from __future__ import annotations
 
@@ -41,9 +41,12 @@ def run(work: Coroutine[Any, Any, None]) -> None:
         runner.run(work)
 
 
-def connected(port: int, count: int) -> list[socket.socket]:
+def connected(port: int, count: int, said: bytes = b"G") -> list[socket.socket]:
     """Connections that the system has made, and nobody has taken yet."""
-    return [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(count)]
+    made = [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(count)]
+    for each in made:
+        each.sendall(said)
+    return made
 
 
 async def turns(until: int) -> int:
@@ -63,11 +66,29 @@ def test_a_busy_loop_takes_several_in_a_turn() -> None:
         clients = connected(server.sockets[0].getsockname()[1], MANY)
         # libuv's one and ours in each turn, and a few for what begins.
         assert await turns(MANY) <= MANY // AT_ONCE + 10
-        for number, each in enumerate(clients):
-            each.sendall(b"%d" % number)
         loop = asyncio.get_running_loop()
         for number, each in enumerate(clients):
+            assert await loop.run_in_executor(None, each.recv, 10) == b"G"
+            each.sendall(b"%d" % number)
             assert await loop.run_in_executor(None, each.recv, 10) == b"%d" % number
+            each.close()
+        server.close()
+
+    run(work())
+
+
+def test_who_says_nothing_stays_with_the_system_where_it_can_keep_them() -> None:
+    async def work() -> None:
+        Echo.count = 0
+        server = await asyncio.get_running_loop().create_server(Echo, "127.0.0.1", 0)
+        clients = connected(server.sockets[0].getsockname()[1], MANY, said=b"")
+        for _ in range(MANY):
+            await asyncio.sleep(0)
+        assert Echo.count == (0 if hasattr(socket, "TCP_DEFER_ACCEPT") else MANY)
+        for each in clients:
+            each.sendall(b"G")
+        await turns(MANY)
+        for each in clients:
             each.close()
         server.close()
 
@@ -81,9 +102,8 @@ def test_who_has_left_meanwhile_harms_nobody() -> None:
         port = server.sockets[0].getsockname()[1]
         for each in connected(port, MANY):
             each.close()
-        (stays,) = connected(port, 1)
+        (stays,) = connected(port, 1, b"here")
         await turns(MANY + 1)
-        stays.sendall(b"here")
         assert await asyncio.get_running_loop().run_in_executor(None, stays.recv, 10) == b"here"
         stays.close()
         server.close()

@@ -13,6 +13,7 @@ import pytest
 from gateway.http.exchange.extensions import CLIENTS
 from gateway.http.graphiql import console
 from gateway.http.server import arrival
+from gateway.http.server.wire import HttpProtocol
 from tests.realtime.site import Site, serving, until
 
 BODY = json.dumps({"query": "{ role }"}).encode()
@@ -108,6 +109,45 @@ async def _trickle(wire: Wire, data: bytes = b" ") -> None:
         await asyncio.sleep(SHORT / 10)
 
 
+# --- silence
+
+
+class Counted(HttpProtocol):
+    """Says how many were made."""
+
+    count = 0
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        type(self).count += 1
+        super().__init__(*given, **named)
+
+
+async def test_nothing_is_made_for_a_connection_before_its_first_byte(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(arrival, "HttpProtocol", Counted)
+    async with wired() as clients:
+        Counted.count = 0
+        silent = [await clients.open() for _ in range(20)]
+        await until(lambda: clients.count == 20)
+        assert Counted.count == 0
+        silent[0].send(b"P")
+        await until(lambda: Counted.count == 1)
+        assert clients.count == 20
+        assert await answers(silent[1])
+        assert Counted.count == 2
+
+
+async def test_a_server_that_leaves_closes_who_has_said_nothing() -> None:
+    async with wired() as clients:
+        silent = await clients.open()
+        await until(lambda: clients.count == 1)
+        for each in clients.site.server.server_state.connections.copy():
+            each.shutdown()
+        assert await silent.rest() == b""
+        await until(lambda: clients.count == 0)
+
+
 # --- time
 
 
@@ -144,6 +184,14 @@ async def test_a_body_that_goes_on_behind_its_refusal_is_not_read_for_ever() -> 
         assert await wire.rest() == b""
         sending.cancel()
         await until(lambda: clients.count == 0)
+
+
+async def test_a_connection_goes_on_behind_a_body_that_was_refused_before_it_came() -> None:
+    async with wired(max_body_bytes=100) as clients:
+        wire = await clients.open(HEAD + b"content-length: 1000\r\n\r\n")
+        assert b" 413 " in await wire.answer()
+        wire.send(b" " * 1_000)
+        assert await answers(wire)
 
 
 @pytest.mark.parametrize("said", [b"", b"\r\n", b"POST /gra"])
@@ -318,8 +366,9 @@ async def test_nothing_is_left_of_connections_that_are_gone() -> None:
         for each in wires:
             await each.answer()
         wires += [await clients.open(HEAD + b"content-length: 9\r\n\r\n ") for _ in range(5)]
-        kept = next(iter(clients.site.server.server_state.connections)).clients
-        await until(lambda: kept.held == 5)
+        wires += [await clients.open() for _ in range(5)]
+        kept: Any = clients.site.server.lifespan.state[CLIENTS]
+        await until(lambda: kept.held == 5 and len(kept) == 15)
         for each in wires:
             each.writer.transport.abort()
         await until(lambda: len(kept) == 0)

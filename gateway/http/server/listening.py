@@ -1,15 +1,17 @@
-"""`Loop`: uvloop's, but that it takes several new connections in one turn.
+"""`Loop`: uvloop's, but that it takes several new connections in one turn, and those that speak.
 
 libuv takes one in each turn of its loop. While it is busy a turn takes milliseconds, so whoever came new would
 wait seconds where those who are connected wait for milliseconds. Who opens too many is cut off before anything
 is made for their connection: a transport, and a task to make it, take several times as long as the system does.
+Who connects and says nothing stays with the system, where it can keep them, and costs this process nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvloop
@@ -20,6 +22,9 @@ __all__ = ["AT_ONCE", "Loop"]
 
 AT_ONCE = 16
 """Connections that one turn takes beside libuv's: few enough that workers who share a socket have theirs too."""
+
+SILENT_SECONDS = 5
+"""The system keeps a silent connection about that long and then hands it over, or forgets it where it has too many."""
 
 
 class Loop(uvloop.Loop):
@@ -35,6 +40,8 @@ class Loop(uvloop.Loop):
         taking = Taking(self, protocol_factory, options.get("ssl"))
         server: Any = await super().create_server(taking.make, *where, **options)
         taking.sockets = server.sockets
+        for each in server.sockets:
+            _wait_for_first_bytes(each)
         return server  # type: ignore[no-any-return]
 
 
@@ -55,8 +62,8 @@ class Taking:
         return self._make()
 
     def _take(self, bound: Any) -> None:
-        listening = socket.socket(bound.family, bound.type, bound.proto, fileno=bound.fileno())
-        try:
+        # Nobody waits, another worker was faster, or there are no more file descriptors.
+        with suppress(OSError), _lent(bound) as listening:
             for _ in range(AT_ONCE):
                 taken, peer = listening.accept()
                 made = self._make()
@@ -64,10 +71,6 @@ class Taking:
                     self._serve(taken, made)
                 else:
                     taken.close()
-        except OSError:
-            pass  # nobody waits, another worker was faster, or there are no more file descriptors
-        finally:
-            listening.detach()  # it is libuv's to close
 
     def _serve(self, taken: socket.socket, made: asyncio.BaseProtocol) -> None:
         taken.setblocking(False)
@@ -85,6 +88,24 @@ class Taking:
             self._loop.call_exception_handler(
                 {"message": "A connection failed.", "exception": error}
             )
+
+
+def _wait_for_first_bytes(bound: socket.socket) -> None:
+    """Have the system hand over connections with what they say first, where it can (Linux)."""
+    option = getattr(socket, "TCP_DEFER_ACCEPT", None)
+    if option is not None and bound.family in (socket.AF_INET, socket.AF_INET6):
+        with _lent(bound) as listening:
+            listening.setsockopt(socket.IPPROTO_TCP, option, SILENT_SECONDS)
+
+
+@contextmanager
+def _lent(bound: socket.socket) -> Iterator[socket.socket]:
+    """The socket of a server, which is libuv's to close."""
+    listening = socket.socket(bound.family, bound.type, bound.proto, fileno=bound.fileno())
+    try:
+        yield listening
+    finally:
+        listening.detach()
 
 
 def _is_let_in(made: asyncio.BaseProtocol, peer: Any) -> bool:

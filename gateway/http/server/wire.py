@@ -70,14 +70,10 @@ class HttpProtocol(Connected, HttpToolsProtocol):
     # --- coming and going
 
     def connection_made(self, transport: Any) -> None:
-        """Begin, if there is room."""
+        """Begin, with the first byte: its `Arrival` has made room."""
         super().connection_made(transport)
-        refusal = self.clients.add(self)
-        self._is_resting = True  # nothing has come yet
-        self.deadline = self.clients.now + self.clients.settings.header_timeout
-        self.clients.rest(self)
-        if refusal is not None:
-            self.refuse(refusal)
+        self.clients.add(self)
+        self._rest(self.clients.settings.header_timeout)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it, and tell the app: uvicorn tells the request that came last, which may still wait."""
@@ -176,7 +172,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self.deadline = inf
         cycle = self.cycle
         if cycle is not None and cycle.response_complete:
-            self._rest()  # it was answered before it had ended
+            self._rest(self.clients.settings.keep_alive)  # it was answered before it had ended
         elif cycle is not None and cycle.more_body:  # else it is the one before an upgrade
             cycle.more_body = False
             cycle.message_event.set()
@@ -193,7 +189,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
             cycle, app = self.pipeline.pop()
             self._start_asgi_task(cycle, app)
         elif not self._is_in_body:
-            self._rest()
+            self._rest(self.clients.settings.keep_alive)
 
     def _make_scope(self) -> HTTPScope:
         url = httptools.parse_url(self.url)
@@ -243,9 +239,9 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self._running = cycle
         super()._start_asgi_task(cycle, app)
 
-    def _rest(self) -> None:
+    def _rest(self, seconds: float) -> None:
         self._is_resting = True
-        self.deadline = self.clients.now + self.clients.settings.keep_alive
+        self.deadline = self.clients.now + seconds
         self.clients.rest(self)
 
     # --- at the door
@@ -279,7 +275,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self.server_state.total_requests += 1
         if self.parser.should_keep_alive():
             self._say(self._door.reply)
-            self._rest()
+            self._rest(self.clients.settings.keep_alive)
         else:
             self._say(self._door.reply, (b"connection", b"close"))
             self.drop()
