@@ -23,7 +23,7 @@ from gateway.config import read_settings
 from gateway.engine import Gateway, GraphQLRequest, RequestContext
 from gateway.errors import Overloaded
 from gateway.identity import Identity
-from gateway.observe.garbage import ShortCollections
+from gateway.memory.garbage import ShortCollections
 from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 

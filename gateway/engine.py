@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Sequence
 from time import perf_counter
 
-from gateway.cache import BoundedCache
 from gateway.compile.compiled import Executable
 from gateway.compile.compiler import Compiler
 from gateway.compile.documents import Documents
@@ -35,6 +34,7 @@ from gateway.execute.response import data_body, error_body, masked, response_bod
 from gateway.execute.witnesses import see_all
 from gateway.identity import KEY_ROLE, ApiKeys, Identity
 from gateway.inspect.inspection import Inspection
+from gateway.memory.cache import BoundedCache
 from gateway.rates import Rates
 from gateway.realtime import Realtime
 from gateway.realtime.subscription import Listener, Subscription

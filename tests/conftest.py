@@ -18,7 +18,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from gateway.observe.garbage import SHORT_COLLECTIONS
+from gateway.memory.garbage import SHORT_COLLECTIONS
 from gateway.operate.embedded import OWNER, EmbeddedPostgres
 from tests.harness.database import (
     KEPT,

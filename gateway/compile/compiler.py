@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from gateway.cache import BoundedCache
 from gateway.catalog import Catalog
 from gateway.compile.compiled import Compiled, Executable, compile_plan
 from gateway.compile.disclosure import conceal, withholding
@@ -21,6 +20,7 @@ from gateway.compile.request import GraphQLRequest
 from gateway.compile.shape import Shape
 from gateway.config import Settings
 from gateway.errors import GatewayError, InvalidValue, LimitExceeded, PlanError, RequestError
+from gateway.memory.cache import BoundedCache
 from gateway.rates import Rates
 from gateway.schema import BoundSchema
 

@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from graphql import GraphQLSchema
 
-from gateway.cache import BoundedCache
 from gateway.compile.aside import Aside
 from gateway.compile.limits import check_values
 from gateway.compile.operation import (
@@ -24,6 +23,7 @@ from gateway.compile.plan.values import Variables
 from gateway.compile.request import GraphQLRequest
 from gateway.config import Settings
 from gateway.errors import GatewayError, RequestError
+from gateway.memory.cache import BoundedCache
 from gateway.rates import Rates
 
 __all__ = ["Reader"]

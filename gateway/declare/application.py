@@ -13,6 +13,7 @@ from gateway.config.setting import Setting
 from gateway.declare.arrangement import arrange
 from gateway.declare.domain import Domain
 from gateway.errors import ConfigError
+from gateway.memory.garbage import no_collections
 
 __all__ = ["Application", "load_application"]
 
@@ -43,6 +44,7 @@ def load_application(settings: Settings) -> Application:
 
 
 @cache
+@no_collections()
 def _application(place: str, names: Sequence[str]) -> Application:
     declared = _declared(place)
     phases = _phases(names)

@@ -34,7 +34,7 @@ from gateway.http.operators.admin import admin_app, admin_listener
 from gateway.http.operators.health import health_routes
 from gateway.http.operators.lag import watching_lag
 from gateway.identity import Verifier
-from gateway.observe.garbage import SHORT_COLLECTIONS
+from gateway.memory.garbage import SHORT_COLLECTIONS
 from gateway.observe.log import observe
 from gateway.observe.observations import GatewayStarted, GatewayStopped, LeftOpen
 from gateway.observe.openings import openings

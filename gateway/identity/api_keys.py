@@ -11,9 +11,9 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
 
-from gateway.cache import BoundedCache
 from gateway.errors import ConfigError, TooManyRequests, Unauthenticated
 from gateway.identity.identity import KEY_ROLE, Identity
+from gateway.memory.cache import BoundedCache
 from gateway.rates import Rates
 
 __all__ = ["ApiKeys", "FindKey"]

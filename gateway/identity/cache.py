@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from hashlib import sha256
 
-from gateway.cache import BoundedCache
 from gateway.identity.identity import Identity
+from gateway.memory.cache import BoundedCache
 
 __all__ = ["TokenCache"]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import GenericAlias
-from typing import Annotated, Any, Optional, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from gateway.declare.declaration import names_around
 from gateway.declare.fields import Connection, Live
@@ -58,8 +58,17 @@ def read_annotation(hint: object) -> Annotation:
     return Annotation(hint, nullable, False, False)
 
 
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """A derived type that may be null; Python's own `X | None` is made a hundred times as slowly."""
+
+    of: object
+
+
 def strip_optional(hint: object) -> tuple[object, bool]:
     """`X | None` → X, and whether it may be null."""
+    if isinstance(hint, Nullable):
+        return hint.of, True
     if get_origin(hint) in (Union, types.UnionType):
         kept = [part for part in get_args(hint) if part is not type(None)]
         if len(kept) == 1:
@@ -74,7 +83,7 @@ def list_of(hint: object) -> GenericAlias:
 
 def optional(hint: object, nullable: bool = True) -> object:
     """The type, or it and null."""
-    return Optional[hint] if nullable else hint  # noqa: UP045 - an annotated union takes no `|`
+    return Nullable(strip_optional(hint)[0]) if nullable else hint
 
 
 def resolve_annotations(cls: type) -> dict[str, object]:

@@ -19,6 +19,7 @@ from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
 from gateway.declare.examples import Example
 from gateway.errors import ConfigError
+from gateway.memory.garbage import no_collections
 from gateway.schema.bind import bind_catalog
 from gateway.schema.check import check_declarations
 from gateway.schema.contexts import contexts_of
@@ -59,6 +60,7 @@ class BoundSchema:
         return tuple(setting for domain in self.domains for setting in domain.settings)
 
 
+@no_collections()
 def build_schema(*domains: Domain) -> BoundSchema:
     """Build the schema of these domains; raises ConfigError naming what does not fit.
 

@@ -63,6 +63,6 @@ def more_arguments(spec: RowsSpec | ToManySpec) -> list[MadeArgument]:
     return given
 
 
-def given_argument(given: StrawberryArgument) -> MadeArgument:
-    """An argument of a decorated function."""
-    return MadeArgument(given, f"the argument {given.python_name}")
+def given_argument(given: StrawberryArgument, hint: object = None) -> MadeArgument:
+    """An argument of a decorated function; `hint` is its type, where that is not what the function says."""
+    return MadeArgument(given, f"the argument {given.python_name}", hint)

@@ -14,6 +14,7 @@ from strawberry.types.base import (
     StrawberryList,
     StrawberryObjectDefinition,
     StrawberryOptional,
+    StrawberryType,
     get_object_definition,
 )
 from strawberry.types.field import StrawberryField
@@ -65,6 +66,8 @@ class MadeArgument:
 
     argument: StrawberryArgument
     origin: str
+    hint: object = None
+    """its type, where others have the same"""
 
     @property
     def name(self) -> str:
@@ -79,12 +82,33 @@ def argument(
     made = StrawberryArgument(
         name, None, StrawberryAnnotation(annotation), description=description, default=default
     )
-    return MadeArgument(made, origin)
+    return MadeArgument(made, origin, annotation)
 
 
 def graphql_name(python_name: str) -> str:
     """The GraphQL name of a Python name: camelCase."""
     return to_camel_case(python_name)
+
+
+class ResolvedAnnotation(StrawberryAnnotation):
+    """What Strawberry would find again by trying all that an annotation can be."""
+
+    def __init__(self, of: StrawberryType) -> None:
+        super().__init__(of, namespace={})
+        self._of = of
+
+    def resolve(self, **_: object) -> StrawberryType:
+        """The type that it was made of."""
+        return self._of
+
+
+class MadeField(StrawberryField):
+    """A field whose annotation is resolved already: Strawberry would look at it six times for each field."""
+
+    def resolve_type(self, **_: object) -> StrawberryType | type:
+        """What the annotation is; nothing here is generic, so it is the same whichever type asks."""
+        assert self.type_annotation is not None
+        return self.type_annotation.resolve()
 
 
 class Maker:
@@ -101,24 +125,24 @@ class Maker:
     def annotation(self, hint: object) -> StrawberryAnnotation:
         """The annotation of every field whose type is this one."""
         if hint not in self._annotations:
-            # with names of its own it stays resolved: Strawberry gives others those of a field's module
-            self._annotations[hint] = StrawberryAnnotation(self._wrapped(hint), namespace={})
+            self._annotations[hint] = self._annotation(hint)
         return self._annotations[hint]
 
-    def _wrapped(self, hint: object) -> object:
+    def _annotation(self, hint: object) -> StrawberryAnnotation:
         """Lists and what may be null as Strawberry has them, around the annotation that others share."""
         inner, nullable = strip_optional(hint)
         if nullable:
-            return StrawberryOptional(self.annotation(inner).resolve())
+            return ResolvedAnnotation(StrawberryOptional(self.annotation(inner).resolve()))
         if get_origin(hint) is list:
-            return StrawberryList(self.annotation(get_args(hint)[0]).resolve())
-        return hint
+            return ResolvedAnnotation(StrawberryList(self.annotation(get_args(hint)[0]).resolve()))
+        # with names of its own it stays resolved: Strawberry gives others those of a field's module
+        return StrawberryAnnotation(hint, namespace={})
 
     def field(
         self, name: str, hint: object, description: str | None, metadata: Mapping[Any, Any]
     ) -> StrawberryField:
         """A field of a type, or a part of an input, by its GraphQL name."""
-        return StrawberryField(
+        return MadeField(
             name, name, self.annotation(hint), description=description, metadata=metadata
         )
 
@@ -205,6 +229,8 @@ class Maker:
         """The arguments of a field."""
         for each in given:
             self.names.member(owner, each.name, each.origin)
+            if each.hint is not None:
+                each.argument.type_annotation = self.annotation(each.hint)
         return [each.argument for each in given]
 
 

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Annotated, Any, Union, get_args
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
@@ -244,15 +243,14 @@ class Types:
 
     def signature(self, item: DeclaredField) -> list[MadeArgument]:
         """The arguments of a decorated signature; what is not sent is not passed on: SQL has a default."""
-        return [given_argument(self._passed(each)) for each in item.field.arguments]
+        return [self._passed(each) for each in item.field.arguments]
 
-    def _passed(self, given: StrawberryArgument) -> StrawberryArgument:
+    def _passed(self, given: StrawberryArgument) -> MadeArgument:
         made = copy(given)
         if made.default is None:
             made.default = UNSET
-        annotation = self.given(read_annotation(given.type_annotation.annotation))
-        made.type_annotation = StrawberryAnnotation(annotation)
-        return made
+        hint = self.given(read_annotation(given.type_annotation.annotation))
+        return given_argument(made, hint)
 
     def connection_arguments(self, target: type) -> list[MadeArgument]:
         """The page, filter and order of a list."""

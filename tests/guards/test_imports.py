@@ -17,19 +17,19 @@ from tests.harness.server import ROOT
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
-    "cache": set(),
+    "memory": set(),
     "config": {"errors"},
     # what is declared
     "catalog": {"config", "errors"},
     "values": {"catalog", "errors"},
-    "declare": {"catalog", "config", "errors"},
-    "schema": {"catalog", "config", "declare", "errors", "values"},
+    "declare": {"catalog", "config", "errors", "memory"},
+    "schema": {"catalog", "config", "declare", "errors", "memory", "values"},
     # who asks, and how much of it
     "rates": {"config", "errors"},
-    "identity": {"cache", "config", "errors", "rates"},
+    "identity": {"config", "errors", "memory", "rates"},
     "secrets": {"config", "errors", "identity"},
     # text → executable
-    "compile": {"cache", "catalog", "config", "errors", "rates", "schema", "secrets", "values"},
+    "compile": {"catalog", "config", "errors", "memory", "rates", "schema", "secrets", "values"},
     # executable → answer
     "postgres": {"config", "errors"},
     "database": {"compile", "config", "errors", "identity", "postgres"},
@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
         "catalog", "compile", "database", "errors", "execute", "identity", "observe", "schema", "secrets", "values",
     },
     "engine": {
-        "cache", "compile", "config", "database", "errors", "execute", "identity", "inspect", "rates", "realtime",
+        "compile", "config", "database", "errors", "execute", "identity", "inspect", "memory", "rates", "realtime",
         "schema", "secrets",
     },
     # around it
@@ -51,13 +51,13 @@ ROOMS: dict[str, set[str]] = {
     "jobs": {"config", "database", "declare", "errors", "observe", "postgres", "storage"},
     "transport": {"compile", "config", "engine", "errors", "execute", "identity", "observe", "realtime"},
     "http": {
-        "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "observe",
-        "rates", "schema", "secrets", "storage", "transport",
+        "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "memory",
+        "observe", "rates", "schema", "secrets", "storage", "transport",
     },
     # for whoever runs it: nothing that serves imports it
     "operate": {
-        "catalog", "compile", "config", "declare", "errors", "http", "inspect", "jobs", "observe", "postgres", "schema",
-        "secrets",
+        "catalog", "compile", "config", "declare", "errors", "http", "inspect", "jobs", "memory", "observe", "postgres",
+        "schema", "secrets",
     },
 }  # fmt: skip
 """Room of `gateway/`, in the order of the flow → others that it may import, for types too."""

@@ -8,7 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from gateway.observe.garbage import GROWTH, SHORT_COLLECTIONS, ShortCollections
+from gateway.memory.garbage import (
+    GROWTH,
+    SHORT_COLLECTIONS,
+    ShortCollections,
+    no_collections,
+)
 
 
 class Ring:
@@ -73,3 +78,17 @@ def test_several_in_one_process_share_it() -> None:
     with SHORT_COLLECTIONS:
         assert gc.get_freeze_count() == frozen
     assert gc.get_freeze_count() == frozen
+
+
+def test_nothing_is_collected_inside_and_after_it_is_as_before() -> None:
+    with no_collections():
+        with no_collections():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_collections_go_on_after_what_failed() -> None:
+    with pytest.raises(ZeroDivisionError), no_collections():
+        raise ZeroDivisionError
+    assert gc.isenabled()

@@ -6,7 +6,6 @@ import hashlib
 
 from graphql import GraphQLSchema
 
-from gateway.cache import BoundedCache
 from gateway.compile.documents.manifest import TrustedDocument, read_manifests
 from gateway.compile.documents.trusted import compile_documents
 from gateway.compile.operation import Operation
@@ -19,6 +18,7 @@ from gateway.errors import (
     PersistedQueryNotFound,
     PersistedQueryNotSupported,
 )
+from gateway.memory.cache import BoundedCache
 
 __all__ = ["Documents", "TrustedDocument", "read_manifests"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from gateway.memory.garbage import no_collections
 from gateway.operate.cli.options import check_database, settings_with
 
 __all__ = ["serve"]
@@ -27,9 +28,10 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     On SIGTERM or Ctrl-C it stops accepting, finishes what runs (GATEWAY_SHUTDOWN_GRACE seconds
     at most) and closes its connections. /live and /ready tell a load balancer how it is.
     """
-    import uvicorn
+    with no_collections():
+        import uvicorn
 
-    from gateway.http import server_options
+        from gateway.http import server_options
 
     settings = settings_with(host=host, port=port, workers=workers)
     check_database(settings)
