@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.catalog.arguments import Argument, Form, OwnRows, Part, Parts, Sealing
+from gateway.catalog.arguments import Argument, Form, InputPart, OwnRows, Parts, Sealing
 from gateway.catalog.asked import Asked, Keyed, OrderTerm
 from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer
 from gateway.catalog.columns import Column, Computed, NodeId
@@ -63,6 +63,7 @@ __all__ = [
     "FieldBinding",
     "Form",
     "FunctionRoot",
+    "InputPart",
     "KeyLookup",
     "KeyRoot",
     "Keyed",
@@ -80,7 +81,6 @@ __all__ = [
     "Output",
     "Own",
     "OwnRows",
-    "Part",
     "PartFilters",
     "Parts",
     "PythonField",

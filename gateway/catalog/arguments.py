@@ -12,7 +12,7 @@ from gateway.catalog.pgtype import PgType, simple_type
 from gateway.config.secret import Secret
 from gateway.config.setting import Setting
 
-__all__ = ["Argument", "Form", "OwnRows", "Part", "Parts", "Sealing"]
+__all__ = ["Argument", "Form", "InputPart", "OwnRows", "Parts", "Sealing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Form(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class InputPart:
     """A field of an input object: the part's name in Postgres, and its own parts or its type."""
 
     name: str
@@ -61,7 +61,7 @@ class Part:
 class Parts:
     """A value with parts as an input object: its fields → what they are."""
 
-    fields: Mapping[str, Part]
+    fields: Mapping[str, InputPart]
     form: Form = Form.COMPOSITE
 
 

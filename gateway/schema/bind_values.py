@@ -9,8 +9,8 @@ from gateway.catalog import (
     Argument,
     Column,
     Form,
+    InputPart,
     Leaf,
-    Part,
     Parts,
     Sealing,
 )
@@ -124,7 +124,7 @@ class ValueBinder:
         if made is None or made.form is None:
             return None
         fields = {
-            item.graphql_name: Part(
+            item.graphql_name: InputPart(
                 made.column_of(item),
                 self._parts(item.annotation.of)
                 or self._types.codec(item.annotation.of, f"{made.name}.{item.name}"),
