@@ -13,7 +13,7 @@ import pytest
 from gateway.http.exchange.extensions import CLIENTS
 from gateway.http.graphiql import console
 from gateway.http.server import arrival
-from gateway.http.server.wire import HttpProtocol
+from gateway.http.server.wire import MOST_AT_ONCE, MOST_CHUNKS, HttpProtocol
 from tests.realtime.site import Site, serving, until
 
 BODY = json.dumps({"query": "{ role }"}).encode()
@@ -350,6 +350,33 @@ async def test_what_is_too_long_is_refused_before_it_is_kept(
         wire = await clients.open(request_)
         assert await wire.refusal() == (status, code)
         assert await answers(await clients.open())
+
+
+async def test_requests_that_come_at_once_are_answered_in_turn() -> None:
+    async with wired() as clients:
+        wire = await clients.open(WHOLE * MOST_AT_ONCE)
+        assert all([b'{"data":' in await wire.answer() for _ in range(MOST_AT_ONCE)])
+
+
+@pytest.mark.parametrize("pieces", [1, 3])
+async def test_no_more_requests_are_kept_than_may_come_at_once(pieces: int) -> None:
+    async with wired() as clients:
+        wire = await clients.open()
+        for _ in range(pieces):
+            wire.send(WHOLE * (2 * MOST_AT_ONCE // pieces))
+            await asyncio.sleep(0)
+        assert (await wire.rest()).count(b'{"data":') <= MOST_AT_ONCE
+        await until(lambda: clients.count == 0)
+
+
+async def test_a_body_of_many_chunks_is_refused_before_all_are_worked_on() -> None:
+    async with wired() as clients:
+        start, chunk = HEAD + b"transfer-encoding: chunked\r\n\r\n", b"1\r\n \r\n"
+        most = await clients.open(start + chunk * (MOST_CHUNKS - 2))
+        most.send(b"%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY))
+        assert b'{"data":' in await most.answer()
+        more = await clients.open(start + chunk * 2 * MOST_CHUNKS)
+        assert await more.refusal() == (413, "BODY_TOO_LARGE")
 
 
 async def test_a_stream_in_front_of_another_request_ends_with_its_connection() -> None:

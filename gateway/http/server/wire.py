@@ -23,6 +23,7 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 
 from gateway.errors import (
+    BodyTooLarge,
     GatewayError,
     HeadersTooLarge,
     MalformedRequest,
@@ -40,6 +41,12 @@ from gateway.observe import metrics
 __all__ = ["HttpProtocol"]
 
 MOST_HEADERS = 100
+
+MOST_AT_ONCE = 64
+"""Requests that come at once, or wait behind one that is not answered: each takes time before it is the app's."""
+
+MOST_CHUNKS = 1_024
+"""Chunks of a body: each is worked on, however short it is."""
 
 
 class Refused(Exception):
@@ -64,6 +71,8 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self._is_in_body = False
         self._head = 0
         self._taken = 0
+        self._begun = 0
+        self._chunks = 0
         self._running: RequestResponseCycle | None = None
         self._refusal: GatewayError | None = None
 
@@ -101,16 +110,23 @@ class HttpProtocol(Connected, HttpToolsProtocol):
             self.deadline = self.clients.now + self.clients.settings.header_timeout
         if self._is_in_head:
             self._head += len(data)
+        self._begun = len(self.pipeline)
         super().data_received(data)
         if self._is_in_head and self._head > self._most:
             self.refuse(self._too_large())
 
     def on_message_begin(self) -> None:
-        """Begin with nothing."""
+        """Begin with nothing, unless too many have come already."""
         self.url = b""
         self.headers = []
         self.expect_100_continue = False
-        self._taken = 0
+        self._taken = self._chunks = 0
+        self._begun += 1
+        if self._begun > MOST_AT_ONCE:
+            hint = "Wait for answers before you send more on one connection."
+            self._stop(
+                MalformedRequest(f"More than {MOST_AT_ONCE} requests come at once.", hint=hint)
+            )
 
     def on_url(self, url: bytes) -> None:
         """Read the URL, or a piece of it."""
@@ -141,6 +157,13 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self._is_in_body = True
         self.deadline = self.clients.now + self.clients.settings.body_timeout
         self.clients.stir(self)
+
+    def on_chunk_header(self) -> None:
+        """Count one more chunk of the body."""
+        self._chunks += 1
+        if self._chunks > MOST_CHUNKS:
+            hint = "Send larger chunks, or the body's length before it."
+            self._stop(BodyTooLarge(f"The body has more than {MOST_CHUNKS} chunks.", hint=hint))
 
     def on_body(self, body: bytes) -> None:
         """Keep a piece of the body, and count it until the request is answered."""
