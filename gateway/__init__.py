@@ -18,7 +18,7 @@ from gateway.declare.declaration import (
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
 from gateway.declare.examples import Example, read_examples
-from gateway.declare.extras import api_keys, download
+from gateway.declare.extras import api_keys, download, webhook
 from gateway.declare.fields import (
     Connection,
     Live,
@@ -45,7 +45,14 @@ from gateway.declare.roots import (
 )
 from gateway.declare.scopes import among, everything, listed, matching, own, within
 from gateway.declare.writes import delete, insert, update, upsert
-from gateway.errors import InvalidValue
+from gateway.errors import (
+    InvalidValue,
+    MalformedRequest,
+    NotFound,
+    WebhookOfOtherMode,
+    WebhookRefused,
+    WebhookTooOld,
+)
 from gateway.identity import Identity
 from gateway.schema import BoundSchema, build_schema
 from gateway.secrets.sealing import open_sealed, read_keyring, sealing_keys
@@ -86,7 +93,9 @@ __all__ = [
     "Live",
     "LocalDateTime",
     "MacAddress",
+    "MalformedRequest",
     "Node",
+    "NotFound",
     "Numeric",
     "OffsetTime",
     "Phase",
@@ -96,6 +105,9 @@ __all__ = [
     "Settings",
     "Storage",
     "Weakness",
+    "WebhookOfOtherMode",
+    "WebhookRefused",
+    "WebhookTooOld",
     "among",
     "api_keys",
     "bound",
@@ -137,6 +149,7 @@ __all__ = [
     "to_one",
     "update",
     "upsert",
+    "webhook",
     "within",
     "witness",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gateway.catalog.arguments import Argument, Form, InputPart, OwnRows, Parts, Sealing
 from gateway.catalog.asked import Asked, Keyed, OrderTerm
-from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer
+from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer, Webhook, WebhookReader
 from gateway.catalog.columns import Column, Computed, NodeId
 from gateway.catalog.fields import (
     ComputedList,
@@ -97,6 +97,8 @@ __all__ = [
     "Through",
     "ToMany",
     "ToOne",
+    "Webhook",
+    "WebhookReader",
     "Within",
     "Witness",
     "Write",

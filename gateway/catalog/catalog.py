@@ -13,8 +13,9 @@ from gateway.catalog.leaf import EnumCodec
 from gateway.catalog.name import Name
 from gateway.catalog.objects import BoundObject, ConnectionType
 from gateway.catalog.roots import LiveRoot, RootBinding
+from gateway.config import Settings
 
-__all__ = ["Catalog", "Download", "KeyLookup", "Signer"]
+__all__ = ["Catalog", "Download", "KeyLookup", "Signer", "Webhook", "WebhookReader"]
 
 
 Signer: TypeAlias = Callable[[Any, Sequence[str]], Awaitable[Mapping[str, str]]]
@@ -32,6 +33,21 @@ class Download:
     """column of `rows` → its Postgres type; the first is the key, an integer that ascends from 1"""
     addresses: Mapping[str, tuple[str, Signer]] = field(default_factory=dict)
     """column behind them → the column that names a file, and what signs the files of a batch"""
+
+
+WebhookReader: TypeAlias = Callable[[bytes, Mapping[str, str]], Mapping[str, object]]
+"""A body as it came, and its headers → the arguments of the function; raises for what is not signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """What another service tells: `read` verifies it, and `function` keeps it."""
+
+    name: str
+    function: Name
+    arguments: Mapping[str, str]
+    """argument, without `p_` → its Postgres type"""
+    read: Callable[[Settings], WebhookReader]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,7 @@ class Catalog:
     enums: Mapping[str, EnumCodec] = field(default_factory=dict)
     subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)
     downloads: Mapping[str, Download] = field(default_factory=dict)
+    webhooks: Mapping[str, Webhook] = field(default_factory=dict)
     keys: KeyLookup | None = None
     function_costs: Mapping[str, float] = field(default_factory=dict)
     """function → what Postgres was told that it costs; 100 is what it takes for granted"""

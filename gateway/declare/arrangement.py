@@ -95,6 +95,8 @@ def _names(domain: Domain) -> Iterator[tuple[str, str]]:
         yield f"a demo person of the id {person.id}", "Give one of them another id."
     for download in domain.downloads:
         yield f"the download {download.name}", "Rename one of them."
+    for webhook in domain.webhooks:
+        yield f"the webhook {webhook.name}", "Rename one of them."
     for setting in domain.settings:
         yield (
             f"the setting {setting.env}",

@@ -1,16 +1,15 @@
-"""What a domain declares beside its types: API keys, downloads."""
+"""What a domain declares beside its types: API keys, downloads, webhooks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from gateway.catalog import KeyLookup, Name, Signer
-from gateway.declare.specification import (
-    DownloadSpec,
-)
+from gateway.catalog import KeyLookup, Name, Signer, WebhookReader
+from gateway.config import Settings
+from gateway.declare.specification import DownloadSpec, WebhookSpec
 
-__all__ = ["api_keys", "download"]
+__all__ = ["api_keys", "download", "webhook"]
 
 
 def api_keys(prefix: str, *, find: str, note: str) -> KeyLookup:
@@ -46,3 +45,23 @@ def download(
     path once, and answers address by path; a path that it leaves out has none.
     """
     return DownloadSpec(name, begin, rows, dict(columns), dict(addresses or {}))
+
+
+def webhook(
+    name: str,
+    *,
+    read: Callable[[Settings], WebhookReader],
+    function: str,
+    arguments: Mapping[str, object],
+) -> WebhookSpec:
+    """What another service tells at `POST /webhooks/NAME`, for `Domain(webhooks=…)`.
+
+    `read(settings)` is called once, and answers what is called for each body, as bytes, with the headers, by
+    lower-case name. That verifies the signature and answers the arguments of the function, by their names without
+    `p_`; it raises `WebhookRefused` or one of its kind, and MalformedRequest for what is no event. `arguments` are
+    their Python types. The function is called once, as service_role; only that role may execute it. It has to take
+    an event that comes again, and answers nothing that matters: the sender is told 200.
+
+        webhooks=[webhook("acme", read=read_acme, function="shop.log_event", arguments={"event_id": str})]
+    """
+    return WebhookSpec(name, function, dict(arguments), read)

@@ -10,13 +10,13 @@ from typing import Any
 from gateway.config.setting import Setting
 from gateway.declare.demo import DemoPerson
 from gateway.declare.examples import Example
-from gateway.declare.specification import DownloadSpec
+from gateway.declare.specification import DownloadSpec, WebhookSpec
 from gateway.errors import ConfigError
 
 __all__ = ["MEMBERS", "Part", "Phase", "joined"]
 
 LISTS = (
-    "queries", "mutations", "subscriptions", "extensions", "examples", "people", "downloads", "settings",
+    "queries", "mutations", "subscriptions", "extensions", "examples", "people", "downloads", "webhooks", "settings",
 )  # fmt: skip
 MEMBERS = (*LISTS, "errors")
 """What a domain and a phase both declare, by the names of the arguments."""
@@ -45,6 +45,8 @@ class Part:
     """Whom its demo data knows, for `gateway token --as` and GraphiQL in development."""
     downloads: Sequence[DownloadSpec] = ()
     """Rows to stream at `/downloads/NAME/ID`, made by `download`."""
+    webhooks: Sequence[WebhookSpec] = ()
+    """What other services tell at `/webhooks/NAME`, made by `webhook`."""
     settings: Sequence[Setting[Any]] = ()
     """What it has to be configured with, beside the engine's settings."""
 

@@ -6,7 +6,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from gateway.catalog import Scope, Sealing, Signer, TextSearch, Through, Write
+from gateway.catalog import (
+    Scope,
+    Sealing,
+    Signer,
+    TextSearch,
+    Through,
+    WebhookReader,
+    Write,
+)
+from gateway.config import Settings
 
 __all__ = [
     "BINDING",
@@ -25,6 +34,7 @@ __all__ = [
     "Spec",
     "ToManySpec",
     "ToOneSpec",
+    "WebhookSpec",
     "WitnessSpec",
     "WriteSpec",
     "as_names",
@@ -155,6 +165,16 @@ class LiveSpec:
     cohort_by: tuple[str, ...]
     members: Mapping[str, str]
     function: FunctionSpec | None
+
+
+@dataclass(frozen=True)
+class WebhookSpec:
+    """What another service tells; made by `webhook`."""
+
+    name: str
+    function: str
+    arguments: Mapping[str, object]
+    read: Callable[[Settings], WebhookReader]
 
 
 @dataclass(frozen=True)

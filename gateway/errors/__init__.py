@@ -20,6 +20,9 @@ GatewayError
 │   ├── UrlTooLong          414  URL_TOO_LONG
 │   ├── UnsupportedMedia    415  UNSUPPORTED_MEDIA_TYPE
 │   ├── HeadersTooLarge     431  HEADERS_TOO_LARGE
+│   ├── WebhookRefused      403  SIGNATURE_INVALID
+│   │   ├── WebhookTooOld   403  SIGNATURE_EXPIRED
+│   │   └── WebhookOfOtherMode 409  WRONG_MODE
 │   ├── TooManyConnections  429  TOO_MANY_CONNECTIONS
 │   ├── TooManyOperations   429  TOO_MANY_OPERATIONS: of one caller are in work
 │   └── TooManyRequests     429  TOO_MANY_REQUESTS: of one caller within a minute, or key within a second
@@ -92,6 +95,9 @@ from gateway.errors.requests import (
     TooManyRequests,
     UnsupportedMedia,
     UrlTooLong,
+    WebhookOfOtherMode,
+    WebhookRefused,
+    WebhookTooOld,
 )
 from gateway.errors.subscriptions import (
     Disconnected,
@@ -144,4 +150,7 @@ __all__ = [
     "Unsupported",
     "UnsupportedMedia",
     "UrlTooLong",
+    "WebhookOfOtherMode",
+    "WebhookRefused",
+    "WebhookTooOld",
 ]

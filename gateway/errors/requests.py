@@ -27,6 +27,9 @@ __all__ = [
     "TooManyRequests",
     "UnsupportedMedia",
     "UrlTooLong",
+    "WebhookOfOtherMode",
+    "WebhookRefused",
+    "WebhookTooOld",
 ]
 
 
@@ -163,6 +166,26 @@ class RequestTooSlow(RequestError):
 
     code = "REQUEST_TIMEOUT"
     status = 408
+
+
+class WebhookRefused(RequestError):
+    """What came to a webhook is not signed by whom it is to come from, or with another secret."""
+
+    code = "SIGNATURE_INVALID"
+    status = 403
+
+
+class WebhookTooOld(WebhookRefused):
+    """It was signed too long ago: somebody may send again what they have overheard."""
+
+    code = "SIGNATURE_EXPIRED"
+
+
+class WebhookOfOtherMode(WebhookRefused):
+    """It is signed, and of another environment of the sender: test where this is live, or the other way."""
+
+    code = "WRONG_MODE"
+    status = 409
 
 
 class TooManyConnections(RequestError):

@@ -33,6 +33,7 @@ from gateway.http.long_lived.streams import Streams
 from gateway.http.operators.admin import admin_app, admin_listener
 from gateway.http.operators.health import health_routes
 from gateway.http.operators.lag import watching_lag
+from gateway.http.webhooks import webhook_routes
 from gateway.identity import Verifier
 from gateway.memory.garbage import SHORT_COLLECTIONS
 from gateway.observe.log import observe
@@ -84,6 +85,7 @@ def create_app(
         *(page_routes(settings, gateway.schema, verifier, PATH) if page else ()),
         *storage.routes(),
         *download_routes(settings, gateway, verifier, sources),
+        *webhook_routes(settings, gateway, sources),
     ]
     rest: Any = Starlette(
         routes=routes,

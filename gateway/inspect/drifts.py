@@ -43,5 +43,6 @@ def find_drifts(catalog: Catalog, facts: DatabaseFacts) -> list[Drift]:
             for drift in roots.root(f"{kind}.{name}", root)
         ),
         *(drift for each in catalog.downloads.values() for drift in roots.download(each)),
+        *(drift for each in catalog.webhooks.values() for drift in roots.webhook(each)),
         *key_drifts(catalog.keys, facts),
     ]

@@ -1,4 +1,4 @@
-"""Root fields and downloads → what is not so in the database."""
+"""Root fields, downloads and webhooks → what is not so in the database."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gateway.catalog import (
     LiveRoot,
     MutationRoot,
     RowsRoot,
+    Webhook,
     Witness,
     WriteRoot,
 )
@@ -165,6 +166,21 @@ class RootComparison(Comparison):
                             where,
                             f"reads column {column} of {name}'s row as {kind}, but it is {found.sql}",
                         )
+
+    # --- webhooks
+
+    def webhook(self, said: Webhook) -> Iterator[Drift]:
+        """The function of a webhook, which nobody but the gateway may call: its caller has verified a signature."""
+        where = f"The webhook {said.name}"
+        given = {f"p_{name}": Argument("", kind) for name, kind in said.arguments.items()}
+        yield from self._call(where, said.function, given)
+        for function in self._facts.functions.get(str(said.function), ()):
+            if function.clients:
+                yield Drift(
+                    where,
+                    f"calls {said.function}, which {function.clients[0]} may execute",
+                    "Revoke it from everybody and grant it to service_role alone.",
+                )
 
 
 def _text_argument() -> Argument:

@@ -133,6 +133,23 @@ class DownloadEnded(_Observation):
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookAnswered(_Observation):
+    """What another service told was kept or refused; nothing of it is said."""
+
+    event = "webhook"
+    name: str
+    status: int
+    codes: tuple[str, ...]
+    seconds: float
+    request_id: str
+
+    @property
+    def level(self) -> int:
+        """Server faults are errors."""
+        return _level_of(self.status)
+
+
+@dataclass(frozen=True, slots=True)
 class UnexpectedFailure(_Observation):
     """Something that clients see as INTERNAL; `error_id` joins the answer with this line and its traceback."""
 
@@ -250,6 +267,7 @@ Observation: TypeAlias = (
     | ConnectionOpened
     | OperationAnswered
     | DownloadEnded
+    | WebhookAnswered
     | UnexpectedFailure
     | GatewayStarted
     | GatewayStopped

@@ -13,6 +13,7 @@ from gateway.errors import ConfigError
 from gateway.schema.bind_roots import RootBinder
 from gateway.schema.downloads import bind_download
 from gateway.schema.types import Types
+from gateway.schema.webhooks import bind_webhook
 
 __all__ = ["bind_catalog"]
 
@@ -44,6 +45,9 @@ def bind_catalog(types: Types, domains: Sequence[Domain]) -> Catalog:
             said.name: bind_download(types, said, domain.name)
             for domain in domains
             for said in domain.downloads
+        },
+        webhooks={
+            said.name: bind_webhook(types, said) for domain in domains for said in domain.webhooks
         },
         keys=next((domain.keys for domain in domains if domain.keys is not None), None),
         max_ages=dict(_max_ages(types, queries)),

@@ -5,13 +5,18 @@ Its second phase, growing, adds plants to the beds of the first one.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import uuid
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import strawberry
 
 from gateway import (
+    JSON,
     Connection,
     DemoPerson,
     Domain,
@@ -19,6 +24,8 @@ from gateway import (
     Node,
     Phase,
     Setting,
+    Settings,
+    WebhookRefused,
     bound,
     by_key,
     call,
@@ -31,6 +38,7 @@ from gateway import (
     rows,
     to_many,
     to_one,
+    webhook,
 )
 from resolvers.core.audit import AuditChange
 
@@ -161,6 +169,7 @@ class GardenSubscriptions:
 SEASON = Setting(
     "GARDEN_SEASON", str, "spring", "The season of the garden.", choices=("spring", "autumn")
 )
+STATION = Setting("GARDEN_STATION_SECRET", str, "", "What the weather station signs with.")
 GARDENER = DemoPerson(
     "gardener", "00000000-0000-7000-8090-000000000001", "Ines Demo", "Has a bed of herbs."
 )
@@ -169,6 +178,19 @@ GARDENER = DemoPerson(
 def season_of(settings: Any) -> Any:
     """The context of the garden's fields: the season."""
     return lambda *_request: settings.of(SEASON)
+
+
+def weather_reader(settings: Settings) -> Callable[[bytes, Mapping[str, str]], dict[str, object]]:
+    """Reads what the station tells, signed by an HMAC of the body."""
+    secret = settings.of(STATION).encode()
+
+    def read(body: bytes, headers: Mapping[str, str]) -> dict[str, object]:
+        made = hmac.new(secret, body, hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(made, headers.get("x-signature", "")):
+            raise WebhookRefused("The signature does not fit.", hint="Sign with the secret.")
+        return dict(json.loads(body))
+
+    return read
 
 
 BEDS = Phase(
@@ -185,8 +207,17 @@ GROWING = Phase(
     mutations=[GardenMutations],
     subscriptions=[GardenSubscriptions],
     extensions=[BedOfPlants],
-    errors={"XG001": "BED_FULL"},
+    errors={"XG001": "BED_FULL", "XG002": "HAIL"},
     examples=read_examples(HERE / "examples" / "growing"),
+    webhooks=[
+        webhook(
+            "weather",
+            read=weather_reader,
+            function="garden.note_weather",
+            arguments={"event_id": str, "kind": str, "measured": JSON},
+        )
+    ],
+    settings=[STATION],
 )
 GARDEN = Domain(
     "garden",

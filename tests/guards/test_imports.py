@@ -65,7 +65,7 @@ ROOMS: dict[str, set[str]] = {
 HTTP = ("callers", "exchange", "admission", "server", "long_lived", "graphiql", "operators")
 """Folders of `gateway/http`, in the order of the flow: each imports those before it only."""
 
-FLAT = ("download", "endpoint", "app")
+FLAT = ("download", "webhooks", "endpoint", "app")
 """What puts those folders together."""
 
 DRIVERS = {

@@ -11,6 +11,7 @@ __all__ = ["as_environment", "settings_of"]
 VARIABLES = {each.name: each.metadata["env"] for each in FIELDS}
 # Of the marketplace, which nothing here imports before a test needs it.
 VARIABLES["payout_keys"] = "GATEWAY_PAYOUT_KEYS"
+VARIABLES["station_secret"] = "GARDEN_STATION_SECRET"
 
 
 def settings_of(**given: Any) -> Settings:

@@ -1,0 +1,1 @@
+select private.protect_table('garden.weather');
