@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.harness.database import Database, connection_as
+from tests.harness.demo import act
 from tests.harness.stage import Refused
 from tests.learning.classroom import OPEN, PIECE, SAY, Classroom, chat, lesson, person
 
@@ -233,3 +235,22 @@ async def test_empty_chats_are_among_the_recent_ones(room: Classroom) -> None:
         )
         == 0
     )
+
+
+EXPLAINED = "explain (analyze, buffers, timing off, summary off, format json) "
+
+
+async def test_a_piece_costs_the_same_however_long_its_message_is(database: Database) -> None:
+    of = await act(database, "learner", OPEN, "A chat")
+    costs = []
+    async with connection_as(database, "gateway_service_role") as tutor:
+        claims = json.dumps({"role": "service_role"})
+        await tutor.execute("set default_transaction_read_only = off")
+        await tutor.execute("select set_config('request.jwt.claims', $1, false)", claims)
+        message = await tutor.fetchval(PIECE, of, "x", None, None, False)
+        for number in range(2, 601):
+            text = EXPLAINED + PIECE if number in (20, 600) else PIECE
+            said = await tutor.fetchval(text, of, "x" * 150, message, number, False)
+            if number in (20, 600):
+                costs.append(json.loads(said)[0]["Plan"]["Shared Hit Blocks"])
+    assert costs[1] <= costs[0] + 10

@@ -17,8 +17,6 @@ as $$
 declare
     v_chat learning.chat_sessions;
     v_message learning.chat_messages;
-    v_count integer;
-    v_length bigint;
     v_piece uuid;
 begin
     perform learning_private.require_tutor();
@@ -30,19 +28,11 @@ begin
     end if;
     v_chat := learning_private.lock_chat(p_chat_id, null);
     v_message := learning_private.open_message(v_chat, p_message_id, coalesce(p_sender, 'tutor'));
-    select
-        coalesce(max(piece.position), 0),
-        coalesce(sum(char_length(piece.content)), 0)
-    into
-        v_count,
-        v_length
-    from learning.chat_pieces as piece
-    where piece.message_id = v_message.id;
     v_piece := learning_private.piece_of_again(
-        v_message, p_content, coalesce(p_position, v_count + 1), coalesce(p_is_last, false), v_count
+        v_message, p_content, coalesce(p_position, v_message.piece_count + 1), coalesce(p_is_last, false)
     );
     if v_piece is null then
-        v_piece := learning_private.add_piece(v_message, p_content, v_count + 1, coalesce(p_is_last, false), v_length);
+        v_piece := learning_private.add_piece(v_message, p_content, coalesce(p_is_last, false));
     end if;
     return query select v_message.id, v_piece;
 end

@@ -3,8 +3,7 @@ create or replace function learning_private.piece_of_again(
     p_message learning.chat_messages,
     p_content text,
     p_position integer,
-    p_is_last boolean,
-    p_count integer
+    p_is_last boolean
 ) returns uuid
 language plpgsql
 stable
@@ -14,7 +13,7 @@ as $$
 declare
     v_piece learning.chat_pieces;
 begin
-    if p_position = p_count + 1 and p_message.completed_at is null then
+    if p_position = p_message.piece_count + 1 and p_message.completed_at is null then
         return null;
     end if;
     select * into v_piece
@@ -34,12 +33,12 @@ begin
     end if;
     raise exception using
         errcode = 'XL034',
-        message = format('The next piece of this message is number %s.', p_count + 1),
+        message = format('The next piece of this message is number %s.', p_message.piece_count + 1),
         hint = 'Send the pieces one after another; one that was sent before may be repeated as it was.',
         column = 'p_position';
 end
 $$;
 
-comment on function learning_private.piece_of_again(learning.chat_messages, text, integer, boolean, integer) is
+comment on function learning_private.piece_of_again(learning.chat_messages, text, integer, boolean) is
     'The piece when it is there as it is sent again, null when it is the next one; XL033 or XL034.';
-revoke execute on function learning_private.piece_of_again(learning.chat_messages, text, integer, boolean, integer) from public;
+revoke execute on function learning_private.piece_of_again(learning.chat_messages, text, integer, boolean) from public;

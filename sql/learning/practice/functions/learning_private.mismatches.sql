@@ -128,6 +128,8 @@ begin
         message.completed_at
     having
         max(piece.position) <> count(*)
+        or message.piece_count <> count(*)
+        or message.piece_length <> sum(char_length(piece.content))
         or (message.completed_at is not null and message.message_content <> string_agg(piece.content, '' order by piece.position));
 end
 $$;
