@@ -15,6 +15,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,35 @@ QUERIES = {
     "notifications(first: 20)": "query($n: Int!) { notifications(first: $n) { nodes { id title } %s } }",
     "transactions(first: 20)": "query($n: Int!) { transactions(first: $n) { nodes { id amount } %s } }",
 }
-PEOPLE = {"a contributor": 1, "a manager": 3}
+OF_LEARNING = {
+    "progress": "{ progress { nickname xp level streakDays averageScore sessionsThisWeek wordLessonsCompleted } }",
+    "practiceHistory { lesson }": """query($n: Int!) { practiceHistory(first: $n) {
+        nodes { id mode score feedbackSummary completedAt lesson { title } } %s } }""",
+    "recentConversations": """query($n: Int!) { recentConversations(first: $n) {
+        nodes { id name createdAt lastMessage { content createdAt } } %s } }""",
+    "chat { messages }": """{ recentConversations(first: 1) { nodes { messages(first: 20) {
+        nodes { sequence sender content } } } } }""",
+    "lessons(first: 20)": "query($n: Int!) { lessons(first: $n) { nodes { id title difficulty } %s } }",
+    "lesson { notes tests }": """{ lesson(id: "00000000-0000-7000-8102-000000000001") { title
+        notes { nodes { content } } tests { nodes { title items { nodes { sequence content } } } } } }""",
+    "testAttempts(first: 20)": "query($n: Int!) { testAttempts(first: $n) { nodes { id score passed } %s } }",
+}
+OF_CLONES = {
+    "clones(first: 20)": "query($n: Int!) { clones(first: $n) { nodes { id name status } %s } }",
+    "cloneTasks(first: 20)": "query($n: Int!) { cloneTasks(first: $n) { nodes { id taskName status } %s } }",
+    "cloneTasks by input": """query($n: Int!) { cloneTasks(first: $n,
+        filter: {taskInput: {path: ["dataset"], eq: "sales_1.csv"}}) { nodes { id taskName } %s } }""",
+    "clonePayments(first: 20)": "query($n: Int!) { clonePayments(first: $n) { nodes { id amount status } %s } }",
+    "cloneActivities(first: 20)": "query($n: Int!) { cloneActivities(first: $n) { nodes { id } %s } }",
+}
+ASKED = [
+    ("a contributor", 1, QUERIES),
+    ("a manager", 3, QUERIES),
+    ("a learner", 1, OF_LEARNING),
+    ("an author", 903, OF_LEARNING),
+    ("an owner", 911, OF_CLONES),
+]
+"""Who asks, their number among the people of the demo data, and what."""
 
 
 class Noted(Database):
@@ -57,7 +86,9 @@ class Noted(Database):
             self.last = (logged.query, logged.args)
 
 
-async def statements(settings: Settings) -> dict[tuple[str, str], tuple[str, tuple[Any, ...]]]:
+async def statements(
+    settings: Settings, asked: Sequence[tuple[str, int, Mapping[str, str]]]
+) -> dict[tuple[str, str], tuple[str, tuple[Any, ...]]]:
     """What the gateway sends for each query of each person."""
     schema = load_schema(settings)
     noted = Noted(settings, schema.catalog.errors)
@@ -65,13 +96,14 @@ async def statements(settings: Settings) -> dict[tuple[str, str], tuple[str, tup
     await gateway.start()
     await gateway.realtime.stop()  # what it asks is nobody's request
     found = {}
-    for who, number in PEOPLE.items():
+    for who, number, queries in asked:
         identity = Identity.from_claims({"sub": person(number), "role": "authenticated"})
-        for name, text in QUERIES.items():
+        for name, text in queries.items():
             request = GraphQLRequest(
                 text.replace("%s", PAGE), None, {"n": 20} if "$n" in text else None
             )
-            await gateway.execute(request, identity, RequestContext())
+            answer = await gateway.execute(request, identity, RequestContext())
+            assert b'"errors"' not in answer.body, answer.body
             await asyncio.sleep(0.1)  # the driver calls its loggers later
             found[name, who] = noted.last
     await gateway.stop()
@@ -95,7 +127,7 @@ async def main() -> None:
         bound = await asyncpg.connect(server.url("policies", "gateway_authenticated"))
         free = await asyncpg.connect(server.url("policies", "postgres"))
         await free.execute("vacuum analyze")
-        for (name, who), (statement, arguments) in (await statements(settings)).items():
+        for (name, who), (statement, arguments) in (await statements(settings, ASKED)).items():
             asked = [await each.prepare(statement) for each in (bound, free)]
             times: tuple[list[float], list[float]] = ([], [])
             for number in range(rounds + 20):

@@ -69,12 +69,13 @@ async def start(*arguments: str, **environment: str) -> Process:
     )  # fmt: skip
 
 
-async def serve(url: str) -> Process:
+async def serve(url: str, **settings: str) -> Process:
     """The gateway as it is served everywhere."""
     gateway = await start(
         "gateway.operate.cli", "serve", "--port", str(PORT),
         DATABASE_URL=url, JWT_SECRET=DEVELOPMENT_SECRET, GATEWAY_ENV="development",
         GATEWAY_ADMIN_PORT=str(PORT + 1), GATEWAY_MAX_CLIENTS_PER_ADDRESS="20000", GATEWAY_LOG_LEVEL="warning",
+        **settings,
     )  # fmt: skip
     await until(lambda: "gateway_subscriptions" in metrics())
     return gateway

@@ -2,7 +2,8 @@
 
 It speaks just enough: the handshake, text frames, pongs, and no task of its own for a socket. Told by
 lines on its standard input, it answers with lines of JSON: `open` opens all of them and subscribes,
-`subscribe` begins another subscription on each, `heard` tells what came since the last time.
+`subscribe` begins another subscription on each, `heard` tells what came since the last time. `%PERSON%`
+in a document is the number of the socket's person, with twelve digits.
 """
 
 from __future__ import annotations
@@ -98,6 +99,11 @@ class Socket(asyncio.Protocol):
             start = head + length
         self._buffer = data[start:]
 
+    def ask(self, id: str, document: str) -> None:
+        """Subscribe."""
+        query = document.replace("%PERSON%", f"{self._number:012}")
+        self.transport.write(frame({"id": id, "type": "subscribe", "payload": {"query": query}}))
+
     def _hear(self, kind: int, text: bytes) -> None:
         if kind == CLOSE:
             sys.exit(f"A socket was closed: {text[2:]!r}")
@@ -137,7 +143,7 @@ class Load:
         """A socket is signed in."""
         self._in_turn.release()
         self._sockets.append(socket)
-        self._ask(socket, "1", self._document)
+        socket.ask("1", self._document)
         if len(self._sockets) == self._count:
             self._all_open.set()
 
@@ -153,7 +159,7 @@ class Load:
     def subscribe(self, document: str) -> dict[str, int]:
         """Another subscription on each."""
         for socket in self._sockets:
-            self._ask(socket, "2", document)
+            socket.ask("2", document)
         return {"asked": len(self._sockets)}
 
     def take(self) -> dict[str, Any]:
@@ -162,11 +168,6 @@ class Load:
         found = [(at, number, _node(text)) for at, number, text in heard]
         pings, self.pings = self.pings, 0
         return {"heard": found, "lost": self.lost, "pings": pings}
-
-    def _ask(self, socket: Socket, id: str, document: str) -> None:
-        socket.transport.write(
-            frame({"id": id, "type": "subscribe", "payload": {"query": document}})
-        )
 
 
 def _node(text: bytes) -> str:

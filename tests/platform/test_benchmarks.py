@@ -23,6 +23,7 @@ SMALLEST = {
     "download": ("500",),
     "edge": ("1",),
     "feed": (),
+    "learning": ("1", "200", "2"),
     "limits": ("2",),
     "overload": ("1",),
     "partitions": ("12000",),

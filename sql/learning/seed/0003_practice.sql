@@ -26,6 +26,9 @@ as $$
     )::uuid
 $$;
 
+-- A foreign key is checked by a query that would be planned for every row.
+set local plan_cache_mode = force_generic_plan;
+
 select private.create_month_partitions('learning.practice_sessions', date '2025-12-01', 12);
 
 insert into learning.practice_sessions (

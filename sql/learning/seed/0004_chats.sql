@@ -26,6 +26,9 @@ as $$
     )::uuid
 $$;
 
+-- A foreign key is checked by a query that would be planned for every row.
+set local plan_cache_mode = force_generic_plan;
+
 select private.create_month_partitions('learning.chat_messages', date '2026-07-01', 5);
 select private.create_month_partitions('learning.chat_pieces', date '2026-11-01', 1);
 
@@ -85,15 +88,17 @@ values
 );
 
 alter table learning.chat_messages disable trigger user;
-insert into learning.chat_messages (id, chat_id, user_id, sequence, sender, message_content, created_at, completed_at)
+insert into learning.chat_messages (
+    id, chat_id, user_id, sequence, sender, message_content, piece_count, piece_length, created_at, completed_at
+)
 values
 (
     pg_temp.dated_id(timestamptz '2026-11-26 08:01+00', 5, 1), pg_temp.demo_id(9, 3), pg_temp.person(901), 1, 'user',
-    'What is the sign for tea?', timestamptz '2026-11-26 08:01+00', timestamptz '2026-11-26 08:01+00'
+    'What is the sign for tea?', 0, 0, timestamptz '2026-11-26 08:01+00', timestamptz '2026-11-26 08:01+00'
 ),
 (
     pg_temp.dated_id(timestamptz '2026-11-26 08:02+00', 5, 2), pg_temp.demo_id(9, 3), pg_temp.person(901), 2, 'tutor',
-    null, timestamptz '2026-11-26 08:02+00', null
+    null, 2, 27, timestamptz '2026-11-26 08:02+00', null
 );
 alter table learning.chat_messages enable trigger user;
 alter table learning.chat_pieces disable trigger user;
