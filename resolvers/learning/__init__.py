@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gateway import Domain, read_examples
+from resolvers.core.media import create_context
 from resolvers.learning.demo_people import PEOPLE
 from resolvers.learning.errors import ERRORS
 from resolvers.learning.roots import MUTATIONS, QUERIES, SUBSCRIPTIONS
@@ -21,6 +22,7 @@ LEARNING = Domain(
     subscriptions=SUBSCRIPTIONS,
     error_prefix="XL",
     errors=ERRORS,
+    context=create_context,
     examples=read_examples(_HERE / "examples"),
     people=PEOPLE,
     sql=_HERE.parent.parent / "sql" / "learning",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Union
 from uuid import UUID
 
@@ -25,10 +26,11 @@ from gateway import (
     result,
     root,
     rows,
+    structure,
     to_many,
     to_one,
 )
-from resolvers.learning.lessons.lessons import Lesson
+from resolvers.learning.lessons.lessons import Lesson, LessonType
 
 __all__ = ["Chat", "ChatMutations", "ChatQueries", "ChatSubscriptions"]
 
@@ -104,6 +106,48 @@ class ChatPiece(Node):
     """The message that the piece belongs to."""
 
 
+@structure
+class TutorLesson:
+    """A lesson that a tutor is told of."""
+
+    code: str
+    """The code by which people speak of the lesson."""
+
+    title: str
+    """The heading of the lesson."""
+
+    type: LessonType
+    """What is signed in the lesson."""
+
+
+@structure
+class TutorScore:
+    """A practice session that a tutor is told of."""
+
+    mode: LessonType
+    """What was signed."""
+
+    score: Decimal
+    """How well it was signed, from 0 to 100."""
+
+
+@structure
+class TutorContext:
+    """What a tutor is told of a learner, as of the last message: no name, no address. Null is what is not told yet."""
+
+    level: int | None
+    """The level that the learner's points reach."""
+
+    streak: int | None
+    """How many days in a row the learner has worked."""
+
+    recent_lessons: list[TutorLesson] | None
+    """The lessons that the learner practised last, at most five, the latest first."""
+
+    last_scores: list[TutorScore] | None
+    """The latest scores of practice, at most five, the latest first."""
+
+
 @bound(
     "learning.chat_sessions",
     filters=("is_active", "created_at", "updated_at"),
@@ -116,8 +160,8 @@ class Chat(Node):
     name: str = column("chat_name")
     """The heading of the chat, at most 100 characters."""
 
-    context: JSON = column("context_snapshot")
-    """What the tutor is told of the learner: `level`, `streak`, `recent_lessons` and `last_scores`."""
+    context: TutorContext = column("context_snapshot")
+    """What the tutor is told of the learner."""
 
     is_active: bool
     """Whether the chat goes on; false once nothing was said in it for 90 days."""

@@ -7,8 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import strawberry
+
 from gateway import (
     JSON,
+    URL,
     Connection,
     Live,
     Node,
@@ -19,6 +22,7 @@ from gateway import (
     everything,
     live,
     matching,
+    needs,
     own,
     root,
     rows,
@@ -26,6 +30,7 @@ from gateway import (
     to_many,
     to_one,
 )
+from resolvers.core.media import Info
 
 if TYPE_CHECKING:
     from resolvers.learning.tests.tests import LessonTest
@@ -95,6 +100,12 @@ class MediaAsset(Node):
 
     created_at: datetime
     """When the file was added."""
+
+    @strawberry.field
+    @needs("bucket", "path")
+    async def url(self, info: Info) -> URL | None:
+        """A temporary address of the file; null while there is none in the storage."""
+        return await info.context.read_url(self.bucket, self.path)
 
 
 @bound(
@@ -191,7 +202,7 @@ class LessonQueries:
             own("author_id"),
             everything("learning.is_content_editor"),
         ],
-        full_text={"search": text_search("document", "english")},
+        full_text={"search": text_search("document", "english", highlight="description")},
     )
     """Lessons that you may see, newest first: open ones, your own, and all of them for the content team."""
 

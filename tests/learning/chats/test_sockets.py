@@ -9,7 +9,8 @@ from tests.harness.database import Database, connection_as
 from tests.learning.classroom import chat
 from tests.learning.school import School
 
-OPEN = 'mutation { openChat(input: {chatName: "A chat"}) { chat { id context } } }'
+OPEN = """mutation { openChat(input: {chatName: "A chat"}) { chat { id
+  context { level streak recentLessons { code title type } lastScores { mode score } } } } }"""
 SAY = "mutation ($input: PostChatMessageInput!) { postChatMessage(input: $input) { message { id sequence } } }"
 PIECE = """mutation ($input: PostTutorMessageInput!) { postTutorMessage(input: $input) {
   message { id sequence content } piece { position isLast } } }"""

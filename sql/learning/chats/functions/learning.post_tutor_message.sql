@@ -24,6 +24,7 @@ begin
         raise exception using
             errcode = 'PT400',
             message = 'A piece has 1 to 4,000 characters; the last one may have none.',
+            hint = 'Send a longer text in several pieces.',
             column = 'p_content';
     end if;
     v_chat := learning_private.lock_chat(p_chat_id, null);

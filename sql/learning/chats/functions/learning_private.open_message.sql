@@ -22,6 +22,7 @@ begin
             raise exception using
                 errcode = 'PT404',
                 message = 'The chat has no such message of the tutor.',
+                hint = 'Leave the id out to begin a message, and go on with the id that is answered.',
                 column = 'p_message_id';
         end if;
         return v_message;

@@ -41,6 +41,7 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'The lesson has no such note.',
+            hint = 'Leave the id out to add a note.',
             column = 'p_note_id';
     end if;
     if p_version is distinct from v_old.version then

@@ -20,6 +20,7 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'There is no such lesson of yours.',
+            hint = 'Send the id of a lesson that you write; lessons lists them.',
             column = 'p_lesson_id';
     end if;
     -- Asked again: whoever lost the role or was signed out while this waited writes nothing.

@@ -9,6 +9,7 @@ begin
         raise exception using
             errcode = 'PT400',
             message = format('This is JSON of the type %s.', p_type),
+            hint = 'See the description of the field in the schema.',
             column = p_column;
     end if;
     if octet_length(p_value::text) > p_most then

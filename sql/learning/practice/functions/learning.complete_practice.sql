@@ -33,6 +33,7 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'There is no such recording of yours.',
+            hint = 'Add it with addMediaAsset first.',
             column = 'p_media_id';
     end if;
     v_day := learning_private.touch_streak(v_learner.id);

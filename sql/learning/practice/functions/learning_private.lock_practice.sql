@@ -18,6 +18,7 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'There is no such practice session of yours.',
+            hint = 'Begin one with startPractice.',
             column = 'p_practice_id';
     end if;
     if v_practice.completed_at is not null then

@@ -15,6 +15,7 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'There is no such test of yours.',
+            hint = 'Send the id of a test of a lesson that you write.',
             column = 'p_test_id';
     end if;
     return query

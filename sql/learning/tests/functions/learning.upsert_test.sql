@@ -37,6 +37,7 @@ begin
             raise exception using
                 errcode = 'PT404',
                 message = 'The lesson has no such test.',
+                hint = 'Leave the id out to add a test.',
                 column = 'p_test_id';
         end if;
     end if;
