@@ -329,6 +329,34 @@ async def test_unfinished_messages_of_sockets_count_too() -> None:
             each.socket.transport.abort()
 
 
+MASK = b"\0\0\0\0"
+PING, PONG, MORE = b"\x89\x80" + MASK, b"\x8a\x80" + MASK, b"\0\x80" + MASK
+BEGUN, MESSAGE = b"\x01\x80" + MASK, b"\x81\x82" + MASK + b"{}"
+
+
+@pytest.mark.parametrize(
+    "frames", [PING * 9_000, PONG * 9_000, BEGUN + MORE * 9_000, MESSAGE * 9_000]
+)
+async def test_who_sends_many_frames_is_cut_off_before_all_are_read(frames: bytes) -> None:
+    async with wired() as clients:
+        socket = await clients.site.client()
+        read: list[int] = []
+        (served,) = clients.site.server.server_state.connections
+        kept: Any = served
+        receive = kept.conn.receive_data
+        kept.conn.receive_data = lambda data: (read.append(len(data)), receive(data))[1]
+        socket.socket.transport.write(frames)
+        await until(lambda: clients.count == 0)
+        assert 0 < sum(read) < len(frames) / 3
+
+
+async def test_a_socket_may_ping_and_ask_many_things_at_once() -> None:
+    async with wired() as clients:
+        socket = await clients.site.client()
+        socket.socket.transport.write(PING * 50 + PONG * 50)
+        assert (await socket.ask("{ role }"))["data"]
+
+
 @pytest.mark.parametrize(
     ("request_", "status", "code"),
     [
