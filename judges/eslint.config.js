@@ -46,11 +46,11 @@ export default [
               ...['ContributorActivity', 'CompanyActivity', 'PlatformActivity'],
               ...['DatabaseSize', 'IndexUsage', 'CloneStatistic', 'CloneConfig', 'CloneInvoice', 'CloneStateChange'],
               ...['CloneTaskAnalysis', 'CloneTaskFindings', 'CloneTaskResult', 'CloneTaskSpan'],
-              ...['LearningProgress', 'TestAnswer'],
+              ...['LearningProgress', 'TestAnswer', 'CreatorQuota', 'ContentMatch'],
             ],
             suffixes: [
               ...['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],
-              ...['Published', 'Received', 'Changed', 'Progressed', 'Logged', 'Posted', 'Day'],
+              ...['Published', 'Received', 'Changed', 'Progressed', 'Logged', 'Posted', 'Synced', 'Day'],
             ],
           },
         },

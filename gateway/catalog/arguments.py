@@ -27,13 +27,15 @@ class Sealing:
     table: Name
     column: str
     bound_to: str
-    """the column of the caller to whom the value is bound"""
+    """the column of the caller to whom the value is bound, or of what `binding` names"""
     keys: Setting[tuple[Secret, ...]]
     """the setting with the keys that seal it"""
     identify: Callable[[object], str] | None = None
     """what of it tells two values apart, for fingerprints"""
     fingerprints: str = ""
     """the column, text[], that has them"""
+    binding: str = ""
+    """the input to whose value it is bound, instead of to the caller"""
 
 
 class Form(enum.Enum):

@@ -158,6 +158,7 @@ def sealed(
     keys: Setting[tuple[Secret, ...]],
     stored_in: str,
     bound_to: str,
+    binding: str = "",
     identify: Callable[[Any], str] | None = None,
     fingerprints: str = "",
 ) -> Sealing:
@@ -169,13 +170,17 @@ def sealed(
     all but `masked` in `stored_in` (`schema.table.column`, jsonb), where `gateway rotate-keys` finds
     it; `bound_to` is the column of that table which holds the caller's id.
 
+    A service has no id: `binding` names an input whose value, a UUID that is always sent, takes its place.
+
     With `identify`, which says as a text what of the value tells it apart from others, Postgres gets
     `fingerprints` as well, an HMAC of that text under each key: equal values have one in common, and nobody
     who has no key can tell which value it is. The function stores them in the column `fingerprints`
     (text[]), which no client may read. `gateway rotate-keys` renews them, and makes those that are missing.
     """
     table, _, column_name = stored_in.rpartition(".")
-    return Sealing(prepare, Name.parse(table), column_name, bound_to, keys, identify, fingerprints)
+    return Sealing(
+        prepare, Name.parse(table), column_name, bound_to, keys, identify, fingerprints, binding
+    )
 
 
 def needs(*columns: str) -> Callable[[T], T]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from gateway.catalog import (
     Argument,
@@ -183,6 +184,7 @@ class RootBinder(ObjectBinder):
             where = f"{made.name}.{key}"
             if isinstance(transform, Sealing):
                 self._check_sealing(where, transform, domain)
+                self._check_binding(where, transform, made)
             bound = self._argument(key, given.annotation, where, spec.arguments, transform)
             if spec.rest is None or key in spec.keys:
                 arguments[graphql_name(key)] = bound
@@ -225,6 +227,16 @@ class RootBinder(ObjectBinder):
             raise ConfigError(
                 f"{where} has half of what fingerprints need.",
                 hint="Name what they are made of, `identify`, and their column, `fingerprints`.",
+            )
+
+    def _check_binding(self, where: str, transform: Sealing, made: DeclaredType) -> None:
+        given = made.fields.get(transform.binding)
+        if transform.binding and (
+            given is None or given.annotation.nullable or given.annotation.of is not UUID
+        ):
+            raise ConfigError(
+                f"{where} is bound to {transform.binding}, which is no UUID of {made.name} that is always sent.",
+                hint="Name an input of type UUID that is never null.",
             )
 
     def _once(self, item: DeclaredField, payload: DeclaredType, key: str) -> None:

@@ -23,12 +23,27 @@ from gateway.operate.migrate import (
 from gateway.schema import load_schema
 from gateway.schema.declared import Origin, read_type
 from resolvers.creators import CREATORS
+from tests.creators.acting import identity
 from tests.harness.asking import Asking, asking
 from tests.harness.database import Database, new_database
 from tests.harness.settings import settings_of
 
 PHASES = [phase.name for phase in CREATORS.phases]
 TIERS = "{ creatorTiers { nodes { slug } } }"
+ME = ("creator", "{ myCreator { displayName } }", {"myCreator": {"displayName": "Nia Makes"}})
+STORIES = {
+    "platforms": (
+        "anon",
+        '{ creators(filter: {displayName: {startsWith: "Nia"}}) { nodes { socialAccounts { totalCount } } } }',
+        {"creators": {"nodes": [{"socialAccounts": {"totalCount": 2}}]}},
+    ),
+    "content": (
+        "anon",
+        '{ searchContent(q: "walnut") { nodes { content { title } } } }',
+        {"searchContent": {"nodes": [{"content": {"title": "Building a walnut chair"}}]}},
+    ),
+}
+"""What is asked of a prefix, as whom, and what it answers; of the others who somebody is."""
 
 
 def chosen(phase: str) -> dict[str, Any]:
@@ -85,10 +100,13 @@ async def test_a_prefix_is_migrated_and_served(
         found = await examine(settings)
         async with serving(database, tmp_path, phase) as ask:
             tiers = await ask(TIERS)
+            who, asked, answer = STORIES.get(phase, ME)
+            story = await ask(asked, identity(who))
 
     known = set(PHASES[: PHASES.index(phase) + 1])
     assert {place.split("/")[1] for place in applied} <= known
     assert found == []
+    assert story.data == answer
     assert [each["slug"] for each in tiers.data["creatorTiers"]["nodes"]] == ["free", "basic", "premium"]  # fmt: skip
 
 

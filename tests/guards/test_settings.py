@@ -131,6 +131,7 @@ EFFECTS = {
     "redis_url": "platform/test_settings.py::test_a_redis_is_asked_where_there_is_one",
     "idempotency_secret": "http/test_download.py::test_an_address_opens_in_every_process_with_the_same_secret",
     "GATEWAY_PAYOUT_KEYS": "marketplace/money/stories/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
+    "CREATOR_SECRET_KEYS": "creators/platforms/test_secrets.py::test_rotating_the_keys_encrypts_the_tokens_anew",
     "storage_url": STORAGE,
     "storage_key": STORAGE,
     "storage_expiry": "storage/test_local.py::test_how_long_a_url_is_good_is_a_setting",

@@ -106,6 +106,21 @@ GIVEN: dict[str, dict[str, str]] = {
         "kind": "'approved'", "amount": "1", "currency": "'USD'", "received_at": "moment(n)",
     },
     "clones.users": {"id": "uid(n)", "role": "'user'"},
+    "creators.users": {"id": "uid(n)", "is_onboarded": "n % 10 > 0"},
+    "creators.subscription": {"user_id": "uid(n)"},
+    "creators.quota_usage_history": {
+        "quota": "'sync'", "cycle_start": "moment(n)", "cycle_end": "moment(n + 1)", "used": "1", "quota_limit": "1",
+    },
+    "creators.notification": {"type": "'system'"},
+    "creators.audit_log": {"actor_role": "'system'", "action": "'update'", "entity": "'filler'"},
+    "creators.platform_connection": {"platform_slug": "'youtube'"},
+    "creators.social_account": {
+        "platform_slug": "'youtube'", "platform_account_id": "'filler-' || n", "handle": "'Filler'",
+    },
+    "creators.content_item": {
+        "social_account_id": "uid(n)", "content_type_slug": "'video'", "platform_content_id": "'filler-' || n",
+        "title": "'Filler ' || n", "published_at": "moment(n)", "is_public": "n % 10 > 0",
+    },
     "learning.lessons": {
         "lesson_type": "(array['word', 'sentence', 'freestyle'])[1 + n % 3]",
         "published_at": "case when n % 10 > 0 then moment(n) end",

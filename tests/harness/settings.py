@@ -9,9 +9,10 @@ from gateway.config import FIELDS, Secret, Settings, read_settings
 __all__ = ["as_environment", "settings_of"]
 
 VARIABLES = {each.name: each.metadata["env"] for each in FIELDS}
-# Of the marketplace, which nothing here imports before a test needs it.
+# Of domains, which nothing here imports before a test needs them.
 VARIABLES["payout_keys"] = "GATEWAY_PAYOUT_KEYS"
 VARIABLES["station_secret"] = "GARDEN_STATION_SECRET"
+VARIABLES["creator_secret_keys"] = "CREATOR_SECRET_KEYS"
 
 
 def settings_of(**given: Any) -> Settings:

@@ -18,6 +18,7 @@ BENCH = ROOT / "bench"
 SMALLEST = {
     "attacks": ("1", "far pages", "1,000 half heads"),
     "clones": ("1", "320"),
+    "creators": ("1", "40"),
     "dashboard": ("2000",),
     "deadlocks": ("320",),
     "download": ("500",),

@@ -84,7 +84,7 @@ class JsonValue:
 
 @dataclass(frozen=True, eq=False)
 class SealedValue:
-    """A value that is checked, encrypted for the caller, and sent with what may be shown of it."""
+    """A value that is checked, encrypted for the caller or for what an input names, and sent with what may be shown."""
 
     value: Value
     inputs: Mapping[str, Value]
@@ -99,7 +99,9 @@ class SealedValue:
         inputs = {name: each.read(variables) for name, each in self.inputs.items()}
         plain, masked = self.how.prepare(json.loads(value) if self.is_json else value, inputs)
         text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        sealed = seal(self.keyring, text.encode(), variables[CALLER])
+        binding = self.how.binding
+        bound_to = str(inputs[binding]) if binding else variables[CALLER]
+        sealed = seal(self.keyring, text.encode(), bound_to)
         shown: dict[str, object] = {"masked": masked}
         if self.how.identify is not None:
             shown["fingerprints"] = fingerprints(self.keyring, self.how.identify(plain))

@@ -209,3 +209,13 @@ create index content_revision_changed_by_idx on creators.content_revision (chang
 comment on index creators.content_revision_changed_by_idx is 'Foreign key.';
 create index content_revision_created_at_idx on creators.content_revision (created_at, id);
 comment on index creators.content_revision_created_at_idx is 'Admin: the newest edits.';
+
+-- What the platform said last, so that a synchronisation overwrites an edit only where the platform has changed its mind.
+create table creators_private.synced_content (
+    content_item_id uuid primary key references creators.content_item (id) on delete cascade,
+    said jsonb not null
+        constraint synced_content_said_object check (jsonb_typeof(said) = 'object'),
+    updated_at timestamptz not null default now()
+);
+
+comment on table creators_private.synced_content is 'Title, description and tags of an item as its platform said them last.';

@@ -1,5 +1,6 @@
 select private.protect_table('creators.content_revision');
-grant select on table creators.content_revision to authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table creators.content_revision to anon, authenticated, service_role;
 
 create policy content_revision_select on creators.content_revision
 for select to authenticated

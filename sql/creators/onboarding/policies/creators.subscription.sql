@@ -1,5 +1,6 @@
 select private.protect_table('creators.subscription');
-grant select on table creators.subscription to authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table creators.subscription to anon, authenticated, service_role;
 
 create policy subscription_select on creators.subscription
 for select to authenticated

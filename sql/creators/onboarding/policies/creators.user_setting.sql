@@ -1,5 +1,6 @@
 select private.protect_table('creators.user_setting');
-grant select on table creators.user_setting to authenticated, service_role;
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table creators.user_setting to anon, authenticated, service_role;
 
 create policy user_setting_select on creators.user_setting
 for select to authenticated

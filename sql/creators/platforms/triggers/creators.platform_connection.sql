@@ -1,3 +1,19 @@
 create or replace trigger touch_updated_at before update on creators.platform_connection
 for each row execute function private.touch_updated_at();
 comment on trigger touch_updated_at on creators.platform_connection is 'Keeps updated_at.';
+create or replace trigger log_audit after insert or update or delete on creators.platform_connection
+for each row execute function creators_private.log_audit('platform_slug', 'scopes', 'expires_at', 'is_active');
+comment on trigger log_audit on creators.platform_connection is 'creatorAuditLog.';
+create or replace trigger drop_secret_delete after delete on creators.platform_connection
+for each row
+when (old.vault_secret_name is not null)
+execute function creators_private.drop_connection_secret();
+comment on trigger drop_secret_delete on creators.platform_connection is 'A secret goes with its connection.';
+create or replace trigger drop_secret_update after update of vault_secret_name on creators.platform_connection
+for each row
+when (
+    old.vault_secret_name is not null
+    and old.vault_secret_name is distinct from new.vault_secret_name
+)
+execute function creators_private.drop_connection_secret();
+comment on trigger drop_secret_update on creators.platform_connection is 'A secret goes when nothing refers to it.';

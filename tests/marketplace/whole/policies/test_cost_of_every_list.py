@@ -57,10 +57,15 @@ STAY_FEW = {
     "badges": "admins define them",
     "cloneCurrencies": "they are those of ISO 4217",
     "cloneSettings": "they are in the code",
+    "contentTypes": "they are in the code",
+    "creatorPlatforms": "they are in the code",
+    "creatorTiers": "they are in the code",
     "dailyMissions": "admins define them",
     "featuredTasks": "admins choose them",
     "payoutMethods": "a person saves at most ten",
     "jobs": "they are in the code",
+    "socialAccountStatuses": "they are in the code",
+    "subscriptionStatuses": "they are in the code",
     "weeklyReports": "one a week",
 }
 """Lists whose tables nothing fills but people's hands or the calendar."""
@@ -71,6 +76,8 @@ READ_ALL = {
     "suspiciousActivity": "a report over everybody's work, for admins",
 }
 """Lists that cost more than a page, and why that is taken."""
+ARGUMENTS = {"searchContent": 'q: "17"'}
+"""What a list has to be asked with."""
 OPENED_BY_KEYS = {"taskFeed": 450, "movements": 450, "tasks": 150, **dict.fromkeys(TASKS[1:], 650)}
 """The feed asks for the campaign of each task that it offers, tasks for up to fifty keys of a kind, and a page of
 movements is the newest of every ledger. In an order that is not the list's own what each scope opens is sorted:
@@ -135,6 +142,7 @@ class Measuring:
 
     async def _page(self, field: str, who: str, what: str, arguments: str) -> Any:
         name, *order = field.split()
+        arguments = f"{ARGUMENTS.get(name, '')} {arguments}"
         text = f"{{ {name}({arguments} {''.join(f'orderBy: {each}' for each in order)}) {{ {PAGE} }} }}"
         asked = await self.ask(text, PEOPLE[who])
         if "errors" in asked.body:

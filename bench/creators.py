@@ -1,0 +1,152 @@
+"""What searches of creators' content take, and how often a quota is used.
+
+    python -m bench.creators [scale] [searches]
+
+A server of its own with the demo data at a scale (100 is 100,000 creators and 1,000,000 items). First so many different
+searches, of one word or two, beginnings among them, as anybody; then what owners and anybody read; then 16 services
+that use one creator's quota, and a thousand creators' quotas.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from gateway.config import read_settings
+from gateway.operate.embedded import EmbeddedPostgres, ensure_database
+from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
+
+SEARCH = "select content_item_id, highlight from creators.search_content($1)"
+TITLES = "select title from creators.content_item where is_public order by md5(id::text) limit $1"
+READS = {
+    "a creator's quotas": "select * from creators.quotas()",
+    "a creator's content": "select id from creators.content_item where user_id = $1 "
+    "order by published_at desc, id desc limit 20",
+    "a creator's accounts": "select id from creators.social_account where user_id = $1 "
+    "order by created_at desc, id desc limit 20",
+    "what is public": "select id from creators.content_item where is_public "
+    "order by published_at desc, id desc limit 20",
+}
+USE = "select creators_private.use_quota($1, 'sync')"
+WORKERS = 16
+
+
+async def main() -> None:
+    """Fill, search, read, use."""
+    scale, searches = (int(each) for each in (*sys.argv[1:], "1", "1000")[:2])
+    with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder), 18) as server:
+        await ensure_database(server, "bench")
+        settings = read_settings(
+            {}, environment="development", database_url=server.url("bench"), domains=("creators",)
+        )
+        async with owner_connection(server.url("bench")) as owner:
+            await migrate(owner, settings)
+            begun = time.perf_counter()
+            await seed(owner, served_folders(settings), scale)
+            print(f"demo data at scale {scale}: {time.perf_counter() - begun:.1f} s", flush=True)
+        superuser = await asyncpg.connect(server.url("bench", "postgres"))
+        await superuser.execute("vacuum analyze")
+        count = await superuser.fetchval("select count(*) from creators.content_item")
+        print(f"items: {count:,}", flush=True)
+        texts = searched(await superuser.fetch(TITLES, searches))
+        await look(server, texts)
+        await read(server, superuser)
+        await use(server, superuser)
+        await superuser.close()
+
+
+def searched(titles: Sequence[Any]) -> list[str]:
+    """Different texts out of titles that there are: frequent words, rare ones, both, and beginnings."""
+    chosen = random.Random(7)  # noqa: S311 - the same searches in every run
+    texts: dict[str, None] = {}
+    for row in titles:
+        first, second, third = row[0].lower().split()[:3]
+        shapes = [
+            third,
+            second,
+            f"{first} {second}",
+            f"{second} {third}",
+            f"{first} {third[:4]}",
+            third[:4],
+        ]
+        texts[chosen.choice(shapes)] = None
+    return list(texts)
+
+
+async def look(server: EmbeddedPostgres, texts: Sequence[str]) -> None:
+    """Each text once, after some that make the connection warm."""
+    anon = await asyncpg.connect(server.url("bench", "gateway_anon"))
+    for text in texts[:20]:
+        await anon.fetch(SEARCH, text)
+    taken = [await _timed(anon, SEARCH, text) for text in texts]
+    _say(f"{len(texts)} different searches", taken)
+    await anon.close()
+
+
+async def read(server: EmbeddedPostgres, superuser: Any) -> None:
+    """What phases before the search answer, under policies."""
+    ids = [
+        row[0]
+        for row in await superuser.fetch(
+            "select id from creators.users order by md5(id::text) limit 200"
+        )
+    ]
+    person = await asyncpg.connect(server.url("bench", "gateway_authenticated"))
+    for name, sql in READS.items():
+        taken = []
+        for id in ids:
+            claims = f'{{"role": "authenticated", "sub": "{id}"}}'
+            await person.execute("select set_config('request.jwt.claims', $1, false)", claims)
+            taken.append(await _timed(person, sql, *([id] if "$1" in sql else [])))
+        _say(name, taken)
+    await person.close()
+
+
+async def use(server: EmbeddedPostgres, superuser: Any) -> None:
+    """One creator's quota by all workers, and a thousand creators' by all."""
+    await superuser.execute("update creators.subscription_tier set max_syncs = 1000000000")
+    ids = [row[0] for row in await superuser.fetch("select id from creators.users limit 1000")]
+    for name, those in (("of one creator", ids[:1]), (f"of {len(ids)} creators", ids)):
+        workers = [await asyncpg.connect(server.url("bench", "postgres")) for _ in range(WORKERS)]
+        before = await superuser.fetchval("select sum(syncs_used) from creators.subscription")
+        begun = time.perf_counter()
+        await asyncio.gather(*[_use_all(worker, those, at) for at, worker in enumerate(workers)])
+        taken = time.perf_counter() - begun
+        after = await superuser.fetchval("select sum(syncs_used) from creators.subscription")
+        print(
+            f"uses of quotas {name}: {(after - before) / taken:,.0f} a second, {after - before} counted"
+        )
+        for worker in workers:
+            await worker.close()
+
+
+async def _use_all(worker: Any, ids: Sequence[Any], at: int) -> None:
+    for number in range(100):
+        await worker.fetchval(USE, ids[(at * 100 + number) % len(ids)])
+
+
+async def _timed(connection: Any, sql: str, *args: Any) -> float:
+    begun = time.perf_counter()
+    await connection.fetch(sql, *args)
+    return (time.perf_counter() - begun) * 1000
+
+
+def _say(name: str, taken: Sequence[float]) -> None:
+    ranks = statistics.quantiles(taken, n=100)
+    print(
+        f"{name}: median {ranks[49]:.2f} ms, p95 {ranks[94]:.2f} ms, p99 {ranks[98]:.2f} ms",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

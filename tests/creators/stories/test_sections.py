@@ -1,0 +1,127 @@
+"""The seed's testing section of each phase, through GraphQL over HTTP."""
+
+from __future__ import annotations
+
+from tests.creators.acting import creator
+from tests.creators.stories.telling import COMPLETE, START, connected
+
+ONBOARD = "mutation ($input: CompleteOnboardingInput!) { completeOnboarding(input: $input) { creator { isPublic } } }"
+DELIVER = "mutation ($input: DeliverContentInput!) { deliverContent(input: $input) { taken } }"
+
+
+async def test_onboarding(ask):
+    """A row is there by itself, on the free tier; a quota is checked, used and counted."""
+    me = await ask(
+        "new", "{ myCreator { id isOnboarded subscription { tier { slug } status { slug } } } }"
+    )
+    assert me == {
+        "id": creator("new"),
+        "isOnboarded": False,
+        "subscription": {"tier": {"slug": "free"}, "status": {"slug": "active"}},
+    }
+    assert await ask("new", "{ checkQuota(quota: SYNC) }") is True
+    use = "mutation ($input: IncrementQuotaInput!) { incrementQuota(input: $input) { remaining } }"
+    used = await ask("service", use, input={"userId": creator("new"), "quota": "SYNC", "amount": 1})
+    assert used == {"remaining": 9}
+    assert await ask("new", "{ myCreator { subscription { syncsUsed } } }") == {
+        "subscription": {"syncsUsed": 1}
+    }
+    assert await ask("new", ONBOARD, input={"displayName": "Rui"}) == {
+        "creator": {"isPublic": True}
+    }
+    seen = '{ creators(filter: {displayName: {eq: "Rui"}}) { nodes { displayName subscription { id } } } }'
+    assert await ask("anon", seen) == {"nodes": [{"displayName": "Rui", "subscription": None}]}
+
+
+async def test_platforms(ask):
+    """A connection is begun and comes back; the tokens are nowhere, and the free tier has one account."""
+    account = await connected(ask, "new")
+    mine = await ask(
+        "new",
+        "{ platformConnections { nodes { isActive platform { slug } accounts { nodes { id } } } } }",
+    )
+    assert mine == {
+        "nodes": [
+            {
+                "isActive": True,
+                "platform": {"slug": "youtube"},
+                "accounts": {"nodes": [{"id": account}]},
+            }
+        ]
+    }
+    began = await ask("new", START, platform="tiktok")
+    again = {
+        "connectionId": began["connection"]["id"],
+        "state": began["state"],
+        "tokens": {"access_token": "t"},
+        "platformAccountId": "other",
+        "handle": "@other",
+    }
+    assert await ask.error("service", COMPLETE, input=again) == ("QUOTA_EXCEEDED", None)
+    assert await ask.error("new", COMPLETE, input=again) == ("FORBIDDEN", None)
+
+
+async def test_content(ask):
+    """Content comes, is found, is edited and undone; the account leaves, and nothing of it is seen."""
+    await ask("new", ONBOARD, input={"displayName": "Rui"})
+    account = await connected(ask, "new")
+    request = """mutation ($input: RequestSyncInput!) {
+      requestSync(input: $input) { socialAccount { syncRequestedAt } }
+    }"""
+    waits = await ask("new", request, input={"socialAccountId": account})
+    assert waits["socialAccount"]["syncRequestedAt"] is not None
+    items = [
+        {
+            "platformContentId": f"v{n}", "contentType": "video", "title": f"Gaming session {n}", "language": "ENGLISH",
+            "publishedAt": f"2026-01-0{n}T00:00:00Z",
+        }
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    delivery = {"socialAccountId": account, "platform": "youtube", "items": items}
+    for _ in range(2):
+        assert await ask("service", DELIVER, input=delivery) == {"taken": 3}
+    newest = await ask("new", "{ myContent(first: 5) { totalCount nodes { id title } } }")
+    assert newest["totalCount"] == 3
+    assert newest["nodes"][0]["title"] == "Gaming session 3"
+    search = '{ searchContent(q: "gaming") { nodes { content { title } } } }'
+    assert len((await ask("anon", search))["nodes"]) == 3
+    edited = {"contentItemId": newest["nodes"][0]["id"], "title": "Chess"}
+    edit = "mutation ($input: UpdateContentInput!) { updateContent(input: $input) { content { title revision } } }"
+    assert (await ask("new", edit, input=edited))["content"] == {"title": "Chess", "revision": 1}
+    assert len((await ask("anon", search))["nodes"]) == 2
+    undo = "mutation ($input: RevertContentInput!) { revertContent(input: $input) { content { title revision } } }"
+    undone = await ask("new", undo, input={"contentItemId": edited["contentItemId"], "revision": 1})
+    assert undone["content"] == {"title": "Gaming session 3", "revision": 2}
+    leave = """mutation ($input: DeleteSocialAccountInput!) {
+      deleteSocialAccount(input: $input) { socialAccount { deletedAt } }
+    }"""
+    await ask("new", leave, input={"socialAccountId": account})
+    assert (await ask("anon", search))["nodes"] == []
+
+
+async def test_a_cursor_goes_on_with_its_own_search(ask):
+    pages = """query ($q: String!, $after: String) { searchContent(q: $q, first: 2, after: $after) {
+      nodes { content { id } } pageInfo { endCursor hasNextPage }
+    } }"""
+    seen, after = [], None
+    while True:
+        page = await ask("anon", pages, q="made", after=after)
+        seen += [node["content"]["id"] for node in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert len(seen) == len(set(seen)) > 10
+    assert await ask.error("anon", pages, q="chair", after=after) == (
+        "CURSOR_OF_ANOTHER_SEARCH",
+        None,
+    )
+
+
+async def test_a_call_that_is_repeated_starts_one_connection_and_shows_the_state_once(ask):
+    start = """mutation { startConnection(input: {
+      platform: "youtube", idempotencyKey: "00000000-0000-4000-8000-000000000001"
+    }) { state connection { id } } }"""
+    first, second = [await ask("new", start) for _ in range(2)]
+    assert first["connection"] == second["connection"]
+    assert first["state"] is not None
+    assert second["state"] is None

@@ -1,0 +1,28 @@
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
+select set_config('request.jwt.claims', $1, true),
+set_config('request.method', $2, true),
+set_config('request.path', $3, true),
+set_config('request.headers', $4, true);
+with c as (select true as ok)
+select (
+  select json_build_object('content_item_id', f."content_item_id")
+  from "creators"."delete_content"("p_content_item_id" => $1::uuid) as f
+  where c.ok
+  limit 1
+)
+from c;
+with c as (select true as ok)
+select (
+  select json_build_object('content', j3.v) as v
+  from json_to_record($1::json) as t1 ("content_item_id" uuid)
+  left join lateral (
+    select json_build_object('title', t2."title", 'isPublic', t2."is_public") as v
+    from "creators"."content_item" as t2
+    where t2."id" = t1."content_item_id"
+    limit 1
+  ) as j3 on true
+  where c.ok
+  limit 1
+)
+from c;
+commit;

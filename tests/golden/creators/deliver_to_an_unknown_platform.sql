@@ -1,0 +1,16 @@
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
+select set_config('request.jwt.claims', $1, true),
+set_config('request.method', $2, true),
+set_config('request.path', $3, true),
+set_config('request.headers', $4, true);
+with c as (select true as ok)
+select (
+  select json_build_object('taken', f."taken", 'social_account_id', f."social_account_id")
+  from "creators"."deliver_content"(
+    "p_social_account_id" => $1::uuid, "p_platform" => $2::text, "p_items" => $3::jsonb
+  ) as f
+  where c.ok
+  limit 1
+)
+from c;
+rollback;

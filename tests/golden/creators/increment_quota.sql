@@ -1,0 +1,39 @@
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
+select set_config('request.jwt.claims', $1, true),
+set_config('request.method', $2, true),
+set_config('request.path', $3, true),
+set_config('request.headers', $4, true);
+with c as (select true as ok)
+select (
+  select json_build_object('remaining', f."remaining", 'creator_id', f."creator_id")
+  from "creators"."increment_quota"(
+    "p_user_id" => $1::uuid, "p_quota" => $2::text, "p_amount" => $3::integer
+  ) as f
+  where c.ok
+  limit 1
+)
+from c;
+with c as (select true as ok)
+select (
+  select json_build_object(
+    'remaining', coalesce(to_json(t1."remaining"), '{"\u003ainvalid":0}'::json),
+    'creator', j5.v
+  ) as v
+  from json_to_record($1::json) as t1 ("remaining" integer, "creator_id" uuid)
+  left join lateral (
+    select json_build_object('subscription', j4.v) as v
+    from "creators"."users" as t2
+    left join lateral (
+      select json_build_object('syncsUsed', t3."syncs_used") as v
+      from "creators"."subscription" as t3
+      where t3."user_id" = t2."id"
+      limit 1
+    ) as j4 on true
+    where t2."id" = t1."creator_id"
+    limit 1
+  ) as j5 on true
+  where c.ok
+  limit 1
+)
+from c;
+commit;
