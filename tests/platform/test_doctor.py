@@ -173,6 +173,11 @@ BAD = [
         ("materialized_view", "materialized view bad_all"),
     ),
     (
+        "create materialized view public.bad_all as select * from public.bad;"
+        "grant select (id) on public.bad_all to anon",
+        ("materialized_view", "materialized view bad_all"),
+    ),
+    (
         "create table public.child (bad_id integer constraint child_bad references public.bad (id));",
         ("unindexed_foreign_key", "foreign key child_bad of child"),
     ),
@@ -229,6 +234,20 @@ async def test_a_definer_whom_row_level_security_binds_is_found(database: Databa
         found = await lints(superuser)
         await transaction.rollback()
     assert ("bound_definer", "function f()") in found
+
+
+async def test_a_foreign_table_that_clients_may_read_is_found(database: Database):
+    async with connection_as(database, "postgres") as superuser:
+        transaction = superuser.transaction()
+        await transaction.start()
+        await superuser.execute(
+            "create foreign data wrapper away; create server away foreign data wrapper away;"
+            "create foreign table public.away (id integer) server away;"
+            "grant select on public.away to anon"
+        )
+        found = await lints(superuser)
+        await transaction.rollback()
+    assert ("foreign_table", "foreign table away") in found
 
 
 async def test_every_finding_says_what_to_do(connect):

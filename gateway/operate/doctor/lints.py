@@ -191,7 +191,7 @@ from pg_catalog.pg_class as relation
 inner join pg_catalog.pg_namespace as namespace on namespace.oid = relation.relnamespace
 where
     {OWN}
-    and relation.relkind in ('r', 'p', 'v', 'm')
+    and relation.relkind in ('r', 'p', 'v', 'm', 'f')
     and {NOT_EXTENSION.format(oid="relation.oid")}
 order by 1
 """  # noqa: S608 - constants only
@@ -231,11 +231,16 @@ def _table(row: Record) -> Iterator[Finding]:
         )
 
 
+_WITHOUT_POLICIES = {"m": "materialized view", "f": "foreign table"}
+"""What Row Level Security cannot be said of."""
+
+
 def _view(row: Record) -> Iterator[Finding]:
-    if row["kind"] == "m":
+    kind = _WITHOUT_POLICIES.get(row["kind"])
+    if kind is not None:
         yield error(
-            "materialized_view",
-            f"materialized view {row['name']}",
+            kind.replace(" ", "_"),
+            f"{kind} {row['name']}",
             "shows clients all its rows",
             "revoke it from clients, and read it through a view that has the caller's condition",
         )

@@ -38,7 +38,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "Row Level Security": frozenset(
         {
             "rls_not_forced", "no_policy", "open_write", "policy_for_everybody", "bare_call",
-            "bare_condition", "view_of_owner", "materialized_view", "several_policies",
+            "bare_condition", "view_of_owner", "materialized_view", "foreign_table", "several_policies",
         }
     ),
     "catalogue": frozenset({"catalog"}),
