@@ -1,4 +1,4 @@
-"""One world for the whole run."""
+"""One world of each domain for the whole run."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.differential.domains import WORLDS
 from tests.differential.world import World, open_world
 from tests.harness.database import Database
 
 
-@pytest.fixture(scope="session")
-def world(template: Database) -> Iterator[World]:
+@pytest.fixture(scope="session", params=WORLDS)
+def world(request: pytest.FixtureRequest, template: Database) -> Iterator[World]:
     """The gateway in its two ways, the reference, and what each person sees."""
-    with open_world(template) as opened:
+    with open_world(template, request.param) as opened:
         yield opened

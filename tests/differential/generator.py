@@ -27,12 +27,13 @@ from graphql import (
     is_leaf_type,
 )
 
-from gateway.catalog import BoundObject, Catalog, Column, EnumCodec, FunctionRoot
+from gateway.catalog import Asked, BoundObject, Catalog, EnumCodec, FunctionRoot, PartFilters
 from tests.differential.reference import LARGEST_PAGE, effective_order, group_order, node_id
+from tests.differential.refusal import Failed
 from tests.differential.snapshot import Row, Snapshot
 from tests.differential.values import write_cursor
 
-__all__ = ["Generated", "Generator"]
+__all__ = ["Generated", "Generator", "orders_of"]
 
 DEPTH = 11
 LONG = "a_name_that_is_longer_than_the_sixty_three_bytes_of_an_identifier_of_postgres_"
@@ -42,13 +43,15 @@ UNMODELLED = {
     "adminDashboard",
     "companyActivity",
     "contributorActivity",
+    "databaseSizes",
+    "indexUsage",
     "notificationPreferences",
     "platformActivity",
     "search",
     "suspiciousActivity",
 }
-"""Fields and an argument whose functions refuse by raising, where the reference knows refusals by grant; and a list
-that a function of the row makes."""
+"""Fields and an argument whose functions refuse by raising, where the reference knows refusals by grant; a list
+that a function of the row makes; and figures of the server, which change while they are asked for."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,7 @@ class Generator:
     schema: GraphQLSchema
     catalog: Catalog
     mine: Snapshot
-    all: Snapshot
+    all: Mapping[str, list[Row]]
     pools: Mapping[tuple[str, str], Sequence[Any]]
     seen: set[str] = field(default_factory=set)
     variables: dict[str, tuple[str, str | None, Any]] = field(default_factory=dict)
@@ -480,16 +483,26 @@ class Generator:
         if named.name == "Date":
             return _text(self.pick(["2026-11-10", "2026-11-14", "2026-10-01"]))
         if named.name == "UUID":
-            target = (
-                "Submission"
-                if key == "submissionId"
-                else get_named_type(made.fields[name].type).name
-            )
-            bound = self.catalog.objects[target if target != "UserStats" else "PublicProfile"]
-            row = self._row(bound)
+            row = self._row(self._meant(get_named_type(made.fields[name].type).name, key))
             return _text(str(row["id"])) if row and not self.chance(8) else _text(str(_NOBODY))
         assert named.name in self.catalog.enums
         return _name(self.pick([shown for shown, _ in self.catalog.enums[named.name].values]))
+
+    def _meant(self, target: str, key: str) -> BoundObject:
+        """Whose rows an argument names: those of the answer, or of the type that it is called after."""
+        word = key.removesuffix("Id").lower()
+        tables = [
+            each
+            for each in self.catalog.objects.values()
+            if each.relation is not None and each.key == ("id",)
+        ]
+        called = [
+            each for each in tables if word not in ("", "id") and each.name.lower().endswith(word)
+        ]
+        answered = [each for each in tables if each.name == target]
+        if target == "UserStats":
+            answered = [self.catalog.objects["PublicProfile"]]
+        return (called or answered or tables)[0]
 
     def _group_arguments(self, made: Any, place: Place) -> tuple[dict[str, Any], int]:
         bound = self.catalog.objects[made.name.removesuffix("Connection")]
@@ -523,8 +536,8 @@ class Generator:
     def _row(self, bound: BoundObject) -> Row | None:
         """A row: mostly one that the caller sees."""
         name = str(bound.relation)
-        rows = self.mine.tables[name] if not self.chance(20) else self.all.tables[name]
-        rows = rows or self.all.tables[name]
+        rows = self.mine.tables[name] if not self.chance(20) else self.all[name]
+        rows = rows or self.all[name]
         return rows[self.random.randint(0, len(rows) - 1)] if rows else None
 
     # --- lists
@@ -536,13 +549,15 @@ class Generator:
         root = self.catalog.queries.get(name) if made.name == "Query" else None
         given: dict[str, Any] = {}
         for key in definition.args.keys() - _PAGE - UNMODELLED:
-            if key not in ("filter", "orderBy") and self.chance(40):
+            required = isinstance(definition.args[key].type, GraphQLNonNull)
+            if key not in ("filter", "orderBy") and (required or self.chance(40)):
                 given[key] = self._plain(made, name, key, definition.args[key].type)
         given = dict(sorted(given.items()))
         names: list[str] | None = None
         if "orderBy" in definition.args and self.chance(45):
             enum = get_named_type(definition.args["orderBy"].type)
-            names = [self.pick(list(enum.values)) for _ in range(self.random.randint(0, 3))]
+            known = orders_of(enum)
+            names = [self.pick(known) for _ in range(self.random.randint(0, 3))]
             given["orderBy"] = Items(tuple(_name(each) for each in names))
         if "filter" in definition.args and self.chance(40):
             given["filter"] = NULL if self.chance(4) else self.filter(bound, 0)
@@ -561,7 +576,10 @@ class Generator:
         return given, size
 
     def _ranked_rows(self, root: FunctionRoot) -> list[Row]:
-        return self.mine.call(root.function, {root.limit_argument or "": 1000})
+        try:
+            return self.mine.call(root.function, {root.limit_argument or "": 1000})
+        except Failed:
+            return []
 
     def _page_size(
         self, given: dict[str, Any], definition: GraphQLField, place: Place
@@ -598,8 +616,11 @@ class Generator:
 
     # --- filters
 
-    def filter(self, bound: BoundObject, depth: int) -> Fields:
-        """Conditions on rows of this type."""
+    def filter(
+        self, bound: BoundObject, depth: int, of: BoundObject | PartFilters | None = None
+    ) -> Fields:
+        """Conditions on rows of this type, or on parts of a value of them."""
+        of = of or bound
         made: dict[str, Any] = {}
         for _ in range(self.random.randint(0 if self.chance(10) else 1, 2)):
             word = self.random.randint(1, 100)
@@ -609,18 +630,67 @@ class Generator:
                 if self.chance(4):
                     made[key] = NULL
                 elif key == "not":
-                    made[key] = self.filter(bound, depth + 1)
+                    made[key] = self.filter(bound, depth + 1, of)
                 else:
                     count = self.pick([1, 2, 0, 3])
-                    made[key] = Items(tuple(self.filter(bound, depth + 1) for _ in range(count)))
+                    made[key] = Items(
+                        tuple(self.filter(bound, depth + 1, of) for _ in range(count))
+                    )
             else:
-                name = self.pick(list(bound.filters))
-                made[name] = NULL if self.chance(3) else self._conditions(bound, name)
+                name, conditions = self._condition_of(bound, of, depth)
+                made[name] = NULL if self.chance(3) else conditions
         return Fields(made)
 
-    def _conditions(self, bound: BoundObject, name: str) -> Fields:
-        column = bound.filters[name]
-        kind = self.schema.type_map[f"{bound.name}Filter"].fields[name].type  # type: ignore[union-attr]
+    def _condition_of(
+        self, bound: BoundObject, of: BoundObject | PartFilters, depth: int
+    ) -> tuple[str, Any]:
+        absent = ["isNull"] if isinstance(of, PartFilters) else []
+        name = self.pick([*of.filters, *of.parts, *of.parts, *absent])
+        if name in absent:
+            return name, self.pick([Leaf(True, "true"), Leaf(False, "false")])
+        if name in of.parts:
+            self.seen.add(f"{bound.name} by parts")
+            return name, self.filter(bound, depth + 1, of.parts[name])
+        asked = of.filters[name]
+        kind = asked.leaf.codec.name
+        if kind == "JSON":
+            return name, self._of_json(bound, asked)
+        return name, self._conditions(bound, asked)
+
+    def _of_json(self, bound: BoundObject, asked: Asked) -> Fields:
+        """Conditions on JSON, or on what stands at a path in it."""
+        pool = self.pools[bound.name, asked.column]
+        value = json.loads(self.pick(pool)) if pool else {}
+        made: dict[str, Any] = {}
+        if self.chance(50):
+            path = []
+            while isinstance(value, dict) and value and self.chance(75):
+                path.append(self.pick(list(value)))
+                value = value[path[-1]]
+            path = path if not self.chance(10) else [*path, "nothing"]
+            made["path"] = Items(tuple(_text(step) for step in path or ["nothing"]))
+            self.seen.add("JSONFilter.path")
+        for _ in range(self.pick([1, 1, 2])):
+            operator = self.pick(JSON_OPERATORS)
+            self.seen.add(f"JSONFilter.{operator}")
+            made[operator] = self._json_operand(operator, value)
+        return Fields(made)
+
+    def _json_operand(self, operator: str, value: Any) -> Any:
+        if operator == "isNull":
+            return self.pick([Leaf(True, "true"), Leaf(False, "false")])
+        if operator == "hasKey":
+            return _text(self.pick([*value, "nothing"] if isinstance(value, dict) else ["nothing"]))
+        if operator == "contains" and isinstance(value, dict) and value and self.chance(70):
+            key = self.pick(list(value))
+            value = {key: value[key]}
+        other = {"nothing": [1.5, None, True]} if value is None or self.chance(15) else value
+        if operator in ("in", "notIn"):
+            return Items((_json(other), _json("nothing"))) if not self.chance(10) else Items(())
+        return _json(other)
+
+    def _conditions(self, bound: BoundObject, column: Asked) -> Fields:
+        kind = self._filter_type(bound, column)
         made: dict[str, Any] = {}
         for _ in range(self.pick([1, 1, 1, 2, 0])):
             operator = self.pick(list(get_named_type(kind).fields))
@@ -641,7 +711,12 @@ class Generator:
                 made[operator] = self._value(bound, column)
         return Fields(made)
 
-    def _value(self, bound: BoundObject, column: Column) -> Leaf:
+    def _filter_type(self, bound: BoundObject, column: Asked) -> Any:
+        """The input with the operators of a value."""
+        suffix = "ListFilter" if column.leaf.is_list else "Filter"
+        return self.schema.type_map[f"{column.leaf.codec.name}{suffix}"]
+
+    def _value(self, bound: BoundObject, column: Asked) -> Leaf:
         codec = column.leaf.codec
         if isinstance(codec, EnumCodec):
             return _name(self.pick([shown for shown, _ in codec.values]))
@@ -665,6 +740,9 @@ class Generator:
                 return _text(str((value or 0) + self.pick([0, 1, -1])))
             case "timestamptz":
                 return self._moment(value or datetime.datetime.now(datetime.UTC))
+            case "double precision":
+                number = float(value or 0) + self.pick([0, 0, 0.5])
+                return Leaf(number, repr(number))
             case "text":
                 return _text(self.pick(TEXTS) if value is None or self.chance(15) else value)
         raise AssertionError(codec)
@@ -679,7 +757,7 @@ class Generator:
         moved = value.astimezone(self.pick(zones)).isoformat()
         return _text(self.pick([moved, moved.replace("+00:00", "Z")]))
 
-    def _pattern(self, bound: BoundObject, column: Column) -> str:
+    def _pattern(self, bound: BoundObject, column: Asked) -> str:
         pool = [text for text in self.pools[bound.name, column.column] if text]
         text = self.pick(pool or ["demo"])
         start = self.random.randint(0, len(text) - 1)
@@ -689,7 +767,7 @@ class Generator:
             piece = "_" + piece[1:] if piece[0] != "\\" else piece
         return self.pick(["%" + piece + "%", piece + "%", "%" + piece, piece, "%", text])
 
-    def _part_of_text(self, bound: BoundObject, column: Column, operator: str) -> str:
+    def _part_of_text(self, bound: BoundObject, column: Asked, operator: str) -> str:
         """A part of a stored text, signs of patterns among them."""
         pool = [text for text in self.pools[bound.name, column.column] if text]
         text = self.pick(pool or ["demo"])
@@ -748,12 +826,34 @@ class Generator:
         return name
 
 
+JSON_OPERATORS = (
+    "eq", "contains", "hasKey", "isNull", "neq", "in", "notIn", "isDistinctFrom", "isNotDistinctFrom",
+)  # fmt: skip
+
 _PAGE = {"first", "last", "after", "before"}
 _NOBODY = "00000000-0000-7000-8000-ffffffffffff"
 
 
 def _text(text: str) -> Leaf:
     return Leaf(text, json.dumps(text, ensure_ascii=False))
+
+
+def orders_of(enum: Any) -> list[str]:
+    """What a list can be ordered by while nobody searches it."""
+    return [name for name in enum.values if not name.startswith("RANK_")]
+
+
+def _json(value: Any) -> Leaf:
+    """A value of JSON; the document spells the keys of objects without quotes."""
+    return Leaf(value, _literal(value))
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_literal(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _name(name: str) -> Leaf:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gateway import Connection, Domain, Node, bound, build_schema, many_to_many, root, rows
-from gateway.schema import BoundSchema
-from resolvers.core import CORE
-from resolvers.marketplace import MARKETPLACE
+from gateway import Connection, Domain, Node, bound, many_to_many, root, rows
 
-__all__ = ["PAIRED", "schema"]
+__all__ = ["PAIRED", "PAIRS"]
 
 PAIRED = {"Worker.gigs", "Gig.workers"}
 """The fields that cross it."""
@@ -65,7 +62,5 @@ class PairQueries:
     """Tasks."""
 
 
-schema: BoundSchema = build_schema(
-    CORE, MARKETPLACE, Domain("lab", requires=["marketplace"], queries=[PairQueries])
-)
-"""The marketplace's queries, and those."""
+PAIRS = Domain("lab", requires=["marketplace"], queries=[PairQueries])
+"""Both ends, beside the marketplace's queries."""

@@ -47,13 +47,16 @@ from gateway.catalog import (
     OneOf,
     OrderTerm,
     Output,
+    PartFilters,
     PythonField,
     RowsRoot,
     Scalar,
+    Structured,
     Through,
     ToMany,
     ToOne,
 )
+from tests.differential import in_json
 from tests.differential.refusal import Failed, Refused
 from tests.differential.snapshot import Row, Snapshot, sort_key
 from tests.differential.values import (
@@ -92,6 +95,14 @@ class Object:
 
     bound: BoundObject
     row: Row
+
+
+@dataclass(frozen=True)
+class Held:
+    """An object in JSON and the type that it is shown as."""
+
+    bound: BoundObject
+    value: Mapping[str, Any]
 
 
 @dataclass
@@ -156,6 +167,8 @@ class Reference:
                 return self._root(info, arguments)
             case Object():
                 return self._field(source, info.field_name, arguments)
+            case Held():
+                return self._inside(source, info.field_name)
             case Page():
                 return self._part(source, info.field_name, arguments)
             case Figures():
@@ -172,6 +185,8 @@ class Reference:
                 return node_id(of.bound, row)
             case Column(column=column, leaf=leaf):
                 return as_json(row[column], leaf)
+            case Structured(column=column) as binding:
+                return self._held(binding, in_json.read(row[column]))
             case Computed(function=function, leaf=leaf):
                 return as_json(row[str(function)], leaf)
             case ToOne(target=target, local=local, remote=remote):
@@ -188,6 +203,20 @@ class Reference:
                 return self._page(bound, order, rows, arguments)
             case PythonField(needs=needs):
                 return self.python_fields[name](*(row[column] for column in needs))
+
+    def _inside(self, of: Held, name: str) -> Any:
+        """What stands under a key."""
+        match of.bound.fields[name]:
+            case Column(column=key, leaf=leaf):
+                return in_json.shown(of.value.get(key), leaf)
+            case Structured(column=key) as binding:
+                return self._held(binding, of.value.get(key))
+        raise AssertionError(name)
+
+    def _held(self, binding: Structured, value: Any) -> Held | None:
+        assert not binding.is_list, "no domain has a list of objects in JSON"
+        held = in_json.object_in(value)
+        return None if held is None else Held(self.catalog.objects[binding.target], held)
 
     def _belonging(
         self,
@@ -271,6 +300,11 @@ class Reference:
             return as_json(value, root.leaf)
         assert root.target is not None
         bound = self.catalog.objects[root.target]
+        if root.many:
+            rows = _spread(self.snapshot.call(root.function, given))
+            if len(rows) > LARGEST_PAGE:
+                raise Failed("LIMIT_EXCEEDED", f"{len(rows)} rows")
+            return [Object(bound, row) for row in rows]
         if root.connection is None:
             rows = self.snapshot.call(root.function, given)
             return Object(bound, rows[0]) if rows else None
@@ -325,6 +359,9 @@ class Reference:
                     {
                         "node": Object(bound, row),
                         "cursor": write_cursor(bound.name, page.order, row),
+                        # of what nobody searches
+                        "highlight": None,
+                        "rank": None,
                     }
                     for row in page.rows
                 ]
@@ -382,6 +419,15 @@ class Reference:
         return as_json(of.by.get(name), column.leaf)
 
 
+def _spread(rows: list[Row]) -> list[Row]:
+    """The rows of a plain list; a function may answer them as one array."""
+    if len(rows) == 1 and len(rows[0]) == 1:
+        (items,) = rows[0].values()
+        if isinstance(items, list):
+            return [dict(each) for each in items]
+    return rows
+
+
 # --- figures, filters, places
 
 
@@ -395,7 +441,7 @@ def _sum_up(how: str, column: Column, rows: Iterable[Row]) -> Any:
     return as_json(total if how == "sum" else average(total, len(values)), DECIMAL)
 
 
-def _filter(bound: BoundObject, wanted: Mapping[str, Any]) -> Filter:
+def _filter(bound: BoundObject | PartFilters, wanted: Mapping[str, Any]) -> Filter:
     """What `null` compares to is not true; `not` holds for whatever is not true."""
     tests: list[Filter] = []
     for name, given in wanted.items():
@@ -406,10 +452,21 @@ def _filter(bound: BoundObject, wanted: Mapping[str, Any]) -> Filter:
             tests.append(functools.partial(_all if name == "and" else _any, inner))
         elif name == "not":
             tests.append(functools.partial(_none, [_filter(bound, given)]))
+        elif name in bound.parts:
+            tests.append(_filter(bound.parts[name], given))
+        elif name == "isNull":
+            assert isinstance(bound, PartFilters)
+            tests.append(functools.partial(_is_null, str(bound.value), given))
+        elif bound.filters[name].leaf.codec.name == "JSON":
+            tests.append(functools.partial(in_json.meets, bound.filters[name].column, given))
         else:
             column = bound.filters[name]
             tests.extend(_comparison(column, key, value) for key, value in given.items())
     return functools.partial(_all, tests)
+
+
+def _is_null(name: str, wanted: bool, row: Row) -> bool:
+    return (row[name] is None) is wanted
 
 
 def _all(tests: Iterable[Filter], row: Row) -> bool:
@@ -760,16 +817,28 @@ def _page_refusals(
 
 
 def _filter_refusals(given: Mapping[str, Any] | None) -> Iterator[str]:
+    """A comparison with null is refused, however deep it stands."""
     for name, value in (given or {}).items():
-        if name in ("and", "or"):
-            for each in value or ():
-                yield from _filter_refusals(each)
-        elif name == "not":
-            yield from _filter_refusals(value)
-        elif any(
-            each is None for key, each in (value or {}).items() if not key.endswith("DistinctFrom")
-        ):
+        inner = value if isinstance(value, list) else [value]
+        if name.endswith("DistinctFrom") or isinstance(value, bool):
+            continue
+        if value is None and name not in ("and", "or", "not") and _is_operator(name):
             yield "INVALID_VALUE"
+        for each in inner:
+            if isinstance(each, Mapping):
+                yield from _filter_refusals(each)
+
+
+_OPERATORS = frozenset(
+    (
+        "eq", "neq", "gt", "gte", "lt", "lte", "like", "ilike", "startsWith", "endsWith", "contains", "iContains",
+        "in", "notIn", "isNull", "hasKey", "path", "overlaps", "containedBy",
+    )
+)  # fmt: skip
+
+
+def _is_operator(name: str) -> bool:
+    return name in _OPERATORS
 
 
 @functools.cache

@@ -10,12 +10,24 @@ import asyncpg
 
 from gateway.catalog import BoundObject, Catalog, Computed, FunctionRoot, Name, OrderTerm
 from gateway.identity import Identity
+from tests.differential.in_json import add_values
+from tests.differential.refusal import Failed
 
 __all__ = ["Row", "Snapshot", "load_snapshot", "sort_rows"]
 
 Row = dict[str, Any]
 
 decimal.getcontext().prec = 200  # sums of the reference are exact
+
+_CODES = {
+    "PT400": "INVALID_VALUE",
+    "PT401": "UNAUTHENTICATED",
+    "PT403": "FORBIDDEN",
+    "PT404": "NOT_FOUND",
+    "PT409": "CONFLICT",
+    "42501": "FORBIDDEN",
+}
+"""SQLSTATEs of any domain."""
 
 
 class Snapshot:
@@ -26,17 +38,19 @@ class Snapshot:
         identity: Identity,
         tables: Mapping[str, list[Row]],
         forbidden: frozenset[str],
+        codes: Mapping[str, str],
         connection: Any,
         run: Any,
     ) -> None:
         self.identity = identity
         self.tables = tables
         self.forbidden = forbidden
+        self._codes = codes
         self._connection = connection
         self._run = run
         self._sorted: dict[Any, list[Row]] = {}
         self._grouped: dict[Any, dict[Any, list[Row]]] = {}
-        self._called: dict[Any, list[Row]] = {}
+        self._called: dict[Any, list[Row] | asyncpg.PostgresError] = {}
 
     def rows(self, bound: BoundObject, order: tuple[OrderTerm, ...]) -> list[Row]:
         """All rows of a table, in this order."""
@@ -78,9 +92,21 @@ class Snapshot:
         if key not in self._called:
             named = ", ".join(f"{name} => ${i}" for i, name in enumerate(arguments, 1))
             text = f"select * from {function}({named})"
-            rows = self._run(self._connection.fetch(text, *arguments.values()))
-            self._called[key] = [dict(row) for row in rows]
-        return self._called[key]
+            self._called[key] = self._run(self._ask(text, *arguments.values()))
+        found = self._called[key]
+        if isinstance(found, asyncpg.PostgresError):
+            state = str(found.sqlstate)
+            raise Failed({**_CODES, **self._codes}.get(state, state), str(found))
+        return found
+
+    async def _ask(self, text: str, *arguments: Any) -> list[Row] | asyncpg.PostgresError:
+        await self._connection.execute("savepoint asked")
+        try:
+            rows = await self._connection.fetch(text, *arguments)
+        except asyncpg.PostgresError as error:
+            await self._connection.execute("rollback to savepoint asked")
+            return error
+        return [dict(row) for row in rows]
 
     async def close(self) -> None:
         """Let go of the connection."""
@@ -123,7 +149,8 @@ async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any
         else:
             tables[name] = []
             forbidden.add(name)
-    return Snapshot(identity, tables, frozenset(forbidden), connection, run)
+    add_values(catalog, tables)
+    return Snapshot(identity, tables, frozenset(forbidden), catalog.errors, connection, run)
 
 
 _READABLE = """
@@ -151,7 +178,15 @@ async def _forbidden_functions(connection: Any, catalog: Catalog) -> set[str]:
         name
         for name in names
         if not await connection.fetchval(
-            "select has_function_privilege(oid, 'execute') from pg_proc where oid = $1::regproc",
+            _MAY_CALL,
             name,
         )
     }
+
+
+_MAY_CALL = """
+select has_schema_privilege(namespace.oid, 'usage') and has_function_privilege(function.oid, 'execute')
+from pg_proc as function
+inner join pg_namespace as namespace on namespace.oid = function.pronamespace
+where nspname || '.' || proname = $1
+"""

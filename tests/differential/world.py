@@ -13,21 +13,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gateway import Grant
-from gateway.catalog import Column
+from gateway.catalog import Asked, BoundObject, PartFilters
 from gateway.compile.plans import Plans
 from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
 from gateway.schema import BoundSchema
 from gateway.schema.contexts import Contexts
-from tests.differential.pairs import schema
+from tests.differential.domains import domain_of, people_of, python_fields, schema_of
 from tests.differential.reference import Answered, Reference
-from tests.differential.snapshot import Snapshot, load_snapshot
+from tests.differential.snapshot import Row, Snapshot, load_snapshot
 from tests.harness.database import Database, connection_as, new_database
 from tests.harness.demo import demo_person
 
-__all__ = ["PEOPLE", "World", "open_world"]
+__all__ = ["World", "open_world"]
 
-PEOPLE = ("contributor", "anon", "contributor2", "manager", "admin")
 CONTEXT = RequestContext("differential", "POST", "/graphql", {})
 
 T = TypeVar("T")
@@ -59,6 +58,25 @@ def media_url(bucket: str | None, path: str | None) -> str | None:
     return f"https://media.example/{bucket}/{path}" if bucket and path else None
 
 
+PYTHON_FIELDS = {
+    "mediaUrl": lambda bucket, path, status=None: (
+        None if status == "validating" else media_url(bucket, path)
+    ),
+    "url": media_url,
+    "avatar": lambda path: media_url("submissions", path),
+    "logo": lambda path: media_url("submissions", path),
+    "fileUrl": lambda path: media_url("submissions", path),
+    "uploadUrl": lambda bucket, path, _type, _size, status: (
+        media_url(bucket, path) if status in ("granted", "stored") else None
+    ),
+    "jsonLinesUrl": lambda key: download_url("datasets", key, "jsonl"),
+    "csvUrl": lambda key: download_url("datasets", key, "csv"),
+    "downloadUrl": lambda key: download_url("exports", key, "jsonl"),
+    "parquetUrl": lambda key: download_url("datasets", key, "parquet"),
+}
+"""What the fields in Python answer, of the columns that they need."""
+
+
 @dataclass
 class World:
     """Everything that the tests need, on one event loop."""
@@ -70,7 +88,14 @@ class World:
     completed: Gateway
     identities: Mapping[str, Identity]
     references: dict[str, Reference] = field(default_factory=dict)
+    all: dict[str, list[Row]] = field(default_factory=dict)
+    """the rows of each table as whoever sees most of it"""
     pools: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+
+    @property
+    def people(self) -> list[str]:
+        """Who asks."""
+        return [*self.identities]
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run on the shared loop."""
@@ -86,23 +111,12 @@ class World:
                 self.schema.sdl,
                 self.schema.catalog,
                 snapshot,
-                {
-                    "mediaUrl": lambda bucket, path, status=None: (
-                        None if status == "validating" else media_url(bucket, path)
-                    ),
-                    "avatar": lambda path: media_url("submissions", path),
-                    "logo": lambda path: media_url("submissions", path),
-                    "fileUrl": lambda path: media_url("submissions", path),
-                    "uploadUrl": lambda bucket, path, _type, _size, status: (
-                        media_url(bucket, path) if status in ("granted", "stored") else None
-                    ),
-                    "jsonLinesUrl": lambda key: download_url("datasets", key, "jsonl"),
-                    "csvUrl": lambda key: download_url("datasets", key, "csv"),
-                    "downloadUrl": lambda key: download_url("exports", key, "jsonl"),
-                    "parquetUrl": lambda key: download_url("datasets", key, "parquet"),
-                },
+                PYTHON_FIELDS,
             )
-        self.pools = _pools(self.schema, self.snapshot("admin"))
+        for name in self.snapshot("anon").tables:
+            seen = (reference.snapshot.tables[name] for reference in self.references.values())
+            self.all[name] = max(seen, key=len)
+        self.pools = _pools(self.schema, self.all)
 
     def snapshot(self, name: str) -> Snapshot:
         """What this person sees."""
@@ -142,22 +156,24 @@ def read_answer(answer: Answer) -> Answered:
 
 
 @contextmanager
-def open_world(template: Database) -> Iterator[World]:
+def open_world(template: Database, domain: str) -> Iterator[World]:
     """A database of its own for as long as it is open."""
     loop = asyncio.new_event_loop()
     cloning = new_database(template.server, template.name)
     database = loop.run_until_complete(cloning.__aenter__())
-    loop.run_until_complete(_disturb(database))
-    served = dataclasses.replace(
-        schema, context=partial(Contexts, {"marketplace": lambda _settings: lambda *_: Media()})
-    )
+    loop.run_until_complete(_disturb(database, domain))
+    schema = schema_of(domain)
+    missing = python_fields(schema) - PYTHON_FIELDS.keys()
+    assert not missing, f"say in PYTHON_FIELDS what {missing} answer"
+    contexts = {domain: lambda _settings: lambda *_: Media()} if domain_of(domain).context else {}
+    served = dataclasses.replace(schema, context=partial(Contexts, contexts))
     # dear operations have answers too
     limits = {"pool_size": 1, "max_cost": 10**9, "cost_per_minute": "none"}
     compiled = Gateway(database.settings(executor="compiled", **limits), served)
     completed = Gateway(database.settings(executor="graphql", **limits), served)
     identities = {
         name: ANON if name == "anon" else Identity.from_claims(demo_person(name).claims())
-        for name in PEOPLE
+        for name in people_of(domain)
     }
     world = World(loop, database, served, compiled, completed, identities)
     try:
@@ -174,24 +190,36 @@ def open_world(template: Database) -> Iterator[World]:
         loop.close()
 
 
-async def _disturb(database: Database) -> None:
+async def _disturb(database: Database, domain: str) -> None:
+    untidy = Path(__file__).parent / "disturb" / f"{domain}.sql"
     async with connection_as(database) as connection:
-        await connection.execute((Path(__file__).parent / "disturb.sql").read_text())
+        if untidy.exists():
+            await connection.execute(untidy.read_text())
         await connection.execute("analyze")
 
 
-def _pools(served: BoundSchema, snapshot: Snapshot) -> dict[tuple[str, str], list[Any]]:
+def _pools(
+    served: BoundSchema, tables: Mapping[str, list[Row]]
+) -> dict[tuple[str, str], list[Any]]:
     """Some values of each column that can be filtered."""
     pools: dict[tuple[str, str], list[Any]] = {}
     for bound in served.catalog.objects.values():
-        for column in bound.filters.values():
-            rows = snapshot.tables[str(bound.relation)]
+        for column in asked_of(bound):
+            rows = tables.get(str(bound.relation), [])
             pools[bound.name, column.column] = _some(rows, column)
     return pools
 
 
-def _some(rows: Sequence[Mapping[str, Any]], column: Column) -> list[Any]:
+def asked_of(of: BoundObject | PartFilters) -> Iterator[Asked]:
+    """All that rows are filtered by, in parts too."""
+    yield from of.filters.values()
+    for parts in of.parts.values():
+        yield from asked_of(parts)
+
+
+def _some(rows: Sequence[Mapping[str, Any]], column: Asked) -> list[Any]:
     values = (row[column.column] for row in rows)
     items = (i for v in values if v is not None for i in (v if column.leaf.is_list else [v]))
-    found = sorted(set(items))
-    return found[:: max(1, len(found) // 100)]
+    found = {str(each): each for each in items}
+    kept = [found[key] for key in sorted(found)]
+    return kept[:: max(1, len(kept) // 100)]
