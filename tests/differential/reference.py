@@ -213,8 +213,14 @@ class Reference:
                 return self._held(binding, of.value.get(key))
         raise AssertionError(name)
 
-    def _held(self, binding: Structured, value: Any) -> Held | None:
-        assert not binding.is_list, "no domain has a list of objects in JSON"
+    def _held(self, binding: Structured, value: Any) -> Any:
+        if binding.is_list and value is not None:
+            if not isinstance(value, list):
+                raise Failed("INTERNAL", f"{value!r} is no list")
+            return [self._object(binding, each) for each in value]
+        return self._object(binding, value)
+
+    def _object(self, binding: Structured, value: Any) -> Held | None:
         held = in_json.object_in(value)
         return None if held is None else Held(self.catalog.objects[binding.target], held)
 
