@@ -1,5 +1,6 @@
--- Security definer: the policy of tasks asks it for a row, as it asks private.me. It tells a caller nothing but their
--- own memberships. The cost says that cheaper conditions come first.
+-- Security definer: the policy of tasks asks it for a row, and what it reads has policies of its own that would be
+-- planned into every query of tasks. It tells a caller nothing but their own memberships. The cost says that cheaper
+-- conditions come first.
 create or replace function private.manages(p_company_id uuid) returns boolean
 language plpgsql
 stable
