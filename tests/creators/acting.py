@@ -32,6 +32,7 @@ __all__ = [
     "looking",
     "outcome",
     "prove",
+    "signed_in",
     "staged",
 ]
 
@@ -155,6 +156,10 @@ class Stage:
         """One value, past all policies."""
         return await self.connection.fetchval(sql, *args)
 
+    async def values(self, sql: str, *args: Any) -> list[Any]:
+        """The values of one column, past all policies."""
+        return [row[0] for row in await self.connection.fetch(sql, *args)]
+
     # --- what tests of several subjects begin with
 
     async def sign_up(self, **metadata: str) -> str:
@@ -196,6 +201,17 @@ async def become(connection: Any, who: str) -> None:
     await connection.execute(
         "select set_config('request.jwt.claims', $1, true)", json.dumps(claims)
     )
+
+
+async def signed_in(database: Database, who: str) -> Any:
+    """A connection that writes as an actor; whoever asks for it closes it."""
+    claims = claims_of(who)
+    connection = await asyncpg.connect(database.url_as(f"gateway_{claims['role']}"))
+    await connection.execute("set default_transaction_read_only = off")
+    await connection.execute(
+        "select set_config('request.jwt.claims', $1, false)", json.dumps(claims)
+    )
+    return connection
 
 
 async def prove(connection: Any) -> None:

@@ -117,6 +117,24 @@ GIVEN: dict[str, dict[str, str]] = {
     "creators.social_account": {
         "platform_slug": "'youtube'", "platform_account_id": "'filler-' || n", "handle": "'Filler'",
     },
+    "creators.ai_suggestion": {
+        "status": "'failed'", "error_message": "'No'", "settled_at": "moment(n)", "expires_at": "moment(n)",
+    },
+    "creators.ai_suggestion_application": {
+        "field": "'title'", "value_before": "'null'", "value_after": "'null'", "applied_at": "moment(n)",
+    },
+    "creators.ai_usage": {
+        "user_id": "pg_temp.whose(n)", "prompt_tokens": "1", "completion_tokens": "1", "cost_cents": "1",
+    },
+    "creators.job_queue": {
+        "job_type_slug": "'sync_x'", "priority": "5", "turn": "moment(n)", "max_attempts": "5",
+        "status": "case when n % 10 > 0 then 'cancelled' else 'pending' end",
+        "ended_at": "case when n % 10 > 0 then moment(n) end",
+    },
+    "creators.job_log": {"level": "'info'"},
+    "creators.stripe_webhook_events": {
+        "id": "'evt_' || n", "livemode": "false", "payload": "'{}'", "status": "'ignored'",
+    },
     "creators.content_item": {
         "social_account_id": "uid(n)", "content_type_slug": "'video'", "platform_content_id": "'filler-' || n",
         "title": "'Filler ' || n", "published_at": "moment(n)", "is_public": "n % 10 > 0",

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from gateway import Phase
+from pathlib import Path
+
+from gateway import Phase, read_examples
+from resolvers.creators.queue.errors import ERRORS
+from resolvers.creators.queue.jobs import JobMutations, JobQueries, JobSubscriptions
+from resolvers.creators.queue.stripe import StripeMutations, StripeQueries
+from resolvers.creators.queue.workers import JobWorkerMutations
 
 __all__ = ["QUEUE"]
 
-QUEUE = Phase("queue")
+QUEUE = Phase(
+    "queue",
+    queries=[JobQueries, StripeQueries],
+    mutations=[JobMutations, JobWorkerMutations, StripeMutations],
+    subscriptions=[JobSubscriptions],
+    errors=ERRORS,
+    examples=read_examples(Path(__file__).parent / "examples"),
+)

@@ -279,12 +279,15 @@ async def test_anon_has_a_policy_on_what_is_public_alone(shared):
     """
     assert set(await found(shared, policies)) == {
         "creators.account_status",
+        "creators.ai_model",
+        "creators.ai_provider",
         "creators.content_item",
         "creators.content_type",
         "creators.platform",
         "creators.social_account",
         "creators.subscription_status",
         "creators.subscription_tier",
+        "creators.trending_keyword",
         "creators.users",
         "public.announcements",
         "public.badges",

@@ -57,7 +57,10 @@ STAY_FEW = {
     "badges": "admins define them",
     "cloneCurrencies": "they are those of ISO 4217",
     "cloneSettings": "they are in the code",
+    "aiModels": "they are in the code",
+    "aiProviders": "they are in the code",
     "contentTypes": "they are in the code",
+    "creatorJobTypes": "they are in the code",
     "creatorPlatforms": "they are in the code",
     "creatorTiers": "they are in the code",
     "dailyMissions": "admins define them",
@@ -66,6 +69,7 @@ STAY_FEW = {
     "jobs": "they are in the code",
     "socialAccountStatuses": "they are in the code",
     "subscriptionStatuses": "they are in the code",
+    "trendingKeywords": "a job keeps a hundred of each language",
     "weeklyReports": "one a week",
 }
 """Lists whose tables nothing fills but people's hands or the calendar."""

@@ -100,6 +100,8 @@ HIDDEN_TESTS = (
 CREATORS = "select id from creators.users where id <> (select id from me) limit 2"
 OF_CREATORS = "select id from creators.{} where user_id <> (select id from me) limit 2"
 ACCOUNTS = OF_CREATORS.format("social_account")
+JOBS = OF_CREATORS.format("job_queue")
+SUGGESTIONS = OF_CREATORS.format("ai_suggestion")
 OWN = object()  # the outsider's own submission that waits for a revision, or no submission
 OWN_SUBMISSION = """
 select coalesce(
@@ -245,6 +247,27 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("requestSync", "socialAccountId"): Row(ACCOUNTS, {}),
     ("deliverContent", "socialAccountId"): Row(ACCOUNTS, {"platform": "youtube", "items": []}),
     ("failSync", "socialAccountId"): Row(ACCOUNTS, {"platform": "youtube", "message": "No"}),
+    ("requestSuggestions", "contentItemId"): Row(OF_CREATORS.format("content_item"), {}),
+    ("applySuggestion", "suggestionId"): Row(SUGGESTIONS, {"field": "TITLE"}),
+    ("revertSuggestion", "applicationId"): Row(OF_CREATORS.format("ai_suggestion_application"), {}),
+    ("deliverSuggestion", "suggestionId"): Row(
+        SUGGESTIONS, {"promptTokens": 1, "completionTokens": 1, "titles": ["A"]}
+    ),
+    ("failSuggestion", "suggestionId"): Row(SUGGESTIONS, {"errorMessage": "No"}),
+    ("createJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
+    ("findOrCreateJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
+    ("cancelJob", "jobId"): Row(JOBS, {}),
+    ("retryJob", "jobId"): Row(JOBS, {}),
+    **{
+        (f"{act}Job", argument): Row(JOBS, {**more, other: person(999999)})
+        for act, more in (
+            ("heartbeat", {}),
+            ("complete", {}),
+            ("fail", {"errorMessage": "No"}),
+            ("log", {"message": "A line"}),
+        )
+        for argument, other in (("jobId", "leaseToken"), ("leaseToken", "jobId"))
+    },
     ("updateContent", "contentItemId"): Row(OF_CREATORS.format("content_item"), {"title": "Mine"}),
     ("revertContent", "contentItemId"): Row(OF_CREATORS.format("content_item"), {"revision": 1}),
     ("deleteContent", "contentItemId"): Row(OF_CREATORS.format("content_item"), {}),

@@ -1,0 +1,3 @@
+create or replace trigger touch_updated_at before update on creators.ai_suggestion
+for each row execute function private.touch_updated_at();
+comment on trigger touch_updated_at on creators.ai_suggestion is 'Keeps updated_at.';

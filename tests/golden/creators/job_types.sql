@@ -1,0 +1,44 @@
+with c as materialized (
+  select num_nulls(
+    set_config('request.jwt.claims', $1, true),
+    set_config('request.method', $2, true),
+    set_config('request.path', $3, true),
+    set_config('request.headers', $4, true)
+  ) = 0 as ok
+)
+select (
+  select l1.v
+  from (
+    select json_build_object('nodes', coalesce(json_agg(i.v1), '[]'::json)) as v
+    from (
+      select json_build_object(
+        'slug', p2."slug",
+        'name', p2."name",
+        'description', p2."description",
+        'priority', p2."priority",
+        'maxAttempts', p2."max_attempts",
+        'backoffSeconds', p2."backoff_seconds",
+        'isActive', p2."is_active"
+      ) as v1
+      from (
+        select b4.*
+        from (
+          select t3."slug",
+          t3."name",
+          t3."description",
+          t3."priority",
+          t3."max_attempts",
+          t3."backoff_seconds",
+          t3."is_active"
+          from "creators"."job_type" as t3
+          order by t3."slug"
+          limit 101
+        ) as b4
+        limit $5::bigint
+      ) as p2
+      order by p2."slug"
+    ) as i
+  ) as l1
+  where c.ok
+)
+from c;
