@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -36,6 +37,12 @@ class LockDoorInput:
 
     name: str
     """Its name."""
+
+    door_id: UUID
+    """Which."""
+
+    house_id: UUID | None
+    """Where."""
 
 
 @result
@@ -88,6 +95,17 @@ def test_fingerprints_have_a_column_and_something_that_they_are_made_of():
     for half in ({"identify": str}, {"fingerprints": "marks"}):
         with pytest.raises(ConfigError, match="half of what fingerprints need"):
             build(transforms=how(**half))
+
+
+def test_what_a_value_is_bound_to_is_a_uuid_that_is_always_sent():
+    def how(binding: str) -> dict[str, Any]:
+        where: Any = {"keys": KEYS, "stored_in": "shop.doors.name", "bound_to": "id"}
+        return {"name": sealed(lambda value, _: (value, "…"), **where, binding=binding)}
+
+    build(transforms=how("door_id"))
+    for wrong in ("name", "house_id", "street_id"):
+        with pytest.raises(ConfigError, match=f"is bound to {wrong}"):
+            build(transforms=how(wrong))
 
 
 def test_keys_that_seal_are_a_setting_of_the_domain():

@@ -45,8 +45,8 @@ class SearchQueries:
         q: Annotated[
             str,
             strawberry.argument(
-                description="At most 16 words in 200 characters, all of which count; the last one may be a beginning, "
-                "and so may one with a star."
+                description="At most 16 words in 200 characters, all of which count; the last one, of four letters "
+                "or more, may be a beginning."
             ),
         ],
         language: Annotated[

@@ -30,9 +30,7 @@ PATHS = {
     "deleted": """{ creators(first: 20) { nodes {
   content(first: 20, filter: {deletedAt: {isNull: false}}) { totalCount nodes { title } }
 } } }""",
-    "groups": """{ creators(first: 20) { nodes {
-  content { groups(by: [VISIBILITY]) { visibility count } }
-} } }""",
+    "groups": "{ creators(first: 5) { nodes { content { groups(by: [VISIBILITY]) { visibility count } } } } }",
     "search": '{ searchContent(q: "chair", first: 50) { nodes { highlight content { title } } } }',
     "list": "{ myContent(first: 50) { nodes { title } } }",
 }

@@ -24,7 +24,9 @@ async def found(stage, text, who="anon", language=None):
         ("walnut tent", []),
         ("waln", [1]),
         ("wa", []),
-        ("wal* chair", [1]),
+        ("wal", []),
+        ("waln*", [1]),
+        ("chair walnut", [1]),
         ("sharpen", [2]),
         ("stuhl", [8]),
         ("sillas", [9]),
@@ -114,7 +116,7 @@ async def test_stop_words_alone_find_what_has_no_language(stage):
 
 
 async def test_a_frequent_word_finds_the_newest_too(stage):
-    """More than a thousand items have the word: those that are looked at are bounded, and the newest is among them."""
+    """More than three hundred items have the word: what is looked at is bounded, and the newest is in it."""
     await stage.connection.execute(f"""
     insert into creators.content_item (
         user_id, social_account_id, content_type_slug, platform_content_id, title, published_at
@@ -129,7 +131,7 @@ async def test_a_frequent_word_finds_the_newest_too(stage):
     inner join creators.content_item as item on item.id = found.content_item_id
     """
     titles = (await stage.call("anon", sql))["titles"]
-    assert len(titles) == len(set(titles)) == 1000
+    assert len(titles) == len(set(titles)) == 800
     assert "frequentword 3000" in titles
 
 

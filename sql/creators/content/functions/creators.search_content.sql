@@ -42,7 +42,7 @@ begin
         return;
     end if;
     v_ids := creators_private.items_found(v_query);
-    if cardinality(v_ids) = 1000 then
+    if cardinality(v_ids) = 300 then
         v_ids := v_ids || creators_private.newest_items_found(v_query);
     end if;
     return query
@@ -98,6 +98,6 @@ end
 $$;
 
 comment on function creators.search_content(text, text, integer, text, double precision, uuid) is
-    'Public content with all words of a text, best first: in the title before the tags before the description, each item in its own language. The last word may be a beginning. It looks at a thousand that the words find, and at those among the two thousand newest.';
+    'Public content with all words of a text, best first: in the title before the tags before the description, each item in its own language. The last word may be a beginning. It looks at three hundred that the words find, and at those among the five hundred newest.';
 revoke execute on function creators.search_content(text, text, integer, text, double precision, uuid) from public;
 grant execute on function creators.search_content(text, text, integer, text, double precision, uuid) to anon, authenticated, service_role;

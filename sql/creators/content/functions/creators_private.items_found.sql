@@ -1,4 +1,4 @@
--- By the index of words alone, which says them all at once: whoever searches for a frequent word costs no more than a thousand.
+-- By the index of words alone, which says them all at once: whoever searches for a frequent word costs no more than three hundred items.
 create or replace function creators_private.items_found(p_query tsquery) returns uuid []
 language sql
 stable
@@ -15,9 +15,9 @@ from (
     where
         item.is_public
         and item.search_vector @@ p_query
-    limit 1000
+    limit 300
 ) as found
 $$;
 
-comment on function creators_private.items_found(tsquery) is 'Of the public items that a query finds, at most a thousand.';
+comment on function creators_private.items_found(tsquery) is 'Of the public items that a query finds, at most three hundred.';
 revoke execute on function creators_private.items_found(tsquery) from public;

@@ -23,6 +23,7 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'There is no such account.',
+            hint = 'Deliver for an account that a creator has connected.',
             column = 'p_social_account_id';
     end if;
     if v_account.platform_slug <> (creators_private.require_platform(p_platform, 'p_platform')).slug then

@@ -17,11 +17,11 @@ from (
     order by
         item.published_at desc,
         item.id desc
-    limit 2000
+    limit 500
 ) as newest
 where newest.search_vector @@ p_query
 $$;
 
 comment on function creators_private.newest_items_found(tsquery) is
-    'Of the two thousand newest public items those that a query finds.';
+    'Of the five hundred newest public items those that a query finds.';
 revoke execute on function creators_private.newest_items_found(tsquery) from public;

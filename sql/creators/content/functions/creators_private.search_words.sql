@@ -18,7 +18,7 @@ begin
     -- letters and digits of any script, and the marks that some scripts write words with
     v_words := array(
         select lower(word.found[1])
-        from regexp_matches(v_text, '([[:alnum:]_\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+\*?)', 'g') as word (found)
+        from regexp_matches(v_text, '([[:alnum:]_\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+)', 'g') as word (found)
     );
     if cardinality(v_words) > 16 then
         raise exception using
@@ -46,5 +46,5 @@ end
 $$;
 
 comment on function creators_private.search_words(text) is
-    'The words of a search; the last one, and one with a star, begins words. XV209 for more than 200 characters or 16 words, XV210 for signs that are no words, XV211 without a word.';
+    'The words of a search. XV209 for more than 200 characters or 16 words, XV210 for signs that are no words, XV211 without a word.';
 revoke execute on function creators_private.search_words(text) from public;

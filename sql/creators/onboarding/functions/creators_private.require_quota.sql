@@ -16,6 +16,7 @@ begin
         raise exception using
             errcode = 'PT400',
             message = 'An amount is a number from 1 to 1000.',
+            hint = 'Send how much is used or given back.',
             column = 'p_amount';
     end if;
 end

@@ -31,12 +31,14 @@ begin
         raise exception using
             errcode = 'PT400',
             message = 'A count is 0 or more.',
+            hint = 'Send how many follow the account, or leave it out.',
             column = 'p_followers_count';
     end if;
     if cardinality(p_scopes) > 50 then
         raise exception using
             errcode = 'PT400',
             message = 'There are at most 50 scopes.',
+            hint = 'Send those that the creator has allowed.',
             column = 'p_scopes';
     end if;
     v_connection := creators_private.lock_started_connection(p_connection_id, p_state);

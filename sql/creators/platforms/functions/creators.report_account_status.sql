@@ -30,6 +30,7 @@ begin
         raise exception using
             errcode = 'PT404',
             message = 'There is no such account that is connected.',
+            hint = 'Its creator connects it again with startConnection.',
             column = 'p_social_account_id';
     end if;
     if p_status <> 'active' then
