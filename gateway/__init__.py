@@ -1,6 +1,6 @@
 """A GraphQL gateway over Postgres: one operation is one SQL statement, run as the caller."""
 
-from gateway.config import Settings
+from gateway.config import Secret, Settings
 from gateway.config.setting import Setting, Weakness
 from gateway.declare.declaration import (
     Identified,
@@ -100,6 +100,7 @@ __all__ = [
     "OffsetTime",
     "Phase",
     "Range",
+    "Secret",
     "Seen",
     "Setting",
     "Settings",

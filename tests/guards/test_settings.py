@@ -17,6 +17,7 @@ LIMIT = "unit/test_operation.py::test_more_than_a_limit_is_refused"
 LAB_LIMIT = "engine/test_limits.py::test_what_is_beyond_a_limit_is_refused_with_its_code_and_a_hint"
 PASSWORDS = "postgres/test_connecting.py::test_each_login_may_have_a_password_of_its_own"
 TAKEN_OVER = "jobs/test_runner.py::test_a_runner_that_is_killed_loses_its_job_to_another"
+SIGNATURES = "creators/queue/test_stripe_signatures.py"
 STORAGE = "storage/test_local.py::test_the_settings_choose_the_storage"
 EFFECTS = {
     "application": "unit/test_domains.py::test_what_is_no_list_of_domains_names_the_setting",
@@ -132,6 +133,9 @@ EFFECTS = {
     "idempotency_secret": "http/test_download.py::test_an_address_opens_in_every_process_with_the_same_secret",
     "GATEWAY_PAYOUT_KEYS": "marketplace/money/stories/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
     "CREATOR_SECRET_KEYS": "creators/platforms/test_secrets.py::test_rotating_the_keys_encrypts_the_tokens_anew",
+    "CREATOR_STRIPE_SECRETS": f"{SIGNATURES}::test_an_event_is_read_that_any_of_the_secrets_has_signed",
+    "CREATOR_STRIPE_MODE": f"{SIGNATURES}::test_an_event_of_the_other_mode_is_refused",
+    "CREATOR_STRIPE_MAX_AGE": f"{SIGNATURES}::test_what_was_signed_too_long_ago_is_to_be_sent_anew",
     "storage_url": STORAGE,
     "storage_key": STORAGE,
     "storage_expiry": "storage/test_local.py::test_how_long_a_url_is_good_is_a_setting",

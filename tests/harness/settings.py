@@ -11,6 +11,7 @@ __all__ = ["as_environment", "settings_of"]
 VARIABLES = {each.name: each.metadata["env"] for each in FIELDS}
 # Of domains, which nothing here imports before a test needs them.
 VARIABLES["payout_keys"] = "GATEWAY_PAYOUT_KEYS"
+VARIABLES["stripe_secrets"] = "CREATOR_STRIPE_SECRETS"
 VARIABLES["station_secret"] = "GARDEN_STATION_SECRET"
 VARIABLES["creator_secret_keys"] = "CREATOR_SECRET_KEYS"
 

@@ -8,6 +8,7 @@ from gateway import Phase, read_examples
 from resolvers.creators.queue.errors import ERRORS
 from resolvers.creators.queue.jobs import JobMutations, JobQueries, JobSubscriptions
 from resolvers.creators.queue.stripe import StripeMutations, StripeQueries
+from resolvers.creators.queue.stripe_webhook import SETTINGS, STRIPE
 from resolvers.creators.queue.workers import JobWorkerMutations
 
 __all__ = ["QUEUE"]
@@ -18,5 +19,7 @@ QUEUE = Phase(
     mutations=[JobMutations, JobWorkerMutations, StripeMutations],
     subscriptions=[JobSubscriptions],
     errors=ERRORS,
+    webhooks=[STRIPE],
+    settings=SETTINGS,
     examples=read_examples(Path(__file__).parent / "examples"),
 )
