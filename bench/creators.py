@@ -26,7 +26,10 @@ from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 
 SEARCH = "select content_item_id, highlight from creators.search_content($1)"
-TITLES = "select title from creators.content_item where is_public order by md5(id::text) limit $1"
+TITLES = r"""
+select title from creators.content_item
+where is_public and title ~ '^\w+ \w+ \w+$' order by md5(id::text) limit $1
+"""
 READS = {
     "a creator's quotas": "select * from creators.quotas()",
     "a creator's content": "select id from creators.content_item where user_id = $1 "
