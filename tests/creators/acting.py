@@ -254,9 +254,10 @@ async def looking(database: Database) -> AsyncIterator[Stage]:
         yield Stage(connection)
 
 
-async def outcome(database: Database, actor: str, statement: str) -> str:
-    """What becomes of a statement of an actor: `allowed`, `hidden` or `refused`."""
+async def outcome(database: Database, actor: str, statement: str, before: str = "select 1") -> str:
+    """What becomes of a statement of an actor, after another past all policies: `allowed`, `hidden` or `refused`."""
     async with rolled_back(database, "postgres") as connection:
+        await connection.execute(before)
         if actor != "schema":
             await become(connection, actor)
         try:

@@ -1,9 +1,39 @@
-"""Discovery: categories, tags, clicks, what is trending, and who is featured."""
+"""Discovery: what anybody browses, what trends, who is featured, and clicks."""
 
 from __future__ import annotations
 
-from gateway import Phase
+from pathlib import Path
+
+from gateway import Phase, read_examples
+from resolvers.creators.discovery.browsing import BrowsingMutations, BrowsingQueries, CreatorPage
+from resolvers.creators.discovery.categories import (
+    CategoryMutations,
+    CategoryQueries,
+    ContentSubject,
+)
+from resolvers.creators.discovery.clicks import ClickedContent, ClickMutations
+from resolvers.creators.discovery.media import MediaMutations, ShownContent
+from resolvers.creators.discovery.trending import TrendingMutations, TrendingQueries
 
 __all__ = ["DISCOVERY"]
 
-DISCOVERY = Phase("discovery")
+DISCOVERY = Phase(
+    "discovery",
+    queries=[BrowsingQueries, CategoryQueries, TrendingQueries],
+    mutations=[
+        BrowsingMutations,
+        CategoryMutations,
+        ClickMutations,
+        MediaMutations,
+        TrendingMutations,
+    ],
+    errors={
+        "XV501": "INVALID_SLUG",
+        "XV502": "SLUG_TAKEN",
+        "XV503": "UNKNOWN_CATEGORY",
+        "XV504": "TOO_MANY_CLICKS",
+        "XV505": "INVALID_MEDIA",
+    },
+    extensions=[CreatorPage, ContentSubject, ClickedContent, ShownContent],
+    examples=read_examples(Path(__file__).parent / "examples"),
+)

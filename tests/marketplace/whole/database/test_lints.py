@@ -163,7 +163,7 @@ async def test_what_a_policy_reads_whole_is_bounded(shared):
     """
     # One row of the person, with a hundred of each kind of work; the companies that they are a member of; invitations.
     assert set(await found(shared, sets)) == {
-        "me",
+        "my_abilities",
         "my_company_ids",
         "my_mail_invitation_ids",
     }
@@ -281,12 +281,17 @@ async def test_anon_has_a_policy_on_what_is_public_alone(shared):
         "creators.account_status",
         "creators.ai_model",
         "creators.ai_provider",
+        "creators.content_category",
         "creators.content_item",
+        "creators.content_media",
+        "creators.content_tag",
         "creators.content_type",
+        "creators.featured_creator",
         "creators.platform",
         "creators.social_account",
         "creators.subscription_status",
         "creators.subscription_tier",
+        "creators.trending_content",
         "creators.trending_keyword",
         "creators.users",
         "public.announcements",

@@ -21,6 +21,7 @@ OF_THE_MOMENT = {
     "creators.account_status": "its rows come with a migration, and bear the time of it",
     "creators.ai_model": "its rows come with a migration, and bear the time of it",
     "creators.ai_provider": "its rows come with a migration, and bear the time of it",
+    "creators.content_category": "its rows come with a migration, and bear the time of it",
     "creators.content_type": "its rows come with a migration, and bear the time of it",
     "creators.job_type": "its rows come with a migration, and bear the time of it",
     "creators.platform": "its rows come with a migration, and bear the time of it",

@@ -1,0 +1,4 @@
+create or replace trigger touch_updated_at before update on creators.content_media
+for each row execute function private.touch_updated_at();
+comment on trigger touch_updated_at on creators.content_media is 'Keeps updated_at.';
+select private.audit_table('creators.content_media');
