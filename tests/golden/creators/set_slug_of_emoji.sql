@@ -1,0 +1,14 @@
+begin read write; set local lock_timeout = 2000; set local idle_in_transaction_session_timeout = 10000;
+select set_config('request.jwt.claims', $1, true),
+set_config('request.method', $2, true),
+set_config('request.path', $3, true),
+set_config('request.headers', $4, true);
+with c as (select true as ok)
+select (
+  select json_build_object('creator_id', f."creator_id")
+  from "creators"."set_creator_slug"("p_slug" => $1::text) as f
+  where c.ok
+  limit 1
+)
+from c;
+rollback;
