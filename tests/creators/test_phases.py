@@ -42,6 +42,11 @@ STORIES = {
         '{ searchContent(q: "walnut") { nodes { content { title } } } }',
         {"searchContent": {"nodes": [{"content": {"title": "Building a walnut chair"}}]}},
     ),
+    "seo": (
+        "anon",
+        '{ contentSeo(id: "00000000-0000-7000-80d8-000000000001") { title robots } }',
+        {"contentSeo": {"title": "Building a walnut chair", "robots": "index, follow"}},
+    ),
 }
 """What is asked of a prefix, as whom, and what it answers; of the others who somebody is."""
 

@@ -126,6 +126,11 @@ GIVEN: dict[str, dict[str, str]] = {
     "creators.ai_usage": {
         "user_id": "pg_temp.whose(n)", "prompt_tokens": "1", "completion_tokens": "1", "cost_cents": "1",
     },
+    "creators.seo_connection": {"search_engine_slug": "'google'", "site_url": "'https://a.example/' || n || '/'"},
+    "creators.seo_submission": {
+        "submitted_url": "'https://a.example/'", "status": "'submitted'", "settled_at": "moment(n)",
+    },
+    "creators.seo_usage": {"user_id": "pg_temp.whose(n)", "search_engine_slug": "'google'"},
     "creators.job_queue": {
         "job_type_slug": "'sync_x'", "priority": "5", "turn": "moment(n)", "max_attempts": "5",
         "status": "case when n % 10 > 0 then 'cancelled' else 'pending' end",

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from gateway import Phase
+from pathlib import Path
+
+from gateway import Phase, read_examples
+from resolvers.creators.seo.connections import SeoConnectionMutations, SeoConnectionQueries
+from resolvers.creators.seo.errors import ERRORS
+from resolvers.creators.seo.metadata import ContentSeoQueries
+from resolvers.creators.seo.submissions import SubmissionMutations, SubmissionQueries
+from resolvers.creators.seo.workers import SubmissionWorkerMutations
 
 __all__ = ["SEO"]
 
-SEO = Phase("seo")
+SEO = Phase(
+    "seo",
+    queries=[ContentSeoQueries, SeoConnectionQueries, SubmissionQueries],
+    mutations=[SeoConnectionMutations, SubmissionMutations, SubmissionWorkerMutations],
+    errors=ERRORS,
+    examples=read_examples(Path(__file__).parent / "examples"),
+)

@@ -17,12 +17,16 @@ from tests.creators.queue.working import (
     ROW,
     claimed,
 )
+from tests.creators.seo.submitting import site
 
 SYNC = "select * from creators.request_sync($1)"
 SUGGEST = "select * from creators.request_suggestions($1)"
 DELIVER = "select * from creators.deliver_suggestion($1, 1, 1, array['A title'])"
 JOBS = "select * from creators.job_queue where entity_id = $1 order by created_at desc, id desc"
 SUGGESTION = "select * from creators.ai_suggestion where id = $1"
+SUBMIT = "select * from creators.submit_to_search_engine($1, $2)"
+SETTLE = "select * from creators.settle_submission($1)"
+SUBMISSION = "select * from creators.seo_submission where id = $1"
 WAITS = "select sync_requested_at is not null from creators.social_account where id = $1"
 
 
@@ -31,9 +35,9 @@ async def stage(stage):
     """An empty queue, and nothing used of any quota."""
     await stage.connection.execute(EMPTY)
     await stage.connection.execute(
-        "delete from creators.ai_suggestion; "
+        "delete from creators.ai_suggestion; delete from creators.seo_submission; "
         "update creators.social_account set sync_requested_at = null; "
-        "update creators.subscription set ai_analyses_used = 0, syncs_used = 0"
+        "update creators.subscription set ai_analyses_used = 0, syncs_used = 0, seo_submissions_used = 0"
     )
     await stage.connection.execute(EMPTY)
     return stage
@@ -205,3 +209,81 @@ async def test_what_expires_unmade_has_no_job_any_more(stage):
     await stage.value("select creators_private.expire_suggestions()")
     assert (await stage.row(SUGGESTION, suggestion))["status"] == "failed"
     assert (await stage.row(ROW, job["id"]))["status"] == "cancelled"
+
+
+async def submission_of(stage):
+    """A submission of Nia's, and its job."""
+    submission = (await stage.call("creator", SUBMIT, site(1), item_id(1)))["submission_id"]
+    return submission, await stage.row(JOBS, submission)
+
+
+async def submissions_used(stage):
+    return await stage.used("creator", "seo_submissions")
+
+
+async def test_a_submission_has_a_job_that_its_worker_completes(stage):
+    submission, job = await submission_of(stage)
+    assert (job["job_type_slug"], job["entity_type"], job["status"]) == (
+        "submit_to_search_engine",
+        "seo_submission",
+        "pending",
+    )
+    assert job["payload"] == f'{{"seo_submission_id": "{submission}"}}'
+    token = await claimed(stage)
+    await stage.call("service", SETTLE, submission)
+    await stage.call("service", COMPLETE, job["id"], token, "{}")
+    assert (await stage.row(SUBMISSION, submission))["status"] == "submitted"
+    assert await submissions_used(stage) == 1
+
+
+async def test_what_is_settled_without_a_lease_has_a_job_that_is_done(stage):
+    submission, job = await submission_of(stage)
+    await stage.call("service", SETTLE, submission)
+    assert (await stage.row(ROW, job["id"]))["status"] == "completed"
+    assert (await stage.row(SUBMISSION, submission))["status"] == "submitted"
+
+
+@pytest.mark.parametrize("end", ["complete", "fail", "cancel", "vanish"])
+async def test_a_submission_that_was_not_settled_has_failed_with_the_job(stage, end):
+    submission, job = await submission_of(stage)
+    await end_badly(stage, end, job["id"])
+    assert (await stage.row(SUBMISSION, submission))["status"] == "failed"
+    assert await submissions_used(stage) == 0
+    told = "select count(*) from creators.notification where entity_id = $1"
+    assert await stage.value(told, submission) == (0 if end == "cancel" else 1)
+
+
+async def test_a_submission_is_tried_again_with_its_job_and_not_beside_another(stage):
+    submission, job = await submission_of(stage)
+    await stage.call("creator", CANCEL, job["id"])
+    await stage.call("creator", RETRY, job["id"])
+    assert (await stage.row(SUBMISSION, submission))["status"] == "pending"
+    assert await submissions_used(stage) == 1
+    assert len(await stage.connection.fetch(JOBS, submission)) == 1
+    await stage.call("creator", CANCEL, job["id"])
+    await submission_of(stage)
+    assert await stage.refusal("creator", RETRY, job["id"]) == ("XV610", "p_job_id")
+    assert await submissions_used(stage) == 1
+
+
+async def test_what_nobody_sees_any_more_is_not_submitted_again(stage):
+    _, job = await submission_of(stage)
+    await stage.call("creator", CANCEL, job["id"])
+    await stage.call("creator", "select * from creators.delete_content($1)", item_id(1))
+    assert await stage.refusal("creator", RETRY, job["id"]) == ("XV610", "p_job_id")
+    assert await submissions_used(stage) == 0
+
+
+async def test_with_ten_open_jobs_nothing_is_submitted(stage):
+    for _ in range(10):
+        await stage.call("service", CREATE, creator("creator"), "sync_x", "{}", None)
+    assert await stage.refusal("creator", SUBMIT, site(1), item_id(1)) == ("XV602", None)
+    assert await submissions_used(stage) == 0
+    assert await stage.value("select count(*) from creators.seo_submission") == 0
+
+
+async def test_for_a_site_that_is_disconnected_nobody_works(stage):
+    _, job = await submission_of(stage)
+    await stage.call("creator", "select * from creators.disconnect_search_engine($1)", site(1))
+    assert (await stage.row(ROW, job["id"]))["status"] == "cancelled"
+    assert await submissions_used(stage) == 0

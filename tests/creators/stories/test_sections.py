@@ -125,3 +125,55 @@ async def test_a_call_that_is_repeated_starts_one_connection_and_shows_the_state
     assert first["connection"] == second["connection"]
     assert first["state"] is not None
     assert second["state"] is None
+
+
+async def test_search_engines(ask):
+    """The head of a page is told to anybody; the free tier submits nothing, a tier that has submissions does."""
+    item = "00000000-0000-7000-80d8-000000000001"
+    seo = "query ($id: UUID!) { contentSeo(id: $id) { title openGraph { property content } } }"
+    told = await ask("anon", seo, id=item)
+    assert {"property": "og:title", "content": told["title"]} in told["openGraph"]
+    connect = """mutation ($input: ConnectSearchEngineInput!) {
+      connectSearchEngine(input: $input) { connection { id siteUrl isActive } }
+    }"""
+    site = {"searchEngine": "naver", "siteUrl": "https://www.example.com"}
+    connection = (await ask("creator", connect, input=site))["connection"]
+    assert connection["siteUrl"] == "https://www.example.com/"
+    keep = """mutation ($input: KeepSearchEngineTokensInput!) {
+      keepSearchEngineTokens(input: $input) { connection { isActive } }
+    }"""
+    tokens = {"connectionId": connection["id"], "tokens": {"key": "secret"}}
+    assert await ask("creator", keep, input=tokens) == {"connection": {"isActive": True}}
+    submit = """mutation ($input: SubmitToSearchEngineInput!) {
+      submitToSearchEngine(input: $input) { submission { id status submittedUrl } }
+    }"""
+    wanted = {"connectionId": connection["id"], "contentItemId": item}
+    tier = "mutation ($input: SetTierInput!) { setTier(input: $input) { subscription { id } } }"
+    await ask("admin", tier, input={"userId": creator("creator"), "tier": "free"})
+    assert await ask.error("creator", submit, input=wanted) == ("QUOTA_EXCEEDED", None)
+    await ask("admin", tier, input={"userId": creator("creator"), "tier": "basic"})
+    submission = (await ask("creator", submit, input=wanted))["submission"]
+    assert (submission["status"], submission["submittedUrl"]) == (
+        "PENDING",
+        "https://www.example.com/1",
+    )
+    assert await ask.error("creator", submit, input=wanted) == (
+        "SUBMISSION_PENDING",
+        ["contentItemId"],
+    )
+    settle = """mutation ($input: SettleSubmissionInput!) {
+      settleSubmission(input: $input) { submission { status usage { nodes { responseStatus } } } }
+    }"""
+    done = {"submissionId": submission["id"], "responseStatus": 200}
+    assert await ask.error("creator", settle, input=done) == ("FORBIDDEN", None)
+    assert (await ask("service", settle, input=done))["submission"] == {
+        "status": "SUBMITTED",
+        "usage": {"nodes": [{"responseStatus": 200}]},
+    }
+    mine = "{ seoSubmissions(first: 1) { nodes { status usage { nodes { responseStatus } } } } }"
+    assert await ask("creator", mine) == {
+        "nodes": [{"status": "SUBMITTED", "usage": {"nodes": [{"responseStatus": 200}]}}]
+    }
+    assert await ask("creator2", "{ seoSubmissions { nodes { submittedUrl } } }") == {
+        "nodes": [{"submittedUrl": "https://www.example.com/12"}]
+    }

@@ -9,7 +9,7 @@ as $$
 declare
     v_row constant jsonb := to_jsonb(new);
     v_is_done constant boolean := coalesce(
-        v_row ->> 'status' = 'ready' or (v_row ->> 'account_status_slug' = 'active' and v_row ->> 'sync_requested_at' is null and v_row ->> 'deleted_at' is null), false
+        v_row ->> 'status' in ('ready', 'submitted') or (v_row ->> 'account_status_slug' = 'active' and v_row ->> 'sync_requested_at' is null and v_row ->> 'deleted_at' is null), false
     );
 begin
     update creators.job_queue as job

@@ -27,6 +27,31 @@ begin
                         waiting.content_item_id = suggestion.content_item_id
                         and waiting.status = 'requested'
                 );
+        when 'seo_submission' then
+            perform creators_private.use_quota(p_job.user_id, 'seo_submission');
+            update creators.seo_submission as submission
+            set
+                status = 'pending',
+                error_message = null,
+                settled_at = null,
+                quota_used_at = clock_timestamp(),
+                expires_at = clock_timestamp() + interval '24 hours'
+            from creators.seo_connection as connection, creators.content_item as item
+            where
+                submission.id = p_job.entity_id
+                and submission.status = 'failed'
+                and connection.id = submission.connection_id
+                and connection.is_active
+                and item.id = submission.content_item_id
+                and item.is_public
+                and not exists (
+                    select
+                    from creators.seo_submission as waiting
+                    where
+                        waiting.connection_id = submission.connection_id
+                        and waiting.content_item_id = submission.content_item_id
+                        and waiting.status = 'pending'
+                );
         when 'social_account' then
             perform creators_private.use_quota(p_job.user_id, 'sync');
             update creators.social_account as account

@@ -1,5 +1,5 @@
---! requires functions/creators_private.give_up_suggestion.sql functions/creators_private.notify.sql
---! requires functions/creators_private.return_quota.sql
+--! requires functions/creators_private.give_up_submission.sql functions/creators_private.give_up_suggestion.sql
+--! requires functions/creators_private.notify.sql functions/creators_private.return_quota.sql
 -- Nothing waits for a job that has ended: what its worker brought before is there, and what it did not bring has failed, with its
 -- unit of the quota given back.
 create or replace function creators_private.settle_job_entity() returns trigger
@@ -15,6 +15,7 @@ declare
         else new.error_message
     end;
     v_suggestion creators.ai_suggestion;
+    v_submission creators.seo_submission;
     v_requested_at timestamptz;
 begin
     case new.entity_type
@@ -27,6 +28,16 @@ begin
             for no key update;
             if found then
                 perform creators_private.give_up_suggestion(v_suggestion, v_message, 0, new.status <> 'cancelled');
+            end if;
+        when 'seo_submission' then
+            select * into v_submission
+            from creators.seo_submission as submission
+            where
+                submission.id = new.entity_id
+                and submission.status = 'pending'
+            for no key update;
+            if found then
+                perform creators_private.give_up_submission(v_submission, v_message, new.status <> 'cancelled');
             end if;
         when 'social_account' then
             select account.sync_requested_at into v_requested_at

@@ -288,6 +288,7 @@ async def test_anon_has_a_policy_on_what_is_public_alone(shared):
         "creators.content_type",
         "creators.featured_creator",
         "creators.platform",
+        "creators.search_engine",
         "creators.social_account",
         "creators.subscription_status",
         "creators.subscription_tier",

@@ -25,6 +25,7 @@ OF_THE_MOMENT = {
     "creators.content_type": "its rows come with a migration, and bear the time of it",
     "creators.job_type": "its rows come with a migration, and bear the time of it",
     "creators.platform": "its rows come with a migration, and bear the time of it",
+    "creators.search_engine": "its rows come with a migration, and bear the time of it",
     "creators.subscription_status": "its rows come with a migration, and bear the time of it",
     "creators.subscription_tier": "its rows come with a migration, and bear the time of it",
     "learning_private.chat_turns": "it keeps the transaction of whoever spoke last",

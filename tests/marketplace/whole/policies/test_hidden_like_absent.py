@@ -101,6 +101,8 @@ CREATORS = "select id from creators.users where id <> (select id from me) limit 
 OF_CREATORS = "select id from creators.{} where user_id <> (select id from me) limit 2"
 ACCOUNTS = OF_CREATORS.format("social_account")
 JOBS = OF_CREATORS.format("job_queue")
+SUBMISSIONS = OF_CREATORS.format("seo_submission")
+SITES = OF_CREATORS.format("seo_connection")
 SUGGESTIONS = OF_CREATORS.format("ai_suggestion")
 OWN = object()  # the outsider's own submission that waits for a revision, or no submission
 OWN_SUBMISSION = """
@@ -254,6 +256,14 @@ ROWS: dict[tuple[str, str], Row | Open] = {
         SUGGESTIONS, {"promptTokens": 1, "completionTokens": 1, "titles": ["A"]}
     ),
     ("failSuggestion", "suggestionId"): Row(SUGGESTIONS, {"errorMessage": "No"}),
+    ("keepSearchEngineTokens", "connectionId"): Row(SITES, {"tokens": {"a": "b"}}),
+    ("disconnectSearchEngine", "connectionId"): Row(SITES, {}),
+    ("submitToSearchEngine", "connectionId"): Row(SITES, {"contentItemId": person(999999)}),
+    ("submitToSearchEngine", "contentItemId"): Row(
+        OF_CREATORS.format("content_item"), {"connectionId": person(999999)}
+    ),
+    ("settleSubmission", "submissionId"): Row(SUBMISSIONS, {}),
+    ("failSubmission", "submissionId"): Row(SUBMISSIONS, {"errorMessage": "No"}),
     ("createJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
     ("findOrCreateJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
     ("cancelJob", "jobId"): Row(JOBS, {}),
