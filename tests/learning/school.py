@@ -30,7 +30,7 @@ class School:
     def __init__(self, http: httpx.AsyncClient, site: Site, settings: Any) -> None:
         self.http = http
         self.site = site
-        self._settings = settings
+        self.settings = settings
         self._keys = itertools.count(1)
 
     def key(self) -> str:
@@ -67,7 +67,7 @@ class School:
 
     async def store(self, bucket: str, path: str, content: bytes, kind: str) -> None:
         """Put a file into the storage, as an app does before it says so."""
-        storage = create_storage(self._settings)
+        storage = create_storage(self.settings)
         grant = Grant(path, kind, len(content))
         address = (await storage.sign_uploads(bucket, [grant]))[path]
         put = await self.http.put(_here(address), content=content, headers={"content-type": kind})
@@ -88,8 +88,8 @@ class School:
             claims = {key: known[key] for key in ("iss", "aud", "iat", "exp")} | {
                 "role": "service_role"
             }
-            return jwt.encode(claims, self._settings.jwt_secret.reveal(), algorithm="HS256")
-        return demo_token(self._settings, demo_person(who))
+            return jwt.encode(claims, self.settings.jwt_secret.reveal(), algorithm="HS256")
+        return demo_token(self.settings, demo_person(who))
 
 
 def _here(address: str) -> str:

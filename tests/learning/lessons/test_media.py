@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import time
+from pathlib import Path
 from typing import Any
 
+from gateway.jobs.runner import run_job_now
+from tests.harness.database import Database, connection_as
 from tests.learning.classroom import lesson, person
 from tests.learning.school import School
 
@@ -50,3 +55,29 @@ async def test_nobody_gets_an_address_of_what_is_somebody_elses(school: School) 
     assert await school.code("learner", ADD, input=given) == "FOREIGN_PATH"
     assert (await added(school, "learner2", "practice", path))["url"]
     assert path not in str(await school.data("learner", "{ mediaAssets { nodes { url path } } }"))
+
+
+async def test_files_go_with_their_assets_and_what_nobody_names_after_a_week(
+    school: School, database: Database
+) -> None:
+    kept, gone, stray = (f"{person('learner2')}/{name}.png" for name in ("kept", "gone", "stray"))
+    for path in (kept, gone, stray):
+        await school.store("practice", path, CONTENT, "image/png")
+    for path in (kept, gone):
+        await added(school, "learner2", "practice", path)
+    async with connection_as(database, "postgres") as superuser:
+        # as where the account is deleted: no mutation takes an asset away
+        await superuser.execute("delete from learning.media_assets where path = $1", gone)
+    assert await run_job_now(school.settings, "delete_forgotten_files") == 1
+    folder = Path(school.settings.data_dir) / "storage" / "practice"
+    assert (folder / kept).exists()
+    assert not (folder / gone).exists()
+
+    month = 30 * 86_400
+    for path in (kept, stray):
+        os.utime(folder / path, (time.time() - month, time.time() - month))
+    for _ in range(3):  # one bucket with each run
+        await run_job_now(school.settings, "queue_unknown_files")
+    assert await run_job_now(school.settings, "delete_forgotten_files") == 1
+    assert (folder / kept).exists()
+    assert not (folder / stray).exists()

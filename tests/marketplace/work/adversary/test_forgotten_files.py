@@ -47,7 +47,7 @@ OF_OTHERS = (
     "public.public_companies.logo_path",
     "learning.media_assets.path",
 )
-"""The queue itself, copies of users' and companies' that triggers keep, and what is in buckets that are not swept."""
+"""The queue itself, copies of users' and companies' that triggers keep, and what is in buckets of others."""
 
 
 @pytest.fixture
