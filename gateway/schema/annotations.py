@@ -66,13 +66,13 @@ class Nullable:
 
 
 def strip_optional(hint: object) -> tuple[object, bool]:
-    """`X | None` → X, and whether it may be null."""
+    """`X | None` → X, and whether it may be null; what may be null twice over is null once."""
     if isinstance(hint, Nullable):
-        return hint.of, True
+        return strip_optional(hint.of)[0], True
     if get_origin(hint) in (Union, types.UnionType):
         kept = [part for part in get_args(hint) if part is not type(None)]
         if len(kept) == 1:
-            return kept[0], True
+            return strip_optional(kept[0])[0], True
     return hint, False
 
 

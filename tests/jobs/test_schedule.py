@@ -178,6 +178,8 @@ async def touched_by(connection, call: str) -> list[str]:
 
 
 OLD = """
+-- each run looks through another bucket
+delete from private.storage_sweeps where bucket <> 'submissions';
 insert into public.user_activities (id, user_id, action, created_at)
 select private.uuid_v7(now() - interval '400 days'), id, 'login', now() - interval '400 days'
 from public.users limit 5;

@@ -350,6 +350,8 @@ def test_the_development_secret_is_refused_in_production():
         jwt_secret=DEVELOPMENT_SECRET,
         idempotency_secret="x" * 40,
         payout_keys=f"a:{b64encode(bytes(range(32))).decode()}",
+        creator_secret_keys=f"a:{b64encode(bytes(range(1, 33))).decode()}",
+        stripe_secrets="whsec_" + b64encode(bytes(range(2, 34))).decode(),
         database_url="x",
     )
     assert [finding.check for finding in configuration_findings(settings)] == ["development_secret"]

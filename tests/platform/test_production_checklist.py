@@ -23,6 +23,8 @@ GOOD = {
     "jwks_url": "https://auth.example/jwks.json",
     "jwt_issuer": ("https://auth.example",),
     "payout_keys": (f"key1:{b64encode(bytes(range(32))).decode()}",),
+    "creator_secret_keys": (f"key1:{b64encode(bytes(range(1, 33))).decode()}",),
+    "stripe_secrets": ("whsec_" + b64encode(bytes(range(2, 34))).decode(),),
     "public_url": "https://api.example",
     "documents": ("manifest.json",),
     "documents_only": True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import click
 
@@ -44,27 +45,35 @@ def rotate_keys(batch: int) -> None:
 
 async def _rotate_all(settings: Settings, batch: int) -> int:
     columns = sealed_columns(load_schema(settings).catalog)
-    keyrings = [_keyring(settings, column) for column in columns]
+    keyrings = [read_keyring(settings, column.keys) for column in columns]
+    _require_one(keyrings)
     left = 0
     async with owner_connection(settings.database_url) as connection:
         for column, keyring in zip(columns, keyrings, strict=True):
+            if keyring.current is None:
+                click.echo(f"{_place(column)}: left as it is, {keyring.variable} is not set.")
+                continue
             rotation = await rotate(connection, column, keyring, batch=batch)
             _say(column, keyring, rotation)
             left += rotation.left.total()
     return left
 
 
-def _keyring(settings: Settings, column: Sealing) -> Keyring:
-    keyring = read_keyring(settings, column.keys)
-    if keyring.current is None:
+def _require_one(keyrings: Sequence[Keyring]) -> None:
+    if all(keyring.current is None for keyring in keyrings):
+        names = " and ".join(dict.fromkeys(keyring.variable for keyring in keyrings))
         raise ConfigError(
-            f"{keyring.variable} is not set.", hint="Set it to the new key and the old ones."
+            f"{names} {'is' if len(keyrings) < 2 else 'are'} not set.",
+            hint="Set it to the new key and the old ones.",
         )
-    return keyring
+
+
+def _place(column: Sealing) -> str:
+    return f"{column.table}.{column.column}"
 
 
 def _say(column: Sealing, keyring: Keyring, rotation: Rotation) -> None:
-    where = f"{column.table}.{column.column}"
+    where = _place(column)
     click.echo(f"{where}: {rotation.done} encrypted anew with {keyring.current}.")
     for key_id, count in sorted(rotation.left.items()):
         click.echo(f"{where}: {count} left, which the key {key_id} does not open here.")

@@ -61,7 +61,7 @@ class TrendingItem:
     """How often visitors opened the item from here within the period."""
 
     computed_at: datetime
-    """When the ranks were made; every ten minutes they are made anew."""
+    """When the item came to this rank and score; every ten minutes they are made anew."""
 
     item: ContentItem | None = to_one("content_item_id")
     """The item, with all that anybody sees of it."""

@@ -1,3 +1,4 @@
+-- The creator first, and at once as firmly as what follows may need: of two who hold it for share neither could go on to write it.
 create or replace function creators_private.lock_content(
     p_content_item_id uuid,
     p_user_id uuid
@@ -14,7 +15,7 @@ begin
     perform
     from creators.users as creator
     where creator.id = p_user_id
-    for share;
+    for no key update;
     perform
     from creators.content_item as item
     inner join creators.social_account as account on account.id = item.social_account_id

@@ -1,3 +1,4 @@
+-- The creator first, and at once as firmly as what follows may need: of two who hold it for share neither could go on to write it.
 create or replace function creators_private.lock_synced_account(
     p_social_account_id uuid,
     p_platform text
@@ -14,7 +15,7 @@ begin
     from creators.social_account as account
     inner join creators.users as creator on creator.id = account.user_id
     where account.id = p_social_account_id
-    for share of creator;
+    for no key update of creator;
     select * into v_account
     from creators.social_account as account
     where account.id = p_social_account_id

@@ -1,3 +1,4 @@
+-- The creator first, and at once as firmly as what follows may need: of two who hold it for share neither could go on to write it.
 create or replace function creators_private.lock_account(
     p_social_account_id uuid,
     p_user_id uuid
@@ -13,7 +14,7 @@ begin
     perform
     from creators.users as creator
     where creator.id = p_user_id
-    for share;
+    for no key update;
     select * into v_account
     from creators.social_account as account
     where

@@ -83,6 +83,9 @@ JUDGES = "select distinct on (status) id from public.judges where id <> (select 
 MISSIONS = "select id from public.admin_tasks limit 1"
 BLOCKED = f"select '{person(994)}'::uuid"
 PEOPLE = f"select '{person(6)}'::uuid"
+CLICKS = Open(
+    "a number is answered, for which what is hidden counts as little as what there is not"
+)
 PROFILES = Open("everybody who is signed in reads public_profiles, which has all people")
 
 CLONES = "select id from clones.ai_clones where owner_id <> (select id from me) limit 2"
@@ -98,6 +101,7 @@ HIDDEN_TESTS = (
     "inner join learning.lessons as lesson on lesson.id = test.lesson_id where not lesson.is_open"
 )
 CREATORS = "select id from creators.users where id <> (select id from me) limit 2"
+HIDDEN_CONTENT = "select id from creators.content_item where not is_public and user_id <> (select id from me) limit 2"
 OF_CREATORS = "select id from creators.{} where user_id <> (select id from me) limit 2"
 ACCOUNTS = OF_CREATORS.format("social_account")
 JOBS = OF_CREATORS.format("job_queue")
@@ -282,6 +286,15 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("revertContent", "contentItemId"): Row(OF_CREATORS.format("content_item"), {"revision": 1}),
     ("deleteContent", "contentItemId"): Row(OF_CREATORS.format("content_item"), {}),
     ("restoreContent", "contentItemId"): Row(OF_CREATORS.format("content_item"), {}),
+    ("categorizeContent", "contentItemId"): Row(
+        OF_CREATORS.format("content_item"), {"category": "gaming"}
+    ),
+    ("deliverContentMedia", "contentItemId"): Row(
+        OF_CREATORS.format("content_item"), {"media": []}
+    ),
+    ("trackClick", "contentItemIds"): CLICKS,
+    ("featureCreator", "creatorId"): Row(CREATORS, {}),
+    ("unfeatureCreator", "creatorId"): Row(CREATORS, {}),
     ("markCreatorNotificationsRead", "notificationIds"): Row(
         OF_CREATORS.format("notification"), {}
     ),
