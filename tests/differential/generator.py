@@ -482,6 +482,8 @@ class Generator:
             return self.pick([Leaf(True, "true"), Leaf(False, "false"), NULL])
         if named.name == "Date":
             return _text(self.pick(["2026-11-10", "2026-11-14", "2026-10-01"]))
+        if named.name == "String":
+            return _text(self.pick(["gaming", "youtube", "nia-makes", "chair", ""]))
         if named.name == "UUID":
             row = self._row(self._meant(get_named_type(made.fields[name].type).name, key))
             return _text(str(row["id"])) if row and not self.chance(8) else _text(str(_NOBODY))

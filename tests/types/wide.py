@@ -214,8 +214,13 @@ def _quoted(literal: str | None) -> str:
     return "null" if literal is None else "'" + literal.replace("'", "''") + "'"
 
 
+WideThing: Any = None
+"""The type, once it is made: its fields name it."""
+
+
 def _wide_schema() -> Any:
     """The type `WideThing`, one by its id, and all of them."""
+    global WideThing
     hints: dict[str, Any] = {}
     for kind in KINDS:
         hints[kind.name] = kind.annotation | None
@@ -232,7 +237,7 @@ def _wide_schema() -> Any:
     }
     compared = [kind.name for kind in KINDS if kind.compares]
     more = [kind.name for kind in (*RANGES, *PARTS)]
-    cls = bound(
+    WideThing = cls = bound(
         "wide.things",
         filters=(*compared, *(f"{name}_list" for name in compared), *more),
         orders=[*(kind.name for kind in KINDS if kind.orders), *more],
