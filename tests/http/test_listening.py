@@ -151,6 +151,34 @@ def test_who_opens_too_many_is_cut_off_whoever_took_the_connection(
     run(work())
 
 
+def test_the_first_one_after_an_idle_hour_is_not_late() -> None:
+    settings = settings_of()
+    sources = Sources(settings)
+    time = [1_000.0]
+    clients = Clients(settings, sources, monotonic=lambda: time[0])
+    state = {CLIENTS: clients, DOOR: Door("/graphql", sources)}
+    config = uvicorn.Config(_nobody, log_config=None)
+
+    async def work() -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(
+            lambda: Arrival(config=config, server_state=ServerState(), app_state=state),
+            "127.0.0.1",
+            0,
+        )
+        said = []
+        for _ in range(2):
+            time[0] += 3_600
+            (client,) = connected(server.sockets[0].getsockname()[1], 1, b"GET / HTTP/1.1\r\n")
+            said.append(await loop.run_in_executor(None, heard, client))
+            client.close()
+            await asyncio.sleep(1.5)  # the sweep finds nobody, and comes no more
+        server.close()
+        assert said == [None, None], "it stays"
+
+    run(work())
+
+
 async def _nobody(_scope: Any, _receive: Any, _send: Any) -> None:
     """Nobody asks for anything."""
 

@@ -7,6 +7,7 @@ opens connections, as fast as they can, would fill the line in which everybody's
 from __future__ import annotations
 
 import asyncio
+from math import inf
 from typing import Any
 
 from uvicorn.protocols.utils import get_remote_addr
@@ -38,7 +39,7 @@ class Arrival(asyncio.Protocol):
         self._given = given
         self._excess: int | None = None
         self.clients: Clients = given["app_state"][CLIENTS]
-        self.deadline = 0.0
+        self.deadline = inf
         self.network = self.peer = ""
 
     def is_let_in(self, address: str) -> bool:
@@ -56,8 +57,9 @@ class Arrival(asyncio.Protocol):
         if peer is not None and not self.is_let_in(peer[0]):
             transport.abort()
             return
-        self.deadline = self.clients.now + self.clients.settings.header_timeout
+        # The first one after a while is what the time is looked at for: before that it would be late already.
         refusal = self.clients.add(self)
+        self.deadline = self.clients.now + self.clients.settings.header_timeout
         self.clients.rest(self)
         self._given["server_state"].connections.add(self)
         if refusal is None and self._excess is not None and self._excess > 0:
