@@ -47,6 +47,8 @@ export default [
               ...['DatabaseSize', 'IndexUsage', 'CloneStatistic', 'CloneConfig', 'CloneInvoice', 'CloneStateChange'],
               ...['CloneTaskAnalysis', 'CloneTaskFindings', 'CloneTaskResult', 'CloneTaskSpan'],
               ...['LearningProgress', 'TestAnswer', 'CreatorQuota', 'ContentMatch'],
+              ...['TutorContext', 'TutorLesson', 'TutorScore', 'ContentSeo', 'OpenGraphTag', 'CreatorJobFigures'],
+              ...['BrowsedContent', 'BrowsedCreator', 'TrendingItem'],
             ],
             suffixes: [
               ...['Connection', 'Edge', 'Aggregates', 'Sum', 'Avg', 'Min', 'Max', 'Group', 'Payload'],

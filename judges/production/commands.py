@@ -33,6 +33,8 @@ class Commands:
             "GATEWAY_LOGIN_PASSWORD": password,
             "GATEWAY_IDEMPOTENCY_SECRET": secrets.token_urlsafe(32),
             "GATEWAY_PAYOUT_KEYS": f"first:{base64.b64encode(secrets.token_bytes(32)).decode()}",
+            "CREATOR_SECRET_KEYS": f"first:{base64.b64encode(secrets.token_bytes(32)).decode()}",
+            "CREATOR_STRIPE_SECRETS": f"whsec_{secrets.token_urlsafe(32)}",
             "SUPABASE_PUBLISHABLE_KEYS": PUBLISHABLE_KEY,
         }
         self.environment = {

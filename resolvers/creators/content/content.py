@@ -63,7 +63,7 @@ class ContentRevisionSource(enum.Enum):
     orders=("position",),
     order_by=("position",),
 )
-class ContentType(Identified):
+class ContentKind(Identified):
     """A kind of content; anybody may know."""
 
     slug: str
@@ -193,7 +193,7 @@ class ContentItem(Node):
     updated_at: datetime
     """When anything of the item last changed."""
 
-    kind: ContentType | None = to_one("content_type_slug")
+    kind: ContentKind | None = to_one("content_type_slug")
     """The item's kind."""
 
     account: SocialAccount | None = to_one("social_account_id")
@@ -314,7 +314,7 @@ class ContentQueries:
     content_item: ContentItem | None = by_key()
     """The item with this id; null if there is none or you may not see it."""
 
-    content_types: Connection[ContentType] = rows()
+    content_types: Connection[ContentKind] = rows()
     """The kinds of content, in their order."""
 
 

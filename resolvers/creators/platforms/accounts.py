@@ -23,7 +23,7 @@ from gateway import (
     to_one,
 )
 from resolvers.creators.onboarding.creators import Creator, CreatorVisibility
-from resolvers.creators.platforms.platforms import CreatorPlatform, PlatformConnection
+from resolvers.creators.platforms.platforms import ConnectedPlatform, CreatorPlatform
 from resolvers.creators.scopes import MINE
 
 __all__ = [
@@ -139,7 +139,7 @@ class SocialAccount(Node):
     status: SocialAccountStatus | None = to_one("account_status_slug")
     """The state that the account is in."""
 
-    connection: PlatformConnection | None = to_one("connection_id")
+    connection: ConnectedPlatform | None = to_one("connection_id")
     """What opens the account; null to everybody but its creator and admins."""
 
     creator: Creator | None = to_one("user_id")

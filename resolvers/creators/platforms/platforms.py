@@ -30,7 +30,7 @@ from resolvers.creators.scopes import MINE
 if TYPE_CHECKING:
     from resolvers.creators.platforms.accounts import SocialAccount
 
-__all__ = ["CreatorPlatform", "PlatformConnection", "PlatformMutations", "PlatformQueries"]
+__all__ = ["ConnectedPlatform", "CreatorPlatform", "PlatformMutations", "PlatformQueries"]
 
 
 @bound(
@@ -68,7 +68,7 @@ class CreatorPlatform(Identified):
     orders=("created_at",),
     order_by=("-created_at",),
 )
-class PlatformConnection(Node):
+class ConnectedPlatform(Node):
     """That a creator lets us read a platform; only that creator and admins see it, and nobody what opens it."""
 
     scopes: list[str]
@@ -152,7 +152,7 @@ class StartConnectionPayload:
     expires_at: datetime
     """When the state is good no more."""
 
-    connection: PlatformConnection | None = to_one("connection_id")
+    connection: ConnectedPlatform | None = to_one("connection_id")
     """The connection as it was begun."""
 
 
@@ -160,7 +160,7 @@ class StartConnectionPayload:
 class CompleteConnectionPayload:
     """A connection that opens an account."""
 
-    connection: PlatformConnection | None = to_one("connection_id")
+    connection: ConnectedPlatform | None = to_one("connection_id")
     """The connection as it is now."""
 
     social_account: SocialAccount | None = to_one("social_account_id")
@@ -174,7 +174,7 @@ class PlatformQueries:
     creator_platforms: Connection[CreatorPlatform] = rows()
     """Where creators publish, in their order."""
 
-    platform_connections: Connection[PlatformConnection] = rows(scopes=[*MINE])
+    platform_connections: Connection[ConnectedPlatform] = rows(scopes=[*MINE])
     """Your connections to platforms, newest first; everybody's for admins."""
 
 

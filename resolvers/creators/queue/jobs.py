@@ -35,8 +35,8 @@ from resolvers.core.scopes import FOR_ADMINS
 
 __all__ = [
     "CreatorJob",
+    "CreatorJobKind",
     "CreatorJobLine",
-    "CreatorJobType",
     "JobMutations",
     "JobQueries",
     "JobSubscriptions",
@@ -87,7 +87,7 @@ class CreatorJobLevel(enum.Enum):
     orders=("slug",),
     order_by=("slug",),
 )
-class CreatorJobType(Identified):
+class CreatorJobKind(Identified):
     """A kind of work that workers are given; whoever is signed in may know."""
 
     slug: str
@@ -173,7 +173,7 @@ class CreatorJob(Node):
     ended_at: datetime | None
     """When the job ended, in whatever way; null before."""
 
-    job_type: CreatorJobType | None = to_one("job_type_slug")
+    job_type: CreatorJobKind | None = to_one("job_type_slug")
     """The kind of work that the job is."""
 
     log: Connection[CreatorJobLine] = to_many("job_id")
@@ -273,7 +273,7 @@ class JobQueries:
     creator_job: CreatorJob | None = by_key()
     """The job with this id; null if there is none or you may not see it."""
 
-    creator_job_types: Connection[CreatorJobType] = rows()
+    creator_job_types: Connection[CreatorJobKind] = rows()
     """The kinds of work that workers are given, by slug."""
 
     @function("creators.get_user_jobs")

@@ -24,7 +24,7 @@ from resolvers.creators.onboarding.creators import Creator
 from resolvers.creators.platforms.secret_keys import SECRET_KEYS, check_tokens
 from resolvers.creators.scopes import MINE
 
-__all__ = ["SearchEngine", "SeoConnection", "SeoConnectionMutations", "SeoConnectionQueries"]
+__all__ = ["ConnectedSite", "SearchEngine", "SeoConnectionMutations", "SeoConnectionQueries"]
 
 
 @bound(
@@ -59,7 +59,7 @@ class SearchEngine(Identified):
     orders=("created_at",),
     order_by=("-created_at",),
 )
-class SeoConnection(Node):
+class ConnectedSite(Node):
     """A site of a creator that a search engine knows; only that creator and admins see it, and nobody what opens it."""
 
     search_engine_slug: str
@@ -118,7 +118,7 @@ class DisconnectSearchEngineInput:
 class ConnectSearchEnginePayload:
     """The site that is connected."""
 
-    connection: SeoConnection | None = to_one("connection_id")
+    connection: ConnectedSite | None = to_one("connection_id")
     """The connection, which is the same when a site is connected again."""
 
 
@@ -126,7 +126,7 @@ class ConnectSearchEnginePayload:
 class KeepSearchEngineTokensPayload:
     """The site whose tokens are kept."""
 
-    connection: SeoConnection | None = to_one("connection_id")
+    connection: ConnectedSite | None = to_one("connection_id")
     """The connection as it is now."""
 
 
@@ -134,7 +134,7 @@ class KeepSearchEngineTokensPayload:
 class DisconnectSearchEnginePayload:
     """The site that is disconnected."""
 
-    connection: SeoConnection | None = to_one("connection_id")
+    connection: ConnectedSite | None = to_one("connection_id")
     """The connection as it is now."""
 
 
@@ -145,7 +145,7 @@ class SeoConnectionQueries:
     search_engines: Connection[SearchEngine] = rows()
     """The search engines, in their order."""
 
-    seo_connections: Connection[SeoConnection] = rows(scopes=[*MINE])
+    seo_connections: Connection[ConnectedSite] = rows(scopes=[*MINE])
     """Your sites at search engines, newest first; everybody's for admins."""
 
 

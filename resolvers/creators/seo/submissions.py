@@ -23,7 +23,7 @@ from gateway import (
 )
 from resolvers.creators.content.content import ContentItem
 from resolvers.creators.scopes import MINE
-from resolvers.creators.seo.connections import SearchEngine, SeoConnection
+from resolvers.creators.seo.connections import ConnectedSite, SearchEngine
 
 __all__ = ["SeoSubmission", "SubmissionMutations", "SubmissionQueries"]
 
@@ -76,7 +76,7 @@ class SeoSubmission(Node):
     created_at: datetime
     """When the submission was asked for."""
 
-    connection: SeoConnection | None = to_one("connection_id")
+    connection: ConnectedSite | None = to_one("connection_id")
     """The site, and the search engine that knows it."""
 
     content_item: ContentItem | None = to_one("content_item_id")
