@@ -41,17 +41,31 @@ TEXTS = ("", "O'Reilly", 'say "no"', "$1 {} %s", "back\\slash", "é 你 🙂", "
 
 UNMODELLED = {
     "adminDashboard",
+    "browseContent",
+    "browseCreators",
+    "cachedStripeData",
+    "checkQuota",
     "companyActivity",
+    "contentSeo",
     "contributorActivity",
     "databaseSizes",
+    "hasCreatorRole",
     "indexUsage",
+    "jobStatistics",
+    "myContent",
     "notificationPreferences",
     "platformActivity",
+    "quotas",
     "search",
+    "searchContent",
+    "socialAccounts",
     "suspiciousActivity",
+    "trendingContent",
+    "userJobs",
 }
 """Fields and an argument whose functions refuse by raising, where the reference knows refusals by grant; a list
-that a function of the row makes; and figures of the server, which change while they are asked for."""
+that a function of the row makes; a creator's own among what anybody sees; and figures of the server, which change while
+they are asked for."""
 
 
 @dataclass(frozen=True)

@@ -302,8 +302,11 @@ class Reference:
             if arguments.get(name) is not None
         }
         if root.leaf is not None:
-            ((value,),) = (row.values() for row in self.snapshot.call(root.function, given))
-            return as_json(value, root.leaf)
+            # a function that finds no row answers null
+            values = [
+                value for row in self.snapshot.call(root.function, given) for value in row.values()
+            ]
+            return as_json(values[0], root.leaf) if values else None
         assert root.target is not None
         bound = self.catalog.objects[root.target]
         if root.many:
