@@ -76,7 +76,7 @@ tests-16: $(STAMP)
 	TEST_POSTGRES=16 $(BIN)/pytest $(AT_ONCE) $(ON_16)
 
 operations: $(STAMP)
-	OPERATIONS=10000 DIFFERENTIAL_EXAMPLES=600 $(BIN)/pytest --numprocesses 2 --dist load --max-worker-restart 0 \
+	OPERATIONS=10000 DIFFERENTIAL_EXAMPLES=200 $(BIN)/pytest --numprocesses 2 --dist load --max-worker-restart 0 \
 		tests/differential/test_operations.py tests/types/test_operations.py
 
 faults: $(STAMP)

@@ -56,6 +56,7 @@ UNMODELLED = {
     "notificationPreferences",
     "platformActivity",
     "quotas",
+    "roles",
     "search",
     "searchContent",
     "socialAccounts",
@@ -64,7 +65,8 @@ UNMODELLED = {
     "userJobs",
 }
 """Fields and an argument whose functions refuse by raising, where the reference knows refusals by grant; a list
-that a function of the row makes; a creator's own among what anybody sees; and figures of the server, which change while
+that a function of the row makes; a creator's own among what anybody sees; what an enum of
+Postgres orders; and figures of the server, which change while
 they are asked for."""
 
 

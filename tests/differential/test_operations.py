@@ -204,6 +204,6 @@ def report(person: str, operation: Generated, answers: Mapping[str, Answered]) -
     """What to read when they differ."""
     shown = json.dumps(operation.variables, ensure_ascii=False)
     return f"as {person}:\n{operation.text}\nvariables: {shown}\n" + "\n".join(
-        f"{way}: {json.dumps(a.data, ensure_ascii=False)[:1500]} {a.errors or ''}"
+        f"{way}: {json.dumps(a.data, ensure_ascii=False, default=str)[:1500]} {a.errors or ''}"
         for way, a in answers.items()
     )

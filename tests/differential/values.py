@@ -56,7 +56,7 @@ def _shown(value: Any, codec: Any) -> Any:
             return value.isoformat()
         case "JSON":
             return json.loads(value)
-    return value
+    return format(value, "f") if isinstance(value, decimal.Decimal) else value
 
 
 def _timestamp(value: datetime.datetime) -> str:

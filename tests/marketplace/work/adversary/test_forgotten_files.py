@@ -51,8 +51,10 @@ OF_OTHERS = (
 
 
 @pytest.fixture
-def settings(database: Database, tmp_path: Path) -> Settings:
-    """Of a gateway and runners with a storage of their own."""
+async def settings(database: Database, tmp_path: Path) -> Settings:
+    """Of a gateway and runners with a storage of their own, in which no other domain has a bucket."""
+    async with connection_as(database) as owner:
+        await owner.execute("delete from private.storage_sweeps where bucket <> 'submissions'")
     return database.settings(data_dir=str(tmp_path))
 
 
