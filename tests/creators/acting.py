@@ -83,6 +83,29 @@ from creators.users as creator
 where creator.is_suspended <> exists (
     select from private.closed_accounts as closed where closed.user_id = creator.id
 )
+union all
+select 'followers', creator.id::text
+from creators.users as creator
+where creator.total_followers <> (
+    select coalesce(sum(account.followers_count), 0) from creators.social_account as account
+    where account.user_id = creator.id and account.is_public
+)
+union all
+select 'clicks', item.id::text
+from creators.content_item as item
+where item.total_clicks <> (
+    select coalesce(sum(counted.clicks), 0) from creators.content_click as counted
+    where counted.content_item_id = item.id
+)
+union all
+select 'platform', item.id::text
+from creators.content_item as item
+inner join creators.social_account as account on account.id = item.social_account_id
+where item.platform_slug is distinct from account.platform_slug
+union all
+select 'slug', creator.id::text
+from creators.users as creator
+where creator.is_onboarded and creator.slug is null
 """
 
 

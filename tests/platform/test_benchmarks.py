@@ -17,6 +17,7 @@ BENCH = ROOT / "bench"
 
 SMALLEST = {
     "attacks": ("1", "far pages", "1,000 half heads"),
+    "clicks": ("1", "8"),
     "clones": ("1", "320"),
     "creators": ("1", "40"),
     "dashboard": ("2000",),
