@@ -3,8 +3,7 @@
     python -m bench.clicks [seconds] [visitors at once]
 
 A server of its own with the demo data. Visitors without a sign-in, each with an address of their own, tell clicks
-through the gateway without HTTP: first one a request, then a hundred. In the end every click that was said to count is
-counted.
+through the gateway without HTTP, one a request. In the end every click that was said to count is counted.
 """
 
 from __future__ import annotations
@@ -31,8 +30,8 @@ ITEMS = "select id::text from creators.content_item where is_public order by id 
 
 
 async def main() -> None:
-    """Tell clicks of both sizes, and prove the count."""
-    seconds, at_once = (int(each) for each in (*sys.argv[1:], "5", "64")[:2])
+    """Tell clicks, and prove the count."""
+    seconds, at_once = (int(each) for each in (*sys.argv[1:], "5", "16")[:2])
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder), 18) as server:
         await ensure_database(server, "bench")
         settings = read_settings(
@@ -47,8 +46,7 @@ async def main() -> None:
         gateway = Gateway(settings)
         await gateway.start()
         try:
-            for size in (1, 100):
-                await told(gateway, superuser, ids, size, seconds, at_once)
+            await told(gateway, superuser, ids, 1, seconds, at_once)
         finally:
             await gateway.stop()
             await superuser.close()
@@ -89,6 +87,9 @@ async def _visit(
         request = GraphQLRequest(TRACK, None, {"ids": ids[first : first + size]})
         context = RequestContext(headers={"x-forwarded-for": address})
         answer = await gateway.execute(request, ANON, context)
+        if b'"OVERLOADED"' in answer.body:  # nothing was written: the same again, as the hint says
+            await asyncio.sleep(0.05)
+            continue
         assert b"errors" not in answer.body, answer.body
         counted += size
         visitor += step

@@ -1,4 +1,5 @@
--- Scheduled. One update for each item however many clicked; whoever clicks meanwhile waits for nobody.
+-- Scheduled. One update for each item however many clicked; what is clicked after it began is for the next run, so that it ends however
+-- fast they come.
 create or replace function creators.increment_content_clicks() returns integer
 language plpgsql
 volatile
@@ -18,7 +19,9 @@ begin
                 told.uncounted,
                 (told.clicked_at at time zone 'UTC')::date as day
             from creators_private.clicks as told
-            where told.uncounted > 0
+            where
+                told.uncounted > 0
+                and told.clicked_at <= now()
             order by
                 told.content_item_id,
                 told.visitor
