@@ -64,3 +64,14 @@ async def test_what_is_from_before_the_list_is_taken_up(database):
         for text in written:
             await owner.execute(text)
         assert await owner.fetchval(MISSING) == 0
+
+
+async def test_a_task_whose_time_is_set_anew_moves_in_the_lists(database):
+    """An import sets it; a list read by another time than the task's would repeat rows on its next page."""
+    async with connection_as(database) as owner:
+        moved = await owner.fetchval(
+            "update public.tasks set created_at = created_at - interval '1 year' "
+            "where id = (select task_id from public.kept_tasks limit 1) returning id"
+        )
+        assert moved is not None
+        assert await owner.fetchval(MISSING) == 0
