@@ -40,9 +40,10 @@ def matching(**values: str | int | bool) -> Scope:
 def listed(table: str, *, caller: str, key: str, copies: Sequence[str] = ()) -> Scope:
     """Rows that a table names to the caller: `listed("public.pins", caller="user_id", key="task_id")`.
 
-    However many they are. In an order of its `copies`, columns of the rows that a trigger keeps equal to theirs, with the
-    key behind them, a page reads no more of the table than the page has: an index `(user_id, created_at, task_id)`
-    serves `copies=["created_at"]`. In any other order all that it names to the caller is looked up and sorted.
+    However many they are. In an order of its `copies`, columns of the rows that a trigger keeps equal to theirs, with
+    the key behind them, a page reads no more of the table than the page has: an index
+    `(user_id, created_at, task_id)` serves `copies=["created_at"]`. In any other order all that it names to the caller
+    is looked up and sorted.
     """
     return Listed(Name.parse(table), caller, key, tuple(copies))
 
