@@ -57,7 +57,9 @@ set
         when '00000000-0000-7000-8000-000000000921' then 'Things made of wood, and how to make them.'
         when '00000000-0000-7000-8000-000000000922' then 'Walks, tents and weather.'
     end,
-    is_onboarded = id::text ~ '92[123]$',
+    is_onboarded = id in (
+        '00000000-0000-7000-8000-000000000921', '00000000-0000-7000-8000-000000000922', '00000000-0000-7000-8000-000000000923'
+    ),
     created_at = timestamptz '2026-01-01 00:00+00',
     updated_at = timestamptz '2026-01-01 00:00+00';
 update creators.users

@@ -4,7 +4,7 @@ from typing import Any
 
 from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from tests.harness.catalogue import OURS
-from tests.harness.database import connection_as
+from tests.harness.database import connection_as, new_database
 
 # Every table of a domain: a new one is compared too. What the engine keeps of its own work bears the time of it.
 CONTENTS = f"""
@@ -117,3 +117,15 @@ async def test_partitions_of_a_month_hold_that_month(shared):
             "<> submission.tableoid::regclass::text"
         )
     assert wrong == 0
+
+
+async def test_demo_data_of_a_larger_scale_loads(cluster):
+    """Far enough that the people of the scale outnumber those who have a name of their own."""
+    async with new_database(cluster, "template1") as database:
+        settings = database.settings()
+        async with owner_connection(database.url) as owner:
+            await migrate(owner, settings)
+            await seed(owner, served_folders(settings), 3)
+        async with connection_as(database) as owner:
+            counts = await owner.fetchrow(COUNTS)
+    assert counts["users"] > 2_923
