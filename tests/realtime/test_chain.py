@@ -1,13 +1,15 @@
-"""How many modules a query and an event pass: what has to be read to follow them."""
+"""The modules that a query and an event pass, as the documents draw them: what has to be read to follow one."""
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 import httpx
 import pytest
@@ -17,12 +19,63 @@ from gateway.engine import Gateway
 from gateway.schema import load_schema
 from tests.harness.database import Database
 from tests.harness.demo import demo_person
+from tests.harness.server import ROOT
 
 from .site import Site, serving
 from .test_end_to_end import RECEIVED
 from .test_subscribing import notify
 
 MOST = 9
+SECTION = "## What to read to follow one"
+PICTURE = re.compile(r"```mermaid\n(.*?)```", re.DOTALL)
+STEP = re.compile(r'(?:(\w+)(?:\["([\w/]+)"\])?)\s*(-\.->|-->)?')
+
+Edge = tuple[str, str]
+
+
+class Drawing(NamedTuple):
+    """A picture: the module of each node, the calls between nodes, and what is handed over without one."""
+
+    modules: dict[str, str]
+    calls: set[Edge]
+    handed: set[Edge]
+
+    @property
+    def called(self) -> set[Edge]:
+        """Which module calls which."""
+        return {(self.modules[one], self.modules[other]) for one, other in self.calls}
+
+    def longest(self) -> int:
+        """How many nodes the longest way through it has."""
+        return max(self._from(node) for node in self.modules)
+
+    def _from(self, node: str) -> int:
+        after = [other for one, other in self.calls | self.handed if one == node]
+        return 1 + max(map(self._from, after), default=0)
+
+
+def read_drawing(text: str) -> Drawing:
+    """A flowchart whose nodes are named once with their module."""
+    drawing = Drawing({}, set(), set())
+    for line in text.strip().splitlines()[1:]:
+        before, arrow = "", ""
+        for node, module, following in STEP.findall(line):
+            if module:
+                drawing.modules[node] = module
+            if arrow:
+                (drawing.calls if arrow == "-->" else drawing.handed).add((before, node))
+            before, arrow = node, following
+    return drawing
+
+
+def drawings() -> list[Drawing]:
+    """Of a query, and of an event."""
+    page = (ROOT / "docs/how-it-works.md").read_text()
+    section = page.partition(SECTION)[2].partition("\n## ")[0]
+    return [read_drawing(each) for each in PICTURE.findall(section)]
+
+
+QUERY, EVENT = drawings()
 
 
 def chain(frame: FrameType | None) -> tuple[str, ...]:
@@ -31,17 +84,20 @@ def chain(frame: FrameType | None) -> tuple[str, ...]:
     while frame is not None:
         names.append(str(frame.f_globals.get("__name__", "")))
         frame = frame.f_back
-    ours = [name for name in reversed(names) if name.startswith("gateway.")]
-    return tuple(name for name, _ in groupby(ours))
+    ours = [
+        each.removeprefix("gateway.") for each in reversed(names) if each.startswith("gateway.")
+    ]
+    return tuple(name.replace(".", "/") for name, _ in groupby(ours))
 
 
 @contextmanager
 def chains(*ends: str) -> Iterator[set[tuple[str, ...]]]:
     """Every chain that ends in one of these modules while somebody is inside."""
     found: set[tuple[str, ...]] = set()
+    wanted = {f"gateway.{end.replace('/', '.')}" for end in ends}
 
     def note(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_globals.get("__name__") in ends:
+        if event == "call" and frame.f_globals.get("__name__") in wanted:
             found.add(chain(frame))
 
     sys.setprofile(note)
@@ -51,8 +107,9 @@ def chains(*ends: str) -> Iterator[set[tuple[str, ...]]]:
         sys.setprofile(None)
 
 
-def drawn(chain: tuple[str, ...]) -> str:
-    return " → ".join(chain)
+def calls(found: Iterable[tuple[str, ...]]) -> set[Edge]:
+    """Which module calls which on the way."""
+    return {pair for each in found for pair in pairwise(each)}
 
 
 @pytest.fixture
@@ -62,30 +119,41 @@ async def site(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
         yield running
 
 
-async def test_a_query_passes_few_modules_until_postgres_is_asked(site: Site) -> None:
+async def test_a_query_passes_the_modules_that_are_drawn(site: Site) -> None:
     question = {"query": "{ tasks(first: 1) { nodes { title } } }"}
-    async with httpx.AsyncClient() as client:
-        with chains("gateway.database.pool") as found:
+    ends = ("database/pool", "execute/response", "http/server/wire")
+    async with httpx.AsyncClient() as earlier, httpx.AsyncClient() as client:
+        await earlier.post(site.url, json=question)  # compiled
+        with chains(*ends) as found:
             answer = (await client.post(site.url, json=question)).json()
 
     assert "errors" not in answer
-    asked = [each for each in found if "gateway.execute.queries" in each]
-    assert asked
-    assert max(map(len, asked)) <= MOST, drawn(max(asked, key=len))
+    of_query = {each for each in found if "realtime/feed" not in each}  # it looks all the time
+    assert calls(of_query) == QUERY.called
 
 
-async def test_an_event_passes_few_modules_until_it_is_written(site: Site, owner: object) -> None:
+async def test_an_event_passes_the_modules_that_are_drawn(site: Site, owner: object) -> None:
     person = f"Bearer {demo_token(site.gateway.settings, demo_person('contributor'))}"
     client = await site.client({"authorization": person})
     await client.subscribe(query=RECEIVED)
     await client.ask("{ me { id } }")
-    with chains("gateway.database.pool", "gateway.transport.protocol") as found:
+    ends = (
+        "realtime/hub", "database/pool", "execute/response", "transport/outbox", "transport/protocol",
+    )  # fmt: skip
+    with chains(*ends) as found:
         await notify(owner, 1, "For Amara")
         await client.hear()
 
-    read = [each for each in found if "gateway.realtime.visibility" in each]
-    written = [each for each in found if each[-1] == "gateway.transport.protocol"]
-    assert read
-    assert written
-    longest = max((*read, *written), key=len)
-    assert len(longest) <= MOST, drawn(longest)
+    assert calls(found) == EVENT.called
+
+
+@pytest.mark.parametrize("drawing", [QUERY, EVENT], ids=["query", "event"])
+def test_no_way_through_a_drawing_is_long(drawing: Drawing) -> None:
+    assert drawing.longest() <= MOST
+
+
+def test_a_drawing_is_read_with_its_calls_and_what_is_handed_over() -> None:
+    found = read_drawing('flowchart LR\n  a["one/two"] --> b["three"] -.-> c["four"]\n  a --> c\n')
+    assert found.called == {("one/two", "three"), ("one/two", "four")}
+    assert found.handed == {("b", "c")}
+    assert found.longest() == 3
