@@ -90,8 +90,8 @@ def _of_domains(settings: Settings, declared: Iterable[Setting[object]]) -> Iter
         try:
             weaknesses = each.check(settings.of(each))
         except ConfigError as refused:
-            variable, _, problem = refused.message.rstrip(".").partition(" ")
-            yield WeakSecret(variable, problem, str(refused.hint))
+            problem = f"cannot be used: {refused.message.rstrip('.')}"
+            yield WeakSecret(each.env, problem, str(refused.hint).rstrip("."))
             continue
         for problem, remedy in weaknesses:
             yield WeakSecret(each.env, problem, remedy)

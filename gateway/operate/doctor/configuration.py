@@ -11,7 +11,7 @@ from gateway.declare.application import load_application
 from gateway.errors import ConfigError
 from gateway.observe.openings import openings
 from gateway.operate.doctor.finding import Finding, error, warning
-from gateway.secrets.server_secret import SHORTEST_SECRET, server_secret
+from gateway.secrets.server_secret import REMEDY, SECRET, SHORTEST_SECRET, find_fault
 from gateway.secrets.weak_secrets import weak_secrets
 
 __all__ = ["configuration_findings"]
@@ -63,11 +63,8 @@ def _production(settings: Settings) -> Iterator[Finding]:
             "is the development secret, which everybody knows",
             "use a secret of your own, or set GATEWAY_ENV=development",
         )
-    try:
-        server_secret(settings)
-    except ConfigError as refused:
-        name, _, what = refused.message.rstrip(".").partition(" ")
-        yield error("idempotency_secret", name, what, str(refused.hint))
+    if fault := find_fault(settings):
+        yield error("idempotency_secret", SECRET, fault, f"{REMEDY}.")
     declared = _declared(settings)
     yield from _unset(settings, declared)
     for weak in weak_secrets(settings, declared):
