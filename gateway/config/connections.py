@@ -154,7 +154,10 @@ class ConnectionSettings:
         least=1,
     )
     cors_origins: tuple[str, ...] = setting(
-        "GATEWAY_CORS_ORIGINS", (), "Origins that browsers may call from; * for any."
+        "GATEWAY_CORS_ORIGINS",
+        (),
+        "Origins whose pages may ask, upload and listen; * for any. In development those of this machine may, on any "
+        "port.",
     )
     gzip_min_bytes: int = setting(
         "GATEWAY_GZIP_MIN_BYTES",

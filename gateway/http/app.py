@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from time import perf_counter
 from typing import Any
@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -22,6 +21,7 @@ from gateway.errors import GatewayError, MalformedRequest, MethodNotAllowed, Not
 from gateway.execute.response import error_body, masked
 from gateway.http.admission.clients import Clients
 from gateway.http.admission.door import Door
+from gateway.http.callers.origins import Origins, PagesOfOthers
 from gateway.http.callers.sources import Sources
 from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
@@ -78,7 +78,8 @@ def create_app(
     streams = Streams(registry, gateway)
     door = Door(PATH, sources)
     endpoint = GraphQLEndpoint(settings, gateway, verifier, streams, sources, door, page)
-    socket = SocketEndpoint(registry, sources)
+    origins = Origins(settings)
+    socket = SocketEndpoint(registry, sources, origins)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint),
         *health_routes(gateway, verifier, with_reasons=settings.is_development),
@@ -95,7 +96,10 @@ def create_app(
     server = {LEAVE: registry.leave, CLIENTS: Clients(settings, sources), DOOR: door}
     # A redirect would name the address that a proxy talks to, and lose the token on its way.
     rest.router.redirect_slashes = False
-    return Edge(endpoint, socket, server, _with_cors(rest, settings.cors_origins))
+    pages = PagesOfOthers(
+        rest, origins, methods=METHODS, readable=READABLE_HEADERS, seconds=PREFLIGHT_SECONDS
+    )
+    return Edge(endpoint, socket, server, pages)
 
 
 class Edge:
@@ -164,21 +168,6 @@ def _say_what_is_open(settings: Settings) -> None:
 
 def _caches(gateway: Gateway, verifier: Verifier) -> dict[str, dict[str, int]]:
     return {"operations": gateway.operations.statistics(), "tokens": verifier.cache.statistics()}
-
-
-def _with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
-    # Without credentials: tokens travel in headers that a page sets itself, never in cookies.
-    # So any header may be sent, and `*` as an origin gives nothing away.
-    if not origins:
-        return app
-    return CORSMiddleware(
-        app,
-        allow_origins=origins,
-        allow_methods=METHODS,
-        allow_headers=("*",),
-        expose_headers=READABLE_HEADERS,
-        max_age=PREFLIGHT_SECONDS,
-    )
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

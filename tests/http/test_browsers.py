@@ -85,6 +85,62 @@ async def test_a_preflight_lets_a_configured_origin_send_its_headers(serve: Serv
     assert "access-control-allow-origin" not in refused.headers
 
 
+DEVELOPMENT_SERVERS = (
+    "http://localhost:5173",
+    "https://app.localhost:3000",
+    "http://127.0.0.1:8080",
+    "http://[::1]:4321",
+    "http://localhost",
+)
+
+
+@pytest.mark.parametrize("origin", DEVELOPMENT_SERVERS)
+async def test_in_development_pages_of_this_machine_may_ask(serve: Serve, origin: str) -> None:
+    async with serve(environment="development") as site:
+        response = await site.ask("{ role }", headers={"origin": origin})
+    async with serve(environment="production") as site:
+        in_production = await site.ask("{ role }", headers={"origin": origin})
+    assert response.headers["access-control-allow-origin"] == origin
+    assert "access-control-allow-origin" not in in_production.headers
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://localhost.evil.example",
+        "http://evil.example:5173",
+        "http://localhost:5173.evil.example",
+        "http://localhost@evil.example",
+        "http://127.0.0.1.evil.example",
+        "null",
+        "",
+    ],
+)
+async def test_in_development_other_pages_may_not(serve: Serve, origin: str) -> None:
+    async with serve(environment="development") as site:
+        response = await site.ask("{ role }", headers={"origin": origin})
+    assert "access-control-allow-origin" not in response.headers
+
+
+async def test_a_refused_origin_is_one_line_of_the_log(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serve(environment="development") as site:
+        for _ in range(3):
+            await site.ask("{ role }", headers={"origin": "https://evil.example"})
+        host = site.client.base_url.netloc.decode()
+        await site.ask("{ role }", headers={"origin": f"https://{host}", "host": host})
+        for number in range(200):
+            await site.ask("{ role }", headers={"origin": f"https://{number}.example"})
+    told = [each.getMessage() for each in caplog.records if each.name == "gateway.origins"]
+    assert told[0] == (
+        "Browsers keep answers from pages of 'https://evil.example': GATEWAY_CORS_ORIGINS does not name it."
+    )
+    assert len(told) == 100
+    assert sum("evil" in each for each in told) == 1
+    assert not any(host in each for each in told)
+
+
 async def test_any_origin_can_be_allowed(serve: Serve) -> None:
     async with serve(cors_origins=("*",)) as site:
         response = await site.ask("{ role }", headers={"origin": ORIGIN})

@@ -373,6 +373,12 @@ async def test_a_page_of_another_origin_is_refused() -> None:
         assert not await is_refused(site, f"http://{site.address}")
 
 
+async def test_in_development_a_page_of_this_machine_may_listen() -> None:
+    async with serving(environment="development") as site:
+        assert not await is_refused(site, "http://localhost:5173")
+        assert await is_refused(site, "https://evil.example")
+
+
 async def test_any_origin_can_be_allowed() -> None:
     async with serving(cors_origins=("*",)) as site:
         assert not await is_refused(site, "https://evil.example")

@@ -13,9 +13,9 @@ from gateway.engine import RequestContext
 from gateway.errors import GatewayError
 from gateway.execute.response import error_body, masked
 from gateway.http.callers.caller import caller_of, identify
+from gateway.http.callers.origins import Origins
 from gateway.http.callers.sources import Source, Sources
 from gateway.http.exchange.exchange import abort_of, context_of, read_headers
-from gateway.http.long_lived.origins import is_allowed_origin
 from gateway.identity import ANON
 from gateway.transport import departure, protocol
 from gateway.transport.connection import ClientConnection
@@ -30,15 +30,16 @@ __all__ = ["SocketEndpoint"]
 class SocketEndpoint:
     """Accepts WebSockets of programs, and of pages from allowed origins."""
 
-    def __init__(self, registry: Registry, sources: Sources) -> None:
+    def __init__(self, registry: Registry, sources: Sources, origins: Origins) -> None:
         self._registry = registry
         self._sources = sources
+        self._origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one socket until it is closed."""
         await receive()
         headers = read_headers(scope["headers"])
-        if not is_allowed_origin(headers, self._registry.settings.cors_origins):
+        if not self._origins.allow(headers):
             await send({"type": "websocket.close"})  # not accepted yet: the answer is a 403
             return
         try:
