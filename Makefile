@@ -28,7 +28,7 @@ FAULTS = tests/realtime/faults
 # Benchmarks in their smallest form: minutes that tell nothing of the product, so CI leaves them out.
 BENCHMARKS = tests/platform/test_benchmarks.py
 # What takes longest, and the stories of adversaries: run by CI too, and before a change of what they prove.
-SLOW = tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_scopes.py \
+SLOW = tests/creators/test_order_of_locks.py tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_scopes.py \
 	tests/engine/test_states.py tests/http/test_fuzz.py $(wildcard tests/marketplace/*/adversary) \
 	tests/marketplace/money/functions/test_money_interleavings.py \
 	tests/marketplace/rewards/functions/test_get_leaderboard.py \

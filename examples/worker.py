@@ -14,7 +14,7 @@ import os
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
@@ -45,8 +45,11 @@ class Refused(Exception):
 class Worker:
     """`do(task)` answers the output of a task, or raises why it has failed."""
 
+    gone: ClassVar[frozenset[str]] = frozenset({"LEASE_LOST"})
+    """Somebody else has the task by now, or its owner took it back: there is nothing to end."""
+
     client: httpx.AsyncClient
-    do: Callable[[Task], Awaitable[dict[str, Any]]]
+    do: Callable[[Task], Awaitable[Any]]
     name: str = "worker"
     at_once: int = 10
     lease_seconds: int = 60
@@ -56,51 +59,68 @@ class Worker:
     async def run(self) -> None:
         """Work until `leaves` is set; what is begun by then is ended."""
         while not self.leaves.is_set():
-            token, tasks = await self._claim()
+            token, tasks = await self.claim()
             await asyncio.gather(*[self._work(task, token) for task in tasks])
             if not tasks:
                 await asyncio.sleep(self.idle_seconds)
 
-    async def _claim(self) -> tuple[str, list[Task]]:
-        given = {
-            "limit": self.at_once,
+    async def claim(self) -> tuple[str, list[Task]]:
+        """What there is to do, and the token that holds it."""
+        claimed = await self.ask(CLAIM, input={**self.wanted(), "limit": self.at_once})
+        made = claimed["claimCloneTasks"]
+        return made["leaseToken"], made["tasks"]["nodes"]
+
+    async def hold(self, task: Task, token: str) -> None:
+        """Extend the lease of a task."""
+        held = {"taskId": task["id"], "leaseToken": token}
+        await self.ask(HEARTBEAT, input={**held, "leaseSeconds": self.lease_seconds})
+
+    async def complete(self, task: Task, token: str, output: Any) -> None:
+        """End a task with its output."""
+        held = {"taskId": task["id"], "leaseToken": token}
+        await self.ask(COMPLETE, input={**held, "taskOutput": output})
+
+    async def fail(self, task: Task, token: str, why: str) -> None:
+        """Say why a task has failed."""
+        held = {"taskId": task["id"], "leaseToken": token}
+        await self.ask(FAIL, input={**held, "errorMessage": why})
+
+    def wanted(self) -> dict[str, Any]:
+        """What every claim says."""
+        return {
             "leaseSeconds": self.lease_seconds,
             "worker": self.name,
             # an answer that is lost on the way is the same when it is asked for again
             "idempotencyKey": str(uuid.uuid4()),
         }
-        claimed = await self._ask(CLAIM, given)
-        return claimed["leaseToken"], claimed["tasks"]["nodes"]
 
     async def _work(self, task: Task, token: str) -> None:
-        held = {"taskId": task["id"], "leaseToken": token}
-        heartbeat = asyncio.create_task(self._hold(held))
+        heartbeat = asyncio.create_task(self._keep(task, token))
         try:
             try:
                 output = await self.do(task)
             except Exception as error:
-                await self._ask(FAIL, {**held, "errorMessage": str(error) or repr(error)})
+                await self.fail(task, token, str(error) or repr(error))
             else:
-                await self._ask(COMPLETE, {**held, "taskOutput": output})
+                await self.complete(task, token, output)
         except Refused as error:
-            # somebody else has the task by now, or its owner took it back: there is nothing to end
-            if error.code != "LEASE_LOST":
+            if error.code not in self.gone:
                 raise
         finally:
             heartbeat.cancel()
 
-    async def _hold(self, held: dict[str, str]) -> None:
+    async def _keep(self, task: Task, token: str) -> None:
         while True:
             await asyncio.sleep(self.lease_seconds / 3)
             try:
-                await self._ask(HEARTBEAT, {**held, "leaseSeconds": self.lease_seconds})
+                await self.hold(task, token)
             except Refused:
                 return  # the end of the task will say so too
 
-    async def _ask(self, mutation: str, given: dict[str, Any]) -> dict[str, Any]:
+    async def ask(self, operation: str, **variables: Any) -> dict[str, Any]:
         """Ask, and ask again while the gateway cannot be reached or has no time."""
         while True:
-            body = {"query": mutation, "variables": {"input": given}}
+            body = {"query": operation, "variables": variables}
             try:
                 response = await self.client.post("/graphql", json=body)
             except httpx.TransportError:
@@ -111,9 +131,13 @@ class Worker:
                 continue
             answer = response.json()
             if "errors" in answer:
-                raise Refused(answer["errors"][0])
-            (made,) = answer["data"].values()
-            return dict(made)
+                raise Refused(why(answer["errors"]))
+            return dict(answer["data"])
+
+
+def why(errors: list[dict[str, Any]]) -> dict[str, Any]:
+    """The error of the field that was refused: the others of its operation say that they were taken back."""
+    return next(each for each in errors if each["extensions"]["code"] != "ROLLED_BACK")
 
 
 async def think(task: Task) -> dict[str, Any]:

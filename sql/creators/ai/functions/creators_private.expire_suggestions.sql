@@ -13,12 +13,13 @@ begin
     for v_suggestion in
         select suggestion.*
         from creators.ai_suggestion as suggestion
+        inner join creators.users as creator on creator.id = suggestion.user_id
         where
             suggestion.status in ('requested', 'ready')
             and suggestion.expires_at <= now()
         order by suggestion.expires_at, suggestion.id
         limit p_limit
-        for no key update skip locked
+        for no key update of creator, suggestion skip locked
     loop
         if v_suggestion.status = 'requested' then
             perform creators_private.give_up_suggestion(v_suggestion, 'No answer came within 24 hours.');

@@ -1,3 +1,4 @@
+-- The creator first, in the order that creators_private.lock_creator tells.
 create or replace function creators_private.lock_requested_suggestion(p_suggestion_id uuid) returns creators.ai_suggestion
 language plpgsql
 volatile
@@ -7,6 +8,11 @@ as $$
 declare
     v_suggestion creators.ai_suggestion;
 begin
+    perform
+    from creators.ai_suggestion as suggestion
+    inner join creators.users as creator on creator.id = suggestion.user_id
+    where suggestion.id = p_suggestion_id
+    for no key update of creator;
     select * into v_suggestion
     from creators.ai_suggestion as suggestion
     where suggestion.id = p_suggestion_id

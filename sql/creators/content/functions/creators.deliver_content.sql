@@ -18,6 +18,14 @@ declare
 begin
     perform creators_private.require_syncable(v_account);
     perform creators_private.require_items(p_items);
+    -- in the order of the ids, as everybody who changes several items
+    perform
+    from creators.content_item as item
+    where
+        item.social_account_id = v_account.id
+        and item.platform_content_id in (select value ->> 'platform_content_id' from jsonb_array_elements(p_items))
+    order by item.id
+    for no key update;
     perform creators_private.take_item(v_account, item.value)
     from jsonb_array_elements(p_items) as item
     order by item.value ->> 'platform_content_id';

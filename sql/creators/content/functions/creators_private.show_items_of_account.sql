@@ -5,6 +5,16 @@ security invoker
 set search_path = ''
 as $$
 begin
+    -- in the order of the ids, as everybody who changes several items
+    perform
+    from creators.content_item as item
+    where
+        item.social_account_id = new.id
+        and item.visibility = 'public'
+        and item.deleted_at is null
+        and item.published_at is not null
+    order by item.id
+    for no key update;
     update creators.content_item as item
     set is_public = new.is_public and creator.is_public
     from creators.users as creator

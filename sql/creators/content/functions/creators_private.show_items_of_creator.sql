@@ -6,6 +6,16 @@ security definer
 set search_path = ''
 as $$
 begin
+    -- in the order of the ids, as everybody who changes several items
+    perform
+    from creators.content_item as item
+    where
+        item.user_id = new.id
+        and item.visibility = 'public'
+        and item.deleted_at is null
+        and item.published_at is not null
+    order by item.id
+    for no key update;
     update creators.content_item as item
     set is_public = new.is_public and account.is_public
     from creators.social_account as account

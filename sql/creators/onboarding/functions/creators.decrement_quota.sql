@@ -1,5 +1,5 @@
 --! requires functions/creators_private.current_used.sql functions/creators_private.quota_limit.sql
---! requires functions/creators_private.require_named_creator.sql functions/creators_private.return_quota.sql
+--! requires functions/creators_private.lock_named_creator.sql functions/creators_private.return_quota.sql
 -- Security definer: nobody writes subscriptions directly.
 create or replace function creators.decrement_quota(
     p_user_id uuid,
@@ -12,7 +12,7 @@ security definer
 set search_path = ''
 as $$
 begin
-    perform creators_private.require_named_creator(p_user_id);
+    perform creators_private.lock_named_creator(p_user_id);
     perform creators_private.return_quota(p_user_id, p_quota, p_amount);
     return query
     select

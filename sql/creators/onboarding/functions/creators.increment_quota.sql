@@ -1,4 +1,4 @@
---! requires functions/creators_private.require_named_creator.sql functions/creators_private.use_quota.sql
+--! requires functions/creators_private.lock_named_creator.sql functions/creators_private.use_quota.sql
 -- Security definer: nobody writes subscriptions directly. What creators do uses their quotas by itself.
 create or replace function creators.increment_quota(
     p_user_id uuid,
@@ -11,8 +11,8 @@ security definer
 set search_path = ''
 as $$
 begin
-    return query
-    select creators_private.require_named_creator(p_user_id), creators_private.use_quota(p_user_id, p_quota, p_amount);
+    perform creators_private.lock_named_creator(p_user_id);
+    return query select p_user_id, creators_private.use_quota(p_user_id, p_quota, p_amount);
 end
 $$;
 

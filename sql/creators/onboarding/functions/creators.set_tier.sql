@@ -1,4 +1,4 @@
---! requires functions/creators_private.notify.sql functions/creators_private.require_named_creator.sql
+--! requires functions/creators_private.lock_named_creator.sql functions/creators_private.notify.sql
 -- Security definer: nobody writes subscriptions directly.
 create or replace function creators.set_tier(p_user_id uuid, p_tier text) returns table (subscription_id uuid)
 language plpgsql
@@ -11,7 +11,7 @@ declare
     v_tier creators.subscription_tier;
 begin
     perform private.require_admin();
-    perform creators_private.require_named_creator(p_user_id);
+    perform creators_private.lock_named_creator(p_user_id);
     select * into v_tier
     from creators.subscription_tier
     where

@@ -12,10 +12,11 @@ begin
     for v_user_id in
         select subscription.user_id
         from creators.subscription as subscription
+        inner join creators.users as creator on creator.id = subscription.user_id
         where subscription.cycle_end_date <= clock_timestamp()
         order by subscription.cycle_end_date
         limit 10000
-        for no key update skip locked
+        for no key update of creator, subscription skip locked
     loop
         v_reset := v_reset + creators_private.roll_cycle(v_user_id)::integer;
     end loop;

@@ -1,4 +1,4 @@
--- Security definer: clients write no table.
+-- Security definer: clients write no table. The creator first, in the order that creators_private.lock_creator tells.
 create or replace function creators.report_account_status(
     p_social_account_id uuid,
     p_status text
@@ -19,6 +19,11 @@ begin
             hint = 'Its creator disconnects it with disconnectAccount.',
             column = 'p_status';
     end if;
+    perform
+    from creators.social_account as account
+    inner join creators.users as creator on creator.id = account.user_id
+    where account.id = p_social_account_id
+    for no key update of creator;
     update creators.social_account
     set account_status_slug = p_status
     where

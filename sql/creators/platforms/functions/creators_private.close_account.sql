@@ -13,9 +13,12 @@ begin
     if p_account.account_status_slug <> 'disconnected' then
         perform creators_private.return_quota(p_account.user_id, 'social_account');
     end if;
+    if p_account.sync_requested_at is not null then
+        perform creators_private.return_quota(p_account.user_id, 'sync', 1, p_account.sync_requested_at);
+    end if;
 end
 $$;
 
 comment on function creators_private.close_account(creators.social_account) is
-    'What is behind a locked account that is disconnected or taken away: its secret goes, and its place in the quota is free.';
+    'What is behind a locked account that is disconnected or taken away: its secret goes, its place in the quota is free, and a synchronisation that nobody brings any more gives its unit back.';
 revoke execute on function creators_private.close_account(creators.social_account) from public;

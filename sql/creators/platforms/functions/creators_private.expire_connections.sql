@@ -1,3 +1,4 @@
+-- In the order of locks that creators_private.lock_creator tells: whose creator is acted for at this moment waits for the next run.
 create or replace function creators_private.expire_connections() returns integer
 language plpgsql
 volatile
@@ -5,19 +6,28 @@ security invoker
 set search_path = ''
 as $$
 declare
+    v_ended constant uuid [] := array(
+        select connection.id
+        from creators.platform_connection as connection
+        inner join creators.users as creator on creator.id = connection.user_id
+        where
+            (connection.state_hash is not null and connection.state_expires_at <= now())
+            or (connection.is_active and connection.expires_at <= now())
+        for no key update of creator, connection skip locked
+    );
     v_count integer;
     v_told integer;
 begin
     delete from creators.platform_connection as connection
     where
-        connection.state_expires_at <= now()
-        and connection.connected_at is null;
+        connection.id = any(v_ended)
+        and connection.state_hash is not null;
     with expired as (
         update creators.platform_connection as connection
         set is_active = false
         where
-            connection.is_active
-            and connection.expires_at <= now()
+            connection.id = any(v_ended)
+            and connection.state_hash is null
         returning connection.id
     ),
 

@@ -1,4 +1,4 @@
---! requires functions/creators_private.lock_own_job.sql functions/creators_private.require_creator.sql
+--! requires functions/creators_private.lock_creator.sql functions/creators_private.lock_own_job.sql
 -- Security definer: clients write no table. What waits for the job is settled by a trigger.
 create or replace function creators.cancel_job(p_job_id uuid) returns table (job_id uuid)
 language plpgsql
@@ -8,7 +8,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_creator constant creators.users := creators_private.require_creator();
+    v_creator constant creators.users := creators_private.lock_creator();
     v_job constant creators.job_queue := creators_private.lock_own_job(p_job_id, v_creator.id);
 begin
     if v_job.ended_at is not null then

@@ -1,4 +1,4 @@
---! requires functions/creators_private.add_job.sql functions/creators_private.lock_creator_for_jobs.sql
+--! requires functions/creators_private.add_job.sql functions/creators_private.lock_named_creator.sql
 --! requires functions/creators_private.require_job_json.sql functions/creators_private.require_job_type.sql
 --! requires functions/creators_private.require_within.sql
 -- Security definer: nobody writes jobs directly. Looked for behind the creator's lock: of many at once the first creates the
@@ -23,7 +23,7 @@ begin
     if p_priority is not null then
         perform creators_private.require_within(p_priority, 0, 10, 'p_priority');
     end if;
-    perform creators_private.lock_creator_for_jobs(p_user_id);
+    perform creators_private.lock_named_creator(p_user_id);
     select job.id into v_found
     from creators.job_queue as job
     where

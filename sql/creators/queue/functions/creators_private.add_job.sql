@@ -1,4 +1,4 @@
---! requires functions/creators_private.lock_creator_for_jobs.sql functions/creators_private.require_job_room.sql
+--! requires functions/creators_private.lock_named_creator.sql functions/creators_private.require_job_room.sql
 --! requires functions/creators_private.require_job_type.sql
 -- A step of priority is worth a minute, so that age raises it and no job waits for ever: the order of the queue is one column.
 create or replace function creators_private.add_job(
@@ -19,7 +19,8 @@ declare
     v_priority constant integer := coalesce(p_priority, v_type.priority);
     v_job_id uuid;
 begin
-    perform creators_private.lock_creator_for_jobs(p_user_id);
+    -- of two that add a job, what the second counts is true until it ends
+    perform creators_private.lock_named_creator(p_user_id);
     perform creators_private.require_job_room(p_user_id);
     insert into creators.job_queue (
         user_id, job_type_slug, payload, priority, turn, max_attempts, entity_type, entity_id

@@ -18,13 +18,14 @@ begin
     where job.id in (
         select lost.id
         from creators.job_queue as lost
+        inner join creators.users as creator on creator.id = lost.user_id
         where
             lost.status = 'running'
             and lost.due_at <= v_now
             and lost.attempts >= lost.max_attempts
         order by lost.due_at, lost.id
         limit p_limit
-        for no key update skip locked
+        for no key update of creator, lost skip locked
     );
     get diagnostics v_ended = row_count;
     return v_ended;

@@ -1,5 +1,6 @@
 -- Asked under the lock, so that of a completion and a cancellation, or of two claims, one comes after the other. A lease that
--- has ended holds nothing, whether somebody else has the job by now or not.
+-- has ended holds nothing, whether somebody else has the job by now or not. The creator comes first, in the order that
+-- creators_private.lock_creator tells, since what waits for the job is settled with it.
 create or replace function creators_private.lock_leased_job(p_job_id uuid, p_lease_token uuid) returns creators.job_queue
 language plpgsql
 volatile
@@ -9,6 +10,11 @@ as $$
 declare
     v_job creators.job_queue;
 begin
+    perform
+    from creators.job_queue as job
+    inner join creators.users as creator on creator.id = job.user_id
+    where job.id = p_job_id
+    for no key update of creator;
     select * into v_job
     from creators.job_queue as job
     where job.id = p_job_id

@@ -13,12 +13,13 @@ begin
     for v_submission in
         select submission.*
         from creators.seo_submission as submission
+        inner join creators.users as creator on creator.id = submission.user_id
         where
             submission.status = 'pending'
             and submission.expires_at <= now()
         order by submission.expires_at, submission.id
         limit p_limit
-        for no key update skip locked
+        for no key update of creator, submission skip locked
     loop
         perform creators_private.give_up_submission(v_submission, 'The search engine was not reached within 24 hours.');
         v_count := v_count + 1;

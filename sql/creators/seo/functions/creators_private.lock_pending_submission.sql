@@ -1,3 +1,4 @@
+-- The creator first, in the order that creators_private.lock_creator tells.
 create or replace function creators_private.lock_pending_submission(p_submission_id uuid) returns creators.seo_submission
 language plpgsql
 volatile
@@ -7,6 +8,11 @@ as $$
 declare
     v_submission creators.seo_submission;
 begin
+    perform
+    from creators.seo_submission as submission
+    inner join creators.users as creator on creator.id = submission.user_id
+    where submission.id = p_submission_id
+    for no key update of creator;
     select * into v_submission
     from creators.seo_submission as submission
     where submission.id = p_submission_id
