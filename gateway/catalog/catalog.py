@@ -48,6 +48,8 @@ class Webhook:
     arguments: Mapping[str, str]
     """argument, without `p_` → its Postgres type"""
     read: Callable[[Settings], WebhookReader]
+    max_body_bytes: int | None
+    """the longest body that is read; None for that of GATEWAY_MAX_BODY_BYTES"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def webhook(
     read: Callable[[Settings], WebhookReader],
     function: str,
     arguments: Mapping[str, object],
+    max_body_bytes: int | None = None,
 ) -> WebhookSpec:
     """What another service tells at `POST /webhooks/NAME`, for `Domain(webhooks=…)`.
 
@@ -60,8 +61,9 @@ def webhook(
     lower-case name. That verifies the signature and answers the arguments of the function, by their names without
     `p_`; it raises `WebhookRefused` or one of its kind, and MalformedRequest for what is no event. `arguments` are
     their Python types. The function is called once, as service_role; only that role may execute it. It has to take
-    an event that comes again, and answers nothing that matters: the sender is told 200.
+    an event that comes again, and answers nothing that matters: the sender is told 200. `max_body_bytes` is the longest
+    body that its sender has, where that is another than GATEWAY_MAX_BODY_BYTES lets clients send.
 
         webhooks=[webhook("acme", read=read_acme, function="shop.log_event", arguments={"event_id": str})]
     """
-    return WebhookSpec(name, function, dict(arguments), read)
+    return WebhookSpec(name, function, dict(arguments), read, max_body_bytes)

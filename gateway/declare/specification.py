@@ -175,6 +175,7 @@ class WebhookSpec:
     function: str
     arguments: Mapping[str, object]
     read: Callable[[Settings], WebhookReader]
+    max_body_bytes: int | None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Webhooks: `POST /webhooks/NAME` is what another service tells, signed; a function of the domain keeps it.
 
-The body is read within GATEWAY_MAX_BODY_BYTES and handed over as it came, with the headers. Only what the domain has
-found to be signed costs a connection: then its function is called once, as service_role, in a transaction.
+The body is read within the webhook's own bound, or GATEWAY_MAX_BODY_BYTES, and handed over as it came, with the
+headers. Only what the domain has found to be signed costs a connection: then its function is called once, as
+service_role, in a transaction.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from time import perf_counter
+from typing import NamedTuple
 
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
@@ -47,6 +49,14 @@ def webhook_routes(settings: Settings, gateway: Gateway, sources: Sources) -> li
     return [Route("/webhooks/{name}", WebhookEndpoint(settings, gateway, sources, declared))]
 
 
+class Told(NamedTuple):
+    """What is needed of a webhook when it is called."""
+
+    statement: Statement
+    read: WebhookReader
+    max_body_bytes: int | None
+
+
 class WebhookEndpoint:
     """Answers the addresses of webhooks."""
 
@@ -62,7 +72,8 @@ class WebhookEndpoint:
         self._sources = sources
         self._watches = Watches()
         self._webhooks = {
-            key: (_statement(each), each.read(settings)) for key, each in declared.items()
+            key: Told(_statement(each), each.read(settings), each.max_body_bytes)
+            for key, each in declared.items()
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,21 +105,27 @@ class WebhookEndpoint:
     ) -> None:
         """Count it, read it, have it verified, and keep it: in this order, the cheapest first."""
         with Watch(self._watches, receive, self._settings.request_timeout) as watch:
-            statement, read = self._find(called, scope["method"])
+            webhook = self._find(called, scope["method"])
             source = self._sources.of(scope, headers)
             self._gateway.rates.admit(source.nobody, ANON.role)
             check_media(headers)
-            body = await read_body(receive, headers, self._settings.max_body_bytes)
+            body = await self._read(webhook, receive, headers)
             watch.expect_departure()
             self._gateway.rates.take_bytes(len(body), source.nobody, ANON.role)
-            arguments = _arguments(read, body, headers)
+            arguments = _arguments(webhook.read, body, headers)
             context = RequestContext(
                 request_id, "POST", scope["path"], shown_headers(headers, source), source.nobody
             )
             async with self._gateway.database.transaction(SERVICE, context) as session:
-                await session.fetch(statement, [arguments])
+                await session.fetch(webhook.statement, [arguments])
 
-    def _find(self, called: str, method: str) -> tuple[Statement, WebhookReader]:
+    async def _read(self, webhook: Told, receive: Receive, headers: Mapping[str, str]) -> bytes:
+        if webhook.max_body_bytes is None:
+            return await read_body(receive, headers, self._settings.max_body_bytes)
+        where = "no event of this sender is as long."
+        return await read_body(receive, headers, webhook.max_body_bytes, where)
+
+    def _find(self, called: str, method: str) -> Told:
         found = self._webhooks.get(called)
         if found is None:
             raise NotFound("There is no such webhook.", hint="Use the address as it was given.")

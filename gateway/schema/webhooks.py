@@ -21,7 +21,9 @@ def bind_webhook(types: Types, said: WebhookSpec) -> Webhook:
         )
     if not said.arguments:
         raise ConfigError(f"{where} passes nothing.", hint="Name the arguments of its function.")
+    if said.max_body_bytes is not None and said.max_body_bytes < 1:
+        raise ConfigError(f"{where} reads no body.", hint="Let max_body_bytes be 1 or more.")
     arguments = {
         name: types.codec(of, f"{where}: {name}").postgres for name, of in said.arguments.items()
     }
-    return Webhook(said.name, Name.parse(said.function), arguments, said.read)
+    return Webhook(said.name, Name.parse(said.function), arguments, said.read, said.max_body_bytes)

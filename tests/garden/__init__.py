@@ -215,7 +215,14 @@ GROWING = Phase(
             read=weather_reader,
             function="garden.note_weather",
             arguments={"event_id": str, "kind": str, "measured": JSON},
-        )
+        ),
+        webhook(
+            "balloon",
+            read=weather_reader,
+            function="garden.note_weather",
+            arguments={"event_id": str, "kind": str, "measured": JSON},
+            max_body_bytes=3_000_000,
+        ),
     ],
     settings=[STATION],
 )

@@ -42,12 +42,12 @@ class Station:
     owner: Any
 
     async def tell(
-        self, said: Any = RAIN, secret: str = "s3cret", **headers: str
+        self, said: Any = RAIN, secret: str = "s3cret", path: str = PATH, **headers: str
     ) -> httpx.Response:
         body = said if isinstance(said, bytes) else json.dumps(said).encode()
         signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
         sent = {"content-type": "application/json", "x-signature": signature, **headers}
-        return await self.client.post(PATH, content=body, headers=sent)
+        return await self.client.post(path, content=body, headers=sent)
 
     async def kept(self) -> list[tuple[str, str]]:
         rows = await self.owner.fetch("select id, kind from garden.weather order by id")
@@ -168,6 +168,23 @@ async def test_a_body_without_an_end_is_not_read_on(station: Station) -> None:
     assert sent < 3_000_000
 
 
+@pytest.mark.parametrize("of_clients", [2_000_000, 5_000_000])
+async def test_a_webhook_has_a_bound_of_its_own(site: Site, of_clients: int) -> None:
+    """Whether clients may send less or more."""
+    long, too_long = ({**RAIN, "measured": {"note": " " * size}} for size in (2_900_000, 3_000_000))
+    async with telling(site, max_body_bytes=of_clients) as station:
+        refused = await station.tell(too_long, path="/webhooks/balloon")
+        none = await station.kept()
+        answer = await station.tell(long, path="/webhooks/balloon")
+        kept = await station.kept()
+
+    (error,) = refused.json()["errors"]
+    assert (refused.status_code, error["extensions"]["code"]) == (413, "BODY_TOO_LARGE")
+    assert "3000000" in error["message"]
+    assert "GATEWAY_" not in error["extensions"]["hint"]
+    assert (none, answer.status_code, kept) == ([], 200, [("e1", "rain")])
+
+
 async def test_what_is_not_signed_asks_nothing_of_the_database(site: Site) -> None:
     """While every connection waits for a lock, what is signed is to come again, and what is not is refused."""
     async with telling(site, pool_size=1, queue_time=0.2) as station:
@@ -196,9 +213,13 @@ async def test_an_address_has_a_limit_of_requests(site: Site) -> None:
 
 
 def test_what_cannot_be_an_address_is_refused() -> None:
-    wrong = {"No name": {"event_id": str}, "weather": {}}
-    for name, arguments in wrong.items():
-        made = webhook(name, read=weather_reader, function="garden.f", arguments=arguments)
+    wrong: dict[str, dict[str, Any]] = {
+        "No name": {"arguments": {"event_id": str}},
+        "weather": {"arguments": {}},
+        "balloon": {"arguments": {"event_id": str}, "max_body_bytes": 0},
+    }
+    for name, said in wrong.items():
+        made = webhook(name, read=weather_reader, function="garden.f", **said)
         with pytest.raises(ConfigError, match=f"The webhook {name}"):
             build_schema(Domain("lab", queries=GARDEN.queries[:1], webhooks=[made]))
 

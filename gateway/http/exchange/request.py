@@ -58,11 +58,16 @@ def check_media(headers: Mapping[str, str]) -> None:
         )
 
 
-async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) -> bytes:
-    """The whole body; BODY_TOO_LARGE as soon as it is known to be longer than `limit`."""
+async def read_body(
+    receive: Receive,
+    headers: Mapping[str, str],
+    limit: int,
+    where: str = "GATEWAY_MAX_BODY_BYTES sets the limit.",
+) -> bytes:
+    """The whole body; BODY_TOO_LARGE as soon as it is known to be longer than `limit`, which `where` tells of."""
     declared = headers.get("content-length", "")
     if declared.isdecimal() and int(declared[:20]) > limit:
-        raise _too_large(limit)
+        raise _too_large(limit, where)
     body, more = await _chunk(receive)
     if not more and len(body) <= limit:
         return body
@@ -72,7 +77,7 @@ async def read_body(receive: Receive, headers: Mapping[str, str], limit: int) ->
         chunks.append(body)
         size += len(body)
     if size > limit:
-        raise _too_large(limit)
+        raise _too_large(limit, where)
     return b"".join(chunks)
 
 
@@ -134,10 +139,9 @@ def _pairs(query_string: str) -> Sequence[tuple[str, str]]:
         ) from None
 
 
-def _too_large(limit: int) -> BodyTooLarge:
+def _too_large(limit: int, where: str) -> BodyTooLarge:
     return BodyTooLarge(
-        f"The body is longer than {limit} bytes.",
-        hint="Send a smaller body; GATEWAY_MAX_BODY_BYTES sets the limit.",
+        f"The body is longer than {limit} bytes.", hint=f"Send a smaller body; {where}"
     )
 
 

@@ -149,4 +149,6 @@ STRIPE = webhook(
         "created": datetime,
         "payload": JSON,
     },
+    # an invoice of many lines is longer than anything that clients send
+    max_body_bytes=5_000_000,
 )

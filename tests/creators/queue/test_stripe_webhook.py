@@ -14,12 +14,11 @@ from gateway.jobs.runner import run_job_now
 from tests.creators.acting import creator, looking
 from tests.creators.asking import Asking, asking
 from tests.creators.queue.billing import Event, Life
-from tests.harness.database import Database
+from tests.harness.database import Database, rows_of_tables
 
 SECRET = "whsec_0123456789abcdefghij"
 QUOTAS = "{ quotas { quota quotaLimit } }"
 INBOX = "{ stripeEvents(orderBy: [CREATED_AT_ASC]) { nodes { eventId status } } }"
-KEPT = "select count(*) from creators.stripe_webhook_events"
 
 
 @pytest.fixture
@@ -105,11 +104,17 @@ def live(body: str) -> str:
     return json.dumps({**json.loads(body), "livemode": True})
 
 
+def of_type(body: str, type_: str) -> str:
+    return json.dumps({**json.loads(body), "type": type_})
+
+
 REFUSED: dict[str, tuple[Any, dict[str, Any], int, str]] = {
     "a wrong signature": (str, {"secret": "whsec_another_0123456789"}, 403, "SIGNATURE_INVALID"),
     "an old signature": (str, {"moment": 1_700_000_000}, 403, "SIGNATURE_EXPIRED"),
     "the other mode": (live, {}, 409, "WRONG_MODE"),
     "no JSON": (lambda body: body[1:], {}, 400, "MALFORMED_REQUEST"),
+    "no event": (lambda _body: '{"id": "evt_1"}', {}, 400, "MALFORMED_REQUEST"),
+    "a type without end": (lambda body: of_type(body, "x" * 300), {}, 400, "INVALID_VALUE"),
     "10 MB": (lambda body: body + " " * 10_000_000, {}, 413, "BODY_TOO_LARGE"),
 }
 
@@ -119,14 +124,37 @@ async def test_what_is_refused_has_its_code_and_leaves_nothing(
     ask: Asking, database: Database, wrong: str
 ) -> None:
     change, options, status, code = REFUSED[wrong]
+    before = await rows_of_tables(database)
 
     answer = await tell(ask, change(subscribed()[0].payload), **options)
 
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["extensions"]["code"]) == (status, code)
     assert error["extensions"]["hint"]
+    assert await rows_of_tables(database) == before, "nothing is written anywhere"
+
+
+async def test_each_refusal_says_something_else(ask: Asking) -> None:
+    said = set()
+    for change, options, _, _ in REFUSED.values():
+        answer = await tell(ask, change(subscribed()[0].payload), **options)
+        (error,) = answer.json()["errors"]
+        said.add((error["message"], error["extensions"]["hint"]))
+    assert len(said) == len(REFUSED) - 1, "no JSON and no event are the same to Stripe"
+
+
+async def test_an_event_may_be_longer_than_what_clients_send(
+    ask: Asking, database: Database
+) -> None:
+    first = subscribed()[0]
+    long = Event(first.id, first.type, first.at, {**first.thing, "lines": "x" * 4_500_000})
+
+    answer = await tell(ask, long.payload)
+
+    assert answer.json() == {"received": True}
     async with looking(database) as stage:
-        assert await stage.value(KEPT) == 0
+        size = "select octet_length(payload::text) from creators.stripe_webhook_events"
+        assert await stage.value(size) < 1000, "kept is what is read of it"
 
 
 async def test_without_a_secret_there_is_no_such_address(database: Database) -> None:
