@@ -104,8 +104,9 @@ clean:
 # Remade when the lock or the project changes, or when the folder was moved.
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
-	@echo "Setting up $(VENV) …"
+	@echo "Setting up $(VENV), once: about a minute …"
 	@$(PYTHON) -m venv --clear $(VENV) || { echo "Python's venv module is needed; on Debian it is the package python3-venv."; exit 1; }
-	@$(PIP) install --require-hashes --requirement requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@{ $(PIP) install --require-hashes --requirement requirements.lock && \
+		$(PIP) install --no-deps --no-build-isolation --editable .; } >$(VENV)/install.log 2>&1 || \
+		{ cat $(VENV)/install.log; exit 1; }
 	@touch $@

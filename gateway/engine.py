@@ -26,6 +26,7 @@ from gateway.errors import (
 from gateway.execute.answer import Answer
 from gateway.execute.completion import Completion
 from gateway.execute.execution import Execution, Result, is_guarded
+from gateway.execute.explaining import plan_of, statements_of
 from gateway.execute.in_work import InWork
 from gateway.execute.key_lookup import KeyDirectory
 from gateway.execute.mutations import Mutations
@@ -213,7 +214,8 @@ class Gateway:
         result = await (self._mutate(execution) if plan.mutations else read(execution))
         trace.lap("run")
         if result.values is None:
-            return self._answered(execution, trace, data_body(None, result.errors), result.errors)
+            body = data_body(None, result.errors)
+            return await self._answered(execution, trace, body, result.errors)
         if not plan.completes and is_guarded(result.values.values()):
             # A value does not fit its type: graphql-core says where, over rows that also say their type.
             executable = self.compiler.for_completion(execution.executable, plan.constants)
@@ -222,9 +224,9 @@ class Gateway:
         if plan.completes:
             data, errors = await self.completion.complete(execution, result)
             trace.lap("complete")
-            return self._answered(execution, trace, response_body(data, errors), errors)
+            return await self._answered(execution, trace, response_body(data, errors), errors)
         body = data_body(result.values, result.errors)
-        return self._answered(execution, trace, body, result.errors)
+        return await self._answered(execution, trace, body, result.errors)
 
     async def _mutate(self, execution: Execution) -> Result:
         failed = await see_all(
@@ -237,12 +239,12 @@ class Gateway:
             return await read(execution)
         return await self.mutations.select_again(execution, before.rows)
 
-    def _answered(
+    async def _answered(
         self, execution: Execution, trace: Trace, body: bytes, errors: Sequence[GatewayError]
     ) -> Answer:
-        executable = execution.executable
-        if (executable.request.extensions or {}).get("cost") is True:
-            body = with_extensions(body, {"cost": self._cost(executable.cost)})
+        if execution.executable.request.extensions:
+            told = await self._told(execution)
+            body = with_extensions(body, told) if told else body
         return trace.answer(body, errors, self._max_age(execution.plan))
 
     def _max_age(self, plan: Plan) -> int:
@@ -253,8 +255,21 @@ class Gateway:
         said = self.schema.catalog.max_ages
         return min(age, *(said.get(each.name, age) for each in plan.fields)) if said else age
 
+    async def _told(self, execution: Execution) -> dict[str, object]:
+        """What the request's `extensions` ask for: the cost, and for who may explore the statements and the plan."""
+        executable = execution.executable
+        asked = executable.request.extensions or {}
+        told: dict[str, object] = {}
+        if asked.get("cost") is True:
+            told["cost"] = self._cost(executable.cost)
+        if self.settings.may_explore(execution.identity.role):
+            if asked.get("statements") is True:
+                told["statements"] = statements_of(execution)
+            if asked.get("plan") is True:
+                told["plan"] = await plan_of(execution)
+        return told
+
     def _cost(self, cost: Cost) -> dict[str, object]:
-        """The `extensions` that report the cost, for callers that ask for it."""
         return {
             "requested": cost.units,
             "maximum": self.settings.max_cost,

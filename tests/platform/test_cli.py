@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -24,8 +26,11 @@ from tests.harness.server import ROOT, SECRET
 from tests.harness.settings import settings_of
 
 COMMANDS = (
-    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new",
+    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new", "ask",
 )  # fmt: skip
+
+
+TASKS = "query ($n: Int!) { tasks(first: $n) { totalCount nodes { title } } }"
 
 
 def gateway(*arguments: str, **environment: str):
@@ -183,6 +188,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def test_nobody_to_ask_is_one_clear_error():
+    result = gateway("ask", "{ __typename }", PORT=str(free_port()))
+    assert result.exit_code == 1
+    assert "No answer of GraphQL came from http://127.0.0.1:" in result.output
+    assert "--url" in result.output
+
+
+def test_variables_to_ask_with_are_json():
+    result = gateway("ask", "{ __typename }", "--variables", "{n: 1}")
+    assert result.exit_code == 1
+    assert "The variables are no JSON" in result.output
+
+
 def test_a_port_in_use_is_refused():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -195,7 +213,11 @@ def test_a_port_in_use_is_refused():
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
     port = free_port()
-    environment = {**os.environ, **on(database), "GATEWAY_DATA_DIR": str(tmp_path)}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database.url,  # and no secret: the development one is told to all
+        "GATEWAY_DATA_DIR": str(tmp_path),
+    }
     with subprocess.Popen(
         [sys.executable, "-m", "gateway.operate.cli", "dev", "--port", str(port), "--no-reload"],
         cwd=ROOT,
@@ -207,18 +229,52 @@ def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
         try:
             lines = read_until(process, "Ctrl-C")
             assert live(port) == 200
+            asked = ask(port, *ask_as_told(lines))
+            explained = ask(
+                port, TASKS, "--variables", '{"n": 2}', "--explain", "--as", "contributor"
+            )
+            refused = ask(port, "{ nothing }")
             process.send_signal(stop)
             assert process.stdout
             rest = process.stdout.read()
         finally:
             process.terminate()
     assert (process.returncode, rest.splitlines()[-1]) == (0, "Stopped.")
-    assert f"GraphiQL: http://127.0.0.1:{port}/graphql\n" in lines
+    assert f"GraphiQL   http://127.0.0.1:{port}/graphql   Start here" in "".join(lines)
     served = load_application(settings_of(environment="development")).served
     people = [person for domain in served for person in domain.people]
-    assert sum(line.startswith("eyJ") for line in lines) == len(people) > 5
+    told = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert told == [person.name for person in people]
+    assert json.loads(asked.stdout) == {"data": {"__typename": "Query"}}
+    assert (explained.returncode, refused.returncode) == (0, 1)
+    assert len(json.loads(explained.stdout)["data"]["tasks"]["nodes"]) == 2
+    assert "\nCost 1" in explained.stderr
+    assert re.search(r'\n +from "public"."tasks" as', explained.stderr)
+    assert '  $5 = "2"' in explained.stderr
+    assert re.search(r"\d ms +\d+ rows .* on tasks by tasks_", explained.stderr)
+    assert json.loads(refused.stdout)["errors"][0]["extensions"]["code"]
     with pytest.raises(OSError, match="refused"):
         live(port)
+
+
+def ask_as_told(lines: list[str]) -> list[str]:
+    """What the screen says under "A query"."""
+    (line,) = [line for line in lines if line.startswith("A query")]
+    return shlex.split(line.split(" ask ")[1])
+
+
+def ask(port: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`gateway ask` in a shell where nothing but the port is set."""
+    known = ("GATEWAY_", "JWT_", "DATABASE_")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(known)}
+    return subprocess.run(
+        [sys.executable, "-m", "gateway.operate.cli", "ask", *arguments],
+        env={**plain, "PORT": str(port)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def read_until(process: subprocess.Popen[str], start: str) -> list[str]:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,12 @@ from pathlib import Path
 import click
 
 from gateway.config import DEVELOPMENT_SECRET, Settings, read_settings
-from gateway.declare.demo import demo_token
 from gateway.errors import ConfigError, GatewayError
 from gateway.operate.cli.options import settings_with
+from gateway.operate.cli.progress import advancing
 from gateway.operate.cli.seed import load_demo_data
 from gateway.operate.cli.supervise import DevelopmentProcesses, supervise
-from gateway.operate.migrate import SqlFile, migrate, owner_connection, seeded_scale
+from gateway.operate.migrate import migrate, owner_connection, seeded_scale
 
 __all__ = ["dev"]
 
@@ -54,8 +55,8 @@ def dev(host: str | None, port: int | None, postgres: str, reload: bool, with_pa
     """Run everything on this machine: PostgreSQL, demo data, GraphiQL, scheduled work.
 
     Without DATABASE_URL an embedded PostgreSQL keeps its data in .data/ (GATEWAY_DATA_DIR).
-    Migrations are applied, an empty database gets the demo data, and tokens of the demo people
-    are printed. A changed Python or SQL file is taken up at once. Ctrl-C stops everything.
+    Migrations are applied, an empty database gets the demo data, and its people are named with
+    the first commands to try. A changed Python or SQL file is taken up at once. Ctrl-C stops all.
     """
     parent = os.getppid() if with_parent else None
     for name, value in DEFAULTS.items():
@@ -99,26 +100,24 @@ def _database(settings: Settings, version: int) -> Iterator[None]:
 
 async def _prepare(settings: Settings) -> None:
     async with owner_connection(settings.database_url) as connection:
-        files = await migrate(connection, settings, progress=_say_applied)
+        pending = await migrate(connection, settings, dry_run=True)
+        if pending:
+            with advancing("SQL files", len(pending)) as advance:
+                await migrate(connection, settings, progress=advance)
         scale = await seeded_scale(connection)
         is_empty = not await connection.fetchval("select exists (select from auth.users)")
-    if files:
-        click.echo(f"Applied {len(files)} SQL files.")
     if scale is not None or is_empty:
         await load_demo_data(settings, scale or 1)
     else:
         click.echo("This database has people of its own: no demo data is loaded.")
 
 
-def _say_applied(file: SqlFile) -> None:
-    if os.environ.get("GATEWAY_LOG_LEVEL") == "debug":
-        click.echo(f"  applied {file.name}")
-
-
 def _announce(settings: Settings, processes: DevelopmentProcesses) -> None:
     _wait_until_serving(settings, processes)
     address = click.style(f"http://{settings.host}:{settings.port}/graphql", bold=True)
-    click.echo(f"\nGraphiQL: {address}\n")
+    click.echo(
+        f"\nGraphiQL   {address}   Start here: choose a person in the top bar, and run the example."
+    )
     try:
         _announce_people(settings)
     except GatewayError as error:
@@ -130,13 +129,26 @@ def _announce_people(settings: Settings) -> None:
     from gateway.schema import load_schema
 
     people = load_schema(settings).people if settings.is_development else ()
-    if people:
-        click.echo("Tokens, for the header `authorization: Bearer …`:\n")
-    for person in people:
-        click.echo(
-            f"{click.style(person.name, bold=True)} ({person.full_name}): {person.description}"
-        )
-        click.echo(f"{demo_token(settings, person)}\n")
+    if not people:
+        return
+    command = _command()
+    click.echo(f"A query    {command} ask '{{ __typename }}' --as {people[0].name} --explain")
+    click.echo(f"A token    {command} token --as {people[0].name}\n")
+    click.echo("The people of the demo data:\n")
+    widest = max(len(each.name) for each in people)
+    for each in people:
+        name = click.style(f"{each.name:{widest}}", bold=True)
+        click.echo(f"  {name}  {each.full_name}. {each.description}")
+    click.echo()
+
+
+def _command() -> str:
+    """How the reader of the screen calls this program."""
+    program = Path(sys.argv[0])
+    if program.name != "gateway":
+        return "gateway"
+    here = Path.cwd()
+    return str(program.relative_to(here)) if program.is_relative_to(here) else program.name
 
 
 def _wait_until_serving(settings: Settings, processes: DevelopmentProcesses) -> None:

@@ -7,7 +7,8 @@ import asyncio
 import click
 
 from gateway.config import Settings, read_settings
-from gateway.operate.migrate import SqlFile, owner_connection, pending_seeds, served_folders
+from gateway.operate.cli.progress import advancing
+from gateway.operate.migrate import owner_connection, pending_seeds, served_folders
 from gateway.operate.migrate import seed as load
 
 __all__ = ["load_demo_data", "seed"]
@@ -38,13 +39,5 @@ async def load_demo_data(settings: Settings, scale: int) -> int:
         pending = await pending_seeds(connection, folders, scale)
         if not pending:
             return 0
-        with click.progressbar(length=len(pending), label="Demo data", item_show_func=_name) as bar:
-
-            def advance(file: SqlFile) -> None:
-                bar.update(1, file)
-
+        with advancing("Demo data", len(pending)) as advance:
             return await load(connection, folders, scale, advance)
-
-
-def _name(file: SqlFile | None) -> str:
-    return file.stem if file else ""

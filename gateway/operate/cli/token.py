@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gateway.config import read_settings
-from gateway.declare.demo import demo_token, find_person
+from gateway.operate.cli.people import token_of
 
 __all__ = ["token"]
 
@@ -28,14 +28,11 @@ __all__ = ["token"]
 def token(name: str, hours: int) -> None:
     """Print a token of a demo person; for development only.
 
-    It refuses to run unless GATEWAY_ENV=development and JWT_SECRET is set.
+    It is signed with JWT_SECRET where GATEWAY_ENV=development; where no secret is set, it is
+    one of the gateway that `gateway dev` has started.
 
     \b
     curl http://127.0.0.1:8000/graphql -H "authorization: Bearer $(gateway token --as NAME)" \\
       -H 'content-type: application/json' -d '{"query": "{ __typename }"}'
     """
-    from gateway.schema import load_schema
-
-    settings = read_settings()
-    person = find_person(load_schema(settings).people, name)
-    click.echo(demo_token(settings, person, lifetime=hours * 3600))
+    click.echo(token_of(read_settings(), name, hours * 3600))
