@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import ModuleType
 
 __all__ = ["ModuleText", "Origin", "text_of"]
 
@@ -28,16 +29,20 @@ class ModuleText:
     """what is imported where `if TYPE_CHECKING:` says so"""
 
 
+_NOTHING = ModuleText({}, {})
+
+
 def text_of(module: str) -> ModuleText:
     """Read a module that is loaded; one that was made at run time says nothing."""
     loaded = sys.modules.get(module)
     file = getattr(loaded, "__file__", None)
-    return _read("".join(linecache.getlines(file, vars(loaded))) if loaded and file else "")
+    return _read(loaded, file) if loaded and file else _NOTHING
 
 
-# Parsed once for a module, not once for each of its classes.
+# Parsed once for a module, not once for each of its classes; a file that was loaded anew is another module.
 @lru_cache(maxsize=512)
-def _read(source: str) -> ModuleText:
+def _read(loaded: ModuleType, file: str) -> ModuleText:
+    source = "".join(linecache.getlines(file, vars(loaded)))
     tree = ast.parse(source)
     classes: dict[str, dict[int, dict[str, str]]] = {}
     for name, definition in _definitions(tree, ""):
@@ -47,17 +52,21 @@ def _read(source: str) -> ModuleText:
 
 
 def _definitions(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.ClassDef]]:
-    for child in ast.iter_child_nodes(node):
+    for child in _statements(node):
         match child:
             case ast.ClassDef(name=name):
                 yield prefix + name, child
                 yield from _definitions(child, f"{prefix}{name}.")
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 yield from _definitions(child, f"{prefix}{name}.<locals>.")
-            case ast.stmt():
+            case _:
                 yield from _definitions(child, prefix)
-            case ast.excepthandler() | ast.match_case():
-                yield from _definitions(child, prefix)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a statement's blocks; its expressions hold no class, and are most of a module."""
+    for block in ("body", "orelse", "handlers", "finalbody", "cases"):
+        yield from getattr(node, block, ())
 
 
 def _descriptions(definition: ast.ClassDef) -> dict[str, str]:

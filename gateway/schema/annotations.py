@@ -69,6 +69,8 @@ def strip_optional(hint: object) -> tuple[object, bool]:
     """`X | None` → X, and whether it may be null; what may be null twice over is null once."""
     if isinstance(hint, Nullable):
         return strip_optional(hint.of)[0], True
+    if isinstance(hint, type):  # most are, and looking for an origin takes ten times as long
+        return hint, False
     if get_origin(hint) in (Union, types.UnionType):
         kept = [part for part in get_args(hint) if part is not type(None)]
         if len(kept) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from gateway.catalog import (
@@ -79,7 +80,11 @@ class ValueBinder:
         )
 
     def _named(self, name: str) -> DeclaredType:
-        return next(made for made in self._types.declared.values() if made.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, DeclaredType]:
+        return {made.name: made for made in reversed([*self._types.declared.values()])}
 
     # --- arguments
 

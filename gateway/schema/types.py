@@ -369,22 +369,23 @@ class Types:
 
     def _described(self, part: str, made: DeclaredType) -> str | None:
         """The description of the class, led by the mutations whose input or result it is."""
-        calls = [f"`{item.graphql_name}`" for item, *parts in self._calls if made.cls in parts]
+        calls = [f"`{item.graphql_name}`" for item in self._calls.get(made.cls, ())]
         own = class_description(made.cls)
         return about(f"{part} of {' and '.join(calls)}", own) if calls else own
 
     @cached_property
-    def _calls(self) -> list[tuple[DeclaredField, type, type]]:
-        """Every mutation that calls a function: its field, its input and its result."""
-        return [
-            (item, item.spec.input, item.annotation.of)
-            for made in self.declared.values()
-            for item in made.fields.values()
-            if isinstance(item.spec, CallSpec)
-        ]
+    def _calls(self) -> dict[object, list[DeclaredField]]:
+        """Class → the mutations that call a function of which it is the input or the result."""
+        found: dict[object, list[DeclaredField]] = {}
+        for made in self.declared.values():
+            for item in made.fields.values():
+                if isinstance(item.spec, CallSpec):
+                    for part in dict.fromkeys((item.spec.input, item.annotation.of)):
+                        found.setdefault(part, []).append(item)
+        return found
 
     def _is_idempotent(self, given: type) -> bool:
         return any(
-            taken is given and isinstance(item.spec, CallSpec) and item.spec.idempotent
-            for item, taken, _ in self._calls
+            isinstance(item.spec, CallSpec) and item.spec.idempotent and item.spec.input is given
+            for item in self._calls.get(given, ())
         )
