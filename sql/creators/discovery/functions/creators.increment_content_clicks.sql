@@ -1,5 +1,6 @@
--- Scheduled. One update for each item however many clicked; what is clicked after it began is for the next run, so that it ends however
--- fast they come.
+-- Scheduled. One update for each item however many clicked; what is clicked after it began, and what is left after so many, is for a
+-- run of its own, so that each ends however fast they come. What is taken goes from statement to statement in arrays: the table is empty
+-- at one moment and has half a million rows a minute later, and a join with it that was planned for the one takes hours in the other.
 create or replace function creators.increment_content_clicks() returns integer
 language plpgsql
 volatile
@@ -7,102 +8,80 @@ security invoker
 set search_path = ''
 as $$
 declare
-    v_rows bigint;
-    v_clicks bigint;
-    v_total bigint := 0;
+    v_limit constant integer := 200000;
+    v_rows tid [];
+    v_items uuid [];
+    v_days date [];
+    v_clicks integer [];
 begin
-    loop
-        with due as materialized (
-            select
-                told.content_item_id,
-                told.visitor,
-                told.uncounted,
-                (told.clicked_at at time zone 'UTC')::date as day
-            from creators_private.clicks as told
-            where
-                told.uncounted > 0
-                and told.clicked_at <= now()
-            order by
-                told.content_item_id,
-                told.visitor
-            limit 20000
-            for update skip locked
-        ),
-
-        taken as (
-            update creators_private.clicks as told
-            set uncounted = 0
-            from due
-            where
-                told.content_item_id = due.content_item_id
-                and told.visitor = due.visitor
-            returning
-                due.content_item_id,
-                due.day,
-                due.uncounted
-        ),
-
-        summed as (
-            select
-                taken.content_item_id,
-                sum(taken.uncounted)::bigint as clicks
-            from taken
-            group by taken.content_item_id
-        ),
-
-        -- in the order of the ids, as everybody who changes several items
-        held as materialized (
-            select
-                item.id,
-                summed.clicks
-            from creators.content_item as item
-            inner join summed on summed.content_item_id = item.id
-            order by item.id
-            for no key update of item
-        ),
-
-        added as (
-            update creators.content_item as item
-            set total_clicks = item.total_clicks + held.clicks
-            from held
-            where item.id = held.id
-            returning item.id
-        ),
-
-        by_day as (
-            insert into creators.content_click as counted (content_item_id, day, clicks)
-            select
-                held.id,
-                taken.day,
-                sum(taken.uncounted)
-            from held
-            inner join taken on taken.content_item_id = held.id
-            group by
-                held.id,
-                taken.day
-            on conflict (content_item_id, day) do update
-            set
-                clicks = counted.clicks + excluded.clicks,
-                updated_at = now()
-            returning counted.content_item_id
-        )
-
+    select
+        array_agg(due.row),
+        array_agg(due.content_item_id),
+        array_agg(due.day),
+        array_agg(due.uncounted)
+    into
+        v_rows,
+        v_items,
+        v_days,
+        v_clicks
+    from (
         select
-            count(*),
-            coalesce(sum(taken.uncounted), 0)
-        into v_rows, v_clicks
-        from taken
-        where (select count(*) from added) + (select count(*) from by_day) >= 0;
-        v_total := v_total + v_clicks;
-        exit when v_rows = 0;
-    end loop;
+            told.ctid as row,
+            told.content_item_id,
+            (told.clicked_at at time zone 'UTC')::date as day,
+            told.uncounted
+        from creators_private.clicks as told
+        where
+            told.uncounted > 0
+            and told.clicked_at <= now()
+        limit v_limit
+        for update skip locked
+    ) as due;
+    update creators_private.clicks as told
+    set uncounted = 0
+    where told.ctid = any(v_rows);
+
+    -- in the order of the ids, as everybody who changes several items
+    perform
+    from creators.content_item as item
+    where item.id = any(v_items)
+    order by item.id
+    for no key update;
+    update creators.content_item as item
+    set total_clicks = item.total_clicks + taken.clicks
+    from (
+        select
+            each.id,
+            sum(each.clicks) as clicks
+        from unnest(v_items, v_clicks) as each (id, clicks)
+        group by each.id
+    ) as taken
+    where item.id = taken.id;
+    insert into creators.content_click as counted (content_item_id, day, clicks)
+    select
+        item.id,
+        each.day,
+        sum(each.clicks)
+    from unnest(v_items, v_days, v_clicks) as each (id, day, clicks)
+    inner join creators.content_item as item on item.id = each.id
+    group by
+        item.id,
+        each.day
+    on conflict (content_item_id, day) do update
+    set
+        clicks = counted.clicks + excluded.clicks,
+        updated_at = now();
+
     delete from creators_private.clicks as told
     where
         told.uncounted = 0
         and told.clicked_at <= now() - interval '1 minute';
     delete from creators_private.visitor_salts as known
     where known.day < ((now() - interval '1 minute') at time zone 'UTC')::date;
-    return v_total;
+    if cardinality(v_rows) = v_limit then
+        perform private.run_job_soon('count_content_clicks');
+    end if;
+    return (select coalesce(sum(each), 0) from unnest(v_clicks) as each);
 end
 $$;
 

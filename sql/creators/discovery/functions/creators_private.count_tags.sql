@@ -25,17 +25,13 @@ begin
         order by taken.slug
     )
 
-    insert into creators.content_tag as tag (slug, items_count)
-    select
-        summed.slug,
-        greatest(summed.change, 0)
-    from summed
-    on conflict (slug) do update
-    set items_count = tag.items_count + (
-        select again.change
-        from summed as again
-        where again.slug = excluded.slug
-    );
+    merge into creators.content_tag as tag
+    using summed on tag.slug = summed.slug
+    when matched then
+        update set items_count = tag.items_count + summed.change
+    when not matched then
+        insert (slug, items_count)
+        values (summed.slug, greatest(summed.change, 0));
     get diagnostics v_count = row_count;
     delete from creators.content_tag as tag
     where tag.items_count = 0;

@@ -8,6 +8,12 @@ as $$
 declare
     v_salt bytea;
 begin
+    select known.salt into v_salt
+    from creators_private.visitor_salts as known
+    where known.day = p_day;
+    if found then
+        return v_salt;
+    end if;
     insert into creators_private.visitor_salts (day, salt)
     values (p_day, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())))
     on conflict (day) do nothing;
