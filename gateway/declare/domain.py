@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from gateway.catalog import KeyLookup
 from gateway.config import FIELDS
@@ -50,7 +50,7 @@ class Domain(Part):
     """Domains whose types and SQL it refers to: served, built and migrated with it, and before it."""
     error_prefix: str = ""
     """The class of its own SQLSTATEs, their first two characters: no other domain's."""
-    context: Callable[..., Any] | None = None
+    context: Callable[..., object] | None = None
     """`context(settings)` is called once and answers what is called for each request with its identity
     and request: that is what the domain's Python fields find in `info.context`."""
     keys: KeyLookup | None = None

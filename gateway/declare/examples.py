@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 __all__ = ["Example", "read_examples"]
 
@@ -18,7 +17,7 @@ class Example:
     name: str
     description: str
     query: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, object] = field(default_factory=dict)
 
 
 def read_examples(folder: Path) -> tuple[Example, ...]:

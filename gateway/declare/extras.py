@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from gateway.catalog import KeyLookup, Name, Signer, WebhookReader
 from gateway.config import Settings
@@ -30,7 +29,7 @@ def download(
     *,
     begin: str,
     rows: str,
-    columns: Mapping[str, Any],
+    columns: Mapping[str, object],
     addresses: Mapping[str, tuple[str, Signer]] | None = None,
 ) -> DownloadSpec:
     """Rows to stream at `/downloads/NAME/ID`, as JSON Lines, CSV or Parquet, for `Domain(downloads=…)`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
-from typing import Any, Protocol
+from typing import Protocol
 
 from gateway.catalog import Download
 from gateway.compile.fragment import Fragment, identifier, join, sql
@@ -284,7 +284,7 @@ class Chunks:
         self._chunks: list[bytes] = []
         self._position = 0
 
-    def write(self, data: Any) -> int:
+    def write(self, data: bytes | memoryview) -> int:
         """Keep a copy: the writer's buffer is its own again afterwards."""
         chunk = bytes(data)
         self._chunks.append(chunk)

@@ -10,7 +10,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any
 
 __all__ = ["SHORT_COLLECTIONS", "ShortCollections", "no_collections"]
 
@@ -47,7 +46,7 @@ class ShortCollections:
             gc.callbacks.remove(self._observe)
             gc.unfreeze()
 
-    def _observe(self, phase: str, collection: dict[str, Any]) -> None:
+    def _observe(self, phase: str, collection: dict[str, int]) -> None:
         if collection["generation"] < OLDEST:
             return
         if phase == "start":

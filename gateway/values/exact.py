@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from json.encoder import encode_basestring
-from typing import Any
 
 __all__ = ["Number", "json_text", "read_exactly"]
 
@@ -26,7 +25,7 @@ class Number(float):
 
     __repr__ = __str__
 
-    def __reduce__(self) -> Any:
+    def __reduce__(self) -> tuple[object, ...]:
         return (Number, (self.text,))
 
 

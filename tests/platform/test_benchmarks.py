@@ -33,6 +33,7 @@ SMALLEST = {
     "reads": ("0.1",),
     "realtime": ("20", "10", "1"),
     "searching": ("500",),
+    "shape": (),
     "soak": ("400", "50"),
     "starting": ("1",),
     "writers": ("1",),

@@ -2,78 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby, pairwise
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
 
 import httpx
 import pytest
 
+from bench.shape import Drawing, Edge, drawings, read_drawing
 from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
 from gateway.schema import load_schema
 from tests.harness.database import Database
 from tests.harness.demo import demo_person
-from tests.harness.server import ROOT
 
 from .site import Site, serving
 from .test_end_to_end import RECEIVED
 from .test_subscribing import notify
 
 MOST = 9
-SECTION = "## What to read to follow one"
-PICTURE = re.compile(r"```mermaid\n(.*?)```", re.DOTALL)
-STEP = re.compile(r'(?:(\w+)(?:\["([\w/]+)"\])?)\s*(-\.->|-->)?')
-
-Edge = tuple[str, str]
-
-
-class Drawing(NamedTuple):
-    """A picture: the module of each node, the calls between nodes, and what is handed over without one."""
-
-    modules: dict[str, str]
-    calls: set[Edge]
-    handed: set[Edge]
-
-    @property
-    def called(self) -> set[Edge]:
-        """Which module calls which."""
-        return {(self.modules[one], self.modules[other]) for one, other in self.calls}
-
-    def longest(self) -> int:
-        """How many nodes the longest way through it has."""
-        return max(self._from(node) for node in self.modules)
-
-    def _from(self, node: str) -> int:
-        after = [other for one, other in self.calls | self.handed if one == node]
-        return 1 + max(map(self._from, after), default=0)
-
-
-def read_drawing(text: str) -> Drawing:
-    """A flowchart whose nodes are named once with their module."""
-    drawing = Drawing({}, set(), set())
-    for line in text.strip().splitlines()[1:]:
-        before, arrow = "", ""
-        for node, module, following in STEP.findall(line):
-            if module:
-                drawing.modules[node] = module
-            if arrow:
-                (drawing.calls if arrow == "-->" else drawing.handed).add((before, node))
-            before, arrow = node, following
-    return drawing
-
-
-def drawings() -> list[Drawing]:
-    """Of a query, and of an event."""
-    page = (ROOT / "docs/how-it-works.md").read_text()
-    section = page.partition(SECTION)[2].partition("\n## ")[0]
-    return [read_drawing(each) for each in PICTURE.findall(section)]
-
 
 QUERY, EVENT = drawings()
 
