@@ -1,6 +1,7 @@
-"""The only module that talks to Postgres while serving.
+"""The only room that talks to Postgres while serving: a role, claims and a `Statement` → rows.
 
-Pools by role; the claims and the statement are one round trip.
+Pools by role; the claims and the statement are one round trip. What fails is a GatewayError that a client may see,
+with the SQLSTATE's code; what is unexpected comes out as it is, to be masked where answers are written.
 """
 
 from __future__ import annotations
@@ -51,7 +52,12 @@ _LOST = (
 
 
 class Database:
-    """Connections of each role. Roles never change on a connection: it logged in as its own."""
+    """Connections of each role. Roles never change on a connection: it logged in as its own.
+
+    `set role` could be undone by SQL that somebody smuggles in (`reset role`); a login has nothing to go back to.
+    `errors` are the SQLSTATEs of the domains and their codes; `facts`, what is known of constraints, are set
+    once they were read, and name the input at fault.
+    """
 
     def __init__(self, settings: Settings, errors: Mapping[str, str] | None = None) -> None:
         self._settings = settings
@@ -61,7 +67,7 @@ class Database:
         self.facts: Constraints = {}
 
     async def stop(self) -> None:
-        """Close every connection once it is idle."""
+        """Close the idle connections now, and each other one when it comes back; who asks later is refused."""
         pools, self._pools = list(self._pools.values()), {}
         await asyncio.gather(*(pool.close() for pool in pools))
 
@@ -72,10 +78,11 @@ class Database:
         statement: Statement,
         values: Sequence[object],
     ) -> Record:
-        """The row of a statement, run as the caller.
+        """The row of a statement, run as the caller; `values` are those of its own parameters.
 
         One that sets the claims itself takes one round trip; any other is in a transaction. A lost
-        connection is tried once again.
+        connection is tried once again. Raises DatabaseError, or Unavailable and Overloaded where no connection
+        is to be had.
         """
         if not statement.sets_claims:
             async with self.transaction(identity, context, read_only=True) as session:
@@ -85,6 +92,8 @@ class Database:
             # a nameless statement is parsed and run in two halves; a transaction keeps both on one server
             async with self.transaction(identity, context, read_only=True, claims=False) as session:
                 return await session.fetch(statement, arguments)
+        # Each statement outside of a transaction is one of its own: `set_config(…, true)` ends with it, and whoever
+        # has the connection next finds no claims.
         rows = await self._try(
             identity.role,
             lambda connection: connection.fetch(statement.text, *arguments),
@@ -117,13 +126,14 @@ class Database:
     async def read_each(
         self, role: str, statement: Statement, callers: Sequence[tuple[str, Sequence[object]]]
     ) -> Sequence[Record]:
-        """The rows of one statement for many callers (their claims and arguments), one after the other.
+        """The rows of one statement for many callers (their claims as JSON, and arguments), one after the other.
 
         It is executed for each by itself, under the claims that it sets, in one round trip. One that
         fails takes all with it.
         """
         if not statement.sets_claims:
             return await self._read_each_apart(role, statement, callers)
+        # The driver sends all executions at once and one Sync behind them: to the server they are one transaction.
         many = [(*settings_of(claims), *arguments) for claims, arguments in callers]
         if self._settings.pooler == "transaction":
             async with self._transaction(role, Use.LIVE, read_only=True) as connection:
@@ -149,7 +159,10 @@ class Database:
         use: Use = Use.OWN,
         caller: str = "",
     ) -> Sequence[Record]:
-        """The rows, in one round trip; a lost connection is tried once again."""
+        """The rows, in one round trip; a lost connection is tried once again.
+
+        Only what reads comes here: of what wrote, nobody knows whether it was done before the connection went.
+        """
         for attempt in (1, 2):
             try:
                 pool = self._pool(role)
@@ -165,9 +178,9 @@ class Database:
             except _LOST as error:
                 if attempt == 2 or isinstance(error, ValueError | TimeoutError):
                     raise self._error(error) from error
-            except (
-                asyncpg.InvalidCachedStatementError
-            ) as error:  # the schema changed under it; it is dropped now
+            # "cached plan must not change result type": a migration has changed a table under a prepared statement.
+            # The driver has dropped it, and the second attempt prepares it anew.
+            except asyncpg.InvalidCachedStatementError as error:
                 if attempt == 2:
                     raise self._error(error) from error
             except Exception as error:
@@ -183,7 +196,10 @@ class Database:
         read_only: bool = False,
         claims: bool = True,
     ) -> AsyncIterator[Session]:
-        """A transaction as the caller; rolled back on any error."""
+        """A transaction as the caller, with their claims unless `claims` is False; rolled back on any error.
+
+        Raises what `read` raises, for what goes wrong inside as well.
+        """
         use, caller = Use.READ if read_only else Use.WRITE, caller_of(identity, context)
         async with self._transaction(identity.role, use, caller, read_only=read_only) as connection:
             if claims:
@@ -237,7 +253,11 @@ class Database:
         return f"begin read {'only' if read_only else 'write'}{limits}"
 
     async def check(self, role: str) -> None:
-        """Raise unless somebody with this role would be answered; nobody's work is waited for."""
+        """Raise a GatewayError unless somebody with this role would be answered; nobody's work is waited for.
+
+        Where all connections are at work that is an answer too: asking for one would make `/ready` fail under load,
+        and a balancer would send the load to the others.
+        """
         pool = self._pool(role)
         if pool.is_stuck:
             raise Overloaded(
@@ -254,7 +274,7 @@ class Database:
 
     @asynccontextmanager
     async def inspection(self) -> AsyncIterator[PostgresConnection]:
-        """A connection that reads the system catalogues, which every login may."""
+        """A connection that reads the system catalogues, which every login may; errors as those of `read`."""
         try:
             async with self._connection(self._settings.jwt_roles[-1]) as connection:
                 yield connection
@@ -297,7 +317,9 @@ class Database:
             self._settings,
             role,
             seconds=self._settings.pool_timeout,
+            # A pooler in transaction mode hands the next transaction to another backend, which has not prepared it.
             statement_cache_size=MANY if self._keeps_statements else 0,
+            # For ever: a statement that is forgotten is planned again in somebody's request. `keep_within` bounds them.
             max_cached_statement_lifetime=0,
             max_cacheable_statement_size=longest_kept(self._settings.statement_cache_bytes),
             server_settings=self._session_settings(role),
@@ -327,7 +349,7 @@ class Database:
 
 
 class Session:
-    """A transaction's statements."""
+    """The statements of a transaction that `Database.transaction` has begun."""
 
     def __init__(self, connection: PostgresConnection) -> None:
         self._connection = connection
@@ -354,6 +376,7 @@ async def _roll_back(connection: PostgresConnection) -> None:
     """End the transaction, or the connection: also when the caller left while `begin` was on its way."""
     if connection.is_closed():
         return
+    # Bounded: behind a network that is gone the answer never comes, and the connection would be lent no more.
     try:
         await asyncio.wait_for(connection.execute("rollback"), ROLLBACK_SECONDS)
     except BaseException:

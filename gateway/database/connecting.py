@@ -16,7 +16,7 @@ _ARRAYS = "select " + ", ".join(
 
 
 async def prepare_connection(connection: PostgresConnection) -> None:
-    """JSON goes through as bytes; asyncpg would otherwise decode it to str."""
+    """Have JSON go through as bytes, which asyncpg would otherwise decode to str, and know the types of arrays."""
     await connection.set_type_codec(
         "json", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"
     )
@@ -28,6 +28,7 @@ async def prepare_connection(connection: PostgresConnection) -> None:
         await connection.fetchrow(_ARRAYS)
 
 
+# The binary form of jsonb is its text behind the number of a version, which has been 1 since 9.4; json has none.
 def _jsonb(text: str) -> bytes:
     return b"\x01" + text.encode()
 

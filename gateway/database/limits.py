@@ -15,7 +15,10 @@ LONGEST = 2_000_000
 
 
 class Limits:
-    """The limits of every role that may call; raises ConfigError for what is no time, or for no role."""
+    """The limits of every role that may call: GATEWAY_STATEMENT_TIMEOUT, GATEWAY_LOCK_TIMEOUT, GATEWAY_IDLE_TIMEOUT.
+
+    Raises ConfigError for what is no time, or for no role of `roles`.
+    """
 
     def __init__(self, settings: Settings, roles: Sequence[str]) -> None:
         self._statement = read_times("GATEWAY_STATEMENT_TIMEOUT", settings.statement_timeout, roles)
@@ -27,7 +30,7 @@ class Limits:
         return _time_of(self._lock, role) or math.inf
 
     def statement_timeout(self, role: str) -> str | None:
-        """What the role's connections have as `statement_timeout`; None leaves that to the login."""
+        """What the role's connections have as `statement_timeout`, in milliseconds; None leaves that to the login."""
         seconds = _time_of(self._statement, role)
         return None if seconds is None else _milliseconds(seconds)
 
@@ -46,7 +49,10 @@ class Limits:
 
 
 def read_times(variable: str, entries: Sequence[str], roles: Sequence[str]) -> Mapping[str, float]:
-    """Seconds by role, `""` for every other: of `2` and `anon:0.5`."""
+    """Seconds by role, `""` for every other: of entries such as `2` and `anon:0.5`.
+
+    Raises ConfigError that names `variable`, for what is no time up to `LONGEST`, an unknown role, or one twice.
+    """
     times: dict[str, float] = {}
     for entry in entries:
         role, _, text = entry.rpartition(":")
@@ -76,5 +82,5 @@ def _time_of(times: Mapping[str, float], role: str) -> float | None:
 
 
 def _milliseconds(seconds: float) -> str:
-    """Never 0 for what is more: that would be no limit."""
+    """Rounded up: to Postgres 0 is no limit, so what is more than nothing must not become it."""
     return str(math.ceil(seconds * 1000))

@@ -60,7 +60,11 @@ class Pool:
         self._recovering: set[asyncio.Task[None]] = set()
 
     async def acquire(self, use: Use = Use.OWN, caller: str = "") -> Loan:
-        """Borrow a connection; raises Overloaded when none comes back in time, or would."""
+        """Borrow a connection for `use`, as `caller`, who has turns of their own.
+
+        Raises Overloaded when none comes back in time, or would; Unavailable where a new one cannot be made in time.
+        Who borrows gives it back with `release`, whatever happens.
+        """
         line = self._lines[use]
         who = line.caller(caller)
         if line.has_room(who):
@@ -70,7 +74,7 @@ class Pool:
                 return Loan(line, who, connection)
             if self._open < self._size:
                 line.take(who)
-                self._open += 1
+                self._open += 1  # before waiting for it: others must not take the same place
                 return await self._make(line, who)
         return await self._wait(line, who)
 
@@ -82,6 +86,8 @@ class Pool:
         it is its caller's: who gives up and asks again has no more work done at once than who waits.
         """
         connection = loan.connection
+        # A cancelled request tells Postgres to cancel its statement, over another connection; until that has been
+        # heard, the backend may go on.
         if interrupted and not connection.is_closed() and not self._closed:
             task = asyncio.get_running_loop().create_task(self._recover(loan))
             self._recovering.add(task)
@@ -93,6 +99,7 @@ class Pool:
             connection.terminate()
             self._open -= 1
         else:
+            # The last that came back is lent first: its backend has its plans and pages in the caches of the processor.
             self._free.append(connection)
         self._give_back(loan.line, loan.caller, loan.since)
 

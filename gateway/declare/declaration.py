@@ -1,7 +1,8 @@
 """How a class says what it is: a table's type, a row, a composite, a structure, a range, an input, an enum, or a root.
 
 Its fields are what `gateway.declare.fields` says of them; a declaration is kept on the class, and
-`gateway.schema` reads it.
+`gateway.schema` reads it. Nothing is checked here: what does not fit the classes is a ConfigError of `build_schema`,
+and what does not fit the database one of the start.
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ class Declaration:
 
 def _declare(cls: Class, declaration: Declaration) -> Class:
     cls.__gateway_declaration__ = declaration  # type: ignore[attr-defined]
+    # Annotations are texts, looked up in the module when a schema is built; those of a class within a function may name
+    # what only that function has.
     if "<locals>" in cls.__qualname__:
         cls.__gateway_frame__ = _declaring_frame()  # type: ignore[attr-defined]
     return cls
@@ -82,7 +85,7 @@ def _declaring_frame() -> FrameType | None:
 
 
 def declaration_of(cls: object) -> Declaration | None:
-    """The class's own declaration."""
+    """The class's own declaration; None for what is no declared class, such as one that inherits from one."""
     return vars(cls).get("__gateway_declaration__") if isinstance(cls, type) else None
 
 

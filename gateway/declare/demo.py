@@ -18,6 +18,7 @@ from gateway.errors import ConfigError
 __all__ = ["DemoPerson", "demo_token", "find_person"]
 
 LIFETIME = 7 * 24 * 3600
+"""Seconds; a week of development without signing in again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def find_person(people: Sequence[DemoPerson], name: str) -> DemoPerson:
 
 
 def demo_token(settings: Settings, person: DemoPerson, *, lifetime: int = LIFETIME) -> str:
-    """Sign a token of a demo person; only where the environment is development."""
+    """Sign a token of a demo person that is good for `lifetime` seconds.
+
+    Raises ConfigError unless the environment is development, and where there is no JWT_SECRET to sign it with.
+    """
     if not settings.is_development:
         raise ConfigError(
             "Demo tokens are for development only.",

@@ -15,8 +15,11 @@ class Example:
     """An operation that GraphiQL offers to newcomers."""
 
     name: str
+    """a few words for a menu"""
     description: str
+    """a sentence"""
     query: str
+    """the text of the operation"""
     variables: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -53,7 +53,11 @@ Bounds = tuple[tuple[Window, int], ...]
 
 
 class Rate:
-    """One thing that is counted: what it is called, and how much of it there may be within which times."""
+    """One thing that is counted: what it is called, and how much of it there may be within which times.
+
+    `name` is that of its setting (`work` of GATEWAY_WORK_PER_MINUTE), `what` stands in messages behind a number.
+    Each of `windows` has the limits of every role.
+    """
 
     def __init__(self, name: str, what: str, *windows: tuple[Window, Limits]) -> None:
         self.name = name
@@ -64,7 +68,7 @@ class Rate:
         self._others = self._bounds[""]
 
     def bounds(self, role: str) -> Bounds:
-        """What one of this role may have in each window; none where nothing limits it."""
+        """What one of this role may have in each window, the longest first; none where nothing limits it."""
         return self._bounds.get(role, self._others)
 
 
@@ -74,7 +78,12 @@ def _bounds(windows: Sequence[tuple[Window, Limits]], role: str) -> Bounds:
 
 
 class Rates:
-    """The rates of one gateway. A caller without a name is the program itself, and not counted."""
+    """The rates of one gateway. A caller without a name is the program itself, and not counted.
+
+    `caller` is who a request counts as: the subject of a token, or an address and role. `role` is theirs in the
+    database, which says what their limits are. `clock` tells the seconds since the epoch: processes that share
+    counters have to agree on it. Raises ConfigError where a setting has no number, an unknown role or one twice.
+    """
 
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
@@ -97,12 +106,17 @@ class Rates:
     def admit(self, caller: str, role: str) -> None:
         """Count one request; raises TooManyRequests for one too many, and where what came before took its time."""
         now = self._clock()
+        # Work is known only once it is done (`spend`), so it is the next request that is refused for it. Most callers
+        # have done none that counts: looking for them costs less than counting them.
         if caller in self._worked.now or caller in self._worked.before:
             self._count(self._work, caller, role, 0, now)
         self._count(self._requests, caller, role, 1, now)
 
     def take(self, name: str, caller: str, role: str, weight: int = 1) -> None:
-        """Count `weight` for the caller; raises TooManyRequests where that is more than there may be."""
+        """Count `weight` of what `name` counts (`texts`, `bytes`, `cost`, `new_keys`) for the caller.
+
+        Raises TooManyRequests where that is more than there may be; then nothing of it is counted.
+        """
         self._count(self._rates[name], caller, role, weight, self._clock())
 
     def _count(self, rate: Rate, caller: str, role: str, weight: int, now: float) -> None:
@@ -111,6 +125,7 @@ class Rates:
         bounds = rate.bounds(role)
         for window, limit in bounds:
             if not window.has_room(caller, weight, limit, now):
+                # What is refused is not counted, or who goes on asking would never be let in again.
                 for each in rate.windows[: rate.windows.index(window)]:
                     each.forget(caller, weight)
                 raise _refusal(rate, window, limit, window.wait(caller, limit - weight, now))
@@ -118,14 +133,15 @@ class Rates:
             self._share(rate, caller, weight)
 
     def take_bytes(self, count: int, caller: str, role: str) -> None:
-        """Count a body or a message; what is short counts as a request alone."""
+        """Count a body or a message of so many bytes; what is short counts as a request alone."""
         if count > SHORT:
             self.take("bytes", caller, role, count)
 
     def spend(self, caller: str, seconds: float) -> None:
-        """Count work that was done for the caller: their next request is refused where it was too much."""
+        """Count so many seconds of work that was done for the caller; it refuses nothing itself: see `admit`."""
         if seconds < LEAST_WORK or not caller:
             return
+        # Rounded up: a thousand pieces of half a millisecond are half a second of work, and not none.
         now, weight = self._clock(), math.ceil(seconds * 1_000)
         for window in self._work.windows:
             window.add(caller, weight, now)
@@ -133,7 +149,7 @@ class Rates:
             self._share(self._work, caller, weight)
 
     def timed(self, caller: str, work: Callable[..., Made], *given: object) -> Made:
-        """What `work` makes of what is given, at once; its time is counted as work for the caller."""
+        """What `work(*given)` answers, or raises; the time that it took is counted as work for the caller."""
         # Asking for the thread's own time takes ten times as long as this, which each request would pay.
         started = perf_counter()
         try:
@@ -144,7 +160,7 @@ class Rates:
                 self.spend(caller, seconds)
 
     async def stop(self) -> None:
-        """Leave Redis."""
+        """Leave Redis, where counters are shared; what was not sent yet is forgotten."""
         if self.sharing is not None:
             await self.sharing.stop()
 
@@ -175,7 +191,10 @@ def _check_fits(variable: str, limits: Limits, most: int) -> None:
 def _rate(
     settings: Settings, name: str, what: str, entries: Sequence[str], at_once: int | None = None
 ) -> Rate:
-    """`at_once` is what a burst may be in any case; where it is not given, a minute is all that counts."""
+    """The rate of a setting whose `entries` are such as `600` and `anon:100`.
+
+    `at_once` is what a burst may be in any case; where it is not given, a minute is all that counts.
+    """
     roles = {*settings.jwt_roles, *KNOWN_ROLES}
     limits = _read_limits(_variable(name), entries, roles)
     if name == "cost":

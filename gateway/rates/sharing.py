@@ -45,12 +45,16 @@ MOST_UNSENT = 20_000
 
 
 class Sharing:
-    """One process's part in the counters of all that use the same Redis and the same logins."""
+    """One process's part in the counters of all that use the same Redis and the same logins.
+
+    `url` is that of Redis, `prefix` begins each key, and `learn` is told what a counter has come to. Nothing here
+    raises for a Redis that is away: limits hold for each process alone until it is back.
+    """
 
     def __init__(self, url: str, prefix: str, learn: Learn) -> None:
         self._redis: Any = Redis.from_url(
             url,
-            protocol=2,
+            protocol=2,  # RESP3 is of no use here, and older servers and proxies refuse its HELLO
             socket_timeout=PATIENCE_SECONDS,
             socket_connect_timeout=PATIENCE_SECONDS,
         )
@@ -61,8 +65,9 @@ class Sharing:
         self._task: asyncio.Task[None] | None = None
 
     def note(self, window: Window, caller: str, weight: int) -> None:
-        """Let the others know soon what the caller has had more in the stretch that runs."""
+        """Let the others know soon that the caller has had `weight` more in the stretch of the window that runs."""
         counter = Counter(window.name, window.seconds, window.index, caller)
+        # While Redis is away, callers without end would fill the memory: the oldest count is let go.
         if counter not in self._unsent and len(self._unsent) >= MOST_UNSENT:
             del self._unsent[next(iter(self._unsent))]
         self._unsent[counter] = self._unsent.get(counter, 0) + weight
@@ -70,19 +75,21 @@ class Sharing:
             self._task = asyncio.get_running_loop().create_task(self._exchange_all())
 
     async def stop(self) -> None:
-        """Tell the rest, and leave."""
+        """End the round trip that is under way, and close the connection."""
         if self._task is not None:
             self._task.cancel()
         with suppress(RedisError, OSError):
             await self._redis.aclose()
 
     async def exchange(self) -> None:
-        """Add what was counted here, and hear what everybody has counted."""
+        """Add what was counted here, and hear what everybody has counted: one round trip, whatever it is."""
         sent, self._unsent = self._unsent, {}
+        # Each command is atomic by itself; MULTI around them would hold up the other processes for nothing.
         pipeline = self._redis.pipeline(transaction=False)
         for counter, weight in sent.items():
             key = self._key(counter)
             pipeline.incrby(key, weight)
+            # A counter is read until the stretch after its own has ended; then nobody misses it.
             pipeline.expire(key, 2 * counter.seconds + KEPT_SECONDS)
             pipeline.get(self._key(counter._replace(number=counter.number - 1)))
         try:

@@ -11,7 +11,12 @@ MOST_CALLERS = 100_000
 
 
 class Window:
-    """A counter of the seconds that run, and the part of those before that still lies within the window."""
+    """A counter of the seconds that run, and the part of those before that still lies within the window.
+
+    What came before is taken as spread evenly: with 60 seconds of which 15 have run, three quarters of the last
+    minute's count still weigh. `time` is in seconds since the epoch, and stretches begin at its multiples, so that
+    all processes turn at once. `weight`, `limit` and `room` are in units of what is counted.
+    """
 
     __slots__ = ("before", "ends", "index", "name", "now", "seconds")
 
@@ -24,7 +29,7 @@ class Window:
         self.before: dict[str, int] = {}
 
     def has_room(self, caller: str, weight: int, limit: int, time: float) -> bool:
-        """Count `weight` at this time, unless the caller has then had more than `limit`."""
+        """Count `weight` and answer True, unless the caller has then had more than `limit`; then count nothing."""
         if time >= self.ends:
             self._turn(time)
         used = self.now.get(caller, 0) + weight
@@ -33,7 +38,7 @@ class Window:
         if had > limit:
             return False
         if weight:
-            if used == weight:
+            if used == weight:  # the caller is new in this stretch
                 self._make_room()
             self.now[caller] = used
         return True
@@ -63,7 +68,8 @@ class Window:
         return max(1, math.ceil(self.seconds - passed + free))
 
     def learn(self, index: int, caller: str, used: int, earlier: int) -> None:
-        """Hear what the caller has had in all processes, in this counter and in the one before."""
+        """Hear what the caller has had in all processes, in the stretch `index` and in the one before."""
+        # What comes for a stretch that is over is late news, and would count again what `before` has.
         if index == self.index:
             self.now[caller] = used
             if earlier:
@@ -71,11 +77,14 @@ class Window:
 
     def _turn(self, time: float) -> None:
         index = int(time // self.seconds)
+        # Behind a pause of a whole stretch nothing of what was counted lies within the window.
         self.before = self.now if index == self.index + 1 else {}
         self.now = {}
         self.index = index
         self.ends = (index + 1) * self.seconds
 
     def _make_room(self) -> None:
+        # A dict keeps the order of insertion, so its first key is who was counted first. Many addresses at once can
+        # push each other out, and cost no more memory than this.
         if len(self.now) >= MOST_CALLERS:
             del self.now[next(iter(self.now))]

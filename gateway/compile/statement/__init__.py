@@ -46,6 +46,8 @@ __all__ = [
 SETTINGS = ("request.jwt.claims", "request.method", "request.path", "request.headers")
 """What a statement's first parameters set, for policies that read them."""
 
+# Materialized: it is run once, however many columns mention it. `num_nulls(…) = 0` is always true, which Postgres
+# cannot know: it has to set all four before it can tell whether a column is to be read.
 _CLAIMS = sql(
     "with c as materialized (select num_nulls(set_config('request.jwt.claims', $1, true), "
     "set_config('request.method', $2, true), set_config('request.path', $3, true), "
@@ -56,14 +58,20 @@ _CLAIMS_ARE_SET = sql("with c as (select true as ok) ")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL text, and the parameters after those that set the claims."""
+    """SQL text, and the parameters after those that set the claims.
+
+    `text` has `$1`, `$2`, … and never a value; with `sets_claims` its first four are `SETTINGS`.
+    """
 
     text: str
     parameters: tuple[Parameter, ...]
     sets_claims: bool = False
 
     def arguments(self, variables: Variables) -> list[object]:
-        """The parameters' values for one run; raises GatewayError for one that cannot be."""
+        """The parameters' values for one run, read from the operation's variables.
+
+        Raises InvalidValue for one that its type cannot be, with its place among the inputs in the details.
+        """
         try:
             return [each.read(variables) for each in self.parameters]
         except InvalidValue as error:
@@ -83,7 +91,10 @@ def read_statement(fields: Sequence[RootField], *, sets_claims: bool = True) -> 
 
 
 def call_statement(field: MutationField) -> Statement:
-    """Call a mutation's function; one column with its row as JSON. A deletion has its payload beside it."""
+    """Call a mutation's function; one column with its row as JSON, null where it returned none.
+
+    A deletion has its payload beside it, read before the row is gone. It is for a transaction whose claims are set.
+    """
     if isinstance(field.call, TableWrite):
         assert isinstance(field.selection, Related)
         return _alone(write(field.call, field.selection.selection, Writer()))
@@ -93,6 +104,7 @@ def call_statement(field: MutationField) -> Statement:
     alias = sql("f")
     columns = [(name, sql("f.{}", identifier(name))) for name, _ in field.binding.columns]
     row, source = json_object(columns), Writer().source(field.call, alias)
+    # A function that returns one composite returns a row of nulls where it returned null: no row for us.
     found = sql(" and {}", is_row(alias)) if field.call.single else EMPTY
     return _finish(
         sql("select (select {} from {} where c.ok{} limit 1) from c", row, source, found), False
@@ -167,7 +179,7 @@ def store_statement() -> Statement:
 
 
 def allow_statement() -> Statement:
-    """Let the rest of the transaction take that many milliseconds a statement, never fewer than before."""
+    """Let each statement of the rest of the transaction take `$1` milliseconds, never fewer than before."""
     return _ALLOW
 
 

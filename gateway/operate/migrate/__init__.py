@@ -83,9 +83,12 @@ async def migrate(
     dry_run: bool = False,
     progress: Callable[[SqlFile], None] = lambda _: None,
 ) -> list[SqlFile]:
-    """Apply what is not applied yet and return it; with `dry_run` only return it.
+    """Apply what is not applied yet and return it, in the order of application; with `dry_run` only return it.
 
-    `folders` are those of the domains that are served, unless given.
+    `connection` is the owner's, outside of a transaction: each file is one of its own, so what was applied before a
+    failure stays. `folders` are those of the domains that are served, unless given; `progress` hears of each file that
+    is done. Raises ConfigError, which names the file: one that was edited, that comes too late, that two domains
+    would make, or whose SQL fails, with its line; and before anything is applied, where the owner lacks a right.
     """
     files = _checked_files(folders or served_folders(settings))
     await check_ownership(connection, files)
@@ -94,6 +97,7 @@ async def migrate(
         return pending
     await check_rights(connection, settings, files, pending)
     async with _alone(settings):
+        # What was planned before the lock may have been applied by another run meanwhile: read it again.
         await create_ledger(connection)
         ledger = await read_ledger(connection)
         plan = _plan(files, ledger)
@@ -114,7 +118,11 @@ async def migration_status(
     *,
     folders: Sequence[SqlFolder] | None = None,
 ) -> list[FileState]:
-    """Compare the folders with the ledger, file by file; what is applied of what is not served is not looked at."""
+    """Compare the folders with the ledger, file by file; what is applied of what is not served is not looked at.
+
+    Changes nothing. `missing` is what was applied, and whose file is gone. Raises ConfigError for files that have
+    no order, as `migrate` does.
+    """
     folders = folders or served_folders(settings)
     files = _checked_files(folders)
     await check_ownership(connection, files)
@@ -128,7 +136,7 @@ async def migration_status(
 
 
 async def what_prevents(connection: PostgresConnection, settings: Settings) -> str | None:
-    """What is to be done before `migrate` can apply what is left; None when nothing is."""
+    """What is to be done before `migrate` can apply what is left, in sentences; None when nothing is."""
     try:
         files = _checked_files(served_folders(settings))
         pending = _plan(files, await read_ledger(connection))

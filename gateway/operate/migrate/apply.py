@@ -13,7 +13,11 @@ __all__ = ["apply_statements"]
 
 
 async def apply_statements(connection: PostgresConnection, file: SqlFile) -> None:
-    """Run a file's statements one by one, so that each error has its line."""
+    """Run a file's statements one by one, so that each error has its line.
+
+    The transaction is the caller's. Raises ConfigError with the file, the line and what Postgres said.
+    """
+    # Sent as one text, an error without a position would not tell which statement it was.
     for statement in split_statements(file.text):
         try:
             await connection.execute(statement.text)
@@ -22,6 +26,7 @@ async def apply_statements(connection: PostgresConnection, file: SqlFile) -> Non
 
 
 def _located(file: SqlFile, statement: SqlStatement, error: PostgresError) -> ConfigError:
+    # Counted in characters from 1; errors of execution, such as of a constraint, have none.
     position = int(error.position) if error.position else 1
     line = statement.line + statement.text.count("\n", 0, position - 1)
     said = [f"{file.place}:{line}: {error} (SQLSTATE {error.sqlstate})"]

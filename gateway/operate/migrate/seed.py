@@ -17,7 +17,10 @@ __all__ = ["pending_seeds", "seed", "seeded_scale"]
 async def pending_seeds(
     connection: PostgresConnection, folders: Sequence[SqlFolder], scale: int
 ) -> list[SqlFile]:
-    """Return the seed files that this database does not have yet; an interrupted run goes on."""
+    """Return the seed files that this database does not have yet; an interrupted run goes on.
+
+    Raises ConfigError where the database has demo data of another scale.
+    """
     loaded = await _loaded(connection)
     of_scale = await seeded_scale(connection)
     if of_scale not in (None, scale):
@@ -48,7 +51,10 @@ async def seed(
     scale: int,
     progress: Callable[[SqlFile], None] = lambda _: None,
 ) -> int:
-    """Load the demo data that is missing; `progress` hears of each file that is done."""
+    """Load the demo data that is missing and return how many files that were; `progress` hears of each that is done.
+
+    `scale` is how many times as much as the smallest; files read it from the setting `gateway.seed_scale`.
+    """
     files = await pending_seeds(connection, folders, scale)
     moves = moves_of(read_seeds(folders), await _loaded(connection))
     await rename_in_ledger(connection, moves)
@@ -62,5 +68,6 @@ async def seed(
             await write_ledger(connection, file, f"{scale}:{file.checksum}")
         progress(file)
     if files:
+        # Else the first plans are made for empty tables, until autovacuum has come by.
         await connection.execute("analyze")
     return len(files)

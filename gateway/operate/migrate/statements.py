@@ -48,6 +48,7 @@ def split_statements(text: str) -> Iterator[SqlStatement]:
         if kind == "block":
             after = _end_of_comment(text, after)
         elif kind == "dollar":
+            # Up to the same tag: within `$body$ … $body$`, `$$` and quotes are text.
             closing = text.find(match.group(), after)
             after = len(text) if closing < 0 else closing + len(match.group())
         elif kind == "word":
