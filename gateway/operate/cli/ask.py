@@ -27,7 +27,7 @@ class Most(TypedDict):
     cost: int
 
 
-class Cost(TypedDict):
+class SentCost(TypedDict):
     """What the operation costs."""
 
     requested: int
@@ -35,7 +35,7 @@ class Cost(TypedDict):
     mostBy: Most
 
 
-class Statement(TypedDict, total=False):
+class SentStatement(TypedDict, total=False):
     """One statement, and the values of its parameters."""
 
     sql: str
@@ -66,12 +66,12 @@ Plan = TypedDict("Plan", {"Plan": Node, "Planning Time": float, "Execution Time"
 class Extensions(TypedDict, total=False):
     """What is told beside an answer."""
 
-    cost: Cost
-    statements: list[Statement]
+    cost: SentCost
+    statements: list[SentStatement]
     plan: Plan | None
 
 
-class Answer(TypedDict, total=False):
+class SentAnswer(TypedDict, total=False):
     """The response of a gateway."""
 
     data: object
@@ -121,7 +121,7 @@ def _read(variables: str) -> object:
         ) from None
 
 
-def _post(url: str, asked: Mapping[str, object], token: str | None) -> Answer:
+def _post(url: str, asked: Mapping[str, object], token: str | None) -> SentAnswer:
     place = urlsplit(url)
     kind = HTTPSConnection if place.scheme == "https" else HTTPConnection
     headers = {"content-type": "application/json", "accept": "application/json"}
@@ -130,7 +130,7 @@ def _post(url: str, asked: Mapping[str, object], token: str | None) -> Answer:
     connection = kind(place.hostname or "", place.port, timeout=60)
     try:
         connection.request("POST", place.path or "/graphql", json.dumps(asked), headers)
-        answer: Answer = json.loads(connection.getresponse().read())
+        answer: SentAnswer = json.loads(connection.getresponse().read())
     except (OSError, HTTPException, ValueError) as error:
         raise ConfigError(
             f"No answer of GraphQL came from {url}: {error}.",
