@@ -30,6 +30,7 @@ from gateway.execute.explaining import plan_of, statements_of
 from gateway.execute.in_work import InWork
 from gateway.execute.key_lookup import KeyDirectory
 from gateway.execute.mutations import Mutations
+from gateway.execute.notices import tell_deprecated
 from gateway.execute.queries import read
 from gateway.execute.response import data_body, error_body, masked, response_body, with_extensions
 from gateway.execute.witnesses import see_all
@@ -182,6 +183,7 @@ class Gateway:
     ) -> Executable:
         role, caller = identity.role, context.caller
         operation = trace.operation = await self.compiler.operation(request, role, caller)
+        tell_deprecated(operation, role, context)
         trace.lap("parse")
         if read_only and operation.kind != "query":
             raise MethodNotAllowed(

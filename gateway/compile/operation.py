@@ -35,6 +35,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.validation.validate import ValidationAbortedError
 
+from gateway.compile.deprecated import deprecated_uses
 from gateway.compile.disclosure import Withhold, conceal, withholding
 from gateway.compile.document import parse_document
 from gateway.compile.limits import (
@@ -98,6 +99,8 @@ class Operation:
     size: int
     introspection: Sequence[GraphQLError] = ()
     """why callers who may not explore the schema are refused"""
+    deprecated: Sequence[str] = ()
+    """what it uses that is"""
     plans: Plans[Any] = field(default_factory=Plans)
 
     @cached_property
@@ -151,6 +154,7 @@ def parse_operation(
         variable_uses(definition, fragments),
         _size(text),
         _introspection(schema, document, text),
+        deprecated_uses(schema, document),
     )
 
 

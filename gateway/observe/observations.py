@@ -6,13 +6,14 @@ An observation holds names, codes, sizes and times, never a token or a value.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 __all__ = [
     "ConnectionClosed",
     "ConnectionOpened",
+    "DeprecatedUsed",
     "DownloadEnded",
     "GatewayStarted",
     "GatewayStopped",
@@ -110,6 +111,18 @@ def short(name: str) -> str:
 
 def _level_of(status: int) -> int:
     return logging.ERROR if status >= 500 else logging.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class DeprecatedUsed(_Observation):
+    """An operation uses what is deprecated; `client` is how its program calls itself, as `web 1.2`."""
+
+    event = "deprecated_used"
+    name: str
+    uses: Sequence[str]
+    client: str
+    role: str
+    request_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +279,7 @@ Observation: TypeAlias = (
     ConnectionClosed
     | ConnectionOpened
     | OperationAnswered
+    | DeprecatedUsed
     | DownloadEnded
     | WebhookAnswered
     | UnexpectedFailure

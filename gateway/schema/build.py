@@ -23,6 +23,7 @@ from gateway.memory.garbage import no_collections
 from gateway.schema.bind import bind_catalog
 from gateway.schema.check import check_declarations
 from gateway.schema.contexts import contexts_of
+from gateway.schema.deprecation import mark_deprecated
 from gateway.schema.discovery import discover
 from gateway.schema.filters import ONE_VALUE
 from gateway.schema.names import Names, two_types
@@ -76,6 +77,7 @@ def build_schema(*domains: Domain) -> BoundSchema:
     catalog = bind_catalog(types, domains)
     _mark_values(made, types.value_inputs)
     attach_resolvers(made, types.maker.names)
+    mark_deprecated(made)
     return BoundSchema(
         made,
         catalog,

@@ -55,7 +55,10 @@ class Bed(Node):
     """The name that its owner gave the bed."""
 
     places: int
-    """How many plants the bed holds at a time."""
+    """How many plants the bed holds at a time.
+
+    Deprecated since 2026-01-31: measure the bed.
+    """
 
     @strawberry.field
     def season(self, info: strawberry.Info) -> str:

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from graphql import GraphQLObjectType, print_type
 
 from gateway.declare.demo import demo_token
-from gateway.engine import Gateway
+from gateway.engine import Gateway, RequestContext
 from gateway.errors import ConfigError
 from gateway.http import create_app
 from gateway.identity import Identity
@@ -205,6 +205,31 @@ async def test_it_has_the_files_of_what_was_chosen_and_no_others(site: Site) -> 
     assert {row["file"].split("/")[0] for row in files} == {"platform", *site.served}
     assert schema is ("garden" in site.chosen)
     assert states == {"applied"}
+
+
+async def test_the_log_knows_who_uses_what_is_deprecated(
+    site: Site, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    if "garden" not in site.chosen:
+        return
+    headers = {"apollographql-client-name": "web", "apollographql-client-version": "1.2"}
+    context = RequestContext("of-web", "POST", "/graphql", headers)
+    caplog.set_level("INFO", "gateway.observations")
+    async with asking(site.database, tmp_path, site.schema, **site.options) as ask:
+        found = await ask("query Old { beds { nodes { places } } }", ME, context=context)
+        await ask("query New { beds { nodes { name } } }", ME, context=context)
+    assert found.data["beds"]["nodes"]
+    told = [record.event.words() for record in caplog.records if hasattr(record, "event")]
+    assert [each for each in told if each["event"] == "deprecated_used"] == [
+        {
+            "event": "deprecated_used",
+            "name": "Old",
+            "uses": ("Bed.places",),
+            "client": "web 1.2",
+            "role": "authenticated",
+            "request_id": "of-web",
+        }
+    ]
 
 
 async def test_every_command_follows(site: Site) -> None:

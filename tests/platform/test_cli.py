@@ -26,7 +26,7 @@ from tests.harness.server import ROOT, SECRET
 from tests.harness.settings import settings_of
 
 COMMANDS = (
-    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new", "ask",
+    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new", "ask", "usage",
 )  # fmt: skip
 
 
@@ -129,6 +129,57 @@ def test_the_schema_is_printed_written_and_checked(tmp_path):
     gateway("schema", "--write", "--file", str(file))
     assert file.read_text() == gateway("schema").output
     assert gateway("schema", "--check", "--file", str(file)).exit_code == 0
+
+
+def test_what_breaks_clients_is_told_and_refused(tmp_path):
+    file = tmp_path / "schema.graphql"
+    gateway("schema", "--write", "--file", str(file))
+    served = file.read_text()
+    in_git(tmp_path, "init", "--quiet")
+    for name, text in (("same", served), ("before", f"{served}type Medal {{ id: ID }}\n")):
+        file.write_text(text)
+        in_git(tmp_path, "add", "schema.graphql")
+        in_git(tmp_path, "commit", "--quiet", "--message", name)
+        in_git(tmp_path, "tag", name)
+    before = gateway("schema", "--diff", "before", "--file", str(file))
+    same = gateway("schema", "--diff", "same", "--file", str(file))
+    absent = gateway("schema", "--diff", "nothing", "--file", str(file))
+    assert before.exit_code == 1
+    assert "breaks  Medal was removed." in before.output
+    assert "of the changes since before break clients" in before.output
+    assert (same.exit_code, same.output) == (0, "Whatever same answered is answered still.\n")
+    assert absent.exit_code == 1
+    assert "git shows no schema.graphql of nothing" in absent.output
+
+
+def in_git(folder, *arguments):
+    who = ("-c", "user.name=test", "-c", "user.email=test@demo.example")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+
+
+def test_who_uses_what_is_deprecated_is_told_from_the_log(tmp_path):
+    log = tmp_path / "gateway.log"
+    used = {"event": "deprecated_used", "uses": ["Bed.places"], "time": "2026-02-01T00:00:00Z"}
+    lines = [
+        {**used, "client": "web 1.0"},
+        {**used, "client": "web 1.0", "time": "2026-02-03T00:00:00Z"},
+        {**used, "client": "", "uses": ["Bed.places", "Bed.gone"]},
+        {"event": "operation"},
+        ["no event"],
+    ]
+    log.write_text("".join(f"{json.dumps(each)}\n" for each in lines) + "no JSON\n")
+    garden = {"GATEWAY_APPLICATION": "tests.garden.application:DOMAINS", "DOMAINS": "garden"}
+    told = gateway("usage", str(log), **garden).output
+    none = gateway("usage", os.devnull, **garden).output
+    assert told.splitlines() == [
+        "Bed.places  Since 2026-01-31: measure the bed.",
+        "         2  web 1.0",
+        "         1  a client without a name",
+        "  used last 2026-02-03T00:00:00Z",
+        "Bed.gone  is no longer in the schema, or deprecated",
+    ]
+    assert none.splitlines()[1:] == ["  nobody uses it"]
+    assert gateway("usage", os.devnull).output == "Nothing is deprecated.\n"
 
 
 def test_the_schedule_is_listed_with_the_last_runs(database):

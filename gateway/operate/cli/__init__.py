@@ -14,7 +14,7 @@ __all__ = ["COMMANDS", "main"]
 
 
 COMMANDS = (
-    "ask", "dev", "doctor", "jobs", "migrate", "new", "rotate-keys", "schema", "seed", "serve", "token",
+    "ask", "dev", "doctor", "jobs", "migrate", "new", "rotate-keys", "schema", "seed", "serve", "token", "usage",
 )  # fmt: skip
 
 
