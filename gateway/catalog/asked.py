@@ -61,7 +61,7 @@ class OrderTerm:
 
     @property
     def value(self) -> RowValue:
-        """What it is of a row of the table."""
+        """The value that is asked for, of a row of the table."""
         return self.computed or self.column
 
     @property

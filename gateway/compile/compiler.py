@@ -205,7 +205,7 @@ class Compiler:
             )
 
     def _weigh(self, compiled: Compiled, variables: Variables) -> Cost:
-        """What it costs with these variables; refuses what reads or costs too much."""
+        """The cost of an operation with these variables; raises GatewayError where it reads or costs too much."""
         rows, cost = compiled.prices.weigh(variables)
         if rows > self.settings.max_rows:
             raise LimitExceeded(
@@ -236,5 +236,5 @@ class _Work:
 
     @property
     def known(self) -> Compiled | None:
-        """What it was compiled to."""
+        """What the operation was compiled to; None where it has not been."""
         return self.operation.plans.get(self.shape)

@@ -16,7 +16,7 @@ class Sized(Protocol):
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """What all plans together take, in bytes."""
 
 
 Plan = TypeVar("Plan", bound=Sized)
@@ -53,7 +53,7 @@ class Plans(Generic[Plan]):
         return compiled.size - sum(self._give_up() for _ in range(len(self) - most))
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget every plan."""
         self._made.clear()
 
     def _give_up(self) -> int:

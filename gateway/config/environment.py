@@ -49,7 +49,7 @@ class Variables:
         self._values: dict[str, Any] = {}
 
     def value(self, setting: Setting[T]) -> T:
-        """What it is set to, or its default; raises ConfigError that names the variable."""
+        """What a setting is set to, or its default; raises ConfigError that names the variable."""
         if setting.env not in self._values:
             value = _read(setting, self._environ)
             self._values[setting.env] = setting.default if value is None else value

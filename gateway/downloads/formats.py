@@ -57,7 +57,7 @@ class JsonLines:
     compresses = True
 
     def is_available(self) -> bool:
-        """Always."""
+        """Always: nothing has to be installed for it."""
         return True
 
     def selected(self, download: Download) -> Fragment:
@@ -108,7 +108,7 @@ class Csv:
     compresses = True
 
     def is_available(self) -> bool:
-        """Always."""
+        """Always: nothing has to be installed for it."""
         return True
 
     def selected(self, download: Download) -> Fragment:
@@ -296,7 +296,7 @@ class Chunks:
         return self._position
 
     def flush(self) -> None:
-        """Nothing waits."""
+        """Do nothing: what was written is here already."""
 
     def close(self) -> None:
         """The writer is done; what it wrote can still be taken."""

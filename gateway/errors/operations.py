@@ -24,7 +24,7 @@ class PlanError(GatewayError):
 
 
 class Unsupported(PlanError):
-    """The operation uses something that this gateway does not do."""
+    """The operation uses something that this gateway does not support."""
 
     code = "UNSUPPORTED"
 

@@ -176,13 +176,13 @@ class WebhookRefused(RequestError):
 
 
 class WebhookTooOld(WebhookRefused):
-    """It was signed too long ago: somebody may send again what they have overheard."""
+    """A body that was signed too long ago: somebody may send again what they have overheard."""
 
     code = "SIGNATURE_EXPIRED"
 
 
 class WebhookOfOtherMode(WebhookRefused):
-    """It is signed, and of another environment of the sender: test where this is live, or the other way."""
+    """A signed body of another environment of the sender: test where this is live, or the other way."""
 
     code = "WRONG_MODE"
     status = 409

@@ -42,7 +42,7 @@ class TokenCache:
         return self._identities.bytes
 
     def statistics(self) -> dict[str, int]:
-        """What it holds and how well it does, for the log."""
+        """How many identities are kept and how often one was found, for the log."""
         return self._identities.statistics()
 
     def get(self, token: str, now: float) -> Identity | None:

@@ -50,7 +50,7 @@ class BoundedCache(Generic[Item]):
         self.bytes = 0
 
     def statistics(self) -> dict[str, int]:
-        """What it holds and how well it does."""
+        """How much is kept, and how often something was found."""
         return {
             "entries": len(self),
             "bytes": self.bytes,

@@ -67,7 +67,7 @@ class Address:
 
 
 def read_address(url: str) -> Address:
-    """Read `postgresql://user:password@host:port,host:port/database?parameter=value`.
+    """Read an address: `postgresql://user:password@host:port,host:port/database?parameter=value`.
 
     >>> read_address("postgresql://anna@[::1]:5433/shop").hosts
     (Host(name='::1', port=5433),)

@@ -24,7 +24,7 @@ class OwnerConnection(asyncpg.Connection):  # type: ignore[misc]  # the driver h
         return await self._whole(super().execute, query, *args, **options)
 
     async def fetch(self, query: str, *args: object, **options: object) -> object:
-        """All rows."""
+        """The rows that a query answers."""
         return await self._whole(super().fetch, query, *args, **options)
 
     async def fetchrow(self, query: str, *args: object, **options: object) -> object:

@@ -33,7 +33,7 @@ class Keeper(Protocol):
         """The cursor of a position."""
 
     def position_of(self, subscriber: Subscriber) -> Position:
-        """Where it stands: behind everything that was shown or withheld."""
+        """Where a subscriber stands: behind everything that was shown or withheld."""
 
     def renew(self, subscriber: Subscriber, identity: Identity) -> None:
         """Let it go on under new claims."""

@@ -56,7 +56,7 @@ class Feed:
 
     @property
     def position(self) -> Position:
-        """Where it stands; everything before was handed over."""
+        """Where the feed stands; everything before was handed over."""
         assert self._position is not None, "start() comes first"
         return self._position
 

@@ -326,7 +326,7 @@ class Hub:
             _hand_over(cohort.people.get(ask.claims, ()), ask.events, answer)
 
     def position_of(self, subscriber: Subscriber) -> Position:
-        """Where it stands; where nothing waits to be asked, that is where the feed stands."""
+        """Where a subscriber stands; where nothing waits to be asked, that is where the feed stands."""
         cohort = subscriber.cohort
         if cohort is None or cohort.held or cohort.is_active or cohort.pending:
             return subscriber.position

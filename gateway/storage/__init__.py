@@ -65,7 +65,7 @@ class Storage(Protocol):
         """What the gateway itself must serve for these URLs to work."""
 
     async def stop(self) -> None:
-        """Close connections."""
+        """Close the connections to the storage."""
 
 
 class NoStorage:
@@ -77,19 +77,19 @@ class NoStorage:
         paths: Sequence[str],  # noqa: ARG002
         expires: int | None = None,  # noqa: ARG002
     ) -> Mapping[str, str]:
-        """Raise Unavailable."""
+        """Raise Unavailable: there is no storage."""
         raise self._unavailable()
 
     async def sign_uploads(self, bucket: str, grants: Sequence[Grant]) -> Mapping[str, str]:  # noqa: ARG002
-        """Raise Unavailable."""
+        """Raise Unavailable: there is no storage."""
         raise self._unavailable()
 
     async def seal(self, bucket: str, grant: Grant, target: str) -> Seen | None:  # noqa: ARG002
-        """Raise Unavailable."""
+        """Raise Unavailable: there is no storage."""
         raise self._unavailable()
 
     async def delete(self, bucket: str, paths: Sequence[str]) -> None:  # noqa: ARG002
-        """Raise Unavailable."""
+        """Raise Unavailable: there is no storage."""
         raise self._unavailable()
 
     async def list_files(self, bucket: str, cursor: str | None = None) -> FilePage:  # noqa: ARG002
@@ -97,7 +97,7 @@ class NoStorage:
         return FilePage((), None)
 
     def routes(self) -> list[BaseRoute]:
-        """None."""
+        """None: nothing is stored."""
         return []
 
     async def stop(self) -> None:

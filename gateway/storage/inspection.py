@@ -58,7 +58,7 @@ class FileInspection:
             self._is_text = b"\0" not in chunk and self._decodes(chunk)
 
     def end(self) -> Seen:
-        """What it was."""
+        """What was seen of the file once all of it has come."""
         return Seen(self.size, self._hash.hexdigest(), self._fault())
 
     def _fault(self) -> str | None:

@@ -179,7 +179,7 @@ class SupabaseStorage:
         return []
 
     async def stop(self) -> None:
-        """Close connections."""
+        """Close the connections to Supabase."""
         await self._client.aclose()
 
 

@@ -34,7 +34,7 @@ class Registered(Protocol):
 
     @property
     def context(self) -> RequestContext:
-        """What it began with, and the caller whom it counts for."""
+        """The context that an operation began with, and the caller whom it counts for."""
 
     @property
     def operations(self) -> Sized:

@@ -34,11 +34,17 @@ def test_the_readme_is_short() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page: Path) -> None:
+    assert broken(page) == []
+
+
+def broken(page: Path) -> list[str]:
+    """The links of a page that lead nowhere."""
+    found = []
     for path, anchor in LINK.findall(page.read_text()):
         target = (page.parent / path).resolve() if path else page
-        assert target.exists(), path
-        if anchor:
-            assert anchor.removeprefix("#") in anchors(target), f"{path}{anchor}"
+        if not target.exists() or (anchor and anchor.removeprefix("#") not in anchors(target)):
+            found.append(f"{path}{anchor}")
+    return found
 
 
 def anchors(page: Path) -> set[str]:
@@ -52,7 +58,12 @@ PLACE = re.compile(r"`((?:gateway|resolvers|sql|tests|judges|bench|frontend|exam
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_place_that_a_page_names_is_there(page: Path) -> None:
-    assert not [each for each in PLACE.findall(page.read_text()) if not (ROOT / each).exists()]
+    assert not_there(page.read_text()) == []
+
+
+def not_there(text: str) -> list[str]:
+    """The places in the repository that a text names, and that it does not have."""
+    return [each for each in PLACE.findall(text) if not (ROOT / each).exists()]
 
 
 def test_the_rooms_of_the_engine_are_told() -> None:
@@ -64,9 +75,15 @@ STAGES = re.compile(r"^\| \w+ \| `(\w+)` \| `(gateway/[\w/]+\.py)`", re.MULTILIN
 
 
 def test_the_stages_that_are_told_make_the_values_that_are_told() -> None:
-    found = STAGES.findall((ROOT / "docs/how-it-works.md").read_text())
-    assert len(found) == 9
-    assert not [(value, file) for value, file in found if value not in (ROOT / file).read_text()]
+    text = (ROOT / "docs/how-it-works.md").read_text()
+    assert len(STAGES.findall(text)) == 9
+    assert made_elsewhere(text) == []
+
+
+def made_elsewhere(text: str) -> list[tuple[str, str]]:
+    """The values whose module, as the table has it, does not know them."""
+    found = STAGES.findall(text)
+    return [(value, file) for value, file in found if value not in (ROOT / file).read_text()]
 
 
 def test_every_page_can_be_found_from_the_readme() -> None:
@@ -87,20 +104,22 @@ def settings() -> list[Setting[Any]]:
 
 @pytest.mark.parametrize("setting", settings(), ids=lambda each: each.env)
 def test_a_setting_is_told_with_its_default_and_help(setting: Setting[Any]) -> None:
-    rows = {
-        line.split("|")[1].strip(): line for line in SETTINGS.splitlines() if line.startswith("| `")
-    }
-    row = rows[f"`{setting.env}`"]
+    assert is_told(setting, SETTINGS)
 
-    assert setting.help in row
+
+def is_told(setting: Setting[Any], text: str) -> bool:
+    """Whether a row of the text's tables has the setting, its help and its default."""
+    rows = {
+        line.split("|")[1].strip(): line for line in text.splitlines() if line.startswith("| `")
+    }
+    row = rows.get(f"`{setting.env}`", "")
     default: Any = setting.default
     if isinstance(default, Secret):
         default = default.reveal()
     if isinstance(default, tuple):
         default = ",".join(map(str, default))
-    if default not in ("", None):
-        shown = str(default).lower() if isinstance(default, bool) else str(default)
-        assert f"`{shown}`" in row
+    shown = str(default).lower() if isinstance(default, bool) else str(default)
+    return setting.help in row and (default in ("", None) or f"`{shown}`" in row)
 
 
 def test_every_setting_that_is_told_exists() -> None:
@@ -137,14 +156,17 @@ def test_an_error_code_is_told(code: str) -> None:
 
 
 def test_every_error_code_that_is_told_exists() -> None:
-    listed = {
+    assert listed(ERROR_CODES) == codes()
+
+
+def listed(text: str) -> set[str]:
+    """The codes in the first column of a page's tables."""
+    return {
         code
-        for line in ERROR_CODES.splitlines()
+        for line in text.splitlines()
         if line.startswith("| `")
         for code in re.findall(r"`([A-Z_]+)`", line.split("|")[1])
     }
-
-    assert listed == codes()
 
 
 def test_the_error_classes_are_drawn_where_they_are_defined() -> None:
@@ -170,13 +192,15 @@ def text_of(name: str) -> str:
         return ""
 
 
+ON_A_MACHINE = re.compile(r"(?<![\w.])/(?:home|root|Users|work|tmp/\w)[/\w]*")
+
+
 def test_no_tracked_file_names_a_place_on_a_machine() -> None:
-    places = re.compile(r"(?<![\w.])/(?:home|root|Users|work|tmp/\w)[/\w]*")
     found = {
         f"{name}: {match[0]}"
         for name in tracked()
         if not name.startswith(("gateway/http/graphiql/bundle/assets/", "tests/guards/"))
-        for match in places.finditer(text_of(name))
+        for match in ON_A_MACHINE.finditer(text_of(name))
     }
 
     assert found == set()
@@ -191,9 +215,13 @@ def test_no_tracked_file_names_a_place_on_a_machine() -> None:
     ],
 )
 def test_a_lock_file_names_no_address(name: str) -> None:
-    addresses = set(re.findall(r"https?://[^\s\"')]+", text_of(name)))
+    assert registries(text_of(name)) == set()
 
-    assert {each for each in addresses if REGISTRY.search(each)} == set()
+
+def registries(text: str) -> set[str]:
+    """The addresses in a text under which packages are found."""
+    addresses = set(re.findall(r"https?://[^\s\"')]+", text))
+    return {each for each in addresses if REGISTRY.search(each)}
 
 
 REGISTRY = re.compile(
@@ -201,16 +229,18 @@ REGISTRY = re.compile(
 )
 
 
+NAMES_A_REGISTRY = re.compile(
+    r"https?://(?:registry\.npmjs\.org|(?:files\.)?pypi\.org|pypi\.python\.org|files\.pythonhosted\.org)|index-url|extra-index"
+)
+
+
 def test_no_file_names_a_package_registry() -> None:
-    registry = re.compile(
-        r"https?://(?:registry\.npmjs\.org|(?:files\.)?pypi\.org|pypi\.python\.org|files\.pythonhosted\.org)|index-url|extra-index"
-    )
     found = [
         name
         for name in tracked()
         if not name.startswith(("gateway/http/graphiql/bundle/assets/", "tests/guards/"))
         and name != "Makefile"
-        and registry.search(text_of(name))
+        and NAMES_A_REGISTRY.search(text_of(name))
     ]
 
     assert found == []
@@ -223,3 +253,54 @@ def test_the_python_lock_is_hashed() -> None:
     assert len(pinned) > 20
     assert lock.count("--hash=sha256:") >= len(pinned)
     assert "://" not in lock
+
+
+# --- and what breaks a rule is found ------------------------------------------------------------------
+
+
+def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# A heading\n[a](#a-heading) [b](#nothing) [c](gone.md) [d](https://example.org)\n"
+    )
+    assert broken(page) == ["#nothing", "gone.md"]
+
+
+def test_a_place_that_is_not_there_is_found() -> None:
+    assert not_there("`gateway/engine.py`, `gateway/run.py`") == ["gateway/run.py"]
+
+
+def test_a_value_that_another_module_makes_is_found() -> None:
+    row = "| plan | `Plan` | `gateway/engine.py`, … | names |\n| go | `Flown` | `gateway/engine.py` | it |\n"
+    assert ("Flown", "gateway/engine.py") in made_elsewhere(row)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("| `LAB` | `3` | Books. |", True),
+        ("| `LAB` | `4` | Books. |", False),
+        ("| `LAB` | `3` | Rooms. |", False),
+        ("| `PRESS` | `3` | Books. |", False),
+    ],
+)
+def test_a_setting_that_is_told_otherwise_is_found(row: str, told: bool) -> None:
+    assert is_told(Setting("LAB", int, 3, "Books."), row) is told
+
+
+def test_the_codes_of_a_page_are_those_of_its_first_columns() -> None:
+    assert listed("| `ONE`, `TWO` | see `THREE` |\nand `FOUR`") == {"ONE", "TWO"}
+
+
+@pytest.mark.parametrize("text", ["see /home/ada/notes", "cd /root", "/Users/ada", "/tmp/x"])
+def test_a_place_on_a_machine_is_found(text: str) -> None:
+    assert ON_A_MACHINE.search(text)
+    assert not ON_A_MACHINE.search("/graphql and ./home")
+
+
+def test_an_address_of_packages_is_found() -> None:
+    assert registries('"https://mirror.example/a.tgz" https://example.org/docs') == {
+        "https://mirror.example/a.tgz"
+    }
+    assert NAMES_A_REGISTRY.search("--index-url x")
+    assert NAMES_A_REGISTRY.search("https://pypi.org/simple")

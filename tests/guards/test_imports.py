@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -93,9 +93,13 @@ PURE = (
 
 def imports(path: Path) -> Iterator[str]:
     """Every imported name, dotted; what is imported for type checking only as well."""
-    for node in nodes(path):
+    yield from names_in(nodes(path))
+
+
+def names_in(parts: Iterable[ast.AST]) -> Iterator[str]:
+    for node in parts:
         if isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}:{node.lineno} imports relatively"
+            assert node.level == 0, f"line {node.lineno} imports relatively"
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
@@ -197,11 +201,24 @@ def test_a_circle_is_found_however_it_is_imported(text: str) -> None:
     assert circle({**files, "gateway.three": "from gateway.one import name"})
 
 
+def foreign(path: Path, names: Iterable[str]) -> list[str]:
+    """The packages that a module imports, and that are known to others only."""
+    packages = {name.split(".")[0] for name in names}
+    return [each for each in packages & set(DRIVERS) if not is_in(path, DRIVERS[each])]
+
+
 @pytest.mark.parametrize("path", modules("gateway"), ids=relative)
 def test_a_driver_is_known_to_its_own_modules_only(path: Path) -> None:
-    packages = {name.split(".")[0] for name in imports(path)}
+    assert foreign(path, imports(path)) == []
 
-    assert not [each for each in packages & set(DRIVERS) if not is_in(path, DRIVERS[each])]
+
+def opens(parts: Iterable[ast.AST]) -> bool:
+    """Whether a module opens connections to Postgres."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and ast.unparse(node) in ("asyncpg.connect", "asyncpg.create_pool")
+        for node in parts
+    )
 
 
 def test_connections_are_opened_in_one_place() -> None:
@@ -209,10 +226,7 @@ def test_connections_are_opened_in_one_place() -> None:
     found = {
         relative(path)
         for path in (*modules("gateway"), *modules("resolvers"))
-        for node in nodes(path)
-        if isinstance(node, ast.Attribute)
-        and node.attr in ("connect", "create_pool")
-        and ast.unparse(node) in ("asyncpg.connect", "asyncpg.create_pool")
+        if opens(nodes(path))
     }
 
     # the embedded server's superuser comes by trust, through its own socket
@@ -221,14 +235,21 @@ def test_connections_are_opened_in_one_place() -> None:
 
 @pytest.mark.parametrize("path", modules("gateway"), ids=relative)
 def test_the_engine_knows_no_domain(path: Path) -> None:
-    assert not any(name.split(".")[0] in ("resolvers", "tests") for name in imports(path))
+    assert not knows_a_domain(imports(path))
+
+
+def knows_a_domain(names: Iterable[str]) -> bool:
+    return any(name.split(".")[0] in ("resolvers", "tests") for name in names)
 
 
 @pytest.mark.parametrize("path", modules("resolvers"), ids=relative)
 def test_a_domain_knows_of_the_engine_only_what_is_public(path: Path) -> None:
-    assert not [
-        name for name in imports(path) if name.startswith("gateway.") and not _is_public(name)
-    ]
+    assert private(imports(path)) == []
+
+
+def private(names: Iterable[str]) -> list[str]:
+    """What is imported of the engine, and not public."""
+    return [name for name in names if name.startswith("gateway.") and not _is_public(name)]
 
 
 def _is_public(name: str) -> bool:
@@ -238,10 +259,18 @@ def _is_public(name: str) -> bool:
 
 
 def test_the_rooms_stand_in_the_order_of_the_flow() -> None:
-    before: set[str] = set()
-    for room, needs in ROOMS.items():
-        assert needs <= before, f"{room} imports {needs - before}, which comes after it"
-        before.add(room)
+    assert out_of_order(ROOMS) == {}
+
+
+def out_of_order(rooms: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Room → what it imports and comes after it."""
+    names = [*rooms]
+    wrong = {room: needs - {*names[: names.index(room)]} for room, needs in rooms.items()}
+    return {room: later for room, later in wrong.items() if later}
+
+
+def test_every_room_of_the_engine_is_in_the_list() -> None:
+    assert {room_of(name) for name in KNOWN} - {""} == ROOMS.keys()
 
 
 def against_the_flow(name: str, text: str) -> set[str]:
@@ -274,11 +303,17 @@ def test_nothing_of_http_lies_beside_the_flow() -> None:
     "path", [each for each in modules("gateway") if is_in(each, PURE)], ids=relative
 )
 def test_a_pure_stage_neither_waits_nor_asks_anyone(path: Path) -> None:
-    effects = {
+    assert effects(nodes(path)) == set()
+
+
+def effects(parts: Iterable[ast.AST]) -> set[str]:
+    """What a module imports to ask somebody or to wait, and the functions that do."""
+    parts = list(parts)
+    known = {
         "asyncio", "asyncpg", "httpx", "os", "pathlib", "random", "socket", "subprocess", "time",
     }  # fmt: skip
-    assert effects.isdisjoint(name.split(".")[0] for name in imports(path))
-    assert not any(isinstance(node, ast.AsyncFunctionDef) for node in nodes(path))
+    waiting = {node.name for node in parts if isinstance(node, ast.AsyncFunctionDef)}
+    return known & {name.split(".")[0] for name in names_in(parts)} | waiting
 
 
 def test_what_only_some_settings_need_is_imported_where_they_are_read() -> None:
@@ -301,3 +336,57 @@ def imported_by(*modules: str) -> set[str]:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     return set(said.stdout.split())
+
+
+# --- and what breaks a rule is found ------------------------------------------------------------------
+
+
+def parsed(text: str) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(text)))
+
+
+def imported_in(text: str) -> list[str]:
+    return list(names_in(parsed(text)))
+
+
+def test_a_driver_elsewhere_is_found() -> None:
+    path = ROOT / "gateway/compile/operation.py"
+    assert foreign(path, imported_in("import asyncpg.pool\nimport graphql")) == ["asyncpg"]
+    assert foreign(path, imported_in("from redis.asyncio import Redis")) == ["redis"]
+
+
+def test_a_relative_import_is_found() -> None:
+    with pytest.raises(AssertionError, match="line 1 imports relatively"):
+        imported_in("from . import plan")
+
+
+def test_a_connection_that_is_opened_elsewhere_is_found() -> None:
+    assert opens(parsed("async def ask(url):\n    return await asyncpg.connect(url)"))
+    assert not opens(parsed("socket.connect(url)"))
+
+
+@pytest.mark.parametrize("text", ["import resolvers.core", "from tests.harness import server"])
+def test_a_domain_that_the_engine_imports_is_found(text: str) -> None:
+    assert knows_a_domain(imported_in(text))
+
+
+def test_what_a_domain_imports_and_is_not_public_is_found() -> None:
+    text = "from gateway import bound\nfrom gateway.schema.types import Types"
+    assert private(imported_in(text)) == ["gateway.schema.types", "gateway.schema.types.Types"]
+
+
+def test_a_room_that_imports_one_behind_it_is_found() -> None:
+    assert out_of_order({"one": set(), "two": {"one", "three"}, "three": set()}) == {
+        "two": {"three"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("from time import monotonic", "time"), ("async def ask(): ...", "ask")]
+)
+def test_a_pure_stage_that_has_effects_is_found(text: str, found: str) -> None:
+    assert effects(parsed(text)) == {found}
+
+
+def test_what_a_module_imports_on_its_way_is_found() -> None:
+    assert {"asyncpg", "gateway.jobs"} <= imported_by("gateway.operate.cli.jobs")

@@ -16,6 +16,8 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLScalarType,
+    GraphQLSchema,
+    build_schema,
 )
 
 import gateway
@@ -44,11 +46,19 @@ def _kind_and_name(name: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("folder", ["gateway", "resolvers"])
 def test_what_a_module_exports_it_has(folder: str) -> None:
-    for path in sorted((ROOT / folder).rglob("*.py")):
-        tree = ast.parse(path.read_text())
-        defined = set(_defined(tree.body))
-        for name in _exports(tree):
-            assert name in defined, f"{path} exports {name}, which it does not define"
+    found = {
+        str(path): missing
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if (missing := not_defined(path.read_text()))
+    }
+    assert found == {}
+
+
+def not_defined(text: str) -> list[str]:
+    """What a module exports and does not have."""
+    tree = ast.parse(text)
+    defined = set(_defined(tree.body))
+    return [name for name in _exports(tree) if name not in defined]
 
 
 def _exports(tree: ast.Module) -> list[str]:
@@ -90,9 +100,9 @@ def test_schema_graphql_is_what_is_served() -> None:
     assert (ROOT / "schema.graphql").read_text() == schema.sdl, "run `make schema`"
 
 
-def described() -> Iterator[tuple[str, Any]]:
+def described(of: GraphQLSchema) -> Iterator[tuple[str, Any]]:
     """Everything in the schema that can have a description."""
-    for name, made in sorted(schema.graphql.type_map.items()):
+    for name, made in sorted(of.type_map.items()):
         if name.startswith("__"):
             continue
         yield name, made
@@ -108,13 +118,18 @@ def described() -> Iterator[tuple[str, Any]]:
 
 
 def test_everything_in_the_schema_has_a_description() -> None:
-    assert [name for name, each in described() if not (each.description or "").strip()] == []
+    assert undescribed(schema.graphql) == []
+
+
+def undescribed(of: GraphQLSchema) -> list[str]:
+    """What has no description."""
+    return [name for name, each in described(of) if not (each.description or "").strip()]
 
 
 def test_a_description_is_a_sentence() -> None:
     wrong = [
         f"{name}: {text}"
-        for name, each in described()
+        for name, each in described(schema.graphql)
         for text in [each.description or ""]
         if not text.rstrip().endswith((".", "?", "!")) and name not in BUILT_IN
     ]
@@ -138,27 +153,46 @@ def test_a_custom_scalar_says_where_it_is_specified() -> None:
 
 
 def test_every_object_with_a_node_id_is_a_node_or_identified() -> None:
-    for name, made in schema.graphql.type_map.items():
+    assert without_identity(schema.graphql) == []
+
+
+def without_identity(of: GraphQLSchema) -> list[str]:
+    """The types with a `nodeId` that are no Node or Identified, or are one of another key."""
+    found = []
+    for name, made in of.type_map.items():
         if isinstance(made, GraphQLObjectType) and "nodeId" in made.fields:
             interfaces = {each.name for each in made.interfaces}
-            assert "Identified" in interfaces, name
-            assert ("Node" in interfaces) is ("id" in made.fields), name
-            assert "id" not in made.fields or str(made.fields["id"].type) == "UUID!", name
+            key = str(made.fields["id"].type) if "id" in made.fields else None
+            fits = key == "UUID!" if "Node" in interfaces else key is None
+            if "Identified" not in interfaces or not fits:
+                found.append(name)
+    return found
 
 
 def test_every_query_field_is_nullable_so_that_it_can_fail_alone() -> None:
-    query = schema.graphql.query_type
-    assert query is not None
-    assert [name for name, each in query.fields.items() if str(each.type).endswith("!")] == []
+    assert never_null(schema.graphql) == []
+
+
+def never_null(of: GraphQLSchema) -> list[str]:
+    """The fields of Query that cannot be null: one that fails takes the others with it."""
+    assert of.query_type is not None
+    return [name for name, each in of.query_type.fields.items() if str(each.type).endswith("!")]
 
 
 def test_every_mutation_takes_one_input() -> None:
-    mutation = schema.graphql.mutation_type
-    assert mutation is not None
-    for name, each in mutation.fields.items():
-        assert list(each.args) == ["input"], name
-        assert str(each.args["input"].type) == f"{name[0].upper()}{name[1:]}Input!"
-        assert str(each.type) == f"{name[0].upper()}{name[1:]}Payload!"
+    assert of_another_form(schema.graphql) == []
+
+
+def of_another_form(of: GraphQLSchema) -> list[str]:
+    """The mutations that are not `name(input: NameInput!): NamePayload!`."""
+    assert of.mutation_type is not None
+    found = []
+    for name, each in of.mutation_type.fields.items():
+        title = f"{name[0].upper()}{name[1:]}"
+        given = {argument: str(taken.type) for argument, taken in each.args.items()}
+        if given != {"input": f"{title}Input!"} or str(each.type) != f"{title}Payload!":
+            found.append(name)
+    return found
 
 
 def test_what_moves_money_or_creates_takes_an_idempotency_key() -> None:
@@ -170,3 +204,44 @@ def test_what_moves_money_or_creates_takes_an_idempotency_key() -> None:
 
 def test_the_package_is_typed() -> None:
     assert (Path(gateway.__file__).parent / "py.typed").exists()
+
+
+# --- and what breaks a rule is found ------------------------------------------------------------------
+
+BROKEN = build_schema(
+    """
+    scalar UUID
+    interface Identified { nodeId: ID! }
+    interface Node { id: UUID! nodeId: ID! }
+    type Loose { nodeId: ID! }
+    type Numbered implements Node & Identified { id: Int! nodeId: ID! }
+    type Kept implements Node & Identified { id: UUID! nodeId: ID! }
+    input FlyInput { far: Int }
+    type FlyPayload { done: Boolean }
+    type Query { "One." one: Kept "Always one." always: Loose! }
+    type Mutation { fly(input: FlyInput!): FlyPayload! run(input: FlyInput!): FlyPayload! }
+    """,
+    assume_valid=True,
+)
+
+
+def test_an_export_that_is_not_defined_is_found() -> None:
+    assert not_defined('__all__ = ["one", "two"]\n\ndef one(): ...\n') == ["two"]
+
+
+def test_what_has_no_description_is_found() -> None:
+    found = undescribed(BROKEN)
+    assert {"Loose", "Loose.nodeId", "FlyInput.far", "Mutation.fly(input:)"} <= {*found}
+    assert "Query.one" not in found
+
+
+def test_an_object_without_the_identity_that_it_says_it_has_is_found() -> None:
+    assert without_identity(BROKEN) == ["Loose", "Numbered"]
+
+
+def test_a_query_field_that_cannot_fail_alone_is_found() -> None:
+    assert never_null(BROKEN) == ["always"]
+
+
+def test_a_mutation_of_another_form_is_found() -> None:
+    assert of_another_form(BROKEN) == ["run"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -180,9 +181,16 @@ def modules() -> list[Path]:
 def test_settings_of_tests_come_through_the_environment() -> None:
     """`settings_of` writes each value as a variable; nothing else makes settings that differ."""
     found = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in modules()
-        for node in nodes(path)
+        f"{path.relative_to(ROOT)}:{line}" for path in modules() for line in otherwise(nodes(path))
+    ]
+    assert found == []
+
+
+def otherwise(parts: Iterable[ast.AST]) -> list[int]:
+    """The lines that make settings of values."""
+    return [
+        node.lineno
+        for node in parts
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and (
@@ -190,4 +198,23 @@ def test_settings_of_tests_come_through_the_environment() -> None:
             or (node.func.id == "read_settings" and node.keywords)
         )
     ]
-    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Settings(port=1)", "Settings(*values)", "read_settings({}, port=1)"]
+)
+def test_settings_that_are_made_otherwise_are_found(text: str) -> None:
+    assert otherwise(ast.walk(ast.parse(text))) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("serve(port=1)", True),
+        ("e = {'PORT': '1'}", True),
+        ("serve(host='a')", False),
+        ("port = 1", False),
+    ],
+)
+def test_a_test_that_does_not_name_its_setting_is_found(text: str, is_named: bool) -> None:
+    assert named("port", ast.parse(text)) is is_named

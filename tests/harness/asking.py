@@ -50,7 +50,7 @@ class Asked:
 
     @property
     def body(self) -> dict[str, Any]:
-        """The response."""
+        """The response, as its JSON says."""
         return json.loads(self.answer.body)  # type: ignore[no-any-return]
 
     @property
@@ -61,7 +61,7 @@ class Asked:
 
     @property
     def errors(self) -> list[dict[str, Any]]:
-        """The errors."""
+        """The errors of the response; none where it has none."""
         return self.body.get("errors", [])  # type: ignore[no-any-return]
 
     @property

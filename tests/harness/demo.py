@@ -64,7 +64,7 @@ def campaign(number: int) -> str:
 
 
 def task(number: int) -> str:
-    """See sql/marketplace/seed/0003_tasks.sql."""
+    """The id of a task, numbered as in sql/marketplace/seed/0003_tasks.sql."""
     return _id(5, number)
 
 

@@ -256,7 +256,7 @@ WRONG = {
     "a hash of another text": ({digest(HELLO): ROLE}, "hash of another text"),
     "another schema": (relay("{ nobody }", "{ nothing }"), "is of another schema"),
     "a text that does not validate": (relay(ROLE, "query Bad { nobody }"), "the document Bad"),
-    "a text that does not parse": (relay(ROLE, "query {"), "does not do here"),
+    "a text that does not parse": (relay(ROLE, "query {"), "is not valid here"),
 }
 
 

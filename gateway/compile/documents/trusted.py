@@ -17,7 +17,7 @@ __all__ = ["compile_documents"]
 def compile_documents(
     schema: GraphQLSchema, documents: Sequence[TrustedDocument], settings: Settings
 ) -> dict[tuple[str, str | None], Operation]:
-    """Each operation by its text and name; ConfigError for the first that does not do here."""
+    """Each operation by its text and name; ConfigError for the first that is not valid here."""
     found: dict[tuple[str, str | None], Operation] = {}
     refused: dict[TrustedDocument, GatewayError] = {}
     for document in documents:
@@ -60,7 +60,7 @@ def _refusal(
     more = f" ({len(refused) - 1} more)" if len(refused) > 1 else ""
     return ConfigError(
         f"The manifest {document.manifest} has the document {_title(document)}, "
-        f"which does not do here{more}: {error.message}",
+        f"which is not valid here{more}: {error.message}",
         hint="Correct it, or compile the client against this gateway's schema (`gateway schema`).",
     )
 

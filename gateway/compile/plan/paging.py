@@ -155,7 +155,7 @@ class IdsOf:
     maximum: int
 
     def read(self, variables: Variables, /) -> int:
-        """So many."""
+        """How many of the ids name the type; raises GatewayError where there are too many."""
         ids = self.value.read(variables)
         check_number_of_ids(ids, self.maximum)
         return sum(node_type(each) == self.type_name for each in ids)

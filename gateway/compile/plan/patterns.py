@@ -20,7 +20,7 @@ class LiteralText:
     after: str
 
     def read(self, variables: Mapping[str, object], /) -> str:
-        """The pattern."""
+        """The text that was sent, as a pattern between what stands before and after it."""
         text: str = self.value.read(variables)
         for sign in "\\%_":
             text = text.replace(sign, "\\" + sign)

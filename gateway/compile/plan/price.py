@@ -115,7 +115,7 @@ class Skips:
     offset: Parameter
 
     def read(self, variables: Mapping[str, object], /) -> int:
-        """Units."""
+        """The units of cost that skipping so many rows is."""
         rows: int = self.offset.read(variables)
         return -(-rows // SKIPPED)
 
@@ -159,7 +159,7 @@ class Prices:
         self._known: dict[tuple[int, ...], Weight] = {}
 
     def weigh(self, variables: Mapping[str, object]) -> Weight:
-        """What it comes to with these variables; raises GatewayError for a size or a cursor that cannot be."""
+        """The cost of the operation with these variables; raises GatewayError for a size or a cursor that cannot be."""
         sizes = tuple([each.read(variables) for each in self._times])
         for each in self._cursors:
             each.read(variables)
@@ -188,7 +188,7 @@ def _price(plan: Plan, tariff: Tariff) -> tuple[Charge, ...]:
 
 
 def _cost_of(charges: Iterable[Charge], variables: Mapping[str, object]) -> Cost:
-    """What it costs with these variables, and which field most of it."""
+    """The cost of all charges with these variables, and which field has most of it."""
     total, field, most = 0, "", -1
     for charge in charges:
         units = charge.units

@@ -44,7 +44,7 @@ class Sent:
     """the table and its column that it is to be written into"""
 
     def halves(self) -> list[Sent]:
-        """What it is made of, of a list its halves: one of them is refused where it is, or none by itself."""
+        """The parts of a value, of a list its halves: where it is refused one of them is too, or none by itself."""
         of = self.parameter.type
         if of is None:
             return []

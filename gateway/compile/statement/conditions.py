@@ -77,7 +77,7 @@ def where(
 
 
 def condition(of: Condition, alias: Fragment, outer: Fragment | None) -> Fragment:
-    """One condition."""
+    """The SQL of one condition about the row `alias`; `outer` is the row that a relation leads from."""
     match of:
         case Compare():
             return _compare(of, alias)

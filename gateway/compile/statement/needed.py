@@ -45,7 +45,7 @@ class NeededColumns:
 
     @property
     def columns(self) -> list[str]:
-        """Column names."""
+        """The names of the columns that are read."""
         return list(self._found)
 
     def _selection(self, of: Selection) -> None:

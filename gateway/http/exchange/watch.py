@@ -38,7 +38,7 @@ class Watches:
             self._timer = loop.call_later(PATIENCE, self._look, loop)
 
     def remove(self, watch: Watch) -> None:
-        """It is over."""
+        """Forget a request that is over."""
         self._begun.pop(watch, None)
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -109,7 +109,7 @@ class Watch:
             self._listener = self._loop.create_task(self._listen())
 
     def be_slow(self) -> None:
-        """It has run for PATIENCE: watch the time and the client from now on."""
+        """Take note that the request has run for PATIENCE: watch the time and the client from now on."""
         self._is_slow = True
         self._timer = self._loop.call_later(self._limit - PATIENCE, self._end_late)
         if self._is_body_read:

@@ -211,19 +211,19 @@ class Socket(ClientConnection):
         )
 
     def following(self, id: str, body: bytes) -> bytes:
-        """`next`."""
+        """The frame of a `next` message."""
         return protocol.following(id, body)
 
     def error(self, id: str, errors: bytes) -> bytes:
-        """`error`."""
+        """The frame of an `error` message."""
         return protocol.error(id, errors)
 
     def complete(self, id: str) -> bytes:
-        """`complete`."""
+        """The frame of a `complete` message."""
         return protocol.complete(id)
 
     def ping(self, expires_in: int | None) -> bytes:
-        """`ping`."""
+        """The frame of a `ping` message, with the seconds that the token is still good for."""
         return protocol.ping(expires_in)
 
 

@@ -174,7 +174,7 @@ class SharedEventStream(EventStream):
         return b'event: complete\ndata: {"id":%b}\n\n' % json.dumps(id).encode()
 
     def idle(self) -> None:
-        """It stays open for the next operation."""
+        """Do nothing: the stream stays open for the next operation."""
 
 
 class MultipartStream(Stream):

@@ -75,7 +75,7 @@ class Arrival(asyncio.Protocol):
         self._go_on().data_received(data)
 
     def connection_lost(self, _error: Exception | None) -> None:
-        """Forget it."""
+        """Forget the connection, which is gone."""
         self.clients.remove(self)
         self._given["server_state"].connections.discard(self)
 
@@ -98,7 +98,7 @@ class Arrival(asyncio.Protocol):
         self.drop()
 
     def drop(self) -> None:
-        """Close it."""
+        """Close the connection."""
         self.transport.close()
 
     def cut(self) -> None:

@@ -36,7 +36,7 @@ class Loop(uvloop.Loop):
     async def create_server(
         self, protocol_factory: Callable[[], asyncio.BaseProtocol], *where: Any, **options: Any
     ) -> asyncio.Server:
-        """As asyncio's."""
+        """Listen as asyncio's loop does; a silent connection waits in the system for its first bytes."""
         taking = Taking(self, protocol_factory, options.get("ssl"))
         server: Any = await super().create_server(taking.make, *where, **options)
         taking.sockets = server.sockets

@@ -367,7 +367,7 @@ class HttpProtocol(Connected, HttpToolsProtocol):
         self.clients.stuck(self)
 
     def resume_writing(self) -> None:
-        """It has read."""
+        """Go on writing: the client has read."""
         super().resume_writing()
         self.clients.unstuck(self)
 

@@ -48,7 +48,7 @@ class WebSocketProtocol(Connected, WebSocketsSansIOProtocol):
         self.clients.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget it."""
+        """Forget the connection, which is gone."""
         self.clients.remove(self)
         super().connection_lost(exc)
 

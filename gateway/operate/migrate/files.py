@@ -120,7 +120,7 @@ class SqlFile:
 
     @property
     def stem(self) -> str:
-        """What it is named for: what it makes, or a job."""
+        """What a file is named for: the object that it makes, or a job."""
         return self.name.rsplit("/", 1)[1].removesuffix(".sql")
 
     @property
