@@ -10,7 +10,7 @@ from gateway.schema import BoundSchema
 from tests.differential.pairs import PAIRS
 from tests.harness.served import DOMAINS
 
-__all__ = ["WORLDS", "domain_of", "people_of", "schema_of"]
+__all__ = ["WORLDS", "domain_of", "people_of", "required", "schema_of"]
 
 _BY_NAME = {domain.name: domain for domain in DOMAINS}
 _MORE: dict[str, Sequence[Domain]] = {"marketplace": [PAIRS]}
@@ -37,13 +37,15 @@ def people_of(name: str) -> list[str]:
 
 def schema_of(name: str) -> BoundSchema:
     """The schema of a domain with all that it requires."""
-    return build_schema(*_required(name), domain_of(name), *_MORE.get(name, ()))
+    domains = [domain_of(each) for each in (*required(name), name)]
+    return build_schema(*domains, *_MORE.get(name, ()))
 
 
-def _required(name: str) -> Iterator[Domain]:
-    for required in domain_of(name).requires:
-        yield from _required(required)
-        yield domain_of(required)
+def required(name: str) -> Iterator[str]:
+    """What a domain requires, each after what it requires itself."""
+    for each in domain_of(name).requires:
+        yield from required(each)
+        yield each
 
 
 def python_fields(schema: BoundSchema) -> set[str]:

@@ -19,7 +19,13 @@ from gateway.engine import Answer, Gateway, GraphQLRequest, RequestContext
 from gateway.identity import ANON, Identity
 from gateway.schema import BoundSchema
 from gateway.schema.contexts import Contexts
-from tests.differential.domains import domain_of, people_of, python_fields, schema_of
+from tests.differential.domains import (
+    domain_of,
+    people_of,
+    python_fields,
+    required,
+    schema_of,
+)
 from tests.differential.reference import Answered, Reference
 from tests.differential.snapshot import Row, Snapshot, load_snapshot
 from tests.harness.database import Database, connection_as, new_database
@@ -191,10 +197,10 @@ def open_world(template: Database, domain: str) -> Iterator[World]:
 
 
 async def _disturb(database: Database, domain: str) -> None:
-    untidy = Path(__file__).parent / "disturb" / f"{domain}.sql"
+    folder = Path(__file__).parent / "disturb"
     async with connection_as(database) as connection:
-        if untidy.exists():
-            await connection.execute(untidy.read_text())
+        for name in (*required(domain), domain):
+            await connection.execute((folder / f"{name}.sql").read_text())
         await connection.execute("analyze")
 
 

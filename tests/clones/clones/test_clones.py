@@ -170,6 +170,18 @@ async def test_a_paused_clones_tasks_are_held(stage):
     assert await stage.held(await stage.claim(10)) == ["before", "while"]
 
 
+async def test_tasks_follow_whoever_pauses_their_clone(stage):
+    await stage.empty_queue()
+    made = await stage.clone()
+    task = await stage.task(made)
+    held = "select is_held from clones.ai_tasks where id = $1"
+    for status in ("paused", "active"):
+        await stage.value(
+            "update clones.ai_clones set status = $2 where id = $1 returning id", made, status
+        )
+        assert await stage.value(held, task) is (status == "paused")
+
+
 async def test_who_works_for_a_paused_clone_may_end_it(stage):
     await stage.empty_queue()
     made = await stage.clone()

@@ -56,45 +56,11 @@ cross join lateral (
 ) as subject
 where substr(person.id::text, 25)::integer <= 5;
 
-insert into gateway.job_runs (job_id, due_at, status, attempts, started_at, finished_at, rows_affected, error)
-select
-    job.id,
-    timestamptz '2026-11-20 00:00+00' + n * interval '1 minute',
-    outcome.status,
-    n,
-    case when n > 0 then timestamptz '2026-11-20 00:00+00' + n * interval '1 hour' end,
-    case when outcome.status in ('succeeded', 'failed', 'skipped') then timestamptz '2026-11-21 00:00+00' end,
-    case when outcome.status = 'succeeded' then n end,
-    case when outcome.status in ('failed', 'skipped') then 'Line 1' || chr(10) || '"é" 🙂' end
-from gateway.jobs as job
-cross join generate_series(0, 4) as n
-cross join lateral (
-    select (array['waiting', 'running', 'succeeded', 'failed', 'skipped'])[1 + n] as status
-) as outcome;
-
 insert into public.weekly_reports (
     week, new_users, active_contributors, submissions, approved, rejected, rewards, payouts, funding
 )
 select date '2026-09-07' + 7 * n, n % 3, n, 10 * n, n % 2, 0, n * 1.10, 0, 1000000.00
 from generate_series(0, 9) as n;
-
-insert into internal_audit.changes (
-    actor_id, role, table_schema, table_name, row_id, operation, old_values, new_values, created_at
-)
-select
-    person.id,
-    'admin',
-    'public',
-    (array['users', 'tasks', 'withdrawals'])[1 + n % 3],
-    n::text || ',"é"',
-    outcome.operation,
-    case when outcome.operation <> 'insert' then '{"b": 1.50, "a": [null]}'::jsonb end,
-    case when outcome.operation <> 'delete' then '{"b": "x"}'::jsonb end,
-    timestamptz '2026-11-20 00:00+00' + n % 4 * interval '1 day'
-from public.users as person
-cross join generate_series(1, 12) as n
-cross join lateral (select (array['insert', 'update', 'delete'])[1 + n % 3] as operation) as outcome
-where substr(person.id::text, 25)::integer = 5;
 
 insert into internal_audit.user_status_changes (user_id, is_active, reason, changed_by, created_at)
 select person.id, n % 2 = 0, 'Reason ' || n, changer.id, timestamptz '2026-11-20 00:00+00'

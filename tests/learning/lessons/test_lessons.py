@@ -41,6 +41,33 @@ async def test_what_is_not_open_is_hidden_with_its_notes_and_tests(room: Classro
     assert await seen(room, "learner", 61) == (1, 1, 1, 1)
 
 
+UNTRUE = """
+select count(*)
+from learning.lessons as lesson
+left join learning.notes as note on note.lesson_id = lesson.id
+left join learning.tests as test on test.lesson_id = lesson.id
+left join learning.tests_content as item on item.test_id = test.id
+where note.is_open <> lesson.is_open or test.is_open <> lesson.is_open or item.is_open <> lesson.is_open
+"""
+TIMES = """
+select array_agg(updated_at order by id) from (
+    select id, updated_at from learning.notes union all select id, updated_at from learning.tests
+) as written
+"""
+
+
+async def test_what_a_lesson_has_is_open_with_it_and_no_later(room: Classroom) -> None:
+    """Policies ask each note, test and item; none of them says that it was changed."""
+    assert (await room.owner(UNTRUE))[0] == 0
+    times = (await room.owner(TIMES))[0]
+    await room.owner("update learning.lessons set is_active = not is_active")
+    assert (await room.owner(UNTRUE))[0] == 0
+    assert (await room.owner(TIMES))[0] == times
+    for table in ("notes", "tests", "tests_content"):
+        await room.owner(f"update learning.{table} set is_open = not is_open")
+    assert (await room.owner(UNTRUE))[0] == 0
+
+
 @pytest.mark.parametrize("who", ["author", "editor"])
 async def test_a_new_lesson_is_its_authors_alone(room: Classroom, who: str) -> None:
     made = await room.call(who, CREATE, "new-001", "New", "word")

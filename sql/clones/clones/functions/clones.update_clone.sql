@@ -1,6 +1,5 @@
---! requires functions/clones_private.hold_tasks.sql functions/clones_private.lock_clone.sql
---! requires functions/clones_private.optional_text.sql functions/clones_private.require_config.sql
---! requires functions/clones_private.require_owner.sql
+--! requires functions/clones_private.lock_clone.sql functions/clones_private.optional_text.sql
+--! requires functions/clones_private.require_config.sql functions/clones_private.require_owner.sql
 -- Security definer: clients write no table. What is not among the changes stays.
 create or replace function clones.update_clone(p_clone_id uuid, p_changes jsonb) returns table (clone_id uuid)
 language plpgsql
@@ -46,9 +45,6 @@ begin
         end,
         status = v_status
     where id = v_clone.id;
-    if v_status <> v_clone.status then
-        perform clones_private.hold_tasks(v_clone.id, v_status = 'paused');
-    end if;
     return query select v_clone.id;
 end
 $$;

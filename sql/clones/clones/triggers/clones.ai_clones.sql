@@ -27,3 +27,9 @@ when (
 )
 execute function private.log_change('clone_changed', 'owner_id');
 comment on trigger tell_update on clones.ai_clones is 'cloneChanged.';
+
+create or replace trigger hold_tasks after update of status on clones.ai_clones
+for each row
+when (old.status <> new.status)
+execute function clones_private.hold_tasks();
+comment on trigger hold_tasks on clones.ai_clones is 'What a paused clone was given waits.';

@@ -1,4 +1,4 @@
-create or replace trigger keep_platform before insert on creators.content_item
+create or replace trigger keep_platform before insert or update of platform_slug on creators.content_item
 for each row execute function creators_private.keep_platform();
 comment on trigger keep_platform on creators.content_item is 'An item is of the platform of its account.';
 

@@ -22,6 +22,7 @@ begin
     set
         campaign_id = new.campaign_id,
         is_open = new.status = 'active' and not new.is_private,
+        created_at = new.created_at,
         words = case
             when (old.title, old.description) = (new.title, new.description) then kept.words
             else to_tsvector('pg_catalog.simple', new.title || ' ' || new.description)

@@ -1,0 +1,1 @@
+select private.fix_columns('creators.content_revision', 'user_id');

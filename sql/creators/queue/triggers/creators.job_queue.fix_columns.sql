@@ -1,0 +1,1 @@
+select private.fix_columns('creators.job_queue', 'user_id', 'entity_id');

@@ -1,0 +1,1 @@
+select private.fix_columns('creators.seo_connection', 'user_id');

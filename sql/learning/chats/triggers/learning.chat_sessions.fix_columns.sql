@@ -1,0 +1,1 @@
+select private.fix_columns('learning.chat_sessions', 'user_id');

@@ -1,0 +1,3 @@
+create or replace trigger keep_open before insert or update of is_open on learning.notes
+for each row execute function learning_private.keep_open_lesson();
+comment on trigger keep_open on learning.notes is 'A note is open when its lesson is.';

@@ -1,0 +1,1 @@
+select private.fix_columns('learning.tests', 'lesson_id');

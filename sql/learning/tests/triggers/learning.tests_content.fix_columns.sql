@@ -1,0 +1,1 @@
+select private.fix_columns('learning.tests_content', 'test_id');

@@ -1,0 +1,1 @@
+select private.fix_columns('public.company_api_keys', 'company_id');

@@ -1,0 +1,1 @@
+select private.fix_columns('public.dataset_bundles', 'company_id');

@@ -1,0 +1,1 @@
+select private.fix_columns('public.withdrawals', 'user_id');

@@ -1,0 +1,1 @@
+select private.fix_columns('public.submission_notes', 'id', 'company_id');
