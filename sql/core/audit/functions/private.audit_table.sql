@@ -1,7 +1,8 @@
 --! was marketplace/functions/private.audit_table.sql
 --! requires functions/private.audit_change.sql
 -- A table's trigger file is one line: select private.audit_table('public.things');
-create or replace function private.audit_table(p_table regclass) returns void
+-- After the table come columns that follow from other rows: whoever changes those has left a line there.
+create or replace function private.audit_table(p_table regclass, variadic p_following text [] default '{}') returns void
 language plpgsql
 volatile
 security invoker
@@ -9,6 +10,7 @@ set search_path = ''
 as $$
 declare
     v_keys text;
+    v_arguments text;
     v_event text;
     v_rows text;
     -- No claims make an admin without this word or, where it is escaped, a backslash: nobody else's statement calls the
@@ -26,6 +28,9 @@ begin
     where
         index.indrelid = p_table
         and index.indisprimary;
+    select concat_ws(', ', v_keys, string_agg(quote_literal('-' || column_name), ', '))
+    into v_arguments
+    from unnest(p_following) as column_name;
     -- Transition tables allow one event for each trigger.
     foreach v_event in array array['insert', 'update', 'delete'] loop
         v_rows := case v_event
@@ -37,7 +42,7 @@ begin
         execute format(
             'create trigger audit_%1$s after %1$s on %2$s referencing %3$s '
             'for each statement when (%5$s) execute function private.audit_change(%4$s)',
-            v_event, p_table, v_rows, v_keys, v_may_be_admin
+            v_event, p_table, v_rows, v_arguments, v_may_be_admin
         );
         execute format(
             'comment on trigger audit_%s on %s is %L', v_event, p_table, 'What an admin changes is kept in internal_audit.'
@@ -46,5 +51,6 @@ begin
 end
 $$;
 
-comment on function private.audit_table(regclass) is 'Makes the triggers that keep what admins change in a table.';
-revoke execute on function private.audit_table(regclass) from public;
+comment on function private.audit_table(regclass, text[]) is
+    'Makes the triggers that keep what admins change in a table; a change of following columns alone is none.';
+revoke execute on function private.audit_table(regclass, text[]) from public;

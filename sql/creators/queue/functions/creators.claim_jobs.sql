@@ -24,7 +24,7 @@ declare
 begin
     perform creators_private.require_within(cardinality(coalesce(p_job_types, array['']::text [])), 1, 20, 'p_job_types');
     foreach v_type in array coalesce(p_job_types, array[]::text []) loop
-        perform creators_private.require_job_type(v_type);
+        perform creators_private.require_job_type(v_type, 'p_job_types');
     end loop;
     perform creators_private.end_lost_jobs(v_limit);
     v_ids := creators_private.claimable_jobs(v_limit, v_now, p_job_types);

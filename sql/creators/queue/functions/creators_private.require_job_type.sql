@@ -1,4 +1,6 @@
-create or replace function creators_private.require_job_type(p_job_type text) returns creators.job_type
+create or replace function creators_private.require_job_type(
+    p_job_type text, p_column text default 'p_job_type'
+) returns creators.job_type
 language plpgsql
 stable
 security invoker
@@ -17,11 +19,11 @@ begin
             errcode = 'XV601',
             message = 'There is no such type of jobs.',
             hint = 'creatorJobTypes lists those that there are.',
-            column = 'p_job_type';
+            column = p_column;
     end if;
     return v_type;
 end
 $$;
 
-comment on function creators_private.require_job_type(text) is 'The type of jobs of this name that is in use; XV601 otherwise.';
-revoke execute on function creators_private.require_job_type(text) from public;
+comment on function creators_private.require_job_type(text, text) is 'The type of jobs of this name that is in use; XV601 otherwise.';
+revoke execute on function creators_private.require_job_type(text, text) from public;

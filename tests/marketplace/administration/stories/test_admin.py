@@ -62,7 +62,7 @@ mutation ($input: CreateMissionInput!) {
 END = "mutation ($input: EndMissionInput!) { endMission(input: $input) { mission { endsOn } } }"
 HISTORY = """
 select table_name, operation, new_values from internal_audit.changes
-where created_at > now() - interval '10 minutes' and table_schema = 'public' order by id
+where created_at > now() - interval '10 minutes' order by id
 """
 
 
