@@ -178,7 +178,7 @@ async def serving(database_url: str, folder: str) -> AsyncIterator[asyncio.subpr
     )
     try:
         async with httpx.AsyncClient() as client:
-            for _ in range(100):
+            for _ in range(600):
                 with contextlib.suppress(httpx.HTTPError):
                     if (await client.get(f"http://127.0.0.1:{PORT}/ready")).status_code == 200:
                         break

@@ -18,7 +18,7 @@ from gateway.declare.declaration import (
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
 from gateway.declare.examples import Example, read_examples
-from gateway.declare.extras import api_keys, download, webhook
+from gateway.declare.extras import api_keys, download, sitemap, webhook
 from gateway.declare.fields import (
     Connection,
     Live,
@@ -144,6 +144,7 @@ __all__ = [
     "rows",
     "sealed",
     "sealing_keys",
+    "sitemap",
     "structure",
     "text_search",
     "to_many",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from gateway.catalog.arguments import Argument, Form, InputPart, OwnRows, Parts, Sealing
 from gateway.catalog.asked import Asked, Keyed, OrderTerm
-from gateway.catalog.catalog import Catalog, Download, KeyLookup, Signer, Webhook, WebhookReader
+from gateway.catalog.catalog import (
+    Catalog,
+    Download,
+    KeyLookup,
+    Signer,
+    Sitemap,
+    Webhook,
+    WebhookReader,
+)
 from gateway.catalog.columns import Column, Computed, NodeId
 from gateway.catalog.fields import (
     ComputedList,
@@ -92,6 +100,7 @@ __all__ = [
     "Sealing",
     "SearchFunction",
     "Signer",
+    "Sitemap",
     "Structured",
     "TextSearch",
     "Through",

@@ -14,8 +14,9 @@ from gateway.catalog.name import Name
 from gateway.catalog.objects import BoundObject, ConnectionType
 from gateway.catalog.roots import LiveRoot, RootBinding
 from gateway.config import Settings
+from gateway.config.setting import Setting
 
-__all__ = ["Catalog", "Download", "KeyLookup", "Signer", "Webhook", "WebhookReader"]
+__all__ = ["Catalog", "Download", "KeyLookup", "Signer", "Sitemap", "Webhook", "WebhookReader"]
 
 
 Signer: TypeAlias = Callable[[Any, Sequence[str]], Awaitable[Mapping[str, str]]]
@@ -53,6 +54,16 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class Sitemap:
+    """Public pages that crawlers are told of: `rows` answers those between two keys, as anybody sees them."""
+
+    name: str
+    rows: Name
+    site: Setting[str]
+    """the address of the site that has the pages; nothing is told while it is empty"""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyLookup:
     """Where the application's API keys are: `find(digest bytea)` answers the claims of one, `note(id uuid)` its use."""
 
@@ -76,6 +87,7 @@ class Catalog:
     subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)
     downloads: Mapping[str, Download] = field(default_factory=dict)
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
+    sitemaps: Mapping[str, Sitemap] = field(default_factory=dict)
     keys: KeyLookup | None = None
     function_costs: Mapping[str, float] = field(default_factory=dict)
     """function → what Postgres was told that it costs; 100 is what it takes for granted"""

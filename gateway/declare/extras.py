@@ -1,4 +1,4 @@
-"""What a domain declares beside its types: API keys, downloads, webhooks."""
+"""What a domain declares beside its types: API keys, downloads, sitemaps, webhooks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from gateway.catalog import KeyLookup, Name, Signer, WebhookReader
 from gateway.config import Settings
-from gateway.declare.specification import DownloadSpec, WebhookSpec
+from gateway.config.setting import Setting
+from gateway.declare.specification import DownloadSpec, SitemapSpec, WebhookSpec
 
-__all__ = ["api_keys", "download", "webhook"]
+__all__ = ["api_keys", "download", "sitemap", "webhook"]
 
 
 def api_keys(prefix: str, *, find: str, note: str) -> KeyLookup:
@@ -44,6 +45,20 @@ def download(
     path once, and answers address by path; a path that it leaves out has none.
     """
     return DownloadSpec(name, begin, rows, dict(columns), dict(addresses or {}))
+
+
+def sitemap(name: str, *, rows: str, site: Setting[str]) -> SitemapSpec:
+    """Public pages that crawlers find in `/sitemap.xml`, for `Domain(sitemaps=…)`.
+
+    `rows(after uuid, until uuid, limit integer)` is read as anybody who is not signed in, and answers `page`, the key,
+    `path`, which stands behind the address of the site, and `modified_at`, which may be null: of the pages with a
+    key greater than `after` and no greater than `until` the first ones, in the order of the key, found by an index. A
+    migration says `private.list_sitemap(name, rows)`, and triggers `private.note_page(name)` tell of each page that
+    is shown, hidden or changed. `site` is the setting with the address of the site, one for all.
+
+        sitemaps=[sitemap("books", rows="library.book_pages", site=SITE_URL)]
+    """
+    return SitemapSpec(name, rows, site)
 
 
 def webhook(

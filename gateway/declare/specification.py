@@ -16,6 +16,7 @@ from gateway.catalog import (
     Write,
 )
 from gateway.config import Settings
+from gateway.config.setting import Setting
 
 __all__ = [
     "BINDING",
@@ -31,6 +32,7 @@ __all__ = [
     "NodeSpec",
     "OneOfSpec",
     "RowsSpec",
+    "SitemapSpec",
     "Spec",
     "ToManySpec",
     "ToOneSpec",
@@ -176,6 +178,15 @@ class WebhookSpec:
     arguments: Mapping[str, object]
     read: Callable[[Settings], WebhookReader]
     max_body_bytes: int | None
+
+
+@dataclass(frozen=True)
+class SitemapSpec:
+    """Public pages that crawlers are told of; made by `sitemap`."""
+
+    name: str
+    rows: str
+    site: Setting[str]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""`create_app`: puts the GraphQL endpoint, downloads, health, console and storage together as one ASGI app."""
+"""`create_app`: puts the GraphQL endpoint, downloads, sitemaps, health, console and storage together as an ASGI app."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from gateway.http.long_lived.streams import Streams
 from gateway.http.operators.admin import admin_app, admin_listener
 from gateway.http.operators.health import health_routes
 from gateway.http.operators.lag import watching_lag
+from gateway.http.sitemaps import sitemap_routes
 from gateway.http.webhooks import webhook_routes
 from gateway.identity import Verifier
 from gateway.memory.garbage import SHORT_COLLECTIONS
@@ -87,6 +88,7 @@ def create_app(
         *storage.routes(),
         *download_routes(settings, gateway, verifier, sources),
         *webhook_routes(settings, gateway, sources),
+        *sitemap_routes(settings, gateway, sources),
     ]
     rest: Any = Starlette(
         routes=routes,

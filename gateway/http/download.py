@@ -1,19 +1,13 @@
 """Downloads over HTTP: `GET /downloads/NAME/ID.jsonl`, `.csv` or `.parquet`, or `/ID` and an Accept header.
 
 The caller is whom the Authorization header or the address's ticket names. A client that is slow
-makes the stream wait, without a connection to the database; one that takes nothing for
-GATEWAY_REQUEST_TIMEOUT is let go. A file that ends early ends without its last chunk, so no client
-takes it for whole.
+makes the stream wait, without a connection to the database.
 """
 
 from __future__ import annotations
 
-import asyncio
-import math
 import re
-import zlib
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
+from collections.abc import Mapping
 from time import perf_counter
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -23,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.catalog import Download
 from gateway.config import Settings
-from gateway.downloads import FORMATS, File, Format, Interrupted, Transfer
+from gateway.downloads import FORMATS, File, Format, Transfer
 from gateway.engine import Gateway, RequestContext
 from gateway.errors import (
     DatabaseError,
@@ -38,8 +32,9 @@ from gateway.http.callers.caller import caller_of, identify
 from gateway.http.callers.sources import Source, Sources
 from gateway.http.exchange.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
 from gateway.http.exchange.negotiation import JSON, accepts_gzip, choose_media_type
-from gateway.http.exchange.reply import Header, Reply, error_reply, extra_headers, send_reply
+from gateway.http.exchange.reply import Header, error_reply, send_reply
 from gateway.http.exchange.request import read_body
+from gateway.http.exchange.streaming import Streaming
 from gateway.http.exchange.watch import ClientLeft, Watch, Watches
 from gateway.identity import Identity, Verifier
 from gateway.observe.log import observe
@@ -49,9 +44,6 @@ from gateway.secrets.tickets import PREFIX, DownloadLinks
 __all__ = ["download_routes"]
 
 METHODS = b"GET, HEAD"
-PIECE_BYTES = 65_536
-"""What is sent at once: the server's buffer takes one, then waits for the client."""
-
 STATUSES = {
     "UNAUTHENTICATED": 401,
     "NOT_FOUND": 404,
@@ -62,9 +54,6 @@ STATUSES = {
 }
 REFUSED = 403
 """Whatever else the database says: it does not permit this download."""
-
-GZIP_WINDOW = 31
-FASTEST = 1
 
 
 def download_routes(
@@ -90,15 +79,14 @@ class Progress:
         self.is_head = scope["method"] == "HEAD"
         self.format: Format | None = None
         self.role: str | None = None
-        self.sent = 0
 
-    def end(self, status: int, *codes: str) -> None:
+    def end(self, status: int, *codes: str, sent: int = 0) -> None:
         """Write the line of the log."""
         suffix = self.format.suffix if self.format else None
         seconds = perf_counter() - self.started
         observe(
             DownloadEnded(
-                self.name, suffix, self.role, status, codes, seconds, self.sent, self.request_id
+                self.name, suffix, self.role, status, codes, seconds, sent, self.request_id
             )
         )
 
@@ -126,7 +114,7 @@ class DownloadEndpoint:
             return
         except Exception as error:
             refusal = _refusal(masked(error, progress.request_id), progress.role)
-            reply = _reply(refusal)
+            reply = error_reply(refusal, JSON, METHODS)
             await send_reply(send, reply, progress.request_id, {}, with_body=not progress.is_head)
             progress.end(reply.status, refusal.code)
             return
@@ -199,35 +187,12 @@ class DownloadEndpoint:
             progress.headers.get("accept-encoding")
         )
         headers = _headers(transfer.format, file, zipped, progress.request_id)
-        try:
-            with Watch(self._watches, receive, math.inf) as watch:
-                watch.expect_departure()
-                await send({"type": "http.response.start", "status": 200, "headers": headers})
-                if not progress.is_head:
-                    await self._stream(progress, transfer.chunks(file), zipped, send)
-                await send({"type": "http.response.body", "body": b""})
-        except (ClientLeft, TimeoutError, OSError):
-            progress.end(CLIENT_LEFT)
-        except Interrupted:
-            progress.end(500, "INTERRUPTED")
-        except Exception as error:
-            progress.end(500, masked(error, progress.request_id).code)
-        else:
-            progress.end(200)
-
-    async def _stream(
-        self, progress: Progress, chunks: AsyncGenerator[bytes], zipped: bool, send: Send
-    ) -> None:
-        async with aclosing(chunks), aclosing(_gzipped(chunks)) as gzipped:
-            async for chunk in gzipped if zipped else chunks:
-                await self._send(progress, chunk, send)
-
-    async def _send(self, progress: Progress, chunk: bytes, send: Send) -> None:
-        for start in range(0, len(chunk), PIECE_BYTES):
-            piece = chunk[start : start + PIECE_BYTES]
-            async with asyncio.timeout(self._settings.request_timeout):
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            progress.sent += len(piece)
+        streaming = Streaming(
+            self._watches, receive, send, self._settings.request_timeout, progress.request_id
+        )
+        chunks = None if progress.is_head else transfer.chunks(file)
+        status, codes = await streaming.answer(headers, chunks, zipped=zipped)
+        progress.end(status, *codes, sent=streaming.sent)
 
 
 def _read_file(file: str) -> tuple[UUID, str | None]:
@@ -266,14 +231,6 @@ def _refusal(error: GatewayError, role: str | None) -> GatewayError:
     return error
 
 
-def _reply(error: GatewayError) -> Reply:
-    reply = error_reply(error, JSON)
-    if error.status != 405:
-        return reply
-    others = [each for each in reply.headers if each[0] != b"allow"]
-    return Reply(405, reply.body, [*others, *extra_headers(405, (), allowed=METHODS)])
-
-
 def _headers(wanted: Format, file: File, zipped: bool, request_id: str) -> list[Header]:
     name = re.sub(r"[^\w.-]+", "-", file.name, flags=re.ASCII)[:150] or "download"
     headers: Mapping[str, str] = {
@@ -289,10 +246,3 @@ def _headers(wanted: Format, file: File, zipped: bool, request_id: str) -> list[
         **({"content-encoding": "gzip"} if zipped else {}),
     }
     return [(key.encode(), value.encode()) for key, value in headers.items()]
-
-
-async def _gzipped(chunks: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
-    compressor = zlib.compressobj(FASTEST, zlib.DEFLATED, GZIP_WINDOW)
-    async for chunk in chunks:
-        yield await asyncio.to_thread(compressor.compress, chunk)
-    yield compressor.flush()

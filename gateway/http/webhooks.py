@@ -25,7 +25,7 @@ from gateway.execute.response import masked
 from gateway.http.callers.sources import Sources
 from gateway.http.exchange.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
 from gateway.http.exchange.negotiation import JSON
-from gateway.http.exchange.reply import CONTENT_TYPES, Reply, error_reply, extra_headers, send_reply
+from gateway.http.exchange.reply import CONTENT_TYPES, Reply, error_reply, send_reply
 from gateway.http.exchange.request import check_media, read_body
 from gateway.http.exchange.watch import ClientLeft, Watch, Watches
 from gateway.identity import ANON, Identity
@@ -91,7 +91,7 @@ class WebhookEndpoint:
             return
         except Exception as error:
             refusal = _refusal(masked(error, request_id))
-            reply, codes = _reply(refusal), (refusal.code,)
+            reply, codes = error_reply(refusal, JSON, b"POST"), (refusal.code,)
         await send_reply(send, reply, request_id, {}, with_body=scope["method"] != "HEAD")
         _observe(called, reply.status, codes, started, request_id)
 
@@ -166,14 +166,6 @@ def _refusal(error: GatewayError) -> GatewayError:
     if isinstance(error, DatabaseError):
         error.status = STATUSES.get(error.code, REFUSED)  # type: ignore[misc]  # is data, like its code
     return error
-
-
-def _reply(error: GatewayError) -> Reply:
-    reply = error_reply(error, JSON)
-    if error.status != 405:
-        return reply
-    others = [each for each in reply.headers if each[0] != b"allow"]
-    return Reply(405, reply.body, [*others, *extra_headers(405, (), allowed=b"POST")])
 
 
 def _observe(

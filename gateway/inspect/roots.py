@@ -1,8 +1,8 @@
-"""Root fields, downloads and webhooks → what is not so in the database."""
+"""Root fields, downloads, sitemaps and webhooks → what is not so in the database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gateway.catalog import (
     Argument,
@@ -12,7 +12,9 @@ from gateway.catalog import (
     KeyRoot,
     LiveRoot,
     MutationRoot,
+    Name,
     RowsRoot,
+    Sitemap,
     Webhook,
     Witness,
     WriteRoot,
@@ -146,26 +148,37 @@ class RootComparison(Comparison):
     def download(self, said: Download) -> Iterator[Drift]:
         """The functions of a download."""
         where = f"The download {said.name}"
-        wanted = (
-            (said.begin, ("uuid", "text"), {"row_count": "integer", "file_name": "text"}),
-            (said.rows, ("uuid", "integer", "integer"), said.columns),
-        )
-        for name, types, columns in wanted:
-            if self._only(name) is None:
-                yield from self._call(where, name, {})
-            for function in self._facts.functions.get(str(name), ()):
-                taken = tuple(each.sql for each in function.types)
-                if taken != types:
-                    yield Drift(where, f"calls {name}{types}, but it takes {taken}")
-                for column, kind in columns.items():
-                    found = function.columns.get(column)
-                    if found is None:
-                        yield no_column(where, column, name, function)
-                    elif found.compared.sql != simple_type(kind).compared.sql:
-                        yield Drift(
-                            where,
-                            f"reads column {column} of {name}'s row as {kind}, but it is {found.sql}",
-                        )
+        begun = {"row_count": "integer", "file_name": "text"}
+        yield from self._rows_of(where, said.begin, ("uuid", "text"), begun)
+        yield from self._rows_of(where, said.rows, ("uuid", "integer", "integer"), said.columns)
+
+    # --- sitemaps
+
+    def sitemap(self, said: Sitemap) -> Iterator[Drift]:
+        """The function that answers the pages of a sitemap."""
+        columns = {"page": "uuid", "path": "text", "modified_at": "timestamptz"}
+        where = f"The sitemap {said.name}"
+        yield from self._rows_of(where, said.rows, ("uuid", "uuid", "integer"), columns)
+
+    def _rows_of(
+        self, where: str, name: Name, types: tuple[str, ...], columns: Mapping[str, str]
+    ) -> Iterator[Drift]:
+        """A function that takes just these types, and of whose rows these columns are read."""
+        if self._only(name) is None:
+            yield from self._call(where, name, {})
+        for function in self._facts.functions.get(str(name), ()):
+            taken = tuple(each.sql for each in function.types)
+            if taken != types:
+                yield Drift(where, f"calls {name}{types}, but it takes {taken}")
+            for column, kind in columns.items():
+                found = function.columns.get(column)
+                if found is None:
+                    yield no_column(where, column, name, function)
+                elif found.compared.sql != simple_type(kind).compared.sql:
+                    yield Drift(
+                        where,
+                        f"reads column {column} of {name}'s row as {kind}, but it is {found.sql}",
+                    )
 
     # --- webhooks
 

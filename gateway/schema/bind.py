@@ -12,6 +12,7 @@ from gateway.declare.domain import Domain
 from gateway.errors import ConfigError
 from gateway.schema.bind_roots import RootBinder
 from gateway.schema.downloads import bind_download
+from gateway.schema.sitemaps import bind_sitemaps
 from gateway.schema.types import Types
 from gateway.schema.webhooks import bind_webhook
 
@@ -49,6 +50,7 @@ def bind_catalog(types: Types, domains: Sequence[Domain]) -> Catalog:
         webhooks={
             said.name: bind_webhook(types, said) for domain in domains for said in domain.webhooks
         },
+        sitemaps=bind_sitemaps([said for domain in domains for said in domain.sitemaps]),
         keys=next((domain.keys for domain in domains if domain.keys is not None), None),
         max_ages=dict(_max_ages(types, queries)),
     )

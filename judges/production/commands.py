@@ -41,6 +41,7 @@ class Commands:
             **{name: text for name, text in os.environ.items() if not name.startswith(OWN)},
             **{f"{name}_FILE": str(self._write(name, text)) for name, text in given.items()},
             "JWKS_URL": issuer.url,
+            "CREATOR_SITE_URL": "https://site.example",
             "JWT_ISSUER": issuer.issuer,
             "JWT_ALGORITHMS": "ES256",
             "GATEWAY_DATA_DIR": str(folder / "data"),

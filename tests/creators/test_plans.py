@@ -45,13 +45,25 @@ PLANS = {
         "select id from creators.users where is_public order by created_at desc, id desc limit 20",
         "users_public_idx",
     ),
+    "a batch of the sitemap": (
+        "anon",
+        "select id, greatest(published_at, edited_at) from creators.content_item where is_public "
+        f"and id > '{account(1)}' and id <= '{NIA}' order by id limit 1000",
+        "Index Only Scan using content_item_public_pages_idx",
+    ),
+    "creators on the sitemap": (
+        "anon",
+        "select id, slug from creators.users where is_public and slug is not null "
+        f"and id > '{account(1)}' and id <= '{NIA}' order by id limit 1000",
+        "Index Only Scan using users_public_pages_idx",
+    ),
 }
 
 
 async def plan_of(stage, who, sql):
     async with stage.connection.transaction():
         await stage.connection.execute(
-            "set local enable_seqscan = off; set local enable_bitmapscan = off"
+            "set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off"
         )
         await become(stage.connection, who)
         plan = "\n".join(row[0] for row in await stage.connection.fetch(f"explain {sql}"))

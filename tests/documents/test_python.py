@@ -165,6 +165,10 @@ AROUND = {
         made('bound("shop.orders")', "Order", note="str", status="str") + LINE + GREETING,
         mutations("OrderMutations"),
     ),
+    "sitemaps python 1": Around(
+        GREETING.replace("Roots", "OrderQueries"),
+        "DOMAIN = SHOP",
+    ),
     "webhooks python 1": Around(
         "def is_signed(body, signature, secret):\n    return False\n"
         + GREETING.replace("Roots", "OrderQueries"),

@@ -43,6 +43,13 @@ AROUND = {
     "marketplace sql 1": Around(
         AS_THE_SERVICE, "exists (select from private.payment_events where event_id = 'evt_1')"
     ),
+    "sitemaps sql 1": Around(
+        true="exists (select from gateway.sitemap_parts where sitemap = 'products')"
+    ),
+    "sitemaps sql 2": Around(
+        "create schema shop; create table shop.products (id uuid primary key, is_public boolean, name text);",
+        "exists (select from pg_trigger where tgrelid = 'shop.products'::regclass)",
+    ),
 }
 """Block → what is around it."""
 

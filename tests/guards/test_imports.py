@@ -47,12 +47,13 @@ ROOMS: dict[str, set[str]] = {
     },
     # around it
     "downloads": {"catalog", "compile", "database", "identity"},
+    "sitemaps": {"catalog", "compile", "database", "identity"},
     "storage": {"config", "errors"},
     "jobs": {"config", "database", "declare", "errors", "observe", "postgres", "storage"},
     "transport": {"compile", "config", "engine", "errors", "execute", "identity", "observe", "realtime"},
     "http": {
         "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "memory",
-        "observe", "rates", "schema", "secrets", "storage", "transport",
+        "observe", "rates", "schema", "secrets", "sitemaps", "storage", "transport",
     },
     # for whoever runs it: nothing that serves imports it
     "operate": {
@@ -65,7 +66,7 @@ ROOMS: dict[str, set[str]] = {
 HTTP = ("callers", "exchange", "admission", "server", "long_lived", "graphiql", "operators")
 """Folders of `gateway/http`, in the order of the flow: each imports those before it only."""
 
-FLAT = ("download", "webhooks", "endpoint", "app")
+FLAT = ("download", "sitemaps", "webhooks", "endpoint", "app")
 """What puts those folders together."""
 
 DRIVERS = {

@@ -134,6 +134,7 @@ EFFECTS = {
     "idempotency_secret": "http/test_download.py::test_an_address_opens_in_every_process_with_the_same_secret",
     "GATEWAY_PAYOUT_KEYS": "marketplace/money/stories/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
     "CREATOR_SECRET_KEYS": "creators/platforms/test_secrets.py::test_rotating_the_keys_encrypts_the_tokens_anew",
+    "CREATOR_SITE_URL": "creators/seo/test_sitemap.py::test_crawlers_find_what_anybody_sees_and_nothing_else",
     "CREATOR_STRIPE_SECRETS": f"{SIGNATURES}::test_an_event_is_read_that_any_of_the_secrets_has_signed",
     "CREATOR_STRIPE_MODE": f"{SIGNATURES}::test_an_event_of_the_other_mode_is_refused",
     "CREATOR_STRIPE_MAX_AGE": f"{SIGNATURES}::test_what_was_signed_too_long_ago_is_to_be_sent_anew",

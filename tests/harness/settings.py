@@ -14,6 +14,7 @@ VARIABLES["payout_keys"] = "GATEWAY_PAYOUT_KEYS"
 VARIABLES["stripe_secrets"] = "CREATOR_STRIPE_SECRETS"
 VARIABLES["station_secret"] = "GARDEN_STATION_SECRET"
 VARIABLES["creator_secret_keys"] = "CREATOR_SECRET_KEYS"
+VARIABLES["creator_site_url"] = "CREATOR_SITE_URL"
 
 
 def settings_of(**given: Any) -> Settings:

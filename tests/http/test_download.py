@@ -26,7 +26,7 @@ from gateway.downloads.formats import GROUP_BYTES
 from gateway.engine import Gateway
 from gateway.errors import ConfigError
 from gateway.http import create_app
-from gateway.http.download import PIECE_BYTES
+from gateway.http.exchange.streaming import PIECE_BYTES
 from gateway.identity import ANON, Identity
 from gateway.inspect.drifts import find_drifts
 from gateway.inspect.read_facts import read_facts
@@ -38,6 +38,7 @@ from tests.harness.demo import person
 from tests.harness.settings import settings_of
 
 from .conftest import alive, code
+from .taking import Client
 
 VERSION, OLDER = "00000000-0000-7000-8073-000000000001", "00000000-0000-7000-8072-000000000001"
 PATH = f"/downloads/datasets/{VERSION}"
@@ -562,52 +563,16 @@ async def test_an_address_is_worth_what_its_owner_may_by_then(own_shop: Shop) ->
 # --- large files, slow clients and those who leave
 
 
-class Client:
-    """An ASGI client that takes pieces when it wants to."""
-
-    def __init__(self, shop: Shop, path: str) -> None:
-        self.headers: dict[str, str] = {}
-        self.pieces: list[bytes] = []
-        self.finished = False
-        self.wants = asyncio.Event()
-        self.waiting = asyncio.Event()
-        self._left: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._asked = False
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": b"",
-            "headers": [(b"authorization", f"Bearer {shop.token(MANAGER)}".encode())],
-        }
-        self.task = asyncio.create_task(shop.app(scope, self._receive, self._send))
-
-    def leave(self) -> None:
-        self._left.set_result(None)
-
-    async def _receive(self) -> Any:
-        if not self._asked:
-            self._asked = True
-            return {"type": "http.request", "body": b"", "more_body": False}
-        await asyncio.shield(self._left)
-        return {"type": "http.disconnect"}
-
-    async def _send(self, message: Any) -> None:
-        if message["type"] == "http.response.start":
-            self.headers = {key.decode(): value.decode() for key, value in message["headers"]}
-            return
-        self.waiting.set()
-        await self.wants.wait()
-        self.pieces.append(message["body"])
-        self.finished = not message.get("more_body", False)
+def taking(shop: Shop, path: str) -> Client:
+    """The manager, who takes pieces when they want to."""
+    return Client(shop.app, path, (b"authorization", f"Bearer {shop.token(MANAGER)}".encode()))
 
 
 async def test_a_large_file_is_whole_and_sent_in_small_pieces(own_shop: Shop) -> None:
     version = await fill(own_shop, 20_000)
     files = {}
     for suffix in ("jsonl", "csv", "parquet"):
-        client = Client(own_shop, f"/downloads/datasets/{version}.{suffix}")
+        client = taking(own_shop, f"/downloads/datasets/{version}.{suffix}")
         client.wants.set()
         await client.task
         assert client.finished
@@ -656,7 +621,7 @@ async def test_what_is_kept_does_not_grow_with_the_file(
 
 async def test_a_slow_client_holds_no_connection_and_makes_the_stream_wait(own_shop: Shop) -> None:
     version = await fill(own_shop, 20_000)
-    client = Client(own_shop, f"/downloads/datasets/{version}.jsonl")
+    client = taking(own_shop, f"/downloads/datasets/{version}.jsonl")
     await client.waiting.wait()
     for _ in range(20):
         await asyncio.sleep(0.01)
@@ -673,7 +638,7 @@ async def test_a_client_that_takes_nothing_is_let_go(
     database: Database, events: list[Observation]
 ) -> None:
     async with shop_on(database, request_timeout=0.3) as shop:
-        client = Client(shop, f"{PATH}.jsonl")
+        client = taking(shop, f"{PATH}.jsonl")
         await client.task
 
     assert not client.finished
@@ -684,7 +649,7 @@ async def test_a_client_that_leaves_ends_the_work(
     own_shop: Shop, events: list[Observation]
 ) -> None:
     version = await fill(own_shop, 20_000)
-    client = Client(own_shop, f"/downloads/datasets/{version}.parquet")
+    client = taking(own_shop, f"/downloads/datasets/{version}.parquet")
     await client.waiting.wait()
     client.leave()
     await client.task
@@ -699,7 +664,7 @@ async def test_who_loses_the_right_on_the_way_gets_no_whole_file(
     own_shop: Shop, events: list[Observation]
 ) -> None:
     version = await fill(own_shop, 20_000)
-    client = Client(own_shop, f"/downloads/datasets/{version}.jsonl")
+    client = taking(own_shop, f"/downloads/datasets/{version}.jsonl")
     await client.waiting.wait()
     await own_shop.owner.execute(
         "delete from public.company_members where user_id = $1", person(MANAGER)
@@ -718,7 +683,7 @@ async def test_the_time_limit_of_a_login_is_for_a_batch_and_not_for_the_file(
 ) -> None:
     limit = await _time_limit(own_shop)
     version = await fill(own_shop, 20_000)
-    client = Client(own_shop, f"/downloads/datasets/{version}.jsonl")
+    client = taking(own_shop, f"/downloads/datasets/{version}.jsonl")
     await client.waiting.wait()
     await asyncio.sleep(limit + 0.5)
     client.wants.set()

@@ -34,6 +34,7 @@ SMALLEST = {
     "realtime": ("20", "10", "1"),
     "searching": ("500",),
     "shape": (),
+    "sitemap": ("500",),
     "soak": ("400", "50"),
     "starting": ("1",),
     "writers": ("1",),

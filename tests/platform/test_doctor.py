@@ -351,6 +351,7 @@ def test_the_development_secret_is_refused_in_production():
         idempotency_secret="x" * 40,
         payout_keys=f"a:{b64encode(bytes(range(32))).decode()}",
         creator_secret_keys=f"a:{b64encode(bytes(range(1, 33))).decode()}",
+        creator_site_url="https://site.example",
         stripe_secrets="whsec_" + b64encode(bytes(range(2, 34))).decode(),
         database_url="x",
     )

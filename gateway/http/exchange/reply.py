@@ -17,12 +17,15 @@ from gateway.http.exchange.negotiation import GRAPHQL_RESPONSE, JSON
 __all__ = [
     "COMMON",
     "CONTENT_TYPES",
+    "FASTEST",
+    "GZIP_WINDOW",
     "Header",
     "Reply",
     "cacheable",
     "compress",
     "error_reply",
     "extra_headers",
+    "is_known",
     "send_options",
     "send_reply",
 ]
@@ -65,9 +68,9 @@ class Reply:
     headers: Sequence[Header]
 
 
-def error_reply(error: GatewayError, media_type: str) -> Reply:
-    """The reply for a request that ended before the engine."""
-    more = error.headers or extra_headers(error.status, (error.code,))
+def error_reply(error: GatewayError, media_type: str, allowed: bytes = ALLOWED_METHODS) -> Reply:
+    """The reply for a request that ended before the engine; `allowed` are the methods that its path has."""
+    more = error.headers or extra_headers(error.status, (error.code,), allowed)
     return Reply(error.status, error_body([error]), (*CONTENT_TYPES[media_type], *more))
 
 
@@ -101,10 +104,15 @@ def cacheable(reply: Reply, max_age: int, asked: str) -> Reply:
         # A page of another origin gets other headers, which a cache must not mix up with these.
         (b"vary", VARIES + b", Origin"),
     ]
-    known = {each.strip().removeprefix("W/") for each in asked.split(",")}
-    if "*" in known or tag.removeprefix("W/") in known:
+    if is_known(tag, asked):
         return Reply(304, b"", [each for each in kept if each[0] != b"content-type"])
     return Reply(reply.status, reply.body, kept)
+
+
+def is_known(tag: str, asked: str) -> bool:
+    """Whether `asked` (If-None-Match) names this ETag; they are compared weakly, as for GET they are."""
+    known = {each.strip().removeprefix("W/") for each in asked.split(",")}
+    return "*" in known or tag.removeprefix("W/") in known
 
 
 async def compress(reply: Reply) -> Reply:

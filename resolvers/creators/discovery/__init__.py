@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from gateway import Phase, read_examples
-from resolvers.creators.discovery.browsing import BrowsingMutations, BrowsingQueries, CreatorPage
+from resolvers.creators.discovery.browsing import (
+    CREATOR_PAGES,
+    BrowsingMutations,
+    BrowsingQueries,
+    CreatorPage,
+)
 from resolvers.creators.discovery.categories import (
     CategoryMutations,
     CategoryQueries,
@@ -34,6 +39,7 @@ DISCOVERY = Phase(
         "XV504": "TOO_MANY_CLICKS",
         "XV505": "INVALID_MEDIA",
     },
+    sitemaps=[CREATOR_PAGES],
     extensions=[CreatorPage, ContentSubject, ClickedContent, ShownContent],
     examples=read_examples(Path(__file__).parent / "examples"),
 )

@@ -19,15 +19,20 @@ from gateway import (
     inputs,
     result,
     root,
+    sitemap,
     to_one,
 )
 from resolvers.creators.content.content import ContentItem
 from resolvers.creators.onboarding.creators import Creator
+from resolvers.creators.seo.sitemap import SITE_URL
 
-__all__ = ["BrowsingMutations", "BrowsingQueries", "CreatorPage"]
+__all__ = ["CREATOR_PAGES", "BrowsingMutations", "BrowsingQueries", "CreatorPage"]
 
 SECONDS = 60
 """For how long caches may keep what anybody browses."""
+
+CREATOR_PAGES = sitemap("creators", rows="creators.creator_pages", site=SITE_URL)
+"""The page of each public creator, by its address."""
 
 
 @enumeration

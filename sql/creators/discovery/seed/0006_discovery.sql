@@ -68,3 +68,6 @@ from (
     (1, 'Shows every step.'),
     (2, 'Was out in every weather.')
 ) as featured (n, reason);
+
+-- The creators came past triggers.
+select private.list_sitemap('creators', 'creators.creator_pages');

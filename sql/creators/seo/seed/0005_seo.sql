@@ -71,3 +71,20 @@ where submission.status <> 'pending';
 
 alter table creators.seo_connection enable trigger user;
 alter table creators.seo_submission enable trigger user;
+
+-- The content came past triggers.
+alter table creators.content_item disable trigger user;
+
+update creators.content_item as item
+set edited_at = edit.at
+from (
+    select
+        revision.content_item_id as item_id,
+        max(revision.created_at) as at
+    from creators.content_revision as revision
+    group by revision.content_item_id
+) as edit
+where item.id = edit.item_id;
+
+alter table creators.content_item enable trigger user;
+select private.list_sitemap('content', 'creators.content_pages');
