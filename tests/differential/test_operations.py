@@ -29,6 +29,7 @@ from tests.differential.minimize import minimize
 from tests.differential.pairs import PAIRED
 from tests.differential.reference import Answered
 from tests.differential.world import World
+from tests.harness.differing import first_difference
 
 EXAMPLES = int(os.environ.get("DIFFERENTIAL_EXAMPLES", "100"))
 LIMITED = {("LIMIT_EXCEEDED", None)}
@@ -123,24 +124,6 @@ def differ(expected: Answered, found: Answered) -> str | None:
     if expected.errors != found.errors:
         return f"errors are {found.errors}, not {expected.errors}"
     return first_difference(expected.data, found.data, "data")
-
-
-def first_difference(expected: Any, found: Any, where: str) -> str | None:
-    """Compare as JSON, and the order of keys, which is the order asked for."""
-    if isinstance(expected, dict) and isinstance(found, dict):
-        if list(expected) != list(found):
-            return f"{where} has {list(found)}, not {list(expected)}"
-        pairs = [(expected[key], found[key], f"{where}.{key}") for key in expected]
-    elif isinstance(expected, list) and isinstance(found, list):
-        if len(expected) != len(found):
-            return f"{where} has {len(found)} items, not {len(expected)}"
-        pairs = [
-            (a, b, f"{where}[{i}]") for i, (a, b) in enumerate(zip(expected, found, strict=True))
-        ]
-    else:
-        same = expected == found and isinstance(expected, bool) is isinstance(found, bool)
-        return None if same else f"{where} is {found!r}, not {expected!r}"
-    return next((text for pair in pairs if (text := first_difference(*pair))), None)
 
 
 def never_asked(world: World, seen: set[str]) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -17,6 +16,7 @@ import pytest
 from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.http import create_app
 from gateway.observe.observations import Observation
+from tests.harness.observing import observed
 from tests.harness.settings import settings_of
 
 from .greeting import GreetingGateway
@@ -101,16 +101,8 @@ async def site(environment: str) -> AsyncIterator[Site]:
 @pytest.fixture
 def events() -> Iterator[list[Observation]]:
     """What the gateway observes during the test."""
-    seen: list[Observation] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: seen.append(record.event)  # type: ignore[method-assign, attr-defined]
-    logger = logging.getLogger("gateway.observations")
-    level = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    yield seen
-    logger.removeHandler(handler)
-    logger.setLevel(level)
+    with observed() as seen:
+        yield seen
 
 
 def token(

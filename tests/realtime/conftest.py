@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from gateway.observe.observations import Observation
 from tests.harness.database import Database, connection_as
+from tests.harness.observing import observed
 from tests.realtime.site import Site, serving
 
 
@@ -30,13 +30,5 @@ async def site() -> AsyncIterator[Site]:
 @pytest.fixture
 def events() -> Iterator[list[Observation]]:
     """What the gateway observes during the test."""
-    seen: list[Observation] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: seen.append(record.event)  # type: ignore[method-assign, attr-defined]
-    logger = logging.getLogger("gateway.observations")
-    level = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    yield seen
-    logger.removeHandler(handler)
-    logger.setLevel(level)
+    with observed() as seen:
+        yield seen

@@ -23,6 +23,7 @@ from tests.engine.test_scalars import without_ids
 from tests.harness.asking import Asked, Asking, asking
 from tests.harness.database import Database, new_database
 from tests.harness.demo import speaking_as
+from tests.harness.differing import first_difference
 from tests.types.kinds import create_statements
 from tests.types.operations import Cursor, Oracle, Order, Page, Writer, draw_page
 from tests.types.wide import create_wide, schema
@@ -73,7 +74,7 @@ async def test_every_operation_is_answered_as_sql_says(
             share_parsed(ask, other, text)
             answers.append(await other(text, person, **variables))
             for way, asked in zip(("compiled", "graphql"), answers, strict=True):
-                wrong = difference(expected.data, asked.body.get("data"), "data") or errors(
+                wrong = first_difference(expected.data, asked.body.get("data"), "data") or errors(
                     expected.errors, asked
                 )
                 assert not wrong, (
@@ -110,23 +111,3 @@ def errors(expected: set[Any], asked: Asked) -> str | None:
         found[error["extensions"]["code"]].add(tuple(error.get("path", ())))
     wanted = {"INTERNAL": expected} if expected else {}
     return None if found == wanted else f"errors are {dict(found)}, not {wanted}"
-
-
-def difference(expected: Any, found: Any, where: str) -> str | None:
-    """Where the answer parts from what was foretold; `...` is any text."""
-    if expected is ...:
-        return None if isinstance(found, str) and found else f"{where} is {found!r}, no text"
-    if isinstance(expected, dict) and isinstance(found, dict) and expected and found:
-        if list(expected) != list(found):
-            return f"{where} has {list(found)}, not {list(expected)}"
-        pairs = [(expected[key], found[key], f"{where}.{key}") for key in expected]
-    elif isinstance(expected, list) and isinstance(found, list):
-        if len(expected) != len(found):
-            return f"{where} has {len(found)} items, not {len(expected)}"
-        pairs = [
-            (a, b, f"{where}[{i}]") for i, (a, b) in enumerate(zip(expected, found, strict=True))
-        ]
-    else:
-        same = expected == found and isinstance(expected, bool) is isinstance(found, bool)
-        return None if same else f"{where} is {found!r}, not {expected!r}"
-    return next((text for pair in pairs if (text := difference(*pair))), None)
