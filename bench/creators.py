@@ -1,10 +1,10 @@
-"""What searches of creators' content take, and how often a quota is used.
+"""What searches and lists of creators' content take, and how often a quota is used.
 
     python -m bench.creators [scale] [searches]
 
 A server of its own with the demo data at a scale (100 is 100,000 creators and 1,000,000 items). First so many different
-searches, of one word or two, beginnings among them, as anybody; then what owners and anybody read; then 16 services
-that use one creator's quota, and a thousand creators' quotas.
+searches, of one word or two, beginnings among them, as anybody, and the first pages that anybody browses; then what
+owners read; then 16 services that use one creator's quota, and a thousand creators' quotas.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 
 import asyncpg
 
+from bench.realtime import cpu_seconds
 from gateway.config import read_settings
 from gateway.operate.embedded import EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
@@ -39,6 +40,17 @@ READS = {
     "what is public": "select id from creators.content_item where is_public "
     "order by published_at desc, id desc limit 20",
 }
+SHOWN = "select item.* from {} as found inner join creators.content_item as item on item.id = found.content_item_id"
+ANYBODY = {
+    "browse, newest": "creators.browse_content(null, null, 'newest')",
+    "browse, most viewed": "creators.browse_content(null, null, 'most_viewed')",
+    "browse a category": "creators.browse_content($1, null, 'newest')",
+    "browse a category on a platform, most viewed": "creators.browse_content($1, $2, 'most_viewed')",
+    "trending": "creators.get_trending_content('month')",
+}
+PLACES = """
+select category.slug, platform.slug from creators.content_category as category cross join creators.platform
+"""
 USE = "select creators_private.use_quota($1, 'sync')"
 WORKERS = 16
 
@@ -62,6 +74,7 @@ async def main() -> None:
         print(f"items: {count:,}", flush=True)
         texts = searched(await superuser.fetch(TITLES, searches))
         await look(server, texts)
+        await browse(server, superuser)
         await read(server, superuser)
         await use(server, superuser)
         await superuser.close()
@@ -88,10 +101,18 @@ def searched(titles: Sequence[Any]) -> list[str]:
 async def look(server: EmbeddedPostgres, texts: Sequence[str]) -> None:
     """Each text once, after some that make the connection warm."""
     anon = await asyncpg.connect(server.url("bench", "gateway_anon"))
-    for text in texts[:20]:
-        await anon.fetch(SEARCH, text)
-    taken = [await _timed(anon, SEARCH, text) for text in texts]
-    _say(f"{len(texts)} different searches", taken)
+    await _measure(f"{len(texts)} different searches", anon, SEARCH, [(text,) for text in texts])
+    await anon.close()
+
+
+async def browse(server: EmbeddedPostgres, superuser: Any) -> None:
+    """The first pages that anybody sees, of each category and platform in turn."""
+    await superuser.execute("select creators_private.compute_trends()")
+    places = [(row[0], row[1]) for row in await superuser.fetch(PLACES)]
+    anon = await asyncpg.connect(server.url("bench", "gateway_anon"))
+    for name, function in ANYBODY.items():
+        asked = [each[: function.count("$")] for each in places]
+        await _measure(name, anon, SHOWN.format(function), asked)
     await anon.close()
 
 
@@ -105,12 +126,7 @@ async def read(server: EmbeddedPostgres, superuser: Any) -> None:
     ]
     person = await asyncpg.connect(server.url("bench", "gateway_authenticated"))
     for name, sql in READS.items():
-        taken = []
-        for id in ids:
-            claims = f'{{"role": "authenticated", "sub": "{id}"}}'
-            await person.execute("select set_config('request.jwt.claims', $1, false)", claims)
-            taken.append(await _timed(person, sql, *([id] if "$1" in sql else [])))
-        _say(name, taken)
+        await _measure(name, person, sql, [(id,) if "$1" in sql else () for id in ids], ids)
     await person.close()
 
 
@@ -137,16 +153,29 @@ async def _use_all(worker: Any, ids: Sequence[Any], at: int) -> None:
         await worker.fetchval(USE, ids[(at * 100 + number) % len(ids)])
 
 
-async def _timed(connection: Any, sql: str, *args: Any) -> float:
-    begun = time.perf_counter()
-    await connection.fetch(sql, *args)
-    return (time.perf_counter() - begun) * 1000
-
-
-def _say(name: str, taken: Sequence[float]) -> None:
+async def _measure(
+    name: str,
+    connection: Any,
+    sql: str,
+    asked: Sequence[tuple[str, ...]],
+    people: Sequence[str] = (),
+) -> None:
+    """Each once, after some that make the connection warm, as each of these people where some are named."""
+    for arguments in asked[:20]:
+        await connection.fetch(sql, *arguments)
+    taken, spent = [], cpu_seconds(connection.get_server_pid())
+    for number, arguments in enumerate(asked):
+        if people:
+            claims = f'{{"role": "authenticated", "sub": "{people[number]}"}}'
+            await connection.execute("select set_config('request.jwt.claims', $1, false)", claims)
+        begun = time.perf_counter()
+        await connection.fetch(sql, *arguments)
+        taken.append((time.perf_counter() - begun) * 1000)
+    spent = (cpu_seconds(connection.get_server_pid()) - spent) * 1000 / len(asked)
     ranks = statistics.quantiles(taken, n=100)
     print(
-        f"{name}: median {ranks[49]:.2f} ms, p95 {ranks[94]:.2f} ms, p99 {ranks[98]:.2f} ms",
+        f"{name}: median {ranks[49]:.2f} ms, p95 {ranks[94]:.2f} ms, p99 {ranks[98]:.2f} ms; "
+        f"{spent:.2f} ms of the processor in Postgres each",
         flush=True,
     )
 

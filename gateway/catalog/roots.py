@@ -109,6 +109,8 @@ class MutationRoot:
     witness: Witness | None = None
     once: tuple[str, ...] = ()
     """columns of the row that are answered once, and never kept: a repeated call has nulls there"""
+    gathered: bool = False
+    """many callers' calls may be one transaction: see `gateway.execute.gathering`"""
 
 
 class Write(enum.Enum):

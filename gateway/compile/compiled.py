@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from gateway.catalog import MutationRoot
 from gateway.compile.operation import Operation
 from gateway.compile.plan import Plan
+from gateway.compile.plan.conditions import FunctionSource
+from gateway.compile.plan.nodes import Related
 from gateway.compile.plan.plan import MutationField, RootField
 from gateway.compile.plan.price import Cost, Prices, Tariff
 from gateway.compile.plan.values import Variables
@@ -50,6 +53,8 @@ class Compiled:
     """what it costs, for any sizes of its pages"""
     cost: Cost | None = None
     """the same, where it has no variables"""
+    gathered: Statement | None = None
+    """the only mutation with its payload and the caller's claims, where many callers' may be one transaction"""
 
     @property
     def asks_database(self) -> bool:
@@ -78,6 +83,8 @@ class Compiled:
         for each in self.calls:
             yield len(each.call.text)
             yield len(each.payload.text)
+        if self.gathered:
+            yield len(self.gathered.text)
 
 
 class Executable(NamedTuple):
@@ -112,4 +119,18 @@ def compile_plan(
             for each in plan.mutations
         ),
         Prices(plan, tariff),
+        gathered=_gathered(plan),
     )
+
+
+def _gathered(plan: Plan) -> Statement | None:
+    """None as well where the payload reads more than its row: that would be of the time before the call."""
+    field = plan.mutations[0] if len(plan.mutations) == 1 else None
+    if field is None or plan.completes or plan.relations:
+        return None
+    if not isinstance(field.binding, MutationRoot) or not field.binding.gathered:
+        return None
+    assert isinstance(field.selection, Related)
+    assert isinstance(field.call, FunctionSource)
+    whole = replace(field.selection, source=field.call)
+    return read_statement([RootField(field.key, field.name, whole)])

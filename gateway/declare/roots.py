@@ -107,6 +107,7 @@ def call(
     arguments: ArgumentNames | None = None,
     witness: WitnessSpec | None = None,
     once: Sequence[str] = (),
+    gathered: bool = False,
 ) -> Any:
     """A mutation that is a Postgres function: input `task_id` becomes its argument `p_task_id`.
 
@@ -116,11 +117,13 @@ def call(
     that is more than the login's `statement_timeout`. `arguments`: as for `function`. `witness`: what
     Python looks at before, see `witness`. `once` are fields of the payload that are secrets: what an
     idempotency key keeps of the answer has null there, so a repeated call does not show them again.
+    `gathered`: what many callers ask at the same moment is done one after the other in one transaction, each as
+    its caller; for what is asked very often, is done fast and waits for nobody.
     """
     return bound_field(
         CallSpec(
             name, input, tuple(keys), rest, idempotent, dict(transforms or {}), seconds,
-            dict(arguments or {}), witness, tuple(once),
+            dict(arguments or {}), witness, tuple(once), gathered,
         )
     )  # fmt: skip
 

@@ -145,6 +145,7 @@ class CallSpec:
     arguments: ArgumentNames
     witness: WitnessSpec | None = None
     once: tuple[str, ...] = ()
+    gathered: bool = False
 
 
 @dataclass(frozen=True)

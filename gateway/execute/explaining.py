@@ -27,6 +27,8 @@ def statements_of(execution: Execution) -> list[Mapping[str, object]]:
     compiled, variables = execution.executable.compiled, execution.variables
     told = [_told(compiled.statement, variables)] if compiled.statement else []
     caller = {CALLER: execution.identity.subject or ""}
+    if compiled.gathered is not None:
+        return [_told(compiled.gathered, {**variables, **caller})]
     for each in compiled.calls:
         told += [_told(each.call, {**variables, **caller}), _told(each.payload, None)]
     return told

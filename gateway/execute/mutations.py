@@ -20,6 +20,7 @@ from gateway.compile.statement import allow_statement, claim_statement, store_st
 from gateway.database import Session
 from gateway.errors import DatabaseError, Unavailable
 from gateway.execute.execution import Execution, Result
+from gateway.execute.gathering import Gathering
 from gateway.execute.writes import check_written, name_row, not_found, said_of
 from gateway.secrets.server_secret import key_for
 from gateway.values.exact import json_text, read_exactly
@@ -38,9 +39,14 @@ class Mutations:
 
     def __init__(self, secret: str) -> None:
         self._secret = key_for("gateway idempotency keys", secret)
+        self._gathering = Gathering()
 
     async def run(self, execution: Execution) -> Result:
         """Do it all or nothing; one that was rolled back has the real error, and ROLLED_BACK for the others."""
+        payload = await self._gathering.run(execution)
+        if payload is not None:
+            key = execution.executable.compiled.calls[0].field.key
+            return _in_order(execution, {key: payload}, {})
         limits, role = execution.database.limits, execution.identity.role
         until = monotonic() + limits.lock_seconds(role)
         for _ in range(TRIES - 1):

@@ -202,6 +202,8 @@ class RootBinder(ObjectBinder):
             payload, columns = target.name, self._payload_columns(target)
             for key in spec.once:
                 self._once(item, target, key)
+        if spec.gathered:
+            _check_gathered(item, spec, payload)
         return MutationRoot(
             function=Name.parse(spec.function),
             input_type=made.name,
@@ -215,6 +217,7 @@ class RootBinder(ObjectBinder):
             seconds=spec.seconds,
             witness=_witness(spec.witness, domain) if spec.witness else None,
             once=spec.once,
+            gathered=spec.gathered,
         )
 
     def _check_sealing(self, where: str, transform: Sealing, domain: str) -> None:
@@ -251,6 +254,15 @@ class RootBinder(ObjectBinder):
                 f"{payload.name}.{key} is shown once, but it is never null.",
                 hint="Let it be null: a repeated call does not show it again.",
             )
+
+
+def _check_gathered(item: DeclaredField, spec: CallSpec, payload: str | None) -> None:
+    """What is gathered is one statement that sets the caller's claims, and nothing before or behind it."""
+    if payload is None or spec.idempotent or spec.seconds is not None or spec.witness or spec.once:
+        raise ConfigError(
+            f"{item.name} cannot be gathered.",
+            hint="Answer a payload, and leave out idempotent, seconds, witness and once, or gathered.",
+        )
 
 
 def _settings_of(domain: Domain, domains: Sequence[Domain]) -> set[str]:

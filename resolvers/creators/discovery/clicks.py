@@ -74,6 +74,6 @@ class TrackClickPayload:
 class ClickMutations:
     """Telling clicks."""
 
-    track_click: TrackClickPayload = call("creators.track_click", TrackClickInput)
+    track_click: TrackClickPayload = call("creators.track_click", TrackClickInput, gathered=True)
     """Tell that a visitor has opened items; anybody may. A visitor is whoever is signed in, or an address, and counts
     once a minute for each item, so that sending it again changes nothing."""
