@@ -108,6 +108,7 @@ class _Merging:
 
     def _shapes(self, sets: Sets) -> Iterator[Conflict]:
         """Whatever object answers, what stands at one place of the response is of one shape."""
+        # This also ends the walk through fragments that spread each other, which another rule refuses.
         if self._is_seen(sets, by_parent=False):
             return
         for same in _by_key(self._fields(sets)):

@@ -76,8 +76,10 @@ class Mutations:
                     rows[key], shown = await self._row(session, execution, current)
                     payloads[key] = shown or await _select(session, execution, current, rows)
         except Unavailable:
-            raise
+            raise  # of the whole request: whether anything was done is not known, and no field is at fault
         except Exception as error:
+            # The row at fault is found by writing each apart, in another transaction: what calls before this one have
+            # written is not there.
             if current is calls[0] and isinstance(error, DatabaseError):
                 await name_row(execution, current, error)
             explained = await _explained(execution, current, error)
@@ -99,6 +101,7 @@ class Mutations:
         key = field.idempotency_key.read(execution.variables)
         fingerprint = self._fingerprint(execution, field)
         claimed = await session.fetch(claim_statement(), [key, field.name, fingerprint])
+        # Whoever sends the same key at once waits here for the row that the other transaction has written, or not.
         if claimed[0] is not None:
             return str(claimed[0], "utf-8"), None
         row, shown = await _call(session, execution, of)
@@ -109,6 +112,7 @@ class Mutations:
         """An HMAC of the plain arguments: tells requests apart, and cannot be read back."""
         variables = execution.variables
         plain = {name: value.read(variables) for name, value in field.plain_arguments.items()}
+        # Sorted: clients write the members of an object in any order, and mean the same.
         text = json.dumps(plain, sort_keys=True, default=str, separators=(",", ":"))
         return hmac.digest(self._secret, text.encode(), hashlib.sha256)
 
@@ -119,6 +123,7 @@ async def _call(
     variables = {**execution.variables, CALLER: execution.identity.subject or ""}
     with said_of(of.field.call):
         answered = await session.fetch(of.call, of.call.arguments(variables))
+    # No row: it is not there, or hidden, which the caller is not to be told apart.
     if answered[0] is None:
         raise not_found("It")
     row = str(answered[0], "utf-8")

@@ -74,6 +74,7 @@ class Subscriber:
 
     def take(self, event: Positioned, body: bytes | None) -> None:
         """Hand over an event, unless it was delivered before; no body: it is not shown."""
+        # Around a reconnection an event may come from the log and from the feed: positions tell.
         if self.cohort is None or self.position.covers(event.event.xid, event.event.id):
             return
         self.position = event.position
@@ -158,6 +159,7 @@ class Cohort:
         self._leave = leave
 
     def __iter__(self) -> Iterator[Subscriber]:
+        # A copy: whoever is told may leave, and change what is gone through.
         return iter([each for together in self.people.values() for each in together])
 
     def add(self, subscriber: Subscriber) -> None:
@@ -177,6 +179,7 @@ class Cohort:
 
     def expect(self, event: Positioned) -> None:
         """Note an event that is to be asked about."""
+        # All of them, and not the oldest: told of the gap, clients read anew, and would be shown the rest twice.
         if len(self.pending) >= MAX_PENDING:
             self.pending.clear()
             self.overflowed = True

@@ -159,7 +159,7 @@ class Hub:
         """Give each event to the cohorts that it concerns."""
         for each in page.events:
             cohorts = self._concerned(each.event)
-            if not cohorts:
+            if not cohorts:  # most events: what nobody listens to is not written either
                 continue
             self.write(each)
             for cohort in cohorts:
@@ -188,7 +188,8 @@ class Hub:
     def declare_gap(self, reason: GapReason, position: Position) -> None:
         """Tell everybody that events may be missing."""
         self.position = position
-        for subscriber in list(self):
+        for subscriber in list(self):  # who does not ask for gaps is ended by it, and leaves
+            # The gap covers what waits: delivered behind it, cursors would go back.
             if subscriber.cohort is not None:
                 subscriber.cohort.pending.clear()
             subscriber.declare_gap(reason, position)
@@ -234,6 +235,7 @@ class Hub:
         kind, queue = next(iter(self._ready.items()))
         del self._ready[kind]
         group = [queue.popleft() for _ in range(min(TOGETHER, len(queue)))]
+        # Behind the other kinds: one topic on which much happens does not hold up the rest.
         if queue:
             self._ready[kind] = queue
         return group
@@ -297,6 +299,7 @@ class Hub:
     async def _ask_shared(self, cohort: Cohort, batch: Sequence[Positioned]) -> None:
         """Shared events once for all; every other event person by person."""
         assert cohort.shared is not None
+        # Runs, and not two heaps: clients are shown events in the order in which they were committed.
         for is_shared, run in itertools.groupby(batch, key=lambda each: each.event.shared):
             events = list(run)
             if is_shared:

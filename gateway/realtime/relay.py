@@ -53,6 +53,7 @@ class Relay:
             url,
             protocol=2,
             decode_responses=True,
+            # xread waits in Redis for PATIENCE_SECONDS: the socket has to wait longer
             socket_timeout=PATIENCE_SECONDS + 1,
             socket_connect_timeout=1,
         )
@@ -66,6 +67,7 @@ class Relay:
     async def stop(self) -> None:
         """Stop reading, so that another process can."""
         with suppress(RedisError, OSError):
+            # Else nobody would read for the others until the lock has ended by itself.
             if self._is_reader:
                 await self._redis.eval(_RELEASE, 1, self._lock, self._me)
             await self._redis.aclose()
@@ -117,6 +119,7 @@ class Relay:
             ((_, entries),) = found
             self._last, fields = entries[0]
             page = _load(fields["page"])
+            # Pages of before we came lie behind us in the stream, and say nothing new.
             if page.position.target.reach > position.seen.reach:
                 return page.behind(position)
         return None

@@ -130,6 +130,7 @@ def seal(keyring: Keyring, plain: bytes, bound_to: str) -> dict[str, str]:
             f"{keyring.variable} is not set, so nothing can be encrypted.",
             hint="Make a key with: echo key1:$(openssl rand -base64 32)",
         )
+    # A key for each value: taking a new key for the ring means to wrap these anew, and no value is opened for it.
     data_key = AESGCM.generate_key(KEY_BYTES * 8)
     return {
         "key_id": keyring.current,
@@ -170,6 +171,8 @@ def _data_key(keyring: Keyring, sealed: Sealed, bound_to: str) -> bytes:
 
 
 def _encrypt(key: bytes, plain: bytes, context: str) -> str:
+    # 96 random bits, as GCM takes them (NIST SP 800-38D): never twice under one key. Data keys seal one value each, and
+    # a key of the ring would have to wrap 2^32 of them.
     nonce = os.urandom(NONCE_BYTES)
     encrypted = AESGCM(key).encrypt(nonce, plain, context.encode())
     return base64.b64encode(nonce + encrypted).decode()
@@ -180,6 +183,7 @@ def _decrypt(key: bytes, text: str, context: str) -> bytes:
         encrypted = base64.b64decode(text, validate=True)
         nonce, rest = encrypted[:NONCE_BYTES], encrypted[NONCE_BYTES:]
         return AESGCM(key).decrypt(nonce, rest, context.encode())
+    # One answer for every reason: which of them it was would tell who tries what to change next.
     except (InvalidTag, ValueError):
         raise SealedError(
             "A sealed value does not open: it was changed, or belongs to somebody else.",

@@ -60,6 +60,7 @@ class Outbox:
     def __init__(self, limit: int, policy: SlowPolicy) -> None:
         self._limit = limit
         self._policy = policy
+        # None while nothing waits: ten thousand connections that only listen would have two empty queues each.
         self._messages: deque[bytes] | None = None
         self._messages_size = 0
         self._ready: deque[Lane] | None = None
@@ -109,6 +110,7 @@ class Outbox:
 
     def clear(self, lane: Lane) -> None:
         """Forget the lane's events; its cursor still resumes in front of them."""
+        # A lane with events stands in `_ready` once, one without does not.
         if lane.queue and self._ready is not None:
             self._ready.remove(lane)
         self._empty(lane)
@@ -133,6 +135,7 @@ class Outbox:
         lane.size -= size
         self.size -= size
         lane.cursor = delivery.cursor
+        # To the end: an operation with many events leaves room to the others.
         if lane.queue:
             self._ready.append(lane)
             return delivery
@@ -172,6 +175,7 @@ class Outbox:
                 self._coalesce(lane)
         lost = []
         while self.size > self._limit:
+            # Who has most waiting gives way, and not who was unlucky to come last.
             heaviest = max(self._ready, key=lambda lane: lane.size)
             assert heaviest.queue
             if list(heaviest.queue) == [GAP]:

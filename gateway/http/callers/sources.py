@@ -87,10 +87,13 @@ class Sources:
         if nearest is None:
             return UNKNOWN
         address = nearest
+        # Each proxy adds at the right end where the request came from. The first that is none of ours is the client:
+        # what stands to the left of it, anybody could have written.
         for hop in reversed(self._hops(said)):
             if not self._is_trusted(address):
                 break
             found = _read(hop)
+            # Our proxies write addresses: what is none was written by somebody else, and is not believed.
             if found is None:
                 return _source(nearest)
             address = found
@@ -130,6 +133,7 @@ def _network(text: str) -> Network:
             f"GATEWAY_TRUSTED_PROXIES names {text[:80]!r}, which is no address or network.",
             hint="Write addresses and networks such as 10.0.0.7,10.1.0.0/16,fd00::/8.",
         ) from None
+    # Addresses are read as IPv4 where they are mapped, so that a network of mapped ones would never have them.
     if isinstance(network, IPv6Network) and network.subnet_of(MAPPED):
         mapped = int(network.network_address) & 0xFFFFFFFF
         return IPv4Network((mapped, network.prefixlen - MAPPED.prefixlen))
@@ -148,12 +152,15 @@ def _for(element: str) -> str:
 def _read(text: str) -> Address | None:
     """An address, also with a port; None for what is none, such as `unknown`."""
     text = text.strip()
+    # RFC 7239, section 6: an IPv6 address stands in brackets, a port behind it; `unknown` and `_hidden` are no address.
     if text.startswith("["):
         text = text[1:].partition("]")[0]
     elif text.count(":") == 1:
         text = text.partition(":")[0]
     try:
-        found = ip_address(text.partition("%")[0])
+        found = ip_address(
+            text.partition("%")[0]
+        )  # without the zone, which is a name of the local machine
     except ValueError:
         return None
     return getattr(found, "ipv4_mapped", None) or found

@@ -211,6 +211,7 @@ def _read_folder(folder: SqlFolder, before: Iterable[SqlFile]) -> list[SqlFile]:
 
 
 def _text(path: Path) -> str:
+    # A checkout on Windows has other line ends, and is the same file: its hash must not differ.
     return path.read_text("utf-8").replace("\r\n", "\n")
 
 
@@ -223,6 +224,7 @@ def _check_names(migrations: list[SqlFile]) -> None:
                 f"{file.place} is not named like a migration.",
                 hint="Name it NNNN_what_it_does.sql: four digits, then lower-case words.",
             )
+        # Two branches that were merged: in which order they ran would depend on the database.
         other = numbers.setdefault(base[:4], file.place)
         if other != file.place:
             raise ConfigError(
@@ -259,6 +261,7 @@ def _sorted(needs: dict[str, list[str]]) -> list[str]:
         ) from None
     ordered: list[str] = []
     while sorter.is_active():
+        # By name, so that every machine applies them in one order, whatever its file system says.
         ready = sorted(sorter.get_ready())
         ordered += ready
         sorter.done(*ready)
