@@ -10,10 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from copy import copy
+from time import monotonic
 from typing import NamedTuple
 
 from gateway.compile.plan.inputs import CALLER
 from gateway.compile.statement import Statement
+from gateway.database.claims import caller_of
 from gateway.errors import Overloaded, Unavailable
 from gateway.execute.execution import Execution, is_guarded
 
@@ -24,6 +26,12 @@ AT_ONCE = 64
 
 WAITING = 2_000
 """Calls that may wait; whoever comes then takes their turn at the database, or is refused there."""
+
+LEFT_OUT = 60.0
+"""Seconds for which the calls of a caller whose call was refused are made by themselves: each undoes the others'."""
+
+REMEMBERED = 10_000
+"""Such callers, at most."""
 
 
 class _Gathered(NamedTuple):
@@ -42,11 +50,12 @@ class Gathering:
     def __init__(self) -> None:
         self._waiting: dict[tuple[str, str], list[_Gathered]] = {}
         self._working: set[asyncio.Task[None]] = set()
+        self._left_out: dict[str, float] = {}
 
     async def run(self, execution: Execution) -> bytes | None:
         """The payload; None where the call has to be made by itself, and nothing of it is done yet."""
         statement = execution.executable.compiled.gathered
-        if statement is None:
+        if statement is None or self._is_left_out(execution):
             return None
         try:
             caller = {CALLER: execution.identity.subject or ""}
@@ -65,6 +74,21 @@ class Gathering:
         call = _Gathered(execution, arguments, asyncio.get_running_loop().create_future())
         waiting.append(call)
         return await call.come
+
+    def leave_out(self, execution: Execution) -> None:
+        """This caller's call was refused."""
+        caller = caller_of(execution.identity, execution.context)
+        if caller:
+            self._left_out.pop(caller, None)
+            self._left_out[caller] = monotonic() + LEFT_OUT
+        if len(self._left_out) > REMEMBERED:
+            del self._left_out[next(iter(self._left_out))]
+
+    def _is_left_out(self, execution: Execution) -> bool:
+        if not self._left_out:
+            return False
+        caller = caller_of(execution.identity, execution.context)
+        return self._left_out.get(caller, 0.0) > monotonic()
 
     async def _work(self, key: tuple[str, str], statement: Statement) -> None:
         """One transaction after the other, until nobody waits."""

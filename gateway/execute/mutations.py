@@ -47,6 +47,12 @@ class Mutations:
         if payload is not None:
             key = execution.executable.compiled.calls[0].field.key
             return _in_order(execution, {key: payload}, {})
+        result = await self._by_itself(execution)
+        if result.errors and execution.executable.compiled.gathered is not None:
+            self._gathering.leave_out(execution)
+        return result
+
+    async def _by_itself(self, execution: Execution) -> Result:
         limits, role = execution.database.limits, execution.identity.role
         until = monotonic() + limits.lock_seconds(role)
         for _ in range(TRIES - 1):

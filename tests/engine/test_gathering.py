@@ -159,6 +159,15 @@ async def test_what_is_wrong_with_one_is_said_to_that_one(
     assert await written(marks) == [(f"{n:02}", person(n), 1) for n in range(MANY)]
 
 
+async def test_whoever_is_refused_undoes_others_calls_once(ask: Asking, marks: Database) -> None:
+    notes = [f"{n:02}" for n in range(MANY)]
+    refused = await ask(MARK, somebody(MANY), note="wrong")
+    answers = await together(ask, [*notes, "wrong"])
+
+    assert [each.codes for each in (refused, *answers)] == [["WRONG"], *[[]] * MANY, ["WRONG"]]
+    assert await transactions(marks) < MANY / 2
+
+
 async def test_whoever_has_to_wait_waits_alone(ask: Asking, marks: Database) -> None:
     first, again = ask(MARK, somebody(0), note="held"), ask(MARK, somebody(0), note="held")
     await first
