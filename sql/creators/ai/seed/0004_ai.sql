@@ -1,4 +1,5 @@
--- Suggestions for Nia's and Omar's content in every state, one of which was applied and taken back, and what they cost.
+-- Suggestions for Nia's and Omar's content in every state, one of which was applied and taken back, and what they cost; and one for
+-- every tenth item of the scale.
 alter table creators.user_ai_setting disable trigger user;
 update creators.user_ai_setting
 set
@@ -49,6 +50,37 @@ from (
     ) as told (n, item, model, status, titles, descriptions, tags, cost)
 ) as story
 inner join creators.content_item as item on item.id = ('00000000-0000-7000-80d8-' || lpad(story.item::text, 12, '0'))::uuid;
+
+insert into creators.ai_suggestion (
+    id, user_id, content_item_id, model_id, status, suggested_titles, suggested_tags, total_cost_cents, error_message, quota_used_at,
+    expires_at, settled_at, created_at, updated_at
+)
+select
+    ('00000000-0000-7000-80e4-' || lpad((1000 + made.n)::text, 12, '0'))::uuid,
+    made.user_id,
+    made.id,
+    model.id,
+    case when made.n % 70 = 0 then 'failed' when made.n % 40 = 0 then 'expired' else 'ready' end,
+    case when made.n % 70 <> 0 then array[made.title, 'How ' || lower(made.title)] else '{}'::text [] end,
+    case when made.n % 70 <> 0 then made.tags else '{}'::text [] end,
+    (model.prompt_price_cents * 800 + model.completion_price_cents * 60) * 0.000001,
+    case when made.n % 70 = 0 then 'The model did not answer.' end,
+    made.at,
+    timestamptz '2099-01-01 00:00+00',
+    made.at + interval '20 seconds',
+    made.at,
+    made.at + interval '20 seconds'
+from (
+    select
+        item.*,
+        right(item.id::text, 12)::bigint as n,
+        timestamptz '2026-11-01 10:00+00' + right(item.id::text, 12)::bigint % 20000 * interval '1 minute' as at
+    from creators.content_item as item
+    where item.id > '00000000-0000-7000-80da-000000000000'
+        and right(item.id::text, 12)::bigint % 10 = 0
+) as made
+inner join creators.ai_model as model
+    on model.id = ('00000000-0000-7000-80d4-' || lpad((1 + made.n / 10 % 5)::text, 12, '0'))::uuid;
 alter table creators.ai_suggestion enable trigger user;
 
 insert into creators.ai_usage (
@@ -75,7 +107,21 @@ from (
 ) as call (n, prompt_tokens, completion_tokens)
 inner join creators.ai_suggestion as suggestion
     on suggestion.id = ('00000000-0000-7000-80e4-' || lpad(call.n::text, 12, '0'))::uuid
-inner join creators.ai_model as model on model.id = suggestion.model_id;
+inner join creators.ai_model as model on model.id = suggestion.model_id
+union all
+select
+    ('00000000-0000-7000-80e6-' || right(suggestion.id::text, 12))::uuid,
+    suggestion.user_id,
+    suggestion.id,
+    suggestion.model_id,
+    800,
+    60,
+    suggestion.total_cost_cents,
+    suggestion.status = 'failed',
+    suggestion.settled_at,
+    suggestion.settled_at
+from creators.ai_suggestion as suggestion
+where suggestion.id > '00000000-0000-7000-80e4-000000001000';
 
 insert into creators.ai_suggestion_application (
     id, user_id, suggestion_id, content_item_id, field, value_before, value_after, applied_at, reverted_at, created_at, updated_at

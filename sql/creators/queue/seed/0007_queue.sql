@@ -1,4 +1,5 @@
--- Jobs of Nia and Omar in every state, two of them at any time, and events of Stripe of each kind.
+-- Jobs of Nia and Omar in every state, two of them at any time, and events of Stripe of each kind; and jobs that have ended of everybody
+-- of the scale.
 alter table creators.job_queue disable trigger user;
 
 insert into creators.job_queue (
@@ -41,9 +42,54 @@ from (
     ) as story (n, creator, job_type, status, attempts)
 ) as job;
 
+insert into creators.job_queue (
+    id, user_id, job_type_slug, payload, status, priority, turn, attempts, max_attempts, due_at, worker, progress, result, error_message,
+    started_at, ended_at, created_at, updated_at
+)
+select
+    ('00000000-0000-7000-80e7-' || lpad((10 * made.n + story.n)::text, 12, '0'))::uuid,
+    made.user_id,
+    'sync_youtube',
+    jsonb_build_object('n', story.n),
+    story.status,
+    5,
+    made.at + interval '5 minutes',
+    story.attempts,
+    5,
+    made.at,
+    'worker-1',
+    case story.status when 'completed' then 100 else 0 end,
+    case story.status when 'completed' then '{"items": 10}'::jsonb end,
+    case story.status when 'failed' then 'The platform did not answer.' end,
+    made.at + interval '6 minutes',
+    made.at + interval '7 minutes',
+    made.at,
+    made.at + interval '7 minutes'
+from (
+    select
+        creator.id as user_id,
+        right(creator.id::text, 12)::bigint as n,
+        timestamptz '2026-11-01 08:00+00' + right(creator.id::text, 12)::bigint % 20000 * interval '1 minute' as at
+    from creators.users as creator
+    where exists (
+        select
+        from creators.social_account as account
+        where
+            account.user_id = creator.id
+            and account.platform_account_id like 'demo-%'
+            and right(account.id::text, 12)::bigint > 10
+    )
+) as made
+cross join (
+    values
+    (1, 'completed', 1),
+    (2, 'completed', 2),
+    (3, 'failed', 5)
+) as story (n, status, attempts);
+
 insert into creators.job_log (id, user_id, job_id, level, message, created_at, updated_at)
 select
-    ('00000000-0000-7000-80e8-' || lpad((100 * line.step + row_number() over (order by job.id))::text, 12, '0'))::uuid,
+    ('00000000-0000-7000-80e8-' || lpad((1000000000 * line.step::bigint + right(job.id::text, 12)::bigint)::text, 12, '0'))::uuid,
     job.user_id,
     job.id,
     line.level,
