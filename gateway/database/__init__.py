@@ -308,7 +308,7 @@ class Database:
             settings = self._settings
             known = self._pools[role] = Pool(
                 partial(self._connect, role),
-                _shares(settings),
+                Shares.of(settings),
                 settings.pool_timeout,
             )
         return known
@@ -373,19 +373,6 @@ class Session:
     async def fetch(self, statement: Statement, arguments: Sequence[object]) -> Record:
         """The statement's row."""
         return await self._connection.fetchrow(statement.text, *arguments)
-
-
-def _shares(settings: Settings) -> Shares:
-    return Shares(
-        settings.pool_size,
-        reads=settings.read_share,
-        writes=settings.mutation_share,
-        live=settings.subscription_share,
-        caller=settings.caller_share,
-        patience=settings.queue_time,
-        waiting=settings.queue_length,
-        waiting_of_caller=settings.queue_length_per_caller,
-    )
 
 
 async def _roll_back(connection: PostgresConnection) -> None:

@@ -12,6 +12,7 @@ from enum import IntEnum
 from math import ceil
 from typing import NamedTuple
 
+from gateway.config import Settings
 from gateway.postgres.connection import PostgresConnection
 
 __all__ = ["CallerInLine", "Line", "Pressure", "Shares", "Turn", "Use"]
@@ -52,6 +53,20 @@ class Shares(NamedTuple):
     """how long who comes may have to wait, as it is estimated"""
     waiting: int = 2_000
     waiting_of_caller: int = 200
+
+    @classmethod
+    def of(cls, settings: Settings) -> Shares:
+        """What the settings say of each role."""
+        return cls(
+            settings.pool_size,
+            reads=settings.read_share,
+            writes=settings.mutation_share,
+            live=settings.subscription_share,
+            caller=settings.caller_share,
+            patience=settings.queue_time,
+            waiting=settings.queue_length,
+            waiting_of_caller=settings.queue_length_per_caller,
+        )
 
     def lines(self) -> dict[Use, Line]:
         """A line for each use."""
