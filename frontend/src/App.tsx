@@ -3,11 +3,12 @@ import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useMemo } from 'react';
 import { ExchangeFooter, FollowIdentity, SelectOperation, ShareButton } from './companions';
 import { configuration } from './configuration';
-import { examplesPlugin, variablesText } from './examples';
+import { examplesPlugin, kindOf, RunOpened, variablesText } from './examples';
 import { createFetcher } from './fetcher';
+import { statementsPlugin } from './statements';
 import { TopBar } from './TopBar';
 
-const PLUGINS = [examplesPlugin, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
+const PLUGINS = [examplesPlugin, statementsPlugin, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 
 export function App() {
   const { endpoint } = configuration.use();
@@ -44,6 +45,7 @@ export function App() {
             <ExchangeFooter />
           </GraphiQL.Footer>
           <FollowIdentity />
+          <RunOpened />
           <SelectOperation name={start.operationName} />
         </GraphiQL>
       </main>
@@ -58,14 +60,14 @@ interface Start {
   isFirstVisit: boolean;
 }
 
-/** The address decides what is open, then what was open last time, then the first example. */
+/** The address decides what is open, then what was open last time, then the first example that works without signing in. */
 function readStart(): Start {
   const address = new URLSearchParams(location.search);
   const query = address.get('query');
   const operationName = address.get('operationName');
   const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
   if (query !== null) return { query, variables: address.get('variables') ?? '', operationName, isFirstVisit: false };
-  const [example] = configuration.get().examples;
+  const example = configuration.get().examples.find((each) => !each.person && kindOf(each) === 'query');
   if (!isFirstVisit || !example) return { operationName, isFirstVisit };
   return { query: example.query, variables: variablesText(example), operationName, isFirstVisit };
 }

@@ -54,8 +54,8 @@ function PersonSelect({ chosen }: { chosen: Identity }) {
       <option value="">Not signed in</option>
       <optgroup label="Demo people">
         {people.map((person) => (
-          <option key={person.name} value={PERSON + person.name}>
-            {person.description || person.name}
+          <option key={person.name} value={PERSON + person.name} title={person.description}>
+            {person.fullName}, {person.name}
           </option>
         ))}
       </optgroup>

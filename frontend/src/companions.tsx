@@ -77,11 +77,12 @@ export function ExchangeFooter() {
     isFetching: state.isFetching,
   }));
   if (!exchange || isFetching || !hasResult) return null;
-  const { status, milliseconds, stages, requestId } = exchange;
+  const { status, bytes, milliseconds, stages, requestId } = exchange;
   return (
     <div className="console-exchange">
       <b data-failed={status >= 400}>HTTP {status}</b>
       <span>{milliseconds.toFixed(0)} ms</span>
+      <span title="Size of the answer">{bytes < 10_000 ? `${bytes} B` : `${(bytes / 1_000).toFixed(0)} kB`}</span>
       {stages && <span title="Time at the server">{stages}</span>}
       {requestId && <code title="Request id, as in the server's log">{requestId}</code>}
     </div>

@@ -3,15 +3,19 @@ import { createStore } from './store';
 /** Someone whose token a development server hands out. */
 export interface Person {
   name: string;
+  fullName: string;
   description: string;
   token: string;
 }
 
 export interface Example {
+  domain: string;
   name: string;
   description: string;
   query: string;
   variables?: Record<string, unknown> | null;
+  /** Whom it is for; null for those who are not signed in. */
+  person?: string | null;
 }
 
 /** What the server says about itself at `console.json`. */

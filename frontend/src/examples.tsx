@@ -1,5 +1,8 @@
 import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
+import { useEffect } from 'react';
 import { configuration, type Example } from './configuration';
+import { chooseIdentity } from './identity';
+import { createStore } from './store';
 
 const KIND = /^\s*(?:#.*\n\s*)*(query|mutation|subscription)\b/;
 
@@ -10,34 +13,54 @@ export const examplesPlugin: GraphiQLPlugin = {
   content: ExamplesPanel,
 };
 
+/** The query that was opened and is to run once the editor has read it. */
+const waiting = createStore<string | null>(null);
+
 export const variablesText = (example: Example | undefined): string =>
   Object.keys(example?.variables ?? {}).length ? JSON.stringify(example?.variables, null, 2) : '';
 
+export const kindOf = (example: Example): string => KIND.exec(example.query)?.[1] ?? 'query';
+
 function ExamplesPanel() {
   const { examples } = configuration.use();
-  const open = useOpenExample();
+  const domains = [...new Set(examples.map(({ domain }) => domain))];
   return (
     <section className="console-examples" aria-label="Examples">
       <h2>Examples</h2>
-      <p>{examples.length ? 'Each opens in a tab of its own.' : 'This server has no examples.'}</p>
-      <ul>
-        {examples.map((example) => (
-          <li key={example.name}>
-            <button type="button" onClick={() => open(example)}>
-              <span className="console-kind" data-kind={kindOf(example)}>
-                {kindOf(example)}
-              </span>
-              <strong>{example.name}</strong>
-              <span>{example.description}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <p>
+        {examples.length
+          ? 'Each opens in a tab of its own, as the person whom it is for. Queries run at once; what changes something waits for you.'
+          : 'This server has no examples.'}
+      </p>
+      {domains.map((domain) => (
+        <details key={domain} open={domain === domains[0]}>
+          <summary>{domain}</summary>
+          <ExampleList examples={examples.filter((example) => example.domain === domain)} />
+        </details>
+      ))}
     </section>
   );
 }
 
-const kindOf = (example: Example): string => KIND.exec(example.query)?.[1] ?? 'query';
+function ExampleList({ examples }: { examples: Example[] }) {
+  const open = useOpenExample();
+  return (
+    <ul>
+      {examples.map((example) => (
+        <li key={example.name}>
+          <button type="button" onClick={() => open(example)}>
+            <span className="console-kind" data-kind={kindOf(example)}>
+              {kindOf(example)}
+            </span>
+            <strong>{example.name}</strong>
+            <span className="console-description">{example.description}</span>
+            {example.person && <span className="console-person">as {example.person}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function useOpenExample(): (example: Example) => void {
   const { addTab, changeTab } = useGraphiQLActions();
@@ -49,12 +72,35 @@ function useOpenExample(): (example: Example) => void {
   return (example) => {
     const variables = variablesText(example);
     const open = tabs.findIndex((tab) => tab.query === example.query && (tab.variables ?? '') === variables);
-    if (open >= 0) return changeTab(open);
-    addTab();
-    queryEditor?.setValue(example.query);
-    variableEditor?.setValue(variables);
-    queryEditor?.focus();
+    if (open >= 0) changeTab(open);
+    else {
+      addTab();
+      queryEditor?.setValue(example.query);
+      variableEditor?.setValue(variables);
+      queryEditor?.focus();
+    }
+    const { people } = configuration.get();
+    if (people.length > 0) chooseIdentity(example.person ? { kind: 'person', name: example.person } : { kind: 'nobody' });
+    waiting.set(kindOf(example) === 'query' ? example.query : null);
   };
+}
+
+/** Runs a query that was opened, once the editor has read it; GraphiQL reads a text a moment after it was set. */
+export function RunOpened() {
+  const query = waiting.use();
+  const { run } = useGraphiQLActions();
+  const { operations, queryEditor } = useGraphiQL((state) => ({
+    operations: state.operations,
+    queryEditor: state.queryEditor,
+  }));
+  useEffect(() => {
+    const [operation] = operations ?? [];
+    if (query === null || queryEditor?.getValue() !== query || !operation) return;
+    if (operation.loc?.source.body !== query) return;
+    waiting.set(null);
+    void run();
+  });
+  return null;
 }
 
 function ExamplesIcon() {

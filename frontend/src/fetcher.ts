@@ -1,11 +1,13 @@
 import { createGraphiQLFetcher, type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
 import { createClient } from 'graphql-ws';
+import { ASKED, explains, lastExplained, type Explained } from './explained';
 import { currentToken } from './identity';
 import { createStore } from './store';
 
 /** How the last operation went, besides its result. */
 export interface Exchange {
   status: number;
+  bytes: number;
   milliseconds: number;
   stages: string;
   requestId: string | null;
@@ -49,11 +51,29 @@ function subscribe(url: string, params: FetcherParams, options?: FetcherOpts) {
 }
 
 const fetchAndRecord: typeof fetch = async (input, init) => {
+  const isExplained = explains.get();
   const started = performance.now();
-  const response = await fetchAsIdentity(input, init);
-  lastExchange.set(describe(response, performance.now() - started));
-  return response;
+  const response = await fetchAsIdentity(input, isExplained ? { ...init, body: asking(init?.body) } : init);
+  const milliseconds = performance.now() - started;
+  const text = await response.text();
+  const [answer, told] = isExplained ? apart(text) : [text, null];
+  lastExchange.set(describe(response, milliseconds, answer));
+  lastExplained.set(told);
+  return new Response(answer, response);
 };
+
+/** The same request, which is JSON without extensions, that asks to be explained. */
+const asking = (body: BodyInit | null | undefined): BodyInit | null | undefined =>
+  typeof body === 'string' ? `${body.slice(0, -1)},"extensions":${JSON.stringify(ASKED)}}` : body;
+
+/** The answer, and what was told beside it: as texts, since reading JSON here would round long numbers. */
+function apart(text: string): [string, Explained | null] {
+  const mark = ',"extensions":';
+  const place = text.lastIndexOf(mark);
+  const told = text.slice(place + mark.length, -1);
+  if (place < 0 || !/^\{"(cost|statements|plan)":/.test(told)) return [text, null];
+  return [`${text.slice(0, place)}}`, JSON.parse(told) as Explained];
+}
 
 const fetchAsIdentity: typeof fetch = async (input, init) => {
   const headers = new Headers(init?.headers);
@@ -64,9 +84,10 @@ const fetchAsIdentity: typeof fetch = async (input, init) => {
   throw new Error(`The server answered ${response.status} without JSON. Is it the gateway that answers at this address?`);
 };
 
-function describe(response: Response, milliseconds: number): Exchange {
+function describe(response: Response, milliseconds: number, text: string): Exchange {
   return {
     status: response.status,
+    bytes: new Blob([text]).size,
     milliseconds,
     stages: readStages(response.headers.get('server-timing') ?? ''),
     requestId: response.headers.get('x-request-id'),

@@ -17,7 +17,7 @@ from gateway.config.setting import Setting
 from gateway.declare.arrangement import arrange
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
-from gateway.declare.examples import Example
+from gateway.declare.examples import Example, check_persons
 from gateway.errors import ConfigError
 from gateway.memory.garbage import no_collections
 from gateway.schema.bind import bind_catalog
@@ -78,14 +78,10 @@ def build_schema(*domains: Domain) -> BoundSchema:
     _mark_values(made, types.value_inputs)
     attach_resolvers(made, types.maker.names)
     mark_deprecated(made)
-    return BoundSchema(
-        made,
-        catalog,
-        tuple(example for domain in domains for example in domain.examples),
-        contexts_of(domains),
-        tuple(person for domain in domains for person in domain.people),
-        domains,
-    )
+    people = tuple(person for domain in domains for person in domain.people)
+    examples = tuple(example for domain in domains for example in domain.examples)
+    check_persons(examples, people)
+    return BoundSchema(made, catalog, examples, contexts_of(domains), people, domains)
 
 
 def _roots(types: Types, domains: Sequence[Domain]) -> tuple[object, object, object]:

@@ -32,6 +32,7 @@ try {
   await signIn(page);
   await runExample(page);
   if (screenshot) await page.screenshot({ path: screenshot });
+  if (!options.token) await seeStatement(page);
   await followNotifications(page);
   await seeMistakesMarked(page);
   await openEachPanel(page);
@@ -79,12 +80,24 @@ async function expectBadge(page, role) {
 }
 
 async function runExample(page) {
-  await page.locator('.console-examples button').filter({ hasText: 'query' }).first().click();
-  await page.getByRole('button', { name: 'Execute query' }).click();
+  await page.locator('.console-examples button').filter({ hasText: 'query' }).first().click(); // which runs it
   const shown = await result(page);
   assert.match(shown, /"data"/, `the result is not shown: ${shown}`);
   assert.doesNotMatch(shown, /"errors"/, `the example failed: ${shown}`);
   if (options.expect) assert.ok(shown.includes(options.expect), `the result lacks ${options.expect}: ${shown}`);
+}
+
+/** The statement of what runs while the panel is open, its values and its plan; none of it in the answer. */
+async function seeStatement(page) {
+  await page.getByRole('button', { name: 'Show SQL' }).click();
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  const panel = page.getByRole('region', { name: 'SQL' });
+  await panel.locator('pre').filter({ hasText: 'from "public"' }).first().waitFor();
+  await panel.locator('td').filter({ hasText: 'Index' }).first().waitFor();
+  assert.match(await panel.innerText(), /Cost \d+ of \d+/, 'the cost is not told');
+  assert.doesNotMatch(await result(page), /"extensions"/, 'what was told stands in the answer');
+  if (screenshot) await page.screenshot({ path: screenshot.replace(/(\.png)?$/, '-sql.png') });
+  await page.getByRole('button', { name: 'Show Examples' }).click();
 }
 
 /** The editor draws spaces as U+00A0. */
@@ -128,7 +141,7 @@ async function seeMistakesMarked(page) {
 }
 
 async function openEachPanel(page) {
-  for (const title of ['Documentation Explorer', 'GraphiQL Explorer', 'History', 'Examples']) {
+  for (const title of ['Documentation Explorer', 'GraphiQL Explorer', 'History', 'SQL', 'Examples']) {
     const button = page.getByRole('button', { name: `Show ${title}` });
     if (await button.count()) await button.click();
     await page.getByRole('button', { name: `Hide ${title}` }).waitFor();

@@ -111,9 +111,11 @@ async def test_the_examples_are_those_of_the_schema(site: Site) -> None:
     configuration = (await site.client.get("/graphql/console.json")).json()
     assert configuration["examples"] == [
         {
+            "domain": "lab",
             "name": "Greeting",
             "description": "Says hello.",
             "query": "{ hello }",
             "variables": {"name": "you"},
+            "person": None,
         }
     ]

@@ -59,7 +59,11 @@ def page_routes(
     settings: Settings, schema: BoundSchema, verifier: Verifier, path: str
 ) -> list[BaseRoute]:
     """What the page loads, below `path`, and the way to it from `/`."""
-    examples = [dataclasses.asdict(example) for example in schema.examples]
+    examples = [
+        {"domain": domain.name, **dataclasses.asdict(example)}
+        for domain in schema.domains
+        for example in domain.examples
+    ]
 
     async def configuration(request: Request) -> JSONResponse:
         if not await may_explore(settings, verifier, request.headers):
@@ -98,7 +102,8 @@ def _people(settings: Settings, schema: BoundSchema) -> list[dict[str, str]]:
     return [
         {
             "name": person.name,
-            "description": f"{person.full_name}, {person.name}: {person.description}",
+            "fullName": person.full_name,
+            "description": person.description,
             "token": demo_token(settings, person),
         }
         for person in schema.people

@@ -6,13 +6,10 @@ import json
 
 import pytest
 
-from resolvers.creators.ai import AI
-from resolvers.creators.queue import QUEUE
 from tests.creators.acting import account, creator, identity, item, looking
 from tests.creators.asking import asking
 from tests.creators.queue.billing import PROCESS, Life, receive
 from tests.creators.queue.working import CANCEL, COMPLETE, CREATE, HEARTBEAT
-from tests.harness.asking import asking as asking_as
 from tests.harness.listening import settled
 
 REQUEST = """mutation ($input: RequestSuggestionsInput!) { requestSuggestions(input: $input) { suggestion {
@@ -215,15 +212,3 @@ async def test_who_was_away_goes_on_behind_what_they_heard(database, listen):
         again = await listen(LIVE, identity("creator"), after=first.events[0]["cursor"])
         await again.count(1)
         assert [each["node"]["status"] for each in again.events] == ["CANCELLED"]
-
-
-@pytest.mark.parametrize(
-    "example",
-    [each for each in (*AI.examples, *QUEUE.examples) if "subscription" not in each.query],
-    ids=lambda each: each.name,
-)
-async def test_an_example_is_answered(database, tmp_path, example):
-    who = "admin" if "As creator-admin:" in example.description else "creator"
-    async with asking_as(database, tmp_path) as ask:
-        answer = await ask(example.query, identity(who), **example.variables)
-    assert all(value is not None for value in answer.data.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from decimal import Decimal
 
 import pytest
@@ -12,7 +11,6 @@ from gateway.errors import GatewayError
 from tests.harness.demo import ACCEPT, INVITE, act, campaign, company, person
 from tests.harness.listening import PATIENCE, settled
 from tests.harness.money import DETAILS, REQUEST
-from tests.harness.served import schema
 
 SUBMISSION = """
 subscription ($after: String) {
@@ -62,17 +60,6 @@ select submission_id::text from public.submit_task(
 )
 """
 REVIEW = "select * from public.review_submission($1, $2, p_rejection_reason => $3)"
-
-
-@pytest.mark.parametrize(
-    "example",
-    [each for each in schema.examples if re.search(r"^subscription\b", each.query, re.MULTILINE)],
-    ids=lambda each: each.name,
-)
-async def test_every_example_can_be_subscribed_to(listen, example):
-    heard = await listen(example.query, "admin", **(example.variables or {}))
-    heard.subscription.close()
-    assert heard.error is None
 
 
 # --- submissions
