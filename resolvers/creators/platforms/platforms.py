@@ -19,12 +19,11 @@ from gateway import (
     result,
     root,
     rows,
-    sealed,
     to_many,
     to_one,
 )
 from resolvers.creators.onboarding.creators import Creator
-from resolvers.creators.platforms.secret_keys import SECRET_KEYS, check_tokens
+from resolvers.creators.platforms.secret_keys import SEALED_TOKENS
 from resolvers.creators.scopes import MINE
 
 if TYPE_CHECKING:
@@ -190,14 +189,6 @@ class PlatformMutations:
     complete_connection: CompleteConnectionPayload = call(
         "creators.complete_connection",
         CompleteConnectionInput,
-        transforms={
-            "tokens": sealed(
-                check_tokens,
-                keys=SECRET_KEYS,
-                stored_in="creators_private.secrets.sealed",
-                bound_to="bound_to",
-                binding="connection_id",
-            )
-        },
+        transforms={"tokens": SEALED_TOKENS},
     )
     """Complete a connection that its creator has begun, with what the platform gave for it; for services."""

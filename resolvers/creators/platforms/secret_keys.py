@@ -1,13 +1,13 @@
-"""`SECRET_KEYS`: the keys that encrypt what opens platforms, and what is checked of it before."""
+"""`SEALED_TOKENS`: what opens platforms and search engines is checked, and encrypted with `SECRET_KEYS`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from gateway import InvalidValue, sealing_keys
+from gateway import InvalidValue, sealed, sealing_keys
 
-__all__ = ["SECRET_KEYS", "check_tokens"]
+__all__ = ["SEALED_TOKENS", "SECRET_KEYS"]
 
 SECRET_KEYS = sealing_keys(
     "CREATOR_SECRET_KEYS",
@@ -22,7 +22,7 @@ MOST_TOKENS = 20
 LONGEST_TOKEN = 8192
 
 
-def check_tokens(tokens: Any, _: Mapping[str, Any]) -> tuple[dict[str, str], str]:
+def _check_tokens(tokens: Any, _: Mapping[str, Any]) -> tuple[dict[str, str], str]:
     """The tokens as they are kept, of which nothing may be shown. No message repeats a value: messages are logged."""
     if (
         not isinstance(tokens, dict)
@@ -38,3 +38,13 @@ def check_tokens(tokens: Any, _: Mapping[str, Any]) -> tuple[dict[str, str], str
             columns=["tokens"],
         )
     return tokens, "tokens"
+
+
+SEALED_TOKENS = sealed(
+    _check_tokens,
+    keys=SECRET_KEYS,
+    stored_in="creators_private.secrets.sealed",
+    bound_to="bound_to",
+    binding="connection_id",
+)
+"""The tokens of an input, bound to the connection that it names."""

@@ -17,11 +17,10 @@ from gateway import (
     result,
     root,
     rows,
-    sealed,
     to_one,
 )
 from resolvers.creators.onboarding.creators import Creator
-from resolvers.creators.platforms.secret_keys import SECRET_KEYS, check_tokens
+from resolvers.creators.platforms.secret_keys import SEALED_TOKENS
 from resolvers.creators.scopes import MINE
 
 __all__ = ["ConnectedSite", "SearchEngine", "SeoConnectionMutations", "SeoConnectionQueries"]
@@ -161,15 +160,7 @@ class SeoConnectionMutations:
     keep_search_engine_tokens: KeepSearchEngineTokensPayload = call(
         "creators.keep_search_engine_tokens",
         KeepSearchEngineTokensInput,
-        transforms={
-            "tokens": sealed(
-                check_tokens,
-                keys=SECRET_KEYS,
-                stored_in="creators_private.secrets.sealed",
-                bound_to="bound_to",
-                binding="connection_id",
-            )
-        },
+        transforms={"tokens": SEALED_TOKENS},
     )
     """Keep what opens a site of yours at its search engine, in place of what was kept before."""
 
