@@ -3,12 +3,13 @@ import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useMemo } from 'react';
 import { ExchangeFooter, FollowIdentity, SelectOperation, ShareButton } from './companions';
 import { configuration } from './configuration';
+import { eventsPlugin } from './events';
 import { examplesPlugin, kindOf, RunOpened, variablesText } from './examples';
 import { createFetcher } from './fetcher';
 import { statementsPlugin } from './statements';
 import { TopBar } from './TopBar';
 
-const PLUGINS = [examplesPlugin, statementsPlugin, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
+const PLUGINS = [examplesPlugin, statementsPlugin, eventsPlugin, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 
 export function App() {
   const { endpoint } = configuration.use();

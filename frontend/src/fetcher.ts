@@ -1,5 +1,6 @@
 import { createGraphiQLFetcher, type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
 import { createClient } from 'graphql-ws';
+import { noted } from './events';
 import { ASKED, explains, lastExplained, type Explained } from './explained';
 import { currentToken } from './identity';
 import { createStore } from './store';
@@ -47,7 +48,7 @@ function subscribe(url: string, params: FetcherParams, options?: FetcherOpts) {
       return { ...Object.fromEntries(headers), ...(token ? { token } : {}) };
     },
   });
-  return createGraphiQLFetcher({ url, wsClient })(params, options);
+  return noted(createGraphiQLFetcher({ url, wsClient })(params, options)) as ReturnType<Fetcher>;
 }
 
 const fetchAndRecord: typeof fetch = async (input, init) => {

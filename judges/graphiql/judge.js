@@ -115,6 +115,8 @@ async function followNotifications(page) {
   await page.locator('.graphiql-tab-active').filter({ hasText: 'FollowNotifications' }).waitFor();
   await page.locator('.graphiql-query-editor .view-line').filter({ hasText: 'FollowNotifications' }).waitFor();
   await page.getByRole('button', { name: 'Execute query' }).click();
+  await page.getByRole('button', { name: 'Show Events' }).click();
+  const listed = page.getByRole('region', { name: 'Events' }).locator('pre').filter({ hasText: 'notificationReceived' });
   const shown = page.locator('.graphiql-response .view-line').filter({ hasText: 'notificationReceived' });
   const answer = await openTicket(page);
   for (let tries = 0; tries < 20 && (await shown.count()) === 0; tries += 1) {
@@ -123,6 +125,8 @@ async function followNotifications(page) {
   }
   const lines = await page.locator('.graphiql-response .view-line').allInnerTexts();
   assert.match(lines.join('\n'), /"notificationReceived"/, 'a subscription shows no event');
+  assert.ok((await listed.count()) > 0, 'the list of events has none');
+  if (screenshot) await page.screenshot({ path: screenshot.replace(/(\.png)?$/, '-events.png') });
   await page.getByRole('button', { name: 'Stop query' }).click();
   await page.getByRole('button', { name: 'Execute query' }).waitFor();
 }
@@ -141,7 +145,7 @@ async function seeMistakesMarked(page) {
 }
 
 async function openEachPanel(page) {
-  for (const title of ['Documentation Explorer', 'GraphiQL Explorer', 'History', 'SQL', 'Examples']) {
+  for (const title of ['Documentation Explorer', 'GraphiQL Explorer', 'History', 'SQL', 'Events', 'Examples']) {
     const button = page.getByRole('button', { name: `Show ${title}` });
     if (await button.count()) await button.click();
     await page.getByRole('button', { name: `Hide ${title}` }).waitFor();
