@@ -17,6 +17,9 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 )
+LONGEST = 50
+"""How much of a block's first line names it."""
+
 PICTURES = "mermaid"
 """What is drawn, and not run."""
 
@@ -25,7 +28,7 @@ _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True)
 class Block:
-    """Text between two fences; `name` is its page, its language, and its number among those."""
+    """Text between two fences; `name` is its page and how it begins, so that others may come before it."""
 
     name: str
     language: str
@@ -36,11 +39,12 @@ def blocks_of(pages: Iterable[Path]) -> dict[str, Block]:
     """Every block of the pages, pictures apart, by its name."""
     found = {}
     for page in pages:
-        numbers: Counter[str] = Counter()
+        alike: Counter[str] = Counter()
         for _, language, text in _BLOCK.findall(page.read_text()):
             if language != PICTURES:
-                numbers[language] += 1
-                name = f"{page.stem} {language} {numbers[language]}"
+                begins = f"{page.stem}: {text.splitlines()[0].strip()[:LONGEST].strip()}"
+                alike[begins] += 1
+                name = f"{begins} ({alike[begins]})" if alike[begins] > 1 else begins
                 found[name] = Block(name, language, dedent(text))
     return found
 

@@ -15,8 +15,11 @@ from tests.harness.database import Database
 from tests.tutorial.test_add_a_domain import blocks
 
 ASKED: dict[str, tuple[str, Any]] = {
-    "clones graphql 1": ("contributor", {"cloneTasks": {"nodes": []}}),
-    "platform-settings graphql 1": (
+    'clones: { cloneTasks(filter: {taskInput: {path: ["dataset"': (
+        "contributor",
+        {"cloneTasks": {"nodes": []}},
+    ),
+    "platform-settings: mutation {": (
         "admin",
         {
             "setPlatformSetting": {
@@ -28,7 +31,7 @@ ASKED: dict[str, tuple[str, Any]] = {
 }
 """Block → who asks it, and what they are answered, times apart."""
 
-DECLARED = {"lists graphql 1": "lists python 1"}
+DECLARED = {'lists: { books(filter: {author: {name: {eq: "Ada"}}, revi': "lists: @bound("}
 """Block → the block of Python that declares what it asks for."""
 
 

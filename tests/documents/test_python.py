@@ -100,41 +100,49 @@ def mutations(name: str) -> str:
 
 
 AROUND = {
-    "README python 1": Around(MARKET, OF_TASKS),
-    "add-a-domain python 1": Around(LIBRARY, IN_LIBRARY),
-    "add-a-domain python 2": Around(LIBRARY, IN_LIBRARY),
-    "add-a-domain python 3": Around(LIBRARY, "DOMAIN = LIBRARY"),
-    "declaring python 1": Around(MARKET, OF_TASKS),
-    "declaring python 2": Around(
+    'README: @bound(': Around(MARKET, OF_TASKS),
+    'add-a-domain: LIBRARY = Domain(': Around(LIBRARY, IN_LIBRARY),
+    'add-a-domain: LIBRARY = Domain( (2)': Around(LIBRARY, IN_LIBRARY),
+    'add-a-domain: LOANS = Setting("LIBRARY_LOANS", int, 10, "Books t': Around(LIBRARY, "DOMAIN = LIBRARY"),
+    'declaring: @bound(': Around(MARKET, OF_TASKS),
+    'declaring: @extends(AuditChange)': Around(
         "from resolvers.core import CORE\nfrom resolvers.core.audit import AuditChange\n"
         + made('bound("public.users")', "User", name="str"),
         "DOMAINS = [CORE, MARKETPLACE]",
     ),
-    "declaring python 3": Around(domain=of(clone="Clone | None = by_key()")),
-    "declaring python 4": Around(node("Case"), inside=IN_ROOTS),
-    "functions python 1": Around(inside=IN_ROOTS),
-    "functions python 2": Around(
+    'declaring: @structure': Around(domain=of(clone="Clone | None = by_key()")),
+    'declaring: cases: Connection[Case] = rows(': Around(node("Case"), inside=IN_ROOTS),
+    'functions: @function("public.box", arguments={"size": 1, "id"': Around(inside=IN_ROOTS),
+    'functions: move: MovePayload = call("public.move", MoveInput,': Around(
         payload("Move", target="str") + GREETING, mutations("Moves"), made("root", "Moves")
     ),
-    "functions python 3": Around(
+    'functions: is_open: bool = computed("public.task_is_open")': Around(
         node("Task"), of(thing="Thing | None = by_key()"), made('bound("shop.things")', "Thing")
     ),
-    "functions python 4": Around(
+    'functions: complete_upload: CompleteUploadPayload = call(': Around(
         payload("CompleteUpload", upload_id="uuid.UUID")
         + "async def look_at_upload(info, asked):\n    return {}\n"
         + GREETING,
         mutations("Uploads"),
         made("root", "Uploads"),
     ),
-    "keys python 1": Around(GREETING + "QUERIES = [Roots]\n", "DOMAIN = ACME"),
-    "keys python 2": Around(
+    'declaring: @bound("garden.beds", orders=("name",))': Around(domain=of(bed="Bed | None = by_key()")),
+    'functions: track_click: TrackClickPayload = call("creators.tr': Around(
+        made("inputs", "TrackClickInput", title="str")
+        + made("result", "TrackClickPayload", done="bool")
+        + GREETING,
+        mutations("Clicks"),
+        made("root", "Clicks"),
+    ),
+    'keys: ACME = Domain(': Around(GREETING + "QUERIES = [Roots]\n", "DOMAIN = ACME"),
+    'keys: create_key: CreateKeyPayload = call(': Around(
         made("result", "CreateKeyPayload", secret="str | None")
         + made("inputs", "CreateKeyInput", title="str")
         + GREETING,
         mutations("Keys"),
         made("root", "Keys"),
     ),
-    "lists python 1": Around(
+    'lists: @bound(': Around(
         made(
             'bound("public.authors", filters=("name",), orders=("name",))', "Author",
             name="str", mentor='"Author | None" = to_one("mentor_id")',
@@ -142,13 +150,13 @@ AROUND = {
         + made('bound("public.reviews", filters=("stars",))', "Review", stars="int"),
         of(books="Connection[Book] = rows()"),
     ),
-    "lists python 2": Around(node("Post"), inside=IN_ROOTS),
-    "subscriptions python 1": Around(
+    'lists: posts: Connection[Post] = rows(full_text={"search"': Around(node("Post"), inside=IN_ROOTS),
+    'subscriptions: @root': Around(
         node("Withdrawal") + GREETING,
         'DOMAIN = Domain("shop", queries=[Roots], subscriptions=[WithdrawalSubscriptions])',
     ),
-    "tables python 1": Around(domain=of(line="Line | None = by_key()")),
-    "tables python 2": Around(
+    'tables: @bound("shop.lines", key=("order_id", "line_no"))': Around(domain=of(line="Line | None = by_key()")),
+    'tables: line: Line | None = to_one(("order_id", "line_no")': Around(
         LINE + node("Delivery"),
         of(stop="Stop | None = by_key()"),
         made(
@@ -156,20 +164,20 @@ AROUND = {
             order_id="BigInt", line_no="int", hall="str", shelf="str",
         ),
     ),
-    "tables python 3": Around(
+    'tables: tags: Connection[Tag] = many_to_many("shop.product': Around(
         made('bound("shop.tags", key=("tag",))', "Tag", tag="str"),
         of(product="Product | None = by_key()"),
         made('bound("shop.products", key=("sku",))', "Product", sku="str"),
     ),
-    "tables python 4": Around(
+    'tables: @root': Around(
         made('bound("shop.orders")', "Order", note="str", status="str") + LINE + GREETING,
         mutations("OrderMutations"),
     ),
-    "sitemaps python 1": Around(
+    'sitemaps: SITE_URL = Setting("SHOP_SITE_URL", str, "", "Addr': Around(
         GREETING.replace("Roots", "OrderQueries"),
         "DOMAIN = SHOP",
     ),
-    "webhooks python 1": Around(
+    'webhooks: SECRET = Setting(': Around(
         "def is_signed(body, signature, secret):\n    return False\n"
         + GREETING.replace("Roots", "OrderQueries"),
         "DOMAIN = SHOP",
@@ -177,7 +185,7 @@ AROUND = {
 }  # fmt: skip
 """Block → what is around it."""
 
-OF_THE_MARKETPLACE = ("README python 1", "declaring python 1")
+OF_THE_MARKETPLACE = ("README: @bound(", "declaring: @bound(")
 """Of tables that are there, so that each field can be compared with its column or function."""
 
 

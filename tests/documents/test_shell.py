@@ -26,12 +26,23 @@ from tests.http.conftest import alive
 from tests.http.test_download import VERSION
 from tests.tutorial.test_add_a_domain import blocks
 
+ONE_QUERY = "README: TOKEN=$(.venv/bin/gateway token --as contributor)"
+DOWNLOAD = "downloads: curl -OJ http://127.0.0.1:8000/downloads/datasets/"
+WITH_A_KEY = 'keys: curl https://api.example.org/graphql -H "apikey: $'
+"""Requests."""
 RUN = {
-    "README sh 1", "README sh 2", "CONTRIBUTING sh 1", "deploying sh 1", "documents sh 1",
-    "downloads sh 1", "keys sh 1", "limits sh 1",
-    "marketplace sh 1", "production sh 1",
-}  # fmt: skip
-REFUSAL = "limits http 1"
+    ONE_QUERY,
+    DOWNLOAD,
+    WITH_A_KEY,
+    "README: make run    # PostgreSQL, demo data and GraphiQL o",
+    "CONTRIBUTING: make check            # before each commit; `pre-c",
+    "deploying: export DATABASE_URL=postgresql://postgres:PASSWORD",
+    "documents: export GATEWAY_DOCUMENTS=web/persisted_queries.jso",
+    "limits: export GATEWAY_TRUSTED_PROXIES=10.0.0.0/8,fd00::/8",
+    'marketplace: export GATEWAY_PAYOUT_KEYS="2026b:$(openssl rand -',
+    "production: gateway migrate && gateway doctor --production &&",
+}
+REFUSAL = "limits: HTTP/1.1 429 Too Many Requests"
 """An answer that a page shows."""
 SETTINGS = {each.metadata["env"] for each in FIELDS} | {
     each.env for domain in DOMAINS for each in domain.settings
@@ -40,9 +51,13 @@ MAKE_KEY = """mutation ($company: UUID!) { createCompanyApiKey(
     input: {companyId: $company, name: "Sync", scopes: [READ_SUBMISSIONS]}) { secret } }"""
 
 
+ASKS_FOR_A_TOKEN = re.compile(r"^[A-Z]+=\$\((.*)\)$", re.MULTILINE)
+"""A variable that is what a command prints."""
+
+
 def commands(text: str) -> list[list[str]]:
     """The words of each command; what stands behind `#` is for readers."""
-    lines = text.replace("\\\n", " ").splitlines()
+    lines = re.sub(ASKS_FOR_A_TOKEN, r"\1\n", text.replace("\\\n", " ")).splitlines()
     words = [shlex.split(part, comments=True) for line in lines for part in line.split(" && ")]
     return [each for each in words if each]
 
@@ -73,7 +88,7 @@ def is_known(program: str, *words: str) -> bool:
         case "export":
             name, _, value = words[0].partition("=")
             return name in SETTINGS and bool(read_settings({name: value}))
-        case "gateway":
+        case "gateway" | ".venv/bin/gateway":
             return is_command(words[0], [*words[1:]])
         case ".venv/bin/pytest":
             return all((ROOT / each).exists() for each in words)
@@ -123,7 +138,7 @@ async def site(database: Database, **more: Any) -> AsyncIterator[Asking]:
 
 async def sent(ask: Asking, name: str, **variables: str) -> httpx.Response:
     """Send what a block has curl send; its `$NAMES` are these variables, and its host is the test's."""
-    (words,) = commands(BLOCKS[name].text)
+    words = commands(BLOCKS[name].text)[-1]
     for variable, value in variables.items():
         words = [each.replace(f"${variable}", value).replace(variable, value) for each in words]
     address = next(each for each in words if "://" in each)
@@ -137,7 +152,13 @@ async def sent(ask: Asking, name: str, **variables: str) -> httpx.Response:
 async def test_one_query_is_answered_to_each_person_with_their_own(shared: Database) -> None:
     async with site(shared) as ask:
         answers = {
-            who: (await sent(ask, "README sh 2", TOKEN=token(ask, who))).json()["data"]
+            who: (
+                await sent(
+                    ask,
+                    ONE_QUERY,
+                    TOKEN=token(ask, who),
+                )
+            ).json()["data"]
             for who in ("contributor", "manager")
         }
     counts = {who: each["submissions"]["totalCount"] for who, each in answers.items()}
@@ -150,7 +171,7 @@ async def test_one_query_is_answered_to_each_person_with_their_own(shared: Datab
 async def test_a_file_is_downloaded(database: Database) -> None:
     async with site(database) as ask:
         names = {"TOKEN": token(ask, "manager"), "VERSION_ID": VERSION}
-        answer = await sent(ask, "downloads sh 1", **names)
+        answer = await sent(ask, DOWNLOAD, **names)
     assert answer.status_code == 200
     assert answer.content.startswith(b"PAR1")
 
@@ -158,7 +179,7 @@ async def test_a_file_is_downloaded(database: Database) -> None:
 async def test_a_key_reads_submissions(database: Database) -> None:
     async with site(database) as ask:
         made = await ask("manager", MAKE_KEY, company=company(1))
-        answer = (await sent(ask, "keys sh 1", KEY=made["secret"])).json()
+        answer = (await sent(ask, WITH_A_KEY, KEY=made["secret"])).json()
     assert answer["data"]["submissions"]["nodes"]
 
 

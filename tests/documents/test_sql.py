@@ -27,26 +27,28 @@ create function private.unknown_pictures_kept() returns interval language sql st
 """
 
 AROUND = {
-    "jobs sql 1": Around(
+    "jobs: select private.schedule_job(": Around(
         true="exists (select from gateway.jobs where description = 'Writes the figures of the week that is over.')"
     ),
-    "jobs sql 2": Around(PICTURES),
-    "lists sql 1": Around("create table public.posts (id uuid primary key, title text);"),
-    "lists sql 2": Around(
+    "jobs: select private.names_files('pictures', 'public.alb": Around(PICTURES),
+    "lists: alter table public.posts add column document tsvec": Around(
+        "create table public.posts (id uuid primary key, title text);"
+    ),
+    "lists: create materialized view private.practice_by_day a": Around(
         "create table private.practices (learner_id uuid, practised_at timestamptz);",
         "has_table_privilege('authenticated', 'public.practice_by_day', 'select')",
     ),
-    "lists sql 3": Around(
+    "lists: -- security definer: as the caller, `@>` would not": Around(
         "create table public.items (id uuid primary key, owner_id uuid, data jsonb);",
         "not exists (select from public.items_containing('{}'))",
     ),
-    "marketplace sql 1": Around(
+    "marketplace: select * from public.receive_payment_event('stripe": Around(
         AS_THE_SERVICE, "exists (select from private.payment_events where event_id = 'evt_1')"
     ),
-    "sitemaps sql 1": Around(
+    "sitemaps: select private.list_sitemap('products', 'shop.prod": Around(
         true="exists (select from gateway.sitemap_parts where sitemap = 'products')"
     ),
-    "sitemaps sql 2": Around(
+    "sitemaps: create trigger note_page_update after update on sh": Around(
         "create schema shop; create table shop.products (id uuid primary key, is_public boolean, name text);",
         "exists (select from pg_trigger where tgrelid = 'shop.products'::regclass)",
     ),
@@ -54,13 +56,13 @@ AROUND = {
 """Block → what is around it."""
 
 DIRECTIVES = {
-    "add-a-domain sql 1": ("migrations", "was"),
-    "add-a-domain sql 2": ("migrations", "replaces"),
+    "add-a-domain: --! was marketplace/migrations/0046_create_disconn": ("migrations", "was"),
+    "add-a-domain: --! replaces 3636ee3c8b152a19397ba8a57076c6df8347f": ("migrations", "replaces"),
 }
 """Block → where such a first line may stand, and what is read of it."""
 
 
-CLAIMS = "how-it-works sql 1"
+CLAIMS = "how-it-works: with c as materialized (select num_nulls(set_confi"
 """A statement that sets the claims, and reads under them."""
 
 

@@ -18,7 +18,7 @@ RUN = {
     *test_sql.DIRECTIVES,
     test_sql.CLAIMS,
     # graphql-ws and Apollo Client are there for judges only: judges/documents.js runs it
-    "subscriptions js 1",
+    "subscriptions: const client = resumableClient(createClient, { url",
 }
 
 
@@ -28,7 +28,7 @@ def in_the_tutorial() -> set[str]:
     return {
         name
         for name, block in BLOCKS.items()
-        if name.startswith("add-a-domain ") and block.text in texts
+        if name.startswith("add-a-domain: ") and block.text in texts
     }
 
 
@@ -47,6 +47,6 @@ def test_a_block_is_found_wherever_it_stands(tmp_path: Path) -> None:
         "```sql\nselect 1;\n```\n\n1. A step:\n\n   ```sql\n   select 2;\n   ```\n\n```mermaid\na --> b\n```\n"
     )
     assert {name: block.text for name, block in blocks_of([page]).items()} == {
-        "page sql 1": "select 1;\n",
-        "page sql 2": "select 2;\n",
+        "page: select 1;": "select 1;\n",
+        "page: select 2;": "select 2;\n",
     }
