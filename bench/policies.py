@@ -51,7 +51,7 @@ OF_LEARNING = {
         nodes { sequence sender content } } } } }""",
     "lessons(first: 20)": "query($n: Int!) { lessons(first: $n) { nodes { id title difficulty } %s } }",
     "lesson { notes tests }": """{ lesson(id: "00000000-0000-7000-8102-000000000001") { title
-        notes { nodes { content } } tests { nodes { title items { nodes { sequence content } } } } } }""",
+        notes { nodes { content } } tests { nodes { title items { nodes { sequence content { text } } } } } } }""",
     "testAttempts(first: 20)": "query($n: Int!) { testAttempts(first: $n) { nodes { id score passed } %s } }",
 }
 OF_CLONES = {

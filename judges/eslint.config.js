@@ -48,6 +48,7 @@ export default [
               ...['CloneTaskAnalysis', 'CloneTaskFindings', 'CloneTaskResult', 'CloneTaskSpan'],
               ...['LearningProgress', 'TestAnswer', 'CreatorQuota', 'ContentMatch'],
               ...['TutorContext', 'TutorLesson', 'TutorScore', 'ContentSeo', 'OpenGraphTag', 'CreatorJobFigures'],
+              ...['TestItemContent', 'TestOption', 'PracticeFeedback', 'NotificationChoices'],
               ...['BrowsedContent', 'BrowsedCreator', 'TrendingItem'],
             ],
             suffixes: [

@@ -44,10 +44,8 @@ CASES = {
         "learner", "updateLearnerSettings", {"timeZone": "Mars/Olympus"}, "UNKNOWN_TIME_ZONE", ["timeZone"],
     ),
     "1 MB of notifications": (
-        "learner", "updateLearnerSettings", {"notifications": {"a": LONG}}, "JSON_TOO_LONG", ["notifications"],
-    ),
-    "a list for an object": (
-        "learner", "updateLearnerSettings", {"notifications": []}, "INVALID_VALUE", ["notifications"],
+        "learner", "updateLearnerSettings", {"notifications": {"more": {"a": LONG}}},
+        "JSON_TOO_LONG", ["notifications"],
     ),
     "a mode that the lesson has not": (
         "learner", "startPractice", {"lessonId": lesson(3), "mode": "FREESTYLE"}, "MODE_MISMATCH", ["mode"],
@@ -55,6 +53,27 @@ CASES = {
     "practice of a draft": ("learner", "startPractice", {"lessonId": lesson(61)}, "NOT_FOUND", ["lessonId"]),
     "practice of nobody": (
         "learner", "completePractice", {"practiceId": OF_OTHERS, "score": "1"}, "NOT_FOUND", ["practiceId"],
+    ),
+    **{
+        f"a score of {score}": (
+            "learner", "completePractice", {"practiceId": OF_OTHERS, "score": score}, "INVALID_SCORE", ["score"],
+        )
+        for score in ("100.01", "-0.01", "99.999")
+    },
+    "1 MB of feedback": (
+        "learner", "completePractice", {"practiceId": OF_OTHERS, "score": "1", "feedback": {"summary": LONG}},
+        "JSON_TOO_LONG", ["feedback"],
+    ),
+    "1 MB of measurements": (
+        "learner", "completePractice", {"practiceId": OF_OTHERS, "score": "1", "rawMetrics": {"a": LONG}},
+        "JSON_TOO_LONG", ["rawMetrics"],
+    ),
+    "measurements that are no object": (
+        "learner", "completePractice", {"practiceId": OF_OTHERS, "score": "1", "rawMetrics": [1]},
+        "INVALID_VALUE", ["rawMetrics"],
+    ),
+    "choices of what an app keeps that are no object": (
+        "learner", "updateLearnerSettings", {"notifications": {"more": [1]}}, "INVALID_VALUE", ["notifications"],
     ),
     "an answer of another shape": (
         "learner", "submitTest", answers("tea", ["a"], "sun"), "INVALID_ANSWER", ["answers"],
@@ -119,7 +138,7 @@ CASES = {
         "author", "upsertTest", drafts(testType="ORDERING", options=[{"id": "a"}], correctAnswer=["a"]),
         "INVALID_TEST_ITEM", ["items"],
     ),
-    "a content of 1 MB": ("author", "upsertTest", drafts(content={"a": LONG}), "INVALID_TEST_ITEM", ["items"]),
+    "a content of 1 MB": ("author", "upsertTest", drafts(content={"text": LONG}), "INVALID_TEST_ITEM", ["items"]),
     "a path of somebody else": ("learner", "addMediaAsset", media(path=f"{OF_OTHERS}/a.mp4"), "FOREIGN_PATH", ["path"]),
     "a bucket of something else": ("learner", "addMediaAsset", media(bucket="submissions"), "FOREIGN_PATH", ["bucket"]),
 }  # fmt: skip

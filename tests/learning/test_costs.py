@@ -94,7 +94,7 @@ QUERIES = {
     "points": "{ learner { xpGains(first: 20) { nodes { delta } } studyDays(first: 20) { nodes { day } } } }",
     "lessons": "{ lessons(first: 20) { nodes { title } pageInfo { hasNextPage } } }",
     "lesson": """{ lesson(id: "%LESSON%") { notes(first: 5) { nodes { content } }
-        tests(first: 5) { nodes { title items(first: 5) { nodes { sequence content } } } } } }""",
+        tests(first: 5) { nodes { title items(first: 5) { nodes { sequence content { text } } } } } } }""",
     "tests": "{ testAttempts(first: 20) { nodes { score test { title } } pageInfo { hasNextPage } } }",
     "media": "{ mediaAssets(first: 20) { nodes { path } pageInfo { hasNextPage } } }",
     "notifications": "{ learningNotifications(first: 20) { nodes { title } pageInfo { hasNextPage } } }",

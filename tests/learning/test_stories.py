@@ -15,7 +15,7 @@ SETTLE = """mutation ($input: UpdateLearnerSettingsInput!) {
 LESSONS = """query ($search: String) { lessons(search: $search, filter: {lessonType: {eq: WORD}}, first: 3) {
   nodes { lessonCode title isOpen } } }"""
 LESSON = """query ($id: UUID!) { lesson(id: $id) { lessonCode cover { path } notes { nodes { content version } }
-  tests { nodes { title passingScore items { nodes { sequence testType content options } } } } } }"""
+  tests { nodes { title passingScore items { nodes { sequence testType options { id } } } } } } }"""
 START = "mutation ($input: StartPracticeInput!) { startPractice(input: $input) { practice { id mode isCompleted } } }"
 COMPLETE = """mutation ($input: CompletePracticeInput!) { completePractice(input: $input) {
   xpGained practice { score feedbackSummary } learner { xp } } }"""

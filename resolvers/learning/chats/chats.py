@@ -68,13 +68,13 @@ class ChatMessage(Node):
     """The text of the message; while the tutor writes, its pieces so far."""
 
     attachments: JSON
-    """What was sent along, a list."""
+    """What was sent along, a list of whatever the app sent."""
 
     tool_calls: JSON
-    """What the tutor's model called, a list."""
+    """What the tutor's model called, a list in the form of that model."""
 
     tool_calls_content: JSON
-    """What those calls answered, a list."""
+    """What those calls answered, a list in the form of that model."""
 
     created_at: datetime
     """When the message was begun."""

@@ -124,10 +124,10 @@ class LessonNote(Node):
     """The text of the note, at most 50,000 characters."""
 
     tool_calls: JSON
-    """What a model called while it wrote the note, a list."""
+    """What a model called while it wrote the note, a list in the form of that model."""
 
     tool_calls_content: JSON
-    """What those calls answered, a list."""
+    """What those calls answered, a list in the form of that model."""
 
     language_code: str
     """The BCP 47 tag of the note's language."""

@@ -22,6 +22,7 @@ from gateway import (
     live,
     result,
     root,
+    structure,
     to_many,
     to_one,
 )
@@ -54,6 +55,17 @@ class XpGainReason(enum.Enum):
     """A correction by whoever runs the platform."""
 
 
+@structure
+class NotificationChoices:
+    """What a learner wants to be told."""
+
+    nudges: bool | None
+    """Whether the learner is reminded after two weeks without work; false switches it off, and only that."""
+
+    more: JSON | None
+    """What else the app keeps of it, an object of whatever shape it has there; null if there is nothing."""
+
+
 @bound("learning.user_settings", key="user_id")
 class LearnerSettings(Identified):
     """What a learner prefers."""
@@ -67,8 +79,8 @@ class LearnerSettings(Identified):
     prefers_assistive_learning: bool
     """Whether the app gives more help than usual."""
 
-    notifications: JSON
-    """What the learner wants to be told, as the app keeps it; `{"nudges": false}` switches reminders off."""
+    notifications: NotificationChoices
+    """What the learner wants to be told."""
 
     time_zone: str
     """The IANA name of the learner's time zone, which decides on which day work counts."""
@@ -177,8 +189,8 @@ class UpdateLearnerSettingsInput:
     prefers_assistive_learning: bool | None
     """Whether the app gives more help than usual."""
 
-    notifications: JSON | None
-    """What you want to be told, an object of at most 4,096 bytes; `{"nudges": false}` switches reminders off."""
+    notifications: NotificationChoices | None
+    """What you want to be told, at most 4,096 bytes of JSON; it takes the place of all that was chosen."""
 
     time_zone: str | None
     """The IANA name of your time zone, such as Africa/Accra."""

@@ -23,12 +23,24 @@ from gateway import (
     result,
     root,
     rows,
+    structure,
     to_one,
 )
 from resolvers.learning.lessons.lessons import Lesson, LessonType, MediaAsset
 from resolvers.learning.people.learners import Learner
 
 __all__ = ["PracticeMutations", "PracticeQueries", "PracticeSession"]
+
+
+@structure
+class PracticeFeedback:
+    """What the app says about a practice session."""
+
+    summary: str | None
+    """What the app says in short, as lists show it; null if there is nothing."""
+
+    more: JSON | None
+    """What else the app says, an object of whatever shape it has there; null if there is nothing."""
 
 
 @bound(
@@ -49,10 +61,10 @@ class PracticeSession(Node):
     """How well it was signed, from 0.00 to 100.00; null before the session is completed."""
 
     raw_metrics: JSON | None
-    """What the app measured, as it was sent; null if nothing was sent."""
+    """What the app measured, an object of whatever shape the app sent; null if nothing was sent."""
 
-    feedback: JSON | None
-    """What the app said about it, as it was sent; null if nothing was sent."""
+    feedback: PracticeFeedback | None
+    """What the app said about it; null if nothing was sent."""
 
     feedback_summary: str | None = computed("learning.feedback_summary")
     """The `summary` of the feedback; null if it has none."""
@@ -163,10 +175,10 @@ class CompletePracticeInput:
     """How well it was signed, from 0 to 100 with at most two decimals; nothing is rounded."""
 
     raw_metrics: JSON | None
-    """What the app measured, an object of at most 65,536 bytes."""
+    """What the app measured, an object of whatever shape, at most 65,536 bytes."""
 
-    feedback: JSON | None
-    """What the app says about it, an object of at most 16,384 bytes; its `summary` is shown in lists."""
+    feedback: PracticeFeedback | None
+    """What the app says about it, at most 16,384 bytes of JSON."""
 
     media_id: UUID | None
     """The id of a recording of yours."""

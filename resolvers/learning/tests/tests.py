@@ -25,6 +25,7 @@ from gateway import (
     result,
     root,
     rows,
+    structure,
     to_many,
     to_one,
 )
@@ -51,6 +52,43 @@ class TestItemType(enum.Enum):
     """Options are shown; the answer is the list of all their ids in the right order."""
 
 
+@structure
+class TestItemContent:
+    """What an item of a test shows."""
+
+    text: str | None
+    """A text that is shown; null if there is none."""
+
+    video: str | None
+    """The path of a video in the bucket lessons; null if there is none."""
+
+    image: str | None
+    """The path of a picture in the bucket lessons; null if there is none."""
+
+    more: JSON | None
+    """What else the app shows, an object of whatever shape it has there; null if there is nothing."""
+
+
+@structure
+class TestOption:
+    """What can be chosen in an item of a test, or put into order."""
+
+    id: str
+    """The id by which an answer names the option, unique within the item."""
+
+    text: str | None
+    """A text that is shown; null if there is none."""
+
+    video: str | None
+    """The path of a video in the bucket lessons; null if there is none."""
+
+    image: str | None
+    """The path of a picture in the bucket lessons; null if there is none."""
+
+    more: JSON | None
+    """What else the app shows, an object of whatever shape it has there; null if there is nothing."""
+
+
 @bound(
     "learning.tests_content",
     filters=("test_type",),
@@ -66,11 +104,11 @@ class TestItem(Node):
     test_type: TestItemType
     """How the item is asked and answered."""
 
-    content: JSON = column("test_content")
-    """What is shown, an object."""
+    content: TestItemContent = column("test_content")
+    """What is shown."""
 
-    options: JSON = column("test_options")
-    """What can be chosen or put into order, a list of objects with an `id` each; empty for VID2TEXT."""
+    options: list[TestOption] = column("test_options")
+    """What can be chosen or put into order; empty for VID2TEXT."""
 
     ref: UUID | None = column("test_ref")
     """The id of whatever else the item refers to; null if there is nothing."""
@@ -194,11 +232,11 @@ class ItemDraft:
     test_type: TestItemType
     """How the item is asked and answered."""
 
-    content: JSON
-    """What is shown, an object of at most 16,384 bytes."""
+    content: TestItemContent
+    """What is shown, at most 16,384 bytes of JSON."""
 
-    options: JSON | None
-    """What can be chosen or put into order, a list of objects with an `id` each, at most 16,384 bytes."""
+    options: list[TestOption] | None
+    """What can be chosen or put into order, at most 16,384 bytes of JSON; none unless given."""
 
     ref: UUID | None
     """The id of whatever else the item refers to."""

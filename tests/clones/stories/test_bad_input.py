@@ -25,6 +25,7 @@ from tests.harness.database import Database
 NEW = {"name": "A", "modelType": "B"}
 TASK = {"cloneId": clone(1), "taskName": "A"}
 ORDER = {"orderId": "O-1", "amount": "49.90", "currency": "EUR"}
+PAID = {"orderId": "ORDER-4", "amount": "14.99", "currency": "EUR"}
 EVENT = {
     "eventId": "E-1",
     "orderId": "O-1",
@@ -34,6 +35,7 @@ EVENT = {
 }
 MEGABYTE = {"a": "x" * 1_000_000}
 NOBODY = str(UUID(int=1))
+WAITING, ENDED = "01a1d459-8900-7002-80c0-000000000004", "01a1c4e6-7500-7002-80c0-000000000001"
 TASKS = "query ($filter: CloneTaskFilter) { cloneTasks(filter: $filter) { totalCount } }"
 
 BAD: list[tuple[str, str, dict[str, Any], str, str]] = [
@@ -50,11 +52,22 @@ BAD: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("owner", SUBMIT, {**TASK, "cloneId": clone(4)}, "NOT_FOUND", "cloneId"),
     ("owner", SUBMIT, {**TASK, "taskName": "é" * 256}, "INVALID_VALUE", "taskName"),
     ("owner", SUBMIT, {**TASK, "taskInput": MEGABYTE}, "JSON_TOO_LARGE", "taskInput"),
+    ("owner", UPDATE, {"cloneId": clone(3), "name": "B"}, "CLONE_ARCHIVED", "cloneId"),
+    ("owner", ARCHIVE, {"cloneId": clone(3)}, "CLONE_ARCHIVED", "cloneId"),
+    ("owner", SUBMIT, {**TASK, "cloneId": clone(3)}, "CLONE_ARCHIVED", "cloneId"),
+    ("owner", CANCEL, {"taskId": ENDED}, "TASK_ENDED", "taskId"),
+    ("service", HEARTBEAT, {"taskId": WAITING, "leaseToken": NOBODY}, "LEASE_LOST", "leaseToken"),
+    ("service", COMPLETE, {"taskId": WAITING, "leaseToken": NOBODY, "taskOutput": {}}, "LEASE_LOST", "leaseToken"),
+    ("service", FAIL, {"taskId": WAITING, "leaseToken": NOBODY, "errorMessage": "A"}, "LEASE_LOST", "leaseToken"),
     ("owner", CANCEL, {"taskId": NOBODY}, "NOT_FOUND", "taskId"),
     ("service", HEARTBEAT, {"taskId": NOBODY, "leaseToken": NOBODY}, "NOT_FOUND", "taskId"),
     ("service", COMPLETE, {"taskId": NOBODY, "leaseToken": NOBODY, "taskOutput": {}}, "NOT_FOUND", "taskId"),
     ("service", FAIL, {"taskId": NOBODY, "leaseToken": NOBODY, "errorMessage": "A"}, "NOT_FOUND", "taskId"),
     ("service", CLAIM, {"limit": 0}, "INVALID_VALUE", "limit"),
+    ("service", CLAIM, {"leaseSeconds": 0}, "INVALID_VALUE", "leaseSeconds"),
+    ("service", CLAIM, {"leaseSeconds": None}, "INVALID_VALUE", "leaseSeconds"),
+    ("owner", RECORD, {**PAID, "amount": "15.00"}, "PAYMENT_DIFFERS", "orderId"),
+    ("owner", RECORD, {**PAID, "currency": "USD"}, "PAYMENT_DIFFERS", "orderId"),
     ("owner", RECORD, {**ORDER, "amount": "0"}, "INVALID_VALUE", "amount"),
     ("owner", RECORD, {**ORDER, "amount": "1.001"}, "INVALID_VALUE", "amount"),
     ("owner", RECORD, {**ORDER, "currency": "XXX"}, "UNKNOWN_CURRENCY", "currency"),

@@ -59,8 +59,8 @@ select
     test.id,
     n,
     (array['vid2text', 'text2vid', 'illustration', 'ordering'])[n],
-    '{"b": 1.50, "text": "É \" 🙂", "a": [null]}',
-    case when n > 1 then '[{"id": "a", "more": {"x": 1e3}}, {"id": "b"}]'::jsonb else '[]' end,
+    '{"more": {"b": 1.50, "a": [null]}, "text": "É \" 🙂", "video": null}',
+    case when n > 1 then '[{"id": "É 🙂", "more": {"x": 1e3}}, {"id": "b", "text": null, "image": "100 %_\\"}]'::jsonb else '[]' end,
     case when n = 2 then test.id end
 from learning.tests as test
 cross join generate_series(1, 4) as n
@@ -113,7 +113,7 @@ select
     (array['word', 'sentence', 'freestyle'])[1 + n % 3],
     case when n % 4 <> 0 then n % 5 * 20 + 0.5 end,
     (array[null, '{"b": 1.50, "a": [null, true]}', '{"": 1e3}']::jsonb [])[1 + n % 3],
-    (array[null, '{"summary": 7, "é": "\" 🙂"}', '{"summary": "100 %_"}', '{"summary": null}']::jsonb [])[1 + n % 4],
+    (array[null, '{"more": {"summary": 7, "é": "\" 🙂"}}', '{"summary": "100 %_"}', '{"summary": null}']::jsonb [])[1 + n % 4],
     n % 3,
     case when n % 4 <> 0 then date '2026-11-20' end,
     timestamptz '2026-11-20 08:00+00',
@@ -141,7 +141,7 @@ from (
 where counted.user_id = learner.id and learner.id::text ~ '-00000000090[1-4]$';
 
 update learning.user_settings
-set notifications = '{"nudges": "no", "b": 1.50, "a": [null, {"é": "\" 🙂"}], "": 1e3}'
+set notifications = '{"nudges": null, "more": {"b": 1.50, "a": [null, {"é": "\" 🙂"}], "": 1e3}}'
 where user_id::text ~ '-00000000090[13]$';
 
 insert into learning.chat_sessions (user_id, chat_name, context_snapshot, source_lesson_id, is_active, created_at, updated_at)

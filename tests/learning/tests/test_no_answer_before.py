@@ -32,7 +32,7 @@ from tests.learning.school import School
 
 MARK = "quixotic"
 WRITE = """mutation ($input: UpsertTestInput!) { upsertTest(input: $input) {
-  test { id title items { nodes { id sequence content options } } } } }"""
+  test { id title items { nodes { id sequence content { text video more } options { id more } } } } } }"""
 SUBMIT = """mutation ($input: SubmitTestInput!) { submitTest(input: $input) {
   attempt { score answers { nodes { isCorrect correctAnswer explanation } } } } }"""
 OPTIONS = [{"id": "x"}, {"id": "y"}]
@@ -329,7 +329,7 @@ async def test_the_plan_of_a_question_names_no_answer(database: Database, tmp_pa
     """`explain` of what a learner's operation becomes reads no table of answers."""
     async with asking(database, tmp_path) as ask:
         asked = await ask(
-            f'{{ lessonTest(id: "{test_of(1)}") {{ items {{ nodes {{ content options }} }} }} }}',
+            f'{{ lessonTest(id: "{test_of(1)}") {{ items {{ nodes {{ content {{ text }} options {{ id }} }} }} }} }}',
             "learner",
         )
     assert asked.data["lessonTest"]

@@ -18,7 +18,9 @@ begin
     where chosen.user_id = v_learner.id
     for no key update;
     v_new := jsonb_populate_record(v_old, p_changes);
-    perform learning_private.require_json(v_new.notifications, 'object', 4096, 'notifications');
+    perform learning_private.require_shape(
+        v_new.notifications, '{"nudges": "boolean", "more": "object"}', 4096, 'notifications'
+    );
     if p_changes ? 'time_zone' and not exists (select from pg_catalog.pg_timezone_names where name = v_new.time_zone) then
         raise exception using
             errcode = 'XL051',

@@ -1,4 +1,5 @@
 --! requires functions/learning_private.lock_learner.sql functions/learning_private.lock_practice.sql functions/learning_private.require_score.sql
+--! requires functions/learning_private.require_shape.sql
 -- Security definer: nobody may write practice directly. The learner is locked first, so that figures and bounds hold also when
 -- several sessions end at once.
 create or replace function learning.complete_practice(
@@ -18,7 +19,9 @@ declare
     v_learner constant learning.users := learning_private.lock_learner();
     v_score constant numeric := learning_private.require_score(p_score);
     v_metrics constant jsonb := learning_private.require_json(p_raw_metrics, 'object', 65536, 'p_raw_metrics');
-    v_feedback constant jsonb := learning_private.require_json(p_feedback, 'object', 16384, 'p_feedback');
+    v_feedback constant jsonb := learning_private.require_shape(
+        p_feedback, '{"summary": "string", "more": "object"}', 16384, 'p_feedback'
+    );
     v_practice constant learning.practice_sessions := learning_private.lock_practice(p_practice_id, v_learner.id);
     v_day date;
     v_xp integer;

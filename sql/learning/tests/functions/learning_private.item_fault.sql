@@ -11,19 +11,22 @@ begin
     if p_item.test_type is null or p_item.test_type not in ('vid2text', 'text2vid', 'illustration', 'ordering') then
         return 'has no type';
     end if;
-    if p_item.content is null or jsonb_typeof(p_item.content) <> 'object' or octet_length(p_item.content::text) > 16384 then
-        return 'has a content of at most 16,384 bytes, an object';
+    if
+        octet_length(p_item.content::text) > 16384
+        or not coalesce(
+            learning_private.has_shape(
+                p_item.content, '{"text": "string", "video": "string", "image": "string", "more": "object"}'
+            ),
+            false
+        )
+    then
+        return 'has a content of at most 16,384 bytes, an object of text, video, image and more';
     end if;
     if p_item.options is not null and (
-        jsonb_typeof(p_item.options) <> 'array'
-        or octet_length(p_item.options::text) > 16384
-        or exists (
-            select
-            from jsonb_array_elements(case jsonb_typeof(p_item.options) when 'array' then p_item.options else '[]' end) as option
-            where jsonb_typeof(option -> 'id') is distinct from 'string'
-        )
+        octet_length(p_item.options::text) > 16384
+        or not learning_private.are_options(p_item.options)
     ) then
-        return 'has options of at most 16,384 bytes, a list of objects with an id';
+        return 'has options of at most 16,384 bytes, a list of objects with an id and text, video, image and more';
     end if;
     v_ids := learning_private.option_ids(coalesce(p_item.options, '[]'));
     if p_item.test_type <> 'vid2text' and (
