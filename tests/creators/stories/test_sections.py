@@ -177,3 +177,68 @@ async def test_search_engines(ask):
     assert await ask("creator2", "{ seoSubmissions { nodes { submittedUrl } } }") == {
         "nodes": [{"submittedUrl": "https://www.example.com/12"}]
     }
+
+
+async def test_discovery(ask):
+    """Anybody browses fifteen categories, searches, and tells a click; a name makes an address of its own."""
+    assert (await ask("anon", "{ contentCategories { totalCount } }")) == {"totalCount": 15}
+    browse = (
+        '{ browseContent(category: "gaming", first: 5) { nodes { item { category { slug } } } } }'
+    )
+    shown = (await ask("anon", browse))["nodes"]
+    assert shown
+    assert {each["item"]["category"]["slug"] for each in shown} == {"gaming"}
+    search = '{ searchContent(q: "walnut") { nodes { content { id title } } } }'
+    (found,) = (await ask("anon", search))["nodes"]
+    click = "mutation ($input: TrackClickInput!) { trackClick(input: $input) { __typename } }"
+    assert await ask("anon", click, input={"contentItemIds": [found["content"]["id"]]})
+    named = "mutation ($input: CompleteOnboardingInput!) { completeOnboarding(input: $input) { creator { slug } } }"
+    made = await ask("new", named, input={"displayName": "Tech Gaming"})
+    assert made == {"creator": {"slug": "tech-gaming"}}
+    assert await ask("anon", '{ creator(slug: "tech-gaming") { displayName } }') == {
+        "displayName": "Tech Gaming"
+    }
+
+
+async def test_the_queue(ask):
+    """A job is created, seen and found again; what Stripe answered is kept for a time, for services alone."""
+    of_rui = {"userId": creator("new"), "jobType": "sync_youtube", "payload": {}, "priority": 5}
+    create = "mutation ($input: CreateJobInput!) { createJob(input: $input) { job { id status priority } } }"
+    job = (await ask("service", create, input=of_rui))["job"]
+    assert (job["status"], job["priority"]) == ("PENDING", 5)
+    listed = "query ($id: UUID!) { userJobs(userId: $id, limit: 10, offset: 0) { id } }"
+    assert await ask("service", listed, id=creator("new")) == [{"id": job["id"]}]
+    assert await ask("new", "{ myJobs { nodes { id } } }") == {"nodes": [{"id": job["id"]}]}
+    find = "mutation ($input: FindOrCreateJobInput!) { findOrCreateJob(input: $input) { isNew job { id } } }"
+    again = await ask("service", find, input=of_rui)
+    assert again == {"isNew": False, "job": {"id": job["id"]}}
+    keep = "mutation ($input: CacheStripeDataInput!) { cacheStripeData(input: $input) { key } }"
+    product = {"key": "stripe:product:test", "value": {"name": "Premium"}, "seconds": 3600}
+    assert await ask("service", keep, input=product) == {"key": "stripe:product:test"}
+    kept = '{ cachedStripeData(key: "stripe:product:test") }'
+    assert await ask("service", kept) == {"name": "Premium"}
+    assert (await ask.error("new", kept))[0] == "FORBIDDEN"
+
+
+async def test_suggestions(ask):
+    """Suggestions are asked for, made and paid for; tokens, cost and the quota say so."""
+    item = "00000000-0000-7000-80d8-000000000002"
+    used = "{ myCreator { subscription { aiAnalysesUsed } } }"
+    before = (await ask("creator", used))["subscription"]["aiAnalysesUsed"]
+    request = """mutation ($input: RequestSuggestionsInput!) {
+      requestSuggestions(input: $input) { suggestion { id status } }
+    }"""
+    asked = (await ask("creator", request, input={"contentItemId": item}))["suggestion"]
+    assert asked["status"] == "REQUESTED"
+    deliver = """mutation ($input: DeliverSuggestionInput!) {
+      deliverSuggestion(input: $input) { suggestion { suggestedTitles suggestedTags totalCostCents } }
+    }"""
+    made = {"suggestionId": asked["id"], "promptTokens": 1000, "completionTokens": 200}
+    brought = await ask("service", deliver, input={**made, "titles": ["Better"], "tags": ["oak"]})
+    told = brought["suggestion"]
+    assert (told["suggestedTitles"], told["suggestedTags"]) == (["Better"], ["oak"])
+    usage = "{ aiUsage(first: 1) { nodes { promptTokens completionTokens costCents } } }"
+    (call,) = (await ask("creator", usage))["nodes"]
+    assert (call["promptTokens"], call["completionTokens"]) == (1000, 200)
+    assert call["costCents"] == told["totalCostCents"] != "0"
+    assert (await ask("creator", used))["subscription"]["aiAnalysesUsed"] == before + 1
