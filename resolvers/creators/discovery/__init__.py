@@ -38,6 +38,7 @@ DISCOVERY = Phase(
         "XV503": "UNKNOWN_CATEGORY",
         "XV504": "TOO_MANY_CLICKS",
         "XV505": "INVALID_MEDIA",
+        "XV506": "CURSOR_OF_ANOTHER_ORDER",
     },
     sitemaps=[CREATOR_PAGES],
     extensions=[CreatorPage, ContentSubject, ClickedContent, ShownContent],

@@ -72,6 +72,9 @@ class CreatorPage:
 class BrowsedContent:
     """Public content, in the order in which it is browsed."""
 
+    order_name: ContentBrowsingOrder
+    """In which order: a cursor of one order is refused by the other."""
+
     score: Decimal
     """What the order goes by: the second since 1970 in which the item was published, or its views."""
 
@@ -82,6 +85,9 @@ class BrowsedContent:
 @result
 class BrowsedCreator:
     """A public creator, in the order in which they are browsed."""
+
+    order_name: CreatorBrowsingOrder
+    """In which order: a cursor of one order is refused by the other."""
 
     score: Decimal
     """What the order goes by: the creator's followers, or the second since 1970 in which they came."""
@@ -112,9 +118,9 @@ class BrowsingQueries:
 
     @function(
         "creators.browse_content",
-        order_by=("-score", "-content_item_id"),
+        order_by=("order_name", "-score", "-content_item_id"),
         limit="p_limit",
-        after=("p_after_score", "p_after_id"),
+        after=("p_after_order", "p_after_score", "p_after_id"),
         max_age=SECONDS,
     )
     def browse_content(
@@ -135,9 +141,9 @@ class BrowsingQueries:
 
     @function(
         "creators.browse_creators",
-        order_by=("-score", "-creator_id"),
+        order_by=("order_name", "-score", "-creator_id"),
         limit="p_limit",
-        after=("p_after_score", "p_after_id"),
+        after=("p_after_order", "p_after_score", "p_after_id"),
         max_age=SECONDS,
     )
     def browse_creators(

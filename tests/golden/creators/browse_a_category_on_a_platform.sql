@@ -13,14 +13,14 @@ select (
     from (
       select json_build_object('item', j6.v) as v1
       from (
-        select t7."score", t7."content_item_id"
+        select t7."order_name", t7."score", t7."content_item_id"
         from "creators"."browse_content"(
           "p_category" => $5::text,
           "p_platform" => $6::text,
           "p_order_by" => $7::text,
           "p_limit" => $8::integer
         ) as t7
-        order by t7."score" desc, t7."content_item_id" desc
+        order by t7."order_name", t7."score" desc, t7."content_item_id" desc
         limit $9::bigint
       ) as p2
       left join lateral (
@@ -35,7 +35,7 @@ select (
         where t3."id" = p2."content_item_id"
         limit 1
       ) as j6 on true
-      order by p2."score" desc, p2."content_item_id" desc
+      order by p2."order_name", p2."score" desc, p2."content_item_id" desc
     ) as i
   ) as l1
   where c.ok

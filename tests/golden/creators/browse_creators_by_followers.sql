@@ -23,9 +23,9 @@ select (
         'creator', j4.v
       ) as v1
       from (
-        select t5."score", t5."creator_id"
+        select t5."order_name", t5."score", t5."creator_id"
         from "creators"."browse_creators"("p_order_by" => $5::text, "p_limit" => $6::integer) as t5
-        order by t5."score" desc, t5."creator_id" desc
+        order by t5."order_name", t5."score" desc, t5."creator_id" desc
         limit $7::bigint
       ) as p2
       left join lateral (
@@ -34,7 +34,7 @@ select (
         where t3."id" = p2."creator_id"
         limit 1
       ) as j4 on true
-      order by p2."score" desc, p2."creator_id" desc
+      order by p2."order_name", p2."score" desc, p2."creator_id" desc
     ) as i
   ) as l1
   where c.ok

@@ -49,12 +49,14 @@ select (
         ),
         'item', j6.v
       ) as v1,
-      json_build_array('7488e2f3', p2."score"::text, p2."content_item_id")::text as v2,
-      row_number() over (order by p2."score" desc, p2."content_item_id" desc) as n
+      json_build_array(
+        'a9e683ae', p2."order_name", p2."score"::text, p2."content_item_id"
+      )::text as v2,
+      row_number() over (order by p2."order_name", p2."score" desc, p2."content_item_id" desc) as n
       from (
-        select t7."score", t7."content_item_id"
+        select t7."order_name", t7."score", t7."content_item_id"
         from "creators"."browse_content"("p_order_by" => $6::text, "p_limit" => $7::integer) as t7
-        order by t7."score" desc, t7."content_item_id" desc
+        order by t7."order_name", t7."score" desc, t7."content_item_id" desc
         limit $8::bigint
       ) as p2
       left join lateral (

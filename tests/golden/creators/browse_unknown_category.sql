@@ -22,14 +22,14 @@ select (
         )
       ) as v1
       from (
-        select t3."score", t3."content_item_id"
+        select t3."order_name", t3."score", t3."content_item_id"
         from "creators"."browse_content"(
           "p_category" => $5::text, "p_order_by" => $6::text, "p_limit" => $7::integer
         ) as t3
-        order by t3."score" desc, t3."content_item_id" desc
+        order by t3."order_name", t3."score" desc, t3."content_item_id" desc
         limit $8::bigint
       ) as p2
-      order by p2."score" desc, p2."content_item_id" desc
+      order by p2."order_name", p2."score" desc, p2."content_item_id" desc
     ) as i
   ) as l1
   where c.ok
