@@ -28,13 +28,17 @@ FAULTS = tests/realtime/faults
 # Benchmarks in their smallest form: minutes that tell nothing of the product, so CI leaves them out.
 BENCHMARKS = tests/platform/test_benchmarks.py
 # What takes longest, and the stories of adversaries: run by CI too, and before a change of what they prove.
-SLOW = tests/creators/test_order_of_locks.py tests/differential tests/engine/test_attacks.py tests/engine/test_page_cost.py tests/engine/test_scopes.py \
-	tests/engine/test_states.py tests/http/test_fuzz.py $(wildcard tests/marketplace/*/adversary) \
+SLOW = tests/clones/stories/test_worker.py tests/core/test_examples.py tests/creators/discovery/test_clicks.py \
+	tests/creators/queue/test_stripe_replay.py tests/creators/seo/test_sitemap.py tests/creators/stories/test_worker.py \
+	tests/creators/test_order_of_locks.py tests/creators/test_phases.py tests/differential tests/engine/test_attacks.py \
+	tests/engine/test_page_cost.py tests/engine/test_scopes.py tests/engine/test_states.py tests/garden/test_subsets.py \
+	tests/http/test_fuzz.py tests/learning/test_costs.py $(wildcard tests/marketplace/*/adversary) \
 	tests/marketplace/money/functions/test_money_interleavings.py \
 	tests/marketplace/rewards/functions/test_get_leaderboard.py \
 	tests/marketplace/whole/database/test_seed.py tests/marketplace/whole/policies/test_cost_of_every_list.py \
 	tests/marketplace/whole/policies/test_cost_that_does_not_grow.py \
-	tests/marketplace/work/functions/test_budget_properties.py tests/tutorial tests/types/test_operations.py \
+	tests/marketplace/work/functions/test_budget_properties.py tests/migrations/test_moves.py \
+	tests/platform/test_wheel.py tests/realtime/test_slow_readers.py tests/tutorial tests/types/test_operations.py \
 	tests/unit/test_garbage.py tests/unit/test_linear.py tests/unit/test_texts.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.

@@ -60,8 +60,19 @@ PLANS = {
 }
 
 
-async def plan_of(stage, who, sql):
+OTHERS = """
+select other.indexrelid::regclass::text
+from pg_index as served
+inner join pg_index as other on other.indrelid = served.indrelid
+where served.indexrelid = $1::text::regclass and other.indexrelid <> served.indexrelid and not other.indisunique
+"""
+
+
+async def plan_of(stage, who, sql, index):
+    """How Postgres would read the table by this index, or by its keys: of so few rows any index would do."""
     async with stage.connection.transaction():
+        for (other,) in await stage.connection.fetch(OTHERS, f"creators.{index.split()[-1]}"):
+            await stage.connection.execute(f"drop index {other}")
         await stage.connection.execute(
             "set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off"
         )
@@ -74,7 +85,7 @@ async def plan_of(stage, who, sql):
 @pytest.mark.parametrize("name", PLANS)
 async def test_its_index_serves_it_without_a_sort(stage, name):
     who, sql, index = PLANS[name]
-    plan = await plan_of(stage, who, sql)
+    plan = await plan_of(stage, who, sql, index)
     assert index in plan
     assert "Sort" not in plan
 

@@ -26,7 +26,7 @@ from tests.http.conftest import alive
 from tests.http.test_download import VERSION
 from tests.tutorial.test_add_a_domain import blocks
 
-ONE_QUERY = "README: TOKEN=$(.venv/bin/gateway token --as contributor)"
+ONE_QUERY = "README: curl -s http://127.0.0.1:8000/graphql -H 'content-"
 DOWNLOAD = "downloads: curl -OJ http://127.0.0.1:8000/downloads/datasets/"
 WITH_A_KEY = 'keys: curl https://api.example.org/graphql -H "apikey: $'
 """Requests."""
