@@ -126,6 +126,56 @@ def sort_key(value: Any) -> tuple[bool, Any]:
     return (value is None, 0 if value is None else value)
 
 
+class Label(str):
+    """A value of an enum of Postgres, whose order is that of its declaration; a cursor has its text."""
+
+    places: Mapping[str, float]
+
+    def _compared(self, other: str) -> tuple[Any, Any]:
+        known = other in self.places
+        return (self.places[self], self.places[other]) if known else (str(self), str(other))
+
+    def __lt__(self, other: str) -> bool:
+        one, two = self._compared(other)
+        return bool(one < two)
+
+    def __gt__(self, other: str) -> bool:
+        one, two = self._compared(other)
+        return bool(one > two)
+
+    def __le__(self, other: str) -> bool:
+        return not self > other
+
+    def __ge__(self, other: str) -> bool:
+        return not self < other
+
+
+async def _places(connection: Any, relation: str) -> dict[str, dict[str, float]]:
+    """Column → label → its place, for the columns of enums."""
+    places: dict[str, dict[str, float]] = {}
+    for row in await connection.fetch(_LABELS, relation):
+        places.setdefault(row["attname"], {})[row["enumlabel"]] = row["enumsortorder"]
+    return places
+
+
+_LABELS = """
+select attname, enumlabel, enumsortorder from pg_attribute
+inner join pg_class as relation on relation.oid = attrelid
+inner join pg_namespace as namespace on namespace.oid = relation.relnamespace
+inner join pg_enum on enumtypid = atttypid
+where nspname || '.' || relname = $1 and attnum > 0
+"""
+
+
+def _placed(row: Mapping[str, Any], places: Mapping[str, Mapping[str, float]]) -> Row:
+    made = dict(row)
+    for column, labels in places.items():
+        if made.get(column) is not None:
+            made[column] = Label(made[column])
+            made[column].places = labels
+    return made
+
+
 async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any) -> Snapshot:
     """Read every bound table as the identity. The connection stays in its read-only transaction."""
     connection = await asyncpg.connect(url, user=f"gateway_{identity.role}")
@@ -145,7 +195,8 @@ async def load_snapshot(url: str, identity: Identity, catalog: Catalog, run: Any
         readable = [row[0] for row in await connection.fetch(_READABLE, name)]
         if readable:
             rows = await connection.fetch(_everything(name, functions_of, readable))
-            tables[name] = [dict(row) for row in rows]
+            places = await _places(connection, name)
+            tables[name] = [_placed(row, places) for row in rows]
         else:
             tables[name] = []
             forbidden.add(name)
