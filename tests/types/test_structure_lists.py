@@ -129,6 +129,28 @@ async def test_a_filter_finds_what_has_such_a_value(
     assert asked.data["machines"]["totalCount"] == len(wanted)
 
 
+@pytest.mark.parametrize(
+    "filter",
+    [
+        {"config": {"isNull": None}},
+        {"config": {"span": {"isNull": None}}},
+        {"config": {"modelVersion": {"isNull": None}}},
+        {"config": {"modelVersion": {"eq": None}}},
+        {"or": [{}, {"config": {"isNull": None}}]},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("around", [lambda f: f, lambda f: {"not": {"or": [{}, f]}}])
+async def test_a_null_is_refused_where_left_out_it_would_open_every_row(
+    forms: Asking, forms_oracle: Asking, many: Database, filter: Any, around: Any
+) -> None:
+    query = "query ($f: MachineFilter) { machines(filter: $f) { totalCount } }"
+    for ask in (forms, forms_oracle):
+        refused = await ask(query, f=around(filter))
+        assert refused.codes == ["INVALID_VALUE"]
+        assert refused.error["message"].endswith("is null, which nothing compares to.")
+
+
 def by_number(value: Any) -> Any:
     return value if is_number(value) and value < 1e309 else None
 

@@ -136,32 +136,40 @@ class _Filtering:
         self._related = 0
         self._relations = relations
 
-    def rows(self, value: Value, bound: BoundObject | RelatedFilters | PartFilters) -> Condition:
-        """Conditions on rows that have these fields."""
+    def rows(
+        self, value: Value, bound: BoundObject | RelatedFilters | PartFilters, name: str = ""
+    ) -> Condition:
+        """Conditions on rows that have these fields; `name` is what a part of a row is called."""
         self._tally.add()
         if is_null(value, self._variables):
             return All(())
 
         conditions: list[Condition] = []
         for key, child in as_fields(value, self._variables).items():
-            if not is_null(child, self._variables):
-                with placed(key):
-                    conditions.extend(self._member(key, child, bound))
+            with placed(key):
+                if not is_null(child, self._variables):
+                    conditions.extend(self._member(key, child, bound, name))
+                elif key == "isNull" and isinstance(bound, PartFilters):
+                    raise _null(f"{name}.isNull", name)  # left out, it would open every row
         return All(tuple(conditions))
 
     def _member(
-        self, key: str, child: Value, bound: BoundObject | RelatedFilters | PartFilters
+        self,
+        key: str,
+        child: Value,
+        bound: BoundObject | RelatedFilters | PartFilters,
+        name: str,
     ) -> Iterator[Condition]:
         """What one member of a filter asks."""
         match key:
             case "and":
-                yield All(self._each(child, bound))
+                yield All(self._each(child, bound, name))
             case "or":
-                yield Any_(self._each(child, bound))
+                yield Any_(self._each(child, bound, name))
             case "not":
-                yield Not(self.rows(child, bound))
+                yield Not(self.rows(child, bound, name))
             case _ if key in bound.parts:
-                yield self.rows(child, bound.parts[key])
+                yield self.rows(child, bound.parts[key], key)
             case "isNull" if isinstance(bound, PartFilters):
                 # "is not null" would say that every part has a value
                 absent = IsNull(bound.value, negated=False)
@@ -172,12 +180,12 @@ class _Filtering:
                 yield from self._field(bound.filters[key], key, child)
 
     def _each(
-        self, value: Value, bound: BoundObject | RelatedFilters | PartFilters
+        self, value: Value, bound: BoundObject | RelatedFilters | PartFilters, name: str
     ) -> tuple[Condition, ...]:
         found: list[Condition] = []
         for index, item in enumerate(as_items(value, self._variables)):
             with placed(index):
-                found.append(self.rows(item, bound))
+                found.append(self.rows(item, bound, name))
         return tuple(found)
 
     def _through(self, of: RelatedFilters, value: Value) -> Iterator[Condition]:
