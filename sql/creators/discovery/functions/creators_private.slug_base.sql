@@ -4,9 +4,9 @@ immutable
 security invoker
 set search_path = ''
 as $$
-    select coalesce(nullif(left(trim(both '-' from regexp_replace(
+    select coalesce(nullif(rtrim(left(ltrim(regexp_replace(
         regexp_replace(lower(normalize(p_name, nfkd)), '[\u0300-\u036f]', '', 'g'), '[^a-z0-9]+', '-', 'g'
-    )), 50), ''), 'page')
+    ), '-'), 50), '-'), ''), 'page')
 $$;
 
 comment on function creators_private.slug_base(text) is
