@@ -258,17 +258,18 @@ class Gateway:
         return min(age, *(said.get(each.name, age) for each in plan.fields)) if said else age
 
     async def _told(self, execution: Execution) -> dict[str, object]:
-        """What the request's `extensions` ask for: the cost, and for who may explore the statements and the plan."""
+        """What the request's `extensions` ask for: its cost; for explorers, statements; in development, the plan."""
         executable = execution.executable
         asked = executable.request.extensions or {}
         told: dict[str, object] = {}
         if asked.get("cost") is True:
             told["cost"] = self._cost(executable.cost)
-        if self.settings.may_explore(execution.identity.role):
-            if asked.get("statements") is True:
-                told["statements"] = statements_of(execution)
-            if asked.get("plan") is True:
-                told["plan"] = await plan_of(execution)
+        explores = self.settings.may_explore(execution.identity.role)
+        if explores and asked.get("statements") is True:
+            told["statements"] = statements_of(execution)
+        # a plan says how many rows policies hide, and costs what the query costs once more
+        if explores and self.settings.is_development and asked.get("plan") is True:
+            told["plan"] = await plan_of(execution)
         return told
 
     def _cost(self, cost: Cost) -> dict[str, object]:

@@ -548,7 +548,7 @@ class Generator:
         bound = self.pick(bounds)
         row = self._row(bound)
         if row is None or self.chance(8):
-            return _text(node_id(bound, dict.fromkeys(bound.key, _NOBODY)))
+            return _text(node_id(bound, _nowhere(bound)))
         return _text(node_id(bound, row))
 
     def _row(self, bound: BoundObject) -> Row | None:
@@ -850,6 +850,13 @@ JSON_OPERATORS = (
 
 _PAGE = {"first", "last", "after", "before"}
 _NOBODY = "00000000-0000-7000-8000-ffffffffffff"
+
+
+def _nowhere(bound: BoundObject) -> Row:
+    """The key of no row, of values that its types have."""
+    dates = {"date": "1900-01-01"}
+    keys = zip(bound.key, bound.key_leaves, strict=True)
+    return {column: dates.get(leaf.codec.postgres, _NOBODY) for column, leaf in keys}
 
 
 def _text(text: str) -> Leaf:

@@ -39,6 +39,7 @@ from gateway.catalog import (
     Catalog,
     Column,
     Computed,
+    EnumCodec,
     FunctionRoot,
     KeyRoot,
     Leaf,
@@ -593,6 +594,8 @@ def _node(catalog: Catalog, text: str) -> tuple[BoundObject, Any]:
 
 
 def _key(text: str, codec: Any) -> Any:
+    if isinstance(codec, EnumCodec):  # an id has what Postgres calls it
+        return text
     value = from_graphql(text, codec)
     return int(value) if codec.postgres in ("smallint", "integer") else value
 

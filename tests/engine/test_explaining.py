@@ -87,6 +87,19 @@ async def test_in_production_nobody_is_told_who_may_not_explore(
     assert set(said["extensions"]) == {"cost"}
 
 
+async def test_in_production_explorers_are_told_statements_and_no_plan(
+    shared_lab: Database, folder: Path
+) -> None:
+    roles = ("authenticated",)
+    async with asking(
+        shared_lab, folder, environment="production", idempotency_secret=OTHER, explorer_roles=roles
+    ) as ask:
+        said = await told(ask, "contributor", TASKS, n=1)
+        nothing = await told(ask, None, TASKS, n=1)
+    assert set(said["extensions"]) == {"statements"}
+    assert "extensions" not in nothing
+
+
 async def test_what_needs_no_database_has_no_statement(shared_lab: Database, folder: Path) -> None:
     async with asking(shared_lab, folder) as ask:
         said = await told(ask, None, "{ __typename }")

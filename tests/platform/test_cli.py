@@ -11,8 +11,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import jwt
 import pytest
@@ -250,6 +252,34 @@ def test_variables_to_ask_with_are_json():
     result = gateway("ask", "{ __typename }", "--variables", "{n: 1}")
     assert result.exit_code == 1
     assert "The variables are no JSON" in result.output
+
+
+def test_what_is_asked_and_answered_keeps_its_digits():
+    """A server that says what no float of Python holds, and keeps what it was sent."""
+    said = '{"data": {"a": 1.10, "b": 1e400, "c": [12345678901234567890.12, "é", {}], "d": []}}'
+    sent = []
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_POST(self):
+            sent.append(self.rfile.read(int(self.headers["content-length"])).decode())
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(said.encode())
+
+        def log_message(self, *_):
+            """Nothing to say."""
+
+    with HTTPServer(("127.0.0.1", 0), Answering) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        url = f"http://127.0.0.1:{server.server_port}/graphql"
+        result = gateway(
+            "ask", "{ a }", "--variables", '{"v": 0.12345678901234567890}', "--url", url
+        )
+        thread.join()
+    assert '"v":0.12345678901234567890}' in sent[0]
+    assert "".join(result.stdout.split()) == "".join(said.split())
+    assert result.stdout.splitlines()[1:4] == ['  "data": {', '    "a": 1.10,', '    "b": 1e400,']
 
 
 def test_a_port_in_use_is_refused():

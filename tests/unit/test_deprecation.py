@@ -108,7 +108,6 @@ class Queries:
         ] = None,
     ) -> int:
         """How many there are."""
-        raise NotImplementedError
 
 
 @root

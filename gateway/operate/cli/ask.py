@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from typing import TypedDict
+from typing import TypedDict, cast
 from urllib.parse import urlsplit
 
 import click
@@ -14,6 +14,7 @@ import click
 from gateway.config import read_settings
 from gateway.errors import ConfigError
 from gateway.operate.cli.people import token_of
+from gateway.values.exact import json_text, read_exactly
 
 __all__ = ["ask"]
 
@@ -105,7 +106,7 @@ def ask(
     asked = {"query": text, "variables": _read(variables), "extensions": TOLD if explain else None}
     answer = _post(url or f"{settings.address}/graphql", asked, token)
     extensions = answer.pop("extensions", Extensions())
-    click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    click.echo(_indented(answer))
     for line in _told(extensions) if explain else ():
         click.echo(line, err=True)
     if answer.get("errors"):
@@ -114,7 +115,7 @@ def ask(
 
 def _read(variables: str) -> object:
     try:
-        return json.loads(variables)
+        return read_exactly(variables)
     except json.JSONDecodeError as error:
         raise ConfigError(
             f"The variables are no JSON: {error}.", hint="""Give them as '{"n": 1}'."""
@@ -129,8 +130,10 @@ def _post(url: str, asked: Mapping[str, object], token: str | None) -> SentAnswe
         headers["authorization"] = f"Bearer {token}"
     connection = kind(place.hostname or "", place.port, timeout=60)
     try:
-        connection.request("POST", place.path or "/graphql", json.dumps(asked), headers)
-        answer: SentAnswer = json.loads(connection.getresponse().read())
+        connection.request("POST", place.path or "/graphql", json_text(asked).encode(), headers)
+        answer = read_exactly(connection.getresponse().read())
+        if not isinstance(answer, dict):
+            raise ValueError("it is no object")
     except (OSError, HTTPException, ValueError) as error:
         raise ConfigError(
             f"No answer of GraphQL came from {url}: {error}.",
@@ -138,7 +141,21 @@ def _post(url: str, asked: Mapping[str, object], token: str | None) -> SentAnswe
         ) from None
     finally:
         connection.close()
-    return answer
+    return cast("SentAnswer", answer)
+
+
+def _indented(value: object, further: str = "\n") -> str:
+    """JSON in lines, its numbers digit for digit."""
+    inside = f"{further}  "
+    match value:
+        case dict() if value:
+            members = [
+                f"{json_text(str(k))}: {_indented(each, inside)}" for k, each in value.items()
+            ]
+            return f"{{{inside}{f',{inside}'.join(members)}{further}}}"
+        case list() if value:
+            return f"[{inside}{f',{inside}'.join([_indented(each, inside) for each in value])}{further}]"
+    return json_text(value)
 
 
 # --- what is told beside the answer
