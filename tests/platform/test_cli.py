@@ -15,6 +15,7 @@ import threading
 import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import jwt
 import pytest
@@ -32,6 +33,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
+PROGRAM = os.path.relpath(Path(sys.executable).with_name("gateway"), ROOT)
 TASKS = "query ($n: Int!) { tasks(first: $n) { totalCount nodes { title } } }"
 
 
@@ -300,7 +302,7 @@ def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
         "GATEWAY_DATA_DIR": str(tmp_path),
     }
     with subprocess.Popen(
-        [sys.executable, "-m", "gateway.operate.cli", "dev", "--port", str(port), "--no-reload"],
+        [PROGRAM, "dev", "--port", str(port), "--no-reload"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -310,11 +312,10 @@ def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
         try:
             lines = read_until(process, "Ctrl-C")
             assert live(port) == 200
-            asked = ask(port, *ask_as_told(lines))
-            explained = ask(
-                port, TASKS, "--variables", '{"n": 2}', "--explain", "--as", "contributor"
-            )
-            refused = ask(port, "{ nothing }")
+            asked, token = (in_a_shell(port, *told(lines, what)) for what in ("query", "token"))
+            more = ("--variables", '{"n": 2}', "--explain", "--as", "contributor")
+            explained = in_a_shell(port, PROGRAM, "ask", TASKS, *more)
+            refused = in_a_shell(port, PROGRAM, "ask", "{ nothing }")
             process.send_signal(stop)
             assert process.stdout
             rest = process.stdout.read()
@@ -324,9 +325,10 @@ def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
     assert f"GraphiQL   http://127.0.0.1:{port}/graphql   Start here" in "".join(lines)
     served = load_application(settings_of(environment="development")).served
     people = [person for domain in served for person in domain.people]
-    told = [line.split()[0] for line in lines if line.startswith("  ")]
-    assert told == [person.name for person in people]
+    named = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert named == [person.name for person in people]
     assert json.loads(asked.stdout) == {"data": {"__typename": "Query"}}
+    assert token.stdout.startswith("eyJ")
     assert (explained.returncode, refused.returncode) == (0, 1)
     assert len(json.loads(explained.stdout)["data"]["tasks"]["nodes"]) == 2
     assert "\nCost 1" in explained.stderr
@@ -338,18 +340,18 @@ def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
         live(port)
 
 
-def ask_as_told(lines: list[str]) -> list[str]:
-    """What the screen says under "A query"."""
-    (line,) = [line for line in lines if line.startswith("A query")]
-    return shlex.split(line.split(" ask ")[1])
+def told(lines: list[str], what: str) -> list[str]:
+    """The command that the screen says under this name."""
+    (line,) = [line for line in lines if line.startswith(f"A {what} ")]
+    return shlex.split(line.removeprefix(f"A {what} "))
 
 
-def ask(port: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`gateway ask` in a shell where nothing but the port is set."""
+def in_a_shell(port: int, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run it where the server was started, in a shell where nothing but the port is set."""
     known = ("GATEWAY_", "JWT_", "DATABASE_")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(known)}
     return subprocess.run(
-        [sys.executable, "-m", "gateway.operate.cli", "ask", *arguments],
+        command,
         env={**plain, "PORT": str(port)},
         cwd=ROOT,
         capture_output=True,

@@ -144,11 +144,9 @@ def _announce_people(settings: Settings) -> None:
 
 def _command() -> str:
     """How the reader of the screen calls this program."""
-    program = Path(sys.argv[0])
-    if program.name != "gateway":
-        return "gateway"
-    here = Path.cwd()
-    return str(program.relative_to(here)) if program.is_relative_to(here) else program.name
+    program, here = Path(sys.argv[0]).absolute(), Path.cwd()
+    is_here = program.name == "gateway" and program.is_relative_to(here)
+    return str(program.relative_to(here)) if is_here else "gateway"
 
 
 def _wait_until_serving(settings: Settings, processes: DevelopmentProcesses) -> None:
