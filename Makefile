@@ -39,7 +39,8 @@ SLOW = tests/clones/stories/test_worker.py tests/core/test_examples.py tests/cre
 	tests/marketplace/whole/policies/test_cost_that_does_not_grow.py \
 	tests/marketplace/work/functions/test_budget_properties.py tests/migrations/test_moves.py \
 	tests/platform/test_wheel.py tests/realtime/test_slow_readers.py tests/tutorial tests/types/test_operations.py \
-	tests/unit/test_garbage.py tests/unit/test_linear.py tests/unit/test_texts.py
+	tests/unit/test_garbage.py tests/unit/test_introspection.py tests/unit/test_linear.py tests/unit/test_merging.py \
+	tests/unit/test_price.py tests/unit/test_texts.py
 # Two processes, each with a PostgreSQL of its own; a file stays in one. One that crashes fails the run. Files come
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
