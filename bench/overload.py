@@ -5,7 +5,8 @@
 One process of the gateway with the demo data. 200 people list tasks; first 16 connections,
 one request after the other, then requests at a fixed rate: 1, 2, 5 and 20 times what those were answered,
 each on a connection of its own that is free. An answer counts when it came before its caller gave up.
-Postgres, the server and the load share this machine: at 20 times the load takes most of it.
+Postgres, the server and the load share this machine, so what the load takes of it counts as the server's. How much that
+is, a control says after each: the 16 again, beside a process that takes as much of the processor and asks for nothing.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ import sys
 import tempfile
 from asyncio.subprocess import DEVNULL
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 import jwt
 import uvloop
 
 from bench.others import claims_of
+from bench.realtime import cpu_seconds, resident
 from bench.sockets import allow_files
 from gateway.config import DEVELOPMENT_SECRET, read_settings
 from gateway.operate.embedded import EmbeddedPostgres, ensure_database
@@ -130,6 +132,17 @@ class Load:
         return len(came.get("answered", ())) / seconds, said
 
 
+async def beside(load: Load, share: float, seconds: float) -> float:
+    """Answers a second in turn, while another process takes so much of a core."""
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bench.attacks", "burn", str(seconds + 1), str(max(0.0, share))
+    )
+    await asyncio.sleep(0.5)
+    await load.in_turn(seconds)
+    await other.wait()
+    return load.take(seconds)[0]
+
+
 def percentile(values: list[float], of: int) -> float:
     return sorted(values)[min(len(values) - 1, len(values) * of // 100)]
 
@@ -144,24 +157,35 @@ def request_of(person: str) -> bytes:
     return head.encode() + body
 
 
-async def press(people: list[str], seconds: float) -> None:
-    """Find the capacity, then ask for more."""
+async def press(people: list[str], seconds: float, server: int) -> None:
+    """Find the capacity, then ask for more; `server` is the process that answers."""
     load = Load([request_of(each) for each in people])
     await load.in_turn(3)
     load.take(3)
+    begun = process_time()
     await load.in_turn(seconds)
     capacity, said = load.take(seconds)
-    print(f"{CONNECTIONS} in turn: {capacity:.0f}/s; {said}", flush=True)
+    own = (process_time() - begun) / seconds
+    print(
+        f"{CONNECTIONS} in turn: {capacity:.0f}/s; {said}; {resident(server) / 1000:.0f} MB",
+        flush=True,
+    )
     for factor in FACTORS:
+        begun, used = process_time(), cpu_seconds(server)
         await load.at(factor * capacity, seconds)
+        share, used = (process_time() - begun) / seconds, (cpu_seconds(server) - used) / seconds
         rate, said = load.take(seconds)
+        await asyncio.sleep(1)
+        await load.in_turn(3)
+        again, _ = load.take(3)
+        control = await beside(load, share - own, seconds / 4)
         print(
-            f"{factor} times: {rate:.0f}/s, {rate / max(1, capacity):.2f} of it; {said}", flush=True
+            f"{factor} times: {rate:.0f}/s, {rate / max(1, capacity):.2f} of it; {said}; "
+            f"{resident(server) / 1000:.0f} MB and {used:.2f} of a core for the server, {share:.2f} for the load. "
+            f"In turn, one second later: {again / max(1, capacity):.2f} of it; "
+            f"beside a process that takes as much as the load: {control / max(1, capacity):.2f}",
+            flush=True,
         )
-    await asyncio.sleep(1)
-    await load.in_turn(3)
-    rate, said = load.take(3)
-    print(f"one second later, {CONNECTIONS} in turn: {rate:.0f}/s; {said}")
 
 
 async def serve(url: str, folder: str) -> asyncio.subprocess.Process:
@@ -204,7 +228,7 @@ async def main() -> None:
             people = [row[0] for row in await owner.fetch(PEOPLE)]
         serving = await serve(url, folder)
         try:
-            await press(people, seconds)
+            await press(people, seconds, serving.pid)
         finally:
             serving.kill()
             await serving.wait()
