@@ -18,8 +18,9 @@ from types import TracebackType
 import asyncpg
 import httpx
 
-from gateway.config import DEVELOPMENT_SECRET, Settings, read_settings
+from gateway.config import DEVELOPMENT_KEY, DEVELOPMENT_SECRET, Settings, read_settings
 from gateway.declare.demo import demo_token, find_person
+from gateway.operate.demo_people import let_demo_people_in
 from gateway.operate.embedded import OWNER, EmbeddedPostgres, ensure_database
 from gateway.operate.migrate import migrate, owner_connection, seed, served_folders
 from gateway.schema import load_schema
@@ -29,6 +30,7 @@ __all__ = ["ROOT", "Stand", "free_port", "wait_until"]
 ROOT = Path(__file__).resolve().parent.parent
 PEOPLE = ("contributor", "contributor2", "manager", "judge", "admin")
 TEMPLATE = "judged"
+SIGN_IN = {"GATEWAY_SIGN_IN": "open", "SUPABASE_PUBLISHABLE_KEYS": DEVELOPMENT_KEY}
 STRONG = "a secret of production, with 32 characters or more"
 
 
@@ -87,6 +89,7 @@ class Stand:
             "database_url": database_url,
             "jwt_secret": DEVELOPMENT_SECRET,
             "idempotency_secret": DEVELOPMENT_SECRET,
+            "sign_in": "open",
             "data_dir": str(self.folder),
         }
         return read_settings({}, **{**defaults, **more})
@@ -119,6 +122,7 @@ class Stand:
         async with owner_connection(url) as connection:
             await migrate(connection, settings)
             await seed(connection, served_folders(settings), 1)
+            await let_demo_people_in(connection, settings)
 
     def restart(self) -> None:
         """Let the server leave as it does on SIGTERM, and start another in its place."""
@@ -135,6 +139,18 @@ class Stand:
         finally:
             _end(server)
 
+    @contextmanager
+    def signing_in(self, **variables: str) -> Iterator[str]:
+        """The address of another server in development, with what its environment says beside."""
+        port = free_port()
+        server = self._start(
+            port, "development", DEVELOPMENT_SECRET, DEVELOPMENT_SECRET, **variables
+        )
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _end(server)
+
     def _stop(self) -> None:
         if self._server is not None:
             _end(self._server)
@@ -144,7 +160,7 @@ class Stand:
         self._server = self._start(self.port, "development", DEVELOPMENT_SECRET, DEVELOPMENT_SECRET)
 
     def _start(
-        self, port: int, environment: str, secret: str, other_secret: str
+        self, port: int, environment: str, secret: str, other_secret: str, **more: str
     ) -> subprocess.Popen[bytes]:
         variables = {
             "GATEWAY_ENV": environment,
@@ -153,6 +169,8 @@ class Stand:
             "GATEWAY_IDEMPOTENCY_SECRET": other_secret,
             "GATEWAY_DATA_DIR": str(self.folder),
             "PORT": str(port),
+            **(SIGN_IN if environment == "development" else {}),
+            **more,
         }
         with self.log.open("ab") as log:
             server = subprocess.Popen(

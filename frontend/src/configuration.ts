@@ -5,7 +5,15 @@ export interface Person {
   name: string;
   fullName: string;
   description: string;
+  email: string;
   token: string;
+}
+
+/** Where and with what demo people sign in; null where they do so elsewhere. */
+export interface SignIn {
+  address: string;
+  key: string;
+  password: string;
 }
 
 export interface Example {
@@ -23,6 +31,7 @@ export interface Configuration {
   endpoint: string;
   title: string;
   people: Person[];
+  signIn: SignIn | null;
   examples: Example[];
 }
 
@@ -30,6 +39,7 @@ export const configuration = createStore<Configuration>({
   endpoint: '/graphql',
   title: 'GraphiQL',
   people: [],
+  signIn: null,
   examples: [],
 });
 

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from gateway.config.settings import DEVELOPMENT_SECRET, FIELDS, Secret, Settings, read_settings
+from gateway.config.settings import (
+    DEVELOPMENT_KEY,
+    DEVELOPMENT_SECRET,
+    FIELDS,
+    Secret,
+    Settings,
+    read_settings,
+)
 
-__all__ = ["DEVELOPMENT_SECRET", "FIELDS", "Secret", "Settings", "read_settings"]
+__all__ = [
+    "DEVELOPMENT_KEY",
+    "DEVELOPMENT_SECRET",
+    "FIELDS",
+    "Secret",
+    "Settings",
+    "read_settings",
+]

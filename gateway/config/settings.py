@@ -20,11 +20,14 @@ from gateway.config.storing import StoringSettings
 from gateway.config.tokens import TokenSettings
 from gateway.errors import ConfigError
 
-__all__ = ["DEVELOPMENT_SECRET", "FIELDS", "Secret", "Settings", "read_settings"]
+__all__ = ["DEVELOPMENT_KEY", "DEVELOPMENT_SECRET", "FIELDS", "Secret", "Settings", "read_settings"]
 
 T = TypeVar("T")
 
 DEVELOPMENT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"  # noqa: S105 - Supabase's own public development secret
+
+DEVELOPMENT_KEY = "sb_publishable_development"
+"""What clients of the sign-in for development show as the key of their project: it opens nothing."""
 
 
 RENAMED = {

@@ -53,6 +53,21 @@ class TokenSettings:
         100,
         "Requests per second and process with one API key of the application; 0 is any number.",
     )
+    sign_in: str = setting(
+        "GATEWAY_SIGN_IN",
+        "none",
+        (
+            "The sign-in for development at /auth/v1, as Supabase Auth has it: `open` takes every address as "
+            "confirmed, `confirmed` has each confirmed by a mail first. In development only; `make run` has it open."
+        ),
+        choices=("none", "open", "confirmed"),
+    )
+    sign_in_token_seconds: int = setting(
+        "GATEWAY_SIGN_IN_TOKEN_SECONDS",
+        3_600,
+        "How long an access token of the sign-in for development is good.",
+        least=1,
+    )
     token_cache_entries: int = setting(
         "GATEWAY_TOKEN_CACHE_ENTRIES", 10_000, "Verified tokens remembered until they expire."
     )

@@ -33,6 +33,7 @@ from gateway.http.long_lived.streams import Streams
 from gateway.http.operators.admin import admin_app, admin_listener
 from gateway.http.operators.health import health_routes
 from gateway.http.operators.lag import watching_lag
+from gateway.http.signin.routes import sign_in_routes
 from gateway.http.sitemaps import sitemap_routes
 from gateway.http.webhooks import webhook_routes
 from gateway.identity import Verifier
@@ -41,6 +42,7 @@ from gateway.observe.log import observe
 from gateway.observe.observations import GatewayStarted, GatewayStopped, LeftOpen
 from gateway.observe.openings import openings
 from gateway.secrets.weak_secrets import refuse_weak_secrets
+from gateway.signin import SignIn, is_sign_in_served
 from gateway.storage import Storage, create_storage
 from gateway.transport.registry import Registry
 
@@ -54,6 +56,7 @@ READABLE_HEADERS = (
     "WWW-Authenticate",
     "Content-Disposition",
     "X-Row-Count",
+    "X-Supabase-Api-Version",
     STREAM_TOKEN,
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
@@ -70,7 +73,8 @@ def create_app(
     settings = settings or read_settings()
     gateway = gateway or Gateway(settings)
     refuse_weak_secrets(settings, gateway.schema.settings)
-    verifier = verifier or Verifier(settings, keys=gateway.api_keys())
+    sign_in = SignIn(settings, gateway.database) if is_sign_in_served(settings) else None
+    verifier = verifier or _verifier(settings, gateway, sign_in)
     if registry is None:
         registry = Registry(settings, gateway, verifier)
     storage = create_storage(settings)
@@ -89,6 +93,7 @@ def create_app(
         *download_routes(settings, gateway, verifier, sources),
         *webhook_routes(settings, gateway, sources),
         *sitemap_routes(settings, gateway, sources),
+        *sign_in_routes(settings, gateway, verifier, sources, sign_in),
     ]
     rest: Any = Starlette(
         routes=routes,
@@ -102,6 +107,11 @@ def create_app(
         rest, origins, methods=METHODS, readable=READABLE_HEADERS, seconds=PREFLIGHT_SECONDS
     )
     return Edge(endpoint, socket, server, pages)
+
+
+def _verifier(settings: Settings, gateway: Gateway, sign_in: SignIn | None) -> Verifier:
+    fetch_keys = sign_in.fetch_keys if sign_in else None
+    return Verifier(settings, keys=gateway.api_keys(), fetch_keys=fetch_keys)
 
 
 class Edge:

@@ -32,13 +32,17 @@ SERVICE_ROLE = Identity.from_claims({"role": "service_role"})
 
 
 class Verifier:
-    """Verifies tokens and keys; `keys` are the application's own, if it has some."""
+    """Verifies tokens and keys; `keys` are the application's own, if it has some.
+
+    `fetch_keys` fetches the public keys where the settings name none.
+    """
 
     def __init__(
         self,
         settings: Settings,
         *,
         keys: ApiKeys | None = None,
+        fetch_keys: Fetch | None = None,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
         cooldown: float = COOLDOWN,
@@ -52,7 +56,7 @@ class Verifier:
         self._keys = keys
         self._clock = clock
         self._client: httpx.AsyncClient | None = None
-        fetch = self._source()
+        fetch = self._source() or fetch_keys
         if fetch is not None:
             self.public_keys = PublicKeys(
                 fetch,

@@ -24,6 +24,7 @@ __all__ = [
     "LeftOpen",
     "Observation",
     "OperationAnswered",
+    "SignInAnswered",
     "UnexpectedFailure",
     "milliseconds",
     "short",
@@ -163,6 +164,23 @@ class WebhookAnswered(_Observation):
 
 
 @dataclass(frozen=True, slots=True)
+class SignInAnswered(_Observation):
+    """A request to the sign-in for development was answered; nothing is said of who asked."""
+
+    event = "sign_in"
+    path: str
+    status: int
+    codes: tuple[str, ...]
+    seconds: float
+    request_id: str
+
+    @property
+    def level(self) -> int:
+        """Server faults are errors."""
+        return _level_of(self.status)
+
+
+@dataclass(frozen=True, slots=True)
 class UnexpectedFailure(_Observation):
     """Something that clients see as INTERNAL; `error_id` joins the answer with this line and its traceback."""
 
@@ -281,6 +299,7 @@ Observation: TypeAlias = (
     | OperationAnswered
     | DeprecatedUsed
     | DownloadEnded
+    | SignInAnswered
     | WebhookAnswered
     | UnexpectedFailure
     | GatewayStarted

@@ -32,6 +32,10 @@ def _development(settings: Settings) -> Iterator[Opening]:
         yield Opening(
             "GATEWAY_ENV", "is development: demo tokens and public secrets", "leave it out"
         )
+    if settings.sign_in != "none":
+        yield Opening(
+            "GATEWAY_SIGN_IN", "signs anybody in, and shows what it would mail", "leave it out"
+        )
     if settings.is_explored:
         roles = ", ".join(sorted(settings.explorer_roles))
         who = "everybody" if settings.is_explored_by_all else roles

@@ -18,6 +18,8 @@ RUN = {
     *test_sql.DIRECTIVES,
     test_sql.CLAIMS,
     # graphql-ws and Apollo Client are there for judges only: judges/documents.js runs it
+    # supabase-js is there for judges only: judges/sign-in.js runs it
+    "sign-in: const supabase = createClient('http://127.0.0.1:80",
     "subscriptions: const client = resumableClient(createClient, { url",
 }
 

@@ -49,21 +49,32 @@ ROOMS: dict[str, set[str]] = {
     "downloads": {"catalog", "compile", "database", "identity"},
     "sitemaps": {"catalog", "compile", "database", "identity"},
     "storage": {"config", "errors"},
+    "signin": {"config", "database", "errors", "identity"},
     "jobs": {"config", "database", "declare", "errors", "observe", "postgres", "storage"},
     "transport": {"compile", "config", "engine", "errors", "execute", "identity", "observe", "realtime"},
     "http": {
         "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "memory",
-        "observe", "rates", "schema", "secrets", "sitemaps", "storage", "transport",
+        "observe", "rates", "schema", "secrets", "signin", "sitemaps", "storage",
+        "transport",
     },
     # for whoever runs it: nothing that serves imports it
     "operate": {
         "catalog", "compile", "config", "declare", "errors", "http", "inspect", "jobs", "memory", "observe", "postgres",
-        "schema", "secrets", "values",
+        "schema", "secrets", "signin", "values",
     },
 }  # fmt: skip
 """Room of `gateway/`, in the order of the flow → others that it may import, for types too."""
 
-HTTP = ("callers", "exchange", "admission", "server", "long_lived", "graphiql", "operators")
+HTTP = (
+    "callers",
+    "exchange",
+    "admission",
+    "server",
+    "long_lived",
+    "graphiql",
+    "operators",
+    "signin",
+)
 """Folders of `gateway/http`, in the order of the flow: each imports those before it only."""
 
 FLAT = ("download", "sitemaps", "webhooks", "endpoint", "app")
@@ -76,7 +87,9 @@ DRIVERS = {
     "prometheus_client": ("observe.metrics",),
     "httpx": ("identity", "storage"),
     "redis": ("rates", "realtime"),
-    "jwt": ("identity", "declare.demo"),
+    "jwt": ("identity", "declare.demo", "signin.signing"),
+    "bcrypt": ("signin.passwords",),
+    "segno": ("signin.factors",),
     "click": ("operate.cli",),
     "croniter": ("jobs",),
     "pgqueuer": ("jobs",),

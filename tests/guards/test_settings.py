@@ -76,6 +76,8 @@ EFFECTS = {
     "publishable_keys": "identity/test_tokens.py::test_new_style_keys_say_which_role",
     "secret_keys": "identity/test_tokens.py::test_new_style_keys_say_which_role",
     "key_rate": "marketplace/companies/adversary/test_company_keys.py::test_a_key_asks_as_fast_as_it_likes",
+    "sign_in": "signin/test_bounds.py::test_production_does_not_start_with_it_nor_migrate",
+    "sign_in_token_seconds": "signin/test_bounds.py::test_tokens_are_good_for_as_long_as_the_setting_says",
     "token_cache_entries": "identity/test_cache.py::test_how_many_tokens_are_kept_is_a_setting",
     "max_body_bytes": "engine/test_limits.py::test_a_body_that_is_too_long",
     "max_document_length": LIMIT,

@@ -66,6 +66,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "warn", "keys of tokens", {"jwks_url": "", "jwt_secret": "another secret, 32 characters or more"},
     ),
     "any issuer": ("warn", "issuer of tokens", {"jwt_issuer": ()}),
+    "a sign-in for development": ("fail", "what is open", {"sign_in": "open"}),
     "introspection for all": ("fail", "what is open", {"explorer_roles": ("anon",)}),
     "introspection for some": ("warn", "what is open", {"explorer_roles": ("service_role",)}),
     "every origin": ("warn", "what is open", {"cors_origins": ("*",)}),

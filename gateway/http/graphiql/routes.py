@@ -17,11 +17,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from gateway.config import DEVELOPMENT_SECRET, Settings
-from gateway.declare.demo import demo_token
+from gateway.declare.demo import DEMO_PASSWORD, demo_token
 from gateway.http.graphiql import console
 from gateway.http.graphiql.explorers import may_explore
 from gateway.identity import Verifier
 from gateway.schema import BoundSchema
+from gateway.signin import is_sign_in_served
 
 __all__ = ["ConsolePage", "page_routes"]
 
@@ -72,6 +73,7 @@ def page_routes(
             "endpoint": path,
             "title": TITLE,
             "people": _people(settings, schema),
+            "signIn": _sign_in(settings),
             "examples": examples,
         }
         return JSONResponse(content, headers={"cache-control": "no-store"})
@@ -95,6 +97,14 @@ def _examples() -> list[BaseRoute]:
     return [Mount("/examples", Files(console.EXAMPLES, console.PAGE_HEADERS))]
 
 
+def _sign_in(settings: Settings) -> dict[str, str] | None:
+    """How the page signs demo people in; None where they sign in elsewhere."""
+    if not is_sign_in_served(settings) or not settings.publishable_keys:
+        return None
+    key = settings.publishable_keys[0].reveal()
+    return {"address": "/auth/v1", "key": key, "password": DEMO_PASSWORD}
+
+
 def _people(settings: Settings, schema: BoundSchema) -> list[dict[str, str]]:
     # Whoever asks gets these tokens: so only where the secret that signs them is public anyway.
     if not settings.is_development or settings.jwt_secret.reveal() != DEVELOPMENT_SECRET:
@@ -104,6 +114,7 @@ def _people(settings: Settings, schema: BoundSchema) -> list[dict[str, str]]:
             "name": person.name,
             "fullName": person.full_name,
             "description": person.description,
+            "email": person.email,
             "token": demo_token(settings, person),
         }
         for person in schema.people

@@ -14,13 +14,15 @@ from pathlib import Path
 
 import click
 
-from gateway.config import DEVELOPMENT_SECRET, Settings, read_settings
+from gateway.config import DEVELOPMENT_KEY, DEVELOPMENT_SECRET, Settings, read_settings
+from gateway.declare.demo import DEMO_PASSWORD
 from gateway.errors import ConfigError, GatewayError
 from gateway.operate.cli.options import settings_with
 from gateway.operate.cli.progress import advancing
 from gateway.operate.cli.seed import load_demo_data
 from gateway.operate.cli.supervise import DevelopmentProcesses, supervise
 from gateway.operate.migrate import migrate, owner_connection, seeded_scale
+from gateway.signin import is_sign_in_served
 
 __all__ = ["dev"]
 
@@ -29,6 +31,7 @@ DEFAULTS = {
     "JWT_SECRET": DEVELOPMENT_SECRET,
     "GATEWAY_IDEMPOTENCY_SECRET": DEVELOPMENT_SECRET,
     "GATEWAY_LOG_FORMAT": "text",
+    "SUPABASE_PUBLISHABLE_KEYS": DEVELOPMENT_KEY,
 }
 
 
@@ -61,6 +64,7 @@ def dev(host: str | None, port: int | None, postgres: str, reload: bool, with_pa
     parent = os.getppid() if with_parent else None
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
+    _serve_sign_in()
     settings = settings_with(host=host, port=port)
     _wait_for_port(settings)
     with _ending_on_signals(), _database(settings, int(postgres)):
@@ -70,6 +74,14 @@ def dev(host: str | None, port: int | None, postgres: str, reload: bool, with_pa
             _announce(settings, processes)
             supervise(processes, settings, reload, parent)
     click.echo("Stopped.")
+
+
+def _serve_sign_in() -> None:
+    """Let people sign in here, unless this is no development or they do it elsewhere."""
+    if os.environ["GATEWAY_ENV"] != "development":
+        return
+    if not (os.environ.get("JWKS_URL") or os.environ.get("JWKS_FILE")):
+        os.environ.setdefault("GATEWAY_SIGN_IN", "open")
 
 
 @contextlib.contextmanager
@@ -134,6 +146,11 @@ def _announce_people(settings: Settings) -> None:
     command = _command()
     click.echo(f"A query    {command} ask '{{ __typename }}' --as {people[0].name} --explain")
     click.echo(f"A token    {command} token --as {people[0].name}\n")
+    if is_sign_in_served(settings):
+        click.echo(
+            f"Sign in    NAME@demo.example with {DEMO_PASSWORD}; supabase-js: the key {DEVELOPMENT_KEY}; "
+            f"mails: {settings.address}/mailbox\n"
+        )
     click.echo("The people of the demo data:\n")
     widest = max(len(each.name) for each in people)
     for each in people:

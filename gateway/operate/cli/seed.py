@@ -8,6 +8,7 @@ import click
 
 from gateway.config import Settings, read_settings
 from gateway.operate.cli.progress import advancing
+from gateway.operate.demo_people import let_demo_people_in
 from gateway.operate.migrate import owner_connection, pending_seeds, served_folders
 from gateway.operate.migrate import seed as load
 
@@ -37,7 +38,8 @@ async def load_demo_data(settings: Settings, scale: int) -> int:
     folders = served_folders(settings)
     async with owner_connection(settings.database_url) as connection:
         pending = await pending_seeds(connection, folders, scale)
-        if not pending:
-            return 0
-        with advancing("Demo data", len(pending)) as advance:
-            return await load(connection, folders, scale, advance)
+        if pending:
+            with advancing("Demo data", len(pending)) as advance:
+                await load(connection, folders, scale, advance)
+        await let_demo_people_in(connection, settings)
+        return len(pending)

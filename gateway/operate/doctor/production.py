@@ -117,7 +117,8 @@ def _openings(settings: Settings) -> Iterator[Item]:
     opened = list(openings(settings))
     for each in opened:
         is_for_all = each.variable == "GATEWAY_EXPLORER_ROLES" and "anon" in settings.explorer_roles
-        state: Literal["warn", "fail"] = "fail" if is_for_all else "warn"
+        is_refused = is_for_all or each.variable == "GATEWAY_SIGN_IN"
+        state: Literal["warn", "fail"] = "fail" if is_refused else "warn"
         yield Item(state, "what is open", f"{each.variable} {each.what}", each.remedy)
     if not opened:
         yield Item("ok", "what is open", "no introspection, GraphiQL, CORS or limit of 0")

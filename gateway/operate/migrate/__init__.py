@@ -37,6 +37,7 @@ from gateway.operate.migrate.rights import (
 from gateway.operate.migrate.seed import pending_seeds, seed, seeded_scale
 from gateway.postgres import login_connection, owner_connection
 from gateway.postgres.connection import PostgresConnection
+from gateway.signin import is_sign_in_served
 
 __all__ = [
     "FileState",
@@ -154,8 +155,9 @@ def _checked_files(folders: Sequence[SqlFolder]) -> list[SqlFile]:
 
 
 def served_folders(settings: Settings) -> tuple[SqlFolder, ...]:
-    """The SQL of the engine and of the domains that are served."""
-    return sql_folders(load_application(settings).served)
+    """The SQL of the engine, of the sign-in for development where it is served, and of the domains that are."""
+    served = load_application(settings).served
+    return sql_folders(served, with_sign_in=is_sign_in_served(settings))
 
 
 def _left_out(folders: Sequence[SqlFolder]) -> set[str]:

@@ -21,6 +21,7 @@ MIGRATION_NAME = re.compile(r"^\d{4}_[a-z0-9_]+\.sql$")
 DIRECTIVE = "--! "
 DIRECTIVES = ("requires", "was", "replaces")
 SEED = "seed"
+SIGN_IN = "sign_in"
 PLATFORM_SQL = Path(__file__).parents[3] / "sql" / PLATFORM
 
 
@@ -82,9 +83,11 @@ class SqlFolder:
         return file.phase < len(self.phases) or not self.later
 
 
-def sql_folders(domains: Sequence[Domain]) -> tuple[SqlFolder, ...]:
+def sql_folders(domains: Sequence[Domain], *, with_sign_in: bool = False) -> tuple[SqlFolder, ...]:
     """The engine's own SQL, then that of each domain, in their order."""
     folders = [SqlFolder(PLATFORM, PLATFORM_SQL)]
+    if with_sign_in:
+        folders.append(SqlFolder(SIGN_IN, PLATFORM_SQL.parent / SIGN_IN, frozenset({PLATFORM})))
     for domain in domains:
         if domain.sql is not None:
             required = required_by(domain, domains) | {PLATFORM}
