@@ -61,6 +61,7 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/gateway schema --check
+	$(BIN)/gateway typescript --check
 
 types: $(STAMP)
 	$(BIN)/mypy
@@ -96,6 +97,7 @@ format: $(STAMP)
 
 schema: $(STAMP)
 	$(BIN)/gateway schema --write
+	$(BIN)/gateway typescript --write
 
 # Resolved with the oldest Python that is supported; the file names no address of a package index.
 lock: $(STAMP)

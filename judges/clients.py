@@ -11,7 +11,6 @@ from judges.stand import ROOT, Stand
 __all__ = [
     "apollo",
     "codegen",
-    "documents",
     "eslint",
     "graphql_http",
     "graphql_sse",
@@ -45,12 +44,6 @@ def urql(stand: Stand) -> str:
     """urql asks, persists queries, writes, reads an error, and hears over WebSocket and SSE."""
     node.install()
     return node.run("node", "urql.js", stand=stand).strip()
-
-
-def documents(stand: Stand) -> str:
-    """The JavaScript of the documents is run as it stands there."""
-    node.install()
-    return node.run("node", "documents.js", stand=stand).strip()
 
 
 def graphql_ws(stand: Stand) -> str:

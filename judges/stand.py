@@ -208,7 +208,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(is_true: object, what: str, seconds: float = 30) -> None:
+def wait_until(is_true: object, what: str, seconds: float = 120) -> None:
     """Ask again and again; raises TimeoutError that says what did not happen."""
     assert callable(is_true)
     deadline = time.monotonic() + seconds

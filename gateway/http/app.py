@@ -53,6 +53,9 @@ PREFLIGHT_SECONDS = 7_200
 READABLE_HEADERS = (
     "X-Request-Id",
     "Server-Timing",
+    "Retry-After",
+    "RateLimit",
+    "RateLimit-Policy",
     "WWW-Authenticate",
     "Content-Disposition",
     "X-Row-Count",

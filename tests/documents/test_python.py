@@ -14,7 +14,7 @@ from gateway.inspect.drifts import find_drifts
 from gateway.inspect.read_facts import read_facts
 from gateway.operate.migrate import owner_connection
 from gateway.schema import BoundSchema, build_schema
-from tests.documents.blocks import BLOCKS, of_language
+from tests.documents.blocks import BLOCKS, of_clients, of_language
 from tests.harness.database import Database
 
 HEAD = '''"""A block of the documents."""
@@ -208,7 +208,7 @@ def built(name: str, folder: Path) -> BoundSchema:
 
 
 def test_every_block_of_python_is_here() -> None:
-    assert AROUND.keys() == of_language("python")
+    assert AROUND.keys() | of_clients("python") == of_language("python")
 
 
 @pytest.mark.parametrize("name", AROUND)

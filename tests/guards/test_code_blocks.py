@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.documents import test_graphql, test_python, test_shell, test_sql
+from tests.documents import test_clients, test_graphql, test_python, test_shell, test_sql
 from tests.documents.blocks import BLOCKS, blocks_of
 from tests.tutorial import test_add_a_domain
 
@@ -17,6 +17,7 @@ RUN = {
     *test_sql.AROUND,
     *test_sql.DIRECTIVES,
     test_sql.CLAIMS,
+    *test_clients.RUN,
     # graphql-ws and Apollo Client are there for judges only: judges/documents.js runs it
     # supabase-js is there for judges only: judges/sign-in.js runs it
     "sign-in: const supabase = createClient('http://127.0.0.1:80",

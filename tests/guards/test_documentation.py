@@ -15,6 +15,7 @@ from gateway.config import FIELDS, Secret, Settings
 from gateway.config.environment import is_secret
 from gateway.config.setting import Setting
 from gateway.database.errors import SQLSTATES
+from gateway.operate.typescript.codes import codes_by_origin
 from tests.guards.test_imports import ROOMS
 from tests.harness.served import DOMAINS
 from tests.harness.server import ROOT
@@ -22,7 +23,7 @@ from tests.harness.server import ROOT
 README = (ROOT / "README.md").read_text()
 SETTINGS = (ROOT / "docs/settings.md").read_text()
 ERROR_CODES = (ROOT / "docs/errors.md").read_text()
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!\w+://)([^)#\s]*)(#[^)\s]*)?\)")
 LONGEST = 150
 """Lines of a README that somebody reads to its end."""
@@ -88,7 +89,7 @@ def made_elsewhere(text: str) -> list[tuple[str, str]]:
 
 def test_every_page_can_be_found_from_the_readme() -> None:
     assert {path for path, _ in LINK.findall(README) if path.endswith(".md")} == {
-        f"docs/{page.name}" for page in PAGES[1:]
+        f"docs/{page.name}" for page in PAGES[1:] if page.parent == ROOT / "docs"
     }
 
 
@@ -153,6 +154,13 @@ def subclasses(cls: type[errors.GatewayError]) -> Iterator[type[errors.GatewayEr
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_an_error_code_is_told(code: str) -> None:
     assert f"`{code}`" in ERROR_CODES
+
+
+def test_clients_in_typescript_know_every_code() -> None:
+    """What is wrong at a start is told to whoever starts it."""
+    assert {code for each in codes_by_origin(DOMAINS).values() for code in each} == codes() - {
+        "CONFIG"
+    }
 
 
 def test_every_error_code_that_is_told_exists() -> None:

@@ -59,8 +59,8 @@ ROOMS: dict[str, set[str]] = {
     },
     # for whoever runs it: nothing that serves imports it
     "operate": {
-        "catalog", "compile", "config", "declare", "errors", "http", "inspect", "jobs", "memory", "observe", "postgres",
-        "schema", "secrets", "signin", "values",
+        "catalog", "compile", "config", "database", "declare", "errors", "http", "inspect", "jobs", "memory", "observe",
+        "postgres", "schema", "secrets", "signin", "values",
     },
 }  # fmt: skip
 """Room of `gateway/`, in the order of the flow → others that it may import, for types too."""

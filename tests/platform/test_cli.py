@@ -29,7 +29,8 @@ from tests.harness.server import ROOT, SECRET
 from tests.harness.settings import settings_of
 
 COMMANDS = (
-    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new", "ask", "usage",
+    "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new", "ask", "typescript",
+    "usage",
 )  # fmt: skip
 
 
@@ -133,6 +134,16 @@ def test_the_schema_is_printed_written_and_checked(tmp_path):
     gateway("schema", "--write", "--file", str(file))
     assert file.read_text() == gateway("schema").output
     assert gateway("schema", "--check", "--file", str(file)).exit_code == 0
+
+
+def test_the_module_for_typescript_is_printed_written_and_checked(tmp_path):
+    file = tmp_path / "gateway.ts"
+    stale = gateway("typescript", "--check", "--file", str(file))
+    assert stale.exit_code == 1
+    assert "is stale" in stale.output
+    gateway("typescript", "--write", "--file", str(file))
+    assert file.read_text() == gateway("typescript").output
+    assert gateway("typescript", "--check", "--file", str(file)).exit_code == 0
 
 
 def test_what_breaks_clients_is_told_and_refused(tmp_path):

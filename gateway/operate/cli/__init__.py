@@ -14,7 +14,8 @@ __all__ = ["COMMANDS", "main"]
 
 
 COMMANDS = (
-    "ask", "dev", "doctor", "jobs", "migrate", "new", "rotate-keys", "schema", "seed", "serve", "token", "usage",
+    "ask", "dev", "doctor", "jobs", "migrate", "new", "rotate-keys", "schema", "seed", "serve", "token", "typescript",
+    "usage",
 )  # fmt: skip
 
 

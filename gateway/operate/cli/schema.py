@@ -9,6 +9,7 @@ import click
 
 from gateway.config import read_settings
 from gateway.errors import ConfigError
+from gateway.operate.cli.kept import keep
 
 __all__ = ["schema"]
 
@@ -39,22 +40,10 @@ def schema(check: bool, write: bool, diff: str | None, file: Path) -> None:
     from gateway.schema import load_schema
 
     sdl = load_schema(read_settings()).sdl
-    if check:
-        _check(sdl, file)
-    elif diff is not None:
+    if diff is not None and not check:
         _diff(sdl, diff, file)
-    elif write:
-        file.write_text(sdl, "utf-8")
     else:
-        click.echo(sdl, nl=False)
-
-
-def _check(sdl: str, file: Path) -> None:
-    if not file.is_file() or file.read_text("utf-8") != sdl:
-        raise ConfigError(
-            f"{file} is stale.", hint="Run `gateway schema --write` and commit the file."
-        )
-    click.echo(f"{file} is current.")
+        keep(sdl, file, "gateway schema", check=check, write=write)
 
 
 def _diff(sdl: str, revision: str, file: Path) -> None:

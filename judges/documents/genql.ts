@@ -1,0 +1,4 @@
+import assert from 'node:assert/strict';
+import { streak } from './streak';
+
+assert.match(await streak(), /^Amara Demo: \d+$/);
