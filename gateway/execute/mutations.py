@@ -21,6 +21,7 @@ from gateway.database import Session
 from gateway.errors import DatabaseError, Unavailable
 from gateway.execute.execution import Execution, Result
 from gateway.execute.gathering import Gathering
+from gateway.execute.promised import check_promised
 from gateway.execute.writes import check_written, name_row, not_found, said_of
 from gateway.secrets.server_secret import key_for
 from gateway.values.exact import json_text, read_exactly
@@ -81,6 +82,7 @@ class Mutations:
                     key = current.field.key
                     rows[key], shown = await self._row(session, execution, current)
                     payloads[key] = shown or await _select(session, execution, current, rows)
+                    check_promised(current.field, payloads[key])
         except Unavailable:
             raise  # of the whole request: whether anything was done is not known, and no field is at fault
         except Exception as error:

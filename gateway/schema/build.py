@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import strawberry
-from graphql import GraphQLSchema, print_schema
+from graphql import GraphQLSchema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
 
@@ -27,6 +27,7 @@ from gateway.schema.deprecation import mark_deprecated
 from gateway.schema.discovery import discover
 from gateway.schema.filters import ONE_VALUE
 from gateway.schema.names import Names, two_types
+from gateway.schema.printing import SEMANTIC_NON_NULL, print_sdl
 from gateway.schema.resolve import attach_resolvers
 from gateway.schema.roots import build_root
 from gateway.schema.topics import check_topics
@@ -53,7 +54,7 @@ class BoundSchema:
     @cached_property
     def sdl(self) -> str:
         """The text of the schema, printed when somebody asks for it."""
-        return print_schema(self.graphql) + "\n"
+        return print_sdl(self.graphql, self.catalog)
 
     @property
     def settings(self) -> tuple[Setting[object], ...]:
@@ -78,6 +79,9 @@ def build_schema(*domains: Domain) -> BoundSchema:
     _mark_values(made, types.value_inputs)
     attach_resolvers(made, types.maker.names)
     mark_deprecated(made)
+    made.directives = (*made.directives, SEMANTIC_NON_NULL)
+    # In the order in which people look for them; strawberry's is that in which it came across them.
+    made.type_map = dict(sorted(made.type_map.items()))
     people = tuple(person for domain in domains for person in domain.people)
     examples = tuple(example for domain in domains for example in domain.examples)
     check_persons(examples, people)

@@ -180,7 +180,7 @@ class ArchiveCloneInput:
 class CreateClonePayload:
     """The clone that was created."""
 
-    clone: Clone | None = to_one("clone_id")
+    clone: Clone = to_one("clone_id")
     """The new clone."""
 
 

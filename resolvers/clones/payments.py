@@ -251,7 +251,7 @@ class RecordPaymentInput:
 class RecordPaymentPayload:
     """The order that was recorded, now or before."""
 
-    payment: ClonePayment | None = to_one("payment_id")
+    payment: ClonePayment = to_one("payment_id")
     """The payment as it is now."""
 
 

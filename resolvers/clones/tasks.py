@@ -243,7 +243,7 @@ class CancelCloneTaskInput:
 class SubmitCloneTaskPayload:
     """The task that was submitted."""
 
-    task: CloneTask | None = to_one("task_id")
+    task: CloneTask = to_one("task_id")
     """The new task."""
 
 

@@ -157,7 +157,7 @@ class RequestSuggestionsInput:
 class RequestSuggestionsPayload:
     """The suggestion that is waited for."""
 
-    suggestion: AiSuggestion | None = to_one("suggestion_id")
+    suggestion: AiSuggestion = to_one("suggestion_id")
     """The new suggestion."""
 
 

@@ -276,7 +276,7 @@ class RestoreContentInput:
 class UpdateContentPayload:
     """The item that was changed."""
 
-    content: ContentItem | None = to_one("content_item_id")
+    content: ContentItem = to_one("content_item_id")
     """The item as it is now."""
 
 
@@ -284,7 +284,7 @@ class UpdateContentPayload:
 class RevertContentPayload:
     """The item of which an edit was undone."""
 
-    content: ContentItem | None = to_one("content_item_id")
+    content: ContentItem = to_one("content_item_id")
     """The item as it is now."""
 
 
@@ -292,7 +292,7 @@ class RevertContentPayload:
 class DeleteContentPayload:
     """The item that was deleted."""
 
-    content: ContentItem | None = to_one("content_item_id")
+    content: ContentItem = to_one("content_item_id")
     """The item as its creator sees it from now on."""
 
 

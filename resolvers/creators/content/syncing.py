@@ -103,7 +103,7 @@ class FailSyncInput:
 class RequestSyncPayload:
     """The account that waits to be synchronised."""
 
-    social_account: SocialAccount | None = to_one("social_account_id")
+    social_account: SocialAccount = to_one("social_account_id")
     """The account with `syncRequestedAt`."""
 
 
@@ -114,7 +114,7 @@ class DeliverContentPayload:
     taken: int
     """How many items were taken, new ones and those that were here."""
 
-    social_account: SocialAccount | None = to_one("social_account_id")
+    social_account: SocialAccount = to_one("social_account_id")
     """The account that was synchronised."""
 
 

@@ -121,7 +121,7 @@ class UnfeatureCreatorInput:
 class FeatureCreatorPayload:
     """The creator among the featured."""
 
-    featured: FeaturedCreator | None = to_one("featured_creator_id")
+    featured: FeaturedCreator = to_one("featured_creator_id")
     """The creator's place among the featured."""
 
 

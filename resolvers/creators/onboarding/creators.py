@@ -287,7 +287,7 @@ class SetUserRoleInput:
 class CompleteOnboardingPayload:
     """The creator that you are now."""
 
-    creator: Creator | None = to_one("creator_id")
+    creator: Creator = to_one("creator_id")
     """You as a creator."""
 
 

@@ -187,7 +187,7 @@ class DecrementQuotaInput:
 class SetTierPayload:
     """The subscription that changed."""
 
-    subscription: CreatorSubscription | None = to_one("subscription_id")
+    subscription: CreatorSubscription = to_one("subscription_id")
     """The subscription with its new tier."""
 
 
@@ -198,7 +198,7 @@ class IncrementQuotaPayload:
     remaining: int
     """How much is left in this cycle."""
 
-    creator: Creator | None = to_one("creator_id")
+    creator: Creator = to_one("creator_id")
     """The creator whose quota it is."""
 
 

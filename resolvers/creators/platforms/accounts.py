@@ -204,7 +204,7 @@ class UpdateSocialAccountPayload:
 class DisconnectAccountPayload:
     """The account that was disconnected."""
 
-    social_account: SocialAccount | None = to_one("social_account_id")
+    social_account: SocialAccount = to_one("social_account_id")
     """The account as it stays."""
 
 

@@ -151,7 +151,7 @@ class StartConnectionPayload:
     expires_at: datetime
     """When the state is good no more."""
 
-    connection: ConnectedPlatform | None = to_one("connection_id")
+    connection: ConnectedPlatform = to_one("connection_id")
     """The connection as it was begun."""
 
 

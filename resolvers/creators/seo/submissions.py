@@ -133,7 +133,7 @@ class SubmitToSearchEngineInput:
 class SubmitToSearchEnginePayload:
     """The submission that is waited for."""
 
-    submission: SeoSubmission | None = to_one("submission_id")
+    submission: SeoSubmission = to_one("submission_id")
     """The new submission."""
 
 

@@ -256,7 +256,7 @@ class OpenChatPayload:
 class PostChatMessagePayload:
     """What you said."""
 
-    message: ChatMessage | None = to_one("message_id")
+    message: ChatMessage = to_one("message_id")
     """The new message."""
 
 
@@ -264,10 +264,10 @@ class PostChatMessagePayload:
 class PostTutorMessagePayload:
     """The piece, and the message as it is now."""
 
-    message: ChatMessage | None = to_one("message_id")
+    message: ChatMessage = to_one("message_id")
     """The message that the piece belongs to."""
 
-    piece: ChatPiece | None = to_one("piece_id")
+    piece: ChatPiece = to_one("piece_id")
     """The piece that was added, or was there."""
 
 

@@ -124,7 +124,7 @@ class AddMediaAssetInput:
 class CreateLessonPayload:
     """The lesson that was begun."""
 
-    lesson: Lesson | None = to_one("lesson_id")
+    lesson: Lesson = to_one("lesson_id")
     """The new lesson."""
 
 

@@ -203,7 +203,7 @@ class UpdateLearnerSettingsInput:
 class UpdateLearnerPayload:
     """Your profile as it is now."""
 
-    learner: Learner | None = to_one("learner_id")
+    learner: Learner = to_one("learner_id")
     """Your profile with its changes."""
 
 

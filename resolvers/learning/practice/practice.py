@@ -193,7 +193,7 @@ class RefreshPracticeMetricsInput:
 class StartPracticePayload:
     """The practice session that was begun."""
 
-    practice: PracticeSession | None = to_one("practice_id")
+    practice: PracticeSession = to_one("practice_id")
     """The new session, to be completed within 24 hours."""
 
 

@@ -322,10 +322,10 @@ class SubmitTestPayload:
     xp_gained: int
     """How many experience points the result brought: 100 for a pass, unless you write the lesson."""
 
-    attempt: TestAttempt | None = to_one("attempt_id")
+    attempt: TestAttempt = to_one("attempt_id")
     """Your attempt with its score, and what would have been right."""
 
-    learner: Learner | None = to_one("learner_id")
+    learner: Learner = to_one("learner_id")
     """Your profile with its new points and streak."""
 
 

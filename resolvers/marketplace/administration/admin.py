@@ -94,7 +94,7 @@ class SetUserStatusInput:
 class SetUserStatusPayload:
     """The account after the change."""
 
-    user: User | None = to_one("user_id")
+    user: User = to_one("user_id")
     """The account with its new status."""
 
 
@@ -116,7 +116,7 @@ class SetUserVerifiedInput:
 class SetUserVerifiedPayload:
     """The account after the change."""
 
-    user: User | None = to_one("user_id")
+    user: User = to_one("user_id")
     """The account, verified or not."""
 
 

@@ -54,7 +54,7 @@ class FindUserByEmailPayload:
     user: User | None = to_one("user_id")
     """The account with this address; null if there is none."""
 
-    search: EmailSearch | None = to_one("search_id")
+    search: EmailSearch = to_one("search_id")
     """The entry that was kept of this search."""
 
 

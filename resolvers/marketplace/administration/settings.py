@@ -149,7 +149,7 @@ class SetPlatformSettingInput:
 class SetPlatformSettingPayload:
     """The setting, changed or waiting for another admin."""
 
-    setting: PlatformSetting | None = to_one("setting_id")
+    setting: PlatformSetting = to_one("setting_id")
     """The setting; unchanged while the change waits for another admin."""
 
     approval: AdminApproval | None = to_one("approval_id")

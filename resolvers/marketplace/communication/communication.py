@@ -243,7 +243,7 @@ class OpenSupportTicketInput:
 class OpenSupportTicketPayload:
     """The new ticket."""
 
-    ticket: SupportTicket | None = to_one("ticket_id")
+    ticket: SupportTicket = to_one("ticket_id")
     """The ticket that was opened."""
 
 

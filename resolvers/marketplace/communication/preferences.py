@@ -33,7 +33,7 @@ class UpdateNotificationPreferencesInput:
 class UpdateNotificationPreferencesPayload:
     """Your account with its new preferences."""
 
-    user: User | None = to_one("user_id")
+    user: User = to_one("user_id")
     """Your account with its new preferences."""
 
 

@@ -58,7 +58,7 @@ class BlockContributorInput:
 class BlockContributorPayload:
     """The new block."""
 
-    block: CompanyBlock | None = to_one("block_id")
+    block: CompanyBlock = to_one("block_id")
     """The block, which refuses the person's new submissions."""
 
 

@@ -326,7 +326,7 @@ class CreateCompanyApiKeyInput:
 class CreateCompanyApiKeyPayload:
     """The new key and its secret."""
 
-    api_key: CompanyApiKey | None = to_one("api_key_id")
+    api_key: CompanyApiKey = to_one("api_key_id")
     """The key as it is kept, without its secret."""
 
     secret: str | None

@@ -35,7 +35,7 @@ class UpdateCompanyInput:
 class UpdateCompanyPayload:
     """The company after the change."""
 
-    company: Company | None = to_one("company_id")
+    company: Company = to_one("company_id")
     """The company with its new values."""
 
 
@@ -75,7 +75,7 @@ class UpdateCampaignInput:
 class UpdateCampaignPayload:
     """The campaign after the change."""
 
-    campaign: Campaign | None = to_one("campaign_id")
+    campaign: Campaign = to_one("campaign_id")
     """The campaign with its new values; what it requires of contributors applies to all its tasks that are not
     archived."""
 
@@ -98,7 +98,7 @@ class DuplicateTaskInput:
 class DuplicateTaskPayload:
     """The copy of the task."""
 
-    task: Task | None = to_one("task_id")
+    task: Task = to_one("task_id")
     """The copy, a draft; it has the deadline of the task only if that is still to come."""
 
 

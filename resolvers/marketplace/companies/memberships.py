@@ -108,7 +108,7 @@ class AddCompanyMemberInput:
 class AddCompanyMemberPayload:
     """The new invitation."""
 
-    invitation: CompanyInvitation | None = to_one("invitation_id")
+    invitation: CompanyInvitation = to_one("invitation_id")
     """The invitation; the person becomes a member by accepting it."""
 
 

@@ -284,10 +284,10 @@ class PublishDatasetBundleInput:
 class PublishDatasetBundlePayload:
     """The version that was published."""
 
-    bundle: DatasetBundle | None = to_one("bundle_id")
+    bundle: DatasetBundle = to_one("bundle_id")
     """The bundle with its new version."""
 
-    version: DatasetVersion | None = to_one("version_id")
+    version: DatasetVersion = to_one("version_id")
     """The new version, with the addresses of its files."""
 
 

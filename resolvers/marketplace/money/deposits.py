@@ -129,7 +129,7 @@ class DepositFundsInput:
 class DepositFundsPayload:
     """The new deposit."""
 
-    deposit: Deposit | None = to_one("deposit_id")
+    deposit: Deposit = to_one("deposit_id")
     """The deposit, which waits to be confirmed."""
 
 

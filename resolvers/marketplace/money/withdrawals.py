@@ -197,7 +197,7 @@ class RequestWithdrawalInput:
 class RequestWithdrawalPayload:
     """The new withdrawal."""
 
-    withdrawal: Withdrawal | None = to_one("withdrawal_id")
+    withdrawal: Withdrawal = to_one("withdrawal_id")
     """The withdrawal that was requested."""
 
 

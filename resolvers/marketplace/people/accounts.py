@@ -67,7 +67,7 @@ class ExportMyDataInput:
 class ExportMyDataPayload:
     """The copy of your data."""
 
-    export: AccountExport | None = to_one("export_id")
+    export: AccountExport = to_one("export_id")
     """The new copy, with the address of its file."""
 
 

@@ -266,7 +266,7 @@ class UpdateProfileInput:
 class UpdateProfilePayload:
     """Your account after the change."""
 
-    user: User | None = to_one("user_id")
+    user: User = to_one("user_id")
     """Your account with its new values."""
 
 

@@ -175,10 +175,10 @@ class DecideAppealInput:
 class DecideAppealPayload:
     """The appeal after the decision."""
 
-    appeal: Appeal | None = to_one("appeal_id")
+    appeal: Appeal = to_one("appeal_id")
     """The appeal with the decision."""
 
-    submission: Submission | None = to_one("submission_id")
+    submission: Submission = to_one("submission_id")
     """The submission, approved if the appeal was upheld."""
 
 

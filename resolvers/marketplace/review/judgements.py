@@ -174,7 +174,7 @@ class CastJudgementInput:
 class CastJudgementPayload:
     """Your verdict, and whether it decided the submission."""
 
-    judgement: Judgement | None = to_one("judgement_id")
+    judgement: Judgement = to_one("judgement_id")
     """The question, with your verdict."""
 
     is_decided: bool

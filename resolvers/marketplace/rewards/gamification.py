@@ -251,10 +251,10 @@ class RedeemReferralPayload:
     xp_earned: int
     """How many experience points you got; redeeming the same code again brings none."""
 
-    referral: Referral | None = to_one("referral_id")
+    referral: Referral = to_one("referral_id")
     """The entry that names the person who brought you."""
 
-    user: User | None = to_one("user_id")
+    user: User = to_one("user_id")
     """Your account with its new points."""
 
 

@@ -282,7 +282,7 @@ class CreateCampaignInput:
 class CreateCampaignPayload:
     """The new campaign."""
 
-    campaign: Campaign | None = to_one("campaign_id")
+    campaign: Campaign = to_one("campaign_id")
     """The campaign that was created."""
 
 

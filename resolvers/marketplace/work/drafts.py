@@ -104,7 +104,7 @@ class PublishTaskInput:
 class PublishTaskPayload:
     """The published task."""
 
-    task: Task | None = to_one("task_id")
+    task: Task = to_one("task_id")
     """The task: ACTIVE, or PAUSED with the reason why its campaign cannot pay or take it now."""
 
 
@@ -283,7 +283,7 @@ class CreateTaskFromTemplateInput:
 class CreateTaskFromTemplatePayload:
     """The new task."""
 
-    task: Task | None = to_one("task_id")
+    task: Task = to_one("task_id")
     """The new task, a draft until publishTask."""
 
 

@@ -214,7 +214,7 @@ class SubmitTaskInput:
 class SubmitTaskPayload:
     """The new submission, and what its approval will bring."""
 
-    submission: Submission | None = to_one("submission_id")
+    submission: Submission = to_one("submission_id")
     """The submission that was sent."""
 
     xp_earned: int
@@ -248,7 +248,7 @@ class ReviewSubmissionInput:
 class ReviewSubmissionPayload:
     """The submission after the decision."""
 
-    submission: Submission | None = to_one("submission_id")
+    submission: Submission = to_one("submission_id")
     """The submission with the decision."""
 
 
@@ -314,7 +314,7 @@ class ClearSubmissionFlagInput:
 class ClearSubmissionFlagPayload:
     """The submission without its flag."""
 
-    submission: Submission | None = to_one("submission_id")
+    submission: Submission = to_one("submission_id")
     """The submission, which may be part of dataset bundles again."""
 
 

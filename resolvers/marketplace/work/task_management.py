@@ -83,7 +83,7 @@ class CreateTaskInput:
 class CreateTaskPayload:
     """The new task."""
 
-    task: Task | None = to_one("task_id")
+    task: Task = to_one("task_id")
     """The task that was created."""
 
 
@@ -147,7 +147,7 @@ class UpdateTaskInput:
 class UpdateTaskPayload:
     """The task after the change."""
 
-    task: Task | None = to_one("task_id")
+    task: Task = to_one("task_id")
     """The task with its new values."""
 
 

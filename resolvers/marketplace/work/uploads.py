@@ -166,7 +166,7 @@ class CreateUploadInput:
 class CreateUploadPayload:
     """The place for the file."""
 
-    upload: Upload | None = to_one("upload_id")
+    upload: Upload = to_one("upload_id")
     """The granted upload; PUT the file to its `uploadUrl`, then call completeUpload."""
 
 

@@ -18,7 +18,7 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('task', j5.v) as v
+  select json_build_object('task', coalesce(j5.v, '{"\u003ainvalid":0}'::json)) as v
   from json_to_record($1::json) as t1 ("task_id" uuid)
   left join lateral (
     select json_build_object(

@@ -17,7 +17,7 @@ with c as (select true as ok)
 select (
   select json_build_object(
     'taken', coalesce(to_json(t1."taken"), '{"\u003ainvalid":0}'::json),
-    'socialAccount', j7.v
+    'socialAccount', coalesce(j7.v, '{"\u003ainvalid":0}'::json)
   ) as v
   from json_to_record($1::json) as t1 ("taken" integer, "social_account_id" uuid)
   left join lateral (

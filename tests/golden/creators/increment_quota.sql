@@ -17,7 +17,7 @@ with c as (select true as ok)
 select (
   select json_build_object(
     'remaining', coalesce(to_json(t1."remaining"), '{"\u003ainvalid":0}'::json),
-    'creator', j5.v
+    'creator', coalesce(j5.v, '{"\u003ainvalid":0}'::json)
   ) as v
   from json_to_record($1::json) as t1 ("remaining" integer, "creator_id" uuid)
   left join lateral (

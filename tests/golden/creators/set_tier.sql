@@ -13,7 +13,7 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('subscription', j7.v) as v
+  select json_build_object('subscription', coalesce(j7.v, '{"\u003ainvalid":0}'::json)) as v
   from json_to_record($1::json) as t1 ("subscription_id" uuid)
   left join lateral (
     select json_build_object('tier', j4.v, 'creator', j6.v) as v

@@ -21,7 +21,7 @@ with c as (select true as ok)
 select (
   select json_build_object(
     'xpGained', coalesce(to_json(t1."xp_gained"), '{"\u003ainvalid":0}'::json),
-    'attempt', j7.v
+    'attempt', coalesce(j7.v, '{"\u003ainvalid":0}'::json)
   ) as v
   from json_to_record($1::json) as t1 ("xp_gained" integer, "attempt_id" uuid, "learner_id" uuid)
   left join lateral (

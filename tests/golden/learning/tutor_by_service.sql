@@ -15,7 +15,10 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('message', j3.v, 'piece', j5.v) as v
+  select json_build_object(
+    'message', coalesce(j3.v, '{"\u003ainvalid":0}'::json),
+    'piece', coalesce(j5.v, '{"\u003ainvalid":0}'::json)
+  ) as v
   from json_to_record($1::json) as t1 ("message_id" uuid, "piece_id" uuid)
   left join lateral (
     select json_build_object(

@@ -13,7 +13,7 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('learner', j3.v) as v
+  select json_build_object('learner', coalesce(j3.v, '{"\u003ainvalid":0}'::json)) as v
   from json_to_record($1::json) as t1 ("learner_id" uuid)
   left join lateral (
     select json_build_object('nickname', t2."nickname") as v

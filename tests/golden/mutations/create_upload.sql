@@ -15,7 +15,7 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('upload', j5.v) as v
+  select json_build_object('upload', coalesce(j5.v, '{"\u003ainvalid":0}'::json)) as v
   from json_to_record($1::json) as t1 ("upload_id" uuid)
   left join lateral (
     select json_build_object(

@@ -28,7 +28,7 @@ select (
       ),
       '{"\u003ainvalid":0}'::json
     ),
-    'submission', j3.v
+    'submission', coalesce(j3.v, '{"\u003ainvalid":0}'::json)
   ) as v
   from json_to_record($1::json) as t1 ("submission_id" uuid, "xp_earned" integer, "reward" numeric)
   left join lateral (

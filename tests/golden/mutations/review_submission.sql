@@ -18,7 +18,7 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('submission', j11.v) as v
+  select json_build_object('submission', coalesce(j11.v, '{"\u003ainvalid":0}'::json)) as v
   from json_to_record($1::json) as t1 ("submission_id" uuid)
   left join lateral (
     select json_build_object(

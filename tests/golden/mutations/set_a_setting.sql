@@ -15,7 +15,10 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('setting', j7.v, 'approval', j9.v) as v
+  select json_build_object(
+    'setting', coalesce(j7.v, '{"\u003ainvalid":0}'::json),
+    'approval', j9.v
+  ) as v
   from json_to_record($1::json) as t1 ("setting_id" uuid, "approval_id" uuid)
   left join lateral (
     select json_build_object(

@@ -29,7 +29,7 @@ select (
       ),
       '{"\u003ainvalid":0}'::json
     ),
-    'submission', j7.v,
+    'submission', coalesce(j7.v, '{"\u003ainvalid":0}'::json),
     ':type', 'SubmitTaskPayload'
   ) as v
   from json_to_record($1::json) as t1 ("submission_id" uuid, "xp_earned" integer, "reward" numeric)

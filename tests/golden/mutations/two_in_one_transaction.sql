@@ -31,7 +31,7 @@ select (
 from c;
 with c as (select true as ok)
 select (
-  select json_build_object('user', j3.v) as v
+  select json_build_object('user', coalesce(j3.v, '{"\u003ainvalid":0}'::json)) as v
   from json_to_record($1::json) as t1 ("user_id" uuid)
   left join lateral (
     select json_build_object('fullName', t2."full_name") as v
