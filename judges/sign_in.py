@@ -21,7 +21,7 @@ def judge(stand: Stand) -> str:
     confirmed = {"GATEWAY_SIGN_IN": "confirmed"}
     with stand.signing_in(**SHORT) as home, stand.signing_in(**confirmed) as careful:
         variables = {"SIGN_IN_URL": home, "CAREFUL_URL": careful}
-        return node.run("node", "sign-in.js", stand=stand, **variables).strip()
+        return node.run("node", "sign-in.js", stand=stand, **variables).splitlines()[-1]
 
 
 def browse(stand: Stand) -> str:
@@ -33,6 +33,5 @@ def browse(stand: Stand) -> str:
     node.install(node.HERE / "graphiql")
     with stand.signing_in(**SHORT) as home:
         variables = {"SIGN_IN_URL": home, "CHROMIUM": browser}
-        return node.run(
-            "node", "sign-in.js", stand=stand, cwd=node.HERE / "graphiql", **variables
-        ).strip()
+        folder = node.HERE / "graphiql"
+        return node.run("node", "sign-in.js", stand=stand, cwd=folder, **variables).splitlines()[-1]
