@@ -58,8 +58,10 @@ class Gateway:
         schema = schema or load_schema(settings)
         secret = server_secret(settings)
         self.settings = settings
-        self.database = database or Database(settings, schema.catalog.errors)
         self.rates = Rates(settings)
+        self.database = database or Database(
+            settings, schema.catalog.errors, self.rates.spend_query
+        )
         self.running = InWork(settings.max_operations_per_caller)
         self.documents = Documents(settings, schema.graphql)
         self.compiler = Compiler(schema, settings, self.rates, self.documents)

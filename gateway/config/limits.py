@@ -106,12 +106,20 @@ class LimitSettings:
             "in the same way."
         ),
     )
+    query_time_per_minute: tuple[str, ...] = setting(
+        "GATEWAY_QUERY_TIME_PER_MINUTE",
+        ("60000", "anon:10000"),
+        (
+            "Milliseconds that the queries of one caller may take in Postgres, beyond the first 10 of each; by role "
+            "in the same way."
+        ),
+    )
     burst_share: float = setting(
         "GATEWAY_BURST_SHARE",
         0.2,
         (
-            "Part of a minute's requests, cost and work that one caller may have within 5 seconds; with 1, "
-            "all of it."
+            "Part of a minute's requests, cost, work and time of queries that one caller may have within 5 "
+            "seconds; with 1, all of it."
         ),
     )
     new_keys_per_minute: int = setting(

@@ -25,7 +25,7 @@ from gateway.database.claims import (
 from gateway.database.connecting import prepare_connection
 from gateway.database.errors import Constraints, database_error
 from gateway.database.limits import Limits
-from gateway.database.pool import Loan, Pool
+from gateway.database.pool import Charge, Loan, Pool
 from gateway.database.statements import MANY, keep_within, longest_kept
 from gateway.database.turns import Shares, Use
 from gateway.errors import Overloaded
@@ -56,12 +56,18 @@ class Database:
 
     `set role` could be undone by SQL that somebody smuggles in (`reset role`); a login has nothing to go back to.
     `errors` are the SQLSTATEs of the domains and their codes; `facts`, what is known of constraints, are set
-    once they were read, and name the input at fault.
+    once they were read, and name the input at fault. `charge` is told how long each caller's queries took.
     """
 
-    def __init__(self, settings: Settings, errors: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        errors: Mapping[str, str] | None = None,
+        charge: Charge | None = None,
+    ) -> None:
         self._settings = settings
         self._errors = errors or {}
+        self._charge = charge
         self._pools: dict[str, Pool] = {}
         self.limits = Limits(settings, (*settings.jwt_roles, KEY_ROLE))
         self.facts: Constraints = {}
@@ -310,6 +316,7 @@ class Database:
                 partial(self._connect, role),
                 Shares.of(settings),
                 settings.pool_timeout,
+                self._charge,
             )
         return known
 

@@ -14,7 +14,10 @@ from gateway.database.turns import CallerInLine, Line, Shares, Turn, Use
 from gateway.errors import Overloaded, Unavailable
 from gateway.postgres.connection import PostgresConnection
 
-__all__ = ["Loan", "Pool"]
+__all__ = ["Charge", "Loan", "Pool"]
+
+Charge = Callable[[str, float], None]
+"""Given a caller, and the seconds that a query of theirs had a connection."""
 
 _HINT = "Send the same request again in a moment."
 RECOVERY_SECONDS = 2.0
@@ -37,13 +40,19 @@ class Pool:
     """At most `shares.size` connections, made when they are first needed.
 
     `timeout` is how long making one may take, and waiting until one comes back. While somebody waits who may
-    have a connection there is none to be had: whoever comes takes what there is, or waits.
+    have a connection there is none to be had: whoever comes takes what there is, or waits. `charge` is told of each
+    query, also of one that was given up.
     """
 
     def __init__(
-        self, connect: Callable[[], Awaitable[PostgresConnection]], shares: Shares, timeout: float
+        self,
+        connect: Callable[[], Awaitable[PostgresConnection]],
+        shares: Shares,
+        timeout: float,
+        charge: Charge | None = None,
     ) -> None:
         self._connect = connect
+        self._charge = charge
         self._size = shares.size
         self._timeout = timeout
         self._open = 0
@@ -51,6 +60,7 @@ class Pool:
         lines = shares.lines()
         self._lines = [lines[use] for use in Use]  # a number finds it faster than a name of an enum
         self._own = lines[Use.OWN]
+        self._reads = lines[Use.READ]
         self._order = [self._own, *(line for line in self._lines if line is not self._own)]
         """whose turn is next: the gateway's own work, and then the uses in turn"""
         self._waiting: dict[Turn, None] = {}
@@ -85,14 +95,19 @@ class Pool:
         backend may hang, or the network be gone, and whoever came next would wait for that too. Until then
         it is its caller's: who gives up and asks again has no more work done at once than who waits.
         """
-        connection = loan.connection
+        if self._charge is not None and loan.line is self._reads:
+            self._charge(loan.caller.name, monotonic() - loan.since)
         # A cancelled request tells Postgres to cancel its statement, over another connection; until that has been
         # heard, the backend may go on.
-        if interrupted and not connection.is_closed() and not self._closed:
+        if interrupted and not loan.connection.is_closed() and not self._closed:
             task = asyncio.get_running_loop().create_task(self._recover(loan))
             self._recovering.add(task)
             task.add_done_callback(self._recovering.discard)
-            return
+        else:
+            self._put_back(loan)
+
+    def _put_back(self, loan: Loan) -> None:
+        connection = loan.connection
         if connection.is_closed():
             self._open -= 1
         elif self._closed or connection.is_in_transaction():
@@ -106,8 +121,7 @@ class Pool:
     @property
     def is_stuck(self) -> bool:
         """Whether whoever comes to read waits for nothing: those before them did."""
-        line = self._lines[Use.READ]
-        return line.is_stuck and (line.is_full or not self.has_room)
+        return self._reads.is_stuck and (self._reads.is_full or not self.has_room)
 
     @property
     def has_room(self) -> bool:
@@ -135,7 +149,7 @@ class Pool:
         except Exception:  # whatever it is, this one answers nobody any more
             loan.connection.terminate()
         finally:
-            self.release(loan)
+            self._put_back(loan)
 
     def _take_free(self) -> PostgresConnection | None:
         while self._free:

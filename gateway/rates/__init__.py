@@ -42,6 +42,9 @@ SHORT = 10_000
 LEAST_WORK = 0.0005
 """Seconds of work that any request takes; what takes no longer is counted as a request alone."""
 
+SHORT_QUERY = 0.01
+"""Seconds of a query that do not count as time: requests and cost bound those that take no longer."""
+
 NO_LIMIT = "none"
 KNOWN_ROLES = ("anon", "authenticated", "service_role", "api_key")
 
@@ -87,7 +90,7 @@ class Rates:
 
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        cost = settings.cost_per_minute
+        cost, queries = settings.cost_per_minute, settings.query_time_per_minute
         keys = (Window("new_keys", MINUTE), {"": settings.new_keys_per_minute})
         rates = (
             _rate(settings, "requests", "requests", settings.requests_per_minute, PAGE),
@@ -95,21 +98,24 @@ class Rates:
             _rate(settings, "bytes", "bytes of long requests", settings.bytes_per_minute),
             _rate(settings, "cost", "units of cost", cost, settings.max_cost),
             _rate(settings, "work", "milliseconds of work", settings.work_per_minute, GLANCE),
+            _rate(settings, "query_time", "milliseconds of queries", queries, GLANCE),
             Rate("new_keys", "keys that are new here", keys),
         )
         self._rates = {each.name: each for each in rates}
         self._windows = {each.name: each for rate in rates for each in rate.windows}
-        self._requests, self._work = self._rates["requests"], self._rates["work"]
-        self._worked = self._work.windows[0]
+        self._requests = self._rates["requests"]
+        self._work, self._query_time = self._rates["work"], self._rates["query_time"]
+        self._done = [(each, each.windows[0]) for each in (self._work, self._query_time)]
         self.sharing = self._share_through(settings) if settings.redis_url else None
 
     def admit(self, caller: str, role: str) -> None:
         """Count one request; raises TooManyRequests for one too many, and where what came before took its time."""
         now = self._clock()
-        # Work is known only once it is done (`spend`), so it is the next request that is refused for it. Most callers
-        # have done none that counts: looking for them costs less than counting them.
-        if caller in self._worked.now or caller in self._worked.before:
-            self._count(self._work, caller, role, 0, now)
+        # What was done is known only afterwards (`spend`), so it is the next request that is refused for it. Most
+        # callers have had nothing done that counts: looking for them costs less than counting them.
+        for rate, window in self._done:
+            if caller in window.now or caller in window.before:
+                self._count(rate, caller, role, 0, now)
         self._count(self._requests, caller, role, 1, now)
 
     def take(self, name: str, caller: str, role: str, weight: int = 1) -> None:
@@ -139,14 +145,23 @@ class Rates:
 
     def spend(self, caller: str, seconds: float) -> None:
         """Count so many seconds of work that was done for the caller; it refuses nothing itself: see `admit`."""
-        if seconds < LEAST_WORK or not caller:
+        if seconds >= LEAST_WORK:
+            self._add(self._work, caller, seconds)
+
+    def spend_query(self, caller: str, seconds: float) -> None:
+        """Count a query of the caller that took so many seconds in Postgres; as `spend`, it refuses nothing itself."""
+        if seconds > SHORT_QUERY:
+            self._add(self._query_time, caller, seconds - SHORT_QUERY)
+
+    def _add(self, rate: Rate, caller: str, seconds: float) -> None:
+        if not caller:
             return
         # Rounded up: a thousand pieces of half a millisecond are half a second of work, and not none.
         now, weight = self._clock(), math.ceil(seconds * 1_000)
-        for window in self._work.windows:
+        for window in rate.windows:
             window.add(caller, weight, now)
         if self.sharing is not None:
-            self._share(self._work, caller, weight)
+            self._share(rate, caller, weight)
 
     def timed(self, caller: str, work: Callable[..., Made], *given: object) -> Made:
         """What `work(*given)` answers, or raises; the time that it took is counted as work for the caller."""

@@ -6,13 +6,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from gateway.compile.request import GraphQLRequest
 from gateway.database.claims import RequestContext
+from gateway.engine import Gateway
+from gateway.http import create_app
+from tests.engine.lab import schema as lab_schema
 from tests.harness.asking import Asking, asking
 from tests.harness.database import Database, connection_as
 from tests.harness.demo import identity_of
+from tests.http.conftest import alive, token
 
 COUNTS = "{ tasks(first: 0) { totalCount } }"
 
@@ -77,6 +82,32 @@ async def test_what_a_caller_asks_for_in_a_minute_is_bounded(
         assert not refused.statements
         assert (await ask("{ tasks(first: 9) { nodes { id } } }", context=of("one"))).data
         assert (await ask(COUNTS, context=of("other"))).data
+
+
+async def test_whose_queries_take_long_waits(shared_lab: Database, folder: Path) -> None:
+    """Also whose query was given up; whom it keeps waiting is nobody else, and a short one does not count."""
+    settings = shared_lab.settings(
+        data_dir=str(folder), query_time_per_minute=("1000",), request_timeout=1.2
+    )
+    app: Any = create_app(settings, gateway=Gateway(settings, lab_schema))
+    transport = httpx.ASGITransport(app)
+    signed_in = token(secret=settings.jwt_secret.reveal())
+
+    async def ask(text: str, **headers: str) -> httpx.Response:
+        return await client.post("/graphql", json={"query": text}, headers=headers)
+
+    async with alive(app), httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+        for _ in range(50):
+            assert (await ask("{ role }")).json()["data"] == {"role": "anon"}
+        given_up = await ask("{ sleep(seconds: 30) }")
+        assert given_up.json()["errors"][0]["extensions"]["code"] == "TIMEOUT"
+        refused = await ask("{ role }")
+        other = await ask("{ role }", authorization=f"Bearer {signed_in}")
+
+    assert refused.status_code == 429
+    assert refused.json()["errors"][0]["extensions"]["retryAfter"] >= 1
+    assert "query_time" in refused.headers["ratelimit-policy"]
+    assert other.json()["data"] == {"role": "authenticated"}
 
 
 async def test_a_burst_of_costly_operations_is_bounded(

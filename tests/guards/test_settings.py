@@ -102,6 +102,7 @@ EFFECTS = {
     "bytes_per_minute": "http/test_rates.py::test_long_bodies_are_counted_by_their_bytes",
     "texts_per_minute": "http/test_rates.py::test_documents_that_are_new_are_counted_apart",
     "work_per_minute": "http/test_rates.py::test_who_sends_what_takes_long_is_charged_by_what_it_took",
+    "query_time_per_minute": "engine/test_cost.py::test_whose_queries_take_long_waits",
     "burst_share": "http/test_rates.py::test_a_burst_is_refused_and_what_a_page_asks_at_once_is_not",
     "new_keys_per_minute": "identity/test_api_keys.py::test_keys_that_are_guessed_are_not_looked_for_without_end",
     "max_connections": "realtime/test_socket.py::test_a_process_has_so_many_sockets",

@@ -244,6 +244,28 @@ def test_what_any_request_takes_is_not_counted_as_work() -> None:
     assert not worked(rates, "")
 
 
+def test_what_queries_take_is_counted_beyond_what_any_takes() -> None:
+    clock = Clock()
+    rates = rates_of(clock, query_time_per_minute="3000,service_role:none", burst_share=0.5)
+
+    for _ in range(1_000):
+        rates.spend_query("a", 0.01)
+    assert not worked(rates)
+    for _ in range(15):
+        rates.spend_query("a", 0.11)
+    assert not worked(rates), "all of it, and no more"
+    rates.spend_query("a", 0.011)
+    said = worked(rates)
+    assert said["ratelimit-policy"] == '"query_time-burst";q=1500;w=5'
+    assert not worked(rates, "b")
+    clock.time += int(said["retry-after"])
+    assert not worked(rates)
+    rates.spend_query("s", 60)
+    assert not worked(rates, "s", "service_role")
+    rates.spend_query("", 60)
+    assert not worked(rates, "")
+
+
 def test_what_is_timed_is_work_also_where_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     times = itertools.count()
     monkeypatch.setattr(gateway.rates, "perf_counter", lambda: next(times))
@@ -276,6 +298,7 @@ def test_callers_that_are_counted_stay_within_bounds() -> None:
         "texts_per_minute",
         "cost_per_minute",
         "work_per_minute",
+        "query_time_per_minute",
     ],
 )
 def test_what_is_no_limit_is_refused_with_a_hint(setting: str, bad: str) -> None:
