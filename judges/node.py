@@ -15,6 +15,8 @@ __all__ = ["install", "run"]
 HERE = ROOT / "judges"
 NEWEST_KNOWN = "node_modules/.package-lock.json"
 PATIENCE = 180
+INSTALLS_WITHIN = 900
+"""Seconds: hundreds of packages, on a machine that may be busy."""
 
 
 def install(folder: Path = HERE) -> None:
@@ -22,10 +24,17 @@ def install(folder: Path = HERE) -> None:
     _require_node()
     lock, installed = folder / "package-lock.json", folder / NEWEST_KNOWN
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder)
+        command = ("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
+        run(*command, cwd=folder, patience=INSTALLS_WITHIN)
 
 
-def run(*command: str, stand: Stand | None = None, cwd: Path = HERE, **variables: str) -> str:
+def run(
+    *command: str,
+    stand: Stand | None = None,
+    cwd: Path = HERE,
+    patience: int = PATIENCE,
+    **variables: str,
+) -> str:
     """Run a command and return what it printed; raises Failed with that when it does not end with 0."""
     try:
         ended = subprocess.run(
@@ -35,12 +44,12 @@ def run(*command: str, stand: Stand | None = None, cwd: Path = HERE, **variables
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=PATIENCE,
+            timeout=patience,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise Failed(
-            f"{' '.join(command)} takes longer than {PATIENCE} s.\n{error.output or ''}"
+            f"{' '.join(command)} takes longer than {patience} s.\n{error.output or ''}"
         ) from None
     if ended.returncode != 0:
         raise Failed(ended.stdout)
