@@ -9,7 +9,7 @@ from judges import node
 from judges.stand import ROOT, Stand
 from judges.verdict import LeftOut
 
-__all__ = ["judge", "notifications", "rebuild"]
+__all__ = ["judge", "notifications", "rebuild", "screens"]
 
 FOLDER = ROOT / "judges" / "graphiql"
 
@@ -17,6 +17,11 @@ FOLDER = ROOT / "judges" / "graphiql"
 def judge(stand: Stand) -> str:
     """A person opens GraphiQL, signs in, runs a query and a subscription; every other host is blocked."""
     return _browse("judge.js", stand)
+
+
+def screens(stand: Stand) -> str:
+    """On screens of three sizes, and in the dark: nothing is cut, axe-core finds nothing, each panel does its work."""
+    return _browse("screens.js", stand)
 
 
 def notifications(stand: Stand) -> str:

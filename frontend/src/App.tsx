@@ -1,15 +1,26 @@
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { GraphiQL } from 'graphiql';
 import { useMemo } from 'react';
-import { ExchangeFooter, FollowIdentity, SelectOperation, ShareButton } from './companions';
+import { Advice } from './advice';
+import { FollowIdentity, FollowTab, SelectOperation, ShareButton } from './companions';
 import { configuration } from './configuration';
+import { ErrorList } from './errors';
 import { eventsPlugin } from './events';
-import { examplesPlugin, kindOf, RunOpened, variablesText } from './examples';
+import { examplesPlugin, kindOf, variablesText } from './examples';
+import { ExchangeFooter } from './exchange';
 import { createFetcher } from './fetcher';
+import { historyPlugin } from './history';
+import { chooseIdentity } from './identity';
+import { followLinks, readLink } from './links';
+import { RunOpened } from './opening';
+import { picturePlugin } from './picture';
+import { learnScalars, scalarSchemas } from './scalars';
+import { isPhone } from './screen';
 import { statementsPlugin } from './statements';
 import { TopBar } from './TopBar';
 
-const PLUGINS = [examplesPlugin, statementsPlugin, eventsPlugin, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
+const EXPLORER = explorerPlugin({ showAttribution: false });
+const PLUGINS = [examplesPlugin, statementsPlugin, eventsPlugin, picturePlugin, EXPLORER, historyPlugin];
 
 export function App() {
   const { endpoint } = configuration.use();
@@ -22,9 +33,11 @@ export function App() {
         <GraphiQL
           fetcher={fetcher}
           plugins={PLUGINS}
-          visiblePlugin={start.isFirstVisit ? examplesPlugin : undefined}
+          visiblePlugin={start.isFirstVisit && !isPhone() ? examplesPlugin : undefined}
           initialQuery={start.query}
           initialVariables={start.variables}
+          customScalarSchemas={scalarSchemas}
+          onSchemaChange={learnScalars}
           defaultEditorToolsVisibility="variables"
           shouldPersistHeaders={false}
           showPersistHeadersSettings={false}
@@ -43,9 +56,12 @@ export function App() {
             )}
           </GraphiQL.Toolbar>
           <GraphiQL.Footer>
+            <ErrorList />
+            <Advice />
             <ExchangeFooter />
           </GraphiQL.Footer>
           <FollowIdentity />
+          <FollowTab />
           <RunOpened />
           <SelectOperation name={start.operationName} />
         </GraphiQL>
@@ -63,12 +79,15 @@ interface Start {
 
 /** The address decides what is open, then what was open last time, then the first example that works without signing in. */
 function readStart(): Start {
-  const address = new URLSearchParams(location.search);
-  const query = address.get('query');
-  const operationName = address.get('operationName');
+  const link = readLink();
+  followLinks();
+  if (link) {
+    const { people } = configuration.get();
+    if (people.some(({ name }) => name === link.person)) chooseIdentity({ kind: 'person', name: link.person! });
+    return { ...link, isFirstVisit: false };
+  }
   const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
-  if (query !== null) return { query, variables: address.get('variables') ?? '', operationName, isFirstVisit: false };
   const example = configuration.get().examples.find((each) => !each.person && kindOf(each) === 'query');
-  if (!isFirstVisit || !example) return { operationName, isFirstVisit };
-  return { query: example.query, variables: variablesText(example), operationName, isFirstVisit };
+  if (!isFirstVisit || !example) return { operationName: null, isFirstVisit };
+  return { query: example.query, variables: variablesText(example), operationName: null, isFirstVisit };
 }

@@ -1,7 +1,10 @@
 import { ToolbarButton, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef, useState } from 'react';
-import { lastExchange } from './fetcher';
+import { lastErrors } from './errors';
+import { lastExchange } from './exchange';
+import { lastExplained } from './explained';
 import { identity } from './identity';
+import { linkTo } from './links';
 
 /** After a change of identity nothing of the last one stays on the screen: a query runs again, other results go. */
 export function FollowIdentity() {
@@ -20,6 +23,7 @@ export function FollowIdentity() {
     const shown = responseEditor?.getValue();
     const operation = operations?.find(({ name }) => name?.value === operationName) ?? operations?.[0];
     stop();
+    forget();
     responseEditor?.setValue('');
     for (const tab of tabs) tab.response = null; // GraphiQL has no action for tabs in the background
     updateActiveTabValues({ response: null });
@@ -29,7 +33,33 @@ export function FollowIdentity() {
   return null;
 }
 
-/** Selects `?operationName=` once the editor has read the document. */
+/** Brings the tab that is open into sight, lets a wheel move the strip, and forgets what was told of another tab. */
+export function FollowTab() {
+  const { open, count } = useGraphiQL((state) => ({ open: state.tabs[state.activeTabIndex]?.id, count: state.tabs.length }));
+  useEffect(forget, [open]);
+  useEffect(() => {
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [open, count]);
+  useEffect(() => {
+    const strip = document.querySelector('.graphiql-tabs');
+    const move = (event: Event) => {
+      const { deltaX, deltaY } = event as WheelEvent;
+      if (Math.abs(deltaY) > Math.abs(deltaX)) strip!.scrollLeft += deltaY;
+    };
+    strip?.addEventListener('wheel', move, { passive: true });
+    return () => strip?.removeEventListener('wheel', move);
+  }, []);
+  return null;
+}
+
+/** What was told beside the last answer. */
+function forget(): void {
+  lastExchange.set(null);
+  lastExplained.set(null);
+  lastErrors.set([]);
+}
+
+/** Selects the operation of a link once the editor has read the document. */
 export function SelectOperation({ name }: { name: string | null }) {
   const pending = useRef(name);
   const { setOperationName } = useGraphiQLActions();
@@ -44,20 +74,20 @@ export function SelectOperation({ name }: { name: string | null }) {
 
 export function ShareButton() {
   const [copied, setCopied] = useState(false);
+  const chosen = identity.use();
   const editors = useGraphiQL((state) => ({
     query: state.queryEditor,
     variables: state.variableEditor,
     operationName: state.operationName,
   }));
   const share = async () => {
-    const link = new URL(location.pathname, location.href);
-    const parts = {
-      query: editors.query?.getValue(),
-      variables: editors.variables?.getValue().trim(),
-      operationName: editors.operationName,
-    };
-    for (const [name, value] of Object.entries(parts)) if (value) link.searchParams.set(name, value);
-    await navigator.clipboard.writeText(link.href);
+    const link = linkTo({
+      query: editors.query?.getValue() ?? '',
+      variables: editors.variables?.getValue() ?? '',
+      operationName: editors.operationName ?? null,
+      person: chosen.kind === 'person' ? chosen.name : null,
+    });
+    await navigator.clipboard.writeText(link);
     setCopied(true);
     setTimeout(() => setCopied(false), 2_000);
   };
@@ -67,24 +97,5 @@ export function ShareButton() {
         <path d="M10 14a4 4 0 0 0 5.7 0l3.1-3.1a4 4 0 0 0-5.7-5.7L12 6.3M14 10a4 4 0 0 0-5.7 0l-3.1 3.1a4 4 0 0 0 5.7 5.7l1.1-1.1" strokeLinecap="round" />
       </svg>
     </ToolbarButton>
-  );
-}
-
-export function ExchangeFooter() {
-  const exchange = lastExchange.use();
-  const { hasResult, isFetching } = useGraphiQL((state) => ({
-    hasResult: Boolean(state.tabs[state.activeTabIndex]?.response),
-    isFetching: state.isFetching,
-  }));
-  if (!exchange || isFetching || !hasResult) return null;
-  const { status, bytes, milliseconds, stages, requestId } = exchange;
-  return (
-    <div className="console-exchange">
-      <b data-failed={status >= 400}>HTTP {status}</b>
-      <span>{milliseconds.toFixed(0)} ms</span>
-      <span title="Size of the answer">{bytes < 10_000 ? `${bytes} B` : `${(bytes / 1_000).toFixed(0)} kB`}</span>
-      {stages && <span title="Time at the server">{stages}</span>}
-      {requestId && <code title="Request id, as in the server's log">{requestId}</code>}
-    </div>
   );
 }

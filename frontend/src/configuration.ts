@@ -33,6 +33,8 @@ export interface Configuration {
   people: Person[];
   signIn: SignIn | null;
   examples: Example[];
+  /** Error code → when it is told. */
+  codes: Record<string, string>;
 }
 
 export const configuration = createStore<Configuration>({
@@ -41,6 +43,7 @@ export const configuration = createStore<Configuration>({
   people: [],
   signIn: null,
   examples: [],
+  codes: {},
 });
 
 // This file is served from `<page>/assets/`; a variable keeps the bundler from taking it for an asset.

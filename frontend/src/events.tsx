@@ -1,4 +1,5 @@
 import type { GraphiQLPlugin } from '@graphiql/react';
+import { noteErrors, noteFailure } from './errors';
 import { createStore } from './store';
 
 /** One event of the subscription that runs, or ran last. */
@@ -8,41 +9,77 @@ export interface ReceivedEvent {
   text: string;
 }
 
+/** The subscription that runs, or ran last: its newest events, and whether it still goes on. */
+interface Received {
+  events: ReceivedEvent[];
+  state: 'none' | 'live' | 'over';
+}
+
 const MOST = 200;
 
-export const events = createStore<ReceivedEvent[]>([]);
+const received = createStore<Received>({ events: [], state: 'none' });
 
-/** The same events, each noted as it comes; GraphiQL's own editor shows the last of those that come at once. */
-export async function* noted(received: unknown): AsyncGenerator<unknown> {
+let newest = 0;
+
+/**
+ * The same events, each noted as it comes; GraphiQL's own editor shows the last of those that come at once.
+ *
+ * No generator: who stops would wait there for one event more, with the socket open.
+ */
+export function noted(subscribed: unknown): AsyncIterableIterator<unknown> {
+  const source = Promise.resolve(subscribed as AsyncIterable<unknown>).then((each) => each[Symbol.asyncIterator]());
+  const run = (newest += 1);
   let number = 0;
-  events.set([]);
-  for await (const each of (await received) as AsyncIterable<unknown>) {
+  const put = (change: Partial<Received>) => {
+    if (run === newest) received.set({ ...received.get(), ...change });
+  };
+  const note = (value: unknown) => {
     number += 1;
-    const event = { number, at: new Date(), text: JSON.stringify(each, null, 2) };
-    events.set([event, ...events.get()].slice(0, MOST));
-    yield each;
-  }
+    const text = JSON.stringify(value, null, 2);
+    noteErrors(text);
+    put({ events: [{ number, at: new Date(), text }, ...received.get().events].slice(0, MOST) });
+  };
+  put({ events: [], state: 'live' });
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        const got = await (await source).next();
+        if (got.done) put({ state: 'over' });
+        else note(got.value);
+        return got;
+      } catch (failure) {
+        noteFailure(failure);
+        put({ state: 'over' });
+        throw failure;
+      }
+    },
+    async return() {
+      put({ state: 'over' });
+      await (await source).return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 /** The panel that lists what a subscription brought. */
-export const eventsPlugin: GraphiQLPlugin = {
-  title: 'Events',
-  icon: EventsIcon,
-  content: EventsPanel,
-};
+export const eventsPlugin: GraphiQLPlugin = { title: 'Events', icon: EventsIcon, content: EventsPanel };
 
 function EventsPanel() {
-  const received = events.use();
+  const { events, state } = received.use();
   return (
-    <section className="console-events" aria-label="Events">
+    <section className="console-panel console-events" aria-label="Events">
       <h2>Events</h2>
-      <p>{received.length ? 'The newest first.' : 'Run a subscription: each of its events stands here, with its time.'}</p>
+      <p role="status">{said(events, state)}</p>
       <ol>
-        {received.map((event) => (
+        {events.map((event) => (
           <li key={event.number}>
-            <details open={event === received[0]}>
+            <details open={event === events[0]}>
               <summary>
-                <b>{event.number}</b> <time dateTime={event.at.toISOString()}>{timeOf(event.at)}</time> {changeOf(event.text)}
+                <b>{event.number}</b> <time dateTime={event.at.toISOString()}>{timeOf(event.at)}</time>
+                <Change text={event.text} />
               </summary>
               <pre tabIndex={0}>{event.text}</pre>
             </details>
@@ -53,11 +90,28 @@ function EventsPanel() {
   );
 }
 
-const timeOf = (at: Date): string =>
-  `${at.toLocaleTimeString('en-GB')}.${at.getMilliseconds().toString().padStart(3, '0')}`;
+function said(events: ReceivedEvent[], state: Received['state']): string {
+  if (state === 'none') return 'Run a subscription: each of its events stands here, with its time and what changed.';
+  const count = events[0]?.number ?? 0;
+  const kept = count > MOST ? `, of which the last ${MOST} are kept` : '';
+  const what = count === 0 ? 'No event yet' : `${count === 1 ? 'One event' : `${count} events`}${kept}, the newest first`;
+  return `${state === 'live' ? 'Listening' : 'The subscription is over'}. ${what}.`;
+}
 
 /** What happened to the row, where the subscription asks for it. */
-const changeOf = (text: string): string => /"change": "(\w+)"/.exec(text)?.[1]?.toLowerCase() ?? '';
+function Change({ text }: { text: string }) {
+  const change = /"change": "(\w+)"/.exec(text)?.[1]?.toLowerCase();
+  const field = /"data": \{\s*"(\w+)"/.exec(text)?.[1];
+  return (
+    <>
+      {change && <span className="console-change" data-change={change}>{change}</span>}
+      {field && <span className="console-of">{field}</span>}
+    </>
+  );
+}
+
+const timeOf = (at: Date): string =>
+  `${at.toLocaleTimeString('en-GB')}.${at.getMilliseconds().toString().padStart(3, '0')}`;
 
 function EventsIcon() {
   return (

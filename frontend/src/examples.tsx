@@ -1,8 +1,7 @@
-import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
-import { useEffect } from 'react';
+import type { GraphiQLPlugin } from '@graphiql/react';
 import { configuration, type Example } from './configuration';
-import { chooseIdentity } from './identity';
-import { createStore } from './store';
+import type { Identity } from './identity';
+import { useOpen } from './opening';
 
 const KIND = /^\s*(?:#.*\n\s*)*(query|mutation|subscription)\b/;
 
@@ -12,9 +11,6 @@ export const examplesPlugin: GraphiQLPlugin = {
   icon: ExamplesIcon,
   content: ExamplesPanel,
 };
-
-/** The query that was opened and is to run once the editor has read it. */
-const waiting = createStore<string | null>(null);
 
 export const variablesText = (example: Example | undefined): string =>
   Object.keys(example?.variables ?? {}).length ? JSON.stringify(example?.variables, null, 2) : '';
@@ -42,8 +38,17 @@ function ExamplesPanel() {
   );
 }
 
+const personOf = ({ person }: Example): Identity => (person ? { kind: 'person', name: person } : { kind: 'nobody' });
+
 function ExampleList({ examples }: { examples: Example[] }) {
-  const open = useOpenExample();
+  const openOperation = useOpen();
+  const open = (example: Example) =>
+    openOperation({
+      query: example.query,
+      variables: variablesText(example),
+      as: personOf(example),
+      runs: kindOf(example) === 'query',
+    });
   return (
     <ul>
       {examples.map((example) => (
@@ -60,47 +65,6 @@ function ExampleList({ examples }: { examples: Example[] }) {
       ))}
     </ul>
   );
-}
-
-function useOpenExample(): (example: Example) => void {
-  const { addTab, changeTab } = useGraphiQLActions();
-  const { tabs, queryEditor, variableEditor } = useGraphiQL((state) => ({
-    tabs: state.tabs,
-    queryEditor: state.queryEditor,
-    variableEditor: state.variableEditor,
-  }));
-  return (example) => {
-    const variables = variablesText(example);
-    const open = tabs.findIndex((tab) => tab.query === example.query && (tab.variables ?? '') === variables);
-    if (open >= 0) changeTab(open);
-    else {
-      addTab();
-      queryEditor?.setValue(example.query);
-      variableEditor?.setValue(variables);
-      queryEditor?.focus();
-    }
-    const { people } = configuration.get();
-    if (people.length > 0) chooseIdentity(example.person ? { kind: 'person', name: example.person } : { kind: 'nobody' });
-    waiting.set(kindOf(example) === 'query' ? example.query : null);
-  };
-}
-
-/** Runs a query that was opened, once the editor has read it; GraphiQL reads a text a moment after it was set. */
-export function RunOpened() {
-  const query = waiting.use();
-  const { run } = useGraphiQLActions();
-  const { operations, queryEditor } = useGraphiQL((state) => ({
-    operations: state.operations,
-    queryEditor: state.queryEditor,
-  }));
-  useEffect(() => {
-    const [operation] = operations ?? [];
-    if (query === null || queryEditor?.getValue() !== query || !operation) return;
-    if (operation.loc?.source.body !== query) return;
-    waiting.set(null);
-    void run();
-  });
-  return null;
 }
 
 function ExamplesIcon() {

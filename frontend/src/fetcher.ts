@@ -1,28 +1,22 @@
 import { createGraphiQLFetcher, type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
 import { createClient } from 'graphql-ws';
+import { noteErrors } from './errors';
 import { noted } from './events';
+import { describe, lastExchange } from './exchange';
 import { ASKED, explains, lastExplained, type Explained } from './explained';
+import { remember } from './history';
 import { currentToken } from './identity';
-import { createStore } from './store';
-
-/** How the last operation went, besides its result. */
-export interface Exchange {
-  status: number;
-  bytes: number;
-  milliseconds: number;
-  stages: string;
-  requestId: string | null;
-}
-
-export const lastExchange = createStore<Exchange | null>(null);
 
 /** Sends operations as the chosen identity; a header typed by hand wins. */
 export function createFetcher(url: string): Fetcher {
-  const schemaFetcher = createGraphiQLFetcher({ url, fetch: fetchAsIdentity });
+  const schemaFetcher = createGraphiQLFetcher({ url, fetch: fetchSchema });
   const send = createGraphiQLFetcher({ url, fetch: fetchAndRecord, schemaFetcher, enableIncrementalDelivery: false });
   // Without the document every operation goes over HTTP, so that the server itself says what it thinks of it.
-  return (params, options) =>
-    isSubscription(params, options) ? subscribe(url, params, options) : send(params, { headers: options?.headers });
+  return (params, options) => {
+    if (options?.documentAST) remember(params);
+    if (isSubscription(params, options)) return subscribe(url, params, options);
+    return send(params, { headers: options?.headers });
+  };
 }
 
 function isSubscription({ operationName }: FetcherParams, options?: FetcherOpts): boolean {
@@ -39,6 +33,7 @@ function isSubscription({ operationName }: FetcherParams, options?: FetcherOpts)
 /** A socket for each, as the identity of now; it is not opened again, so that its end is seen. */
 function subscribe(url: string, params: FetcherParams, options?: FetcherOpts) {
   lastExchange.set(null);
+  lastExplained.set(null);
   const headers = new Headers(options?.headers);
   const wsClient = createClient({
     url: new URL(url, location.href).href.replace(/^http/, 'ws'),
@@ -60,6 +55,7 @@ const fetchAndRecord: typeof fetch = async (input, init) => {
   const [answer, told] = isExplained ? apart(text) : [text, null];
   lastExchange.set(describe(response, milliseconds, answer));
   lastExplained.set(told);
+  noteErrors(answer);
   return new Response(answer, response);
 };
 
@@ -76,6 +72,14 @@ function apart(text: string): [string, Explained | null] {
   return [`${text.slice(0, place)}}`, JSON.parse(told) as Explained];
 }
 
+/** The schema, with its types by their names: every list of them on the page is as it comes. */
+const fetchSchema: typeof fetch = async (input, init) => {
+  const response = await fetchAsIdentity(input, init);
+  const answer = (await response.json()) as { data?: { __schema?: { types: { name: string }[] } } };
+  answer.data?.__schema?.types.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return new Response(JSON.stringify(answer), { status: response.status, headers: { 'content-type': 'application/json' } });
+};
+
 const fetchAsIdentity: typeof fetch = async (input, init) => {
   const headers = new Headers(init?.headers);
   const token = headers.has('authorization') ? null : await currentToken();
@@ -84,19 +88,3 @@ const fetchAsIdentity: typeof fetch = async (input, init) => {
   if (response.headers.get('content-type')?.includes('json')) return response;
   throw new Error(`The server answered ${response.status} without JSON. Is it the gateway that answers at this address?`);
 };
-
-function describe(response: Response, milliseconds: number, text: string): Exchange {
-  return {
-    status: response.status,
-    bytes: new Blob([text]).size,
-    milliseconds,
-    stages: readStages(response.headers.get('server-timing') ?? ''),
-    requestId: response.headers.get('x-request-id'),
-  };
-}
-
-/** `plan;dur=0.21, run;dur=3` → `plan 0.2 · run 3.0 ms` */
-function readStages(header: string): string {
-  const stages = [...header.matchAll(/([\w-]+)\s*;[^,]*?dur=([\d.]+)/g)];
-  return stages.length ? `${stages.map(([, name, ms]) => `${name} ${Number(ms).toFixed(1)}`).join(' · ')} ms` : '';
-}

@@ -1,8 +1,7 @@
-import 'graphiql/setup-workers/vite';
+import './workers';
 import '@graphiql/react/style.css';
 import 'graphiql/graphiql.css';
 import '@graphiql/plugin-doc-explorer/style.css';
-import '@graphiql/plugin-history/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './style.css';
 

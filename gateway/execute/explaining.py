@@ -12,10 +12,11 @@ from gateway.compile.statement.layout import laid_out
 from gateway.database.claims import request_settings
 from gateway.errors import GatewayError
 from gateway.execute.execution import Execution
+from gateway.execute.policies import policies_of, without_output
 
 __all__ = ["plan_of", "statements_of"]
 
-_EXPLAIN = "explain (analyze, buffers, format json) "
+_EXPLAIN = "explain (analyze, verbose, buffers, format json) "
 
 
 def statements_of(execution: Execution) -> list[Mapping[str, object]]:
@@ -37,8 +38,9 @@ def statements_of(execution: Execution) -> list[Mapping[str, object]]:
 async def plan_of(execution: Execution) -> object:
     """How Postgres runs the statement of a query, as its `explain (analyze, format json)` says it.
 
-    It is run once more, as the caller, in a transaction that only reads. None for a mutation, which would be done
-    again, where the database is not asked, and for what fails: the answer has its error.
+    `Policies` beside the plan has what Row Level Security asks in it. It is run once more, as the caller, in a
+    transaction that only reads. None for a mutation, which would be done again, where the database is not asked,
+    and for what fails: the answer has its error.
     """
     statement = execution.executable.compiled.statement
     if statement is None or execution.plan.mutations:
@@ -54,7 +56,8 @@ async def plan_of(execution: Execution) -> object:
         return None
     assert told is not None
     (plan,) = json.loads(told)
-    return plan
+    policies = policies_of(plan["Plan"], statement.text)
+    return {**plan, "Plan": without_output(plan["Plan"]), "Policies": policies}
 
 
 def _told(statement: Statement, variables: Variables | None) -> Mapping[str, object]:

@@ -107,6 +107,14 @@ async def test_nobody_gets_a_token_of_a_real_secret(serve: Serve, more: dict[str
     assert configuration["people"] == []
 
 
+async def test_the_page_knows_what_error_codes_mean(site: Site) -> None:
+    codes = (await site.client.get("/graphql/console.json")).json()["codes"]
+    assert codes["READ_ONLY"] == "a write while reading"
+    assert codes["SIGNATURE_INVALID"].startswith("what came to a webhook is not signed")
+    assert {"TASK_FULL", "TASK_PAUSED", "SEARCH_OF_SIGNS"} <= set(codes)
+    assert not [when for when in codes.values() if not when or "`" in when or "](" in when]
+
+
 async def test_the_examples_are_those_of_the_schema(site: Site) -> None:
     configuration = (await site.client.get("/graphql/console.json")).json()
     assert configuration["examples"] == [

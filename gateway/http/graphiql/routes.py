@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from gateway.config import DEVELOPMENT_SECRET, Settings
 from gateway.declare.demo import DEMO_PASSWORD, demo_token
 from gateway.http.graphiql import console
+from gateway.http.graphiql.codes import meanings
 from gateway.http.graphiql.explorers import may_explore
 from gateway.identity import Verifier
 from gateway.schema import BoundSchema
@@ -75,6 +76,7 @@ def page_routes(
             "people": _people(settings, schema),
             "signIn": _sign_in(settings),
             "examples": examples,
+            "codes": meanings(),
         }
         return JSONResponse(content, headers={"cache-control": "no-store"})
 

@@ -61,7 +61,13 @@ Node = TypedDict(
     },
     total=False,
 )
-Plan = TypedDict("Plan", {"Plan": Node, "Planning Time": float, "Execution Time": float})
+Policies = TypedDict(
+    "Policies", {"Total Time": float, "Subplans": list[str], "Functions": list[str]}
+)
+Plan = TypedDict(
+    "Plan",
+    {"Plan": Node, "Planning Time": float, "Execution Time": float, "Policies": Policies},
+)
 
 
 class Extensions(TypedDict, total=False):
@@ -173,7 +179,16 @@ def _told(extensions: Extensions) -> Iterator[str]:
     plan = extensions.get("plan")
     if plan:
         yield f"\nPlanned in {plan['Planning Time']:.2f} ms, run in {plan['Execution Time']:.2f} ms"
+        yield from _asked_by_policies(plan["Policies"])
         yield from _nodes(plan["Plan"], 0)
+
+
+def _asked_by_policies(policies: Policies) -> Iterator[str]:
+    if policies["Subplans"]:
+        names = ", ".join(policies["Subplans"])
+        yield f"of which {policies['Total Time']:.2f} ms in sub-selects of policies: {names}"
+    if policies["Functions"]:
+        yield f"called by filters of policies for each row: {', '.join(policies['Functions'])}"
 
 
 def _nodes(node: Node, depth: int) -> Iterator[str]:
