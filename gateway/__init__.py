@@ -14,6 +14,7 @@ from gateway.declare.declaration import (
     result,
     root,
     structure,
+    variants,
 )
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
@@ -24,6 +25,7 @@ from gateway.declare.fields import (
     Live,
     column,
     computed,
+    instead_of,
     many_to_many,
     needs,
     one_of,
@@ -31,6 +33,8 @@ from gateway.declare.fields import (
     text_search,
     to_many,
     to_one,
+    variant,
+    whole,
 )
 from gateway.declare.part import Phase
 from gateway.declare.roots import (
@@ -127,6 +131,7 @@ __all__ = [
     "function",
     "inputs",
     "insert",
+    "instead_of",
     "listed",
     "live",
     "many_to_many",
@@ -151,7 +156,10 @@ __all__ = [
     "to_one",
     "update",
     "upsert",
+    "variant",
+    "variants",
     "webhook",
+    "whole",
     "within",
     "witness",
 ]

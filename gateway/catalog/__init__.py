@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.catalog.arguments import Argument, Form, InputPart, OwnRows, Parts, Sealing
+from gateway.catalog.arguments import Argument, Form, InputPart, Instead, OwnRows, Parts, Sealing
 from gateway.catalog.asked import Asked, Keyed, OrderTerm
 from gateway.catalog.catalog import (
     Catalog,
@@ -24,6 +24,8 @@ from gateway.catalog.fields import (
     Through,
     ToMany,
     ToOne,
+    Variant,
+    Variants,
 )
 from gateway.catalog.functions import FunctionRoot, ListOf
 from gateway.catalog.leaf import SUMMED, Codec, EnumCodec, Leaf, Output, Scalar
@@ -72,6 +74,7 @@ __all__ = [
     "Form",
     "FunctionRoot",
     "InputPart",
+    "Instead",
     "KeyLookup",
     "KeyRoot",
     "Keyed",
@@ -106,6 +109,8 @@ __all__ = [
     "Through",
     "ToMany",
     "ToOne",
+    "Variant",
+    "Variants",
     "Webhook",
     "WebhookReader",
     "Within",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gateway.catalog.leaf import Codec
 from gateway.catalog.name import Name
@@ -12,7 +12,7 @@ from gateway.catalog.pgtype import PgType, simple_type
 from gateway.config.secret import Secret
 from gateway.config.setting import Setting
 
-__all__ = ["Argument", "Form", "InputPart", "OwnRows", "Parts", "Sealing"]
+__all__ = ["Argument", "Form", "InputPart", "Instead", "OwnRows", "Parts", "Sealing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,19 @@ class Parts:
 
     fields: Mapping[str, InputPart]
     form: Form = Form.COMPOSITE
+    bare: bool = False
+    """in JSON it is what its one field is given, under no key"""
+    instead: Mapping[str, Instead] = field(default_factory=dict)
+    """fields that may be given in place of others"""
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """An input object that may be given in place of the JSON input `raw`; `required`: one of the two has to be."""
+
+    raw: str
+    parts: Parts
+    required: bool
 
 
 @dataclass(frozen=True, slots=True)

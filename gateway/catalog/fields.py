@@ -10,6 +10,7 @@ from gateway.catalog.arguments import Form
 from gateway.catalog.columns import Column, Computed, NodeId
 from gateway.catalog.functions import FunctionRoot
 from gateway.catalog.name import Name
+from gateway.catalog.row_values import OfKey, RowValue
 from gateway.catalog.scopes import Scope
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Through",
     "ToMany",
     "ToOne",
+    "Variant",
+    "Variants",
 ]
 
 
@@ -99,6 +102,26 @@ class Structured:
     is_list: bool = False
     nullable_items: bool = False
     form: Form = Form.COMPOSITE
+    whole: bool = False
+    """in JSON its one part is the value itself, under no key"""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a value is under a tag, where it has `needs`: the parts that it never lacks."""
+
+    tag: str
+    value: Structured
+    needs: tuple[OfKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """A column of JSON that is one of several objects: the first of its members with the tag that it fits, or null."""
+
+    column: str
+    tag: RowValue
+    members: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +132,14 @@ class PythonField:
 
 
 FieldBinding: TypeAlias = (
-    NodeId | Column | Computed | ComputedList | ToOne | ToMany | OneOf | Structured | PythonField
+    NodeId
+    | Column
+    | Computed
+    | ComputedList
+    | ToOne
+    | ToMany
+    | OneOf
+    | Structured
+    | Variants
+    | PythonField
 )

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gateway.catalog.arguments import Argument, OwnRows
+from gateway.catalog.arguments import Argument, Instead, OwnRows
 from gateway.catalog.fields import PythonField, TextSearch
 from gateway.catalog.functions import FunctionRoot
 from gateway.catalog.leaf import Leaf
@@ -111,6 +111,8 @@ class MutationRoot:
     """columns of the row that are answered once, and never kept: a repeated call has nulls there"""
     gathered: bool = False
     """many callers' calls may be one transaction: see `gateway.execute.gathering`"""
+    instead: Mapping[str, Instead] = field(default_factory=dict)
+    """inputs that may be given in place of others"""
 
 
 class Write(enum.Enum):

@@ -20,6 +20,7 @@ __all__ = [
     "OfRelated",
     "RowValue",
     "carried_name",
+    "columns_in",
     "read_by",
 ]
 
@@ -105,6 +106,19 @@ def carried_name(of: RowValue) -> str:
     if isinstance(of, str):
         return of
     return ":" + hashlib.sha256(str(of).encode()).hexdigest()[:12]
+
+
+def columns_in(of: RowValue) -> Iterator[str]:
+    """The row's own columns that a value is read of; a function of the row may read any."""
+    match of:
+        case str():
+            yield of
+        case OfKey(value=value):
+            yield from columns_in(value)
+        case OfPart(column=column):
+            yield column
+        case OfRelated(local=local):
+            yield from local
 
 
 def read_by(of: RowValue) -> Iterator[str]:

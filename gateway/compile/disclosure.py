@@ -48,13 +48,16 @@ def withholding(
 
 
 def conceal(error: GatewayError, withhold: Withhold) -> None:
-    """Take the names out of what an error says, its hint and its place among the inputs."""
+    """Take the names out of what an error says, its hint, and the inputs that it is about."""
     error.message = withhold(error.message)
     if error.hint:
         error.hint = withhold(error.hint)
-    if place := error.details.get(PLACE):
-        told = [withhold(f"'{step}'")[1:-1] if isinstance(step, str) else step for step in place]
-        error.details = {**error.details, PLACE: told}
+    for key in (PLACE, "fields"):
+        if names := error.details.get(key):
+            told = [
+                withhold(f"'{each}'")[1:-1] if isinstance(each, str) else each for each in names
+            ]
+            error.details = {**error.details, key: told}
 
 
 def _keys(value: object) -> Iterable[str]:

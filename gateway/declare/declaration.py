@@ -1,4 +1,4 @@
-"""How a class says what it is: a table's type, a row, a composite, a structure, a range, an input, an enum, or a root.
+"""How a class says what it is: a table's type, a row, a composite, a structure, variants, a range, an input, a root.
 
 Its fields are what `gateway.declare.fields` says of them; a declaration is kept on the class, and
 `gateway.schema` reads it. Nothing is checked here: what does not fit the classes is a ConfigError of `build_schema`,
@@ -38,6 +38,7 @@ __all__ = [
     "result",
     "root",
     "structure",
+    "variants",
 ]
 
 T = TypeVar("T")
@@ -211,6 +212,15 @@ def structure(
         return _declare(cls, Declaration("structure", camel_case=camel_case))
 
     return declare if cls is None else declare(cls)
+
+
+def variants(cls: Class) -> Class:
+    """What a value in JSON may be: each field a `@structure`, under its tag; one union, and one `@oneOf` input.
+
+    A tag is the name of its field, or what `column("tag")` says; of several with the same tag a value is the first that
+    it fits. `variant()` says which field of a row holds the tag.
+    """
+    return _declare(cls, Declaration("variants"))
 
 
 def root(cls: Class) -> Class:

@@ -21,10 +21,12 @@ from gateway.declare.specification import (
     ArgumentNames,
     ColumnSpec,
     ComputedSpec,
+    InsteadSpec,
     OneOfSpec,
     Spec,
     ToManySpec,
     ToOneSpec,
+    VariantSpec,
     as_names,
 )
 
@@ -35,6 +37,7 @@ __all__ = [
     "bound_field",
     "column",
     "computed",
+    "instead_of",
     "many_to_many",
     "needed_by",
     "needs",
@@ -43,6 +46,8 @@ __all__ = [
     "text_search",
     "to_many",
     "to_one",
+    "variant",
+    "whole",
 ]
 
 T = TypeVar("T")
@@ -64,6 +69,29 @@ def bound_field(spec: Spec) -> Any:
 def column(name: str | None = None) -> Any:
     """A column; by default the one with the field's name."""
     return bound_field(ColumnSpec(name))
+
+
+def whole() -> Any:
+    """The one field of a `@structure` whose value in JSON has no keys: a text, a number, a list of them."""
+    return bound_field(ColumnSpec(whole=True))
+
+
+def variant(column: str, *, by: str) -> Any:
+    """A jsonb column as that of its `@variants` which `by` names: `variant("answer", by="task.task_type")`.
+
+    `by` is a field of the type, a text or an enum, or one that a name leads to through relations to one row.
+    Annotate it with the class of the variants `| None`: it is null where the column does not hold what `by` says.
+    """
+    return bound_field(VariantSpec(column, by))
+
+
+def instead_of(raw: str) -> Any:
+    """An input that may be given in place of the JSON input `raw`: `answer: Answer | None = instead_of("data")`.
+
+    It is a `@variants` class or a `@structure`, and arrives where `raw` does. Clients give one of the two, or none
+    where `raw` may be null; otherwise the call is refused with ONE_OF_TWO.
+    """
+    return bound_field(InsteadSpec(raw))
 
 
 def computed(function: str, *, arguments: ArgumentNames | None = None) -> FunctionField:

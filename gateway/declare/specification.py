@@ -26,6 +26,7 @@ __all__ = [
     "ComputedSpec",
     "DownloadSpec",
     "FunctionSpec",
+    "InsteadSpec",
     "KeySpec",
     "LiveSpec",
     "NodeIdSpec",
@@ -36,6 +37,7 @@ __all__ = [
     "Spec",
     "ToManySpec",
     "ToOneSpec",
+    "VariantSpec",
     "WebhookSpec",
     "WitnessSpec",
     "WriteSpec",
@@ -52,6 +54,19 @@ ArgumentNames: TypeAlias = Mapping[str, str | int]
 @dataclass(frozen=True)
 class ColumnSpec:
     name: str | None = None
+    whole: bool = False
+    """it is the value in JSON itself, under no key"""
+
+
+@dataclass(frozen=True)
+class VariantSpec:
+    column: str
+    by: str
+
+
+@dataclass(frozen=True)
+class InsteadSpec:
+    raw: str
 
 
 @dataclass(frozen=True)
@@ -203,6 +218,8 @@ class DownloadSpec:
 
 Spec = (
     ColumnSpec
+    | VariantSpec
+    | InsteadSpec
     | NodeIdSpec
     | ComputedSpec
     | ToOneSpec

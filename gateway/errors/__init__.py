@@ -33,6 +33,7 @@ GatewayError
 ├── PlanError                    the operation is valid GraphQL but cannot be planned
 │   └── Unsupported              UNSUPPORTED
 ├── InvalidValue                 INVALID_VALUE: a value that its type admits and the domain does not
+│   └── OneOfTwo                 ONE_OF_TWO: both of two inputs that say the same, or neither
 ├── DatabaseError                Postgres refused; the code follows the SQLSTATE (`database.py`)
 ├── EventsMissing                GAP: events may be missing, and the subscription does not ask to be told
 ├── RolledBack                   ROLLED_BACK: another field of the same mutation failed
@@ -61,6 +62,7 @@ from gateway.errors.identities import (
 from gateway.errors.operations import (
     DatabaseError,
     InvalidValue,
+    OneOfTwo,
     Overloaded,
     PlanError,
     RolledBack,
@@ -129,6 +131,7 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "OneOfTwo",
     "Overloaded",
     "PersistedQueryNotFound",
     "PersistedQueryNotSupported",

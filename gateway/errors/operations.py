@@ -10,6 +10,7 @@ from gateway.errors.base import GatewayError, Path
 __all__ = [
     "DatabaseError",
     "InvalidValue",
+    "OneOfTwo",
     "Overloaded",
     "PlanError",
     "RolledBack",
@@ -41,6 +42,20 @@ class InvalidValue(GatewayError):
         super().__init__(message, **more)
         if columns:
             self.details["columns"] = list(columns)
+
+
+class OneOfTwo(InvalidValue):
+    """Of two inputs that say the same, in JSON and by a type, both were given, or neither."""
+
+    code = "ONE_OF_TWO"
+
+    def __init__(self, raw: str, typed: str, *, given: bool) -> None:
+        what = "Both" if given else "Neither"
+        super().__init__(
+            f"{what} of '{raw}' and '{typed}' {'are' if given else 'is'} given.",
+            hint=f"Send '{typed}', or '{raw}' as JSON, and leave the other out.",
+            extensions={"fields": [raw, typed]},
+        )
 
 
 class DatabaseError(GatewayError):

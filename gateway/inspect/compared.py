@@ -17,8 +17,10 @@ from gateway.catalog import (
     Structured,
     ToMany,
     ToOne,
+    Variants,
 )
 from gateway.catalog.pgtype import Kind, PgType
+from gateway.catalog.row_values import columns_in
 from gateway.inspect.asked import unordered
 from gateway.inspect.drift import Drift
 from gateway.inspect.facts import DatabaseFacts, DatabaseFunction
@@ -31,7 +33,7 @@ from gateway.inspect.functions import (
     type_drifts,
 )
 
-__all__ = ["Comparison", "columns_of"]
+__all__ = ["Comparison", "columns_of", "json_drifts"]
 
 
 class Comparison:
@@ -113,6 +115,8 @@ class Comparison:
             match binding:
                 case Structured(column=column):
                     yield from self._structured(where, binding, (function.columns[column], True))
+                case Variants(column=column):
+                    yield from json_drifts(where, column, function.columns[column])
                 case ToOne(target=other, remote=remote):
                     for mine, theirs in zip(binding.local, remote, strict=True):
                         yield from self._joined(where, function.columns[mine], other, theirs)
@@ -159,10 +163,8 @@ class Comparison:
         item = kind.element if kind.kind is Kind.MULTIRANGE and kind.element else kind.item
         is_list = kind.is_array or kind.kind is Kind.MULTIRANGE
         if binding.form is Form.JSON:
-            if kind.sql != "jsonb":
-                problem = f"reads column {binding.column} as JSON, but it is {kind.sql}"
-                yield Drift(where, problem, "Make it jsonb.")
-            elif not (binding.nullable or not_null):
+            yield from json_drifts(where, binding.column, kind)
+            if kind.sql == "jsonb" and not (binding.nullable or not_null):
                 yield Drift(where, f"is never null, but column {binding.column} may be")
             return
         wanted = Kind.RANGE if binding.form is Form.RANGE else Kind.COMPOSITE
@@ -185,6 +187,12 @@ class Comparison:
                 yield Drift(where, f"reads {field.column} of {item.sql}, which has {sorted(parts)}")
 
 
+def json_drifts(where: str, column: str, kind: PgType) -> Iterator[Drift]:
+    if kind.sql != "jsonb":
+        problem = f"reads column {column} as JSON, but it is {kind.sql}"
+        yield Drift(where, problem, "Make it jsonb.")
+
+
 def _json_answers(where: str, root: FunctionRoot, function: DatabaseFunction) -> Iterator[Drift]:
     """An object in JSON, or a list of them: one jsonb, or a set of it."""
     if function.result.sql != "jsonb":
@@ -199,6 +207,8 @@ def columns_of(binding: object) -> tuple[str, ...]:
     match binding:
         case Column(column=column) | Structured(column=column):
             return (column,)
+        case Variants(column=column, tag=tag):
+            return (column, *columns_in(tag))
         case ToOne(local=local) | ToMany(local=local):
             return local
         case OneOf(type_column=type_column, key_column=key_column):

@@ -20,10 +20,11 @@ from gateway.catalog import (
     Through,
     ToMany,
     ToOne,
+    Variants,
 )
 from gateway.catalog.pgtype import PgType
 from gateway.inspect.asked import ability_drifts, search_drifts
-from gateway.inspect.compared import Comparison, columns_of
+from gateway.inspect.compared import Comparison, columns_of, json_drifts
 from gateway.inspect.drift import Drift
 from gateway.inspect.facts import DatabaseRelation
 from gateway.inspect.fits import comparable
@@ -59,6 +60,8 @@ class ObjectComparison(Comparison):
                     yield from self._column(where, relation, binding, actual, bound.is_view)
                 case Structured(column=column):
                     yield from self._structured(where, binding, actual.columns[column])
+                case Variants(column=column):
+                    yield from json_drifts(where, column, actual.columns[column][0])
                 case Computed(function=function, arguments=arguments):
                     root = FunctionRoot(function, arguments, leaf=binding.leaf)
                     yield from self._computed(where, root, relation)

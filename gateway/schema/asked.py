@@ -46,6 +46,10 @@ class AskedBinder:
         keyed = self.contained(made)
         return {name: replace(each, keyed=keyed.get(each.column)) for name, each in found.items()}
 
+    def value(self, made: DeclaredType, path: str) -> RowValue:
+        """What a name leads to, of a row of this type."""
+        return self._value(made, path).value
+
     def related(self, made: DeclaredType, names: Iterable[str]) -> dict[str, RelatedFilters]:
         """Name in GraphQL → how lists are filtered by related rows."""
         found: dict[str, RelatedFilters] = {}

@@ -26,7 +26,7 @@ def bind_catalog(types: Types, domains: Sequence[Domain]) -> Catalog:
     objects = {
         made.name: binder.object(made)
         for made in types.declared.values()
-        if made.form or made.declaration.kind in ("table", "result")
+        if (made.form and not made.is_union) or made.declaration.kind in ("table", "result")
     }
     targets = {types.declared[cls].name: derived for cls, derived in types.derived.items()}
     return Catalog(

@@ -21,6 +21,7 @@ from gateway.catalog import (
     Structured,
     ToMany,
     ToOne,
+    Variants,
 )
 from gateway.declare.fields import needed_by
 from gateway.declare.specification import (
@@ -31,6 +32,7 @@ from gateway.declare.specification import (
     OneOfSpec,
     ToManySpec,
     ToOneSpec,
+    VariantSpec,
 )
 from gateway.errors import ConfigError
 from gateway.schema.asked import AskedBinder
@@ -38,6 +40,7 @@ from gateway.schema.bind_values import ValueBinder
 from gateway.schema.declared import DeclaredField, DeclaredType
 from gateway.schema.make import graphql_name
 from gateway.schema.types import Types
+from gateway.schema.variants import variants_of
 from gateway.values.scalars import POSTGRES_SCALARS
 
 __all__ = ["UUID_KEY", "ObjectBinder"]
@@ -56,12 +59,12 @@ class ObjectBinder(ValueBinder):
     def object(self, made: DeclaredType) -> BoundObject:
         """One object type."""
         said = made.declaration
-        asked = AskedBinder(self._types.declared, self._field, self._parts)
+        asked = self._asked
         return BoundObject(
             name=made.name,
             relation=Name.parse(said.relation) if said.relation else None,
             key=self._key(made),
-            fields={item.graphql_name: self._field(made, item) for item in made.fields.values()},
+            fields={item.graphql_name: self._field(made, item) for item in made.shown},
             default_order=tuple(asked.term(made, text) for text in said.order_by),
             filters=asked.values(made, said.filters),
             related=asked.related(made, said.filters),
@@ -74,6 +77,10 @@ class ObjectBinder(ValueBinder):
             composite=Name.parse(said.composite) if said.composite else None,
             form=made.form,
         )
+
+    @property
+    def _asked(self) -> AskedBinder:
+        return AskedBinder(self._types.declared, self._field, self._parts)
 
     def _field(self, made: DeclaredType, item: DeclaredField) -> FieldBinding:
         """What a field is; filters, orders and other types' relations ask it again."""
@@ -91,12 +98,11 @@ class ObjectBinder(ValueBinder):
             case NodeIdSpec():
                 return NodeId()
             case ColumnSpec() if (part := self._part(item)) is not None:
-                note = item.annotation
-                assert part.form is not None
-                return Structured(
-                    made.column_of(item), part.name, note.nullable, note.is_list, note.nullable_items,
-                    part.form,
-                )  # fmt: skip
+                return _structured(made, item, part)
+            case VariantSpec(column=column, by=by):
+                union = self._target(item, where)
+                members = variants_of(union, column, self._types.declared, self._types.codec)
+                return Variants(column, self._asked.value(made, by), members)
             case ColumnSpec():
                 return self._column(made, item)
             case ComputedSpec() if not self._is_leaf(item):
@@ -149,7 +155,7 @@ class ObjectBinder(ValueBinder):
             match self._field(payload, item):
                 case Column(column=name, leaf=leaf):
                     columns[name] = leaf.codec.postgres + ("[]" if leaf.is_list else "")
-                case Structured(column=name):
+                case Structured(column=name) | Variants(column=name):
                     columns.setdefault(name, "json")  # until the database says its type
                 case ToOne(target=target) | ToMany(target=target) as joined:
                     for name, remote in zip(joined.local, joined.remote, strict=True):
@@ -170,7 +176,7 @@ class ObjectBinder(ValueBinder):
     def _column_type(self, target: str, column: str) -> Codec | None:
         """What a column of `target` is by its fields: one over it, or a relation that it makes."""
         made = self._named(target)
-        fields = [self._field(made, item) for item in made.fields.values()]
+        fields = [self._field(made, item) for item in made.shown]
         found = _codec_of(column, fields)
         for each in fields:
             if found is None and isinstance(each, ToOne) and column in each.local:
@@ -180,6 +186,14 @@ class ObjectBinder(ValueBinder):
                     remote, [self._field(other, item) for item in other.fields.values()]
                 )
         return found
+
+
+def _structured(made: DeclaredType, item: DeclaredField, part: DeclaredType) -> Structured:
+    note = item.annotation
+    assert part.form is not None
+    return Structured(
+        made.column_of(item), part.name, note.nullable, note.is_list, note.nullable_items, part.form, part.is_whole,
+    )  # fmt: skip
 
 
 def _codec_of(column: str, fields: Sequence[FieldBinding]) -> Codec | None:

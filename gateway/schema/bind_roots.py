@@ -179,9 +179,9 @@ class RootBinder(ObjectBinder):
         made = self._types.declared[spec.input]
         arguments: dict[str, Argument] = {}
         rest: dict[str, Argument] = {}
-        for key, given in made.fields.items():
+        for given in made.shown:
+            key, where = given.name, f"{made.name}.{given.name}"
             transform = spec.transforms.get(key)
-            where = f"{made.name}.{key}"
             if isinstance(transform, Sealing):
                 self._check_sealing(where, transform, domain)
                 self._check_binding(where, transform, made)
@@ -218,6 +218,7 @@ class RootBinder(ObjectBinder):
             witness=_witness(spec.witness, domain) if spec.witness else None,
             once=spec.once,
             gathered=spec.gathered,
+            instead=self._instead(made),
         )
 
     def _check_sealing(self, where: str, transform: Sealing, domain: str) -> None:

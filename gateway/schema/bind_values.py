@@ -11,6 +11,7 @@ from gateway.catalog import (
     Column,
     Form,
     InputPart,
+    Instead,
     Leaf,
     Parts,
     Sealing,
@@ -18,6 +19,7 @@ from gateway.catalog import (
 from gateway.declare.specification import (
     ArgumentNames,
     ColumnSpec,
+    InsteadSpec,
 )
 from gateway.errors import ConfigError
 from gateway.schema.annotations import Annotation, read_annotation
@@ -136,7 +138,19 @@ class ValueBinder:
             )
             for item in made.fields.values()
         }
-        return Parts(fields, made.form)
+        bare = made.is_union or made.is_whole
+        return Parts(fields, made.form, bare, self._instead(made))
+
+    def _instead(self, made: DeclaredType) -> dict[str, Instead]:
+        """The inputs that may be given in place of others; of a composite any part may be left out."""
+        found = {}
+        for item in made.fields.values():
+            if isinstance(item.spec, InsteadSpec):
+                parts, raw = self._parts(item.annotation.of), made.fields[item.spec.raw]
+                assert parts is not None
+                required = made.form is None and not raw.annotation.nullable
+                found[item.graphql_name] = Instead(raw.graphql_name, parts, required)
+        return found
 
 
 def sql_argument(names: ArgumentNames, key: str, prefix: str) -> str:

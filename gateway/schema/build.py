@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema_directives import OneOf
 
 from gateway.catalog import Catalog
 from gateway.config.setting import Setting
@@ -77,6 +78,7 @@ def build_schema(*domains: Domain) -> BoundSchema:
     made = _schema(types, *_roots(types, domains))
     catalog = bind_catalog(types, domains)
     _mark_values(made, types.value_inputs)
+    _mark_one_of(made, types.one_of_inputs)
     attach_resolvers(made, types.maker.names)
     mark_deprecated(made)
     made.directives = (*made.directives, SEMANTIC_NON_NULL)
@@ -134,6 +136,15 @@ def _mark_values(made: GraphQLSchema, inputs: Iterable[str]) -> None:
     for name in inputs:
         if name in made.type_map:
             made.type_map[name].extensions[ONE_VALUE] = True
+
+
+def _mark_one_of(made: GraphQLSchema, inputs: Iterable[str]) -> None:
+    """Have graphql-core take exactly one field of these, and Strawberry, whose mark says nothing to it, tell so."""
+    for name in inputs:
+        given = made.type_map.get(name)
+        if isinstance(given, GraphQLInputObjectType):
+            given.is_one_of = True
+            given.extensions["strawberry-definition"].directives = [OneOf()]
 
 
 def _collision(names: Names, error: DuplicatedTypeName) -> ConfigError:

@@ -9,10 +9,12 @@ from gateway.declare.declaration import Node
 from gateway.declare.specification import (
     ColumnSpec,
     ComputedSpec,
+    InsteadSpec,
     NodeIdSpec,
     OneOfSpec,
     ToManySpec,
     ToOneSpec,
+    VariantSpec,
 )
 from gateway.errors import ConfigError
 from gateway.schema.check_values import (
@@ -26,6 +28,7 @@ from gateway.schema.declared import DeclaredField, DeclaredType, interface_of
 from gateway.schema.operators import TEXTUAL
 from gateway.schema.scopes import check_scopes
 from gateway.schema.structures import check_structure
+from gateway.schema.variants import check_instead, check_tags, check_variants
 from gateway.values.scalars import JSON
 
 __all__ = ["ObjectChecker"]
@@ -40,9 +43,15 @@ class ObjectChecker(Checker):
 
     def object(self, made: DeclaredType) -> None:
         """A table's or a result's type, or one with parts."""
+        if made.is_union:
+            check_variants(made, self.declared)
+            return
         if made.form is Form.JSON:
             check_structure(made, self.declared)
         for item in made.fields.values():
+            if isinstance(item.spec, InsteadSpec):
+                check_instead(made, item, self.declared)
+                continue
             self._field(made, item)
         said = made.declaration
         columns = self.columns(made)
@@ -86,10 +95,10 @@ class ObjectChecker(Checker):
     def _field(self, made: DeclaredType, item: DeclaredField) -> None:
         where = f"{made.name}.{item.name}"
         match item.spec:
-            case ColumnSpec() if self.has_parts(item.annotation):
-                pass
             case ColumnSpec():
-                self.leaf(item.annotation, where)
+                self._column(made, item, item.spec)
+            case VariantSpec():
+                self._variant(made, item, item.spec)
             case ComputedSpec(arguments=names):
                 if not self.lists_objects(item.annotation):
                     self.leaf(item.annotation, where)
@@ -120,6 +129,33 @@ class ObjectChecker(Checker):
                     f"{where} is specified as a root field.",
                     hint="Use column(), to_one(), to_many(), computed() or one_of().",
                 )
+
+    def _column(self, made: DeclaredType, item: DeclaredField, spec: ColumnSpec) -> None:
+        where = f"{made.name}.{item.name}"
+        if spec.whole and made.form is not Form.JSON:
+            raise ConfigError(
+                f"{where} is the whole of {made.name}, which is no object in JSON.",
+                hint="Declare it on a @structure.",
+            )
+        if self.is_union(item.annotation):
+            raise ConfigError(
+                f"{where} is one of several objects, and nothing says which.",
+                hint="Use variant(column, by=…).",
+            )
+        if not self.has_parts(item.annotation):
+            self.leaf(item.annotation, where)
+
+    def _variant(self, made: DeclaredType, item: DeclaredField, spec: VariantSpec) -> None:
+        where, note = f"{made.name}.{item.name}", item.annotation
+        if not self.is_union(note) or note.is_list or not note.nullable:
+            raise ConfigError(
+                f"{where} is annotated with a type that does not fit its binding.",
+                hint="Annotate it with a @variants class, `| None`.",
+            )
+        if made.declaration.kind not in ("table", "result"):
+            raise ConfigError(f"{where} is of no row.", hint="Declare it on a @bound or @result.")
+        by = self.value(made, spec.by, f"{where}: by", "one")
+        check_tags(self.declared[note.of], by, where)
 
 
 def _check_key(made: DeclaredType) -> None:

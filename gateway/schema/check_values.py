@@ -138,10 +138,18 @@ class Checker:
         is_object = found is not None and found.declaration.kind in _OBJECTS
         return is_object and note.is_list and not note.is_connection and note.dimensions == 1
 
+    def is_union(self, note: Annotation) -> bool:
+        """One of several objects in JSON."""
+        found = self.declared.get(note.of) if isinstance(note.of, type) else None
+        return found is not None and found.is_union
+
     def is_composite(self, item: DeclaredField) -> bool:
         """One value with parts, which a name may lead into."""
         note = item.annotation
-        return self.has_parts(note) and not note.is_list and not self.is_range(note)
+        if not self.has_parts(note) or note.is_list or self.is_range(note):
+            return False
+        target = self.declared[note.of]
+        return not (target.is_union or target.is_whole)
 
     def is_range(self, note: Annotation) -> bool:
         return self.has_parts(note) and self.form(note) is Form.RANGE

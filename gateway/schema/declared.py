@@ -16,7 +16,7 @@ from gateway.catalog import Form
 from gateway.declare.declaration import Declaration, Identified, Node, declaration_of
 from gateway.declare.docstrings import attribute_descriptions
 from gateway.declare.fields import needed_by
-from gateway.declare.specification import BINDING, ColumnSpec, KeySpec, Spec
+from gateway.declare.specification import BINDING, ColumnSpec, InsteadSpec, KeySpec, Spec
 from gateway.errors import ConfigError
 from gateway.schema.annotations import (
     Annotation,
@@ -28,7 +28,12 @@ from gateway.schema.annotations import (
 __all__ = ["DeclaredField", "DeclaredType", "Origin", "interface_of", "key_arguments", "read_type"]
 
 
-_FORMS = {"composite": Form.COMPOSITE, "range": Form.RANGE, "structure": Form.JSON}
+_FORMS = {
+    "composite": Form.COMPOSITE,
+    "range": Form.RANGE,
+    "structure": Form.JSON,
+    "variants": Form.JSON,
+}
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,27 @@ class DeclaredType:
         """What its values are, where it is one with parts."""
         return _FORMS.get(self.declaration.kind)
 
+    @property
+    def is_union(self) -> bool:
+        """Whether its values are one of several objects."""
+        return self.declaration.kind == "variants"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its one field is the value in JSON itself."""
+        return any(
+            isinstance(item.spec, ColumnSpec) and item.spec.whole for item in self.fields.values()
+        )
+
+    @property
+    def shown(self) -> list[DeclaredField]:
+        """The fields that it has as an object: not those that stand for others in an input."""
+        return [each for each in self.fields.values() if not isinstance(each.spec, InsteadSpec)]
+
     def column_of(self, item: DeclaredField) -> str:
         """The column, part or key that a field reads."""
+        if isinstance(item.spec, InsteadSpec):
+            return self.column_of(self.fields[item.spec.raw])
         own = item.spec.name if isinstance(item.spec, ColumnSpec) else None
         return own or (item.graphql_name if self.declaration.camel_case else item.name)
 

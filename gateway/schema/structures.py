@@ -17,6 +17,11 @@ Declared = Mapping[type, DeclaredType]
 def check_structure(made: DeclaredType, declared: Declared) -> None:
     """Raise ConfigError for a field that JSON has no form for, for keys that collide, and for circles."""
     keys: dict[str, str] = {}
+    if made.is_whole and len(made.fields) > 1:
+        raise ConfigError(
+            f"{made.name} has more fields than the one that is the whole value.",
+            hint="Declare it alone.",
+        )
     for item in made.fields.values():
         where = f"{made.name}.{item.name}"
         if item.spec is None:

@@ -6,9 +6,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from typing import Annotated, Any, Union, get_args
+from typing import Any, get_args
 
-import strawberry
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
@@ -20,6 +19,7 @@ from gateway.declare.specification import (
     BINDING,
     CallSpec,
     ComputedSpec,
+    InsteadSpec,
     LiveSpec,
     RowsSpec,
     ToManySpec,
@@ -47,6 +47,7 @@ from gateway.schema.live import Change, Gap, GapReason
 from gateway.schema.make import IDEMPOTENCY, MadeArgument, Maker, Member
 from gateway.schema.names import place
 from gateway.schema.paths import first_steps, target_of
+from gateway.schema.unions import Unions, members_of
 from gateway.schema.words import about
 from gateway.values.scalars import POSTGRES_SCALARS, STRAWBERRY_SCALARS
 
@@ -65,8 +66,9 @@ class Types:
         self.maker = Maker()
         self._deriver = Deriver(self.maker)
         self._made: dict[type, type] = {}
-        self._unions: dict[int, object] = {}
+        self._unions = Unions(self.maker.names)
         self.value_inputs: dict[str, object] = {}
+        self.one_of_inputs: list[str] = []
         self._reserve()
         self._begin()
 
@@ -79,7 +81,7 @@ class Types:
     def _begin(self) -> None:
         """An empty class for each declared one, so that they may refer to each other."""
         for cls, made in self.declared.items():
-            if made.declaration.kind != "root":
+            if made.declaration.kind != "root" and not made.is_union:
                 with self.maker.names.within(made.domain):
                     self.maker.names.type(made.name, place(cls))
                 bases = self.interfaces(cls)
@@ -113,7 +115,7 @@ class Types:
             with self.maker.names.within(made.domain):
                 if made.declaration.kind == "input":
                     self._build_input(made)
-                elif made.declaration.kind != "root":
+                elif made.declaration.kind != "root" and not made.is_union:
                     self._build_object(made)
 
     @cached_property
@@ -171,11 +173,12 @@ class Types:
     def _part_input(self, made: DeclaredType) -> object:
         title = f"{made.name}Input"
         if title not in self.value_inputs:
+            # what JSON holds is what was sent: a key that is never null has to be; of variants one alone is sent
+            may_be_absent = made.form is not Form.JSON or made.is_union
             members = [
                 Member(
                     item.graphql_name,
-                    # what JSON holds is what was sent: a key that is never null has to be
-                    optional(self.given(item.annotation), made.form is not Form.JSON),
+                    optional(self.given(item.annotation), may_be_absent),
                     item.description or f"The {item.name}.",
                 )
                 for item in made.fields.values()
@@ -185,6 +188,8 @@ class Types:
                 self.value_inputs[title] = self.maker.input(
                     title, f"{made.name} as an argument", text, members
                 )
+            if made.is_union:
+                self.one_of_inputs.append(title)
         return self.value_inputs[title]
 
     def _shaped(self, of: object, annotation: Annotation) -> object:
@@ -200,18 +205,12 @@ class Types:
     def _of(self, of: object) -> Any:
         """The type that this schema has in the place of a declared one."""
         if is_annotated_union(of):
-            return self._union(of)
+            members = tuple(self._of(each) for each in get_args(get_args(of)[0]))
+            return self._unions.declared(of, members)
+        made = self.declared.get(of) if isinstance(of, type) else None
+        if made is not None and made.is_union:
+            return self._unions.variants(made, tuple(map(self.made, members_of(made))))
         return self._made.get(of, of) if isinstance(of, type) else of
-
-    def _union(self, of: object) -> object:
-        hint, said = get_args(of)[:2]
-        if id(said) not in self._unions:
-            members = tuple(self._of(each) for each in get_args(hint))
-            listed = ", ".join(each.__name__ for each in members)
-            name = self.maker.names.type(said.graphql_name, f"the union of {listed}")
-            own = strawberry.union(name, description=said.description, directives=said.directives)
-            self._unions[id(said)] = Annotated[Union[members], own]  # noqa: UP007 - made of a tuple
-        return self._unions[id(said)]
 
     def field(self, owner: str, item: DeclaredField) -> StrawberryField:
         """The field that this schema has in the place of a declared one."""
@@ -340,7 +339,8 @@ class Types:
 
     def _build_object(self, made: DeclaredType) -> None:
         fields = []
-        for name, item in made.fields.items():
+        for item in made.shown:
+            name = item.name
             if item.inherited:
                 interface: Any = interface_of(made.cls)
                 origin = f"the field {name} of {interface.__name__}"
@@ -352,10 +352,12 @@ class Types:
         self.maker.define(self._made[made.cls], made.name, described, fields)
 
     def _build_input(self, made: DeclaredType) -> None:
+        specs = [item.spec for item in made.fields.values()]
+        raw = {spec.raw for spec in specs if isinstance(spec, InsteadSpec)}
         parts = [
             Member(
                 item.graphql_name,
-                self.given(item.annotation),
+                optional(self.given(item.annotation), name in raw),
                 item.description,
                 f"the field {name}",
             )

@@ -37,6 +37,9 @@ def json_of(value: Any, of: Parts | Codec) -> str:
 
 
 def _object(value: Mapping[str, Any], of: Parts) -> str:
+    if of.bare:
+        ((key, only),) = value.items()
+        return json_of(only, of.fields[key].of)
     parts = ((of.fields[key], each) for key, each in value.items())
     return (
         "{"

@@ -144,3 +144,66 @@ export async function wrong(): Promise<void> {
   // @ts-expect-error: the task is needed
   await ask(Submit, { input: { submissionData: {} } });
 }
+
+export const Answers = graphql(`
+  query Answers {
+    mySubmissions(first: 3) {
+      nodes {
+        taskAnswer {
+          __typename
+          ... on AudioAnswer {
+            duration
+            transcript
+          }
+          ... on ImageAnswer {
+            labels
+          }
+          ... on TextAnswer {
+            textContent
+          }
+          ... on ValidationAnswer {
+            choices
+          }
+          ... on PhraseAnswer {
+            language
+          }
+          ... on PreferenceAnswer {
+            preferred
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Answer = NonNullable<NonNullable<ResultOf<typeof Answers>['mySubmissions']>['nodes'][number]['taskAnswer']>;
+
+/** A union by its `__typename`: each branch has the fields of its own variant, and no branch is left over. */
+export function summary(answer: Answer): string {
+  switch (answer.__typename) {
+    case 'AudioAnswer':
+      return `${answer.duration.toFixed(1)} s ${answer.transcript ?? ''}`;
+    case 'ImageAnswer':
+      return (answer.labels ?? []).join(', ');
+    case 'TextAnswer':
+      return answer.textContent;
+    case 'ValidationAnswer':
+      return answer.choices.join(', ');
+    case 'PhraseAnswer':
+      return answer.language;
+    case 'PreferenceAnswer':
+      return answer.preferred;
+    default:
+      return answer satisfies never;
+  }
+}
+
+type Given = NonNullable<VariablesOf<typeof Submit>['input']['taskAnswer']>;
+const given: Given = { text: { textContent: 'A text.' } };
+// @ts-expect-error a `@oneOf` input has one field
+const two: Given = { text: { textContent: 'A text.' }, rlhf: { preferred: 'a' } };
+// @ts-expect-error and not none
+const none: Given = {};
+// @ts-expect-error which is not null
+const empty: Given = { text: null };
+void [given, two, none, empty];

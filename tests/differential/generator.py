@@ -16,11 +16,11 @@ from typing import Any
 from graphql import (
     GraphQLField,
     GraphQLInputType,
-    GraphQLInterfaceType,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLUnionType,
+    do_types_overlap,
     get_named_type,
     get_nullable_type,
     is_abstract_type,
@@ -306,9 +306,10 @@ class Generator:
         choices: list[Any] = list(self.schema.get_possible_types(made))
         if not is_abstract_type(self.schema.type_map[scope.type_name]) and self.chance(60):
             return self.schema.type_map[scope.type_name]
-        return self.pick(
-            [*choices, *(self.schema.type_map[name] for name in ("Node", "Identified"))]
-        )
+        # of what stands in JSON, nothing has an id
+        interfaces = (self.schema.type_map[name] for name in ("Node", "Identified"))
+        met = (each for each in interfaces if do_types_overlap(self.schema, made, each))  # type: ignore[arg-type]
+        return self.pick([*choices, *met])
 
     def _spread(self, made: Any, scope: Scope, place: Place) -> str:
         known = [f for f in self.fragments if self._fits(f, made, place)]
@@ -409,9 +410,9 @@ class Generator:
 
     def _uniform(self, name: str) -> bool:
         """Whether every object that has the field has it with the same type."""
-        identified = self.schema.type_map["Identified"]
-        assert isinstance(identified, GraphQLInterfaceType)
-        types = self.schema.get_possible_types(identified)
+        types = [
+            each for each in self.schema.type_map.values() if isinstance(each, GraphQLObjectType)
+        ]
         return len({str(t.fields[name].type) for t in types if name in t.fields}) <= 1
 
     def _emit(

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gateway.catalog import BoundObject, Catalog, EnumCodec, Leaf
-from gateway.catalog.row_values import OfKey, OfRelated
+from gateway.catalog import BoundObject, Catalog, EnumCodec, Leaf, Variants
+from gateway.catalog.row_values import OfKey, OfRelated, carried_name
 from tests.differential.refusal import Failed
 
-__all__ = ["add_values", "meets", "object_in", "read", "shown"]
+__all__ = ["add_values", "has", "meets", "object_in", "read", "shown"]
 
 Row = dict[str, Any]
 _MISFIT = object()
@@ -35,13 +35,40 @@ def object_in(value: Any) -> Mapping[str, Any] | None:
 def shown(value: Any, leaf: Leaf) -> Any:
     """The value as its field shows it; what does not fit is an error in its place."""
     if value is None:
+        if not leaf.nullable:
+            raise Failed("INTERNAL", "nothing where something is promised")
         return None
     if leaf.is_list and leaf.dimensions == 1:
         if not isinstance(value, list):
             raise Failed("INTERNAL", f"{value!r} is no list")
-        return [_shown(each, leaf.codec) for each in value]
+        return [_item(each, leaf) for each in value]
     assert not leaf.is_list, "no domain has a list of lists in JSON"
     return _shown(value, leaf.codec)
+
+
+def _item(value: Any, leaf: Leaf) -> Any:
+    """An item of a list; what does not fit is an error in its place, which is no other item's."""
+    if value is None and not leaf.nullable_items:
+        return Failed("INTERNAL", "null among items that are never null")
+    try:
+        return _shown(value, leaf.codec)
+    except Failed as failed:
+        return failed
+
+
+def has(value: Any, need: OfKey) -> bool:
+    """Whether what is needed of the value is there, as its type."""
+    leaf = need.leaf
+    for key in need.keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    if leaf is None:
+        return isinstance(value, dict)
+    if not leaf.is_list:
+        return value is not None and fitting(value, leaf.codec) is not _MISFIT
+    items = value if isinstance(value, list) else [_MISFIT]
+    return leaf.nullable_items or all(
+        each is not None and fitting(each, leaf.codec) is not _MISFIT for each in items
+    )
 
 
 def _shown(value: Any, codec: Any) -> Any:
@@ -159,6 +186,9 @@ def _made(bound: BoundObject) -> Iterator[tuple[str, Any]]:
     for each in asked:
         if not isinstance(each.value, str):
             yield each.column, each.value
+    for field in bound.fields.values():
+        if isinstance(field, Variants) and not isinstance(field.tag, str):
+            yield carried_name(field.tag), field.tag
     for term in bound.orders.values():
         if term.computed is not None:
             yield term.column, term.computed

@@ -56,7 +56,9 @@ from gateway.catalog import (
     Through,
     ToMany,
     ToOne,
+    Variants,
 )
+from gateway.catalog.row_values import carried_name, read_by
 from tests.differential import in_json
 from tests.differential.refusal import Failed, Refused
 from tests.differential.snapshot import Row, Snapshot, sort_key
@@ -103,7 +105,8 @@ class Held:
     """An object in JSON and the type that it is shown as."""
 
     bound: BoundObject
-    value: Mapping[str, Any]
+    value: Any
+    whole: bool = False
 
 
 @dataclass
@@ -188,6 +191,8 @@ class Reference:
                 return as_json(row[column], leaf)
             case Structured(column=column) as binding:
                 return self._held(binding, in_json.read(row[column]))
+            case Variants() as binding:
+                return self._variant(binding, row)
             case Computed(function=function, leaf=leaf):
                 return as_json(row[str(function)], leaf)
             case ToOne(target=target, local=local, remote=remote):
@@ -208,6 +213,8 @@ class Reference:
     def _inside(self, of: Held, name: str) -> Any:
         """What stands under a key."""
         match of.bound.fields[name]:
+            case Column(leaf=leaf) if of.whole:
+                return in_json.shown(of.value, leaf)
             case Column(column=key, leaf=leaf):
                 return in_json.shown(of.value.get(key), leaf)
             case Structured(column=key) as binding:
@@ -218,8 +225,28 @@ class Reference:
         if binding.is_list and value is not None:
             if not isinstance(value, list):
                 raise Failed("INTERNAL", f"{value!r} is no list")
-            return [self._object(binding, each) for each in value]
+            return [self._item(binding, each) for each in value]
+        if value is None and not binding.nullable:
+            raise Failed("INTERNAL", "nothing where something is promised")
         return self._object(binding, value)
+
+    def _item(self, binding: Structured, value: Any) -> Held | Failed | None:
+        """An item of a list of objects; what does not fit is an error in its place."""
+        if value is None and not binding.nullable_items:
+            return Failed("INTERNAL", "null among items that are never null")
+        try:
+            return self._object(binding, value)
+        except Failed as failed:
+            return failed
+
+    def _variant(self, of: Variants, row: Row) -> Held | None:
+        """The first that has the tag, and all that it never lacks."""
+        tag, value = row[carried_name(of.tag)], in_json.read(row[of.column])
+        for each in of.members:
+            if tag == each.tag and all(in_json.has(value, need) for need in each.needs):
+                bound = self.catalog.objects[each.value.target]
+                return Held(bound, value, each.value.whole)
+        return None
 
     def _object(self, binding: Structured, value: Any) -> Held | None:
         held = in_json.object_in(value)
@@ -706,6 +733,7 @@ class Walk:
                 definition = parent.fields[name]
                 given = get_argument_values(definition, same[0], self.variables)
                 binding = bound.fields.get(name) if bound and not connection else None
+                found.update(read_by(binding.tag) if isinstance(binding, Variants) else ())
                 pairs = binding.through if isinstance(binding, ToMany) else None
                 for child in self._types(get_named_type(definition.type), given):
                     found |= self._touched(child, same, given, pairs=pairs)

@@ -111,6 +111,9 @@ AROUND = {
         "DOMAINS = [CORE, MARKETPLACE]",
     ),
     'declaring: @structure': Around(domain=of(clone="Clone | None = by_key()")),
+    'declaring: @structure (2)': Around(
+        domain=of(order="Order | None = by_key()").replace("[Roots]", "[Roots], mutations=[Payments]")
+    ),
     'declaring: cases: Connection[Case] = rows(': Around(node("Case"), inside=IN_ROOTS),
     'functions: @function("public.box", arguments={"size": 1, "id"': Around(inside=IN_ROOTS),
     'functions: move: MovePayload = call("public.move", MoveInput,': Around(

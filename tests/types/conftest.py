@@ -13,6 +13,7 @@ from tests.harness.database import Database, new_database
 from tests.types.kinds import create_statements, kinds_schema
 from tests.types.parts import schema as PARTS
 from tests.types.structures import schema as STRUCTURES
+from tests.types.variants import schema as VARIANTS
 
 SCHEMA = kinds_schema()
 
@@ -98,4 +99,29 @@ async def forms_oracle(
     """Ask the gateway that lets graphql-core finish every answer."""
     folder = tmp_path_factory.mktemp("data")
     async with asking(structured, folder, STRUCTURES, executor="graphql") as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def varied(template: Database) -> AsyncIterator[Database]:
+    """A database with JSON that is one of several objects."""
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as connection:
+            await connection.execute((Path(__file__).parent / "variants.sql").read_text())
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def quiz(varied: Database, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Asking]:
+    """Ask the gateway that compiles."""
+    async with asking(varied, tmp_path_factory.mktemp("data"), VARIANTS) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+async def quiz_oracle(
+    varied: Database, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Asking]:
+    """Ask the gateway that lets graphql-core finish every answer."""
+    async with asking(varied, tmp_path_factory.mktemp("data"), VARIANTS, executor="graphql") as ask:
         yield ask

@@ -23,6 +23,7 @@ Values of a domain are those of its base type, and so are compared, ordered and 
 as a domain is cast to it. A native enum is declared with an `@enumeration` whose values are its labels, or as `str`.
 Arrays are `list[…]`, with `| None` at the item where it may be null, and `list[list[…]]` for two dimensions.
 Composite types are `@composite("schema.name")` classes, ranges `Range[…]`, arrays of them and multiranges `list[…]`.
+An object in jsonb is a `@structure` class, one of several `@variants`: [declaring.md](declaring.md#objects-in-json).
 A type outside `pg_catalog` (an extension's: `citext`, PostGIS's, pgvector's) can be declared as `str`: its text.
 
 Dates and timestamps before year 1 are written `-0043-03-15` (44 BC; `0000` is 1 BC), after 9999 `+12026-01-01`, and

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from gateway.catalog import Codec, Form, Name, Parts, Sealing
 from gateway.catalog.pgtype import PgType, as_text
+from gateway.compile.plan.instead import left_out
 from gateway.compile.plan.values import Value, Variables, plain
 from gateway.secrets.sealing import Keyring, fingerprints, seal
 from gateway.values.in_json import json_of
@@ -67,7 +68,9 @@ def _renamed(value: object, parts: Parts | None) -> object:
         return [_renamed(each, parts) for each in value]
     if parts is None or not isinstance(value, Mapping):
         return plain(value)
-    named = ((parts.fields[key], each) for key, each in value.items())
+    given = {key for key, each in value.items() if each is not None}
+    unmeant = {left_out(typed, each, given) for typed, each in parts.instead.items()}
+    named = ((parts.fields[key], each) for key, each in value.items() if key not in unmeant)
     return {part.name: _renamed(each, part.parts) for part, each in named}
 
 

@@ -20,10 +20,10 @@ from graphql import (
     GraphQLType,
     get_introspection_query,
     is_enum_type,
+    is_input_object_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
-    is_wrapping_type,
 )
 
 from gateway.compile.operation import Operation, collect_fields, parse_operation
@@ -141,10 +141,10 @@ class Introspection:
 
 
 def _resolver(parent: str, name: str, resolve: Callable[..., object]) -> Callable[..., object]:
-    """What answers a field of the introspection types; Strawberry's `isOneOf` fails for a list and a non-null."""
+    """What answers a field of the introspection types; Strawberry's `isOneOf` knows of its own mark alone."""
     if (parent, name) != ("__Type", "isOneOf"):
         return resolve
-    return lambda of, info: None if is_wrapping_type(of) else resolve(of, info)
+    return lambda of, _info: of.is_one_of if is_input_object_type(of) else None
 
 
 def _write_leaf(value: Any) -> str:

@@ -6,14 +6,24 @@ from collections.abc import Mapping
 
 from graphql import FieldNode, GraphQLField
 
-from gateway.catalog import MutationRoot, Sealing, WriteRoot
+from gateway.catalog import Instead, MutationRoot, Sealing, WriteRoot
+from gateway.compile.places import placed
 from gateway.compile.plan.arguments import Arguments, as_passed
 from gateway.compile.plan.conditions import FunctionSource, RecordSource
 from gateway.compile.plan.inputs import JsonObject, PartsValue, SealedValue, Transformed
+from gateway.compile.plan.instead import left_out
 from gateway.compile.plan.nodes import Related, Value_
 from gateway.compile.plan.plan import MutationField, RecordValue
 from gateway.compile.plan.planner import Planner
-from gateway.compile.plan.values import ABSENT, Const, Parameter, Value, as_fields, is_null
+from gateway.compile.plan.values import (
+    ABSENT,
+    Const,
+    Parameter,
+    Value,
+    Variables,
+    as_fields,
+    is_null,
+)
 from gateway.errors import InvalidValue
 from gateway.secrets.sealing import read_keyring
 
@@ -34,6 +44,7 @@ def plan_mutation(
     sent = Arguments(nodes[0], definition, planner.variables).sent()
     inputs = dict(as_fields(sent["input"], planner.variables))
     idempotency_key = take_idempotency_key(planner, binding, inputs)
+    _take_instead(inputs, binding.instead, planner.variables)
     call: list[tuple[str, Parameter]] = []
     for field, argument in binding.arguments.items():
         if argument.required and field not in inputs:
@@ -73,6 +84,19 @@ def take_idempotency_key(
     """The key that the client sent, taken out of the inputs."""
     value = inputs.pop(IDEMPOTENCY_KEY, None) if binding.idempotent else None
     return None if value is None or is_null(value, planner.variables) else value
+
+
+def _take_instead(
+    inputs: dict[str, Value], alternatives: Mapping[str, Instead], variables: Variables
+) -> None:
+    """Have what was given in place of JSON inputs stand there."""
+    for typed, instead in alternatives.items():
+        names = [name for name in (instead.raw, typed) if name in inputs]
+        given = [name for name in names if not is_null(inputs[name], variables)]
+        with placed("input"):
+            inputs.pop(left_out(typed, instead, given), None)
+        if typed in inputs:
+            inputs[instead.raw] = PartsValue(inputs.pop(typed), instead.parts)
 
 
 def _rest(planner: Planner, binding: MutationRoot, inputs: Mapping[str, Value]) -> JsonObject:

@@ -10,6 +10,7 @@ from gateway.catalog import (
     OrderTerm,
     Scope,
     Structured,
+    Variant,
 )
 from gateway.catalog.row_values import OfRank, RowValue
 from gateway.compile.plan.conditions import (
@@ -25,6 +26,7 @@ from gateway.compile.plan.values import Parameter, Times
 __all__ = [
     "AggregatePart",
     "Aggregates",
+    "Chosen",
     "ColumnOf",
     "Count",
     "EdgePart",
@@ -137,6 +139,15 @@ class Either:
     type_column: str
     key_column: str
     branches: tuple[tuple[str, Related], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A column of JSON as the first of `branches` that has the tag and that it fits, or null."""
+
+    column: str
+    tag: RowValue
+    branches: tuple[tuple[Variant, PartsOf], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +293,7 @@ Expression: TypeAlias = (
     | FunctionList
     | Related
     | Either
+    | Chosen
     | Listing
     | NodesById
     | PartsOf

@@ -25,12 +25,15 @@ from gateway.catalog import (
     Structured,
     ToMany,
     ToOne,
+    Variants,
 )
+from gateway.catalog.row_values import read_by
 from gateway.compile.plan.arguments import Arguments, passed
 from gateway.compile.plan.conditions import Condition, Correlated, FunctionSource, OuterIs, Source
 from gateway.compile.plan.filters import belonging
 from gateway.compile.plan.lists import ListPlanner
 from gateway.compile.plan.nodes import (
+    Chosen,
     ColumnOf,
     Either,
     Expression,
@@ -103,15 +106,15 @@ class Planner(ListPlanner):
                 return replace(self.plain_list(root, source, nodes), of_row=True)
             case ToOne(target=target, local=local, remote=remote, nullable=nullable):
                 return self.related(target, nodes, belonging(local, remote, None), nullable)
-            case Structured(target=target):
-                return PartsOf(binding, self.selection(self.catalog.objects[target], nodes))
-            case OneOf(type_column=type_column, key_column=key_column, members=members):
-                branches = []
-                for value, name in members:
-                    (key,) = self.catalog.objects[name].key
-                    found = (OuterIs(type_column, value), Correlated(key, key_column))
-                    branches.append((value, self.related(name, nodes, found)))
-                return Either(type_column, key_column, tuple(branches))
+            case Structured():
+                return self._parts(binding, nodes)
+            case Variants(column=column, tag=tag, members=members):
+                self.relations.update(read_by(tag))
+                return Chosen(
+                    column, tag, tuple((each, self._parts(each.value, nodes)) for each in members)
+                )
+            case OneOf():
+                return self._either(binding, nodes)
             case ToMany(target=target, local=local, remote=remote, scopes=scopes):
                 arguments = Arguments(nodes[0], definition, self.variables)
                 listed = self.catalog.objects[target]
@@ -124,6 +127,17 @@ class Planner(ListPlanner):
         raise Unsupported(
             f"{bound.name} has a field that cannot be selected here.", hint="Leave it out."
         )
+
+    def _either(self, binding: OneOf, nodes: Sequence[FieldNode]) -> Either:
+        branches = []
+        for value, name in binding.members:
+            (key,) = self.catalog.objects[name].key
+            found = (OuterIs(binding.type_column, value), Correlated(key, binding.key_column))
+            branches.append((value, self.related(name, nodes, found)))
+        return Either(binding.type_column, binding.key_column, tuple(branches))
+
+    def _parts(self, binding: Structured, nodes: Sequence[FieldNode]) -> PartsOf:
+        return PartsOf(binding, self.selection(self.catalog.objects[binding.target], nodes))
 
     def related(
         self,

@@ -28,6 +28,7 @@ from gateway.compile.plan.conditions import (
 )
 from gateway.compile.plan.nodes import (
     Aggregates,
+    Chosen,
     Count,
     Edges,
     Either,
@@ -258,6 +259,9 @@ class _Pricing:
             case Either(branches=branches):
                 for _, branch in branches:
                     yield from self._related(branch, field, pages)
+            case Chosen(branches=branches):
+                for _, parts in branches:
+                    yield from self._item(parts, field, pages)
             case PartsOf():
                 yield from self._item(value, field, pages)
             case NodesById(places=places):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gateway.catalog import OrderTerm
-from gateway.catalog.row_values import OfRank
+from gateway.catalog.row_values import OfFunction, OfRank, columns_in
 from gateway.compile.plan.conditions import Correlated, Paired
 from gateway.compile.plan.nodes import (
+    Chosen,
     ColumnOf,
     Edges,
     Either,
@@ -66,6 +67,9 @@ class NeededColumns:
                                 self._found[outer] = None
                             case Paired(outer=columns):
                                 self._found.update(dict.fromkeys(columns))
+                case Chosen(column=column, tag=tag):
+                    self._found.update(dict.fromkeys((column, *columns_in(tag))))
+                    self.whole_row = self.whole_row or isinstance(tag, OfFunction)
                 case Either(type_column=type_column, key_column=key_column):
                     self._found[type_column] = None
                     self._found[key_column] = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from gateway.catalog import Form, Leaf, Structured
+from gateway.catalog import Form, Leaf
+from gateway.catalog.row_values import OfFunction, RowValue
 from gateway.compile.fragment import (
     EMPTY,
     Fragment,
@@ -21,6 +21,7 @@ from gateway.compile.fragment import (
 )
 from gateway.compile.plan.conditions import FunctionSource, RecordSource, Source, TableSource
 from gateway.compile.plan.nodes import (
+    Chosen,
     ColumnOf,
     Either,
     Expression,
@@ -37,11 +38,11 @@ from gateway.compile.plan.nodes import (
     WrittenRows,
 )
 from gateway.compile.plan.plan import LiveEvents, Visible
-from gateway.compile.statement.conditions import function_call, is_row, where
-from gateway.compile.statement.in_json import items
+from gateway.compile.statement.conditions import function_call, is_row, row_value, where
 from gateway.compile.statement.json_text import json_object, node_id
 from gateway.compile.statement.leaf import INVALID, leaf_value, once, too_many
 from gateway.compile.statement.page import Page
+from gateway.compile.statement.parts import is_there, items_of, keys_of, of_json
 from gateway.compile.statement.writes import written
 
 __all__ = ["Writer"]
@@ -82,7 +83,9 @@ class Writer:
                 return sql("({} where c.ok)", self._parts_of_call(of))
             case NodesById():
                 return self._nodes_by_id(of)
-            case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either() | WrittenRows():
+            case TypeName() | NodeIdOf() | ColumnOf() | FunctionOf() | Either() | Chosen():
+                raise AssertionError("a root field is a row, a list or a value")
+            case WrittenRows():
                 raise AssertionError("a root field is a row, a list or a value")
             case _ as never:
                 assert_never(never)
@@ -239,6 +242,8 @@ class Writer:
                     " ", (self._branch(value, related, alias, joins) for value, related in branches)
                 )
                 return sql("case {}.{} {} end", alias, identifier(column), cases)
+            case Chosen():
+                return self._chosen(of, alias)
             case WrittenRows():
                 return self._join(written(of, alias, self), joins)
             case Value_() | NodesById():
@@ -275,24 +280,25 @@ class Writer:
         absent = sql("null") if binding.nullable else INVALID
         made = sql(
             "coalesce((select json_agg({} order by {}.n) from {} left join lateral ({}) as {} on true), '[]'::json)",
-            shown, places, _items(binding, column, places), value, part,
+            shown, places, items_of(binding, column, places), value, part,
         )  # fmt: skip
         if binding.form is Form.JSON:
-            return sql("select {} as v", _of_json(column, "array", made, absent))
+            return sql("select {} as v", of_json(column, "array", made, absent))
         return sql("select case when {} is null then {} else {} end as v", column, absent, made)
 
-    def _part(self, of: PartsOf, value: Fragment) -> Fragment:
+    def _part(self, of: PartsOf, value: Fragment, *, fits: bool = False) -> Fragment:
+        """`select v`: the value as an object; `fits`: it is known to be one."""
         alias = self.alias("t")
         joins: Joins = []
         made = self.object(of.selection, alias, joins)
         if of.binding.form is Form.JSON:
-            keys = (
-                sql("{} -> {} as {}", value, literal(key), identifier(key)) for key in _keys(of)
-            )
+            if not fits:
+                kind = None if of.binding.whole else "object"
+                made = of_json(value, kind, made, sql("null"))
             # `offset 0`: what stands under a key is asked for once, however often it is looked at
             return sql(
                 "select {} as v from (select {} offset 0) as {}{}",
-                _of_json(value, "object", made, sql("null")), join(", ", keys), alias, join("", joins),
+                made, keys_of(of, value), alias, join("", joins),
             )  # fmt: skip
         if of.binding.form is Form.RANGE:
             source = sql(
@@ -310,6 +316,27 @@ class Writer:
             literal(value),
             self._join(sql("{} limit 1", self.related(related, alias)), joins),
         )
+
+    def _chosen(self, of: Chosen, alias: Fragment) -> Fragment:
+        """What the tag says that the value is. Sub-selects within `case`: a branch that is not taken is not run."""
+        whens: dict[str, list[Fragment]] = {}
+        for variant, parts in of.branches:
+            value = sql("{}.{}", alias, identifier(of.column))
+            fits = (is_there(row_value(alias, each), each) for each in variant.needs)
+            made = sql(
+                "when {} then ({})", join(" and ", fits), self._part(parts, value, fits=True)
+            )
+            whens.setdefault(variant.tag, []).append(made)
+        cases = (
+            sql("when {} then case {} end", literal(tag), join(" ", each))
+            for tag, each in whens.items()
+        )
+        return sql("case {} {} end", self._tag(of.tag, alias), join(" ", cases))
+
+    def _tag(self, of: RowValue, alias: Fragment) -> Fragment:
+        """As text: a label that an enum of Postgres has not is an error there."""
+        row = self._whole_row(alias) if isinstance(of, OfFunction) else alias
+        return sql("{}::text", row_value(row, of))
 
     def _whole_row(self, alias: Fragment) -> Fragment:
         """The row as its table's type. A list's page hands it on under this name."""
@@ -334,35 +361,6 @@ class Writer:
             return sql("{}select {} as v", page.head(), json_object(values))
         rows = page.rows()
         return sql("{}select {} as v from ({}) as i", page.head(), json_object(values), rows)
-
-
-def _of_json(value: Fragment, kind: str, made: Fragment, absent: Fragment) -> Fragment:
-    """What is made of a value of this kind; in the place of any other an error."""
-    return sql(
-        "case when coalesce(jsonb_typeof({}), 'null') = 'null' then {} when jsonb_typeof({}) = {} then {} else {} end",
-        value, absent, value, label(kind), made, INVALID,
-    )  # fmt: skip
-
-
-def _keys(of: PartsOf) -> Iterable[str]:
-    """The keys of an object that are selected, each once."""
-    return dict.fromkeys(
-        value.column if isinstance(value, ColumnOf) else value.binding.column
-        for value in (field.value for field in of.selection.fields)
-        if isinstance(value, ColumnOf | PartsOf)
-    )
-
-
-def _items(binding: Structured, column: Fragment, alias: Fragment) -> Fragment:
-    """The items with their numbers. A composite's must not come apart, as `unnest` lets them."""
-    if binding.form is Form.JSON:
-        return items(column, alias)
-    if binding.form is Form.RANGE:
-        return sql("unnest({}) with ordinality as {} (item, n)", column, alias)
-    return sql(
-        "(select ({})[d.n] as item, d.n from generate_subscripts({}, 1) as d (n)) as {}",
-        column, column, alias,
-    )  # fmt: skip
 
 
 def _done(leaf: Leaf) -> Leaf:

@@ -26,8 +26,10 @@ from gateway import (
     rows,
     to_many,
     to_one,
+    variant,
 )
 from resolvers.core.scopes import FOR_ADMINS
+from resolvers.marketplace.work.answers import TaskAnswer
 from resolvers.marketplace.work.media import UPLOADS, Info
 from resolvers.marketplace.work.scopes import OF_MY_COMPANIES
 from resolvers.marketplace.work.tasks import TaskType
@@ -212,6 +214,9 @@ class DatasetItem(Identified):
 
     answer: JSON
     """The answer, a JSON object whose fields depend on the task's type."""
+
+    task_answer: TaskAnswer | None = variant("answer", by="task_type")
+    """The answer by the task's type; null where it has not what its type asks for."""
 
     media_type: str | None = column("media_content_type")
     """Media type of the answer's file; null without a file."""

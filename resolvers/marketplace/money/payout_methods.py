@@ -12,12 +12,14 @@ from gateway import (
     bound,
     call,
     inputs,
+    instead_of,
     result,
     root,
     rows,
     sealed,
     to_one,
 )
+from resolvers.marketplace.money.payout_accounts import PayoutAccount
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.money.withdrawals import WithdrawalMethod
 from resolvers.marketplace.people.account_details import account_of, check_account_details
@@ -57,6 +59,9 @@ class AddPayoutMethodInput:
 
     account_details: JSON
     """The account to pay to, a JSON object whose fields depend on the method; it is encrypted before it is stored."""
+
+    account: PayoutAccount | None = instead_of("account_details")
+    """The account to pay to under the name of its method; needed unless `accountDetails` is given."""
 
     is_default: bool | None
     """Whether to use the method when a withdrawal names none; the first method always is the default."""

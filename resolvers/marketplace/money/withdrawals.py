@@ -18,6 +18,7 @@ from gateway import (
     call,
     enumeration,
     inputs,
+    instead_of,
     live,
     own,
     result,
@@ -29,6 +30,7 @@ from gateway import (
 )
 from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.money.money import Transaction
+from resolvers.marketplace.money.payout_accounts import PayoutAccount
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people.account_details import account_of, check_account_details
 
@@ -184,13 +186,16 @@ class RequestWithdrawalInput:
     """The money to withdraw, from 5.00 with at most two decimals; it leaves your balance at once."""
 
     method: WithdrawalMethod | None
-    """The way by which the money is paid out; required with `accountDetails`."""
+    """The way by which the money is paid out; required with `accountDetails` or `account`."""
 
     account_details: JSON | None
     """The account to pay to, a JSON object whose fields depend on the method; it is encrypted before it is stored."""
 
+    account: PayoutAccount | None = instead_of("account_details")
+    """The account to pay to under the name of its method, in place of `accountDetails`."""
+
     payout_method_id: UUID | None
-    """The id of a saved payout method; your default one unless this or `accountDetails` is given."""
+    """The id of a saved payout method; your default one unless this, `account` or `accountDetails` is given."""
 
 
 @result

@@ -27,7 +27,9 @@ from gateway import (
     root,
     rows,
     to_one,
+    variant,
 )
+from resolvers.marketplace.work.answers import TaskAnswer
 from resolvers.marketplace.work.media import Info
 from resolvers.marketplace.work.submissions import Submission
 
@@ -82,6 +84,9 @@ class Judgement(Node):
 
     submission_data: JSON
     """The answer as it was when it was assigned, a JSON object."""
+
+    task_answer: TaskAnswer | None = variant("submission_data", by="task.task_type")
+    """The answer by the task's type; null where it has not what its type asks for."""
 
     media_type: str | None = column("media_content_type")
     """Media type of the uploaded file; null without a file."""

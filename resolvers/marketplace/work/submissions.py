@@ -22,14 +22,17 @@ from gateway import (
     computed,
     enumeration,
     inputs,
+    instead_of,
     needs,
     own,
     result,
     root,
     rows,
     to_one,
+    variant,
 )
 from resolvers.core.scopes import FOR_ADMINS
+from resolvers.marketplace.work.answers import TaskAnswer
 from resolvers.marketplace.work.media import Info
 from resolvers.marketplace.work.scopes import OF_REVIEWED_COMPANIES
 
@@ -112,7 +115,10 @@ class Submission(Node):
     """A contributor's answer to a task, and what was decided about it."""
 
     submission_data: JSON
-    """The answer, a JSON object whose fields depend on the task's type."""
+    """The answer as it was sent, a JSON object whose fields depend on the task's type."""
+
+    task_answer: TaskAnswer | None = variant("submission_data", by="task.task_type")
+    """The answer by the task's type; null where it is not what the type asks for, or you may not see the task."""
 
     status: SubmissionStatus
     """How far the submission has come, from being sent to being decided."""
@@ -201,7 +207,10 @@ class SubmitTaskInput:
     """The id of the task to answer."""
 
     submission_data: JSON
-    """The answer, a JSON object of at most 64 KB whose required fields depend on the task's type."""
+    """The answer, a JSON object of at most 64 KB whose required fields depend on the task's type; or `taskAnswer`."""
+
+    task_answer: TaskAnswer | None = instead_of("submission_data")
+    """The answer under the name of the task's type; needed unless `submissionData` is given."""
 
     time_spent_seconds: int | None
     """How many seconds the work took, 0 to 604,800 (a week)."""
@@ -260,7 +269,10 @@ class ReviseSubmissionInput:
     """The id of your submission for which a revision was requested."""
 
     submission_data: JSON
-    """The whole new answer, a JSON object whose required fields depend on the task's type."""
+    """The whole new answer, a JSON object whose required fields depend on the task's type; or `taskAnswer`."""
+
+    task_answer: TaskAnswer | None = instead_of("submission_data")
+    """The whole new answer under the name of the task's type; needed unless `submissionData` is given."""
 
     time_spent_seconds: int | None
     """How many seconds the work took in all."""
