@@ -11,7 +11,6 @@ import strawberry
 from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.exceptions import DuplicatedTypeName
 from strawberry.schema.config import StrawberryConfig
-from strawberry.schema_directives import OneOf
 
 from gateway.catalog import Catalog
 from gateway.config.setting import Setting
@@ -139,12 +138,17 @@ def _mark_values(made: GraphQLSchema, inputs: Iterable[str]) -> None:
 
 
 def _mark_one_of(made: GraphQLSchema, inputs: Iterable[str]) -> None:
-    """Have graphql-core take exactly one field of these, and Strawberry, whose mark says nothing to it, tell so."""
+    """Have graphql-core take exactly one field of these, and tell so: Strawberry has it ask for a mark of its own."""
+    made.type_map["__Type"].fields["isOneOf"].resolve = _is_one_of  # type: ignore[attr-defined]
     for name in inputs:
         given = made.type_map.get(name)
         if isinstance(given, GraphQLInputObjectType):
             given.is_one_of = True
-            given.extensions["strawberry-definition"].directives = [OneOf()]
+
+
+def _is_one_of(of: object, _info: object) -> bool | None:
+    """GraphQL, 4.2.2: of an input object, and null of every other type."""
+    return of.is_one_of if isinstance(of, GraphQLInputObjectType) else None
 
 
 def _collision(names: Names, error: DuplicatedTypeName) -> ConfigError:

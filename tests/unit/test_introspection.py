@@ -115,15 +115,17 @@ def test_the_whole_schema_is_told() -> None:
     assert told(text) == expected(text)
 
 
-def test_a_list_and_a_non_null_are_not_one_of_their_fields() -> None:
+def test_input_objects_alone_are_one_of_their_fields_or_not() -> None:
     answer = told(
-        '{ __type(name: "Task") { isOneOf fields { type { kind isOneOf ofType { isOneOf } } } } }'
+        """{ task: __type(name: "Task") { isOneOf fields { type { kind isOneOf ofType { isOneOf } } } }
+        filter: __type(name: "TaskFilter") { isOneOf } one: __type(name: "TaskAnswerInput") { isOneOf } }"""
     )
-    wrapped = [each["type"] for each in answer["__type"]["fields"] if each["type"]["ofType"]]
+    wrapped = [each["type"] for each in answer["task"]["fields"] if each["type"]["ofType"]]
 
-    assert answer["__type"]["isOneOf"] is False
+    assert answer["task"]["isOneOf"] is None
     assert {each["isOneOf"] for each in wrapped} == {None}
-    assert False in {each["ofType"]["isOneOf"] for each in wrapped}
+    assert {each["ofType"]["isOneOf"] for each in wrapped} == {None}
+    assert (answer["filter"]["isOneOf"], answer["one"]["isOneOf"]) == (False, True)
 
 
 NAMED = "query ($name: String!) { __type(name: $name) { name } }"

@@ -20,7 +20,6 @@ from graphql import (
     GraphQLType,
     get_introspection_query,
     is_enum_type,
-    is_input_object_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
@@ -77,7 +76,7 @@ class Introspection:
             constant = encode_text(parent)
             return lambda _source: constant
         definition: Any = self._schema.get_field(made, name)
-        resolve, info = _resolver(parent, name, definition.resolve), self._info
+        resolve, info = definition.resolve, self._info
         sent = Arguments(nodes[0], definition, self._variables).sent()
         arguments = {name: value.read(self._variables) for name, value in sent.items()}
         write = self._writer(definition.type, nodes)
@@ -138,13 +137,6 @@ class Introspection:
                 f"The introspection writes more than {self._most} characters.",
                 hint=f"Ask for the schema once: that is {TIMES} times what all of it takes.",
             )
-
-
-def _resolver(parent: str, name: str, resolve: Callable[..., object]) -> Callable[..., object]:
-    """What answers a field of the introspection types; Strawberry's `isOneOf` knows of its own mark alone."""
-    if (parent, name) != ("__Type", "isOneOf"):
-        return resolve
-    return lambda of, _info: of.is_one_of if is_input_object_type(of) else None
 
 
 def _write_leaf(value: Any) -> str:
