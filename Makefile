@@ -1,4 +1,5 @@
 # make run    everything on this machine: PostgreSQL, demo data, GraphiQL (PORT=8001 for another port)
+# make web    the example app beside it, on http://localhost:5173 (Node.js 20.19 or newer)
 # make test   lint, types and tests       make tests-16 the golden cases and who may do what on PostgreSQL 16
 # make check  lint, types and the tests that need no database: half a minute
 # make tests-slow the proofs that take longest: adversaries, attacks, every state, every list, ledgers after random acts
@@ -45,10 +46,16 @@ SLOW = tests/clones/stories/test_worker.py tests/core/test_examples.py tests/cre
 # in their own order: ordered by how many tests they have, those with few that take long would be the last.
 AT_ONCE = --numprocesses 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
-.PHONY: run check test lint check-format types tests tests-slow benchmarks tests-faults tests-16 operations faults judges format schema lock clean setup
+.PHONY: run web check test lint check-format types tests tests-slow benchmarks tests-faults tests-16 operations faults judges format schema lock clean setup
 
 run: $(STAMP)
 	@exec $(BIN)/gateway dev --with-parent
+
+# Beside `make run`, whose port is PORT here too.
+web:
+	@command -v npm >/dev/null || { echo "Node.js 20.19 or newer and npm are needed."; exit 1; }
+	@cd examples/web && { test node_modules/.package-lock.json -nt package-lock.json || npm ci --no-audit --no-fund; }
+	@cd examples/web && VITE_GATEWAY_URL=http://127.0.0.1:$${PORT:-8000} exec npm run --silent dev
 
 test: lint types tests
 

@@ -9,7 +9,7 @@ from judges import node
 from judges.stand import ROOT, Stand
 from judges.verdict import LeftOut
 
-__all__ = ["judge", "notifications", "rebuild", "screens"]
+__all__ = ["FOLDER", "chromium", "judge", "notifications", "rebuild", "screens"]
 
 FOLDER = ROOT / "judges" / "graphiql"
 
@@ -29,12 +29,17 @@ def notifications(stand: Stand) -> str:
     return _browse("notifications.js", stand)
 
 
-def _browse(script: str, stand: Stand) -> str:
+def chromium() -> str:
+    """Where the browser is; raises LeftOut where there is none."""
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if browser is None:
         raise LeftOut("Chromium is needed: Debian's package chromium, or its path in CHROMIUM.")
+    return browser
+
+
+def _browse(script: str, stand: Stand) -> str:
+    os.environ["CHROMIUM"] = chromium()
     node.install(FOLDER)
-    os.environ["CHROMIUM"] = browser
     node.run("node", script, stand.url, cwd=FOLDER)
     return ""
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-export async function visit(home, colorScheme = 'light', viewport = { width: 1440, height: 860 }) {
+/** `others` are hosts that the page may ask beside its own, as `127.0.0.1:8000`. */
+export async function visit(home, colorScheme = 'light', viewport = { width: 1440, height: 860 }, others = []) {
   const profile = mkdtempSync(join(tmpdir(), 'judge-graphiql-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -19,7 +20,7 @@ export async function visit(home, colorScheme = 'light', viewport = { width: 144
     await browser.close();
     rmSync(profile, { recursive: true, force: true });
   };
-  return { browser, page, problems: watch(browser, page, home), leave };
+  return { browser, page, problems: watch(browser, page, home, others), leave };
 }
 
 const flags = (home) => [
@@ -34,11 +35,12 @@ const flags = (home) => [
 ];
 
 /** Nothing may come from elsewhere, fail, or complain on the console; GraphiQL, its workers included, writes nothing there. */
-function watch(browser, page, home) {
+function watch(browser, page, home, others) {
+  const hosts = [home.host, ...others];
   const problems = [];
   browser.on('request', (request) => {
     const url = new URL(request.url());
-    const isLocal = url.protocol === 'data:' || url.protocol === 'blob:' || url.host === home.host;
+    const isLocal = url.protocol === 'data:' || url.protocol === 'blob:' || hosts.includes(url.host);
     if (!isLocal) problems.push(`outside request: ${request.url()}`);
   });
   browser.on('requestfailed', (request) => {

@@ -1,0 +1,4 @@
+import { start } from '../frame/start';
+import { App } from './App';
+
+start(<App />);
