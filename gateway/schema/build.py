@@ -114,10 +114,18 @@ def _roots(types: Types, domains: Sequence[Domain]) -> tuple[object, object, obj
     )
 
 
+class _Schema(strawberry.Schema):
+    """Strawberry's schema, which leaves introspection, that all schemas of a process share, as graphql-core has it."""
+
+    def _extend_introspection(self) -> None:
+        # Strawberry's `isOneOf` asks for a mark of its own, and says false where GraphQL (4.2.2) says null.
+        pass
+
+
 def _schema(types: Types, query: Any, mutation: Any, subscription: Any) -> GraphQLSchema:
     names = types.maker.names
     try:
-        made = strawberry.Schema(
+        made = _Schema(
             query=query,
             mutation=mutation,
             subscription=subscription,
@@ -138,17 +146,11 @@ def _mark_values(made: GraphQLSchema, inputs: Iterable[str]) -> None:
 
 
 def _mark_one_of(made: GraphQLSchema, inputs: Iterable[str]) -> None:
-    """Have graphql-core take exactly one field of these, and tell so: Strawberry has it ask for a mark of its own."""
-    made.type_map["__Type"].fields["isOneOf"].resolve = _is_one_of  # type: ignore[attr-defined]
+    """Have graphql-core take exactly one field of these, and tell so."""
     for name in inputs:
         given = made.type_map.get(name)
         if isinstance(given, GraphQLInputObjectType):
             given.is_one_of = True
-
-
-def _is_one_of(of: object, _info: object) -> bool | None:
-    """GraphQL, 4.2.2: of an input object, and null of every other type."""
-    return of.is_one_of if isinstance(of, GraphQLInputObjectType) else None
 
 
 def _collision(names: Names, error: DuplicatedTypeName) -> ConfigError:
