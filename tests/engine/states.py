@@ -260,7 +260,9 @@ class Maker:
                 return
             self.entered.add(place)
             for name, item in inner.fields.items():
-                yield from self.inside(item.type, item.default_value, (*path, name))
+                # A variable of one of several is never null (GraphQL, 5.8.5).
+                of = GraphQLNonNull(item.type) if inner.is_one_of else item.type
+                yield from self.inside(of, item.default_value, (*path, name))
 
     def states(self, made: GraphQLInputType) -> tuple[Any, ...]:
         """Null, false, zero, empty and others, whatever the type has of them."""
