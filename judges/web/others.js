@@ -1,6 +1,7 @@
 /** The small pages: a question to the tutor, a queue that a worker empties, and discovery for anybody. */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { tokenIn } from './marketplace.js';
 import { ask } from './person.js';
 
 const { JWT_SECRET } = process.env;
@@ -21,8 +22,22 @@ export async function talkToTutor({ page, open, look }) {
   const log = page.getByRole('log');
   await log.getByText('How do I sign tea?').waitFor();
 
+  // The tutor's words come piece by piece, and stand there in order while it goes on.
+  const { recentConversations } = await ask(await tokenIn(page), '{ recentConversations(first: 1) { nodes { id } } }');
+  const chatId = recentConversations.nodes[0].id;
+  const post = async (input) => (await ask(serviceToken(), PIECE, { input: { chatId, ...input } })).postTutorMessage.message.id;
+  const messageId = await post({ content: 'Hold your hand ' });
+  await log.getByText('Hold your hand', { exact: false }).waitFor();
+  for (const content of ['as if it had ', 'a cup in it, ']) await post({ messageId, content });
+  await log.getByText('Hold your hand as if it had a cup in it,').waitFor();
   await look('tutor');
+  await post({ messageId, content: 'and drink.', isLast: true });
+  await log.getByText('Hold your hand as if it had a cup in it, and drink.').waitFor();
 }
+
+const PIECE = `mutation ($input: PostTutorMessageInput!) {
+  postTutorMessage(input: $input) { message { id } }
+}`;
 
 const CLAIM = `mutation ($input: ClaimCloneTasksInput!) {
   claimCloneTasks(input: $input) { leaseToken tasks(first: 100) { nodes { id taskName } } }

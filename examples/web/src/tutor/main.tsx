@@ -48,7 +48,8 @@ function Tutor() {
           </form>
           <Problem failure={failure ?? chats.failure} />
         </aside>
-        {id && <Messages key={id} id={id} />}
+        {/* While another conversation begins, nothing is typed into the one before. */}
+        {id && !isSending && <Messages key={id} id={id} />}
       </div>
     </Frame>
   );
