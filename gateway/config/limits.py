@@ -100,7 +100,7 @@ class LimitSettings:
     )
     work_per_minute: tuple[str, ...] = setting(
         "GATEWAY_WORK_PER_MINUTE",
-        ("5000",),
+        ("10000", "anon:5000"),
         (
             "Milliseconds that reading and planning what one caller sends may take, good or refused; by role "
             "in the same way."

@@ -31,12 +31,8 @@ def codes(response: httpx.Response) -> set[str]:
 
 @pytest.fixture(scope="module")
 async def client(shared_lab: Database) -> AsyncIterator[httpx.AsyncClient]:
-    """Clients of one gateway over the lab: its tables have rows, its limits are the defaults.
-
-    All attacks come from one address here, as the others do: what they take of a minute is told elsewhere.
-    """
-    unbounded = {"work_per_minute": ("none",), "query_time_per_minute": ("none",)}
-    app: Any = create_app(shared_lab.settings(**unbounded))
+    """Clients of one gateway over the lab: its tables have rows, its limits are the defaults, but for time."""
+    app: Any = create_app(shared_lab.settings())
     transport = httpx.ASGITransport(app)
     async with (
         alive(app),

@@ -19,7 +19,7 @@ from gateway.postgres import scram_verifier
 from tests.harness.kept import Kept
 from tests.harness.money import prove_ledgers
 from tests.harness.server import IS_HOSTED, LOGIN_PASSWORD, OWNER_PASSWORD, SECRET
-from tests.harness.settings import settings_of
+from tests.harness.settings import UNTIMED, settings_of
 
 __all__ = [
     "KEPT",
@@ -73,6 +73,7 @@ class Database:
                 "jwt_secret": SECRET,
                 "idempotency_secret": SECRET,
                 "login_password": LOGIN_PASSWORD if IS_HOSTED else "",
+                **UNTIMED,
                 **overrides,
             },
         )

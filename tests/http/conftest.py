@@ -17,7 +17,7 @@ from gateway.config import DEVELOPMENT_SECRET, Secret, Settings
 from gateway.http import create_app
 from gateway.observe.observations import Observation
 from tests.harness.observing import observed
-from tests.harness.settings import settings_of
+from tests.harness.settings import UNTIMED, settings_of
 
 from .greeting import GreetingGateway
 
@@ -54,7 +54,7 @@ def settings_for_tests(**more: Any) -> Settings:
     environment = more.pop("environment", "development")
     secret = SECRETS[environment]
     defaults = {"jwt_secret": Secret(secret), "idempotency_secret": Secret(secret[::-1])}
-    return settings_of(**{"environment": environment, **defaults, **more})
+    return settings_of(**{"environment": environment, **UNTIMED, **defaults, **more})
 
 
 @asynccontextmanager
