@@ -154,6 +154,7 @@ async def _write(gateway: Gateway, word: str) -> None:
     answers = await asyncio.gather(
         *(ask(gateway, name, CHANGE, {"bio": bio}) for name, bio in bios.items())
     )
+    assert all(answer.get("data") for answer in answers), f"mutations at the same time: {answers}"
     found = [answer["data"]["updateProfile"]["user"]["bio"] for answer in answers]
     assert found == list(bios.values()), f"mutations at the same time: {answers}"
 
@@ -262,7 +263,7 @@ async def ask(
 
 
 def _identity(gateway: Gateway, name: str) -> Identity:
-    return Identity.from_claims(find_person(gateway.schema.people, name).claims())
+    return Identity.from_claims(find_person(gateway.schema.people, name).claims(in_session=False))
 
 
 def _codes(answer: Any) -> list[str]:

@@ -81,7 +81,7 @@ async def _judge(stand: Stand, url: str, redis: RedisServer) -> str:
     settings = stand.settings(url, redis_url=redis.url)
     people = load_schema(settings).people
     person = find_person(people, "contributor")
-    identity = Identity.from_claims(person.claims())
+    identity = Identity.from_claims(person.claims(in_session=False))
     await redis.start()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(redis.kill)

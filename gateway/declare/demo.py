@@ -39,8 +39,13 @@ class DemoPerson:
         """The address in the demo data and in the token."""
         return f"{self.name}@demo.example"
 
-    def claims(self) -> dict[str, Any]:
-        """What Supabase Auth would write into this person's token, but for the times."""
+    def claims(self, *, in_session: bool = True) -> dict[str, Any]:
+        """What Supabase Auth would write into this person's token, but for the times.
+
+        Where sign-in is served a session that was never begun is taken for one that was signed out:
+        without `in_session` the claims name none.
+        """
+        session = {"session_id": self.id.replace("-7000-", "-7001-")} if in_session else {}
         return {
             "sub": self.id,
             "aud": "authenticated",
@@ -51,8 +56,8 @@ class DemoPerson:
             "user_metadata": {"full_name": self.full_name},
             "aal": "aal1",
             "amr": [{"method": "password", "timestamp": 1_750_000_000}],
-            "session_id": self.id.replace("-7000-", "-7001-"),
             "is_anonymous": False,
+            **session,
         }
 
 
@@ -86,7 +91,9 @@ def demo_token(settings: Settings, person: DemoPerson, *, lifetime: int = LIFETI
     now = int(time.time())
     issuer = settings.jwt_issuer[0] if settings.jwt_issuer else "http://127.0.0.1/auth/v1"
     signed_in = [{"method": "password", "timestamp": now}]
-    # No session was begun, so none can be found missing.
-    claims = {name: value for name, value in person.claims().items() if name != "session_id"}
     times = {"iss": issuer, "iat": now, "exp": now + lifetime, "amr": signed_in}
-    return jwt.encode({**claims, **times}, settings.jwt_secret.reveal(), algorithm="HS256")
+    return jwt.encode(
+        {**person.claims(in_session=False), **times},
+        settings.jwt_secret.reveal(),
+        algorithm="HS256",
+    )
