@@ -58,12 +58,19 @@ class Through:
 class TextSearch:
     """A tsvector column that a text is looked for in, by a configuration of Postgres' text search.
 
-    `highlight`: the column of text that shows where it matched.
+    `highlight`, `heading`: the columns of text that show where it matched, in pieces and whole.
     """
 
     column: str
     configuration: str
     highlight: str | None = None
+    heading: str | None = None
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """How edges show where it matched."""
+        ways = {"highlight": self.highlight, "heading": self.heading}
+        return frozenset(way for way, column in ways.items() if column)
 
 
 @dataclass(frozen=True, slots=True)

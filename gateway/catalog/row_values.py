@@ -81,13 +81,14 @@ class OfKey:
 class OfRank:
     """How well a tsvector column of the row fits a text; `text` is the plan's parameter.
 
-    `highlight`: the column that shows where it matched.
+    `highlight`, `heading`: the columns that show where it matched, in pieces and whole.
     """
 
     column: str
     configuration: str
     text: object
     highlight: str | None = None
+    heading: str | None = None
 
     def __str__(self) -> str:
         return f"rank({self.column}, {self.configuration})"

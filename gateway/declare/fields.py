@@ -160,13 +160,18 @@ def many_to_many(
 
 
 def text_search(
-    column: str, configuration: str = "simple", *, highlight: str | None = None
+    column: str,
+    configuration: str = "simple",
+    *,
+    highlight: str | None = None,
+    heading: str | None = None,
 ) -> TextSearch:
     """A tsvector column that clients search: `full_text={"search": text_search("document", "english")}`.
 
-    `highlight`: the column of text of which edges show where it matched.
+    `highlight`: the column of text of which edges show the pieces that matched. `heading`: the one that they
+    show whole, with what matched marked.
     """
-    return TextSearch(column, configuration, highlight)
+    return TextSearch(column, configuration, highlight, heading)
 
 
 def one_of(type_column: str, key_column: str, members: Mapping[str, str]) -> Any:

@@ -105,12 +105,11 @@ def search_drifts(
                 f"searches column {search.column} of {relation}, which is {found[0].sql}",
                 "Name a tsvector column, for example a generated one.",
             )
-        shown = actual.columns.get(search.highlight) if actual and search.highlight else None
-        if search.highlight and (shown is None or shown[0].sql not in _TEXTS):
-            problem = "does not exist" if shown is None else f"is {shown[0].sql}"
-            yield Drift(
-                where, f"highlights column {search.highlight} of {relation}, which {problem}"
-            )
+        for column in filter(None, (search.highlight, search.heading)):
+            shown = actual.columns.get(column) if actual else None
+            if shown is None or shown[0].sql not in _TEXTS:
+                problem = "does not exist" if shown is None else f"is {shown[0].sql}"
+                yield Drift(where, f"shows matches in {column} of {relation}, which {problem}")
         if search.configuration not in facts.text_configurations:
             yield Drift(
                 where,

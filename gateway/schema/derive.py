@@ -65,8 +65,8 @@ class Derivable:
     groups: Mapping[str, object]
     searched: bool
     """a list of it looks for a text, and so ranks its rows"""
-    highlighted: bool
-    """and shows where it matched"""
+    shown: frozenset[str]
+    """and shows where it matched: `highlight`, `heading`"""
     description: str | None
     descriptions: Mapping[str, str | None]
     """what each field says that is named in orders, aggregates and groups"""
@@ -101,7 +101,7 @@ class Deriver:
                 Member("cursor", str, "Pass it as `after` or `before` to read on from here."),
                 Member("node", of.cls, about("The row", of.description)),
                 *([Member("rank", float | None, _RANK)] if of.searched else []),
-                *([Member("highlight", str | None, _HIGHLIGHT)] if of.highlighted else []),
+                *(Member(way, str | None, text) for way, text in _SHOWN.items() if way in of.shown),
             ],
         )
         members = [
@@ -284,10 +284,14 @@ _RANK = (
     "How well the row fits the text that is searched, the best the highest; null without a text."
 )
 
-_HIGHLIGHT = (
-    "Pieces of the row's text around what matched, with U+E000 before and U+E001 behind each match; plain text, "
-    "which a page has to escape. Null without a text."
+_MARKED = (
+    "with U+E000 before and U+E001 behind each match; plain text, which a page has to escape. "
+    "Null without a text."
 )
+_SHOWN = {
+    "highlight": f"Pieces of the row's text around what matched, {_MARKED}",
+    "heading": f"The row's heading whole, {_MARKED}",
+}
 
 _WAYS = (
     ("", "asc", "ascending"),

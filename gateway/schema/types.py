@@ -119,14 +119,15 @@ class Types:
                     self._build_object(made)
 
     @cached_property
-    def _searched(self) -> dict[type, bool]:
-        """The types whose lists can be searched for a text, and whether one shows where it matched."""
-        found: dict[type, bool] = {}
+    def _searched(self) -> dict[type, frozenset[str]]:
+        """The types whose lists can be searched for a text, and how these show where it matched."""
+        found: dict[type, frozenset[str]] = {}
         for made in self.declared.values():
             for item in made.fields.values():
                 if isinstance(item.spec, RowsSpec | ToManySpec) and item.spec.full_text:
-                    shown = any(each.highlight for each in item.spec.full_text.values())
-                    found[item.annotation.of] = found.get(item.annotation.of, False) or shown
+                    ways = (each.shown for each in item.spec.full_text.values())
+                    before = found.get(item.annotation.of, frozenset[str]())
+                    found[item.annotation.of] = before.union(*ways)
         return found
 
     def object_types(self) -> list[type]:
@@ -284,7 +285,7 @@ class Types:
             aggregates=of(said.aggregates),
             groups=of(said.groups),
             searched=target in self._searched,
-            highlighted=self._searched.get(target, False),
+            shown=self._searched.get(target, frozenset()),
             description=class_description(made.cls),
             descriptions={
                 key: self._description(made, key)

@@ -397,6 +397,7 @@ class Reference:
                         "node": Object(bound, row),
                         "cursor": write_cursor(bound.name, page.order, row),
                         # of what nobody searches
+                        "heading": None,
                         "highlight": None,
                         "rank": None,
                     }

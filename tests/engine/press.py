@@ -23,7 +23,7 @@ from gateway import (
     to_one,
 )
 
-SEARCH = {"search": text_search("document", "english", highlight="title")}
+SEARCH = {"search": text_search("document", "english", highlight="title", heading="subtitle")}
 
 
 @bound("press.shelves", filters=("name",))

@@ -259,7 +259,8 @@ async def test_without_a_search_nothing_has_a_rank_and_all_rank_alike(
 
 
 HIGHLIGHTED = """query ($text: String, $last: Int) {
-    FIELD(search: $text, last: $last) { edges { highlight rank node { id title } } } }"""
+    FIELD(search: $text, last: $last) { edges { highlight heading rank node { id title subtitle } } } }"""
+MARKS = "[\ue000\ue001]"
 
 
 @pytest.mark.parametrize("field", [*LISTS])
@@ -272,15 +273,32 @@ async def test_edges_show_where_the_text_matched(press: Both, field: str, text: 
         found: set[str] = set()
         for edge in edges:
             if text is None:
-                assert edge["highlight"] is None
+                assert edge["highlight"] is edge["heading"] is None
                 continue
-            matched = re.findall("\ue000(.*?)\ue001", edge["highlight"])
+            matched = re.findall("\ue000(.*?)\ue001", edge["highlight"] + (edge["heading"] or ""))
             assert {each.lower() for each in matched} <= {"sea", "seas", "songs", "wool"}
             found |= {*matched}
-            pieces = re.sub("[\ue000\ue001]", "", edge["highlight"]).split(" … ")
+            pieces = re.sub(MARKS, "", edge["highlight"]).split(" … ")
             assert all(piece in edge["node"]["title"] for piece in pieces)
+            assert (
+                edge["heading"] is None
+                or re.sub(MARKS, "", edge["heading"]) == edge["node"]["subtitle"]
+            )
         assert edges
-        assert last or bool(found) is (text is not None)  # the last ones match elsewhere
+        assert bool(found) is (text is not None)
+
+
+async def test_a_heading_is_whole_however_long(template: Database, tmp_path: Path) -> None:
+    subtitle = " ".join(["<b>word</b> & http://a.example/b well-known"] * 20 + ["seas"])
+    async with new_database(template.server, template.name) as made:
+        async with owner_connection(made.url) as owner:
+            await owner.execute((Path(__file__).parent / "press.sql").read_text())
+            await owner.execute("update press.books set subtitle = $1", subtitle)
+        async with asking(made, tmp_path, schema) as ask:
+            asked = await ask(HIGHLIGHTED.replace("FIELD", "books"), text="sea", last=1)
+
+    (edge,) = asked.data["books"]["edges"]
+    assert edge["heading"] == subtitle.removesuffix("seas") + "\ue000seas\ue001"
 
 
 async def test_a_text_makes_no_marks_of_its_own(template: Database, tmp_path: Path) -> None:
@@ -404,13 +422,13 @@ def searching(column: str, configuration: str, highlight: str | None) -> BoundSc
             "document",
             "english",
             "pages",
-            "highlights column pages of press.books, which is integer",
+            "shows matches in pages of press.books, which is integer",
         ),
         (
             "document",
             "english",
             "gone",
-            "highlights column gone of press.books, which does not exist",
+            "shows matches in gone of press.books, which does not exist",
         ),
         ("document", "elvish", None, "searches by the configuration elvish, which does not exist"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graphql import FieldNode, GraphQLObjectType
@@ -133,8 +133,8 @@ class ListPlanner(Planning):
             value = arguments.get(name)
             if value is not None:
                 text = Parameter(value, "text")
-                rank = OfRank(search.column, search.configuration, text, search.highlight)
-                found.append(rank)
+                shown = (search.highlight, search.heading)
+                found.append(OfRank(search.column, search.configuration, text, *shown))
         return tuple(found)
 
     def _order(
@@ -244,8 +244,11 @@ class ListPlanner(Planning):
                 case "rank":
                     parts.append(EdgePart(key, Rank(searches[0] if searches else None)))
                 case "highlight":
-                    shown = next((each for each in searches if each.highlight), None)
-                    parts.append(EdgePart(key, Highlight(shown)))
+                    pieces = (Highlight(each, each.highlight) for each in searches)
+                    parts.append(EdgePart(key, _first(pieces)))
+                case "heading":
+                    whole = (Highlight(each, each.heading, whole=True) for each in searches)
+                    parts.append(EdgePart(key, _first(whole)))
                 case _:
                     parts.append(EdgePart(key, TypeName(made.name)))
         return Edges(tuple(parts))
@@ -308,6 +311,11 @@ class ListPlanner(Planning):
                 AggregatePart(key, function, column.value, _figure_leaf(function, column.leaf))
             )
         return tuple(parts)
+
+
+def _first(of: Iterable[Highlight]) -> Highlight:
+    """Of the first search that shows a column this way."""
+    return next((each for each in of if each.column), Highlight(None, None))
 
 
 def _ranked(of: OfRank, *, descending: bool = True) -> OrderTerm:

@@ -183,14 +183,16 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Where a row matched the text that is searched; null where none is."""
+    """A column of a row, in pieces or whole, with what matched marked; null where no text is searched."""
 
     of: OfRank | None
+    column: str | None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EdgePart:
-    """`cursor`, `node`, `rank`, `highlight` or `__typename` of an edge."""
+    """`cursor`, `node`, `rank`, `highlight`, `heading` or `__typename` of an edge."""
 
     key: str
     value: Selection | TypeName | Rank | Highlight | None

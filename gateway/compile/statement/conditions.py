@@ -309,23 +309,20 @@ def _query(of: OfRank) -> Fragment:
     return sql("websearch_to_tsquery({}, {})", configuration, parameter(of.text))
 
 
-def highlighted(alias: Fragment, of: OfRank) -> Fragment:
-    """Pieces of the text around what matched, each match between two marks that the text itself cannot have."""
-    text = _column(alias, str(of.highlight))
+def highlighted(alias: Fragment, column: str, of: OfRank, *, whole: bool) -> Fragment:
+    """The column, or pieces around what matched; each match between two marks that the text itself cannot have."""
+    text = sql("translate({}, {}, '')", _column(alias, column), literal(MARK_BEFORE + MARK_BEHIND))
     configuration = sql("{}::pg_catalog.regconfig", literal(of.configuration))
-    return sql(
-        "ts_headline({}, translate({}, {}, ''), {}, {})",
-        configuration, text, literal(MARK_BEFORE + MARK_BEHIND), _query(of), literal(_HEADLINE),
-    )  # fmt: skip
+    options = literal(f"{_MARKS}, {_WHOLE if whole else _PIECES}")
+    return sql("ts_headline({}, {}, {}, {})", configuration, text, _query(of), options)
 
 
 MARK_BEFORE, MARK_BEHIND = "\ue000", "\ue001"
 """Characters of private use: no text means anything by them, and they are taken out of it before."""
 
-_HEADLINE = (
-    f'StartSel="{MARK_BEFORE}", StopSel="{MARK_BEHIND}", MaxFragments=3, MaxWords=25, MinWords=8, '
-    'FragmentDelimiter=" … "'
-)
+_MARKS = f'StartSel="{MARK_BEFORE}", StopSel="{MARK_BEHIND}"'
+_PIECES = 'MaxFragments=3, MaxWords=25, MinWords=8, FragmentDelimiter=" … "'
+_WHOLE = "HighlightAll=true"
 
 
 def named_value(alias: Fragment, of: RowValue) -> Fragment:

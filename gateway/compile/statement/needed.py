@@ -104,5 +104,5 @@ def _highlights(of: Listing) -> Iterator[str]:
     for _, field in of.fields:
         if isinstance(field, Edges):
             for part in field.parts:
-                if isinstance(part.value, Highlight) and part.value.of is not None:
-                    yield str(part.value.of.highlight)
+                if isinstance(part.value, Highlight) and part.value.column is not None:
+                    yield part.value.column

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from gateway.catalog import OrderTerm
 from gateway.catalog.pgtype import PgType
-from gateway.catalog.row_values import RowValue, carried_name
+from gateway.catalog.row_values import OfRank, RowValue, carried_name
 from gateway.compile.fragment import EMPTY, Fragment, identifier, join, label, parameter, sql
 from gateway.compile.plan.conditions import Keyset
 from gateway.compile.plan.nodes import (
@@ -116,8 +116,10 @@ class Page:
                 return label(text)
             case Rank(of=rank):
                 return row_value(self.alias, carried_name(rank)) if rank else sql("null")
-            case Highlight(of=rank):
-                return highlighted(self.alias, rank) if rank else sql("null")
+            case Highlight(of=OfRank() as rank, column=str(column), whole=whole):
+                return highlighted(self.alias, column, rank, whole=whole)
+            case Highlight():
+                return sql("null")
             case Selection() as selection:
                 return self.writer.object(selection, self.alias, self.joins)
 

@@ -202,7 +202,9 @@ class LessonQueries:
             own("author_id"),
             everything("learning.is_content_editor"),
         ],
-        full_text={"search": text_search("document", "english", highlight="description")},
+        full_text={
+            "search": text_search("document", "english", highlight="description", heading="title")
+        },
     )
     """Lessons that you may see, newest first: open ones, your own, and all of them for the content team."""
 

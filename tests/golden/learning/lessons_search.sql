@@ -21,6 +21,12 @@ select (
     select json_build_object('edges', coalesce(json_agg(i.v1), '[]'::json)) as v
     from (
       select json_build_object(
+        'heading', ts_headline(
+          'english'::pg_catalog.regconfig,
+          translate(p2."title", '', ''),
+          websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text),
+          'StartSel="", StopSel="", HighlightAll=true'
+        ),
         'highlight', ts_headline(
           'english'::pg_catalog.regconfig,
           translate(p2."description", '', ''),
@@ -32,12 +38,12 @@ select (
       from (
         select distinct on (u10.":fc4979ca08a8", u10."id") u10.*
         from (
-          (select b5.* from (select t4."id", t4."description", t4."title", ts_rank(t4."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) as ":fc4979ca08a8" from "learning"."lessons" as t4 where t4."document" @@ websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text) and (select not s3.walks from s3) and t4."is_open" = true order by ts_rank(t4."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) desc, t4."id" desc limit 101) as b5 limit $6::bigint) union all (
+          (select b5.* from (select t4."id", t4."title", t4."description", ts_rank(t4."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) as ":fc4979ca08a8" from "learning"."lessons" as t4 where t4."document" @@ websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text) and (select not s3.walks from s3) and t4."is_open" = true order by ts_rank(t4."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) desc, t4."id" desc limit 101) as b5 limit $6::bigint) union all (
             select b7.*
             from (
               select t6."id",
-              t6."description",
               t6."title",
+              t6."description",
               ts_rank(
                 t6."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)
               ) as ":fc4979ca08a8"
@@ -57,7 +63,7 @@ select (
               limit 101
             ) as b7
             limit $6::bigint
-          ) union all (select b9.* from (select t8."id", t8."description", t8."title", ts_rank(t8."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) as ":fc4979ca08a8" from "learning"."lessons" as t8 where t8."document" @@ websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text) and (select s3.walks from s3) and ((select s3.everything from s3) or t8."is_open" = true or t8."author_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by ts_rank(t8."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) desc, t8."id" desc limit 101) as b9 limit $6::bigint)
+          ) union all (select b9.* from (select t8."id", t8."title", t8."description", ts_rank(t8."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) as ":fc4979ca08a8" from "learning"."lessons" as t8 where t8."document" @@ websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text) and (select s3.walks from s3) and ((select s3.everything from s3) or t8."is_open" = true or t8."author_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by ts_rank(t8."document", websearch_to_tsquery('english'::pg_catalog.regconfig, $5::text)) desc, t8."id" desc limit 101) as b9 limit $6::bigint)
         ) as u10
         order by u10.":fc4979ca08a8" desc, u10."id" desc
         limit $6::bigint
