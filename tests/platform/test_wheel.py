@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gateway.http.graphiql import codes
 from tests.harness.database import Database
 from tests.harness.server import ROOT, SECRET, free_port
 
@@ -85,7 +86,10 @@ async def test_it_serves_an_application_that_knows_nothing_of_the_repository(
     for command in ("migrate", "seed", "doctor"):
         await asyncio.to_thread(installed.command, "gateway", command)
     token = installed.command("gateway", "token", "--as", "gardener")
-    assert await answered(installed, token) == {"data": {"beds": {"nodes": [{"name": "Herbs"}]}}}
+    answer, meanings = await answered(installed, token)
+    assert answer == {"data": {"beds": {"nodes": [{"name": "Herbs"}]}}}
+    assert meanings == codes.meanings()
+    assert {"CONFLICT", "TOO_MANY_CLICKS"} <= meanings.keys()
 
 
 def test_the_example_application_is_in_it(installed: Installed) -> None:
@@ -95,10 +99,14 @@ def test_the_example_application_is_in_it(installed: Installed) -> None:
     there = sum(1 for each in every if "sign_in" not in each.parts)
     assert planned.count("/migrations/") == there
     assert "marketplace/policies/" in planned
+    place = installed.command("python", "-c", "import resolvers; print(resolvers.__path__[0])")
+    assert Path(place).is_relative_to(installed.folder / "venv")
+    types = Path(place, "gateway.ts").read_text()
+    assert types == (ROOT / "resolvers/gateway.ts").read_text()
 
 
-async def answered(installed: Installed, token: str) -> object:
-    """What `gateway serve` answers, as soon as it does."""
+async def answered(installed: Installed, token: str) -> tuple[object, dict[str, str]]:
+    """What `gateway serve` answers, as soon as it does, and how its page explains error codes."""
     server = await asyncio.create_subprocess_exec(
         installed.folder / "venv/bin/gateway", "serve",
         cwd=installed.folder / "application", env=installed.environ,
@@ -116,7 +124,8 @@ async def answered(installed: Installed, token: str) -> object:
                     pass
                 await asyncio.sleep(0.1)
             answer = await client.post("/graphql", json={"query": BEDS}, headers=headers)
-            return answer.json()
+            page = await client.get("/graphql/console.json")
+            return answer.json(), page.json()["codes"]
     finally:
         if server.returncode is None:
             server.terminate()

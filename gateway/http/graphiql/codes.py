@@ -9,7 +9,8 @@ from pathlib import Path
 
 __all__ = ["meanings"]
 
-_DOCUMENT = Path(__file__).parents[3] / "docs" / "errors.md"
+# A link to the document in `docs/`; a wheel has a copy of it.
+_DOCUMENT = Path(__file__).with_name("errors.md")
 _CODE = re.compile(r"`([A-Z][A-Z0-9_]+)`")
 _CELL = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
@@ -17,14 +18,9 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 @cache
 def meanings() -> dict[str, str]:
-    """Code → when it is told; empty where the documents are not, which belong to a checkout."""
-    if not _DOCUMENT.is_file():
-        return {}
-    rows = [
-        line
-        for line in _DOCUMENT.read_text(encoding="utf-8").splitlines()
-        if line.startswith("| `")
-    ]
+    """Code → when it is told."""
+    lines = _DOCUMENT.read_text(encoding="utf-8").splitlines()
+    rows = (line for line in lines if line.startswith("| `"))
     return {code: when for row in rows for code, when in _told(row)}
 
 
