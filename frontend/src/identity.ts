@@ -65,9 +65,20 @@ export async function currentToken(): Promise<string | null> {
   if (chosen.kind !== 'person') return tokenOf(chosen);
   const known = configuration.get().signIn ? signedIn.get(chosen.name) : tokenOf(chosen);
   if (known && !endsWithin(readClaims(known), RENEW_BEFORE)) return known;
-  if (configuration.get().signIn) await signIn(chosen.name);
-  else await loadConfiguration().catch(() => undefined);
+  await renew(chosen.name);
   return tokenOf(chosen);
+}
+
+/** What is under way, by name: requests that come together wait for one token. */
+const renewals = new Map<string, Promise<void>>();
+
+function renew(name: string): Promise<void> {
+  const begun = renewals.get(name);
+  if (begun) return begun;
+  const asked = configuration.get().signIn ? signIn(name) : loadConfiguration().catch(() => undefined);
+  const renewal = asked.finally(() => renewals.delete(name));
+  renewals.set(name, renewal);
+  return renewal;
 }
 
 /** By the password of all demo people; whoever has changed theirs has the token that the page was given. */

@@ -153,7 +153,9 @@ async function openEachPanel(page) {
   }
 }
 
+/** What is run while the page still signs in waits for that. */
 async function openFromAddress(page) {
+  const signIns = await holdSignIns(page);
   const url = new URL(home);
   url.searchParams.set('query', 'query Wrong { __typename } query Right { right: __typename }');
   url.searchParams.set('operationName', 'Right');
@@ -162,7 +164,21 @@ async function openFromAddress(page) {
   await page.locator('[role=tab],.graphiql-tab-active', { hasText: 'Right' }).first().waitFor();
   await page.getByRole('button', { name: 'Execute query' }).click();
   await page.getByRole('menuitem', { name: 'Right' }).click();
+  signIns.release();
   assert.match(await result(page), /"right"/, '?query= and ?operationName= were not read');
+  const { signIn } = await page.evaluate(async () => (await fetch('/graphql/console.json')).json());
+  assert.equal(signIns.count, signIn && !options.token ? 1 : 0, 'requests that came together signed in on their own');
+}
+
+async function holdSignIns(page) {
+  const signIns = { count: 0 };
+  const held = new Promise((resolve) => (signIns.release = resolve));
+  await page.route(/\/token\?grant_type=password$/, async (route) => {
+    signIns.count += 1;
+    await held;
+    await route.continue();
+  });
+  return signIns;
 }
 
 async function signOut(page) {
