@@ -338,6 +338,7 @@ export const possibleTypes: Record<string, string[]> = {
   ChatNews: ['ChatMessage', 'ChatPiece'],
   CloneActivityEntity: ['Clone', 'ClonePayment', 'CloneTask'],
   GamificationNews: ['Streak', 'User', 'UserBadge', 'XpEvent'],
+  GivenAnswer: ['ChosenOption', 'OrderedOptions', 'WrittenAnswer'],
   Identified: [
     'AccountExport',
     'Activity',
@@ -587,6 +588,7 @@ export const possibleTypes: Record<string, string[]> = {
     'Transaction',
     'Withdrawal',
   ],
+  RightAnswer: ['AcceptedTexts', 'ChosenOption', 'OrderedOptions', 'WrittenAnswer'],
   SubmissionNews: ['Judgement', 'Submission'],
   TaskAnswer: [
     'AudioAnswer',
@@ -623,6 +625,7 @@ export const keyedByNodeId: readonly string[] = [
 /** Types of objects that are a part of the object that they stand in, and have no identity in a cache. */
 export const withoutKey: readonly string[] = [
   'AcceptCompanyInvitationPayload',
+  'AcceptedTexts',
   'AccountExportAggregates',
   'AccountExportConnection',
   'AccountExportEdge',
@@ -723,6 +726,7 @@ export const withoutKey: readonly string[] = [
   'ChatMessageConnection',
   'ChatMessageEdge',
   'ChatMessagePosted',
+  'ChosenOption',
   'ClaimCloneTasksPayload',
   'ClaimJobsPayload',
   'ClearSubmissionFlagPayload',
@@ -1041,6 +1045,7 @@ export const withoutKey: readonly string[] = [
   'OpenGraphTag',
   'OpenPayoutDetailsPayload',
   'OpenSupportTicketPayload',
+  'OrderedOptions',
   'OverdueAggregates',
   'OverdueConnection',
   'OverdueEdge',
@@ -1306,6 +1311,7 @@ export const withoutKey: readonly string[] = [
   'WithdrawalMax',
   'WithdrawalMin',
   'WithdrawalSum',
+  'WrittenAnswer',
   'XpEventAggregates',
   'XpEventAvg',
   'XpEventConnection',

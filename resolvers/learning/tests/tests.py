@@ -22,15 +22,18 @@ from gateway import (
     enumeration,
     function,
     inputs,
+    instead_of,
     result,
     root,
     rows,
     structure,
     to_many,
     to_one,
+    variant,
 )
 from resolvers.learning.lessons.lessons import Lesson
 from resolvers.learning.people.learners import Learner
+from resolvers.learning.tests.answers import GivenAnswer, RightAnswer
 
 __all__ = ["LessonTest", "TestMutations", "TestQueries"]
 
@@ -157,14 +160,23 @@ class AttemptAnswer(Node):
     sequence: int
     """The item's place in the test as it was then."""
 
+    test_type: TestItemType | None
+    """How the item was answered then; null if that was not kept."""
+
     answer: JSON | None
     """What was answered; null if nothing was."""
+
+    given_answer: GivenAnswer | None = variant("answer", by="test_type")
+    """What was answered, typed; null if nothing was, or if `testType` is."""
 
     is_correct: bool
     """Whether the answer was right."""
 
     correct_answer: JSON
     """What was right; for VID2TEXT a text, or the list of texts that were accepted."""
+
+    right_answer: RightAnswer | None = variant("correct_answer", by="test_type")
+    """What was right, typed; null if `testType` is."""
 
     explanation: str | None
     """Why the answer is right, in the author's words; null if nothing is said."""
@@ -221,6 +233,9 @@ class ItemAnswer:
     answer: JSON
     """A text for VID2TEXT, the id of an option for TEXT2VID and ILLUSTRATION, all ids in order for ORDERING."""
 
+    given_answer: GivenAnswer | None = instead_of("answer")
+    """Your answer under the name of the item's type; needed unless `answer` is given."""
+
 
 @composite("learning.item_draft")
 class ItemDraft:
@@ -244,6 +259,9 @@ class ItemDraft:
     correct_answer: JSON
     """What is right, of the shape of an answer; for VID2TEXT also a list of up to 20 texts that are accepted."""
 
+    right_answer: RightAnswer | None = instead_of("correct_answer")
+    """What is right under the name of the item's type; needed unless `correctAnswer` is given."""
+
     explanation: str | None
     """Why the answer is right, at most 2,000 characters; learners see it with their result."""
 
@@ -257,6 +275,9 @@ class TestAnswer:
 
     correct_answer: JSON
     """What is right; for VID2TEXT a text, or the list of texts that are accepted."""
+
+    right_answer: RightAnswer | None = variant("correct_answer", by="item.test_type")
+    """What is right, typed."""
 
     explanation: str | None
     """Why the answer is right; null if nothing is said."""

@@ -131,13 +131,16 @@ values (
     pg_temp.demo_id(6, 1), pg_temp.demo_id(4, 3), pg_temp.person(902), timestamptz '2026-03-01 10:00+00',
     timestamptz '2026-03-01 10:05+00', 4, 3, 75, true
 );
-insert into learning.attempt_answers (id, attempt_id, user_id, item_id, sequence, answer, is_correct, correct_answer, explanation)
+insert into learning.attempt_answers (
+    id, attempt_id, user_id, item_id, sequence, test_type, answer, is_correct, correct_answer, explanation
+)
 select
     pg_temp.demo_id(7, item.sequence),
     pg_temp.demo_id(6, 1),
     pg_temp.person(902),
     item.id,
     item.sequence,
+    item.test_type,
     case item.sequence when 1 then '"Cafe"' when 2 then '"a"' else answer.correct_answer end,
     item.sequence <> 2,
     answer.correct_answer,

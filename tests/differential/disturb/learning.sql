@@ -90,12 +90,15 @@ where
     test.created_at = timestamptz '2026-11-20 00:00+00'
     and learner.id::text ~ '-00000000090[12]$';
 
-insert into learning.attempt_answers (attempt_id, user_id, item_id, sequence, answer, is_correct, correct_answer, explanation)
+insert into learning.attempt_answers (
+    attempt_id, user_id, item_id, sequence, test_type, answer, is_correct, correct_answer, explanation
+)
 select
     attempt.id,
     attempt.user_id,
     case when item.sequence < 4 then item.id end,
     item.sequence,
+    (array['vid2text', 'ordering', 'ordering', null])[item.sequence],
     (array['"É 🙂"', '"a"', null, '["b", "a"]']::jsonb [])[item.sequence],
     item.sequence <= attempt.correct_count,
     '"a"',

@@ -17,13 +17,14 @@ declare
 begin
     with graded as (
         insert into learning.attempt_answers (
-            attempt_id, user_id, item_id, sequence, answer, is_correct, correct_answer, explanation
+            attempt_id, user_id, item_id, sequence, test_type, answer, is_correct, correct_answer, explanation
         )
         select
             p_attempt.id,
             p_attempt.user_id,
             item.id,
             item.sequence,
+            item.test_type,
             sent.answer,
             learning_private.is_right(item.test_type, sent.answer, answer.correct_answer),
             answer.correct_answer,
