@@ -590,6 +590,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   RightAnswer: ['AcceptedTexts', 'ChosenOption', 'OrderedOptions', 'WrittenAnswer'],
   SubmissionNews: ['Judgement', 'Submission'],
+  SuggestedValue: ['SuggestedTags', 'SuggestedText'],
   TaskAnswer: [
     'AudioAnswer',
     'ImageAnswer',
@@ -1187,6 +1188,8 @@ export const withoutKey: readonly string[] = [
   'SubscriptionStatusAggregates',
   'SubscriptionStatusConnection',
   'SubscriptionStatusEdge',
+  'SuggestedTags',
+  'SuggestedText',
   'SupportMessageAggregates',
   'SupportMessageConnection',
   'SupportMessageEdge',

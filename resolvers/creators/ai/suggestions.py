@@ -20,8 +20,12 @@ from gateway import (
     result,
     root,
     rows,
+    structure,
     to_many,
     to_one,
+    variant,
+    variants,
+    whole,
 )
 from resolvers.core.scopes import FOR_ADMINS
 from resolvers.creators.ai.models import AiModel
@@ -59,6 +63,36 @@ class SuggestedField(enum.Enum):
 
     TAGS = "tags"
     """All tags of the item."""
+
+
+@structure
+class SuggestedText:
+    """A text of an item: its title or its description."""
+
+    text: str = whole()
+    """What the title or description says."""
+
+
+@structure
+class SuggestedTags:
+    """All tags of an item."""
+
+    tags: list[str] = whole()
+    """All tags that the item has, in order."""
+
+
+@variants
+class SuggestedValue:
+    """A value of a field for which there are suggestions, by the field."""
+
+    title: SuggestedText
+    """The title of the item."""
+
+    description: SuggestedText
+    """The description of the item."""
+
+    tags: SuggestedTags
+    """The tags of the item."""
 
 
 @bound(
@@ -126,8 +160,14 @@ class AiSuggestionApplication(Node):
     value_before: JSON | None
     """The field's value until then: a text, null, or a list of tags."""
 
+    before: SuggestedValue | None = variant("value_before", by="field")
+    """The field's value until then, typed; null if the item had no description."""
+
     value_after: JSON
     """The field's value from then on."""
+
+    after: SuggestedValue | None = variant("value_after", by="field")
+    """The field's value from then on, typed."""
 
     applied_at: datetime
     """When the part was applied."""

@@ -24,7 +24,12 @@ BRING = """mutation ($beat: HeartbeatJobInput!, $made: DeliverSuggestionInput!, 
   completeJob(input: $done) { job { status result log { nodes { message } } } }
 }"""
 APPLY = """mutation ($input: ApplySuggestionInput!) { applySuggestion(input: $input) {
-  application { id field valueBefore valueAfter } contentItem { title }
+  application {
+    id field valueBefore valueAfter
+    before { __typename ... on SuggestedText { text } ... on SuggestedTags { tags } }
+    after { __typename ... on SuggestedText { text } ... on SuggestedTags { tags } }
+  }
+  contentItem { title }
 } }"""
 REVERT = """mutation ($input: RevertSuggestionInput!) { revertSuggestion(input: $input) {
   application { revertedAt } contentItem { title }
@@ -71,6 +76,7 @@ async def test_suggestions_are_asked_for_made_applied_and_taken_back(ask):
         "promptTokens": 1000,
         "completionTokens": 200,
         "titles": ["Best", "Better"],
+        "tags": ["oak"],
     }
     together = {
         "beat": {**held, "progress": 90},
@@ -96,6 +102,11 @@ async def test_suggestions_are_asked_for_made_applied_and_taken_back(ask):
     applied = await ask("creator", APPLY, input=part)
     assert applied["contentItem"] == {"title": "Better"}
     before = applied["application"]["valueBefore"]
+    assert applied["application"]["before"] == {"__typename": "SuggestedText", "text": before}
+    assert applied["application"]["after"] == {"__typename": "SuggestedText", "text": "Better"}
+    tagged = await ask("creator", APPLY, input={**part, "field": "TAGS", "position": None})
+    assert tagged["application"]["before"]["tags"] == tagged["application"]["valueBefore"]
+    assert tagged["application"]["after"] == {"__typename": "SuggestedTags", "tags": ["oak"]}
     back = await ask("creator", REVERT, input={"applicationId": applied["application"]["id"]})
     assert back["contentItem"] == {"title": before}
     assert back["application"]["revertedAt"]

@@ -83,39 +83,39 @@ select (
         'errorMessage', p2."error_message",
         'contentItem', j7.v,
         'model', j9.v,
-        'applications', j13.v
+        'applications', j19.v
       ) as v1
       from (
-        select distinct on (u18."created_at", u18."id") u18.*
+        select distinct on (u24."created_at", u24."id") u24.*
         from (
           (
-            select b15.*
+            select b21.*
             from (
-              select t14."created_at",
-              t14."id",
-              t14."status",
-              t14."suggested_titles",
-              t14."suggested_descriptions",
-              t14."suggested_tags",
-              t14."total_cost_cents",
-              t14."error_message",
-              t14."content_item_id",
-              t14."model_id"
-              from "creators"."ai_suggestion" as t14
-              where (select not s3.walks from s3) and t14."user_id" = any (
+              select t20."created_at",
+              t20."id",
+              t20."status",
+              t20."suggested_titles",
+              t20."suggested_descriptions",
+              t20."suggested_tags",
+              t20."total_cost_cents",
+              t20."error_message",
+              t20."content_item_id",
+              t20."model_id"
+              from "creators"."ai_suggestion" as t20
+              where (select not s3.walks from s3) and t20."user_id" = any (
                 array[(
                   select (
                     nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
                   )::uuid
                 )]
               )
-              order by t14."user_id" desc, t14."created_at" desc, t14."id" desc
+              order by t20."user_id" desc, t20."created_at" desc, t20."id" desc
               limit 101
-            ) as b15
+            ) as b21
             limit $5::bigint
-          ) union all (select b17.* from (select t16."created_at", t16."id", t16."status", t16."suggested_titles", t16."suggested_descriptions", t16."suggested_tags", t16."total_cost_cents", t16."error_message", t16."content_item_id", t16."model_id" from "creators"."ai_suggestion" as t16 where (select s3.walks from s3) and ((select s3.everything from s3) or t16."user_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by t16."created_at" desc, t16."id" desc limit 101) as b17 limit $5::bigint)
-        ) as u18
-        order by u18."created_at" desc, u18."id" desc
+          ) union all (select b23.* from (select t22."created_at", t22."id", t22."status", t22."suggested_titles", t22."suggested_descriptions", t22."suggested_tags", t22."total_cost_cents", t22."error_message", t22."content_item_id", t22."model_id" from "creators"."ai_suggestion" as t22 where (select s3.walks from s3) and ((select s3.everything from s3) or t22."user_id" = (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid)) order by t22."created_at" desc, t22."id" desc limit 101) as b23 limit $5::bigint)
+        ) as u24
+        order by u24."created_at" desc, u24."id" desc
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -145,29 +145,123 @@ select (
             'valueAfter', case
             when p10."value_after"::text = 'null' then '{"\u003ainvalid":0}'::json
             else to_json(p10."value_after") end,
+            'before', case p10."field"::text
+            when 'title' then case
+            when case
+            when jsonb_typeof(p10."value_before") = 'string' then (p10."value_before" #>> '{}') end is not null then (
+              select json_build_object('__typename', 'SuggestedText') as v
+              from (select  offset 0) as t11
+            ) end
+            when 'description' then case
+            when case
+            when jsonb_typeof(p10."value_before") = 'string' then (p10."value_before" #>> '{}') end is not null then (
+              select json_build_object('__typename', 'SuggestedText') as v
+              from (select  offset 0) as t12
+            ) end
+            when 'tags' then case
+            when case
+            when jsonb_typeof(p10."value_before") = 'array' then array(select case when jsonb_typeof(u.item) = 'string' then (u.item #>> '{}') end from jsonb_array_elements(case when jsonb_typeof(p10."value_before") = 'array' then p10."value_before" end) with ordinality as u (item, n) order by u.n) end is not null and array_position(
+              case
+              when jsonb_typeof(p10."value_before") = 'array' then array(
+                select case when jsonb_typeof(u.item) = 'string' then (u.item #>> '{}') end
+                from jsonb_array_elements(
+                  case when jsonb_typeof(p10."value_before") = 'array' then p10."value_before" end
+                ) with ordinality as u (item, n)
+                order by u.n
+              ) end,
+              null
+            ) is null then (select json_build_object('__typename', 'SuggestedTags') as v from (select  offset 0) as t13) end end,
+            'after', case p10."field"::text
+            when 'title' then case
+            when case
+            when jsonb_typeof(p10."value_after") = 'string' then (p10."value_after" #>> '{}') end is not null then (
+              select json_build_object(
+                'text', coalesce(
+                  to_json(
+                    case
+                    when coalesce(jsonb_typeof(t14."text"), 'null') = 'null' then null
+                    when jsonb_typeof(t14."text") = 'string' then to_json((t14."text" #>> '{}'))
+                    else '{"\u003ainvalid":0}'::json end
+                  ),
+                  '{"\u003ainvalid":0}'::json
+                )
+              ) as v
+              from (select p10."value_after" as "text" offset 0) as t14
+            ) end
+            when 'description' then case
+            when case
+            when jsonb_typeof(p10."value_after") = 'string' then (p10."value_after" #>> '{}') end is not null then (
+              select json_build_object(
+                'text', coalesce(
+                  to_json(
+                    case
+                    when coalesce(jsonb_typeof(t15."text"), 'null') = 'null' then null
+                    when jsonb_typeof(t15."text") = 'string' then to_json((t15."text" #>> '{}'))
+                    else '{"\u003ainvalid":0}'::json end
+                  ),
+                  '{"\u003ainvalid":0}'::json
+                )
+              ) as v
+              from (select p10."value_after" as "text" offset 0) as t15
+            ) end
+            when 'tags' then case
+            when case
+            when jsonb_typeof(p10."value_after") = 'array' then array(select case when jsonb_typeof(u.item) = 'string' then (u.item #>> '{}') end from jsonb_array_elements(case when jsonb_typeof(p10."value_after") = 'array' then p10."value_after" end) with ordinality as u (item, n) order by u.n) end is not null and array_position(case when jsonb_typeof(p10."value_after") = 'array' then array(select case when jsonb_typeof(u.item) = 'string' then (u.item #>> '{}') end from jsonb_array_elements(case when jsonb_typeof(p10."value_after") = 'array' then p10."value_after" end) with ordinality as u (item, n) order by u.n) end, null) is null then (
+              select json_build_object(
+                'tags', coalesce(
+                  to_json(
+                    case
+                    when coalesce(jsonb_typeof(t16."tags"), 'null') = 'null' then null
+                    when jsonb_typeof(t16."tags") = 'array' then (
+                      select coalesce(
+                        json_agg(
+                          coalesce(
+                            to_json(
+                              case
+                              when coalesce(jsonb_typeof(a1.item), 'null') = 'null' then null
+                              when jsonb_typeof(a1.item) = 'string' then to_json((a1.item #>> '{}'))
+                              else '{"\u003ainvalid":0}'::json end
+                            ),
+                            '{"\u003ainvalid":0}'::json
+                          )
+                          order by a1.n
+                        ),
+                        '[]'::json
+                      )
+                      from jsonb_array_elements(
+                        case when jsonb_typeof(t16."tags") = 'array' then t16."tags" end
+                      ) with ordinality as a1 (item, n)
+                    )
+                    else '{"\u003ainvalid":0}'::json end
+                  ),
+                  '{"\u003ainvalid":0}'::json
+                )
+              ) as v
+              from (select p10."value_after" as "tags" offset 0) as t16
+            ) end end,
             'revertedAt', case
             when p10."reverted_at" >= '0001-01-01' and p10."reverted_at" < '10000-01-01' then to_json(p10."reverted_at")
             else gateway.far_time(to_json(p10."reverted_at")) end
           ) as v1
           from (
-            select b12.*
+            select b18.*
             from (
-              select t11."applied_at",
-              t11."id",
-              t11."field",
-              t11."value_before",
-              t11."value_after",
-              t11."reverted_at"
-              from "creators"."ai_suggestion_application" as t11
-              where t11."suggestion_id" = p2."id"
-              order by t11."applied_at" desc, t11."id" desc
+              select t17."applied_at",
+              t17."id",
+              t17."field",
+              t17."value_before",
+              t17."value_after",
+              t17."reverted_at"
+              from "creators"."ai_suggestion_application" as t17
+              where t17."suggestion_id" = p2."id"
+              order by t17."applied_at" desc, t17."id" desc
               limit 101
-            ) as b12
+            ) as b18
             limit $6::bigint
           ) as p10
           order by p10."applied_at" desc, p10."id" desc
         ) as i
-      ) as j13 on true
+      ) as j19 on true
       order by p2."created_at" desc, p2."id" desc
     ) as i
   ) as l1
