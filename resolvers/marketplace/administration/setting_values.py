@@ -22,7 +22,7 @@ class IntegerSetting:
     """A whole number of a setting."""
 
     integer: int = whole()
-    """The number."""
+    """What the setting is, a whole number."""
 
 
 @structure
@@ -30,7 +30,7 @@ class DecimalSetting:
     """A number of a setting, with at most two decimals."""
 
     decimal: Decimal = whole()
-    """The number."""
+    """What the setting is, with at most two decimals."""
 
 
 @structure
@@ -38,12 +38,12 @@ class DurationSetting:
     """A duration of a setting."""
 
     duration: str = whole()
-    """The duration as text, such as `36 hours` or `7 days`."""
+    """How long it is, as text, such as `36 hours` or `7 days`."""
 
 
 @structure
 class HoldHoursSetting:
-    """For how many hours a payout is held, by why it is; `payout_hold_hours`, the one setting of its kind, has all four."""
+    """For how many hours a payout is held, by why it is: `payout_hold_hours`, the one setting of its kind."""
 
     first_payout: int | None
     """The hours of a first payout to an account; null until an admin releases it."""
@@ -63,7 +63,7 @@ class TextSetting:
     """A text that a setting has for good."""
 
     text: str = whole()
-    """The text."""
+    """What the setting says."""
 
 
 @variants

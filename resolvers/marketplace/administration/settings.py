@@ -14,13 +14,16 @@ from gateway import (
     call,
     enumeration,
     inputs,
+    instead_of,
     result,
     root,
     rows,
     to_many,
     to_one,
+    variant,
 )
 from resolvers.marketplace.administration.approvals import AdminApproval
+from resolvers.marketplace.administration.setting_values import SettingBound, SettingValue
 from resolvers.marketplace.people.profiles import User
 
 __all__ = ["SettingMutations", "SettingQueries"]
@@ -64,14 +67,23 @@ class SettingChange(Node):
     old_value: JSON | None
     """The value before the change."""
 
+    typed_old_value: SettingValue | None = variant("old_value", by="setting.kind")
+    """The value before the change, typed; null where it was."""
+
     new_value: JSON | None
     """The value after the change."""
+
+    typed_new_value: SettingValue | None = variant("new_value", by="setting.kind")
+    """The value after the change, typed; null where it is."""
 
     reason: str
     """Why the setting was changed."""
 
     created_at: datetime
     """When the setting was changed."""
+
+    setting: PlatformSetting | None = to_one("setting_id")
+    """The setting that was changed."""
 
     changer: User | None = to_one("changed_by")
     """The admin who asked for the change."""
@@ -96,6 +108,9 @@ class PlatformSetting(Node):
     value: JSON | None
     """The value that the setting has now; what null means is in the description."""
 
+    typed_value: SettingValue | None = variant("value", by="kind")
+    """The value that the setting has now, typed; null where it is."""
+
     description: str
     """What the setting decides, and what null means."""
 
@@ -105,8 +120,14 @@ class PlatformSetting(Node):
     minimum: JSON | None
     """The lowest value, or for HOURS the lowest of each key; null if there is none."""
 
+    typed_minimum: SettingBound | None = variant("minimum", by="kind")
+    """The lowest value, typed; null if there is none."""
+
     maximum: JSON | None
     """The highest value, or for HOURS the highest of each key; null if there is none."""
+
+    typed_maximum: SettingBound | None = variant("maximum", by="kind")
+    """The highest value, typed; null if there is none."""
 
     can_be_null: bool
     """Whether the value may be null."""
@@ -143,6 +164,9 @@ class SetPlatformSettingInput:
 
     value: JSON | None
     """The new value, of the setting's kind and within its bounds; null has to be sent too."""
+
+    typed_value: SettingValue | None = instead_of("value")
+    """The new value under the name of the setting's kind; needed unless `value` is given."""
 
 
 @result

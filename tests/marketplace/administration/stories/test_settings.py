@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +33,19 @@ mutation ($input: SetPlatformSettingInput!) {
     approval { id act cause amount status arguments asker { id } }
   }
 }
+"""
+TYPED = """__typename ... on BooleanSetting { boolean } ... on IntegerSetting { integer }
+  ... on DecimalSetting { decimal } ... on DurationSetting { duration }
+  ... on HoldHoursSetting { firstPayout largeAmount velocity relatedAccount }
+  ... on TextSetting { text }"""
+BOUND = """... on IntegerSetting { integer } ... on DecimalSetting { decimal } ... on DurationSetting { duration }"""
+ALL = f"""
+{{ platformSettings(first: 100) {{ nodes {{ name kind value minimum maximum
+  typedValue {{ {TYPED} }} typedMinimum {{ {BOUND} }} typedMaximum {{ {BOUND} }} }} }} }}
+"""
+CHANGES = f"""
+query ($name: String!) {{ platformSettings(filter: {{name: {{eq: $name}}}}) {{ nodes {{ changes {{ nodes {{
+  typedOldValue {{ {TYPED} }} typedNewValue {{ {TYPED} }} }} }} }} }} }}
 """
 DEPOSIT = "mutation ($input: DepositFundsInput!) { depositFunds(input: $input) { deposit { createdAt expiresAt } } }"
 NEWS = "{ notifications(first: 1) { nodes { title message actionUrl } } }"
@@ -76,6 +90,80 @@ async def test_an_admin_changes_a_time_and_it_counts_from_then_on(database: Data
         assert (
             await people.code(ADMIN, SET, input=change("deposit_days", 21)) == "SETTING_UNCHANGED"
         )
+
+
+def plain(typed: Any) -> Any:
+    """What a typed value is in JSON."""
+    parts = {key: value for key, value in typed.items() if key != "__typename"}
+    if "decimal" in parts:
+        return float(parts["decimal"])
+    if "velocity" in parts:
+        return {
+            re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", key): hours
+            for key, hours in parts.items()
+        }
+    (value,) = parts.values()
+    return value
+
+
+async def test_every_setting_has_the_type_of_its_kind(database: Database):
+    async with people_of(database) as people:
+        found = (await people.data(ADMIN, ALL))["platformSettings"]["nodes"]
+    assert {each["kind"] for each in found} == {
+        "BOOLEAN", "INTEGER", "DECIMAL", "DURATION", "HOURS", "TEXT",
+    }  # fmt: skip
+    for each in found:
+        for raw, typed in [
+            ("value", "typedValue"),
+            ("minimum", "typedMinimum"),
+            ("maximum", "typedMaximum"),
+        ]:
+            assert each[raw] == (each[typed] and plain(each[typed])), each["name"]
+
+
+async def test_a_typed_value_is_set_as_its_json_is_and_refused_where_it_is_of_another_kind(
+    database: Database,
+):
+    async with people_of(database) as people:
+        days = {"name": "deposit_days", "reason": "Typed"}
+        typed = {**days, "typedValue": {"integer": {"integer": 21}}}
+        done = (await people.data(ADMIN, SET, input=typed))["setPlatformSetting"]
+        assert done["setting"]["value"] == 21
+        wait = {
+            "name": "judgement_time",
+            "reason": "Typed",
+            "typedValue": {"duration": {"duration": "3 days"}},
+        }
+        assert (await people.data(ADMIN, SET, input=wait))["setPlatformSetting"]["setting"][
+            "value"
+        ] == "3 days"
+        held = {"firstPayout": 1, "largeAmount": 2, "velocity": 3, "relatedAccount": None}
+        hours = {"name": "payout_hold_hours", "reason": "Typed", "typedValue": {"hours": held}}
+        asked = (await people.data(ADMIN, SET, input=hours))["setPlatformSetting"]["approval"]
+        assert asked["arguments"]["value"] == {
+            "first_payout": 1, "large_amount": 2, "velocity": 3, "related_account": None,
+        }  # fmt: skip
+        (found,) = (await people.data(ADMIN, CHANGES, name="deposit_days"))["platformSettings"][
+            "nodes"
+        ]
+        assert found["changes"]["nodes"] == [
+            {
+                "typedOldValue": {"__typename": "IntegerSetting", "integer": 14},
+                "typedNewValue": {"__typename": "IntegerSetting", "integer": 21},
+            }
+        ]
+        for value, code in [
+            ({"typedValue": {"duration": {"duration": "3 days"}}}, "INVALID_VALUE"),
+            ({"typedValue": {"integer": {"integer": 366}}}, "INVALID_VALUE"),
+            ({"typedValue": None}, "INVALID_VALUE"),
+            ({}, "INVALID_VALUE"),
+            ({"typedValue": {"integer": {"integer": 22}}, "value": 22}, "ONE_OF_TWO"),
+        ]:
+            assert await people.code(ADMIN, SET, input={**days, **value}) == code, value
+        few = {**hours, "typedValue": {"hours": {"firstPayout": 1}}}
+        assert await people.code(ADMIN, SET, input=few) == "INVALID_VALUE"
+        fixed = {"name": "currency", "reason": "Typed", "typedValue": {"text": {"text": "EUR"}}}
+        assert await people.code(ADMIN, SET, input=fixed) == "SETTING_FIXED"
 
 
 async def test_the_fee_needs_two_and_pauses_what_it_makes_too_dear(database: Database):
