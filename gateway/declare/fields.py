@@ -88,8 +88,8 @@ def variant(column: str, *, by: str) -> Any:
 def instead_of(raw: str) -> Any:
     """An input that may be given in place of the JSON input `raw`: `answer: Answer | None = instead_of("data")`.
 
-    It is a `@variants` class or a `@structure`, and arrives where `raw` does. Clients give one of the two, or none
-    where `raw` may be null; otherwise the call is refused with ONE_OF_TWO.
+    It is a `@variants` class, a `@structure` or a list of these, and arrives where `raw` does. Clients give one of the
+    two, or none where `raw` may be null; otherwise the call is refused with ONE_OF_TWO.
     """
     return bound_field(InsteadSpec(raw))
 

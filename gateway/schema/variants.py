@@ -66,9 +66,10 @@ def check_instead(made: DeclaredType, item: DeclaredField, declared: Declared) -
         raise ConfigError(
             f"{where} is no input.", hint="Declare it in an @inputs class, or in a @composite."
         )
-    if target is None or target.form is not Form.JSON or item.annotation.is_list:
+    if target is None or target.form is not Form.JSON:
         raise ConfigError(
-            f"{where} is no object in JSON.", hint="Annotate it with @variants or a @structure."
+            f"{where} is no object in JSON.",
+            hint="Annotate it with @variants, a @structure, or a list of these.",
         )
     if not item.annotation.nullable:
         raise ConfigError(f"{where} has to be given.", hint="Annotate it with `| None`.")

@@ -273,6 +273,30 @@ async def test_a_variable_within_is_never_null(
         assert asked.data == {"asText": text}
 
 
+@pytest.mark.parametrize(
+    ("literal", "value", "sent"),
+    [
+        ("[]", [], []),
+        ('[{text: {words: "a"}}, {word: {text: "b"}}]', [{"text": {"words": "a"}}, {"word": {"text": "b"}}],
+         [{"words": "a"}, "b"]),
+        ("{loose: {}}", {"loose": {}}, [{}]),  # one is a list of one
+    ],
+)  # fmt: skip
+async def test_a_list_is_sent_in_place_of_json(
+    quiz: Asking, quiz_oracle: Asking, literal: str, value: Any, sent: Any
+) -> None:
+    written = f"mutation {{ sendMany(input: {{replies: {literal}}}) {{ body }} }}"
+    given = "mutation ($v: [ReplyInput!]) { sendMany(input: {replies: $v}) { body } }"
+    for asked in (
+        await ask_both(quiz, quiz_oracle, written),
+        await ask_both(quiz, quiz_oracle, given, v=value),
+    ):
+        assert asked.data == {"sendMany": {"body": sent}}
+    both = "mutation ($v: [ReplyInput!]) { sendMany(input: {replies: $v, body: []}) { body } }"
+    assert (await ask_both(quiz, quiz_oracle, both, v=value)).codes == ["ONE_OF_TWO"]
+    assert (await ask_both(quiz, quiz_oracle, given)).codes == ["ONE_OF_TWO"]
+
+
 async def test_null_and_nothing_are_no_variant(quiz: Asking, quiz_oracle: Asking) -> None:
     query = "query ($v: ReplyInput) { absent: asText(body: $v) null: asText(body: null) }"
 

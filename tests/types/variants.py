@@ -210,6 +210,17 @@ class SendInput:
     """Whatever else."""
 
 
+@inputs
+class SendManyInput:
+    """What is sent, several at a time."""
+
+    body: JSON
+    """As JSON."""
+
+    replies: list[Reply] | None = instead_of("body")
+    """Typed."""
+
+
 @result
 class SendPayload:
     """What was sent."""
@@ -302,6 +313,9 @@ class QuizMutations:
 
     send: SendPayload = call("quiz.sent", SendInput)
     """Send something."""
+
+    send_many: SendPayload = call("quiz.sent", SendManyInput)
+    """Send several things."""
 
     keep: KeepPayload = call("quiz.kept", KeepInput, idempotent=True)
     """Keep something."""

@@ -14,8 +14,10 @@ from gateway import (
     enumeration,
     extends,
     inputs,
+    instead_of,
     result,
     root,
+    structure,
     to_many,
     to_one,
 )
@@ -69,6 +71,26 @@ class ShownContent:
     """The pictures, videos and sounds of the item, in order."""
 
 
+@structure
+class DeliveredMedium:
+    """A picture, video or sound, as its platform tells it."""
+
+    kind: ContentMediumKind
+    """What the medium is."""
+
+    url: str
+    """The https address at which the platform shows the medium."""
+
+    width: int | None
+    """The width in pixels, 1 to 99,999; unknown unless given."""
+
+    height: int | None
+    """The height in pixels, 1 to 99,999; unknown unless given."""
+
+    duration_seconds: int | None
+    """How long the medium plays, in seconds; nothing plays unless given."""
+
+
 @inputs
 class DeliverContentMediaInput:
     """What an item shows now."""
@@ -79,6 +101,9 @@ class DeliverContentMediaInput:
     media: JSON
     """At most 50 media in order, each with `kind` (image, video or audio) and an https `url`, and with `width`,
     `height` and `duration_seconds` where they are known."""
+
+    typed_media: list[DeliveredMedium] | None = instead_of("media")
+    """The media in order; needed unless `media` is given."""
 
 
 @result

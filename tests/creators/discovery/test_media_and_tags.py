@@ -19,7 +19,7 @@ select lower(tag), count(distinct item.id) from creators.content_item as item cr
 where item.is_public group by 1
 """
 PICTURE = {"kind": "image", "url": "https://cdn.example/1.png", "width": 1280, "height": 720}
-MEDIA = "query ($id: UUID!) { contentItem(id: $id) { media { nodes { kind url position } } } }"
+MEDIA = "query ($id: UUID!) { contentItem(id: $id) { media { nodes { kind url position durationSeconds width } } } }"
 DELIVERY = """mutation ($input: DeliverContentMediaInput!) { deliverContentMedia(input: $input) {
     content { id } } }"""
 
@@ -39,6 +39,23 @@ async def test_media_are_seen_with_their_item(database: Database) -> None:
         ]
         assert await ask("anon", MEDIA, id=item(4)) is None
         assert len((await ask("creator", MEDIA, id=item(4)))["media"]["nodes"]) == 2
+        clip = {
+            "kind": "VIDEO",
+            "url": "https://cdn.example/2.mp4",
+            "durationSeconds": 61,
+            "width": None,
+        }
+        await ask("service", DELIVERY, input={"contentItemId": item(1), "typedMedia": [clip]})
+        (shown,) = (await ask("anon", MEDIA, id=item(1)))["media"]["nodes"]
+        assert shown == {
+            "kind": "VIDEO",
+            "url": clip["url"],
+            "position": 1,
+            "durationSeconds": 61,
+            "width": None,
+        }
+        wrong = {"contentItemId": item(1), "typedMedia": [{**clip, "width": 100_000}]}
+        assert (await ask.error("service", DELIVERY, input=wrong))[0] == "INVALID_MEDIA"
         await ask("service", DELIVERY, input={"contentItemId": item(1), "media": []})
         assert (await ask("anon", MEDIA, id=item(1)))["media"]["nodes"] == []
         given = {"contentItemId": item(1), "media": [PICTURE]}
