@@ -18,19 +18,35 @@ __all__ = ["judge"]
 APP = ROOT / "examples" / "web"
 FOLDER = ROOT / "judges" / "web"
 SCREENSHOTS = ROOT / "judges" / "build" / "web"
+BRIEF = {
+    "GATEWAY_SIGN_IN_TOKEN_SECONDS": "20",
+    "GATEWAY_TOKEN_NOTICE": "10",
+    "JWT_LEEWAY": "0",
+}
+"""Tokens that end while one looks."""
 
 
 def judge(stand: Stand) -> str:
     """With Apollo Client on a desktop, with urql on a phone: good and bad input, live news, axe, the first screen."""
-    browser = graphiql.chromium()
+    graphiql.chromium()
     node.install(graphiql.FOLDER)
     node.install(APP)
     node.run("npm", "run", "--silent", "check", cwd=APP)
-    node.run("npm", "run", "--silent", "build", stand=stand, cwd=APP, VITE_GATEWAY_URL=stand.home)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    told = _use("judge.js", stand, stand.home)
+    with stand.signing_in(**BRIEF) as home:
+        _use("renewal.js", stand, home)
+    return told
+
+
+def _use(script: str, stand: Stand, home: str) -> str:
+    """Builds the app for the gateway at this address, and has people use it."""
+    node.run("npm", "run", "--silent", "build", stand=stand, cwd=APP, VITE_GATEWAY_URL=home)
     with _served(APP) as address:
-        variables = {"APP_URL": address, "CHROMIUM": browser, "SCREENSHOTS": str(SCREENSHOTS)}
-        return node.run("node", "judge.js", stand=stand, cwd=FOLDER, **variables).strip()
+        return node.run(
+            "node", script, stand=stand, cwd=FOLDER, GATEWAY_URL=f"{home}/graphql", APP_URL=address,
+            CHROMIUM=graphiql.chromium(), SCREENSHOTS=str(SCREENSHOTS),
+        ).strip()  # fmt: skip
 
 
 @contextmanager

@@ -14,7 +14,7 @@ export const PHONE = { name: 'phone', width: 390, height: 844 };
 /** What a browser says of a refusal that the app then tells in words. */
 const TOLD = [/^4\d\d for /, /Failed to load resource/, /ERR_INTERNET_DISCONNECTED/, /WebSocket connection to .* failed/];
 
-export async function arrive({ name, ...viewport }, client) {
+async function arrive({ name, ...viewport }, client) {
   const gateway = new URL(GATEWAY_URL);
   const { browser, page, problems, leave } = await visit(new URL(APP_URL), 'light', viewport, [gateway.host]);
   const open = (path = '/') => page.goto(`${APP_URL}${path.replace(/(#|$)/, `?client=${client}$1`)}`);
@@ -43,6 +43,29 @@ export async function arrive({ name, ...viewport }, client) {
   }
 
   return { browser, page, open, look, isTold, leave, found: () => problems.filter((each) => !TOLD.some((told) => told.test(each))) };
+}
+
+const problems = [];
+
+/** One sitting: a person comes, does all of it, and leaves; where they are stuck, that is a problem too. */
+export async function sitting(size, client, doing) {
+  const person = await arrive(size, client);
+  try {
+    await doing(person);
+  } catch (error) {
+    problems.push(`${size.name}, ${client}: ${error.stack}`);
+    await person.look('failed').catch(() => {});
+  } finally {
+    problems.push(...person.found());
+    await person.leave();
+  }
+}
+
+/** The end: what went wrong in all sittings, or this. */
+export function report(good = '') {
+  problems.forEach((problem) => console.error(`✗ ${problem}`));
+  if (problems.length === 0) console.log(good);
+  process.exit(problems.length ? 1 : 0);
 }
 
 /** An operation as somebody, beside the app. */
