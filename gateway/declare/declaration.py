@@ -193,10 +193,12 @@ def composite(name: str) -> Callable[[Class], Class]:
 
 
 @overload
+@dataclass_transform(kw_only_default=True)
 def structure(cls: Class) -> Class: ...
 
 
 @overload
+@dataclass_transform(kw_only_default=True)
 def structure(*, camel_case: bool) -> Callable[[Class], Class]: ...
 
 
@@ -206,12 +208,22 @@ def structure(
     """This type is an object in JSON; what a jsonb column, argument or result holds has these keys.
 
     A key is the name of its field, with `camel_case` the one in GraphQL, or what `column("key")` says.
+    A Python field of the class, or of `@variants`, returns an instance: `Transfer(iban="…", note=None)`.
     """
 
     def declare(cls: Class) -> Class:
+        cls.__init__ = _given  # type: ignore[misc]
         return _declare(cls, Declaration("structure", camel_case=camel_case))
 
     return declare if cls is None else declare(cls)
+
+
+def _given(self: object, **values: object) -> None:
+    """All fields of an instance that Python makes; what is not given is null."""
+    fields = type(self).__annotations__
+    if unknown := values.keys() - fields.keys():
+        raise TypeError(f"{type(self).__name__} has no {sorted(unknown)}.")
+    vars(self).update(dict.fromkeys(fields) | values)
 
 
 def variants(cls: Class) -> Class:

@@ -78,7 +78,7 @@ def build_schema(*domains: Domain) -> BoundSchema:
     catalog = bind_catalog(types, domains)
     _mark_values(made, types.value_inputs)
     _mark_one_of(made, types.one_of_inputs)
-    attach_resolvers(made, types.maker.names)
+    attach_resolvers(made, types.maker.names, _structures(types))
     mark_deprecated(made)
     made.directives = (*made.directives, SEMANTIC_NON_NULL)
     # In the order in which people look for them; strawberry's is that in which it came across them.
@@ -87,6 +87,15 @@ def build_schema(*domains: Domain) -> BoundSchema:
     examples = tuple(example for domain in domains for example in domain.examples)
     check_persons(examples, people)
     return BoundSchema(made, catalog, examples, contexts_of(domains), people, domains)
+
+
+def _structures(types: Types) -> dict[str, dict[str, str]]:
+    """Object in JSON → the names of its fields in GraphQL and in Python."""
+    return {
+        made.name: {item.graphql_name: item.name for item in made.fields.values()}
+        for made in types.declared.values()
+        if made.declaration.kind == "structure"
+    }
 
 
 def _roots(types: Types, domains: Sequence[Domain]) -> tuple[object, object, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from graphql import (
     GraphQLEnumType,
@@ -28,6 +28,10 @@ TYPE_KEY = ":type"
 
 COLUMN_KEY = ":column:"
 """Before the name of a column that a Python field `needs`, among a row's keys."""
+
+
+Structures: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Object in JSON → the names of its fields in GraphQL and in Python."""
 
 
 class InvalidData(Exception):
@@ -55,8 +59,11 @@ class Row:
             raise AttributeError(f"{name}: name it in @needs to read it here") from None
 
 
-def attach_resolvers(schema: GraphQLSchema, names: Names) -> None:
-    """Give every bound field the resolver that reads its value, and Python's own their row and context."""
+def attach_resolvers(schema: GraphQLSchema, names: Names, structures: Structures) -> None:
+    """Give every bound field the resolver that reads its value, and Python's own their row and context.
+
+    Fields of `structures` read those that Python made, too.
+    """
     for made in schema.type_map.values():
         if isinstance(made, GraphQLInterfaceType | GraphQLUnionType):
             made.resolve_type = _type_of
@@ -65,8 +72,9 @@ def attach_resolvers(schema: GraphQLSchema, names: Names) -> None:
             for name, item in made.fields.items():
                 strawberry_field = item.extensions.get("strawberry-definition")
                 if strawberry_field is not None and BINDING in strawberry_field.metadata:
-                    named = get_named_type(item.type)
-                    item.resolve = _resolver(named)
+                    item.resolve = _resolver(get_named_type(item.type))
+                    if made.name in structures:
+                        item.resolve = _or_made(item.resolve, structures[made.name][name])
                 elif item.resolve is not None:
                     domain = names.domain(made.name, name) or names.domain(made.name)
                     item.resolve = _of_python(item.resolve, domain)
@@ -91,8 +99,18 @@ def _of_python(resolve: Callable[..., object], domain: str | None) -> Callable[.
     return resolve_row
 
 
-def _type_of(value: Mapping[str, object], _info: GraphQLResolveInfo[object], _type: object) -> str:
-    return str(value[TYPE_KEY])
+def _or_made(read: Callable[..., object], name: str) -> Callable[..., object]:
+    """A field of a structure: a value that Postgres answered, or an attribute of what a Python field made."""
+
+    def resolve(source: object, info: GraphQLResolveInfo[object], **arguments: object) -> object:
+        is_row = isinstance(source, Mapping)
+        return read(source, info, **arguments) if is_row else getattr(source, name)
+
+    return resolve
+
+
+def _type_of(value: object, _info: GraphQLResolveInfo[object], _type: object) -> str:
+    return str(value[TYPE_KEY]) if isinstance(value, Mapping) else type(value).__name__
 
 
 def _read(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import cast
 
 import strawberry
 
@@ -14,13 +15,52 @@ from gateway import (
     build_schema,
     by_key,
     call,
+    column,
     inputs,
     needs,
     result,
     root,
     rows,
+    structure,
     to_one,
+    variants,
 )
+
+
+@structure
+class Few:
+    """A small number of something."""
+
+    of_type: str = column("type")
+    """What there are few of."""
+
+
+@structure
+class Many:
+    """A great number of something."""
+
+    of_type: str = column("type")
+    """What there are many of."""
+
+    least: Decimal
+    """How many there are at least."""
+
+    few: list[Few]
+    """What there is not as much of."""
+
+    note: str | None
+    """What else is known."""
+
+
+@variants
+class Amount:
+    """How much of something there is."""
+
+    few: Few
+    """A small number of something."""
+
+    many: Many
+    """A great number of something."""
 
 
 @bound("library.odd", orders=("items",), order_by=("items",))
@@ -35,6 +75,16 @@ class Odd(Node):
     async def label(self) -> str:
         """The columns `type` and `items`, not what the row is in GraphQL."""
         return f"{self.type} of {self.items}"  # type: ignore[attr-defined]
+
+    @strawberry.field
+    @needs("type", "items")
+    async def amount(self, above: int = 0) -> Amount | None:
+        """How many items there are, as objects that Python makes."""
+        kind, items = str(self.type), int(self.items)  # type: ignore[attr-defined]
+        if items > above:
+            made = Many(of_type=kind, least=Decimal(items), few=[Few(of_type="other")])
+            return cast("Amount", made)
+        return cast("Amount", Few(of_type=kind)) if items == above else None
 
     @strawberry.field
     @needs("get", "größe", "it's", "back\\slash")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from gateway import structure, variants
 
-__all__ = ["PayoutAccount"]
+__all__ = ["PayoutAccount", "account_in"]
 
 
 @structure
@@ -17,7 +20,7 @@ class PaypalAccount:
 
 @structure
 class BankAccount:
-    """A bank account."""
+    """An account at a bank, to which money is transferred."""
 
     account_name: str
     """The name of the account's owner, 2 to 140 characters."""
@@ -49,3 +52,16 @@ class PayoutAccount:
 
     crypto_usdc: CryptoWallet
     """The wallet of the method CRYPTO_USDC."""
+
+
+def account_in(details: Mapping[str, str]) -> PayoutAccount | None:
+    """The account of opened details, each method having fields of its own; None where they are of no method."""
+    made: object = None
+    match details:
+        case {"email": email}:
+            made = PaypalAccount(email=email)
+        case {"account_name": name, "account_number": number, "routing": routing}:
+            made = BankAccount(account_name=name, account_number=number, routing=routing)
+        case {"wallet_address": address}:
+            made = CryptoWallet(wallet_address=address)
+    return cast("PayoutAccount | None", made)

@@ -22,6 +22,7 @@ from gateway import (
     witness,
 )
 from resolvers.core.scopes import FOR_ADMINS
+from resolvers.marketplace.money.payout_accounts import PayoutAccount, account_in
 from resolvers.marketplace.money.withdrawals import Withdrawal
 from resolvers.marketplace.people.profiles import User
 from resolvers.marketplace.work.media import Info, look_at_payout_key
@@ -80,6 +81,12 @@ class OpenPayoutDetailsPayload:
     async def details(self, info: Info) -> JSON:
         """The account details as the person sent them; select them in this call, since they can be read only once."""
         return JSON(info.context.open_details(self.sealed))  # type: ignore[attr-defined]  # of the row
+
+    @strawberry.field
+    @needs("sealed")
+    async def account(self, info: Info) -> PayoutAccount | None:
+        """The account details, typed; null where they are of no method that is known."""
+        return account_in(info.context.open_details(self.sealed))  # type: ignore[attr-defined]  # of the row
 
 
 @root

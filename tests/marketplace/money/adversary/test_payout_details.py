@@ -6,11 +6,13 @@ import asyncio
 import base64
 import json
 import logging
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
 from gateway.config import Secret
+from resolvers.marketplace.money.payout_accounts import PayoutAccount, account_in
+from resolvers.marketplace.people.account_details import FIELDS
 from tests.harness.catalogue import OURS
 from tests.harness.database import Database, connection_as
 from tests.harness.demo import person
@@ -26,7 +28,8 @@ mutation ($input: ProcessWithdrawalInput!) { processWithdrawal(input: $input) { 
 OPEN = """
 mutation ($input: OpenPayoutDetailsInput!) {
   openPayoutDetails(input: $input) {
-    details withdrawal { accountMasked } opening { reason admin { id } }
+    details account { __typename ... on PaypalAccount { email } }
+    withdrawal { accountMasked } opening { reason admin { id } }
   }
 }
 """
@@ -55,6 +58,7 @@ async def test_who_pays_reads_the_details_once_and_it_is_written_down(
     first = await people.data(ADMIN, OPEN, input=opening)
     assert first["openPayoutDetails"] == {
         "details": {"email": EMAIL},
+        "account": {"__typename": "PaypalAccount", "email": EMAIL},
         "withdrawal": {"accountMasked": "v…@example.com"},
         "opening": {"reason": "To pay it", "admin": {"id": person(ADMIN)}},
     }
@@ -64,6 +68,15 @@ async def test_who_pays_reads_the_details_once_and_it_is_written_down(
     seen = (await people.data(ADMIN, OPENINGS))["payoutOpenings"]["nodes"]
     assert {"reason": "To pay it", "withdrawal": {"accountMasked": "v…@example.com"}} in seen
     assert EMAIL not in caplog.text
+
+
+@pytest.mark.parametrize("method", FIELDS)
+def test_details_of_each_method_are_an_account_of_its_own(method: str) -> None:
+    details = {name: f"the {name}" for name in FIELDS[method]}
+    made = account_in(details)
+    assert vars(made) == details
+    assert type(made).__name__ == get_type_hints(PayoutAccount)[method].__name__
+    assert account_in({}) is account_in({"other": "x"}) is None
 
 
 async def test_details_stand_nowhere_in_the_database(people: People, database: Database) -> None:
@@ -101,7 +114,7 @@ async def test_an_admin_looks_around_without_paying(people: People) -> None:
 async def test_details_are_opened_by_many_at_the_same_time(people: People) -> None:
     opening = await approved(people)
     answers = await asyncio.gather(*[people.answer(ADMIN, OPEN, input=opening) for _ in range(6)])
-    assert json.dumps(answers).count(EMAIL) == 1
+    assert json.dumps(answers).count(EMAIL) == 2, "one answer, as JSON and typed"
 
 
 async def test_details_whose_key_is_missing_are_not_spent(
