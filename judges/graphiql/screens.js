@@ -18,6 +18,16 @@ const OURS = '.console-bar, .console-panel, .console-examples, .console-errors, 
 const only = process.env.LOOKS;
 const DOCUMENTED = ['graphiql', 'graphiql-sql', 'graphiql-schema', 'graphiql-dark', 'graphiql-phone'];
 const LARGEST = 150_000;
+const PLACES = {
+  editor: '.graphiql-query-editor .graphiql-editor',
+  run: '.graphiql-execute-button',
+  variables: '.graphiql-editor-tool',
+  answer: '.graphiql-response',
+  panes: '.graphiql-sidebar',
+  identity: '.console-bar',
+  examples: '.console-examples',
+};
+const PARTS = Object.keys(PLACES);
 const problems = [];
 const upstream = new Set();
 
@@ -26,7 +36,7 @@ const SMALL = { width: 1024, height: 700 };
 const PHONE = { width: 390, height: 844 };
 
 await see('wide', WIDE, 'light', [
-  examples, variables, tabs, statement, events, errors, history, links, emptyAnswer, picture, keyboard,
+  examples, variables, tabs, statement, events, errors, history, links, emptyAnswer, picture, keyboard, walk,
 ]);
 await see('1024 × 700', SMALL, 'light', [examples, panelBesideEditors, statement, picture]);
 await see('phone', PHONE, 'light', [onePhonePanel, errors, picture]);
@@ -351,6 +361,37 @@ async function keyboard({ page }) {
     const unreachable = await panel.evaluate((each) => [...each.querySelectorAll('[onclick], a, button, input, summary, select')].filter((one) => one.tabIndex !== 0 && !one.disabled).length);
     assert.equal(unreachable, 0, `${title} has what no key reaches`);
   }
+}
+
+/** Tab alone leads through the whole page to its end, and Shift+Tab back: nothing keeps the focus. An editor is entered by Enter. */
+async function walk({ page }) {
+  await open(page, link({ query: '{ __typename }', as: 'contributor' }));
+  await show(page, 'Examples');
+  await open(page);
+  const there = await steps(page, 'Tab');
+  for (const part of PARTS) assert.ok(there.includes(part), `Tab does not reach ${part}, but ${[...new Set(there)]}`);
+  const back = await steps(page, 'Shift+Tab');
+  for (const part of PARTS) assert.ok(back.includes(part), `Shift+Tab does not reach ${part}`);
+}
+
+/** What the focus comes by until it leaves the page. */
+async function steps(page, key) {
+  const seen = [];
+  for (let count = 0; count < 400; count += 1) {
+    await page.keyboard.press(key);
+    const part = await page.evaluate(partInFocus, PLACES);
+    if (part === null && seen.length) return seen;
+    if (part !== null) seen.push(part);
+  }
+  return assert.fail(`${key} goes round in ${[...new Set(seen.slice(-100))]}`);
+}
+
+/** Run in the page. */
+function partInFocus(places) {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const found = Object.entries(places).find(([, selector]) => at.closest(selector));
+  return found?.[0] ?? at.getAttribute('aria-label') ?? at.className;
 }
 
 async function until(isTrue, what) {
