@@ -19,7 +19,7 @@ from gateway.declare.declaration import (
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
 from gateway.declare.examples import Example, read_examples
-from gateway.declare.extras import api_keys, download, sitemap, webhook
+from gateway.declare.extras import api_keys, download, service, sitemap, webhook
 from gateway.declare.fields import (
     Connection,
     Live,
@@ -75,6 +75,7 @@ from gateway.values.scalars import (
     Numeric,
     OffsetTime,
 )
+from gateway.work.tools import GivenUp, WorkItem, WorkTools
 
 __all__ = [
     "JSON",
@@ -89,6 +90,7 @@ __all__ = [
     "Duration",
     "EmailAddress",
     "Example",
+    "GivenUp",
     "Grant",
     "IPAddress",
     "Identified",
@@ -113,6 +115,8 @@ __all__ = [
     "WebhookOfOtherMode",
     "WebhookRefused",
     "WebhookTooOld",
+    "WorkItem",
+    "WorkTools",
     "among",
     "api_keys",
     "bound",
@@ -149,6 +153,7 @@ __all__ = [
     "rows",
     "sealed",
     "sealing_keys",
+    "service",
     "sitemap",
     "structure",
     "text_search",

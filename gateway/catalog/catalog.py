@@ -87,6 +87,8 @@ class Catalog:
     subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)
     downloads: Mapping[str, Download] = field(default_factory=dict)
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
+    services: Mapping[str, Name] = field(default_factory=dict)
+    """service → the function that keeps what it answers, of those that have one"""
     sitemaps: Mapping[str, Sitemap] = field(default_factory=dict)
     keys: KeyLookup | None = None
     function_costs: Mapping[str, float] = field(default_factory=dict)

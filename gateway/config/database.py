@@ -144,7 +144,9 @@ class DatabaseSettings:
     )
 
     jobs_poll: float = setting(
-        "GATEWAY_JOBS_POLL", 5.0, "How often `gateway jobs` looks at the schedule and the queue."
+        "GATEWAY_JOBS_POLL",
+        5.0,
+        "How often `gateway jobs` looks at the schedule and the queue, and `gateway work` at its work.",
     )
     jobs_timeout: float = setting(
         "GATEWAY_JOBS_TIMEOUT", 900.0, "How long one job may take.", least=0.01

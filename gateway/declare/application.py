@@ -12,6 +12,7 @@ from gateway.config import Settings
 from gateway.config.setting import Setting
 from gateway.declare.arrangement import arrange
 from gateway.declare.domain import Domain
+from gateway.declare.specification import ServiceSpec
 from gateway.errors import ConfigError
 from gateway.memory.garbage import no_collections
 
@@ -30,6 +31,11 @@ class Application:
     def settings(self) -> tuple[Setting[Any], ...]:
         """The settings of what is served."""
         return tuple(setting for domain in self.served for setting in domain.settings)
+
+    @property
+    def services(self) -> tuple[ServiceSpec, ...]:
+        """The services of what is served."""
+        return tuple(service for domain in self.served for service in domain.services)
 
     @property
     def left_out(self) -> tuple[Domain, ...]:

@@ -1,15 +1,17 @@
-"""What a domain declares beside its types: API keys, downloads, sitemaps, webhooks."""
+"""What a domain declares beside its types: API keys, downloads, services, sitemaps, webhooks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from gateway.catalog import KeyLookup, Name, Signer, WebhookReader
 from gateway.config import Settings
 from gateway.config.setting import Setting
-from gateway.declare.specification import DownloadSpec, SitemapSpec, WebhookSpec
+from gateway.declare.specification import DownloadSpec, ServiceSpec, SitemapSpec, WebhookSpec
+from gateway.errors import ConfigError
 
-__all__ = ["api_keys", "download", "sitemap", "webhook"]
+__all__ = ["api_keys", "download", "service", "sitemap", "webhook"]
 
 
 def api_keys(prefix: str, *, find: str, note: str) -> KeyLookup:
@@ -45,6 +47,64 @@ def download(
     path once, and answers address by path; a path that it leaves out has none.
     """
     return DownloadSpec(name, begin, rows, dict(columns), dict(addresses or {}))
+
+
+def service(
+    name: str,
+    do: Callable[..., Awaitable[object]],
+    *,
+    description: str,
+    keep: str | None = None,
+    at_once: int = 4,
+    seconds: float = 300,
+    lease: float = 60,
+    attempts: int = 5,
+    wait: float = 10,
+    longest_wait: float = 3600,
+    extra: str = "",
+    imports: Sequence[str] = (),
+) -> ServiceSpec:
+    """What `gateway work` does for `Domain(services=…)`, one piece of work after the other.
+
+    SQL asks for it: `private.ask_for_work(name, key, payload)`, in the transaction that gives it something to do. Then
+    `await do(item, tools)` is called with a `WorkItem` and `WorkTools`, and answers a result that is JSON.
+    `keep(key text, result jsonb)` keeps that, in the transaction that notes that the work is done, as service_role;
+    only that role may execute it. So what it writes is there once, however often a process was killed; `do` may be
+    called again.
+
+    What `do` or `keep` raises is tried again after `wait` seconds, twice as long after each further time and
+    `longest_wait` at most, each by chance between half and all of it. After as many `attempts` it is given up, and at
+    once for `GivenUp`. One process does `at_once` of them side by side, each within `seconds`; one that is silent for
+    `lease` seconds loses them to another. `imports` are modules that it cannot do without, and `extra` is what to
+    install for them. Raises ConfigError.
+
+        services=[service("thumbnails", make_thumbnail, keep="public.keep_thumbnail", description="Makes thumbnails.")]
+    """
+    said = ServiceSpec(
+        name, description, do, keep, at_once, seconds, lease, attempts, wait, longest_wait, extra, tuple(imports)
+    )  # fmt: skip
+    _check_service(said)
+    return said
+
+
+def _check_service(said: ServiceSpec) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", said.name):
+        raise ConfigError(
+            f"{said.name!r} cannot be the name of a service.",
+            hint="Use lower-case letters, digits and underscores.",
+        )
+    for what, value, least in (
+        ("at_once", said.at_once, 1),
+        ("attempts", said.attempts, 1),
+        ("seconds", said.seconds, 0.1),
+        ("lease", said.lease, 0.1),
+        ("wait", said.wait, 0.1),
+        ("longest_wait", said.longest_wait, said.wait),
+    ):
+        if value < least:
+            raise ConfigError(
+                f"The service {said.name} has {what}={value:g}.", hint=f"Give {least:g} or more."
+            )
 
 
 def sitemap(name: str, *, rows: str, site: Setting[str]) -> SitemapSpec:

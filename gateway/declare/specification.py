@@ -33,6 +33,7 @@ __all__ = [
     "NodeSpec",
     "OneOfSpec",
     "RowsSpec",
+    "ServiceSpec",
     "SitemapSpec",
     "Spec",
     "ToManySpec",
@@ -203,6 +204,24 @@ class SitemapSpec:
     name: str
     rows: str
     site: Setting[str]
+
+
+@dataclass(frozen=True)
+class ServiceSpec:
+    """Work that the world outside of SQL has a part in; made by `service`."""
+
+    name: str
+    description: str
+    do: Callable[..., Awaitable[object]]
+    keep: str | None
+    at_once: int
+    seconds: float
+    lease: float
+    attempts: int
+    wait: float
+    longest_wait: float
+    extra: str
+    imports: tuple[str, ...]
 
 
 @dataclass(frozen=True)

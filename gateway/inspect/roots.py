@@ -1,4 +1,4 @@
-"""Root fields, downloads, sitemaps and webhooks → what is not so in the database."""
+"""Root fields, downloads, services, sitemaps and webhooks → what is not so in the database."""
 
 from __future__ import annotations
 
@@ -187,13 +187,25 @@ class RootComparison(Comparison):
         where = f"The webhook {said.name}"
         given = {f"p_{name}": Argument("", kind) for name, kind in said.arguments.items()}
         yield from self._call(where, said.function, given)
-        for function in self._facts.functions.get(str(said.function), ()):
+        yield from self._kept_from_clients(where, said.function)
+
+    def _kept_from_clients(self, where: str, name: Name) -> Iterator[Drift]:
+        for function in self._facts.functions.get(str(name), ()):
             if function.clients:
                 yield Drift(
                     where,
-                    f"calls {said.function}, which {function.clients[0]} may execute",
+                    f"calls {name}, which {function.clients[0]} may execute",
                     "Revoke it from everybody and grant it to service_role alone.",
                 )
+
+    # --- services
+
+    def service(self, name: str, keep: Name) -> Iterator[Drift]:
+        """The function that keeps what a service answers: nobody else may say that."""
+        where = f"The service {name}"
+        given = {"p_key": Argument("", "text"), "p_result": Argument("", "jsonb")}
+        yield from self._call(where, keep, given)
+        yield from self._kept_from_clients(where, keep)
 
 
 def _text_argument() -> Argument:

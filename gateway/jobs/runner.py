@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -19,13 +18,14 @@ from uuid import UUID
 from gateway.config import Settings
 from gateway.database import Database
 from gateway.errors import ConfigError, DatabaseError, GatewayError, InternalError, Unavailable
+from gateway.errors.words import words_of
 from gateway.jobs.files import ask_storage
 from gateway.jobs.left_out import left_out_jobs
 from gateway.jobs.queue import AT_ONCE, ROLE, Job, RetryRequested, RunQueue, enqueue_in
 from gateway.jobs.schedule import ScheduledJob, plan_due_runs, read_schedule
 from gateway.observe.log import observe
 from gateway.observe.observations import JobEnded, JobsInterrupted, JobsStarted, JobsStopped
-from gateway.storage import Storage, create_storage
+from gateway.storage import Storage, open_storage
 
 __all__ = ["list_jobs", "run_job_now", "run_jobs"]
 
@@ -64,7 +64,7 @@ async def run_job_now(settings: Settings, name: str) -> int:
             hint="Add the domain to DOMAINS, or leave DOMAINS out.",
         )
     begun = None
-    async with _database(settings) as database, _storage(settings) as storage:
+    async with _database(settings) as database, open_storage(settings) as storage:
         try:
             async with database.work(ROLE, settings.jobs_timeout) as connection:
                 run_id = await connection.fetchval(CREATE, name)
@@ -77,16 +77,16 @@ async def run_job_now(settings: Settings, name: str) -> int:
             with contextlib.suppress(Exception):  # the first error is the one that matters
                 async with database.work(ROLE) as connection:
                     run_id = begun or await connection.fetchval(CREATE, name)
-                    await connection.execute(END, run_id, "failed", _words(error))
+                    await connection.execute(END, run_id, "failed", words_of(error))
             cause = database.explain(error)
             if isinstance(cause, GatewayError):
                 raise cause from error
-            raise InternalError(f"{name} failed: {_words(error)}") from error
+            raise InternalError(f"{name} failed: {words_of(error)}") from error
 
 
 async def run_jobs(settings: Settings, stop: asyncio.Event) -> None:
     """Run what is due until `stop` is set; a database that is away is waited for."""
-    async with _database(settings) as database, _storage(settings) as storage:
+    async with _database(settings) as database, open_storage(settings) as storage:
         given_back = 0
         while not stop.is_set():
             runner = Runner(database, storage, settings, stop)
@@ -170,7 +170,7 @@ class Runner:
             raise RetryRequested(reason="stopped") from None
         except Exception as error:
             status = "waiting" if self._is_passing(error, entry) else "failed"
-            await self._end(run_id, status, _words(error))
+            await self._end(run_id, status, words_of(error))
             self._observe(name, entry, status, begun, code=getattr(error, "sqlstate", None))
             if status == "waiting":
                 raise RetryRequested(timedelta(seconds=PAUSE), reason="in the way") from error
@@ -243,15 +243,6 @@ def _database(settings: Settings) -> contextlib.AbstractAsyncContextManager[Data
 
 
 @contextlib.asynccontextmanager
-async def _storage(settings: Settings) -> AsyncIterator[Storage]:
-    storage = create_storage(settings)
-    try:
-        yield storage
-    finally:
-        await storage.stop()
-
-
-@contextlib.asynccontextmanager
 async def _closing(database: Database):  # type: ignore[no-untyped-def]
     try:
         yield database
@@ -273,13 +264,6 @@ def _say_once(error: ConfigError, said: set[str]) -> None:
     if error.message not in said:
         said.add(error.message)
         observe(JobsInterrupted(error))
-
-
-def _words(error: BaseException) -> str:
-    """What an admin reads: the message with its detail and hint, and the SQLSTATE."""
-    sqlstate = getattr(error, "sqlstate", None)
-    said = [str(error) or type(error).__name__, f"SQLSTATE {sqlstate}" if sqlstate else ""]
-    return "\n".join(filter(None, said))[:2000]
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

@@ -26,6 +26,10 @@ __all__ = [
     "OperationAnswered",
     "SignInAnswered",
     "UnexpectedFailure",
+    "WorkEnded",
+    "WorkInterrupted",
+    "WorkStarted",
+    "WorkStopped",
     "milliseconds",
     "short",
 ]
@@ -272,6 +276,55 @@ class JobsStopped(_Observation):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkEnded(_Observation):
+    """An attempt of a service has ended; what went wrong is in gateway.work_runs too, in words."""
+
+    event = "work"
+    service: str
+    key: str
+    status: str
+    attempt: int
+    seconds: float
+    error: BaseException | None
+
+    @property
+    def level(self) -> int:
+        """What was given up is an error, what is tried again a warning."""
+        levels = {"failed": logging.ERROR, "postponed": logging.WARNING, "lost": logging.WARNING}
+        return levels.get(self.status, logging.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStarted(_Observation):
+    """These services take their work from now on."""
+
+    event = "work_started"
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkInterrupted(_Observation):
+    """The database did not answer a service, which asks again in a moment."""
+
+    event = "work_interrupted"
+    service: str
+    error: BaseException
+
+    @property
+    def level(self) -> int:
+        """An error, always."""
+        return logging.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStopped(_Observation):
+    """The services have stopped: each piece of work has ended, or was given back."""
+
+    event = "work_stopped"
+    given_back: int
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectionOpened(_Observation):
     """A socket or stream is open."""
 
@@ -309,4 +362,8 @@ Observation: TypeAlias = (
     | JobsStarted
     | JobsInterrupted
     | JobsStopped
+    | WorkEnded
+    | WorkStarted
+    | WorkInterrupted
+    | WorkStopped
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from gateway.catalog import (
     Catalog,
     ConnectionType,
+    Name,
 )
 from gateway.declare.domain import Domain
 from gateway.errors import ConfigError
@@ -49,6 +50,12 @@ def bind_catalog(types: Types, domains: Sequence[Domain]) -> Catalog:
         },
         webhooks={
             said.name: bind_webhook(types, said) for domain in domains for said in domain.webhooks
+        },
+        services={
+            said.name: Name.parse(said.keep)
+            for domain in domains
+            for said in domain.services
+            if said.keep is not None
         },
         sitemaps=bind_sitemaps([said for domain in domains for said in domain.sitemaps]),
         keys=next((domain.keys for domain in domains if domain.keys is not None), None),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,7 @@ __all__ = [
     "Stored",
     "SupabaseStorage",
     "create_storage",
+    "open_storage",
 ]
 
 
@@ -128,3 +130,13 @@ def create_storage(settings: Settings) -> Storage:
             expires=settings.storage_expiry,
         )
     return NoStorage()
+
+
+@asynccontextmanager
+async def open_storage(settings: Settings) -> AsyncIterator[Storage]:
+    """The storage that the settings ask for, until its connections are closed."""
+    storage = create_storage(settings)
+    try:
+        yield storage
+    finally:
+        await storage.stop()

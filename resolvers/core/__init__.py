@@ -10,13 +10,14 @@ from resolvers.core.errors import ERRORS
 from resolvers.core.jobs import JobQueries
 from resolvers.core.nodes import NodeQueries
 from resolvers.core.sessions import SessionMutations
+from resolvers.core.work import WorkMutations, WorkQueries
 
 __all__ = ["CORE"]
 
 CORE = Domain(
     "core",
-    queries=[NodeQueries, JobQueries, AuditQueries],
-    mutations=[SessionMutations],
+    queries=[NodeQueries, JobQueries, WorkQueries, AuditQueries],
+    mutations=[SessionMutations, WorkMutations],
     error_prefix="XC",
     errors=ERRORS,
     sql=Path(__file__).parent.parent.parent / "sql" / "core",

@@ -180,6 +180,10 @@ AROUND = {
         GREETING.replace("Roots", "OrderQueries"),
         "DOMAIN = SHOP",
     ),
+    'services: async def make_thumbnail(item, tools):': Around(
+        "async def draw(url, width):\n    return ''\n" + GREETING.replace("Roots", "GalleryQueries"),
+        "DOMAIN = GALLERY",
+    ),
     'webhooks: SECRET = Setting(': Around(
         "def is_signed(body, signature, secret):\n    return False\n"
         + GREETING.replace("Roots", "OrderQueries"),

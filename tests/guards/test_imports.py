@@ -51,6 +51,7 @@ ROOMS: dict[str, set[str]] = {
     "storage": {"config", "errors"},
     "signin": {"config", "database", "errors", "identity"},
     "jobs": {"config", "database", "declare", "errors", "observe", "postgres", "storage"},
+    "work": {"config", "database", "declare", "errors", "observe", "postgres", "storage"},
     "transport": {"compile", "config", "engine", "errors", "execute", "identity", "observe", "realtime"},
     "http": {
         "catalog", "compile", "config", "declare", "downloads", "engine", "errors", "execute", "identity", "memory",
@@ -60,7 +61,7 @@ ROOMS: dict[str, set[str]] = {
     # for whoever runs it: nothing that serves imports it
     "operate": {
         "catalog", "compile", "config", "database", "declare", "errors", "http", "inspect", "jobs", "memory", "observe",
-        "postgres", "schema", "secrets", "signin", "values",
+        "postgres", "schema", "secrets", "signin", "values", "work",
     },
 }  # fmt: skip
 """Room of `gateway/`, in the order of the flow → others that it may import, for types too."""

@@ -92,6 +92,12 @@ GIVEN: dict[str, dict[str, str]] = {
     "internal_audit.payout_openings": {"reason": "'To pay'"},
     "internal_audit.billing_status_changes": {"billing_status": "'active'"},
     "gateway.job_runs": {"status": "'waiting'"},
+    "gateway.work": {
+        "service": "'filler'", "key": "n::text", "status": "'failed'", "failed_at": "moment(n)", "error": "'No'",
+    },
+    "gateway.work_runs": {
+        "service": "'filler'", "key": "n::text", "attempt": "1", "status": "'succeeded'", "finished_at": "moment(n)",
+    },
     "clones.ai_clones": {"owner_id": "pg_temp.whose(n)"},
     "clones.ai_tasks": {
         "owner_id": "pg_temp.whose(n)", "max_attempts": "5", "turn": "moment(n)",

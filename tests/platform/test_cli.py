@@ -30,7 +30,7 @@ from tests.harness.settings import settings_of
 
 COMMANDS = (
     "serve", "dev", "jobs", "migrate", "seed", "token", "schema", "doctor", "rotate-keys", "new", "ask", "typescript",
-    "usage",
+    "usage", "work",
 )  # fmt: skip
 
 
@@ -206,6 +206,15 @@ def test_the_schedule_is_listed_with_the_last_runs(database):
     assert re.fullmatch(r"write_weekly_reports: 2 rows in \d+\.\d\d s\.\n", ran.output)
     after = gateway("jobs", "--list", **on(database))
     assert re.search(r"^write_weekly_reports .* succeeded \d{4}.*, 2 rows$", after.output, re.M)
+
+
+def test_services_are_listed_with_how_they_stand(database):
+    tower = on(database, GATEWAY_APPLICATION="tests.work.application:DOMAINS")
+    listed = gateway("work", "--list", "bells", **tower)
+    assert listed.exit_code == 0, listed.output
+    assert "0 waiting, 0 running, 0 failed   has not run yet" in listed.output
+    unknown = gateway("work", "organs", **tower)
+    assert "There is no service organs." in unknown.output
 
 
 def test_a_job_that_is_not_on_the_schedule_is_refused(database):

@@ -11,6 +11,7 @@ from gateway.inspect.expression import bare_calls
 from gateway.operate.doctor import examine, lint_findings
 from gateway.operate.doctor.condition import bare_conditions
 from gateway.operate.doctor.configuration import configuration_findings
+from gateway.operate.doctor.services import service_findings
 from gateway.operate.doctor.session_settings import lasting_settings
 from gateway.operate.migrate import migrate, read_files, served_folders
 from gateway.operate.migrate.apply import apply_statements
@@ -387,3 +388,26 @@ async def test_a_schedule_that_cannot_be_kept_is_found(database: Database, chang
         await owner.execute(f"update gateway.jobs set {change} where name = 'refill_panels'")
     found = [(each.level, each.check, each.where) for each in await examine(database.settings())]
     assert found == ([finding] if finding else [])
+
+
+async def test_work_that_no_service_takes_or_that_was_given_up_is_found(database: Database):
+    """Of a service that is served, and of one that nobody declares."""
+    served = database.settings(application="tests.work.application:DOMAINS")
+    async with connection_as(database) as owner:
+        await owner.execute("delete from gateway.work")
+        assert await service_findings(owner, served) == []
+        await owner.execute(
+            "insert into gateway.work (service, key, due_at) values "
+            "('bells', 'one', now() - interval '2 hours'), ('chimes', 'one', now()), ('organs', 'one', now())"
+        )
+        await owner.execute(
+            "insert into gateway.work (service, key, status, failed_at, error) "
+            "values ('chimes', 'two', 'failed', now(), 'Out of tune.')"
+        )
+        found = await service_findings(owner, served)
+    assert [(each.check, each.where) for each in found] == [
+        ("no_worker", "service bells"),
+        ("work_failed", "service chimes"),
+        ("service_unknown", "service organs"),
+    ]
+    assert "the last one: Out of tune." in found[1].problem

@@ -15,7 +15,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = (
     "ask", "dev", "doctor", "jobs", "migrate", "new", "rotate-keys", "schema", "seed", "serve", "token", "typescript",
-    "usage",
+    "usage", "work",
 )  # fmt: skip
 
 

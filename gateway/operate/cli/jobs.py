@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging.config
-import signal
 import time
 from datetime import datetime
 
 import click
 
-from gateway.config import Settings, read_settings
+from gateway.config import read_settings
 from gateway.jobs.schedule import ScheduledJob
-from gateway.observe.log import logging_config
-from gateway.operate.cli.options import check_database
+from gateway.operate.cli.options import check_database, run_until_signal
 
 __all__ = ["jobs"]
 
@@ -34,7 +31,7 @@ def jobs(once: str | None, listed: bool) -> None:
     if once and listed:
         raise click.UsageError("Choose --once or --list.")
     # The library behind it takes half a second to import; other commands need not wait for it.
-    from gateway.jobs.runner import list_jobs, run_job_now
+    from gateway.jobs.runner import list_jobs, run_job_now, run_jobs
 
     settings = read_settings()
     check_database(settings)
@@ -46,18 +43,7 @@ def jobs(once: str | None, listed: bool) -> None:
         rows = asyncio.run(run_job_now(settings, once))
         click.echo(f"{once}: {rows} rows in {time.monotonic() - begun:.2f} s.")
     else:
-        logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
-        asyncio.run(_run_until_signal(settings))
-
-
-async def _run_until_signal(settings: Settings) -> None:
-    from gateway.jobs.runner import run_jobs
-
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await run_jobs(settings, stop)
+        run_until_signal(settings, lambda stop: run_jobs(settings, stop))
 
 
 def _say(job: ScheduledJob) -> None:

@@ -23,11 +23,11 @@ WATCHED = (".py", ".sql")
 GRACE = 10
 
 
-COMMANDS = ("serve", "jobs")
+COMMANDS = ("serve", "jobs", "work")
 
 
 class DevelopmentProcesses:
-    """`gateway serve` and `gateway jobs` in child processes that end with this process, however that ends."""
+    """The commands in child processes that end with this process, however that ends."""
 
     def __init__(self) -> None:
         self._processes: list[subprocess.Popen[bytes]] = []

@@ -13,6 +13,7 @@ from gateway.operate.doctor.lints import lint_findings
 from gateway.operate.doctor.production import Item, checklist
 from gateway.operate.doctor.roles import MIGRATE, login_findings, role_findings
 from gateway.operate.doctor.schedule import schedule_findings
+from gateway.operate.doctor.services import service_findings
 from gateway.operate.migrate import (
     FileState,
     migration_status,
@@ -64,6 +65,7 @@ async def _database_findings(connection: PostgresConnection, settings: Settings)
         *await lint_findings(connection, roles_of(settings)),
         *await _catalog_findings(connection, settings),
         *await schedule_findings(connection, settings),
+        *await service_findings(connection, settings),
     ]
 
 

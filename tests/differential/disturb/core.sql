@@ -15,6 +15,32 @@ cross join lateral (
     select (array['waiting', 'running', 'succeeded', 'failed', 'skipped'])[1 + n] as status
 ) as outcome;
 
+insert into gateway.work (service, key, status, attempts, started_at, failed_at, error, token, leased_until)
+select
+    (array['one', 'two'])[1 + n % 2],
+    'Key ' || n || chr(10) || '"é" 🙂',
+    outcome.status,
+    n,
+    timestamptz '2026-11-20 00:00+00',
+    case when outcome.status = 'failed' then timestamptz '2026-11-20 00:00+00' + n % 4 * interval '1 day' end,
+    case when outcome.status = 'failed' then 'Line 1' || chr(10) || '"é" 🙂' end,
+    case when outcome.status = 'running' then gen_random_uuid() end,
+    case when outcome.status = 'running' then timestamptz '2036-11-20 00:00+00' end
+from generate_series(1, 12) as n
+cross join lateral (select (array['waiting', 'failed', 'running', 'failed'])[1 + n % 4] as status) as outcome;
+
+insert into gateway.work_runs (service, key, attempt, status, started_at, finished_at, error)
+select
+    (array['one', 'two'])[1 + n % 2],
+    'Key ' || n,
+    n,
+    outcome.status,
+    timestamptz '2026-11-20 00:00+00',
+    timestamptz '2026-11-20 00:00+00' + n % 3 * interval '1 day',
+    case when outcome.status <> 'succeeded' then '"é" 🙂' end
+from generate_series(1, 12) as n
+cross join lateral (select (array['succeeded', 'postponed', 'failed', 'lost'])[1 + n % 4] as status) as outcome;
+
 insert into internal_audit.changes (
     actor_id, role, table_schema, table_name, row_id, operation, old_values, new_values, created_at
 )

@@ -1,0 +1,47 @@
+"""What a service is given: one piece of work, and what it may ask while it does that."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from gateway.config import Settings
+from gateway.storage import Storage
+
+if TYPE_CHECKING:  # the face of the engine imports this, and no driver
+    from gateway.postgres.connection import Record
+
+__all__ = ["Fetch", "GivenUp", "WorkItem", "WorkTools"]
+
+
+class GivenUp(Exception):
+    """A service raises it where another attempt can come to nothing else; an admin reads the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """What somebody asked a service to see to, and which attempt this is, from 1."""
+
+    key: str
+    payload: Mapping[str, object]
+    attempt: int
+
+
+class Fetch(Protocol):
+    """Asks the database, as a service may."""
+
+    def __call__(self, text: str, *arguments: object) -> Awaitable[Sequence[Record]]:
+        """The rows of a statement in a transaction of its own, as service_role; raises GatewayError, as queries do.
+
+        JSON is text on its way in, and bytes on its way out.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTools:
+    """The settings, the storage and the database, for all that services do."""
+
+    settings: Settings
+    storage: Storage
+    fetch: Fetch
