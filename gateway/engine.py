@@ -192,7 +192,7 @@ class Gateway:
                 f"A {operation.kind} cannot be sent with GET.", hint="Send it with POST."
             )
         executable = await self.compiler.compile(request, operation, role, caller)
-        if not self.inspection.is_done and executable.compiled.asks_database:
+        if self.inspection.found is None and executable.compiled.asks_database:
             await self._look()
             executable = await self.compiler.recompile(executable, role, caller)
         trace.lap("plan")

@@ -1,6 +1,6 @@
 """The oldest and the newest Python that are supported and here: an environment from the lock, unit tests, golden cases.
 
-What works on both works on those between them; on ours everything has run already.
+What works on both works on those between them; on ours, of 3.11 say, everything has run already.
 """
 
 from __future__ import annotations
@@ -29,14 +29,12 @@ PATIENCE = 600
 
 def judge(_: Stand) -> str:
     """Run what differs between them on each; say which were used, and which are not here."""
-    ours = ".".join(map(str, sys.version_info[:3]))
+    ours = sys.version_info.minor
     found = _oldest_of_each()
-    missing = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor not in found]
-    others = {version: path for version, path in found.values() if version != ours}
-    if not others:
+    missing = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor not in {ours, *found}]
+    ends = dict(found[each] for each in {min([ours, *found]), max([ours, *found])} - {ours})
+    if not ends:
         raise LeftOut(f"no other Python of 3.{OLDEST} to 3.{NEWEST} is here, with its module venv.")
-    all_of_them = sorted({ours, *others}, key=_key)
-    ends = {each: others[each] for each in (all_of_them[0], all_of_them[-1]) if each in others}
     # Two at once, as the tests have two processes: each spends its time with unpacking and compiling.
     with ThreadPoolExecutor(2) as pool:
         environments = list(pool.map(_environment, ends, ends.values()))

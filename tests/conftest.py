@@ -31,6 +31,7 @@ from tests.harness.database import (
     rolled_back,
     rows_of_tables,
 )
+from tests.harness.found import remembered
 from tests.harness.listening import Listening, listening
 from tests.harness.money import moved_by_hand, prove_ledgers
 from tests.harness.server import running_server
@@ -48,6 +49,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def short_collections() -> Iterator[None]:
     """Thousands of collected tests: each gateway that starts would look through all of them."""
     with SHORT_COLLECTIONS:
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered_databases() -> Iterator[None]:
+    """Gateways start a thousand times over copies of one database."""
+    with remembered():
         yield
 
 

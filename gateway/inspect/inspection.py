@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from gateway.catalog import Name
+from gateway.catalog import Catalog, Name
 from gateway.compile.compiler import Compiler
 from gateway.database import Database
+from gateway.database.errors import Constraints
 from gateway.errors import ConfigError
 from gateway.inspect.drift import Drift
 from gateway.inspect.drifts import find_drifts
@@ -17,14 +19,26 @@ from gateway.inspect.read_facts import read_facts
 from gateway.inspect.scopes import find_scope_drifts
 from gateway.inspect.typed import typed_catalog
 
-__all__ = ["Inspection"]
+__all__ = ["Found", "Inspection"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a schema is over a database that fits it."""
+
+    catalog: Catalog
+    """with the database's types"""
+    constraints: Constraints
+    """by which its errors name fields"""
+    unsafe: frozenset[str]
+    """relations and functions that may read the claims bare"""
 
 
 class Inspection:
     """Looks at the database once, and tells the compiler and the database's errors what it found."""
 
     def __init__(self, database: Database, compiler: Compiler, roles: Sequence[str]) -> None:
-        self.is_done = False
+        self.found: Found | None = None
         self._database = database
         self._compiler = compiler
         self._roles = roles
@@ -33,11 +47,16 @@ class Inspection:
     async def once(self) -> None:
         """Look, unless that was done; raises ConfigError for what does not fit, Unavailable where nobody answers."""
         async with self._looking:
-            if not self.is_done:
-                await self._look()
-                self.is_done = True
+            if self.found is None:
+                self.adopt(await self._look())
 
-    async def _look(self) -> None:
+    def adopt(self, found: Found) -> None:
+        """Take what was found, by this or by another gateway with the same schema over the same database."""
+        self._database.facts = found.constraints
+        self._compiler.adopt(found.catalog, found.unsafe)
+        self.found = found
+
+    async def _look(self) -> Found:
         catalog = self._compiler.schema.catalog
         async with self._database.inspection() as connection:
             facts = await read_facts(connection)
@@ -46,9 +65,8 @@ class Inspection:
         drifts = [*find_drifts(catalog, facts), *scope_drifts]
         if drifts:
             raise _does_not_fit(drifts)
-        self._database.facts = facts.constraints
         unsafe = _unsafe_relations(facts, [relation for relation, _, _ in bare])
-        self._compiler.adopt(typed_catalog(catalog, facts), unsafe)
+        return Found(typed_catalog(catalog, facts), facts.constraints, unsafe)
 
 
 def _does_not_fit(drifts: Sequence[Drift]) -> ConfigError:

@@ -16,7 +16,7 @@ __all__ = ["operate", "tests", "tests_17"]
 
 LEFT_OUT = "left out"
 GOLDEN = "tests/golden"
-POLICIES = ("tests/marketplace/*/policies", "tests/marketplace/*/adversary")
+POLICIES = "tests/marketplace/*/policies"
 EXTENSIONS = "tests/types/test_extensions.py"
 
 
@@ -32,7 +32,7 @@ def operate(_: Stand) -> str:
 def tests(_: Stand) -> str:
     """The golden cases, the policies, and types of the extensions that Debian brings."""
     version = _debian()
-    return f"PostgreSQL {version}: {_pytest(version, GOLDEN, *POLICIES, EXTENSIONS)}"
+    return f"PostgreSQL {version}: {_pytest(version, GOLDEN, POLICIES, EXTENSIONS)}"
 
 
 def tests_17(_: Stand) -> str:

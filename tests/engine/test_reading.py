@@ -222,7 +222,7 @@ async def test_plans_that_are_refused_are_few_and_forgotten_with_the_types(
             await ask(IDENTIFIED, id=f"{n}")
         assert 0 < len(refused) <= 1_000
         assert 0 < refused.bytes <= 4_000_000
-        await ask.gateway.inspection._look()
+        ask.gateway.inspection.adopt(ask.gateway.inspection.found)
         assert len(refused) == 0
         calls.clear()
         await ask(IDENTIFIED, id="1049")
