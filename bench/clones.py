@@ -61,7 +61,7 @@ async def main() -> None:
         superuser = await asyncpg.connect(server.url("bench", "postgres"))
         await superuser.execute(FILL, claimed)
         await superuser.execute("vacuum analyze")
-        await superuser.execute("checkpoint")  # what was loaded is written now, and not while they claim
+        await superuser.execute("checkpoint")  # or what was loaded is written while they claim
         await claim_all(server, claimed)
         await superuser.execute("vacuum analyze")
         await look(settings, superuser)
