@@ -51,6 +51,9 @@ class Storage(Protocol):
         What does not fit its grant is deleted. Ask with a target that was never used.
         """
 
+    async def fetch(self, bucket: str, path: str, target: Path, most: int) -> bool:
+        """Write a file to `target`; False where there is none. Raises InvalidValue for more than `most` bytes."""
+
     async def delete(self, bucket: str, paths: Sequence[str]) -> None:
         """Delete files for good; one that is not there counts as deleted.
 
@@ -87,6 +90,10 @@ class NoStorage:
         raise self._unavailable()
 
     async def seal(self, bucket: str, grant: Grant, target: str) -> Seen | None:  # noqa: ARG002
+        """Raise Unavailable: there is no storage."""
+        raise self._unavailable()
+
+    async def fetch(self, bucket: str, path: str, target: Path, most: int) -> bool:  # noqa: ARG002
         """Raise Unavailable: there is no storage."""
         raise self._unavailable()
 

@@ -10,6 +10,7 @@ import hmac
 import os
 import re
 import secrets
+import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -34,7 +35,7 @@ from gateway.errors import (
 )
 from gateway.storage.inspection import FileInspection, Grant, Seen, is_shown, same_type
 from gateway.storage.page import PAGE, FilePage, Stored
-from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
+from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path, too_long
 from gateway.storage.walk import walk_files
 
 __all__ = ["LocalStorage"]
@@ -124,6 +125,16 @@ class LocalStorage:
         else:
             place.unlink()
         return seen
+
+    async def fetch(self, bucket: str, path: str, target: Path, most: int) -> bool:
+        """Write a file to `target`; False where there is none. Raises InvalidValue for more than `most` bytes."""
+        place = self._place(check_bucket(bucket), check_path(path))
+        if not place.is_file():
+            return False
+        if place.stat().st_size > most:
+            raise too_long(most)
+        await asyncio.to_thread(shutil.copyfile, place, target)
+        return True
 
     async def delete(self, bucket: str, paths: Sequence[str]) -> None:
         """Delete files for good; one that is not there counts as deleted."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from gateway.errors import InvalidValue
 
-__all__ = ["check_bucket", "check_path", "check_paths", "is_path", "quote_path"]
+__all__ = ["check_bucket", "check_path", "check_paths", "is_path", "quote_path", "too_long"]
 
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
 _MAX_PATH_BYTES = 1_024
@@ -69,3 +69,8 @@ def _is_text(path: str) -> bool:
         return len(path.encode()) <= _MAX_PATH_BYTES
     except UnicodeEncodeError:  # half of a surrogate pair
         return False
+
+
+def too_long(most: int) -> InvalidValue:
+    """The error for a file that has more than `most` bytes, where more are not read."""
+    return InvalidValue(f"The file has more than {most} bytes.", hint="Store a smaller one.")

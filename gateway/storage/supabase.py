@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.routing import BaseRoute
@@ -19,7 +20,7 @@ from starlette.routing import BaseRoute
 from gateway.errors import InvalidValue, Unavailable
 from gateway.storage.inspection import FileInspection, Grant, Seen, same_type
 from gateway.storage.page import PAGE, FilePage, Stored
-from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path
+from gateway.storage.paths import check_bucket, check_path, check_paths, quote_path, too_long
 
 if TYPE_CHECKING:
     import httpx
@@ -106,6 +107,20 @@ class SupabaseStorage:
             await self._ask("DELETE", f"/object/{place}")
         return seen
 
+    async def fetch(self, bucket: str, path: str, target: Path, most: int) -> bool:
+        """Write a file to `target`; False where there is none. Raises InvalidValue for more than `most` bytes."""
+        place = f"{check_bucket(bucket)}/{quote_path(check_path(path))}"
+        with _reaching():
+            async with self._client.stream(
+                "GET", f"{self._base}/object/authenticated/{place}"
+            ) as response:
+                if response.status_code in (400, 404) and b"not_found" in await response.aread():
+                    return False
+                if not response.is_success:
+                    raise _unavailable(f"status {response.status_code}")
+                await _write(response, target, most)
+        return True
+
     async def delete(self, bucket: str, paths: Sequence[str]) -> None:
         """Delete files for good; one that is not there counts as deleted."""
         wanted = check_paths(paths)
@@ -181,6 +196,16 @@ class SupabaseStorage:
     async def stop(self) -> None:
         """Close the connections to Supabase."""
         await self._client.aclose()
+
+
+async def _write(response: httpx.Response, target: Path, most: int) -> None:
+    size = 0
+    with target.open("wb") as file:
+        async for chunk in response.aiter_bytes():
+            size += len(chunk)
+            if size > most:
+                raise too_long(most)
+            await asyncio.to_thread(file.write, chunk)
 
 
 def _text(entry: object, name: str) -> str:

@@ -11,6 +11,7 @@ from resolvers.marketplace.demo_people import PEOPLE
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people.accounts import EXPORTS
+from resolvers.marketplace.prevalidation.service import PRE_VALIDATION
 from resolvers.marketplace.roots import EXTENSIONS, MUTATIONS, QUERIES, SUBSCRIPTIONS
 from resolvers.marketplace.work.media import create_context
 
@@ -32,6 +33,7 @@ MARKETPLACE = Domain(
     people=PEOPLE,
     downloads=(DATASETS, EXPORTS),
     keys=KEYS,
+    services=[PRE_VALIDATION],
     settings=[PAYOUT_KEYS],
     sql=_HERE.parent.parent / "sql" / "marketplace",
 )

@@ -30,6 +30,7 @@ SMALLEST = {
     "overload": ("1",),
     "partitions": ("12000",),
     "policies": ("1", "10"),
+    "prevalidation": ("0.05",),
     "reads": ("0.1",),
     "realtime": ("20", "10", "1"),
     "searching": ("500",),
@@ -42,7 +43,7 @@ SMALLEST = {
 }
 """Each with the arguments that ask least of it."""
 
-PARTS = {"others", "sockets", "writer"}
+PARTS = {"media_files", "others", "sockets", "writer"}
 """Run by those that measure with them."""
 
 ELSEWHERE = {"beside"}

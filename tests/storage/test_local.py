@@ -505,3 +505,19 @@ async def test_a_bucket_without_files_is_an_empty_page(storage: LocalStorage) ->
     for empty in (storage, NoStorage()):
         page = await empty.list_files("media")
         assert (list(page.files), page.next) == ([], None)
+
+
+async def test_a_file_is_fetched_whole_within_bounds(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    put = await client.put(await upload_url(storage), content=SOUND, headers=AUDIO)
+    assert put.status_code == 200
+    target = tmp_path / "fetched"
+    assert await storage.fetch("media", "people/nobody.webm", target, 100) is False
+    with pytest.raises(InvalidValue, match="more than 5 bytes"):
+        await storage.fetch("media", PATH, target, 5)
+    assert not target.exists()
+    assert await storage.fetch("media", PATH, target, 100) is True
+    assert target.read_bytes() == SOUND
+    with pytest.raises(Unavailable):
+        await NoStorage().fetch("media", PATH, target, 100)

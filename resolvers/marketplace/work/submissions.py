@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from resolvers.marketplace.companies.companies import Company
     from resolvers.marketplace.people.profiles import PublicProfile
     from resolvers.marketplace.review.appeals import Appeal
+    from resolvers.marketplace.work.media_checks import MediaCheck
     from resolvers.marketplace.work.tasks import Task
 
 __all__ = ["Submission", "SubmissionMutations", "SubmissionQueries"]
@@ -186,6 +187,9 @@ class Submission(Node):
 
     company: Company | None = to_one("company_id")
     """The company that asked for the work; null unless you work there."""
+
+    media_check: MediaCheck | None = to_one("id")
+    """What was found in the uploaded file before the review; null without a look into it, and for the contributor."""
 
     appeal: Appeal | None = to_one("id", "submission_id")
     """The appeal against the rejection; null without one."""

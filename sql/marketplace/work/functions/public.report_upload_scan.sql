@@ -63,7 +63,9 @@ begin
     elsif v_submission.status = 'validating' then
         perform private.decide_submission(
             v_submission.id, 'rejected', 'auto_rejected',
-            p_reason => 'Its file was refused when it was looked into.'
+            p_reason => left(
+                concat_ws(' ', 'Its file was refused when it was looked into.', nullif(btrim(p_reason), '')), 2000
+            )
         );
     else
         update public.submissions as submission

@@ -18,6 +18,7 @@ NOT_AUDITED = {
     "user_activities",
     "xp_totals",
     "kept_tasks",
+    "media_checks",
     "dataset_items",
     "weekly_reports",
 }

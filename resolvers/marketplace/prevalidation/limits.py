@@ -1,0 +1,45 @@
+"""What a file has to be: the bounds of each figure, of which a task may have its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+__all__ = ["Limits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds; figures that have no bound are kept and judge nothing."""
+
+    pixels_most: float = 50_000_000
+    """pixels of an image, or of a frame: more is not opened at all"""
+    side_least: float = 200
+    """pixels of the shorter side of an image"""
+    blur_most: float = 0.52
+    """0 to 1, as Crete and others measure it: how little another blur changes"""
+    dark_least: float = 0.18
+    """the brightness, 0 to 1, that a twentieth of the image reaches: less is too dark"""
+    bright_most: float = 0.85
+    """the brightness that all but a twentieth of the image reaches: more is too bright"""
+    contrast_least: float = 0.02
+    """the standard deviation of brightness: less is blank"""
+    seconds_least: float = 0.5
+    seconds_most: float = 600
+    """of sound or of a video: what is longer is not decoded to its end"""
+    silence_most: float = 0.8
+    """the share of the time that is below 50 decibels under full scale"""
+    clipped_most: float = 0.001
+    """the share of samples that stand at the limit, three and more in a row"""
+    dynamics_least: float = 9
+    """decibels between the loudest and the quietest tenth: less, without a tone, is noise alone"""
+    black_most: float = 0.8
+    """the share of a video's frames that are black"""
+    frozen_most: float = 0.9
+    """the share of a video's frames that are as the one before"""
+
+    @classmethod
+    def of(cls, given: Mapping[str, object]) -> Limits:
+        """The bounds with those that a task has of its own."""
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: float(str(value)) for name, value in given.items() if name in known})

@@ -1,0 +1,2 @@
+-- Functions alone.
+select private.protect_table('private.media_hashes');
