@@ -46,9 +46,8 @@ Tell = Callable[[str, list[str]], Awaitable[bytes]]
 """Tells clicks from an address; the body of the answer."""
 
 
-async def main() -> None:
+async def main(seconds: int = 5, at_once: int = 16) -> None:
     """Tell clicks both ways, and prove the count."""
-    seconds, at_once = (int(each) for each in (*sys.argv[1:], "5", "16")[:2])
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder), 18) as server:
         await ensure_database(server, "bench")
         settings = read_settings(
@@ -221,4 +220,4 @@ class Line(asyncio.Protocol):
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(*map(int, sys.argv[1:])))

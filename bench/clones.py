@@ -45,9 +45,8 @@ query ($dataset: JSON!) { cloneTasks(filter: {taskInput: {path: ["dataset"], eq:
 OUTPUT = json.dumps({"result": "success", "data": {"insights": ["Nothing moves."]}})
 
 
-async def main() -> None:
+async def main(scale: int = 1, claimed: int = 20_000) -> None:
     """Fill, claim, look, prove."""
-    scale, claimed = (int(each) for each in (*sys.argv[1:], "1", "20000")[:2])
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder), 18) as server:
         await ensure_database(server, "bench")
         settings = read_settings(
@@ -146,4 +145,4 @@ async def _look(gateway: Gateway, identity: Identity, number: int) -> float:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(*map(int, sys.argv[1:])))

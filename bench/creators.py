@@ -55,9 +55,8 @@ USE = "select creators_private.use_quota($1, 'sync')"
 WORKERS = 16
 
 
-async def main() -> None:
+async def main(scale: int = 1, searches: int = 1_000) -> None:
     """Fill, search, read, use."""
-    scale, searches = (int(each) for each in (*sys.argv[1:], "1", "1000")[:2])
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder), 18) as server:
         await ensure_database(server, "bench")
         settings = read_settings(
@@ -181,4 +180,4 @@ async def _measure(
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(*map(int, sys.argv[1:])))

@@ -86,6 +86,7 @@ PEOPLE = f"select '{person(6)}'::uuid"
 CLICKS = Open(
     "a number is answered, for which what is hidden counts as little as what there is not"
 )
+FAILED_WORK = Open("admins alone may call it, and see all that was given up")
 PROFILES = Open("everybody who is signed in reads public_profiles, which has all people")
 
 CLONES = "select id from clones.ai_clones where owner_id <> (select id from me) limit 2"
@@ -268,6 +269,7 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ),
     ("settleSubmission", "submissionId"): Row(SUBMISSIONS, {}),
     ("failSubmission", "submissionId"): Row(SUBMISSIONS, {"errorMessage": "No"}),
+    ("retryWork", "id"): FAILED_WORK,
     ("createJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
     ("findOrCreateJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
     ("cancelJob", "jobId"): Row(JOBS, {}),
