@@ -21,9 +21,9 @@ import numpy as np
 from PIL import Image
 
 from bench.media_files import Labelled, encoded, made, picture
-from resolvers.marketplace.prevalidation.apart import look_apart
-from resolvers.marketplace.prevalidation.images import measure_image
-from resolvers.marketplace.prevalidation.limits import Limits
+from resolvers.media.apart import look_apart
+from resolvers.media.images import measure_image
+from resolvers.media.limits import Limits
 
 SAME = {"cut_off": "damaged"}
 CLOSE = 5

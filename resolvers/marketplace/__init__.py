@@ -11,9 +11,9 @@ from resolvers.marketplace.demo_people import PEOPLE
 from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people.accounts import EXPORTS
-from resolvers.marketplace.prevalidation.service import PRE_VALIDATION
 from resolvers.marketplace.roots import EXTENSIONS, MUTATIONS, QUERIES, SUBSCRIPTIONS
 from resolvers.marketplace.work.media import create_context
+from resolvers.marketplace.work.pre_validation import PRE_VALIDATION
 
 __all__ = ["MARKETPLACE"]
 

@@ -15,7 +15,7 @@ import pytest
 
 from bench.media_files import blurred, encoded, heard, picture, speech
 from gateway.work.runner import run_work
-from resolvers.marketplace.prevalidation.service import PRE_VALIDATION
+from resolvers.marketplace.work.pre_validation import PRE_VALIDATION
 from tests.harness.database import Database
 from tests.harness.demo import task
 from tests.harness.people import ADMIN, People, people_of

@@ -25,11 +25,11 @@ from bench.media_files import (
     speech,
     tone,
 )
-from resolvers.marketplace.prevalidation import apart
-from resolvers.marketplace.prevalidation.apart import look_apart
-from resolvers.marketplace.prevalidation.child import look
-from resolvers.marketplace.prevalidation.images import measure_image
-from resolvers.marketplace.prevalidation.limits import Limits
+from resolvers.media import apart
+from resolvers.media.apart import look_apart
+from resolvers.media.child import look
+from resolvers.media.images import measure_image
+from resolvers.media.limits import Limits
 
 RNG = np.random.default_rng(11)
 JPEG, PNG, WAV, FLAC, MP4 = "image/jpeg", "image/png", "audio/wav", "audio/flac", "video/mp4"
@@ -167,8 +167,7 @@ async def test_what_breaks_its_process_harms_nobody(
 ) -> None:
     """A child that does what a broken decoder may."""
     (tmp_path / "broken_child.py").write_text(
-        "import json\nfrom resolvers.marketplace.prevalidation.child import _bound\n_bound()\n"
-        + what
+        "import json\nfrom resolvers.media.child import _bound\n_bound()\n" + what
     )
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{Path.cwd()}")
     monkeypatch.setenv("JWT_SECRET", "secret")

@@ -9,8 +9,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from resolvers.marketplace.prevalidation.sounds import whole
-from resolvers.marketplace.prevalidation.verdict import Figures, Refused
+from resolvers.media.sounds import whole
+from resolvers.media.verdict import Figures, Refused
 
 __all__ = ["measure_video"]
 

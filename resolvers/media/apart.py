@@ -17,7 +17,7 @@ __all__ = ["Look", "look_apart"]
 SECONDS = 90.0
 """Until the process is killed; its own limit of processor time ends it earlier, unless it is kept waiting."""
 
-CHILD = "resolvers.marketplace.prevalidation.child"
+CHILD = "resolvers.media.child"
 KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "VIRTUAL_ENV", "LANG")
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Each thread of a library of mathematics takes memory of its own, of which there is little."""

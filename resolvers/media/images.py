@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from resolvers.marketplace.prevalidation.verdict import Figures, Refused
+from resolvers.media.verdict import Figures, Refused
 
 __all__ = ["measure_image"]
 

@@ -9,7 +9,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from resolvers.marketplace.prevalidation.verdict import Figures, Refused
+from resolvers.media.verdict import Figures, Refused
 
 __all__ = ["measure_sound", "whole"]
 

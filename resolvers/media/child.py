@@ -12,8 +12,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from resolvers.marketplace.prevalidation.limits import Limits
-from resolvers.marketplace.prevalidation.verdict import Figures, Refused, fault
+from resolvers.media.limits import Limits
+from resolvers.media.verdict import Figures, Refused, fault
 
 __all__ = ["look"]
 
@@ -52,15 +52,15 @@ def _measure(path: Path, media_type: str, limits: Limits) -> Figures:
     if media_type == "image/heic":
         return {}
     if kind == "image":
-        from resolvers.marketplace.prevalidation.images import measure_image
+        from resolvers.media.images import measure_image
 
         return measure_image(path, media_type, limits.pixels_most)
     if kind == "audio":
-        from resolvers.marketplace.prevalidation.sounds import measure_sound
+        from resolvers.media.sounds import measure_sound
 
         return measure_sound(path, media_type, limits.seconds_most)
     if kind == "video":
-        from resolvers.marketplace.prevalidation.videos import measure_video
+        from resolvers.media.videos import measure_video
 
         return measure_video(path, media_type, limits.seconds_most, limits.pixels_most)
     return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from resolvers.marketplace.prevalidation.limits import Limits
+from resolvers.media.limits import Limits
 
 __all__ = ["Figures", "Refused", "fault"]
 

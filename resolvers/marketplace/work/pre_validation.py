@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from gateway import GivenUp, WorkItem, WorkTools, service
-from resolvers.marketplace.prevalidation.apart import look_apart
+from resolvers.media.apart import look_apart
 
 __all__ = ["PRE_VALIDATION"]
 
