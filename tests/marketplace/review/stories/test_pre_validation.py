@@ -37,13 +37,20 @@ def sounds() -> Mapping[str, bytes]:
     return {"speech": heard(speech(rng, 6)), "silence": heard(np.zeros(6 * 16_000))}
 
 
+WAIT = """
+mutation {
+  setPlatformSetting(input: {name: "upload_scan_minutes", value: 10, reason: "A service looks into files."}) {
+    setting { value }
+  }
+}
+"""
+
+
 @pytest.fixture
-async def acting(database: Database, owner: Any, tmp_path: Path) -> AsyncIterator[People]:
+async def acting(database: Database, tmp_path: Path) -> AsyncIterator[People]:
     """People whose files lie in a folder of the test's own, where answers wait to be looked into."""
-    await owner.execute(
-        "update private.settings set value = '10' where name = 'upload_scan_minutes'"
-    )
     async with people_of(database, data_dir=str(tmp_path)) as everybody:
+        assert (await everybody.data(ADMIN, WAIT))["setPlatformSetting"]["setting"]["value"] == 10
         yield everybody
 
 
