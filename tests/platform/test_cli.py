@@ -332,10 +332,10 @@ def test_dev_serves_the_demo_and_stops_cleanly(database, stop, tmp_path):
         try:
             lines = read_until(process, "Ctrl-C")
             assert live(port) == 200
-            asked, token = (in_a_shell(port, *told(lines, what)) for what in ("query", "token"))
+            asked, token = (in_a_shell(*told(lines, what)) for what in ("query", "token"))
             more = ("--variables", '{"n": 2}', "--explain", "--as", "contributor")
-            explained = in_a_shell(port, PROGRAM, "ask", TASKS, *more)
-            refused = in_a_shell(port, PROGRAM, "ask", "{ nothing }")
+            explained = in_a_shell(f"PORT={port}", PROGRAM, "ask", TASKS, *more)
+            refused = in_a_shell(f"PORT={port}", PROGRAM, "ask", "{ nothing }")
             process.send_signal(stop)
             assert process.stdout
             rest = process.stdout.read()
@@ -366,13 +366,13 @@ def told(lines: list[str], what: str) -> list[str]:
     return shlex.split(line.removeprefix(f"A {what} "))
 
 
-def in_a_shell(port: int, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run it where the server was started, in a shell where nothing but the port is set."""
-    known = ("GATEWAY_", "JWT_", "DATABASE_")
+def in_a_shell(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run it where the server was started, in a shell where nothing is set but what stands before the command."""
+    known = ("GATEWAY_", "JWT_", "DATABASE_", "PORT")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(known)}
     return subprocess.run(
-        command,
-        env={**plain, "PORT": str(port)},
+        ["env", *command],
+        env=plain,
         cwd=ROOT,
         capture_output=True,
         text=True,

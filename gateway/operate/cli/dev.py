@@ -143,7 +143,7 @@ def _announce_people(settings: Settings) -> None:
     people = load_schema(settings).people if settings.is_development else ()
     if not people:
         return
-    command = _command()
+    command = _command(settings)
     click.echo(f"A query    {command} ask '{{ __typename }}' --as {people[0].name} --explain")
     click.echo(f"A token    {command} token --as {people[0].name}\n")
     if is_sign_in_served(settings):
@@ -159,11 +159,12 @@ def _announce_people(settings: Settings) -> None:
     click.echo()
 
 
-def _command() -> str:
-    """How the reader of the screen calls this program."""
+def _command(settings: Settings) -> str:
+    """How the reader of the screen calls this program, in a shell of their own: with the port, unless that is usual."""
     program, here = Path(sys.argv[0]).absolute(), Path.cwd()
     is_here = program.name == "gateway" and program.is_relative_to(here)
-    return str(program.relative_to(here)) if is_here else "gateway"
+    port = "" if settings.port == read_settings({}).port else f"PORT={settings.port} "
+    return port + (str(program.relative_to(here)) if is_here else "gateway")
 
 
 def _wait_until_serving(settings: Settings, processes: DevelopmentProcesses) -> None:
