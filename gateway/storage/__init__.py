@@ -51,6 +51,12 @@ class Storage(Protocol):
         What does not fit its grant is deleted. Ask with a target that was never used.
         """
 
+    async def put(self, bucket: str, path: str, source: Path, media_type: str) -> None:
+        """Keep a file of the application's own there, in the place of one that was there before.
+
+        Readers of either get that one whole. Raises Unavailable where the storage does not answer.
+        """
+
     async def fetch(self, bucket: str, path: str, target: Path, most: int) -> bool:
         """Write a file to `target`; False where there is none. Raises InvalidValue for more than `most` bytes."""
 
@@ -90,6 +96,10 @@ class NoStorage:
         raise self._unavailable()
 
     async def seal(self, bucket: str, grant: Grant, target: str) -> Seen | None:  # noqa: ARG002
+        """Raise Unavailable: there is no storage."""
+        raise self._unavailable()
+
+    async def put(self, bucket: str, path: str, source: Path, media_type: str) -> None:  # noqa: ARG002
         """Raise Unavailable: there is no storage."""
         raise self._unavailable()
 

@@ -126,6 +126,12 @@ class LocalStorage:
             place.unlink()
         return seen
 
+    async def put(self, bucket: str, path: str, source: Path, media_type: str) -> None:
+        """Keep a file of the application's own there, in the place of one that was there before."""
+        place = self._place(check_bucket(bucket), check_path(path))
+        await asyncio.to_thread(self._replace, place, source)
+        _write(self._type_place(bucket, path), media_type)
+
     async def fetch(self, bucket: str, path: str, target: Path, most: int) -> bool:
         """Write a file to `target`; False where there is none. Raises InvalidValue for more than `most` bytes."""
         place = self._place(check_bucket(bucket), check_path(path))
@@ -205,6 +211,19 @@ class LocalStorage:
         if not place.resolve().is_relative_to(self._folder.resolve()):
             raise NoSuchFile("There is no such file.")
         return place
+
+    def _replace(self, place: Path, source: Path) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".put-", delete=False) as file:
+            try:
+                with source.open("rb") as content:
+                    shutil.copyfileobj(content, file, _CHUNK)
+                file.flush()
+                os.replace(file.name, place)  # half of a file is never seen
+            except BaseException:
+                os.unlink(file.name)
+                raise
 
     def _type_place(self, bucket: str, path: str) -> Path:
         return self._folder / ".types" / bucket / path  # no bucket's name begins with a dot

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ logger = logging.getLogger("gateway.storage")
 
 _TIMEOUT = 10.0
 _BATCH = 500
+_CHUNK = 1_000_000
 _PARALLEL_UPLOADS = 8
 _RUN_BY_BROWSERS = (".svg", ".svgz", ".html", ".htm", ".xhtml", ".xml", ".xsl", ".pdf")
 _TOKEN = re.compile(r"[A-Za-z0-9._~-]+")
@@ -106,6 +107,20 @@ class SupabaseStorage:
         if seen.fault is not None:
             await self._ask("DELETE", f"/object/{place}")
         return seen
+
+    async def put(self, bucket: str, path: str, source: Path, media_type: str) -> None:
+        """Keep a file of the application's own there, in the place of one that was there before."""
+        place = f"{check_bucket(bucket)}/{quote_path(check_path(path))}"
+        headers = {
+            "content-type": media_type,
+            "content-length": str((await asyncio.to_thread(source.stat)).st_size),
+            "x-upsert": "true",
+        }
+        response = await self._ask(
+            "POST", f"/object/{place}", content=_read(source), headers=headers
+        )
+        if not response.is_success:
+            raise _unavailable(f"status {response.status_code}")
 
     async def fetch(self, bucket: str, path: str, target: Path, most: int) -> bool:
         """Write a file to `target`; False where there is none. Raises InvalidValue for more than `most` bytes."""
@@ -196,6 +211,12 @@ class SupabaseStorage:
     async def stop(self) -> None:
         """Close the connections to Supabase."""
         await self._client.aclose()
+
+
+async def _read(source: Path) -> AsyncIterator[bytes]:
+    with source.open("rb") as file:
+        while chunk := await asyncio.to_thread(file.read, _CHUNK):
+            yield chunk
 
 
 async def _write(response: httpx.Response, target: Path, most: int) -> None:

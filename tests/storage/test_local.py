@@ -521,3 +521,25 @@ async def test_a_file_is_fetched_whole_within_bounds(
     assert target.read_bytes() == SOUND
     with pytest.raises(Unavailable):
         await NoStorage().fetch("media", PATH, target, 100)
+
+
+async def test_a_file_of_the_applications_own_is_read_as_what_it_is_and_replaces_the_one_before(
+    storage: LocalStorage, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    source = tmp_path / "made"
+    for content in (b"%PDF-1.4 first", b"%PDF-1.4 second"):
+        source.write_bytes(content)
+        await storage.put("reports", "a/report.pdf", source, "application/pdf")
+        url = (await storage.sign_reads("reports", ["a/report.pdf"]))["a/report.pdf"]
+        answer = await client.get(url)
+        assert (answer.content, answer.headers["content-type"]) == (content, "application/pdf")
+        assert answer.headers["content-disposition"] == "attachment"
+    page = await storage.list_files("reports")
+    assert [file.path for file in page.files] == ["a/report.pdf"]
+    with pytest.raises(InvalidValue):
+        await storage.put("reports", "../a", source, "application/pdf")
+    with pytest.raises(FileNotFoundError):
+        await storage.put("reports", "b", tmp_path / "absent", "application/pdf")
+    assert [each.name for each in (tmp_path / "storage").iterdir() if each.is_file()] == []
+    with pytest.raises(Unavailable):
+        await NoStorage().put("reports", "a", source, "application/pdf")

@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -79,6 +80,9 @@ class FakeSupabase:
                 return 200, b"{}"
         if request.path == "/storage/v1/object/list-v2/media":
             return self.list(request.body)
+        if request.path.startswith("/storage/v1/object/media/"):
+            self.stored[path] = (request.body, request.headers["content-type"])
+            return 200, json.dumps({"Id": "1", "Key": f"media/{path}"}).encode()
         assert request.path == "/storage/v1/object/move"
         assert request.body["bucketId"] == "media"
         source, target = request.body["sourceKey"], request.body["destinationKey"]
@@ -116,7 +120,8 @@ async def read_request(reader: asyncio.StreamReader) -> Request:
     method, path, _ = first.split(" ")
     headers = dict(line.lower().split(": ", 1) for line in lines)
     body = await reader.readexactly(int(headers.get("content-length", "0")))
-    return Request(method, path, headers, json.loads(body) if body else None)
+    is_json = headers.get("content-type") == "application/json"
+    return Request(method, path, headers, json.loads(body) if is_json and body else body or None)
 
 
 @pytest.fixture
@@ -395,3 +400,19 @@ async def test_what_has_no_age_is_in_no_list(
     supabase.instead = (200, json.dumps({"hasNext": False, "objects": [*odd, good]}).encode())
     page = await storage.list_files("media")
     assert [file.path for file in page.files] == ["c"]
+
+
+async def test_a_file_of_the_applications_own_replaces_the_one_before(
+    supabase: FakeSupabase, storage: SupabaseStorage, tmp_path: Path
+) -> None:
+    source = tmp_path / "made"
+    for content in (b"%PDF-1.4 first", b"%PDF-1.4" + b" second" * 400_000):
+        source.write_bytes(content)
+        await storage.put("media", "a/r 1.pdf", source, "application/pdf")
+        assert supabase.stored == {"a/r%201.pdf": (content, "application/pdf")}
+    assert all(request.headers["x-upsert"] == "true" for request in supabase.requests)
+    with pytest.raises(InvalidValue):
+        await storage.put("media", "../a", source, "application/pdf")
+    supabase.instead = (413, b'{"statusCode":"413","error":"Payload too large"}')
+    with pytest.raises(Unavailable):
+        await storage.put("media", "a", source, "application/pdf")
