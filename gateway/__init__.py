@@ -75,7 +75,7 @@ from gateway.values.scalars import (
     Numeric,
     OffsetTime,
 )
-from gateway.work.tools import GivenUp, WorkItem, WorkTools
+from gateway.work.tools import GivenUp, TryLater, WorkItem, WorkTools
 
 __all__ = [
     "JSON",
@@ -111,6 +111,7 @@ __all__ = [
     "Setting",
     "Settings",
     "Storage",
+    "TryLater",
     "Weakness",
     "WebhookOfOtherMode",
     "WebhookRefused",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 
 from gateway.catalog import KeyLookup, Name, Signer, WebhookReader
 from gateway.config import Settings
@@ -63,6 +64,7 @@ def service(
     longest_wait: float = 3600,
     extra: str = "",
     imports: Sequence[str] = (),
+    opens: Callable[[Settings], AbstractAsyncContextManager[object]] | None = None,
 ) -> ServiceSpec:
     """What `gateway work` does for `Domain(services=…)`, one piece of work after the other.
 
@@ -72,16 +74,20 @@ def service(
     only that role may execute it. So what it writes is there once, however often a process was killed; `do` may be
     called again.
 
+    `opens(settings)` is an asynchronous context manager for connections that the service keeps: entered once in a
+    process, it gives `tools.opened`.
+
     What `do` or `keep` raises is tried again after `wait` seconds, twice as long after each further time and
-    `longest_wait` at most, each by chance between half and all of it. After as many `attempts` it is given up, and at
-    once for `GivenUp`. One process does `at_once` of them side by side, each within `seconds`; one that is silent for
-    `lease` seconds loses them to another. `imports` are modules that it cannot do without, and `extra` is what to
-    install for them. Raises ConfigError.
+    `longest_wait` at most, each by chance between half and all of it, and no earlier than `TryLater` says. After as
+    many `attempts` it is given up, and at once for `GivenUp`. One process does `at_once` of them side by side, each
+    within `seconds`; one that is silent for `lease` seconds loses them to another. `imports` are modules that it
+    cannot do without, and `extra` is what to install for them. Raises ConfigError.
 
         services=[service("thumbnails", make_thumbnail, keep="public.keep_thumbnail", description="Makes thumbnails.")]
     """
     said = ServiceSpec(
-        name, description, do, keep, at_once, seconds, lease, attempts, wait, longest_wait, extra, tuple(imports)
+        name, description, do, keep, at_once, seconds, lease, attempts, wait, longest_wait, extra,
+        tuple(imports), opens,
     )  # fmt: skip
     _check_service(said)
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -222,6 +223,7 @@ class ServiceSpec:
     longest_wait: float
     extra: str
     imports: tuple[str, ...]
+    opens: Callable[[Settings], AbstractAsyncContextManager[object]] | None = None
 
 
 @dataclass(frozen=True)

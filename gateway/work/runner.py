@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 from collections.abc import Iterable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -74,12 +75,20 @@ async def run_work(
     most = sum(service.at_once + 2 for service in services)
     database = Database(replace(settings, pool_size=max(settings.pool_size, most)))
     try:
-        async with open_storage(settings) as storage:
-            observe(WorkStarted(tuple(service.name for service in services)))
+        async with AsyncExitStack() as stack:
+            storage = await stack.enter_async_context(open_storage(settings))
             tools = WorkTools(settings, storage, _fetching(database))
             workers = [
-                Worker(each, WorkQueue(database, each), tools, settings, stop) for each in services
+                Worker(
+                    each,
+                    WorkQueue(database, each),
+                    await _opened(each, tools, stack),
+                    settings,
+                    stop,
+                )
+                for each in services
             ]
+            observe(WorkStarted(tuple(service.name for service in services)))
             given_back = await asyncio.gather(*(worker.run() for worker in workers))
             await stop.wait()  # without a service there is nothing else to wait for
             observe(WorkStopped(sum(given_back)))
@@ -98,6 +107,13 @@ async def list_work(settings: Settings, services: Iterable[ServiceSpec]) -> list
         raise database.explain(error) from error
     finally:
         await database.stop()
+
+
+async def _opened(service: ServiceSpec, tools: WorkTools, stack: AsyncExitStack) -> WorkTools:
+    """The tools of one service: connections that it keeps are opened once, and closed when all work has ended."""
+    if service.opens is None:
+        return tools
+    return replace(tools, opened=await stack.enter_async_context(service.opens(tools.settings)))
 
 
 def _fetching(database: Database) -> Fetch:

@@ -20,7 +20,7 @@ from gateway.errors.words import words_of
 from gateway.observe.log import observe
 from gateway.observe.observations import WorkEnded, WorkInterrupted
 from gateway.work.queue import Claim, WorkQueue
-from gateway.work.tools import GivenUp, WorkTools
+from gateway.work.tools import GivenUp, TryLater, WorkTools
 
 __all__ = ["Worker", "wait_before"]
 
@@ -139,6 +139,8 @@ class Worker:
         """Note it, with a database that is away now too; what is not noted in the end is lost, and taken over."""
         is_last = claim.item.attempt >= self._service.attempts or isinstance(error, GivenUp)
         again_in = None if is_last else wait_before(self._service, claim.item.attempt)
+        if again_in is not None and isinstance(error, TryLater):
+            again_in = max(again_in, error.seconds)
         while True:
             noted = await self._asked(self._queue.fail(claim, words, again_in))
             if noted is not None:

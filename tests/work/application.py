@@ -7,7 +7,7 @@ import os
 import random
 import signal
 
-from gateway import Domain, GivenUp, WorkItem, WorkTools, service
+from gateway import Domain, GivenUp, TryLater, WorkItem, WorkTools, service
 
 __all__ = ["BELLS", "CHIMES", "DOMAINS"]
 
@@ -18,6 +18,8 @@ async def ring(item: WorkItem, tools: WorkTools) -> object:
     await asyncio.sleep(asked.get("seconds", 0))
     if asked.get("kills", 0) >= item.attempt:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "later" in asked and item.attempt == 1:
+        raise TryLater("The bells are being cleaned.", asked["later"])
     if "gives_up" in asked:
         raise GivenUp("There is no bell.")
     if asked.get("fails", 0) >= item.attempt:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -46,6 +47,53 @@ async def test_who_asks_while_it_is_worked_on_has_it_done_again(database, tower)
         await tower.until_all_are()
     assert await tower.runs() == [("one", "succeeded", 1)] * 2
     assert await tower.rung() == {"one": 2}
+
+
+async def test_what_is_asked_for_ahead_waits_until_the_earliest_time_that_was_asked_for(tower):
+    far, near = timedelta(days=2), timedelta(days=1)
+    ask = "select private.ask_for_work('bells', 'one', '{}', now() + $1)"
+    due = "select due_at - now() > $1 from gateway.work"
+    for after in (far, near, far):
+        await tower.owner.execute(ask, after)
+    assert await tower.owner.fetchval(due, near - timedelta(hours=1))
+    assert not await tower.owner.fetchval(due, near)
+    await tower.ask("one")
+    assert not await tower.owner.fetchval(due, timedelta(0))
+
+
+async def test_what_a_service_postpones_is_not_tried_earlier(database, tower):
+    await tower.ask("one", later=600)
+    async with working(database):
+        await tower.until_all_are("waiting")
+
+        async def has_run() -> bool:
+            return bool(await tower.runs())
+
+        await tower.until(has_run)
+    assert await tower.runs() == [("one", "postponed", 1)]
+    left = await tower.owner.fetchval("select due_at - now() from gateway.work")
+    assert timedelta(minutes=9) < left < timedelta(minutes=11)
+
+
+async def test_what_a_service_opens_is_open_while_it_works_and_is_closed_in_the_end(
+    database, tower
+):
+    seen = []
+
+    @asynccontextmanager
+    async def opens(settings):
+        seen.append("opened")
+        yield settings.environment
+        seen.append("closed")
+
+    async def ring(item, tools):
+        seen.append(tools.opened)
+
+    for key in ("one", "two"):
+        await tower.ask(key)
+    async with working(database, replace(BELLS, do=ring, keep=None, opens=opens)):
+        await tower.until_all_are()
+    assert seen == ["opened", "development", "development", "closed"]
 
 
 async def test_what_is_rolled_back_was_not_asked_for(tower):

@@ -4,16 +4,19 @@
 create or replace function private.ask_for_work(
     p_service text,
     p_key text,
-    p_payload jsonb default '{}'
+    p_payload jsonb default '{}',
+    p_not_before timestamptz default null
 ) returns void
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
+declare
+    v_due_at constant timestamptz := greatest(p_not_before, clock_timestamp());
 begin
-    insert into gateway.work as work (service, key, payload)
-    values (p_service, p_key, p_payload)
+    insert into gateway.work as work (service, key, payload, due_at)
+    values (p_service, p_key, p_payload, v_due_at)
     on conflict (service, key) do update
     set
         payload = excluded.payload,
@@ -21,11 +24,16 @@ begin
         -- what was given up begins anew: there is something new to it
         status = case when work.status = 'failed' then 'waiting' else work.status end,
         attempts = case when work.status = 'failed' then 0 else work.attempts end,
-        due_at = case when work.status = 'failed' then clock_timestamp() else work.due_at end,
+        due_at = case
+            when work.status = 'failed' then v_due_at
+            -- the earliest of all that was asked for; what has failed waits as long as it has to
+            when work.status = 'waiting' and work.attempts = 0 then least(work.due_at, v_due_at)
+            else work.due_at
+        end,
         failed_at = null;
 end
 $$;
 
-comment on function private.ask_for_work(text, text, jsonb) is
-    'Asks a service of `gateway work` to see to a key as soon as this transaction has ended; asked many times, it does so once.';
-revoke execute on function private.ask_for_work(text, text, jsonb) from public;
+comment on function private.ask_for_work(text, text, jsonb, timestamptz) is
+    'Asks a service of `gateway work` to see to a key when this transaction has ended, not before a time where one is given; asked many times, it does so once.';
+revoke execute on function private.ask_for_work(text, text, jsonb, timestamptz) from public;
