@@ -16,12 +16,24 @@ import jwt
 from gateway import Grant, create_storage
 from gateway.declare.demo import demo_token
 from gateway.engine import Gateway
+from gateway.realtime.subscription import Subscription
 from gateway.schema import load_schema
 from tests.harness.database import Database
 from tests.harness.demo import demo_person
-from tests.realtime.site import Client, Site, serving
+from tests.realtime.site import Client, Site, serving, until
 
 __all__ = ["School", "school_of"]
+
+
+class CountingGateway(Gateway):
+    """Counts the subscriptions that have begun: what is written from then on is heard."""
+
+    begun = 0
+
+    async def subscribe(self, *given: Any) -> Subscription:
+        subscription = await super().subscribe(*given)
+        self.begun += 1
+        return subscription
 
 
 class School:
@@ -59,10 +71,11 @@ class School:
         return (await self.error(who, query, **variables))["extensions"]["code"]  # type: ignore[no-any-return]
 
     async def listen(self, who: str, query: str, **variables: Any) -> Client:
-        """A socket of somebody that has subscribed."""
+        """A socket of somebody whose subscription has begun, which the protocol itself does not tell."""
         client = await self.site.client(self.headers(who))
+        begun = self.site.gateway.begun
         await client.subscribe(query=query, variables=variables)
-        await client.ask("{ __typename }", id="0")
+        await until(lambda: self.site.gateway.begun > begun)
         return client
 
     async def store(self, bucket: str, path: str, content: bytes, kind: str) -> None:
@@ -104,7 +117,7 @@ async def school_of(database: Database, **more: Any) -> AsyncIterator[School]:
     with tempfile.TemporaryDirectory() as folder:
         settings = database.settings(data_dir=str(Path(folder)), port=0, **more)
         async with (
-            serving(Gateway(settings, load_schema(settings))) as site,
+            serving(CountingGateway(settings, load_schema(settings))) as site,
             httpx.AsyncClient(base_url=f"http://{site.address}", timeout=30) as http,
         ):
             yield School(http, site, settings)
