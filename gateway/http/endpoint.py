@@ -26,6 +26,7 @@ from gateway.errors import (
 )
 from gateway.execute.response import error_body, masked
 from gateway.http.admission.door import Door, guest_of
+from gateway.http.admission.pauses import Pauses
 from gateway.http.callers.caller import caller_of, identify
 from gateway.http.callers.sources import Sources
 from gateway.http.exchange.exchange import CLIENT_LEFT, Exchange, abort_of, read_headers
@@ -63,8 +64,9 @@ ANSWERS_AND_PAGE = (*ANSWERS, HTML)
 
 TOO_MANY = 429
 
-SLOWER = 0.04
-"""Seconds until who asks too much is told so: asking on at once, they would keep the others from the process."""
+SLOWER, SLOWEST = 0.04, 1.0
+"""Seconds until who asks too much is told so: asking on at once, they would keep the others from the process. At first,
+and at most for who does not wait as they are told to, each of whose bodies is sent and taken anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class GraphQLEndpoint:
         self._door = door
         self._page = page
         self._watches = Watches()
+        self._slower = Pauses(SLOWER, SLOWEST)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one HTTP request."""
@@ -129,7 +132,7 @@ class GraphQLEndpoint:
             await reply.stream.serve(receive, send, abort_of(scope), reply.request)
             return
         if reply.status == TOO_MANY:
-            await asyncio.sleep(SLOWER)
+            await asyncio.sleep(self._slower.begin(exchange.caller))
         elif Overloaded.code in exchange.codes:
             self._door.shut(guest_of(exchange.source, exchange.headers))
         if len(reply.body) >= self._settings.gzip_min_bytes and accepts_gzip(

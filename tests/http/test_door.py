@@ -13,7 +13,7 @@ import gateway.http.admission.door
 from gateway.config import Settings
 from gateway.engine import Answer, GraphQLRequest, RequestContext
 from gateway.errors import Overloaded
-from gateway.http.admission.door import FIRST, LONGEST, MOST_BYTES, MOST_GUESTS, Door, guest_of
+from gateway.http.admission.door import FIRST, LONGEST, MOST_BYTES, Door, guest_of
 from gateway.http.callers.sources import Sources
 from gateway.identity import Identity
 from tests.http.conftest import settings_for_tests, token
@@ -200,19 +200,6 @@ def test_it_stays_shut_longer_for_who_is_refused_again_at_once() -> None:
     door.shut(guest)
     clock.now += FIRST * 1.01
     assert not door.stops(scope)
-
-
-def test_it_remembers_so_many() -> None:
-    clock = Clock()
-    door, scope = door_with(clock)
-    guest = guest_of(Sources(settings_for_tests()).of(scope, {}), {})
-    door.shut(guest)
-    for other in range(MOST_GUESTS):
-        door.shut(other)
-    assert not door.stops(scope)
-    assert not door.is_open
-    clock.now += 2 * LONGEST
-    assert door.is_open
 
 
 @pytest.mark.parametrize(

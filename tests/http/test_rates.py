@@ -14,7 +14,8 @@ import gateway.compile.aside
 import gateway.http.endpoint
 import gateway.rates
 from gateway.compile.reading import SHORT
-from gateway.http.endpoint import SLOWER
+from gateway.http.admission.pauses import Pauses
+from gateway.http.endpoint import SLOWER, SLOWEST
 from gateway.rates import Rates
 from gateway.transport.departure import UNAVAILABLE
 from tests.realtime.site import bearer, serving
@@ -216,18 +217,25 @@ async def test_long_messages_end_the_socket_of_who_sends_too_many() -> None:
         assert "data" in await other.ask(long)
 
 
-async def test_who_asks_too_much_is_told_so_a_moment_later(
+async def test_who_asks_too_much_is_told_so_a_moment_later_and_later_who_does_not_leave_off(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waits: list[float] = []
+    now, waits = 1_000.0, []
 
     async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
         waits.append(seconds)
 
-    monkeypatch.setattr(gateway.http.endpoint.asyncio, "sleep", sleep)
+    clocked = partial(Pauses, monotonic=lambda: now)
+    monkeypatch.setattr(gateway.http.endpoint, "Pauses", clocked)
     async with serve(requests_per_minute="2") as site:
-        found = await statuses(site, 4)
+        monkeypatch.setattr(gateway.http.endpoint.asyncio, "sleep", sleep)
+        assert await statuses(site, 10) == [200, 200] + [429] * 8
+        assert waits == [0.04, 0.08, 0.16, 0.32, 0.64, 1.0, 1.0, 1.0]
+        assert (waits[0], waits[-1]) == (SLOWER, SLOWEST)
+        now += 1.0
+        assert await statuses(site, 1) == [429]
+        assert await statuses(site, 3, authorization=f"Bearer {token()}") == [200, 200, 429]
+        assert waits[8:] == [SLOWER] * 2, "whoever leaves off begins anew, and each for themselves"
     monkeypatch.undo()
-
-    assert found == [200, 200, 429, 429]
-    assert [each for each in waits if each == SLOWER] == [SLOWER] * 2

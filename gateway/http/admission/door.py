@@ -7,12 +7,12 @@ document. Where many times what can be answered is asked, refusing so would leav
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
 from starlette.types import Scope
 
 from gateway.errors import Overloaded
+from gateway.http.admission.pauses import Pauses
 from gateway.http.callers.sources import Source, Sources
 from gateway.http.exchange.exchange import read_headers
 from gateway.http.exchange.negotiation import JSON
@@ -29,8 +29,6 @@ REFUSAL = Overloaded(
 
 LONGEST = 0.8
 """Less than what `Retry-After` says: whoever waits as long as they are told finds it open."""
-
-MOST_GUESTS = 20_000
 
 MOST_BYTES = 16_384
 """A longer body is not looked into here."""
@@ -58,17 +56,13 @@ class Door:
     ) -> None:
         self._path = path.encode()
         self._sources = sources
-        self._monotonic = monotonic
+        self._pauses = Pauses(FIRST, LONGEST, monotonic=monotonic)
         self.reply = error_reply(REFUSAL, JSON)
-        self._shut: OrderedDict[Guest, tuple[float, float]] = OrderedDict()
-        self._until = 0.0
 
     @property
     def is_open(self) -> bool:
         """Whether it is shut to nobody."""
-        if self._shut and self._monotonic() > self._until:
-            self._shut.clear()
-        return not self._shut
+        return self._pauses.are_over
 
     def is_before(self, url: bytes) -> bool:
         """Whether this is the door to what the URL names."""
@@ -79,17 +73,8 @@ class Door:
         headers = read_headers(scope["headers"])
         if "origin" in headers:
             return False
-        guest = guest_of(self._sources.of(scope, headers), headers)
-        until, _ = self._shut.get(guest, (0.0, 0.0))
-        return self._monotonic() < until
+        return self._pauses.lasts(guest_of(self._sources.of(scope, headers), headers))
 
     def shut(self, guest: Guest) -> None:
         """The engine has just refused this guest for want of time."""
-        now = self._monotonic()
-        until, span = self._shut.pop(guest, (0.0, 0.0))
-        span = min(LONGEST, 2 * span) if span and now < until + span else FIRST
-        self._shut[guest] = (now + span, span)
-        # As long again it is remembered how long that was.
-        self._until = max(self._until, now + 2 * span)
-        if len(self._shut) > MOST_GUESTS:
-            self._shut.popitem(last=False)
+        self._pauses.begin(guest)
