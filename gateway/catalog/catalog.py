@@ -36,8 +36,12 @@ class Download:
     """column behind them → the column that names a file, and what signs the files of a batch"""
 
 
-WebhookReader: TypeAlias = Callable[[bytes, Mapping[str, str]], Mapping[str, object]]
-"""A body as it came, and its headers → the arguments of the function; raises for what is not signed."""
+WebhookReader: TypeAlias = Callable[
+    [bytes, Mapping[str, str]],
+    Mapping[str, object] | Awaitable[Mapping[str, object] | None] | None,
+]
+"""A body as it came, and its headers → the arguments of the function, None where nothing follows from it; raises for
+what is not signed."""
 
 
 @dataclass(frozen=True, slots=True)

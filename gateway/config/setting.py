@@ -49,6 +49,8 @@ class Setting(Generic[T]):
     """the smallest number that it may be"""
     check: Callable[[T], Sequence[Weakness]] = _nothing
     """raises ConfigError for a value that it cannot be, and answers what production does not start with"""
+    doubt: Callable[[T], Sequence[Weakness]] = _nothing
+    """answers what production is only warned of"""
     without: str = ""
     """what does not work while it is empty: production is warned of that"""
     remedy: str = ""

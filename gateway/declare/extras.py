@@ -139,7 +139,9 @@ def webhook(
 
     `read(settings)` is called once, and answers what is called for each body, as bytes, with the headers, by
     lower-case name. That verifies the signature and answers the arguments of the function, by their names without
-    `p_`; it raises `WebhookRefused` or one of its kind, and MalformedRequest for what is no event. `arguments` are
+    `p_`, or None for an event from which nothing follows: its sender is told 200, and nothing is called. It may be
+    awaited, where a key has to be fetched. It raises `WebhookRefused` or one of its kind, and MalformedRequest for
+    what is no event. `arguments` are
     their Python types. The function is called once, as service_role; only that role may execute it. It has to take
     an event that comes again, and answers nothing that matters: the sender is told 200. `max_body_bytes` is the longest
     body that its sender has, where that is another than GATEWAY_MAX_BODY_BYTES lets clients send.

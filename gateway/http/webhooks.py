@@ -8,7 +8,7 @@ service_role, in a transaction.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from time import perf_counter
 from typing import NamedTuple
 
@@ -112,7 +112,9 @@ class WebhookEndpoint:
             body = await self._read(webhook, receive, headers)
             watch.expect_departure()
             self._gateway.rates.take_bytes(len(body), source.nobody, ANON.role)
-            arguments = _arguments(webhook.read, body, headers)
+            arguments = await _arguments(webhook.read, body, headers)
+            if arguments is None:
+                return
             context = RequestContext(
                 request_id, "POST", scope["path"], shown_headers(headers, source), source.nobody
             )
@@ -154,9 +156,12 @@ def _statement(webhook: Webhook) -> Statement:
     return Statement(text, ())
 
 
-def _arguments(read: WebhookReader, body: bytes, headers: Mapping[str, str]) -> str:
+async def _arguments(read: WebhookReader, body: bytes, headers: Mapping[str, str]) -> str | None:
+    """What the domain reads of it, as JSON; None where nothing follows from such an event."""
     try:
-        return json.dumps(read(body, headers), allow_nan=False)
+        told = read(body, headers)
+        told = await told if isinstance(told, Awaitable) else told
+        return None if told is None else json.dumps(told, allow_nan=False)
     except (ValueError, RecursionError):
         raise MalformedRequest("The body is not usable JSON.", hint="Send valid JSON.") from None
 

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -183,15 +183,30 @@ def season_of(settings: Any) -> Any:
     return lambda *_request: settings.of(SEASON)
 
 
-def weather_reader(settings: Settings) -> Callable[[bytes, Mapping[str, str]], dict[str, object]]:
-    """Reads what the station tells, signed by an HMAC of the body."""
+def weather_reader(
+    settings: Settings,
+) -> Callable[[bytes, Mapping[str, str]], dict[str, object] | None]:
+    """Reads what the station tells, signed by an HMAC of the body; nothing follows from a calm."""
     secret = settings.of(STATION).encode()
 
-    def read(body: bytes, headers: Mapping[str, str]) -> dict[str, object]:
+    def read(body: bytes, headers: Mapping[str, str]) -> dict[str, object] | None:
         made = hmac.new(secret, body, hashlib.sha256).hexdigest()
         if not hmac.compare_digest(made, headers.get("x-signature", "")):
             raise WebhookRefused("The signature does not fit.", hint="Sign with the secret.")
-        return dict(json.loads(body))
+        told = dict(json.loads(body))
+        return None if told.get("kind") == "calm" else told
+
+    return read
+
+
+def balloon_reader(
+    settings: Settings,
+) -> Callable[[bytes, Mapping[str, str]], Awaitable[dict[str, object] | None]]:
+    """Reads the same, as one who has to ask somebody first."""
+    read_weather = weather_reader(settings)
+
+    async def read(body: bytes, headers: Mapping[str, str]) -> dict[str, object] | None:
+        return read_weather(body, headers)
 
     return read
 
@@ -221,7 +236,7 @@ GROWING = Phase(
         ),
         webhook(
             "balloon",
-            read=weather_reader,
+            read=balloon_reader,
             function="garden.note_weather",
             arguments={"event_id": str, "kind": str, "measured": JSON},
             max_body_bytes=3_000_000,

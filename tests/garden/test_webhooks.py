@@ -106,6 +106,24 @@ async def test_the_same_event_many_times_at_once_is_kept_once(station: Station) 
     assert await station.kept() == [("e1", "rain")]
 
 
+async def test_a_reader_may_wait_for_others_and_refuse_then(station: Station) -> None:
+    told = await station.tell(path="/webhooks/balloon")
+    forged = await station.tell(path="/webhooks/balloon", secret="other")
+
+    assert (told.status_code, forged.status_code) == (200, 403)
+    assert await station.kept() == [("e1", "rain")]
+
+
+async def test_nothing_is_called_for_what_nothing_follows_from(station: Station) -> None:
+    for path in (PATH, "/webhooks/balloon"):
+        told = await station.tell({**RAIN, "kind": "calm"}, path=path)
+        assert (told.status_code, told.json()) == (200, {"received": True})
+        forged = await station.tell({**RAIN, "kind": "calm"}, "other", path)
+        assert forged.status_code == 403
+
+    assert await station.kept() == []
+
+
 HAIL = {**RAIN, "kind": "hail"}
 REFUSED: dict[str, tuple[Any, dict[str, str], int, str]] = {
     "another secret": (RAIN, {"secret": "other"}, 403, "SIGNATURE_INVALID"),

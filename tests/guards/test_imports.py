@@ -262,6 +262,22 @@ def test_a_domain_knows_of_the_engine_only_what_is_public(path: Path) -> None:
     assert private(imports(path)) == []
 
 
+@pytest.mark.parametrize(
+    "path", [*modules("resolvers/media"), *modules("resolvers/payments")], ids=relative
+)
+def test_what_serves_any_domain_knows_none(path: Path) -> None:
+    assert of_domains(path.parent.name, imports(path)) == []
+
+
+def of_domains(own: str, names: Iterable[str]) -> list[str]:
+    """What is imported of resolvers beyond the folder itself."""
+    return [
+        name
+        for name in names
+        if name.startswith("resolvers") and not name.startswith(f"resolvers.{own}")
+    ]
+
+
 def private(names: Iterable[str]) -> list[str]:
     """What is imported of the engine, and not public."""
     return [name for name in names if name.startswith("gateway.") and not _is_public(name)]
@@ -388,6 +404,11 @@ def test_a_domain_that_the_engine_imports_is_found(text: str) -> None:
 def test_what_a_domain_imports_and_is_not_public_is_found() -> None:
     text = "from gateway import bound\nfrom gateway.schema.types import Types"
     assert private(imported_in(text)) == ["gateway.schema.types", "gateway.schema.types.Types"]
+
+
+def test_a_domain_that_is_imported_by_what_serves_any_is_found() -> None:
+    text = "from resolvers.payments.stripe import Stripe\nfrom resolvers.marketplace import MARKETPLACE"
+    assert of_domains("payments", imported_in(text))[0] == "resolvers.marketplace"
 
 
 def test_a_room_that_imports_one_behind_it_is_found() -> None:

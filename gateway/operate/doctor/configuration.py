@@ -80,6 +80,8 @@ def _unset(settings: Settings, declared: Iterable[Setting[object]]) -> Iterator[
         with suppress(ConfigError):  # found among what is weak
             if each.without and not settings.of(each):
                 yield warning("unset", each.env, f"is not set, so {each.without}", each.remedy)
+            for problem, remedy in each.doubt(settings.of(each)):
+                yield warning("doubted", each.env, problem, remedy)
 
 
 def _declared(settings: Settings) -> tuple[Setting[object], ...]:

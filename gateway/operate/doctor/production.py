@@ -48,7 +48,7 @@ LINTS = "functions, grants and indexes"
 SECRETS = frozenset(
     {
         "token_keys", "token_secret", "development_secret", "idempotency_secret", "weak_secret",
-        "unset", "storage_key",
+        "unset", "doubted", "storage_key",
     }
 )  # fmt: skip
 UNREACHED = frozenset({"database", "database_url"})

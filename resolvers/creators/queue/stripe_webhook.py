@@ -1,9 +1,9 @@
-"""What Stripe tells at `/webhooks/stripe`: verified by Stripe's own library, then read into the inbox's arguments."""
+"""What Stripe tells at `/webhooks/stripe`: verified, then read into the inbox's arguments."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -14,26 +14,14 @@ from gateway import (
     Secret,
     Setting,
     Settings,
-    Weakness,
     WebhookOfOtherMode,
-    WebhookRefused,
-    WebhookTooOld,
     webhook,
 )
+from resolvers.payments.stripe_signature import stripe_verifier, weak_signing_secrets
 
 __all__ = ["SETTINGS", "STRIPE", "stripe_reader"]
 
 T = TypeVar("T")
-
-LONGEST_HEADER = 1_000
-SHORTEST_SECRET = 24
-
-
-def _weak(secrets: tuple[Secret, ...]) -> Sequence[Weakness]:
-    if all(len(each.reveal()) >= SHORTEST_SECRET for each in secrets):
-        return ()
-    remedy = "Copy the signing secret of the endpoint from Stripe: whsec_ and what stands behind it"
-    return [Weakness(f"has one of fewer than {SHORTEST_SECRET} characters", remedy)]
 
 
 SECRETS: Setting[tuple[Secret, ...]] = Setting(
@@ -41,7 +29,7 @@ SECRETS: Setting[tuple[Secret, ...]] = Setting(
     tuple[Secret, ...],
     (),
     "Secrets with which Stripe signs what it tells at `/webhooks/stripe`; while one is replaced, both.",
-    check=_weak,
+    check=weak_signing_secrets,
     without="nothing that Stripe tells is taken, and no tier follows a payment",
     remedy="copy the signing secret of the endpoint from Stripe",
 )
@@ -68,10 +56,10 @@ def stripe_reader(settings: Settings) -> Callable[[bytes, Mapping[str, str]], di
     age, is_live = settings.of(AGE), settings.of(MODE) == "live"
     if not secrets:
         return _not_set_up
-    verify = _verifier()
+    verify = stripe_verifier(secrets, age, SECRETS.env)
 
     def read(body: bytes, headers: Mapping[str, str]) -> dict[str, object]:
-        verify(body, headers.get("stripe-signature", ""), secrets, age)
+        verify(body, headers.get("stripe-signature", ""))
         event = _event(body)
         if event["livemode"] is not is_live:
             raise WebhookOfOtherMode(
@@ -85,34 +73,6 @@ def stripe_reader(settings: Settings) -> Callable[[bytes, Mapping[str, str]], di
 
 def _not_set_up(_body: bytes, _headers: Mapping[str, str]) -> dict[str, object]:
     raise NotFound("No events of Stripe are taken here.", hint="Set CREATOR_STRIPE_SECRETS.")
-
-
-def _verifier() -> Callable[[bytes, str, Sequence[str], int], None]:
-    """Imported when it is set up: who serves no events of Stripe has nothing of its library."""
-    from stripe import SignatureVerificationError, WebhookSignature
-
-    def is_signed(body: bytes, header: str, secret: str, age: int | None) -> bool:
-        try:
-            return bool(WebhookSignature.verify_header(body, header, secret, age))
-        except (SignatureVerificationError, UnicodeDecodeError):  # they hold the body
-            return False
-
-    def verify(body: bytes, header: str, secrets: Sequence[str], age: int) -> None:
-        if len(header) > LONGEST_HEADER or not header.isascii():
-            header = ""
-        fitting = [each for each in secrets if is_signed(body, header, each, None)]
-        if not fitting:
-            raise WebhookRefused(
-                "The signature is missing, or is none of this body under a secret that is known here.",
-                hint="Send the body as Stripe signed it; CREATOR_STRIPE_SECRETS has the endpoint's secret.",
-            )
-        if not any(is_signed(body, header, each, age) for each in fitting):
-            raise WebhookTooOld(
-                f"The event was signed more than {age} seconds ago.",
-                hint="Have Stripe send it again, which signs it anew; compare the clocks.",
-            )
-
-    return verify
 
 
 def _event(body: bytes) -> dict[str, object]:
