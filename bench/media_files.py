@@ -246,12 +246,13 @@ def videos(rng, scale):
         yield cut(film(moving(rng), kind), rng), kind, "damaged", f"{kind} cut off"
 
 
-def moving(rng, count=48):
-    scene = np.asarray(picture(rng).resize((480, 360)))
+def moving(rng, count=48, size=(320, 240)):
+    width, height = size
+    scene = np.asarray(picture(rng).resize((width * 3 // 2, height * 3 // 2)))
     across, down = rng.uniform(0.5, 3), rng.uniform(0.2, 2)
     for number in range(count):
-        x, y = int(across * number) % 160, int(down * number) % 120
-        yield np.ascontiguousarray(scene[y : y + 240, x : x + 320])
+        x, y = int(across * number) % (width // 2), int(down * number) % (height // 2)
+        yield np.ascontiguousarray(scene[y : y + height, x : x + width])
 
 
 def film(frames, media_type) -> bytes:
@@ -261,8 +262,10 @@ def film(frames, media_type) -> bytes:
         stream = container.add_stream(
             codec, rate=24, options={"preset": "ultrafast", "deadline": "realtime"}
         )
-        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
-        for frame in frames:
+        stream.pix_fmt = "yuv420p"
+        for number, frame in enumerate(frames):
+            if number == 0:
+                stream.height, stream.width, _ = frame.shape
             container.mux(stream.encode(av.VideoFrame.from_ndarray(frame, "rgb24")))
         container.mux(stream.encode(None))
     return file.getvalue()

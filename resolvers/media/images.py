@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +23,11 @@ TAPS = 9
 """Width of the second blur, as in the paper."""
 
 
-def measure_image(path: Path, media_type: str, pixels_most: float) -> Figures:
+def measure_image(file: BinaryIO, media_type: str, pixels_most: float) -> Figures:
     """The figures; raises Refused for what is no image of this type, has too many pixels or is not whole."""
     warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit is ours
     try:
-        with Image.open(path, formats=[FORMATS[media_type]]) as image:
+        with Image.open(file, formats=[FORMATS[media_type]]) as image:
             width, height = image.size
             frames = getattr(image, "n_frames", 1)
             if width * height * min(frames, 1000) > pixels_most:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 import av
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from resolvers.media.verdict import Figures, Refused
 
-__all__ = ["measure_sound", "whole"]
+__all__ = ["STRICT", "measure_sound", "whole"]
 
 Samples = NDArray[np.float32]
 
@@ -23,17 +24,20 @@ RATE = 16_000
 FRAME = RATE // 50
 """Samples of 20 milliseconds."""
 
+STRICT = {"err_detect": "crccheck+bitstream+explode", "threads": "1"}
+"""What decoders are told: errors are errors, and a process that may begin no thread is not asked for one."""
+
 SILENT = -50.0
 FLOOR = 1e-5
 
 
-def measure_sound(path: Path, media_type: str, seconds_most: float) -> Figures:
+def measure_sound(file: BinaryIO, media_type: str, seconds_most: float) -> Figures:
     """The figures; raises Refused for what is no recording of this type, too long, or not whole."""
-    if media_type == "audio/wav" and _is_cut_off(path):
+    if media_type == "audio/wav" and _is_cut_off(file):
         raise Refused("cut_off", {})
     levels, spectrum, clipped, count = [], np.zeros(FRAME // 2 + 1), 0, 0
     rest: Samples = np.zeros(0, np.float32)
-    with _opened(path, CONTAINERS[media_type]) as container:
+    with _opened(file, CONTAINERS[media_type]) as container:
         said = whole(container, "audio")
         for samples in _decoded(container):
             count += len(samples)
@@ -58,11 +62,12 @@ def measure_sound(path: Path, media_type: str, seconds_most: float) -> Figures:
     }
 
 
-def _is_cut_off(path: Path) -> bool:
+def _is_cut_off(file: BinaryIO) -> bool:
     """Whether a RIFF file is shorter than it says, which its demuxer passes over; streams say 0, or the most."""
-    with path.open("rb") as file:
-        said = int.from_bytes(file.read(8)[4:8], "little")
-    return 0 < said < 0xFFFFFFFF and said + 8 > path.stat().st_size
+    said = int.from_bytes(file.read(8)[4:8], "little")
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    return 0 < said < 0xFFFFFFFF and said + 8 > size
 
 
 def whole(container: av.container.InputContainer, kind: str) -> float | None:
@@ -79,24 +84,29 @@ def whole(container: av.container.InputContainer, kind: str) -> float | None:
     return container.duration / av.time_base
 
 
-def _opened(path: Path, form: str) -> av.container.InputContainer:
+def _opened(file: BinaryIO, form: str) -> av.container.InputContainer:
     try:
-        return av.open(str(path), format=form, options={"err_detect": "crccheck+bitstream+explode"})
+        return av.open(file, "r", format=form, options=STRICT)
     except av.error.FFmpegError as error:
         raise Refused("damaged", {}) from error
 
 
 def _decoded(container: av.container.InputContainer) -> Iterator[Samples]:
-    """What is heard, in one channel of 16 kHz."""
-    resampler = av.AudioResampler("flt", "mono", RATE)
+    """What is heard, in one channel of 16 kHz, a second at a time: each call takes longer than a frame's samples."""
+    resampler = av.AudioResampler("flt", "mono", RATE, frame_size=RATE)
     stream = container.streams.audio[0]
-    stream.codec_context.options = {"err_detect": "crccheck+bitstream+explode"}
+    stream.codec_context.options = STRICT
     try:
         for frame in container.decode(stream):
-            for made in resampler.resample(frame):
-                yield made.to_ndarray()[0]
+            yield from _samples(resampler, frame)
+        yield from _samples(resampler, None)
     except av.error.FFmpegError as error:
         raise Refused("damaged", {}) from error
+
+
+def _samples(resampler: av.AudioResampler, frame: av.AudioFrame | None) -> Iterator[Samples]:
+    for made in resampler.resample(frame):
+        yield made.to_ndarray()[0]
 
 
 def _frames(samples: Samples) -> tuple[Samples, Samples]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from resolvers.media.limits import Limits
 
-__all__ = ["Figures", "Refused", "fault"]
+__all__ = ["Figures", "Look", "Refused", "fault"]
 
 Figures: TypeAlias = dict[str, float | int | str]
+
+
+class Look(TypedDict):
+    """What was found: why a file is refused, None where nothing speaks against it, and its figures."""
+
+    reason: str | None
+    figures: Figures
 
 
 class Refused(Exception):

@@ -43,7 +43,7 @@ SMALLEST = {
 }
 """Each with the arguments that ask least of it."""
 
-PARTS = {"media_files", "others", "sockets", "writer"}
+PARTS = {"others", "sockets", "writer"}
 """Run by those that measure with them."""
 
 ELSEWHERE = {"beside"}

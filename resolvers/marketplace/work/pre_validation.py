@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from gateway import GivenUp, WorkItem, WorkTools, service
-from resolvers.media.apart import look_apart
+from resolvers.media.apart import Apart, opened_apart
 
 __all__ = ["PRE_VALIDATION"]
 
@@ -18,6 +18,8 @@ LARGEST = 100 * 2**20
 
 async def look_into(item: WorkItem, tools: WorkTools) -> object:
     """What `public.keep_media_check` keeps; None where nothing waits any more."""
+    apart = tools.opened
+    assert isinstance(apart, Apart)
     (row,) = await tools.fetch(ASK, item.key)
     if row[0] is None:
         return None
@@ -26,7 +28,7 @@ async def look_into(item: WorkItem, tools: WorkTools) -> object:
         path = Path(folder) / "file"
         if not await tools.storage.fetch(asked["bucket"], asked["path"], path, LARGEST):
             raise GivenUp("The file is not in the storage.")
-        found = await look_apart(path, asked["content_type"], asked["limits"])
+        found = await apart.look(path, asked["content_type"], asked["limits"])
     return {"upload_id": asked["upload_id"], **found}
 
 
@@ -36,6 +38,7 @@ PRE_VALIDATION = service(
     keep="public.keep_media_check",
     description="Looks into the media of answers before anybody reviews them.",
     at_once=2,
+    opens=opened_apart,
     extra="media",
     imports=("av", "numpy", "PIL"),
 )

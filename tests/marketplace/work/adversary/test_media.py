@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import os
+import signal
 import struct
+import subprocess
+import sys
 import zlib
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +32,10 @@ from bench.media_files import (
     speech,
     tone,
 )
-from resolvers.media import apart
-from resolvers.media.apart import look_apart
-from resolvers.media.child import look
+from resolvers.media.apart import Apart
 from resolvers.media.images import measure_image
 from resolvers.media.limits import Limits
+from resolvers.media.look import look
 
 RNG = np.random.default_rng(11)
 JPEG, PNG, WAV, FLAC, MP4 = "image/jpeg", "image/png", "audio/wav", "audio/flac", "video/mp4"
@@ -104,24 +110,33 @@ KNOWN = {
 }
 
 
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Apart]:
+    looking = Apart()
+    yield looking
+    looking.close()
+
+
+@cache
+def made(name: str) -> bytes:
+    return KNOWN[name][0]()
+
+
 @pytest.mark.parametrize("name", KNOWN)
-def test_what_is_wrong_with_a_file_is_found(name: str, tmp_path: Path) -> None:
-    make, media_type, reason = KNOWN[name]
-    path = tmp_path / "file"
-    path.write_bytes(make())
-    assert look(path, media_type, Limits())["reason"] == reason
+def test_what_is_wrong_with_a_file_is_found(name: str) -> None:
+    _, media_type, reason = KNOWN[name]
+    assert look(io.BytesIO(made(name)), media_type, Limits())["reason"] == reason
 
 
-def test_a_task_may_have_bounds_of_its_own(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    path.write_bytes(encoded(picture(RNG)))
+def test_a_task_may_have_bounds_of_its_own() -> None:
+    file = io.BytesIO(encoded(picture(RNG)))
     strict = Limits.of({"side_least": 5000, "what nobody knows": 1})
-    assert look(path, JPEG, Limits())["reason"] is None
-    assert look(path, JPEG, strict)["reason"] == "too_small"
+    assert look(file, JPEG, Limits())["reason"] is None
+    assert look(file, JPEG, strict)["reason"] == "too_small"
 
 
-def test_a_picture_looks_the_same_however_it_is_encoded(tmp_path: Path) -> None:
-    path, image = tmp_path / "file", picture(RNG)
+def test_a_picture_looks_the_same_however_it_is_encoded() -> None:
+    image = picture(RNG)
     found = []
     for data in (
         encoded(image),
@@ -129,55 +144,150 @@ def test_a_picture_looks_the_same_however_it_is_encoded(tmp_path: Path) -> None:
         encoded(image.resize((500, 400))),
         encoded(picture(RNG)),
     ):
-        path.write_bytes(data)
-        found.append(int(str(measure_image(path, JPEG, 1e9)["hash"]), 16))
+        figures = measure_image(io.BytesIO(data), JPEG, 1e9)
+        found.append(int(str(figures["hash"]), 16))
     own, coarse, scaled, other = found
     assert (
         max((own ^ coarse).bit_count(), (own ^ scaled).bit_count()) <= 5 < (own ^ other).bit_count()
     )
 
 
-async def test_another_process_opens_the_file_and_says_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", KNOWN)
+async def test_a_process_that_may_do_nothing_says_the_same(
+    apart: Apart, name: str, tmp_path: Path
+) -> None:
+    _, media_type, reason = KNOWN[name]
+    path = tmp_path / "file"
+    path.write_bytes(made(name))
+    found = await apart.look(path, media_type, {})
+    assert found["reason"] == reason
+
+
+async def test_another_process_knows_the_bounds_of_the_task(apart: Apart, tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(encoded(blurred(picture(RNG), 8)))
-    found = await look_apart(path, JPEG, {})
-    assert (found["reason"], found["figures"]["blur"]) == ("blurred", pytest.approx(0.8, abs=0.2))
-    assert (await look_apart(path, JPEG, {"blur_most": 1}))["reason"] is None
+    assert (await apart.look(path, JPEG, {}))["reason"] == "blurred"
+    assert (await apart.look(path, JPEG, {"blur_most": 1}))["reason"] is None
 
 
-async def test_a_file_that_takes_too_long_is_refused_and_its_process_ended(tmp_path: Path) -> None:
+async def test_a_file_that_takes_too_long_is_refused_and_its_process_ended(
+    apart: Apart, tmp_path: Path
+) -> None:
     path = tmp_path / "file"
     path.write_bytes(encoded(picture(RNG)))
-    assert (await look_apart(path, JPEG, {}, 0.01))["reason"] == "too_demanding"
+    assert (await apart.look(path, JPEG, {}, 0.01))["reason"] == "too_demanding"
 
 
-@pytest.mark.parametrize(
-    ("what", "reason"),
-    [
-        ("x = bytearray(8 * 2**30)", "too_demanding"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "too_demanding"),
-        (
-            "import os; print(json.dumps({'reason': str(os.environ.get('JWT_SECRET')), 'figures': {}}))",
-            "None",
-        ),
-    ],
-)
-async def test_what_breaks_its_process_harms_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, reason: str
+KEPT_FROM = ("file", "socket", "program", "process", "thread", "signal", "writing", "import")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Iterator[Apart]:
+    """What looks with decoders that do as somebody who took them over would."""
+    apart = Apart("tests.harness.broken_look")
+    (tmp_path / "file").write_bytes(b"file")
+    yield apart
+    apart.close()
+
+
+async def test_what_breaks_its_process_harms_nobody(broken: Apart, tmp_path: Path) -> None:
+    for what in ("segfault", "memory"):
+        assert (await broken.look(tmp_path / "file", what, {}))["reason"] == "too_demanding"
+    assert (await broken.look(tmp_path / "file", "nothing", {}))["reason"] is None
+
+
+async def test_a_decoder_that_was_taken_over_gets_nowhere(
+    broken: Apart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A child that does what a broken decoder may."""
-    (tmp_path / "broken_child.py").write_text(
-        "import json\nfrom resolvers.media.child import _bound\n_bound()\n" + what
-    )
-    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{Path.cwd()}")
     monkeypatch.setenv("JWT_SECRET", "secret")
-    monkeypatch.setattr(apart, "CHILD", "broken_child")
-    assert (await look_apart(tmp_path, JPEG, {}))["reason"] == reason
+    for what in KEPT_FROM:
+        found = await broken.look(tmp_path / "file", what, {})
+        assert found["reason"] in (
+            "OSError",
+            "BlockingIOError",
+            "RuntimeError",
+            "ModuleNotFoundError",
+        ), what
+    assert (await broken.look(tmp_path / "file", "environment", {}))["reason"] == "None"
+    assert (await broken.look(tmp_path / "file", "remember", {}))["figures"] == {"seen": 1}
+    assert (await broken.look(tmp_path / "file", "remember", {}))["figures"] == {"seen": 1}
+    open_ones = (await broken.look(tmp_path / "file", "descriptors", {}))["figures"]["open"]
+    assert open_ones == 4, "standard output, errors, the file and the answer"
 
 
-async def test_what_is_not_the_files_fault_is_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_one_file_that_takes_long_keeps_none_waiting_and_is_killed_at_its_deadline(
+    broken: Apart, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(apart, "CHILD", "no_such_child")
-    with pytest.raises(RuntimeError, match="no_such_child"):
-        await look_apart(tmp_path, JPEG, {})
+    assert (await broken.look(tmp_path / "file", "nothing", {}))["reason"] is None
+    endless = asyncio.create_task(broken.look(tmp_path / "file", "endless", {}, 2))
+    assert (await broken.look(tmp_path / "file", "nothing", {}))["reason"] is None
+    (child,) = children_of(broken)
+    assert not endless.done()
+    assert (await endless)["reason"] == "too_demanding"
+    await until(lambda: has_ended(child))
+
+
+async def test_a_server_that_is_killed_is_begun_again_and_its_children_end(
+    broken: Apart, tmp_path: Path
+) -> None:
+    assert (await broken.look(tmp_path / "file", "nothing", {}))["reason"] is None
+    under_way = asyncio.create_task(broken.look(tmp_path / "file", "endless", {}, 5))
+    await until(lambda: bool(children_of(broken)))
+    (child,) = children_of(broken)
+    server = broken.pid
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    assert (await broken.look(tmp_path / "file", "nothing", {}))["reason"] is None
+    assert broken.pid != server
+    await until(lambda: has_ended(child))
+    under_way.cancel()
+
+
+async def test_what_is_not_the_files_fault_is_tried_again(broken: Apart, tmp_path: Path) -> None:
+    for what, words in (
+        ("error", "ValueError: of ours"),
+        ("nonsense", "Its code is 0"),
+        ("exit", "Its code is 3"),
+    ):
+        with pytest.raises(RuntimeError, match=words):
+            await broken.look(tmp_path / "file", what, {})
+    missing = Apart("no_such_module")
+    with pytest.raises(RuntimeError, match="ends whenever it is asked"):
+        await missing.look(tmp_path / "file", JPEG, {})
+    missing.close()
+
+
+def test_the_processors_time_is_bounded() -> None:
+    endless = (
+        "import os; from resolvers.media import confine; confine.SECONDS = 1; confine.confine(os.getppid())\n"
+        "while True: pass"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", endless], check=False).returncode == -signal.SIGXCPU
+    )
+
+
+async def test_whoever_stops_waiting_leaves_nothing_behind(broken: Apart, tmp_path: Path) -> None:
+    under_way = asyncio.create_task(broken.look(tmp_path / "file", "endless", {}))
+    await until(lambda: bool(children_of(broken)))
+    (child,) = children_of(broken)
+    under_way.cancel()
+    await until(lambda: has_ended(child))
+    assert (await broken.look(tmp_path / "file", "nothing", {}))["reason"] is None
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not is_so():  # noqa: ASYNC110 - nobody tells of a process that is not our child
+            await asyncio.sleep(0.01)
+
+
+def has_ended(pid: int) -> bool:
+    return not Path(f"/proc/{pid}").exists()
+
+
+def children_of(apart: Apart) -> list[int]:
+    if apart.pid is None:
+        return []
+    found = Path(f"/proc/{apart.pid}/task/{apart.pid}/children").read_text()
+    return [int(each) for each in found.split()]
