@@ -35,6 +35,12 @@ class Commands:
             "GATEWAY_PAYOUT_KEYS": f"first:{base64.b64encode(secrets.token_bytes(32)).decode()}",
             "CREATOR_SECRET_KEYS": f"first:{base64.b64encode(secrets.token_bytes(32)).decode()}",
             "CREATOR_STRIPE_SECRETS": f"whsec_{secrets.token_urlsafe(32)}",
+            "STRIPE_SECRET_KEY": f"rk_live_{secrets.token_urlsafe(32)}",
+            "STRIPE_PAYMENT_SECRETS": f"whsec_{secrets.token_urlsafe(32)}",
+            "PAYPAL_CLIENT_ID": secrets.token_urlsafe(32),
+            "PAYPAL_CLIENT_SECRET": secrets.token_urlsafe(32),
+            "PAYPAL_API_URL": "https://api-m.paypal.com",
+            "PAYPAL_WEBHOOK_IDS": "8PT597110X687430L",
             "SUPABASE_PUBLISHABLE_KEYS": PUBLISHABLE_KEY,
         }
         self.environment = {

@@ -9,11 +9,15 @@ from resolvers.marketplace.companies.companies import KEYS
 from resolvers.marketplace.datasets.downloads import DATASETS
 from resolvers.marketplace.demo_people import PEOPLE
 from resolvers.marketplace.errors import ERRORS
+from resolvers.marketplace.money.paying_in import PAYING_IN, PAYING_IN_REFUNDS, RETURN_URL
+from resolvers.marketplace.money.payment_webhooks import PAYMENT_WEBHOOKS, WEBHOOK_SETTINGS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people.accounts import EXPORTS
 from resolvers.marketplace.roots import EXTENSIONS, MUTATIONS, QUERIES, SUBSCRIPTIONS
 from resolvers.marketplace.work.media import create_context
 from resolvers.marketplace.work.pre_validation import PRE_VALIDATION
+from resolvers.payments.paypal import PAYPAL_SETTINGS
+from resolvers.payments.stripe import STRIPE_SETTINGS
 
 __all__ = ["MARKETPLACE"]
 
@@ -33,7 +37,8 @@ MARKETPLACE = Domain(
     people=PEOPLE,
     downloads=(DATASETS, EXPORTS),
     keys=KEYS,
-    services=[PRE_VALIDATION],
-    settings=[PAYOUT_KEYS],
+    services=[PRE_VALIDATION, PAYING_IN, PAYING_IN_REFUNDS],
+    webhooks=PAYMENT_WEBHOOKS,
+    settings=[PAYOUT_KEYS, *STRIPE_SETTINGS, *PAYPAL_SETTINGS, *WEBHOOK_SETTINGS, RETURN_URL],
     sql=_HERE.parent.parent / "sql" / "marketplace",
 )

@@ -33,6 +33,7 @@ from resolvers.marketplace.companies.memberships import MembershipMutations, Mem
 from resolvers.marketplace.datasets.datasets import DatasetMutations, DatasetQueries
 from resolvers.marketplace.datasets.downloads import DownloadMutations, DownloadQueries
 from resolvers.marketplace.money.billing import BillingMutations, BillingQueries
+from resolvers.marketplace.money.deposit_payments import ReversalMutations, ReversalQueries
 from resolvers.marketplace.money.deposits import DepositMutations, DepositQueries
 from resolvers.marketplace.money.money import MoneyMutations, MoneyQueries
 from resolvers.marketplace.money.payout_methods import PayoutMethodMutations, PayoutMethodQueries
@@ -95,6 +96,7 @@ QUERIES = (
     CampaignQueries,
     ClientQueries,
     DepositQueries,
+    ReversalQueries,
     BillingQueries,
     WalletQueries,
     DatasetQueries,
@@ -138,6 +140,7 @@ MUTATIONS = (
     CampaignBudgetMutations,
     CampaignInvitationMutations,
     DepositMutations,
+    ReversalMutations,
     WalletMutations,
     BillingMutations,
     EditMutations,

@@ -19,6 +19,8 @@ LAB_LIMIT = "engine/test_limits.py::test_what_is_beyond_a_limit_is_refused_with_
 PASSWORDS = "postgres/test_connecting.py::test_each_login_may_have_a_password_of_its_own"
 TAKEN_OVER = "jobs/test_runner.py::test_a_runner_that_is_killed_loses_its_job_to_another"
 SIGNATURES = "creators/queue/test_stripe_signatures.py"
+CLIENTS = "payments/test_clients.py"
+TOLD = "marketplace/money/adversary/test_payments_told.py"
 STORAGE = "storage/test_local.py::test_the_settings_choose_the_storage"
 EFFECTS = {
     "application": "unit/test_domains.py::test_what_is_no_list_of_domains_names_the_setting",
@@ -141,6 +143,16 @@ EFFECTS = {
     "CREATOR_STRIPE_SECRETS": f"{SIGNATURES}::test_an_event_is_read_that_any_of_the_secrets_has_signed",
     "CREATOR_STRIPE_MODE": f"{SIGNATURES}::test_an_event_of_the_other_mode_is_refused",
     "CREATOR_STRIPE_MAX_AGE": f"{SIGNATURES}::test_what_was_signed_too_long_ago_is_to_be_sent_anew",
+    "STRIPE_SECRET_KEY": f"{CLIENTS}::test_a_key_that_is_not_taken_refuses_nothing_and_is_not_said",
+    "STRIPE_API_URL": f"{CLIENTS}::test_what_cannot_be_reached_has_done_nothing",
+    "STRIPE_TIMEOUT": f"{CLIENTS}::test_no_fault_is_an_answer_and_the_same_key_finds_what_was_done",
+    "STRIPE_PAYMENT_SECRETS": f"{TOLD}::test_what_another_has_signed_is_refused",
+    "PAYPAL_CLIENT_ID": f"{CLIENTS}::test_what_is_refused_says_why",
+    "PAYPAL_CLIENT_SECRET": f"{CLIENTS}::test_a_key_that_is_not_taken_refuses_nothing_and_is_not_said",
+    "PAYPAL_API_URL": f"{CLIENTS}::test_what_cannot_be_reached_has_done_nothing",
+    "PAYPAL_TIMEOUT": f"{CLIENTS}::test_no_fault_is_an_answer_and_the_same_key_finds_what_was_done",
+    "PAYPAL_WEBHOOK_IDS": f"{TOLD}::test_what_another_has_signed_is_refused",
+    "DEPOSIT_RETURN_URL": f"{TOLD}::test_the_provider_sends_who_has_paid_to_the_page_of_the_setting",
     "storage_url": STORAGE,
     "storage_key": STORAGE,
     "storage_expiry": "storage/test_local.py::test_how_long_a_url_is_good_is_a_setting",

@@ -91,6 +91,9 @@ GIVEN: dict[str, dict[str, str]] = {
     "internal_audit.email_searches": {"email": "'p' || n || '@demo.example'", "reason": "'A ticket'"},
     "internal_audit.payout_openings": {"reason": "'To pay'"},
     "internal_audit.billing_status_changes": {"billing_status": "'active'"},
+    "public.deposit_reversals": {
+        "kind": "'refund'", "status": "'failed'", "amount": "1", "reference": "'re_filler_' || n",
+    },
     "gateway.job_runs": {"status": "'waiting'"},
     "gateway.work": {
         "service": "'filler'", "key": "n::text", "status": "'failed'", "failed_at": "moment(n)", "error": "'No'",

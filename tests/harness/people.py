@@ -72,6 +72,11 @@ class People:
         """What an address of the gateway answers, without a token."""
         return await self._http.get(address, headers=headers)
 
+    async def tell(self, address: str, content: bytes, headers: Mapping[str, str]) -> int:
+        """Tell a webhook something, as another server does; the status of the answer."""
+        response = await self._http.post(address, content=content, headers=headers)
+        return response.status_code
+
     async def put(self, address: str, content: bytes, media_type: str) -> httpx.Response:
         """Send a file to a signed address, without a token."""
         return await self._http.put(address, content=content, headers={"content-type": media_type})

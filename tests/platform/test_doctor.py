@@ -354,6 +354,11 @@ def test_the_development_secret_is_refused_in_production():
         creator_secret_keys=f"a:{b64encode(bytes(range(1, 33))).decode()}",
         creator_site_url="https://site.example",
         stripe_secrets="whsec_" + b64encode(bytes(range(2, 34))).decode(),
+        stripe_key="rk_live_0123456789",
+        stripe_payment_secrets="whsec_" + b64encode(bytes(range(2, 34))).decode(),
+        paypal_id="AClient",
+        paypal_url="https://api-m.paypal.com",
+        paypal_webhook_ids="8PT597110X687430L",
         database_url="x",
     )
     assert [finding.check for finding in configuration_findings(settings)] == ["development_secret"]

@@ -43,6 +43,9 @@ class AdminAct(enum.Enum):
     CONFIRM_DEPOSIT = "confirm_deposit"
     """The confirmation of a deposit with `confirmDeposit`."""
 
+    REFUND_DEPOSIT = "refund_deposit"
+    """A refund of a deposit through its provider with `refundDeposit`."""
+
     SET_SETTING = "set_setting"
     """A new value of a setting with `setPlatformSetting`."""
 

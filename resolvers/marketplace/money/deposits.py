@@ -24,10 +24,12 @@ from gateway import (
     to_one,
 )
 from resolvers.core.scopes import FOR_ADMINS
+from resolvers.marketplace.money.deposit_payments import DepositProvider
 
 if TYPE_CHECKING:
     from resolvers.marketplace.administration.approvals import AdminApproval
     from resolvers.marketplace.companies.companies import Company
+    from resolvers.marketplace.money.deposit_payments import DepositPayment, DepositReversal
     from resolvers.marketplace.people.profiles import PublicProfile
     from resolvers.marketplace.work.campaign_budgets import CompanyTransaction
 
@@ -107,6 +109,12 @@ class Deposit(Node):
     decider: PublicProfile | None = to_one("decided_by")
     """The person who decided the deposit; null for an event of the provider, and if it expired."""
 
+    payment: DepositPayment | None = to_one("id")
+    """The payment at a payment provider; null for money that is transferred."""
+
+    reversals: Connection[DepositReversal] = to_many("deposit_id")
+    """What went back of the deposit through its provider, newest first."""
+
     entries: Connection[CompanyTransaction] = to_many("deposit_id")
     """The entry of the company's ledger that the deposit made; empty unless it is confirmed."""
 
@@ -123,6 +131,10 @@ class DepositFundsInput:
 
     note: str | None
     """A note about the deposit, at most 500 characters."""
+
+    provider: DepositProvider | None
+    """The payment provider through which the money comes: pay at `checkoutUrl` of the deposit's `payment`, which is
+    there within seconds. Money that is transferred needs none."""
 
 
 @result

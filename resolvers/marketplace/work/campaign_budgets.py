@@ -54,7 +54,7 @@ class CompanyTransactionType(enum.Enum):
     """Reserved money became free again after a rejection."""
 
     REFUND = "refund"
-    """Money was paid back from the wallet to outside."""
+    """Money went back from the wallet to outside, by a refund or a dispute; a negative entry came back from there."""
 
     ADJUSTMENT = "adjustment"
     """Money moved between the platform and the wallet as a correction."""

@@ -32,7 +32,7 @@ class StripeStandIn(StandIn):
         self._kept: dict[str, tuple[str, Answer]] = {}
         """idempotency key → what was asked, and what was answered"""
         self._numbers = itertools.count(1)
-        self.webhook = ("/webhooks/stripe_payments", SIGNING_SECRET)
+        self.webhook = ("/webhooks/stripe-payments", SIGNING_SECRET)
 
     # --- how Stripe answers
 
@@ -321,6 +321,11 @@ class StripeStandIn(StandIn):
         self.tell("refund.created", refund)
         self.tell("charge.refunded", charge)
         return refund
+
+    def answer_refund(self, intent: dict[str, Any]) -> None:
+        """Somebody refunds the whole payment in the provider's dashboard."""
+        raw = f"payment_intent={intent['id']}".encode()
+        self.create_refund(Request("POST", "/v1/refunds", {}, {}, raw))
 
     refund_status = "succeeded"
 

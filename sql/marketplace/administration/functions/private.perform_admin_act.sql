@@ -1,4 +1,4 @@
---! requires functions/private.change_setting.sql functions/private.correct_wallet.sql functions/private.has_joined.sql functions/private.move_money.sql
+--! requires functions/private.ask_for_refund.sql functions/private.change_setting.sql functions/private.correct_wallet.sql functions/private.has_joined.sql functions/private.move_money.sql
 --! requires functions/private.require_deposit.sql functions/private.settle_deposit.sql functions/private.step_withdrawal.sql
 -- How each act is done that a second admin has approved. What was checked when it was asked for is checked again.
 create or replace function private.perform_admin_act(
@@ -11,6 +11,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+    v_deposit public.deposits;
 begin
     if private.has_joined((p_arguments ->> 'company_id')::uuid, p_admin_id) then
         raise exception using
@@ -48,6 +50,18 @@ begin
                 'confirmed',
                 'manual',
                 p_arguments ->> 'reference',
+                p_arguments ->> 'reason',
+                p_admin_id
+            );
+        when 'refund_deposit' then
+            select * into strict v_deposit
+            from public.deposits as deposit
+            where deposit.id = (p_arguments ->> 'deposit_id')::uuid
+            for no key update;
+            perform private.require_still();
+            perform private.ask_for_refund(
+                v_deposit,
+                (p_arguments ->> 'amount')::numeric,
                 p_arguments ->> 'reason',
                 p_admin_id
             );

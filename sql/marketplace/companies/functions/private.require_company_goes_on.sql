@@ -31,7 +31,7 @@ begin
         return;
     end if;
     if
-        v_company.wallet_balance > 0
+        v_company.wallet_balance <> 0
         or exists (
             select
             from public.campaigns as campaign

@@ -1,4 +1,5 @@
--- The one place where a wallet changes. The fixed order of locks: a company comes after its campaigns and before
+-- The one place where a wallet changes, but for what a bank takes (private.take_back): that may leave it negative, and then
+-- what comes in counts against the debt. The fixed order of locks: a company comes after its campaigns and before
 -- their tasks.
 create or replace function private.change_wallet(p_company_id uuid, p_amount numeric, p_column text) returns void
 language plpgsql
@@ -11,7 +12,8 @@ begin
     set wallet_balance = company.wallet_balance + p_amount
     where
         company.id = p_company_id
-        and company.wallet_balance + p_amount between 0 and 999999999999.99;
+        and company.wallet_balance + p_amount <= 999999999999.99
+        and (p_amount >= 0 or company.wallet_balance + p_amount >= 0);
     if not found then
         raise exception using
             errcode = 'XM101',

@@ -36,6 +36,20 @@ begin
                     entry.company_id = p_subject_id
                     and entry.created_at > v_since
                     and entry.type in ('adjustment', 'refund')
+                    -- what a bank took, or gave back, is no admin's word
+                    and (
+                        entry.reversal_id is null
+                        or (
+                            entry.amount > 0
+                            and exists (
+                                select
+                                from public.deposit_reversals as reversal
+                                where
+                                    reversal.id = entry.reversal_id
+                                    and reversal.requested_by is not null
+                            )
+                        )
+                    )
             )
             when 'deposit' then (
                 select sum(deposit.amount)

@@ -13,6 +13,10 @@ begin
     perform private.require_live_session();
     v_deposit := private.require_deposit(p_deposit_id);
     perform private.settle_deposit(v_deposit, 'cancelled', null, null, null, v_person.id);
+    -- what could be paid still is closed there
+    if exists (select from public.deposit_payments as payment where payment.id = p_deposit_id) then
+        perform private.ask_for_work('paying_in', p_deposit_id::text);
+    end if;
     return query select p_deposit_id;
 end
 $$;

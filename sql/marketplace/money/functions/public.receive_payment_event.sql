@@ -52,6 +52,6 @@ end
 $$;
 
 comment on function public.receive_payment_event(text, text, jsonb) is
-    'Keeps an event of the payment provider and does what it says, once, however often it comes. Its payload: type (deposit.confirmed, deposit.failed or company.verified), deposit_id or company_id, and of a payment amount, currency and reference.';
+    'Keeps an event of the payment provider and does what it says, once, however often it comes. Its payload: type, deposit_id or company_id, and of a payment amount, currency and reference (docs/marketplace.md).';
 revoke execute on function public.receive_payment_event(text, text, jsonb) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.receive_payment_event(text, text, jsonb) to service_role;

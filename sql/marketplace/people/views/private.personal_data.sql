@@ -147,6 +147,7 @@ from (
     ('public.withdrawals', 'released_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('public.deposits', 'decided_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('public.deposits', 'requested_by', null, false, 'keep', null, null, 'An act of a company.'),
+    ('public.deposit_reversals', 'requested_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('public.campaign_invitations', 'invited_by', null, false, 'keep', null, null, 'An act of a company.'),
     ('public.company_api_keys', 'created_by', null, false, 'keep', null, null, 'An act of a company.'),
     ('public.company_invitations', 'invited_by', null, false, 'keep', null, null, 'An act of a company.'),

@@ -196,6 +196,7 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("cancelDeposit", "depositId"): Row(DEPOSITS, {}),
     ("confirmDeposit", "depositId"): Row(DEPOSITS, {"reference": "B-1", "reason": "Seen."}),
     ("rejectDeposit", "depositId"): Row(DEPOSITS, {"reason": "Not seen."}),
+    ("refundDeposit", "depositId"): Row(DEPOSITS, {"amount": "1.00", "reason": "Asked for it."}),
     ("refundWallet", "companyId"): Row(
         COMPANIES, {"amount": "1.00", "reference": "B-1", "reason": "Asked for."}
     ),

@@ -1,0 +1,15 @@
+select private.protect_table('public.deposit_payments');
+-- No policy lets anon see a row; without the grant a list that leads here would fail as a whole.
+grant select on table public.deposit_payments to anon, authenticated, service_role;
+
+create policy deposit_payments_select on public.deposit_payments
+for select to authenticated
+using (
+    exists (
+        select
+        from public.deposits as deposit
+        where deposit.id = deposit_payments.id
+    )
+);
+comment on policy deposit_payments_select on public.deposit_payments is
+    'Whoever sees the deposit; nobody writes them but functions.';
