@@ -13,6 +13,7 @@ from resolvers.marketplace.money.paying_in import PAYING_IN, PAYING_IN_REFUNDS, 
 from resolvers.marketplace.money.payment_webhooks import PAYMENT_WEBHOOKS, WEBHOOK_SETTINGS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
 from resolvers.marketplace.people.accounts import EXPORTS
+from resolvers.marketplace.reports.writing import REPORTS
 from resolvers.marketplace.roots import EXTENSIONS, MUTATIONS, QUERIES, SUBSCRIPTIONS
 from resolvers.marketplace.work.media import create_context
 from resolvers.marketplace.work.pre_validation import PRE_VALIDATION
@@ -37,7 +38,7 @@ MARKETPLACE = Domain(
     people=PEOPLE,
     downloads=(DATASETS, EXPORTS),
     keys=KEYS,
-    services=[PRE_VALIDATION, PAYING_IN, PAYING_IN_REFUNDS],
+    services=[PRE_VALIDATION, REPORTS, PAYING_IN, PAYING_IN_REFUNDS],
     webhooks=PAYMENT_WEBHOOKS,
     settings=[PAYOUT_KEYS, *STRIPE_SETTINGS, *PAYPAL_SETTINGS, *WEBHOOK_SETTINGS, RETURN_URL],
     sql=_HERE.parent.parent / "sql" / "marketplace",

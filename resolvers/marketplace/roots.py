@@ -47,6 +47,7 @@ from resolvers.marketplace.money.withdrawals import (
 from resolvers.marketplace.people.accounts import AccountMutations, AccountQueries
 from resolvers.marketplace.people.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.people.profiles import ProfileMutations, ProfileQueries
+from resolvers.marketplace.reports.reports import ReportFileMutations, ReportFileQueries
 from resolvers.marketplace.review.appeals import AppealMutations, AppealQueries
 from resolvers.marketplace.review.consensus import ConsensusMutations, ConsensusQueries
 from resolvers.marketplace.review.judgements import (
@@ -117,6 +118,7 @@ QUERIES = (
     LookupQueries,
     OverdueQueries,
     ReportQueries,
+    ReportFileQueries,
     TimelineQueries,
 )
 MUTATIONS = (
@@ -158,6 +160,7 @@ MUTATIONS = (
     SettingMutations,
     PayoutMutations,
     PayoutMethodMutations,
+    ReportFileMutations,
 )
 SUBSCRIPTIONS = (
     FeedSubscriptions,

@@ -263,7 +263,13 @@ def test_a_domain_knows_of_the_engine_only_what_is_public(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*modules("resolvers/media"), *modules("resolvers/payments")], ids=relative
+    "path",
+    [
+        *modules("resolvers/media"),
+        *modules("resolvers/payments"),
+        *modules("resolvers/reports"),
+    ],
+    ids=relative,
 )
 def test_what_serves_any_domain_knows_none(path: Path) -> None:
     assert of_domains(path.parent.name, imports(path)) == []

@@ -33,6 +33,7 @@ SMALLEST = {
     "prevalidation": ("0.05",),
     "reads": ("0.1",),
     "realtime": ("20", "10", "1"),
+    "reports": ("300",),
     "searching": ("500",),
     "shape": (),
     "sitemap": ("500",),

@@ -33,6 +33,7 @@ from resolvers.marketplace.money.deposits import Deposit
 from resolvers.marketplace.money.money import Transaction
 from resolvers.marketplace.money.withdrawals import Withdrawal
 from resolvers.marketplace.people.profiles import PublicProfile
+from resolvers.marketplace.reports.reports import Report
 from resolvers.marketplace.review.appeals import Appeal
 from resolvers.marketplace.review.judgements import Judgement
 from resolvers.marketplace.rewards.gamification import Badge
@@ -110,6 +111,9 @@ class NotificationType(enum.Enum):
     BILLING_STATUS_CHANGED = "billing_status_changed"
     """Your company may spend now, or may not any more."""
 
+    REPORT_READY = "report_ready"
+    """A report that you asked for, or one of the week, can be downloaded."""
+
     ADMIN_MESSAGE = "admin_message"
     """An admin sent you a message."""
 
@@ -148,6 +152,7 @@ NotificationSubject = Annotated[
         Company,
         Appeal,
         CompanyBlock,
+        Report,
     ],
     strawberry.union("NotificationSubject", description="What a notification is about."),
 ]
@@ -206,6 +211,7 @@ class Notification(Node):
             "company": "Company",
             "appeal": "Appeal",
             "company_block": "CompanyBlock",
+            "report": "Report",
         },
     )
     """The object that the notification is about; null if it is gone or not yours to see."""

@@ -31,6 +31,7 @@ from gateway import (
 )
 from resolvers.core.scopes import FOR_ADMINS
 from resolvers.marketplace.people.profiles import PublicProfile
+from resolvers.marketplace.reports.kinds import ReportFormat
 from resolvers.marketplace.work.media import UPLOADS, Info
 
 if TYPE_CHECKING:
@@ -118,6 +119,12 @@ class Company(Node):
     current_fee_percent: Decimal = computed("public.company_current_fee_percent")
     """The platform's fee on top of each reward that applies now, in percent; a submission keeps the fee of the moment
     when it took its place."""
+
+    weekly_report_format: ReportFormat | None
+    """The format of the report that is written of each week; null if none is."""
+
+    mails_weekly_report: bool
+    """Whether the company's managers and billing members hear of that report by e-mail too."""
 
     created_at: datetime
     """When the company joined."""

@@ -28,19 +28,20 @@ select (
         when 'deposit' then j28.v
         when 'company' then j30.v
         when 'appeal' then j32.v
-        when 'company_block' then j34.v end
+        when 'company_block' then j34.v
+        when 'report' then j36.v end
       ) as v1
       from (
-        select b36.*
+        select b38.*
         from (
-          select t35."created_at", t35."id", t35."title", t35."subject_type", t35."subject_id"
-          from "public"."notifications" as t35
-          where t35."user_id" = (
+          select t37."created_at", t37."id", t37."title", t37."subject_type", t37."subject_id"
+          from "public"."notifications" as t37
+          where t37."user_id" = (
             select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
           )
-          order by t35."created_at" desc, t35."id" desc
+          order by t37."created_at" desc, t37."id" desc
           limit 101
-        ) as b36
+        ) as b38
         limit $5::bigint
       ) as p2
       left join lateral (
@@ -415,6 +416,29 @@ select (
         where p2."subject_type" = 'company_block' and t33."id" = p2."subject_id"
         limit 1
       ) as j34 on true
+      left join lateral (
+        select json_build_object(
+          '__typename', 'Report',
+          'nodeId', replace(
+            replace(
+              replace(
+                replace(
+                  encode(convert_to('Report:' || t35."id"::text, 'UTF8'), 'base64'), E'\n', ''
+                ),
+                '=',
+                ''
+              ),
+              '+',
+              '-'
+            ),
+            '/',
+            '_'
+          )
+        ) as v
+        from "public"."reports" as t35
+        where p2."subject_type" = 'report' and t35."id" = p2."subject_id"
+        limit 1
+      ) as j36 on true
       order by p2."created_at" desc, p2."id" desc
     ) as i
   ) as l1

@@ -126,6 +126,7 @@ select (
         when 'judgement_assigned' then to_json('JUDGEMENT_ASSIGNED'::text)
         when 'deposit_decided' then to_json('DEPOSIT_DECIDED'::text)
         when 'billing_status_changed' then to_json('BILLING_STATUS_CHANGED'::text)
+        when 'report_ready' then to_json('REPORT_READY'::text)
         when 'admin_message' then to_json('ADMIN_MESSAGE'::text)
         when 'system_update' then to_json('SYSTEM_UPDATE'::text)
         else case

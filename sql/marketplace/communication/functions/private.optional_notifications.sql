@@ -15,6 +15,7 @@ as $$
         'company_invitation_answered',
         'judgement_assigned',
         'level_up',
+        'report_ready',
         'system_update',
         'ticket_reply'
     ]

@@ -151,6 +151,7 @@ from (
     ('public.campaign_invitations', 'invited_by', null, false, 'keep', null, null, 'An act of a company.'),
     ('public.company_api_keys', 'created_by', null, false, 'keep', null, null, 'An act of a company.'),
     ('public.company_invitations', 'invited_by', null, false, 'keep', null, null, 'An act of a company.'),
+    ('public.reports', 'requested_by', null, false, 'keep', null, null, 'An act of a company, or of the platform.'),
     ('public.dataset_bundles', 'created_by', null, false, 'keep', null, null, 'An act of a company.'),
     ('public.dataset_versions', 'published_by', null, false, 'keep', null, null, 'An act of a company.'),
     ('public.submissions', 'reviewed_by', null, false, 'keep', null, null, 'An act of a company, or of the platform.'),

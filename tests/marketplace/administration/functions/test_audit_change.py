@@ -21,6 +21,7 @@ NOT_AUDITED = {
     "media_checks",
     "dataset_items",
     "weekly_reports",
+    "reports",
 }
 RENAME = 'select * from public.update_profile(\'{"bio": "Hello"}\')'
 

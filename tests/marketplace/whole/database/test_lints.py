@@ -39,6 +39,7 @@ CALLABLE_BY_ANON = {
     "company_current_fee_percent",
     "is_admin",
     "mission_progress",
+    "report_state",
     "search_tasks",
     "my_company_ids",
     "my_mail_invitation_ids",

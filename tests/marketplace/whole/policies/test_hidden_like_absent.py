@@ -47,6 +47,7 @@ TEMPLATES = f"select id from public.task_templates where company_id = '{company(
 DRAFTS = f"select id from public.tasks where status = 'draft' and company_id = '{company(1)}'"
 OWN_DRAFT = "00000000-0000-7000-8090-000000000902"
 OWN_TEMPLATE = "00000000-0000-7000-8090-000000000003"
+REPORT = {"format": "PDF", "firstDay": "2026-02-01", "lastDay": "2026-02-07"}
 COMPANIES = f"select '{company(1)}'::uuid"
 CAMPAIGNS = f"select unnest(array['{campaign(1)}', '{campaign(2)}', '{campaign(4)}']::uuid[])"
 SUBMISSIONS = f"""
@@ -215,6 +216,9 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("createDatasetBundle", "companyId"): Row(COMPANIES, {"name": "Mine"}),
     ("createDatasetBundle", "campaignId"): Row(CAMPAIGNS, {"name": "M", "companyId": company(2)}),
     ("publishDatasetBundle", "bundleId"): Row(BUNDLES, {}),
+    ("requestReport", "companyId"): Row(COMPANIES, {"kind": "COMPANY", **REPORT}),
+    ("requestReport", "campaignId"): Row(CAMPAIGNS, {"kind": "CAMPAIGN", **REPORT}),
+    ("setWeeklyReport", "companyId"): Row(COMPANIES, {"format": "PDF"}),
     ("recordDownload", "versionId"): Row(VERSIONS, {"format": "JSONL"}),
     ("markNotificationsRead", "notificationIds"): Row(NOTIFICATIONS, {}),
     ("publishAnnouncement", "companyId"): Row(COMPANIES, {"title": "News", "message": "Much."}),
