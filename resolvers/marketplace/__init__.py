@@ -12,6 +12,9 @@ from resolvers.marketplace.errors import ERRORS
 from resolvers.marketplace.money.paying_in import PAYING_IN, PAYING_IN_REFUNDS, RETURN_URL
 from resolvers.marketplace.money.payment_webhooks import PAYMENT_WEBHOOKS, WEBHOOK_SETTINGS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
+from resolvers.marketplace.payouts.file_services import PAYOUT_FILES, PAYOUT_REPORTS
+from resolvers.marketplace.payouts.payer import PAYER_SETTINGS
+from resolvers.marketplace.payouts.service import PAYOUTS
 from resolvers.marketplace.people.accounts import EXPORTS
 from resolvers.marketplace.reports.writing import REPORTS
 from resolvers.marketplace.roots import EXTENSIONS, MUTATIONS, QUERIES, SUBSCRIPTIONS
@@ -38,8 +41,14 @@ MARKETPLACE = Domain(
     people=PEOPLE,
     downloads=(DATASETS, EXPORTS),
     keys=KEYS,
-    services=[PRE_VALIDATION, REPORTS, PAYING_IN, PAYING_IN_REFUNDS],
+    services=[
+        *(PRE_VALIDATION, REPORTS, PAYING_IN, PAYING_IN_REFUNDS),
+        *(PAYOUTS, PAYOUT_FILES, PAYOUT_REPORTS),
+    ],
     webhooks=PAYMENT_WEBHOOKS,
-    settings=[PAYOUT_KEYS, *STRIPE_SETTINGS, *PAYPAL_SETTINGS, *WEBHOOK_SETTINGS, RETURN_URL],
+    settings=[
+        *(PAYOUT_KEYS, *PAYER_SETTINGS, *STRIPE_SETTINGS, *PAYPAL_SETTINGS),
+        *(*WEBHOOK_SETTINGS, RETURN_URL),
+    ],
     sql=_HERE.parent.parent / "sql" / "marketplace",
 )

@@ -44,6 +44,9 @@ from resolvers.marketplace.money.withdrawals import (
     WithdrawalQueries,
     WithdrawalSubscriptions,
 )
+from resolvers.marketplace.payouts.files import PayoutFileMutations, PayoutFileQueries
+from resolvers.marketplace.payouts.payouts import PayoutStatusQueries
+from resolvers.marketplace.payouts.reports import PayoutReportMutations, PayoutReportQueries
 from resolvers.marketplace.people.accounts import AccountMutations, AccountQueries
 from resolvers.marketplace.people.activity import ActivityMutations, ActivityQueries
 from resolvers.marketplace.people.profiles import ProfileMutations, ProfileQueries
@@ -113,6 +116,9 @@ QUERIES = (
     ApprovalQueries,
     SettingQueries,
     PayoutQueries,
+    PayoutStatusQueries,
+    PayoutFileQueries,
+    PayoutReportQueries,
     PayoutMethodQueries,
     HistoryQueries,
     LookupQueries,
@@ -159,6 +165,8 @@ MUTATIONS = (
     ApprovalMutations,
     SettingMutations,
     PayoutMutations,
+    PayoutFileMutations,
+    PayoutReportMutations,
     PayoutMethodMutations,
     ReportFileMutations,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 __all__ = ["Failure", "NotDone", "Refused", "Unknown"]
 
@@ -18,6 +19,8 @@ class Refused:
     code: str
     """the provider's own word for it, such as `charge_already_refunded`"""
     words: str
+    said: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """all that it answered, where that is kept"""
 
     def __str__(self) -> str:
         return f"{self.code}: {self.words}"[:LONGEST]

@@ -154,7 +154,9 @@ def _meaning(status: int, answer: object) -> Json | Failure:
         return Unknown(f"PayPal answered {status}.")
     code, words = _named(answer)
     # the first request with this key was another one, and may have been done
-    return Unknown(f"PayPal answered {code}.") if "REQUEST_ID" in code else Refused(code, words)
+    if "REQUEST_ID" in code:
+        return Unknown(f"PayPal answered {code}.")
+    return Refused(code, words, answer)
 
 
 def _named(answer: Json) -> tuple[str, str]:

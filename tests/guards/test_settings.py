@@ -18,6 +18,7 @@ LIMIT = "unit/test_operation.py::test_more_than_a_limit_is_refused"
 LAB_LIMIT = "engine/test_limits.py::test_what_is_beyond_a_limit_is_refused_with_its_code_and_a_hint"
 PASSWORDS = "postgres/test_connecting.py::test_each_login_may_have_a_password_of_its_own"
 TAKEN_OVER = "jobs/test_runner.py::test_a_runner_that_is_killed_loses_its_job_to_another"
+BANK = "marketplace/payouts/test_bank.py"
 SIGNATURES = "creators/queue/test_stripe_signatures.py"
 CLIENTS = "payments/test_clients.py"
 TOLD = "marketplace/money/adversary/test_payments_told.py"
@@ -138,6 +139,9 @@ EFFECTS = {
     "redis_url": "platform/test_settings.py::test_a_redis_is_asked_where_there_is_one",
     "idempotency_secret": "http/test_download.py::test_an_address_opens_in_every_process_with_the_same_secret",
     "GATEWAY_PAYOUT_KEYS": "marketplace/money/stories/test_money.py::test_rotating_the_keys_encrypts_everything_anew",
+    "PAYOUT_BANK_NAME": f"{BANK}::test_the_account_to_transfer_from_is_a_setting",
+    "PAYOUT_BANK_ACCOUNT": f"{BANK}::test_the_account_to_transfer_from_is_a_setting",
+    "PAYOUT_BANK_ROUTING": f"{BANK}::test_the_account_to_transfer_from_is_a_setting",
     "CREATOR_SECRET_KEYS": "creators/platforms/test_secrets.py::test_rotating_the_keys_encrypts_the_tokens_anew",
     "CREATOR_SITE_URL": "creators/seo/test_sitemap.py::test_crawlers_find_what_anybody_sees_and_nothing_else",
     "CREATOR_STRIPE_SECRETS": f"{SIGNATURES}::test_an_event_is_read_that_any_of_the_secrets_has_signed",

@@ -25,6 +25,11 @@ VARIABLES["paypal_url"] = "PAYPAL_API_URL"
 VARIABLES["paypal_timeout"] = "PAYPAL_TIMEOUT"
 VARIABLES["paypal_webhook_ids"] = "PAYPAL_WEBHOOK_IDS"
 VARIABLES["deposit_return_url"] = "DEPOSIT_RETURN_URL"
+PAYING = (
+    *("PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_API_URL", "PAYPAL_TIMEOUT"),
+    *("PAYOUT_BANK_NAME", "PAYOUT_BANK_ACCOUNT", "PAYOUT_BANK_ROUTING"),
+)
+VARIABLES |= {each: each for each in PAYING}
 VARIABLES["station_secret"] = "GARDEN_STATION_SECRET"
 VARIABLES["creator_secret_keys"] = "CREATOR_SECRET_KEYS"
 VARIABLES["creator_site_url"] = "CREATOR_SITE_URL"

@@ -36,6 +36,7 @@ from resolvers.marketplace.people.account_details import account_of, check_accou
 
 if TYPE_CHECKING:
     from resolvers.marketplace.administration.approvals import AdminApproval
+    from resolvers.marketplace.payouts.payouts import Payout
     from resolvers.marketplace.people.profiles import PublicProfile
 
 __all__ = [
@@ -173,6 +174,9 @@ class Withdrawal(Node):
 
     processor: PublicProfile | None = to_one("processed_by")
     """The admin who last moved the withdrawal on; null if a rule did."""
+
+    payout: Payout | None = to_one("id")
+    """The payment by a service, and how far it has come; null where an admin pays by hand."""
 
     transactions: Connection[Transaction] = to_many("withdrawal_id")
     """The entries of the person's ledger: what the withdrawal took, and what it gave back."""

@@ -34,6 +34,11 @@ class MarketplaceContext(MediaContext):
         keyring = read_keyring(self._settings, PAYOUT_KEYS)
         return json.loads(open_sealed(keyring, sealed, sealed["bound_to"]))
 
+    @property
+    def settings(self) -> Settings:
+        """What the gateway was configured with."""
+        return self._settings
+
     def has_key(self, key_id: str) -> bool:
         """Whether what this key sealed can be opened here."""
         return key_id in read_keyring(self._settings, PAYOUT_KEYS).keys

@@ -1,4 +1,5 @@
---! requires functions/private.lock_withdrawal.sql functions/private.move_money.sql functions/private.require_unheld.sql
+--! requires functions/private.lock_withdrawal.sql functions/private.move_money.sql functions/private.require_no_payout.sql
+--! requires functions/private.require_unheld.sql
 -- The one place where a withdrawal moves on by an admin's decision, alone or with a second one. It returns what it was.
 create or replace function private.step_withdrawal(
     p_withdrawal_id uuid,
@@ -33,6 +34,7 @@ begin
             hint = 'Send the reference of the payment at PayPal, the bank or the chain.',
             column = 'p_external_transaction_id';
     end if;
+    perform private.require_no_payout(p_withdrawal_id, 'An admin decided the withdrawal.', p_is_done);
     if not p_is_done then
         return v_withdrawal;
     end if;

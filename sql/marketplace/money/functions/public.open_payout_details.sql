@@ -1,4 +1,5 @@
---! requires functions/private.lock_withdrawal.sql functions/private.require_payout_admin.sql functions/private.require_still.sql
+--! requires functions/private.lock_withdrawal.sql functions/private.require_no_payout.sql functions/private.require_payout_admin.sql
+--! requires functions/private.require_still.sql
 -- Security definer: no client reads the details, which leave the database sealed; the gateway opens them for this one
 -- answer. Two at the same time: the second waits for the withdrawal's lock, and is refused.
 create or replace function public.open_payout_details(
@@ -33,6 +34,7 @@ begin
             hint = 'Details are opened for a payout that was approved and is not yet paid.',
             column = 'p_withdrawal_id';
     end if;
+    perform private.require_no_payout(p_withdrawal_id, 'An admin pays the withdrawal.', true);
     insert into internal_audit.payout_openings (withdrawal_id, opened_by, reason)
     values (p_withdrawal_id, v_admin.id, v_reason)
     on conflict do nothing

@@ -24,6 +24,7 @@ from (
         'public.withdrawals', 'user_id', null, true, 'clear', '{"account_details": null, "account_masked": "[deleted]"}', null,
         'Payments stay in the books; where they went does not.'
     ),
+    ('public.payouts', 'user_id', null, true, 'keep', null, null, 'Payments stay in the books.'),
     ('public.support_tickets', 'user_id', null, true, 'clear', '{"subject": "[deleted]"}', null, 'That somebody asked, and when, stays.'),
     (
         'public.support_messages', 'author_id', 'ticket_id in (select id from public.support_tickets where user_id = $1)',
@@ -131,6 +132,10 @@ from (
     ('internal_audit.disconnections', 'disconnected_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.email_searches', 'searched_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.payout_openings', 'opened_by', null, false, 'keep', null, null, 'An act of the platform.'),
+    ('internal_audit.payout_files', 'made_by', null, false, 'keep', null, null, 'An act of the platform.'),
+    ('internal_audit.payout_file_openings', 'opened_by', null, false, 'keep', null, null, 'An act of the platform.'),
+    ('internal_audit.payout_reports', 'handed_in_by', null, false, 'keep', null, null, 'An act of the platform.'),
+    ('internal_audit.payout_differences', 'acknowledged_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.setting_changes', 'changed_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.setting_changes', 'approved_by', null, false, 'keep', null, null, 'An act of the platform.'),
     ('internal_audit.user_verifications', 'changed_by', null, false, 'keep', null, null, 'An act of the platform.'),

@@ -164,6 +164,8 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("releaseWithdrawal", "withdrawalId"): Row(WITHDRAWALS, {"reason": "Known."}),
     ("approveAdminAct", "approvalId"): Row(APPROVALS, {}),
     ("rejectAdminAct", "approvalId"): Row(APPROVALS, {"reason": "No."}),
+    ("openPayoutFile", "fileId"): Open("admins alone may call it, and see every file"),
+    ("acknowledgePayoutDifference", "differenceId"): Open("admins alone may call it, and see all"),
     ("openPayoutDetails", "withdrawalId"): Row(WITHDRAWALS, {"reason": "To pay."}),
     ("requestWithdrawal", "payoutMethodId"): Row(METHODS, {"amount": "5"}),
     ("removePayoutMethod", "payoutMethodId"): Row(METHODS, {}),

@@ -1,0 +1,1 @@
+select private.protect_table('private.payout_days');

@@ -1,0 +1,1 @@
+select private.fix_columns('public.payouts', 'id', 'user_id');
