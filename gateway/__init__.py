@@ -19,7 +19,7 @@ from gateway.declare.declaration import (
 from gateway.declare.demo import DemoPerson
 from gateway.declare.domain import Domain
 from gateway.declare.examples import Example, read_examples
-from gateway.declare.extras import api_keys, download, service, sitemap, webhook
+from gateway.declare.extras import api_keys, download, service, signed_link, sitemap, webhook
 from gateway.declare.fields import (
     Connection,
     Live,
@@ -50,6 +50,7 @@ from gateway.declare.roots import (
 from gateway.declare.scopes import among, everything, listed, matching, own, within
 from gateway.declare.writes import delete, insert, update, upsert
 from gateway.errors import (
+    ConfigError,
     InvalidValue,
     MalformedRequest,
     NotFound,
@@ -60,6 +61,7 @@ from gateway.errors import (
 )
 from gateway.identity import Identity
 from gateway.schema import BoundSchema, build_schema
+from gateway.secrets.links import SignedLinks
 from gateway.secrets.sealing import open_sealed, read_keyring, sealing_keys
 from gateway.secrets.tickets import DownloadLinks
 from gateway.storage import Grant, Seen, Storage, create_storage
@@ -76,14 +78,17 @@ from gateway.values.scalars import (
     Numeric,
     OffsetTime,
 )
+from gateway.work.outside import AddressRefused, Outside, open_outside
 from gateway.work.tools import GivenUp, TryLater, WorkItem, WorkTools
 
 __all__ = [
     "JSON",
     "URL",
+    "AddressRefused",
     "BigInt",
     "BitString",
     "BoundSchema",
+    "ConfigError",
     "Connection",
     "DemoPerson",
     "Domain",
@@ -105,12 +110,14 @@ __all__ = [
     "NotFound",
     "Numeric",
     "OffsetTime",
+    "Outside",
     "Phase",
     "Range",
     "Secret",
     "Seen",
     "Setting",
     "Settings",
+    "SignedLinks",
     "Storage",
     "TryLater",
     "Unavailable",
@@ -147,6 +154,7 @@ __all__ = [
     "node_by_id",
     "nodes_by_id",
     "one_of",
+    "open_outside",
     "open_sealed",
     "own",
     "read_examples",
@@ -157,6 +165,7 @@ __all__ = [
     "sealed",
     "sealing_keys",
     "service",
+    "signed_link",
     "sitemap",
     "structure",
     "text_search",

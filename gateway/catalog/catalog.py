@@ -16,7 +16,16 @@ from gateway.catalog.roots import LiveRoot, RootBinding
 from gateway.config import Settings
 from gateway.config.setting import Setting
 
-__all__ = ["Catalog", "Download", "KeyLookup", "Signer", "Sitemap", "Webhook", "WebhookReader"]
+__all__ = [
+    "Catalog",
+    "Download",
+    "KeyLookup",
+    "SignedLink",
+    "Signer",
+    "Sitemap",
+    "Webhook",
+    "WebhookReader",
+]
 
 
 Signer: TypeAlias = Callable[[Any, Sequence[str]], Awaitable[Mapping[str, str]]]
@@ -58,6 +67,18 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedLink:
+    """What whoever has an address may say of the id in it: `function` does it, and the rest is what its page says."""
+
+    name: str
+    function: Name
+    title: str
+    text: str
+    button: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sitemap:
     """Public pages that crawlers are told of: `rows` answers those between two keys, as anybody sees them."""
 
@@ -91,6 +112,7 @@ class Catalog:
     subscriptions: Mapping[str, LiveRoot] = field(default_factory=dict)
     downloads: Mapping[str, Download] = field(default_factory=dict)
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
+    links: Mapping[str, SignedLink] = field(default_factory=dict)
     services: Mapping[str, Name] = field(default_factory=dict)
     """service → the function that keeps what it answers, of those that have one"""
     sitemaps: Mapping[str, Sitemap] = field(default_factory=dict)

@@ -143,6 +143,14 @@ class DatabaseSettings:
         least=1,
     )
 
+    outside_hosts: tuple[str, ...] = setting(
+        "GATEWAY_OUTSIDE_HOSTS",
+        (),
+        (
+            "In development and tests: `name=address` pairs of servers that addresses which people set may lead to, "
+            "though they are not of the public internet. Production refuses it."
+        ),
+    )
     jobs_poll: float = setting(
         "GATEWAY_JOBS_POLL",
         5.0,

@@ -97,6 +97,8 @@ def _names(domain: Domain) -> Iterator[tuple[str, str]]:
         yield f"the download {download.name}", "Rename one of them."
     for webhook in domain.webhooks:
         yield f"the webhook {webhook.name}", "Rename one of them."
+    for link in domain.links:
+        yield f"the link {link.name}", "Rename one of them."
     for service in domain.services:
         yield f"the service {service.name}", "Rename one of them."
     for sitemap in domain.sitemaps:

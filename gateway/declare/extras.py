@@ -1,4 +1,4 @@
-"""What a domain declares beside its types: API keys, downloads, services, sitemaps, webhooks."""
+"""What a domain declares beside its types: API keys, downloads, services, signed links, sitemaps, webhooks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from contextlib import AbstractAsyncContextManager
 from gateway.catalog import KeyLookup, Name, Signer, WebhookReader
 from gateway.config import Settings
 from gateway.config.setting import Setting
-from gateway.declare.specification import DownloadSpec, ServiceSpec, SitemapSpec, WebhookSpec
+from gateway.declare.specification import (
+    DownloadSpec,
+    ServiceSpec,
+    SignedLinkSpec,
+    SitemapSpec,
+    WebhookSpec,
+)
 from gateway.errors import ConfigError
 
-__all__ = ["api_keys", "download", "service", "sitemap", "webhook"]
+__all__ = ["api_keys", "download", "service", "signed_link", "sitemap", "webhook"]
 
 
 def api_keys(prefix: str, *, find: str, note: str) -> KeyLookup:
@@ -111,6 +117,19 @@ def _check_service(said: ServiceSpec) -> None:
             raise ConfigError(
                 f"The service {said.name} has {what}={value:g}.", hint=f"Give {least:g} or more."
             )
+
+
+def signed_link(
+    name: str, *, function: str, title: str, text: str, button: str, done: str
+) -> SignedLinkSpec:
+    """What whoever has an address may say, signed in or not, for `Domain(links=…)`: to be written to no more.
+
+    `SignedLinks(settings).sign(name, id)` makes the address `/links/NAME/…` of an id, which nobody else can make and
+    which never ends. There is a page with a `title`, a `text` and a `button`; reading it does nothing. The button, and
+    a program of mail that posts to the address (RFC 8058), has `function(p_id uuid)` called as service_role, which
+    alone may execute it; it may be called again. Then the page says what is `done`.
+    """
+    return SignedLinkSpec(name, function, title, text, button, done)
 
 
 def sitemap(name: str, *, rows: str, site: Setting[str]) -> SitemapSpec:

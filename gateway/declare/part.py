@@ -10,14 +10,20 @@ from typing import Any
 from gateway.config.setting import Setting
 from gateway.declare.demo import DemoPerson
 from gateway.declare.examples import Example
-from gateway.declare.specification import DownloadSpec, ServiceSpec, SitemapSpec, WebhookSpec
+from gateway.declare.specification import (
+    DownloadSpec,
+    ServiceSpec,
+    SignedLinkSpec,
+    SitemapSpec,
+    WebhookSpec,
+)
 from gateway.errors import ConfigError
 
 __all__ = ["MEMBERS", "Part", "Phase", "joined"]
 
 LISTS = (
     "queries", "mutations", "subscriptions", "extensions", "examples", "people", "downloads", "webhooks",
-    "services", "sitemaps", "settings",
+    "links", "services", "sitemaps", "settings",
 )  # fmt: skip
 MEMBERS = (*LISTS, "errors")
 """What a domain and a phase both declare, by the names of the arguments."""
@@ -48,6 +54,8 @@ class Part:
     """Rows to stream at `/downloads/NAME/ID`, made by `download`."""
     webhooks: Sequence[WebhookSpec] = ()
     """What other services tell at `/webhooks/NAME`, made by `webhook`."""
+    links: Sequence[SignedLinkSpec] = ()
+    """What whoever has an address `/links/NAME/…` may say, made by `signed_link`."""
     services: Sequence[ServiceSpec] = ()
     """What `gateway work` does, made by `service`."""
     sitemaps: Sequence[SitemapSpec] = ()

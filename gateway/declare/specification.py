@@ -35,6 +35,7 @@ __all__ = [
     "OneOfSpec",
     "RowsSpec",
     "ServiceSpec",
+    "SignedLinkSpec",
     "SitemapSpec",
     "Spec",
     "ToManySpec",
@@ -196,6 +197,18 @@ class WebhookSpec:
     arguments: Mapping[str, object]
     read: Callable[[Settings], WebhookReader]
     max_body_bytes: int | None
+
+
+@dataclass(frozen=True)
+class SignedLinkSpec:
+    """What whoever has a link may say; made by `signed_link`."""
+
+    name: str
+    function: str
+    title: str
+    text: str
+    button: str
+    done: str
 
 
 @dataclass(frozen=True)

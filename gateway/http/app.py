@@ -27,6 +27,7 @@ from gateway.http.download import download_routes
 from gateway.http.endpoint import GraphQLEndpoint
 from gateway.http.exchange.extensions import CLIENTS, DOOR, LEAVE
 from gateway.http.graphiql.routes import ConsolePage, page_routes
+from gateway.http.links import link_routes
 from gateway.http.long_lived.socket import SocketEndpoint
 from gateway.http.long_lived.stream import STREAM_TOKEN
 from gateway.http.long_lived.streams import Streams
@@ -78,8 +79,7 @@ def create_app(
     refuse_weak_secrets(settings, gateway.schema.settings)
     sign_in = SignIn(settings, gateway.database) if is_sign_in_served(settings) else None
     verifier = verifier or _verifier(settings, gateway, sign_in)
-    if registry is None:
-        registry = Registry(settings, gateway, verifier)
+    registry = Registry(settings, gateway, verifier) if registry is None else registry
     storage = create_storage(settings)
     page = ConsolePage(PATH) if settings.graphiql and settings.is_explored else None
     sources = Sources(settings)
@@ -95,6 +95,7 @@ def create_app(
         *storage.routes(),
         *download_routes(settings, gateway, verifier, sources),
         *webhook_routes(settings, gateway, sources),
+        *link_routes(settings, gateway, sources),
         *sitemap_routes(settings, gateway, sources),
         *sign_in_routes(settings, gateway, verifier, sources, sign_in),
     ]

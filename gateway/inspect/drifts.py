@@ -44,6 +44,7 @@ def find_drifts(catalog: Catalog, facts: DatabaseFacts) -> list[Drift]:
         ),
         *(drift for each in catalog.downloads.values() for drift in roots.download(each)),
         *(drift for each in catalog.webhooks.values() for drift in roots.webhook(each)),
+        *(drift for each in catalog.links.values() for drift in roots.link(each)),
         *(drift for name, keep in catalog.services.items() for drift in roots.service(name, keep)),
         *(drift for each in catalog.sitemaps.values() for drift in roots.sitemap(each)),
         *key_drifts(catalog.keys, facts),

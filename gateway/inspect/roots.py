@@ -14,6 +14,7 @@ from gateway.catalog import (
     MutationRoot,
     Name,
     RowsRoot,
+    SignedLink,
     Sitemap,
     Webhook,
     Witness,
@@ -197,6 +198,14 @@ class RootComparison(Comparison):
                     f"calls {name}, which {function.clients[0]} may execute",
                     "Revoke it from everybody and grant it to service_role alone.",
                 )
+
+    # --- links
+
+    def link(self, said: SignedLink) -> Iterator[Drift]:
+        """The function of a link, which nobody but the gateway may call: it has verified the link."""
+        where = f"The link {said.name}"
+        yield from self._call(where, said.function, {"p_id": Argument("", "uuid")})
+        yield from self._kept_from_clients(where, said.function)
 
     # --- services
 

@@ -168,6 +168,23 @@ class WebhookAnswered(_Observation):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkAnswered(_Observation):
+    """Somebody opened a signed link, or did what it says; nothing is said of whom it is about."""
+
+    event = "link"
+    name: str
+    status: int
+    codes: tuple[str, ...]
+    seconds: float
+    request_id: str
+
+    @property
+    def level(self) -> int:
+        """Server faults are errors."""
+        return _level_of(self.status)
+
+
+@dataclass(frozen=True, slots=True)
 class SignInAnswered(_Observation):
     """A request to the sign-in for development was answered; nothing is said of who asked."""
 
@@ -354,6 +371,7 @@ Observation: TypeAlias = (
     | DownloadEnded
     | SignInAnswered
     | WebhookAnswered
+    | LinkAnswered
     | UnexpectedFailure
     | GatewayStarted
     | GatewayStopped

@@ -13,6 +13,7 @@ from gateway.declare.domain import Domain
 from gateway.errors import ConfigError
 from gateway.schema.bind_roots import RootBinder
 from gateway.schema.downloads import bind_download
+from gateway.schema.links import bind_link
 from gateway.schema.sitemaps import bind_sitemaps
 from gateway.schema.types import Types
 from gateway.schema.webhooks import bind_webhook
@@ -51,6 +52,7 @@ def bind_catalog(types: Types, domains: Sequence[Domain]) -> Catalog:
         webhooks={
             said.name: bind_webhook(types, said) for domain in domains for said in domain.webhooks
         },
+        links={said.name: bind_link(said) for domain in domains for said in domain.links},
         services={
             said.name: Name.parse(said.keep)
             for domain in domains

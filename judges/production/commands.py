@@ -41,6 +41,7 @@ class Commands:
             "PAYPAL_CLIENT_SECRET": secrets.token_urlsafe(32),
             "PAYPAL_API_URL": "https://api-m.paypal.com",
             "PAYPAL_WEBHOOK_IDS": "8PT597110X687430L",
+            "MESSAGES_SMTP_PASSWORD": secrets.token_urlsafe(24),
             "SUPABASE_PUBLISHABLE_KEYS": PUBLISHABLE_KEY,
         }
         self.environment = {
@@ -48,6 +49,8 @@ class Commands:
             **{f"{name}_FILE": str(self._write(name, text)) for name, text in given.items()},
             "JWKS_URL": issuer.url,
             "CREATOR_SITE_URL": "https://site.example",
+            "MESSAGES_SMTP_HOST": "mail.example",
+            "MESSAGES_MAIL_FROM": "news@mail.example",
             "JWT_ISSUER": issuer.issuer,
             "JWT_ALGORITHMS": "ES256",
             "GATEWAY_DATA_DIR": str(folder / "data"),

@@ -88,6 +88,11 @@ NO_COPIES = {
     ("creators.ai_usage", "creators.ai_suggestion", "model_id"): "the model that was called",
     ("creators.ai_usage", "creators.ai_suggestion", "user_id"): "goes with the account",
     ("creators.seo_usage", "creators.seo_submission", "user_id"): "goes with the account",
+    (
+        "messages.message_deliveries",
+        "messages.devices",
+        "user_id",
+    ): "a device that changes hands is another row",
     ("private.task_words", "tasks", "campaign_id"): "follows the task between campaigns",
 }
 """Of the same name, and no copy, or one that says less after a while; nothing is read by it."""

@@ -19,6 +19,11 @@ ASKED: dict[str, tuple[str, Any]] = {
         "contributor",
         {"cloneTasks": {"nodes": []}},
     ),
+    "messages: mutation {": (
+        "contributor",
+        {"updateMessageSettings": {"settings": {"digest": "DAILY", "timeZone": "Africa/Accra"}}},
+    ),
+    "messages: {": ("contributor", {"messageDeliveries": {"nodes": []}}),
     "platform-settings: mutation {": (
         "admin",
         {

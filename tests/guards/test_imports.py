@@ -78,7 +78,7 @@ HTTP = (
 )
 """Folders of `gateway/http`, in the order of the flow: each imports those before it only."""
 
-FLAT = ("download", "sitemaps", "webhooks", "endpoint", "app")
+FLAT = ("download", "links", "sitemaps", "webhooks", "endpoint", "app")
 """What puts those folders together."""
 
 DRIVERS = {
@@ -87,6 +87,7 @@ DRIVERS = {
     "uvicorn": ("operate.cli", "http"),
     "prometheus_client": ("observe.metrics",),
     "httpx": ("identity", "storage"),
+    "httpcore": ("work.outside",),
     "redis": ("rates", "realtime"),
     "jwt": ("identity", "declare.demo", "signin.signing"),
     "bcrypt": ("signin.passwords",),
@@ -293,6 +294,16 @@ def _is_public(name: str) -> bool:
     import gateway
 
     return name.removeprefix("gateway.") in gateway.__all__
+
+
+@pytest.mark.parametrize(
+    "path", [*modules("resolvers/media"), *modules("resolvers/messages")], ids=relative
+)
+def test_what_domains_share_knows_none_of_them(path: Path) -> None:
+    own = ".".join(module_name(path).split(".")[:2])
+    assert [
+        name for name in imports(path) if name.startswith("resolvers") and not name.startswith(own)
+    ] == []
 
 
 def test_the_rooms_stand_in_the_order_of_the_flow() -> None:

@@ -23,6 +23,15 @@ SIGNATURES = "creators/queue/test_stripe_signatures.py"
 CLIENTS = "payments/test_clients.py"
 TOLD = "marketplace/money/adversary/test_payments_told.py"
 STORAGE = "storage/test_local.py::test_the_settings_choose_the_storage"
+MESSAGES = "core/messages/test_settings.py"
+PUSH = (
+    "MESSAGES_VAPID_KEY", "MESSAGES_VAPID_SUBJECT", "MESSAGES_FCM_ACCOUNT", "MESSAGES_FCM_URL", "MESSAGES_APNS_KEY",
+    "MESSAGES_APNS_KEY_ID", "MESSAGES_APNS_TEAM", "MESSAGES_APNS_TOPIC", "MESSAGES_APNS_URL",
+)  # fmt: skip
+MAIL = (
+    "MESSAGES_SMTP_HOST", "MESSAGES_SMTP_PORT", "MESSAGES_SMTP_USER", "MESSAGES_SMTP_PASSWORD", "MESSAGES_SMTP_TLS",
+    "MESSAGES_MAIL_FROM", "MESSAGES_APP_URL",
+)  # fmt: skip
 EFFECTS = {
     "application": "unit/test_domains.py::test_what_is_no_list_of_domains_names_the_setting",
     "domains": "unit/test_domains.py::test_domains_are_chosen_by_their_names",
@@ -142,6 +151,9 @@ EFFECTS = {
     "PAYOUT_BANK_NAME": f"{BANK}::test_the_account_to_transfer_from_is_a_setting",
     "PAYOUT_BANK_ACCOUNT": f"{BANK}::test_the_account_to_transfer_from_is_a_setting",
     "PAYOUT_BANK_ROUTING": f"{BANK}::test_the_account_to_transfer_from_is_a_setting",
+    **dict.fromkeys(MAIL, "core/messages/test_settings.py::test_a_mail_server_is_as_it_is_set"),
+    **dict.fromkeys(PUSH, f"{MESSAGES}::test_push_is_as_it_is_set_and_each_service_is_off_without_its_key"),
+    "outside_hosts": "core/messages/test_channels.py::test_production_lets_nobody_reach_this_machine",
     "CREATOR_SECRET_KEYS": "creators/platforms/test_secrets.py::test_rotating_the_keys_encrypts_the_tokens_anew",
     "CREATOR_SITE_URL": "creators/seo/test_sitemap.py::test_crawlers_find_what_anybody_sees_and_nothing_else",
     "CREATOR_STRIPE_SECRETS": f"{SIGNATURES}::test_an_event_is_read_that_any_of_the_secrets_has_signed",

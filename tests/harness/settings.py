@@ -33,6 +33,12 @@ VARIABLES |= {each: each for each in PAYING}
 VARIABLES["station_secret"] = "GARDEN_STATION_SECRET"
 VARIABLES["creator_secret_keys"] = "CREATOR_SECRET_KEYS"
 VARIABLES["creator_site_url"] = "CREATOR_SITE_URL"
+MESSAGES = (
+    "smtp_host", "smtp_port", "smtp_user", "smtp_password", "smtp_tls", "mail_from", "app_url",
+    "vapid_key", "vapid_subject", "fcm_account", "fcm_url",
+    "apns_key", "apns_key_id", "apns_team", "apns_topic", "apns_url",
+)  # fmt: skip
+VARIABLES |= {f"messages_{name}": f"MESSAGES_{name.upper()}" for name in MESSAGES}
 
 
 def settings_of(**given: Any) -> Settings:

@@ -14,14 +14,20 @@ from gateway.operate.doctor import examine_production
 from gateway.operate.doctor.finding import error, warning
 from gateway.operate.doctor.production import GROUPS, Item, checklist
 from tests.harness.database import Database
+from tests.harness.push_services import Apple, Firebase, pem
 from tests.harness.settings import VARIABLES, as_environment, settings_of
 
+MESSAGES_KEY = pem(Apple().key)
 GOOD = {
     "environment": "production",
     "database_url": "postgresql://owner@db.example/app?sslmode=verify-full",
     "idempotency_secret": "a secret of this gateway, 32 or more",
     "jwks_url": "https://auth.example/jwks.json",
     "jwt_issuer": ("https://auth.example",),
+    "messages_smtp_host": "mail.example",
+    "messages_vapid_key": MESSAGES_KEY,
+    "messages_fcm_account": Firebase().account,
+    "messages_apns_key": MESSAGES_KEY,
     "payout_keys": (f"key1:{b64encode(bytes(range(32))).decode()}",),
     "creator_secret_keys": (f"key1:{b64encode(bytes(range(1, 33))).decode()}",),
     "stripe_key": "rk_live_0123456789",

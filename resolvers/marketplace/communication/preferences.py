@@ -20,6 +20,12 @@ class NotificationPreference:
     in_app: bool
     """Whether notifications of this kind are sent to you; if not, they are not sent by any channel."""
 
+    push: bool | None
+    """Whether they are pushed to your devices too, if `messageSettings` has pushes switched on; null leaves it."""
+
+    email: bool | None
+    """Whether they are mailed to you too, if `messageSettings` has e-mails switched on; null leaves it."""
+
 
 @inputs
 class UpdateNotificationPreferencesInput:

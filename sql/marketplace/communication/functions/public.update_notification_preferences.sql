@@ -49,18 +49,26 @@ begin
             message = format('The type %s is sent twice.', v_type),
             column = 'p_preferences';
     end if;
-    insert into private.notification_preferences as preference (user_id, type, in_app)
+    insert into private.notification_preferences as preference (user_id, type, in_app, push, email)
     select
         v_person.id,
         sent.type,
-        sent.in_app
+        sent.in_app,
+        coalesce(sent.push, chosen.push, true),
+        coalesce(sent.email, chosen.email, true)
     from unnest(p_preferences) as sent
+    left join private.notification_preferences as chosen
+        on
+            chosen.user_id = v_person.id
+            and chosen.type = sent.type
     where sent.type = any(v_optional)
     -- in one order, so that two updates never wait in a circle
     order by sent.type
     on conflict (user_id, type) do update
     set
         in_app = excluded.in_app,
+        push = excluded.push,
+        email = excluded.email,
         updated_at = now();
     return query select v_person.id;
 end

@@ -10,7 +10,9 @@ set search_path = ''
 as $$
     select
         kind.type,
-        coalesce(preference.in_app, true)
+        coalesce(preference.in_app, true),
+        coalesce(preference.push, true),
+        coalesce(preference.email, true)
     from unnest(private.optional_notifications()) with ordinality as kind (type, place)
     left join private.notification_preferences as preference
         on

@@ -65,6 +65,7 @@ STAY_FEW = {
     "creatorPlatforms": "they are in the code",
     "creatorTiers": "they are in the code",
     "dailyMissions": "admins define them",
+    "devices": "a person has at most twenty",
     "featuredCreators": "admins choose them",
     "featuredTasks": "admins choose them",
     "payoutMethods": "a person saves at most ten",

@@ -90,6 +90,7 @@ CLICKS = Open(
 FAILED_WORK = Open("admins alone may call it, and see all that was given up")
 PROFILES = Open("everybody who is signed in reads public_profiles, which has all people")
 
+DEVICES = "select id from messages.devices where user_id <> (select id from me)"
 CLONES = "select id from clones.ai_clones where owner_id <> (select id from me) limit 2"
 OF_CLONES = "select id from clones.ai_tasks where owner_id <> (select id from me) limit 2"
 OWNERS = "select id from clones.users where id <> (select id from me) limit 2"
@@ -277,6 +278,7 @@ ROWS: dict[tuple[str, str], Row | Open] = {
     ("settleSubmission", "submissionId"): Row(SUBMISSIONS, {}),
     ("failSubmission", "submissionId"): Row(SUBMISSIONS, {"errorMessage": "No"}),
     ("retryWork", "id"): FAILED_WORK,
+    ("removeDevice", "deviceId"): Row(DEVICES, {}),
     ("createJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
     ("findOrCreateJob", "userId"): Row(CREATORS, {"jobType": "sync_x"}),
     ("cancelJob", "jobId"): Row(JOBS, {}),
