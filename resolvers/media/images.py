@@ -6,6 +6,7 @@ import warnings
 from typing import BinaryIO
 
 import numpy as np
+import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -15,7 +16,10 @@ __all__ = ["measure_image"]
 
 Gray = NDArray[np.float64]
 
-FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
+FORMATS = {
+    "image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF", "image/heic": "HEIF",
+}  # fmt: skip
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 SIDE = 512
 """Pixels of the longer side to which an image is reduced before it is measured, so that resolution judges nothing."""
 
@@ -36,7 +40,7 @@ def measure_image(file: BinaryIO, media_type: str, pixels_most: float) -> Figure
             gray = image.convert("L")
     except Image.DecompressionBombError as error:
         raise Refused("too_large", {}) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
         raise Refused("damaged", {}) from error
     return {"width": width, "height": height, **_figures(gray)}
 

@@ -51,8 +51,6 @@ def is_something_else(file: BinaryIO, media_type: str) -> bool:
 
 def _measure(file: BinaryIO, media_type: str, limits: Limits) -> Figures:
     kind = media_type.partition("/")[0]
-    if media_type == "image/heic":
-        return {}
     if kind == "image":
         return measure_image(file, media_type, limits.pixels_most)
     if kind == "audio":

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,7 +82,7 @@ ATTACKS = {
     "socket": lambda _: socket.socket(),
     "program": lambda _: os.execv(sys.executable, [sys.executable]),
     "process": lambda _: subprocess.run([sys.executable], check=True),
-    "thread": lambda _: threading.Thread(target=nothing).start(),
+    "fork": lambda _: os.fork() or os._exit(0),
     "signal": lambda _: os.kill(os.getppid(), signal.SIGKILL),
     "writing": lambda file: os.write(file.fileno(), b"more"),
     "import": lambda _: __import__("this"),

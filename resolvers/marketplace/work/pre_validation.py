@@ -40,5 +40,5 @@ PRE_VALIDATION = service(
     at_once=2,
     opens=opened_apart,
     extra="media",
-    imports=("av", "numpy", "PIL"),
+    imports=("av", "numpy", "PIL", "pillow_heif"),
 )
