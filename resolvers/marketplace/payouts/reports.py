@@ -47,9 +47,6 @@ class PayoutDifferenceKind(enum.Enum):
     MISSING_HERE = "missing_here"
     """The provider speaks of a payout that was never given to it."""
 
-    MISSING_THERE = "missing_there"
-    """A payout was given to the provider, which says nothing of it."""
-
     OTHER_AMOUNT = "other_amount"
     """The provider speaks of another amount or currency."""
 

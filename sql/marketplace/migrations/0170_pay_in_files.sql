@@ -88,7 +88,7 @@ create table internal_audit.payout_differences (
         constraint payout_differences_valid_provider check (provider in ('paypal', 'bank')),
     kind text not null
         constraint payout_differences_valid_kind check (
-            kind in ('missing_here', 'missing_there', 'other_amount', 'other_state', 'own_account')
+            kind in ('missing_here', 'other_amount', 'other_state', 'own_account')
         ),
     payout_id uuid references public.payouts (id) on delete restrict,
     subject text not null

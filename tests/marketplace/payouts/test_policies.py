@@ -15,6 +15,15 @@ STATEMENTS = {
     "begin": f"select public.begin_payout('{ID}')",
     "keep": f"select public.keep_payout('{ID}', '{{\"outcome\": \"paid\"}}')",
     "settle": f"select private.settle_payout('{ID}', 'paid')",
+    "files": "select * from internal_audit.payout_files",
+    "set_files": "update internal_audit.payout_files set count = 2",
+    "openings": "select * from internal_audit.payout_file_openings",
+    "set_openings": "update internal_audit.payout_file_openings set reason = 'Another'",
+    "reports": "select id, status, error from internal_audit.payout_reports",
+    "contents": "select content from internal_audit.payout_reports",
+    "set_reports": "update internal_audit.payout_reports set message = 'camt.053'",
+    "differences": "select * from internal_audit.payout_differences",
+    "set_differences": "update internal_audit.payout_differences set detail = 'Nothing'",
 }
 MATRIX = """
             anon     contributor  contributor2  manager  viewer   billing  manager2  judge    admin    service  owner
@@ -25,6 +34,30 @@ MATRIX = """
     begin   refused  refused      refused       refused  refused  refused  refused   refused  refused  allowed  allowed
     keep    refused  refused      refused       refused  refused  refused  refused   refused  refused  allowed  allowed
     settle  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+"""
+OF_FILES = """
+                     anon     contributor  manager  viewer   billing  judge    admin    service  owner
+    files            refused  hidden       hidden   hidden   hidden   hidden   allowed  refused  allowed
+    set_files        refused  refused      refused  refused  refused  refused  refused  refused  allowed
+    openings         refused  hidden       hidden   hidden   hidden   hidden   allowed  refused  allowed
+    set_openings     refused  refused      refused  refused  refused  refused  refused  refused  append_only
+    reports          refused  hidden       hidden   hidden   hidden   hidden   allowed  refused  allowed
+    contents         refused  refused      refused  refused  refused  refused  refused  refused  allowed
+    set_reports      refused  refused      refused  refused  refused  refused  refused  refused  allowed
+    differences      refused  hidden       hidden   hidden   hidden   hidden   allowed  refused  allowed
+    set_differences  refused  refused      refused  refused  refused  refused  refused  refused  allowed
+"""
+
+
+FILES = f"""
+with file as (
+    insert into internal_audit.payout_files (provider, count, total) values ('bank', 1, 1) returning id
+)
+insert into internal_audit.payout_file_openings (file_id, opened_by, reason) select id, '{ID}', 'To pay' from file;
+insert into internal_audit.payout_reports (provider, sha256, content, handed_in_by)
+values ('bank', 'ab', '<x/>', '{ID}');
+insert into internal_audit.payout_differences (provider, kind, subject, detail)
+values ('bank', 'missing_here', 'a', 'Nobody knows it.');
 """
 
 
@@ -39,9 +72,10 @@ async def paying(template):
                 person(1),
             )
             await owner.execute("insert into private.payout_days values ('2026-01-01', 1)")
+            await owner.execute(FILES)
         yield own
 
 
-@pytest.mark.parametrize(("statement", "actor", "expected"), cells(MATRIX))
+@pytest.mark.parametrize(("statement", "actor", "expected"), [*cells(MATRIX), *cells(OF_FILES)])
 async def test_who_may_do_what_with_payouts(paying, statement, actor, expected):
     assert await outcome(paying, actor, STATEMENTS[statement]) == expected
