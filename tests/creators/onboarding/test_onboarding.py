@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.creators.acting import creator
@@ -47,6 +49,29 @@ async def test_onboarding_is_done_once(stage):
     assert await stage.rows(told, creator("new")) == [("welcome",)]
     assert (await stage.call("new", "select creators.has_role('creator')"))[0] is True
     assert await stage.refusal("new", ONBOARD, "Rui") == ("XV003", None)
+
+
+DELIVERIES = """
+select kind, channel, language from messages.message_deliveries where user_id = $1 order by channel
+"""
+A_PHONE = "select * from public.register_device('fcm', repeat('token', 30), 'A phone')"
+
+
+async def test_what_a_creator_is_told_goes_out_by_the_channels_they_chose(stage):
+    await stage.call("new", A_PHONE)
+    await stage.call("new", SETTINGS, json.dumps({"language": "pt-BR"}))
+    await stage.call("new", ONBOARD, "Rui")
+    mailed = ("creators.welcome", "email", "pt-BR")
+    assert await stage.rows(DELIVERIES, creator("new")) == [mailed]
+
+
+async def test_a_creator_may_choose_pushes_and_no_mails(stage):
+    await stage.call("new", A_PHONE)
+    chosen = {"email_notifications": False, "push_notifications": True}
+    await stage.call("new", SETTINGS, json.dumps(chosen))
+    await stage.call("new", ONBOARD, "Rui")
+    pushed = ("creators.welcome", "push", "en")
+    assert await stage.rows(DELIVERIES, creator("new")) == [pushed]
 
 
 @pytest.mark.parametrize(

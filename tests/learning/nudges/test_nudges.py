@@ -28,6 +28,24 @@ async def test_one_nudge_for_each_silence(room: Classroom) -> None:
     assert await told(room) == 2
 
 
+async def test_a_nudge_is_mailed_when_the_learner_wants_mails(room: Classroom) -> None:
+    due = (
+        "select kind, channel, title from messages.message_deliveries where user_id = $1 "
+        "and kind = 'learning.nudge'"
+    )
+    await room.connection.execute(SILENT, person("learner"), 15)
+    await room.owner(NUDGE)
+    rows = await room.rows("learner", due, person("learner"))
+    assert [tuple(row) for row in rows] == [("learning.nudge", "email", "Your signs miss you")]
+    await room.call(
+        "learner", "select * from public.update_message_settings($1)", '{"email": false}'
+    )
+    await room.connection.execute(SILENT, person("learner"), 20)
+    await room.owner(NUDGE)
+    assert await told(room) == 2
+    assert len(await room.rows("learner", due, person("learner"))) == 1
+
+
 async def test_thirteen_days_are_no_silence(room: Classroom) -> None:
     await room.connection.execute(SILENT, person("learner"), 13)
     await room.owner(NUDGE)
