@@ -1,4 +1,4 @@
---! requires functions/private.cut_off_payouts.sql functions/private.require_payout_admin.sql
+--! requires functions/private.cut_off_payouts.sql functions/private.require_payout_admin.sql functions/private.require_still.sql
 -- Security definer: nobody may write payouts directly.
 create or replace function public.make_payout_file(p_provider text) returns table (file_id uuid)
 language plpgsql
@@ -17,6 +17,7 @@ begin
             column = 'p_provider';
     end if;
     return query select private.cut_off_payouts(p_provider, v_admin.id);
+    perform private.require_still();
 end
 $$;
 
