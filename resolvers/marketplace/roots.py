@@ -66,6 +66,7 @@ from resolvers.marketplace.rewards.gamification import (
     GamificationSubscriptions,
 )
 from resolvers.marketplace.rewards.promotions import PromotionMutations, PromotionQueries
+from resolvers.marketplace.work.answer_limits import AnswerLimitsMutations
 from resolvers.marketplace.work.campaign_budgets import CampaignBudgetMutations
 from resolvers.marketplace.work.campaign_invitations import CampaignInvitationMutations
 from resolvers.marketplace.work.campaigns import (
@@ -131,6 +132,7 @@ MUTATIONS = (
     ProfileMutations,
     AccountMutations,
     TaskMutations,
+    AnswerLimitsMutations,
     DraftMutations,
     UploadMutations,
     SubmissionMutations,

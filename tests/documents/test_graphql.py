@@ -19,6 +19,10 @@ ASKED: dict[str, tuple[str, Any]] = {
         "contributor",
         {"cloneTasks": {"nodes": []}},
     ),
+    "marketplace: mutation {": (
+        "manager",
+        {"setAnswerLimits": {"task": {"answerLimits": {"blurMost": "0.7000", "secondsMost": "60.00"}}}},
+    ),
     "messages: mutation {": (
         "contributor",
         {"updateMessageSettings": {"settings": {"digest": "DAILY", "timeZone": "Africa/Accra"}}},

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from resolvers.marketplace.companies.clients import PublicCampaign, PublicCompany
     from resolvers.marketplace.companies.companies import CompanyApiKey
     from resolvers.marketplace.people.profiles import PublicProfile
+    from resolvers.marketplace.work.answer_limits import AnswerLimits
     from resolvers.marketplace.work.submissions import Submission
 
 __all__ = ["Difficulty", "Task", "TaskQueries", "TaskStatus", "TaskType"]
@@ -208,6 +209,10 @@ class Task(Node):
 
     campaign: PublicCampaign | None = to_one("campaign_id")
     """The campaign that pays for the task."""
+
+    answer_limits: AnswerLimits | None = to_one("id")
+    """What the files of answers have to keep that is not as for all tasks; null without it, and for anybody but
+    managers and viewers of its company."""
 
     submissions: Connection[Submission] = to_many("task_id")
     """The submissions to the task that you may see: your own, or those of your company."""

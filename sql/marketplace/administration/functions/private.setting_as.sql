@@ -26,8 +26,8 @@ begin
             return case
                 when
                     v_number between p_setting.minimum::numeric and p_setting.maximum::numeric
-                    and v_number = round(v_number, 2)
-                    then to_jsonb(round(v_number, 2))
+                    and v_number = round(v_number, greatest(2, scale(p_setting.minimum::numeric)))
+                    then to_jsonb(round(v_number, greatest(2, scale(p_setting.minimum::numeric))))
             end;
         when 'duration' then
             if jsonb_typeof(p_value) <> 'string' or char_length(p_value #>> '{}') > 40 then

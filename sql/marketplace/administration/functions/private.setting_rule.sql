@@ -10,7 +10,12 @@ as $$
             when 'boolean' then 'true or false'
             when 'integer' then format('a whole number from %s to %s', p_setting.minimum, p_setting.maximum)
             when 'decimal'
-                then format('a number from %s to %s with at most two decimal places', p_setting.minimum, p_setting.maximum)
+                then format(
+                    'a number from %s to %s with at most %s decimal places',
+                    trim_scale(p_setting.minimum::numeric),
+                    p_setting.maximum,
+                    case scale(p_setting.minimum::numeric) when 4 then 'four' else 'two' end
+                )
             when 'duration'
                 then format(
                     'a duration such as "36 hours", from %s to %s', p_setting.minimum #>> '{}', p_setting.maximum #>> '{}'

@@ -14,6 +14,8 @@ begin
     v_task := private.lock_task_draft(p_task_id);
     delete from private.task_words as kept
     where kept.id = p_task_id;
+    delete from public.answer_limits as own
+    where own.id = p_task_id;
     delete from public.tasks as task
     where task.id = p_task_id;
     return query select v_task.id, v_task.campaign_id;

@@ -14,6 +14,7 @@ as $$
 declare
     v_person constant public.users := private.require_user();
     v_task public.tasks;
+    v_copy_id uuid;
 begin
     select * into v_task
     from public.tasks as task
@@ -31,8 +32,7 @@ begin
             hint = 'Use the id of a task of a company that you manage.',
             column = 'p_task_id';
     end if;
-    return query
-    select created.task_id
+    select created.task_id into v_copy_id
     from public.create_task(
         p_title => coalesce(p_title, v_task.title),
         p_description => v_task.description,
@@ -51,6 +51,18 @@ begin
         p_status => 'draft',
         p_deadline => case when v_task.deadline > now() then v_task.deadline end
     ) as created;
+    insert into public.answer_limits (
+        id, company_id, pixels_most, side_least, blur_most, dark_least, bright_most, contrast_least, seconds_least,
+        seconds_most, silence_most, clipped_most, dynamics_least, black_most, frozen_most
+    )
+    select
+        v_copy_id, copy.company_id, own.pixels_most, own.side_least, own.blur_most, own.dark_least, own.bright_most,
+        own.contrast_least, own.seconds_least, own.seconds_most, own.silence_most, own.clipped_most,
+        own.dynamics_least, own.black_most, own.frozen_most
+    from public.answer_limits as own
+    inner join public.tasks as copy on copy.id = v_copy_id
+    where own.id = p_task_id;
+    return query select v_copy_id;
 end
 $$;
 

@@ -1,5 +1,5 @@
 -- Security definer: the service that looks into media reads no tables. Asked when it begins, so that it looks at the file that the answer
--- has by then.
+-- has by then, with the bounds as they are by then.
 create or replace function public.media_to_check(p_submission_id uuid) returns jsonb
 language sql
 stable
@@ -11,11 +11,15 @@ as $$
         'bucket', upload.bucket,
         'path', upload.path,
         'content_type', upload.content_type,
-        'limits', coalesce(own.limits, '{}')
+        'limits', (
+            select jsonb_object_agg(substring(setting.name from 8), setting.value)
+            from private.settings as setting
+            where setting.name like 'answer\_%'
+        ) || coalesce(jsonb_strip_nulls(to_jsonb(own)) - array['id', 'company_id', 'updated_at'], '{}')
     )
     from public.submissions as submission
     inner join public.uploads as upload on upload.submission_id = submission.id
-    left join private.task_media_limits as own on own.task_id = submission.task_id
+    left join public.answer_limits as own on own.id = submission.task_id
     where
         submission.id = p_submission_id
         and upload.status = 'attached'
@@ -23,6 +27,6 @@ as $$
 $$;
 
 comment on function public.media_to_check(uuid) is
-    'Where the file of an answer is that nobody has looked into, what it was sent as, and the task''s own bounds; null where there is none.';
+    'Where the file of an answer is that nobody has looked into, what it was sent as, and the bounds of its task; null where there is none.';
 revoke execute on function public.media_to_check(uuid) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.media_to_check(uuid) to service_role;

@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from bench.media_files import blurred, encoded, heard, picture, speech
 from gateway.work.runner import run_work
 from resolvers.marketplace.work.pre_validation import PRE_VALIDATION
+from resolvers.media.limits import Limits
 from tests.harness.database import Database
 from tests.harness.demo import task
 from tests.harness.people import ADMIN, People, people_of
@@ -27,7 +29,7 @@ SUBMIT = (
 ONE = """query ($id: UUID!) { submission(id: $id) {
     status reviewStatus rejectionReason scanMissed mediaUrl mediaCheck { verdict reason figures } } }"""
 ANSWERS = {"audio/wav": (1, {"duration": 8}), "image/jpeg": (2, {})}
-OTHER = 8
+OTHER, VIEWER = 8, 6
 ASKED = "select count(*) from gateway.work where service = 'pre_validation'"
 
 
@@ -37,6 +39,8 @@ def sounds() -> Mapping[str, bytes]:
     return {"speech": heard(speech(rng, 6)), "silence": heard(np.zeros(6 * 16_000))}
 
 
+SET = """mutation ($input: SetAnswerLimitsInput!) {
+    setAnswerLimits(input: $input) { task { answerLimits { secondsMost blurMost } } } }"""
 WAIT = """
 mutation {
   setPlatformSetting(input: {name: "upload_scan_minutes", value: 10, reason: "A service looks into files."}) {
@@ -52,6 +56,12 @@ async def acting(database: Database, tmp_path: Path) -> AsyncIterator[People]:
     async with people_of(database, data_dir=str(tmp_path)) as everybody:
         assert (await everybody.data(ADMIN, WAIT))["setPlatformSetting"]["setting"]["value"] == 10
         yield everybody
+
+
+async def limits_of(people: People, given: dict[str, Any]) -> Any:
+    """The task's bounds, after these have been set."""
+    made = await people.data(MANAGER, SET, input=given)
+    return made["setAnswerLimits"]["task"]["answerLimits"]
 
 
 async def look(database: Database, owner: Any, folder: Path) -> None:
@@ -135,14 +145,72 @@ async def test_a_file_that_another_answer_has_is_refused(
 async def test_a_task_may_have_bounds_of_its_own(
     acting: People, database: Database, owner: Any, tmp_path: Path, sounds: Mapping[str, bytes]
 ) -> None:
-    own = "insert into private.task_media_limits (task_id, limits) values ($1, $2)"
-    for wrong in ('{"seconds_most": 601}', '{"colour": 1}', '{"blur_most": "a lot"}', "[]"):
-        with pytest.raises(asyncpg.CheckViolationError):
-            await owner.execute(own, task(1), wrong)
-    await owner.execute(own, task(1), '{"seconds_most": 3}')
+    given = {"taskId": task(1), "secondsMost": "3"}
+    assert await limits_of(acting, given) == {"secondsMost": "3.00", "blurMost": None}
     submission = await answered(acting, AMARA, sounds["speech"], "audio/wav")
     await look(database, owner, tmp_path)
     assert (await seen(acting, MANAGER, submission))["mediaCheck"]["reason"] == "too_long"
+
+
+async def test_bounds_of_all_tasks_are_settings(
+    acting: People, database: Database, owner: Any, tmp_path: Path, sounds: Mapping[str, bytes]
+) -> None:
+    shorter = WAIT.replace("upload_scan_minutes", "answer_seconds_most").replace("10", "2.5")
+    await acting.data(ADMIN, shorter)
+    refused = await answered(acting, AMARA, sounds["speech"], "audio/wav")
+    await look(database, owner, tmp_path)
+    assert (await seen(acting, MANAGER, refused))["mediaCheck"]["reason"] == "too_long"
+    await limits_of(acting, {"taskId": task(1), "secondsMost": 60})
+    passed = await answered(acting, AMARA, sounds["speech"], "audio/wav")
+    await look(database, owner, tmp_path)
+    assert (await seen(acting, MANAGER, passed))["mediaCheck"]["reason"] is None, "the task's own"
+
+
+async def test_settings_are_the_bounds_that_the_library_has(owner: Any) -> None:
+    rows = await owner.fetch(
+        "select name, value from private.settings where name like 'answer\\_%'"
+    )
+    given = {row["name"].removeprefix("answer_"): json.loads(row["value"]) for row in rows}
+    assert given.keys() == {each.name for each in fields(Limits)}
+    assert Limits.of(given) == Limits()
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"secondsMost": 601}, "INVALID_VALUE"),
+        ({"blurMost": -1}, "INVALID_VALUE"),
+        ({"blurMost": 1e9}, "INVALID_VALUE"),
+        ({"pixelsMost": 0}, "INVALID_VALUE"),
+        ({"secondsLeast": 5, "secondsMost": 4}, "INVALID_VALUE"),
+    ],
+)
+async def test_bounds_have_bounds(acting: People, given: dict[str, Any], code: str) -> None:
+    assert await acting.code(MANAGER, SET, input={"taskId": task(1), **given}) == code
+
+
+async def test_bounds_are_for_managers_to_set_and_for_viewers_to_see(acting: People) -> None:
+    await limits_of(acting, {"taskId": task(1), "blurMost": "0.7", "secondsMost": 60})
+    kept = await limits_of(acting, {"taskId": task(1), "secondsMost": None})
+    assert kept == {"secondsMost": None, "blurMost": "0.7000"}
+    read = "query ($id: UUID!) { task(id: $id) { answerLimits { blurMost } } }"
+    for who, sees in (
+        (MANAGER, True),
+        (VIEWER, True),
+        (ADMIN, True),
+        (AMARA, False),
+        (OTHER, False),
+    ):
+        found = (await acting.data(who, read, id=task(1)))["task"]["answerLimits"]
+        assert (found is not None) is sees
+    for who in (VIEWER, AMARA):
+        code = await acting.code(who, SET, input={"taskId": task(1), "blurMost": 1})
+        assert code in ("FORBIDDEN", "NOT_FOUND")
+    copy = "mutation ($id: UUID!) { duplicateTask(input: {taskId: $id}) { task { id answerLimits { blurMost } } } }"
+    made = (await acting.data(MANAGER, copy, id=task(1)))["duplicateTask"]["task"]
+    assert made["answerLimits"] == {"blurMost": "0.7000"}
+    away = "mutation ($id: UUID!) { deleteTaskDraft(input: {taskId: $id}) { deletedTaskId } }"
+    await acting.data(MANAGER, away, id=made["id"])
 
 
 async def test_a_file_that_is_gone_is_given_up_for_an_admin_to_see(

@@ -9,7 +9,7 @@ import pytest
 
 from tests.harness.database import Database, connection_as
 from tests.harness.demo import campaign, task
-from tests.harness.people import People
+from tests.harness.people import ADMIN, People
 from tests.marketplace.work.adversary.test_files import AMARA, MANAGER, REVIEW, sent
 
 SUBMIT = """mutation ($input: SubmitTaskInput!) { submitTask(input: $input) { submission {
@@ -20,6 +20,15 @@ SCAN = "select public.report_upload_scan($1, $2)"
 QUALITY = "select public.report_media_quality($1, $2::text::numeric)"
 RUN = "select private.let_on_unscanned()"
 EVENTS = "select count(*) from gateway.events where entity_id = $1 and topic = 'submission_changed'"
+
+
+WAIT = """
+mutation {
+  setPlatformSetting(input: {name: "upload_scan_minutes", value: 10, reason: "A service looks into files."}) {
+    setting { value }
+  }
+}
+"""
 
 
 class Service:
@@ -65,7 +74,7 @@ async def test_without_a_service_no_answer_waits(people: People) -> None:
 async def test_an_answer_waits_for_the_look_and_goes_on_once(
     people: People, service: Service
 ) -> None:
-    await service.set("upload_scan_minutes", "10")
+    await people.data(ADMIN, WAIT)
     submission, upload = await answered(people)
     for who in (AMARA, MANAGER):
         waiting = await seen(people, who, submission)
@@ -87,7 +96,7 @@ async def test_an_answer_waits_for_the_look_and_goes_on_once(
 async def test_an_answer_whose_file_is_refused_is_rejected_and_gives_its_place_back(
     people: People, service: Service
 ) -> None:
-    await service.set("upload_scan_minutes", "10")
+    await people.data(ADMIN, WAIT)
     places = "select current_submissions from public.tasks where id = $1"
     before = await service.owner.fetchval(places, task(1))
     submission, upload = await answered(people)
@@ -103,11 +112,14 @@ async def test_an_answer_whose_file_is_refused_is_rejected_and_gives_its_place_b
 async def test_an_answer_that_nobody_looked_at_goes_on_in_time_marked(
     people: People, service: Service, mode: str
 ) -> None:
-    await service.set("upload_scan_minutes", "0")
+    await people.data(ADMIN, WAIT)
     change = "update public.campaigns set review_mode = $2 where id = $1"
     await service.owner.execute(change, campaign(1), mode)
     submission, upload = await answered(people)
     assert submission["status"] == "VALIDATING"
+    assert await service.owner.fetchval(RUN) == 0, "not before its time"
+    late = "update public.submissions set validates_until = now() where id = $1"
+    await service.owner.execute(late, submission["id"])
     panel = "select count(*) from public.qc_consensus where submission_id = $1"
     assert await service.owner.fetchval(panel, submission["id"]) == 0
     assert await service.owner.fetchval(RUN) == 1
@@ -130,7 +142,7 @@ async def test_an_answer_that_nobody_looked_at_goes_on_in_time_marked(
 async def test_a_measured_quality_lets_an_answer_on_or_decides_it(
     people: People, service: Service, quality: str, status: str, how: str | None
 ) -> None:
-    await service.set("upload_scan_minutes", "10")
+    await people.data(ADMIN, WAIT)
     await service.set("auto_approve_quality", "0.9")
     submission, _ = await answered(people)
     await service.report(QUALITY, submission["id"], quality)

@@ -126,6 +126,7 @@ ACTS = {
     "review_submission": ("submissions", f"select * from public.review_submission(({SUBMISSION}), 'approved')"),
     "flag_submission": ("submissions", f"select * from public.flag_submission(({SUBMISSION}), 'Odd')"),
     "update_task": ("companies", f"select * from public.update_task('{task(1)}', '{{\"title\": \"Mine\"}}')"),
+    "set_answer_limits": ("companies", f"select * from public.set_answer_limits('{task(1)}', '{{\"blur_most\": 1}}')"),
     "set_campaign_status": (
         "campaigns", f"select * from public.set_campaign_status('{campaign(1)}', 'paused')"
     ),

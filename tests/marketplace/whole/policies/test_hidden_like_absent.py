@@ -127,6 +127,7 @@ NEW_TASK = {"title": "Read aloud", "description": "Read.", "taskType": "AUDIO", 
 ROWS: dict[tuple[str, str], Row | Open] = {
     ("createTask", "campaignId"): Row(CAMPAIGNS, NEW_TASK),
     ("createTask", "companyId"): Row(COMPANIES, NEW_TASK),
+    ("setAnswerLimits", "taskId"): Row(TASKS, {"blurMost": 1}),
     ("updateTask", "taskId"): Row(TASKS, {"title": "Mine now"}),
     ("updateTask", "campaignId"): Row(CAMPAIGNS, {"taskId": OWN_DRAFT}),
     ("publishTask", "taskId"): Row(DRAFTS, {}),

@@ -11,7 +11,8 @@ STATEMENTS = {
     "update": "update public.media_checks set figures = '{}'",
     "delete": "delete from public.media_checks",
     "hashes": "select * from private.media_hashes",
-    "limits": "select * from private.task_media_limits",
+    "limits": "select * from public.answer_limits",
+    "set": "update public.answer_limits set blur_most = 1",
     "ask": f"select public.media_to_check('{person(1)}')",
     "keep": "select public.keep_media_check('a', 'null')",
 }
@@ -21,7 +22,8 @@ MATRIX = """
     update  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     delete  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     hashes  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
-    limits  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    limits  hidden   hidden       hidden        allowed  allowed  hidden   hidden    hidden   allowed  allowed  allowed
+    set     refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
     ask     refused  refused      refused       refused  refused  refused  refused   refused  refused  allowed  allowed
     keep    refused  refused      refused       refused  refused  refused  refused   refused  refused  allowed  allowed
 """
@@ -38,7 +40,8 @@ async def checked(template):
                 person(1), task(8),
             )  # fmt: skip
             await owner.execute(
-                "insert into private.task_media_limits values ($1, '{\"seconds_most\": 3}')",
+                "insert into public.answer_limits (id, company_id, seconds_most) "
+                "select id, company_id, 3 from public.tasks where id = $1",
                 task(1),
             )
             await owner.execute(

@@ -1,2 +1,0 @@
--- Functions alone, and whoever operates the platform.
-select private.protect_table('private.task_media_limits');

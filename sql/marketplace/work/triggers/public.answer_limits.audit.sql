@@ -1,0 +1,1 @@
+select private.audit_table('public.answer_limits');
