@@ -83,6 +83,7 @@ where contype = 'f' and cardinality(conkey) > 1
 """Columns of foreign keys of several, which no row can break."""
 
 NO_COPIES = {
+    ("deposit_reversals", "deposits", "requested_by"): "who asked for the refund",
     ("featured_tasks", "tasks", "created_by"): "who featured the task",
     ("tasks", "company_api_keys", "created_by"): "who made the task, whoever made the key",
     ("creators.ai_usage", "creators.ai_suggestion", "model_id"): "the model that was called",

@@ -21,7 +21,11 @@ ASKED: dict[str, tuple[str, Any]] = {
     ),
     "marketplace: mutation {": (
         "manager",
-        {"setAnswerLimits": {"task": {"answerLimits": {"blurMost": "0.7000", "secondsMost": "60.00"}}}},
+        {
+            "setAnswerLimits": {
+                "task": {"answerLimits": {"blurMost": "0.7000", "secondsMost": "60.00"}}
+            }
+        },
     ),
     "messages: mutation {": (
         "contributor",

@@ -228,7 +228,7 @@ def test_a_folder_that_cannot_be_applied_is_refused(tmp_path, files, message):
 
 SUPABASE = """
 create schema auth;
-create table auth.users (id uuid primary key, email text, instance_id uuid);
+create table auth.users (id uuid primary key, email text, email_confirmed_at timestamptz, instance_id uuid);
 create function auth.uid() returns uuid language sql stable
     as $$ select current_setting('request.jwt.claim.sub', true)::uuid $$;
 create function auth.role() returns text language sql stable as $$ select 'supabase' $$;

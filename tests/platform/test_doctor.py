@@ -17,6 +17,7 @@ from gateway.operate.migrate import migrate, read_files, served_folders
 from gateway.operate.migrate.apply import apply_statements
 from gateway.operate.migrate.ledger import create_ledger, write_ledger
 from tests.harness.database import Database, connection_as
+from tests.harness.push_services import Apple, Firebase, pem
 from tests.harness.settings import settings_of
 
 ROLES = ("anon", "authenticated", "service_role", "api_key")
@@ -354,6 +355,10 @@ def test_the_development_secret_is_refused_in_production():
         creator_secret_keys=f"a:{b64encode(bytes(range(1, 33))).decode()}",
         creator_site_url="https://site.example",
         stripe_secrets="whsec_" + b64encode(bytes(range(2, 34))).decode(),
+        messages_smtp_host="mail.example",
+        messages_vapid_key=pem(Apple().key),
+        messages_fcm_account=Firebase().account,
+        messages_apns_key=pem(Apple().key),
         stripe_key="rk_live_0123456789",
         stripe_payment_secrets="whsec_" + b64encode(bytes(range(2, 34))).decode(),
         paypal_id="AClient",

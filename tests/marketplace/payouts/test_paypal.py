@@ -75,7 +75,8 @@ async def test_an_approved_withdrawal_is_paid(
     payout = found["payout"]
     assert (payout["status"], payout["provider"], payout["fee"]) == ("PAID", "PAYPAL", "0.25")
     assert (payout["reference"], payout["providerState"]) == (reference, "SUCCESS")
-    assert await owner.fetchval("select count(*) from gateway.work") == 0
+    left = "select count(*) from gateway.work where service = 'payouts'"
+    assert await owner.fetchval(left) == 0
     await prove_ledgers(owner)
 
 

@@ -1,7 +1,8 @@
 --! requires functions/private.end_of_quiet_hours.sql functions/private.known_time_zone.sql functions/private.mail_address.sql
---! requires functions/private.mail_time.sql platform/functions/private.ask_for_work.sql
--- For triggers of domains on their notifications, in whose transaction it asks for the work. Whom nothing can reach by a
--- channel has no row for it: a row would say each time what the person's devices and settings say once.
+--! requires functions/private.mail_time.sql
+-- For triggers of domains on their notifications, whose transaction asks for the work when it ends
+-- (private.ask_for_deliveries). Whom nothing can reach by a channel has no row for it: a row would say each time what the
+-- person's devices and settings say once.
 create or replace function private.announce(
     p_user_id uuid,
     p_notification_id uuid,
@@ -25,7 +26,6 @@ declare
     v_language text;
     v_address text;
     v_due_at timestamptz;
-    v_device uuid;
 begin
     select * into v_settings
     from messages.message_settings as chosen
@@ -44,7 +44,6 @@ begin
                 p_user_id, p_notification_id, p_kind, 'email', p_title, p_body, p_link, v_language, p_is_urgent, v_due_at
             )
             on conflict do nothing;
-            perform private.ask_for_work('mail', p_user_id::text, p_not_before => v_due_at);
         end if;
     end if;
 
@@ -53,22 +52,17 @@ begin
             when p_is_urgent then now()
             else private.end_of_quiet_hours(now(), v_time_zone, v_settings.quiet_from, v_settings.quiet_until)
         end;
-        for v_device in
-            insert into messages.message_deliveries (
-                user_id, notification_id, kind, channel, device_id, title, body, link, language, is_urgent, due_at
-            )
-            select
-                p_user_id, p_notification_id, p_kind, 'push', device.id, p_title, p_body, p_link, v_language, p_is_urgent, v_due_at
-            from messages.devices as device
-            where
-                device.user_id = p_user_id
-                and device.switched_off_at is null
-            order by device.id
-            on conflict do nothing
-            returning device_id
-        loop
-            perform private.ask_for_work('push', v_device::text, p_not_before => v_due_at);
-        end loop;
+        insert into messages.message_deliveries (
+            user_id, notification_id, kind, channel, device_id, title, body, link, language, is_urgent, due_at
+        )
+        select
+            p_user_id, p_notification_id, p_kind, 'push', device.id, p_title, p_body, p_link, v_language, p_is_urgent, v_due_at
+        from messages.devices as device
+        where
+            device.user_id = p_user_id
+            and device.switched_off_at is null
+        order by device.id
+        on conflict do nothing;
     end if;
 end
 $$;

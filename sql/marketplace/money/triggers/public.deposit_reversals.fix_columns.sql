@@ -1,0 +1,1 @@
+select private.fix_columns('public.deposit_reversals', 'deposit_id');
