@@ -90,6 +90,16 @@ GIVEN: dict[str, dict[str, str]] = {
     },
     "internal_audit.email_searches": {"email": "'p' || n || '@demo.example'", "reason": "'A ticket'"},
     "internal_audit.payout_openings": {"reason": "'To pay'"},
+    "public.reports": {
+        "kind": "'company'", "format": "'pdf'", "requested_by": "pg_temp.whose(n)", "status": "'waiting'",
+    },
+    "internal_audit.payout_files": {"provider": "'bank'", "count": "1", "total": "1"},
+    "internal_audit.payout_reports": {
+        "provider": "'bank'", "sha256": "'filler-' || n", "status": "'read'", "read_at": "moment(n)",
+    },
+    "internal_audit.payout_differences": {
+        "provider": "'bank'", "kind": "'missing_here'", "subject": "'filler-' || n", "detail": "'Nobody knows it.'",
+    },
     "internal_audit.billing_status_changes": {"billing_status": "'active'"},
     "public.deposit_reversals": {
         "kind": "'refund'", "status": "'failed'", "amount": "1", "reference": "'re_filler_' || n",

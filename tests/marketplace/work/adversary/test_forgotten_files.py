@@ -201,6 +201,7 @@ async def test_a_file_that_a_row_names_stays_whatever_the_queue_says(
                 else ""
             )
             more += ", status = 'granted'" if name == "incoming_path" else ""
+            more += ", status = 'ready'" if relation == "public.reports" else ""
             await owner.execute(f"alter table {relation} disable trigger user")
             done = await owner.execute(
                 f"update {relation} set {name} = $1{more} "
