@@ -46,6 +46,7 @@ OF_OTHERS = (
     "public.public_profiles.avatar_path",
     "public.public_companies.logo_path",
     "learning.media_assets.path",
+    "public.reports.path",
 )
 """The queue itself, copies of users' and companies' that triggers keep, and what is in buckets of others."""
 
@@ -201,7 +202,6 @@ async def test_a_file_that_a_row_names_stays_whatever_the_queue_says(
                 else ""
             )
             more += ", status = 'granted'" if name == "incoming_path" else ""
-            more += ", status = 'ready'" if relation == "public.reports" else ""
             await owner.execute(f"alter table {relation} disable trigger user")
             done = await owner.execute(
                 f"update {relation} set {name} = $1{more} "
