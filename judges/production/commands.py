@@ -15,6 +15,7 @@ import httpx
 from judges.production.issuer import PUBLISHABLE_KEY, Issuer
 from judges.stand import free_port, wait_until
 from judges.verdict import Failed
+from tests.harness.push_services import Apple, Firebase, pem
 
 __all__ = ["Commands", "Process"]
 
@@ -37,11 +38,11 @@ class Commands:
             "CREATOR_STRIPE_SECRETS": f"whsec_{secrets.token_urlsafe(32)}",
             "STRIPE_SECRET_KEY": f"rk_live_{secrets.token_urlsafe(32)}",
             "STRIPE_PAYMENT_SECRETS": f"whsec_{secrets.token_urlsafe(32)}",
-            "PAYPAL_CLIENT_ID": secrets.token_urlsafe(32),
             "PAYPAL_CLIENT_SECRET": secrets.token_urlsafe(32),
-            "PAYPAL_API_URL": "https://api-m.paypal.com",
-            "PAYPAL_WEBHOOK_IDS": "8PT597110X687430L",
             "MESSAGES_SMTP_PASSWORD": secrets.token_urlsafe(24),
+            "MESSAGES_VAPID_KEY": pem(Apple().key),
+            "MESSAGES_FCM_ACCOUNT": Firebase().account,
+            "MESSAGES_APNS_KEY": pem(Apple().key),
             "SUPABASE_PUBLISHABLE_KEYS": PUBLISHABLE_KEY,
         }
         self.environment = {
@@ -50,6 +51,9 @@ class Commands:
             "JWKS_URL": issuer.url,
             "CREATOR_SITE_URL": "https://site.example",
             "MESSAGES_SMTP_HOST": "mail.example",
+            "PAYPAL_CLIENT_ID": "AClient",
+            "PAYPAL_API_URL": "https://api-m.paypal.com",
+            "PAYPAL_WEBHOOK_IDS": "8PT597110X687430L",
             "MESSAGES_MAIL_FROM": "news@mail.example",
             "JWT_ISSUER": issuer.issuer,
             "JWT_ALGORITHMS": "ES256",
