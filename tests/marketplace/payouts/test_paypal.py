@@ -229,7 +229,7 @@ async def test_what_is_more_than_a_days_worth_waits_for_the_next(
 async def test_faults_and_kills_pay_each_once_or_give_it_back_once(
     paying: People, database: Database, owner: Any, paypal: PayPalPayoutsStandIn, at_paypal: Any
 ) -> None:
-    """The small form of `bench/payouts.py`."""
+    """Sixty payouts at once, whatever befalls requests and workers."""
     chance = random.Random(14)
     fates: dict[str, list[str]] = {}
 
