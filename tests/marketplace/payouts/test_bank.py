@@ -33,7 +33,7 @@ A, B = PAYEES[:2]
 PAYER = {
     "PAYOUT_BANK_NAME": "Demo Platform",
     "PAYOUT_BANK_ACCOUNT": "DE89370400440532013000",
-    "PAYOUT_BANK_ROUTING": "COBADEFFXXX",
+    "PAYOUT_BANK_ROUTING": "TESTDEFFXXX",
 }
 GOOD = {"account_name": "Zoë Demo", "account_number": "GB82 WEST 1234 5698 7654 32", "routing": "WESTGB2L"}  # fmt: skip
 MAKE = "mutation { makePayoutFile(input: {provider: BANK}) { file { id status count total } } }"
@@ -247,7 +247,7 @@ async def test_the_account_to_transfer_from_is_a_setting(
     for name, inside in (
         ("Nm", "Demo Platform"),
         ("IBAN", "DE89370400440532013000"),
-        ("BICFI", "COBADEFFXXX"),
+        ("BICFI", "TESTDEFFXXX"),
     ):
         assert f"<{name}>{inside}</{name}>" in content
     await approve(bank.people, await withdraw(bank.people, B, "BANK_TRANSFER", **GOOD))
@@ -266,7 +266,7 @@ def test_accounts_are_known_by_their_check_digits() -> None:
     assert bank_account("AB", "1234", "wesTGB2L").bic == "WESTGB2L"
     for wrong in (
         ("山田太郎", "1234", "WESTGB2L"),
-        ("Al B", "DE88370400440532013000", "COBADEFFXXX"),
+        ("Al B", "DE88370400440532013000", "TESTDEFFXXX"),
         ("Al B", "1234", "021000022"),
         ("Al B", "1234", "WEST"),
     ):
