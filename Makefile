@@ -34,12 +34,12 @@ SLOW = tests/clones/stories/test_worker.py tests/core/test_examples.py tests/cre
 	tests/creators/queue/test_stripe_replay.py tests/creators/seo/test_sitemap.py tests/creators/stories/test_worker.py \
 	tests/creators/test_order_of_locks.py tests/creators/test_phases.py tests/engine/test_attacks.py \
 	tests/engine/test_page_cost.py tests/engine/test_scopes.py tests/engine/test_states.py tests/garden/test_subsets.py \
-	tests/http/test_fuzz.py tests/learning/test_costs.py $(wildcard tests/marketplace/*/adversary) \
+	tests/http/test_fuzz.py tests/http/test_rates.py tests/http/test_sitemaps.py tests/learning/test_costs.py $(wildcard tests/marketplace/*/adversary) \
 	tests/marketplace/money/functions/test_money_interleavings.py \
 	tests/marketplace/rewards/functions/test_get_leaderboard.py \
 	tests/marketplace/whole/database/test_seed.py tests/marketplace/whole/policies/test_cost_of_every_list.py \
 	tests/marketplace/whole/policies/test_cost_that_does_not_grow.py \
-	tests/marketplace/work/functions/test_budget_properties.py tests/migrations/test_moves.py \
+	tests/marketplace/work/functions/test_budget_properties.py tests/migrations/test_campaign_of_every_task.py tests/migrations/test_moves.py \
 	tests/platform/test_wheel.py tests/realtime/test_slow_readers.py tests/tutorial \
 	tests/unit/test_garbage.py tests/unit/test_introspection.py tests/unit/test_linear.py tests/unit/test_merging.py \
 	tests/unit/test_price.py tests/unit/test_texts.py

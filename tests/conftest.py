@@ -33,7 +33,7 @@ from tests.harness.database import (
 )
 from tests.harness.found import remembered
 from tests.harness.listening import Listening, listening
-from tests.harness.money import moved_by_hand, prove_ledgers
+from tests.harness.money import has_written_of_ledgers, moved_by_hand, prove_ledgers
 from tests.harness.server import running_server
 from tests.harness.stage import Stage
 
@@ -127,7 +127,7 @@ async def stage(shared: Database, request: pytest.FixtureRequest) -> AsyncIterat
     """The demo data for one test, rolled back; before that, every ledger has to add up."""
     async with rolled_back(shared, "postgres") as connection:
         yield Stage(connection)
-        # A transaction that an error has ended leaves nothing to prove, nor one that has written nothing.
+        # A transaction that an error has ended leaves nothing to prove, nor one that has written none of it.
         with contextlib.suppress(asyncpg.InFailedSQLTransactionError):
-            if await connection.fetchval("select pg_current_xact_id_if_assigned() is not null"):
+            if await has_written_of_ledgers(connection):
                 await prove_ledgers(connection, moved_by_hand(request))

@@ -56,7 +56,8 @@ class MailServer:
         self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any
     ) -> AuthResult:
         given = (data.login, data.password)
-        return AuthResult(success=given == (USER.encode(), PASSWORD.encode()))
+        # Not handled: the server is to refuse by itself, which it would leave to us.
+        return AuthResult(success=given == (USER.encode(), PASSWORD.encode()), handled=False)
 
 
 @asynccontextmanager

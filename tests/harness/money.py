@@ -13,6 +13,7 @@ __all__ = [
     "RELEASE",
     "REQUEST",
     "give",
+    "has_written_of_ledgers",
     "hold_nothing",
     "moved_by_hand",
     "prove_ledgers",
@@ -68,6 +69,26 @@ async def prove_ledgers(owner: Any, by_hand: Sequence[str] = ()) -> None:
     wrong = "select * from private.ledger_mismatches(current_date - 2) where kind <> all($1)"
     assert await owner.fetch(wrong, list(by_hand)) == []
     assert await owner.fetch("select id from public.users where balance < 0") == []
+
+
+async def has_written_of_ledgers(connection: Any) -> bool:
+    """Whether its transaction has written what the proof reads; the proof takes longer than most tests."""
+    return bool(await connection.fetchval(WRITTEN, OF_LEDGERS))
+
+
+OF_LEDGERS = (
+    "campaigns", "companies", "company_days", "contributor_days", "dashboard_counters", "dashboard_days", "day_entries",
+    "deposits", "new_company_days", "new_contributor_days", "submission_slots", "tasks", "trust_events", "users",
+    "withdrawals", "xp_events",
+)  # fmt: skip
+# The others are partitioned by month.
+WRITTEN = """
+select exists (
+    select from pg_stat_xact_user_tables
+    where schemaname in ('public', 'private') and n_tup_ins + n_tup_upd + n_tup_del > 0
+    and (relname = any($1) or relname ~ '^(submissions|transactions|company_transactions)(_y|_default|$)')
+)
+"""
 
 
 def moved_by_hand(request: pytest.FixtureRequest) -> Sequence[str]:

@@ -292,7 +292,8 @@ async def test_a_week_is_reported_once_to_who_switched_it_on(
     assert await owner.fetchval(ASK_WEEKLY) == 3, "the company's, and two of the platform"
     assert await owner.fetchval(ASK_WEEKLY) == 0
     await do_work(database, owner, REPORTS, tmp_path)
-    (own,) = (await acting.data(BILLING, LIST))["reports"]["nodes"]
+    asked_for = (await acting.data(BILLING, LIST))["reports"]["nodes"]
+    (own,) = [each for each in asked_for if each["state"] != "EXPIRED"]  # as the demo data's is
     monday = date.fromisoformat(own["firstDay"])
     assert (monday.weekday(), own["state"], own["requestedBy"]) == (0, "READY", None)
     for who in (MANAGER, BILLING):
@@ -304,6 +305,9 @@ async def test_a_week_is_reported_once_to_who_switched_it_on(
     assert off["company"] == {"weeklyReportFormat": None, "mailsWeeklyReport": False}
 
 
+ENDED = "update public.reports set expires_at = now() - $2::interval where id = $1"
+
+
 async def test_a_report_goes_when_its_time_is_over(
     acting: People, database: Database, owner: Any, tmp_path: Path
 ) -> None:
@@ -311,8 +315,10 @@ async def test_a_report_goes_when_its_time_is_over(
     await do_work(database, owner, REPORTS, tmp_path)
     path = await owner.fetchval("select path from public.reports where id = $1", report)
     assert (tmp_path / "storage" / "reports" / path).is_file()
+    await owner.fetchval("select private.expire_reports()")
+    assert (await seen(acting, MANAGER, report))["state"] == "READY"
     assert await owner.fetchval("select private.expire_reports()") == 0
-    await owner.execute("update public.reports set expires_at = now() - interval '1 minute'")
+    await owner.execute(ENDED, report, timedelta(minutes=1))
     assert await owner.fetchval("select private.expire_reports()") == 1
     found = await seen(acting, MANAGER, report)
     assert (found["state"], found["fileUrl"]) == ("EXPIRED", None)
@@ -321,7 +327,7 @@ async def test_a_report_goes_when_its_time_is_over(
         for each in await owner.fetch("select bucket, path from private.forgotten_files")
     ] == [("reports", path)]
     assert await owner.fetchval("select private.is_file_named('reports', $1)", path) is False
-    await owner.execute("update public.reports set expires_at = now() - interval '91 days'")
+    await owner.execute(ENDED, report, timedelta(days=91))
     assert await owner.fetchval("select private.expire_reports()") == 1
     assert await seen(acting, MANAGER, report) is None
 
