@@ -1,4 +1,4 @@
-"""What Stripe and PayPal tell of deposits, at `/webhooks/stripe-payments` and `/webhooks/paypal`."""
+"""What Stripe and PayPal tell of deposits and payouts, at `/webhooks/stripe-payments` and `/webhooks/paypal`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from gateway import (
 )
 from resolvers.marketplace.money.paypal_deposits import read_paypal_event
 from resolvers.marketplace.money.stripe_deposits import read_stripe_event
+from resolvers.payments.payouts.paypal import key_of_event
 from resolvers.payments.paypal import PAYPAL_URL
 from resolvers.payments.paypal_signature import paypal_verifier
 from resolvers.payments.stripe import STRIPE_KEY
@@ -43,7 +44,7 @@ PAYPAL_WEBHOOKS: Setting[tuple[str, ...]] = Setting(
     tuple[str, ...],
     (),
     "Ids that PayPal gave the webhook `/webhooks/paypal`; while it is replaced, both.",
-    without="nothing that PayPal tells of deposits is heard, and disputes of them are missed",
+    without="nothing that PayPal tells of deposits and payouts is heard, and disputes of them are missed",
     remedy="copy the id of the webhook from PayPal",
 )
 WEBHOOK_SETTINGS = (STRIPE_SECRETS, PAYPAL_WEBHOOKS)
@@ -81,9 +82,19 @@ def paypal_payments_reader(
 
     async def read(body: bytes, headers: Mapping[str, str]) -> Told:
         await verify(body, headers)
-        return _told("paypal", _event(body), read_paypal_event)
+        return _told("paypal", _event(body), read_deposit_or_payout)
 
     return read
+
+
+def read_deposit_or_payout(event: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What follows from an event of PayPal, which tells of all that its app does at one address."""
+    payout = key_of_event(event)
+    return (
+        read_paypal_event(event)
+        if payout is None
+        else {"type": "payout.changed", "payout_id": payout}
+    )
 
 
 def _not_set_up(setting: Setting[Any]) -> Callable[[bytes, Mapping[str, str]], Told]:

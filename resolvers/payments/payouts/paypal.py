@@ -24,7 +24,7 @@ from resolvers.payments.payouts.provider import (
 )
 from resolvers.payments.paypal import PayPal
 
-__all__ = ["PayPalPayouts"]
+__all__ = ["PayPalPayouts", "key_of_event"]
 
 PATH = "/v1/payments/payouts"
 BATCH = re.compile(rf".*{PATH}/([A-Z0-9-]{{1,40}})")
@@ -78,6 +78,19 @@ class PayPalPayouts:
             return _state(answer, order)
         except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation):
             return Unknown("PayPal's answer is not what it documents.")
+
+
+def key_of_event(event: Mapping[str, Any]) -> str | None:
+    """The key of the payout that an event is about, empty where it has none of its own; None for other events.
+
+    Raises KeyError or TypeError for no event.
+    """
+    kind, about = event["event_type"], event["resource"]
+    if kind.startswith("PAYMENT.PAYOUTS-ITEM."):
+        return str(about["payout_item"].get("sender_item_id") or "")
+    if kind == "PAYMENT.PAYOUTSBATCH.DENIED":
+        return str(about["batch_header"]["sender_batch_header"].get("sender_batch_id") or "")
+    return None
 
 
 def _batch(order: PayoutOrder) -> Mapping[str, Any]:

@@ -16,6 +16,13 @@ from tests.harness.providers.paypal import PayPalStandIn
 __all__ = ["PayPalPayoutsStandIn"]
 
 FEE = "0.25"
+EVENTS = {
+    "SUCCESS": "SUCCEEDED",
+    "ONHOLD": "HELD",
+    "REVERSED": "RETURNED",
+    **{state: state for state in ("FAILED", "BLOCKED", "RETURNED", "REFUNDED", "UNCLAIMED")},
+}
+"""What the event of a state is called, https://developer.paypal.com/api/rest/webhooks/event-names/#payouts."""
 
 
 class PayPalPayoutsStandIn(PayPalStandIn):
@@ -24,6 +31,7 @@ class PayPalPayoutsStandIn(PayPalStandIn):
     def __init__(self) -> None:
         super().__init__()
         self.payouts: dict[str, dict[str, Any]] = {}
+        self._keys: dict[str, str] = {}
         self.becomes: Callable[[str], str] = lambda _: "SUCCESS"
 
     @route("POST", "/v1/payments/payouts")
@@ -38,18 +46,26 @@ class PayPalPayoutsStandIn(PayPalStandIn):
             issue = "Receiver is invalid or does not match with type"
             return self._refused("VALIDATION_ERROR", "items[0].receiver", issue, [])
         assert item["recipient_type"] == "EMAIL"
-        self.payouts[key] = {"id": self.new_id(), "item": item, "state": "PENDING"}
+        made = self.new_id()
+        self._keys[made] = key
+        self.payouts[key] = {"id": made, "item": item, "state": "PENDING"}
         return Answer(201, {"batch_header": self._header(key), "links": []})
 
     @route("GET", "/v1/payments/payouts/{id}")
     def show_payout(self, request: Request, id: str) -> Any:
-        key = next((key for key, each in self.payouts.items() if each["id"] == id), None)
+        key = self._keys.get(id)
         if key is None:
             return self.missing()
         payout = self.payouts[key]
         if payout["state"] in ("PENDING", "UNCLAIMED", "ONHOLD"):
-            payout["state"] = self.becomes(key)
+            self.settle_payout(key, self.becomes(key))
         return {"batch_header": self._header(key), "items": [self._item(key)], "links": []}
+
+    def settle_payout(self, key: str, state: str) -> None:
+        """What a payout comes to, which is told: by now, or later, as when it comes back."""
+        self.payouts[key]["state"] = state
+        if state in EVENTS:
+            self.tell(f"PAYMENT.PAYOUTS-ITEM.{EVENTS[state]}", "payouts_item", self._item(key))
 
     def paid(self) -> dict[str, Decimal]:
         """What went out and stayed there, by key."""

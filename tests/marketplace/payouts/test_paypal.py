@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +15,9 @@ from tests.harness.database import Database
 from tests.harness.demo import person
 from tests.harness.money import prove_ledgers
 from tests.harness.paying import PAYEES, agree, approve, run, withdraw, withdrawal
-from tests.harness.people import ADMIN, People
+from tests.harness.people import ADMIN, People, people_of
 from tests.harness.providers.http import FAULTS, Request
-from tests.harness.providers.paypal import CLIENT_ID, CLIENT_SECRET
+from tests.harness.providers.paypal import CLIENT_ID, CLIENT_SECRET, WEBHOOK_ID
 from tests.harness.providers.paypal_payouts import PayPalPayoutsStandIn
 
 A = PAYEES[0]
@@ -23,6 +25,7 @@ PROCESS = """
 mutation ($input: ProcessWithdrawalInput!) { processWithdrawal(input: $input) { withdrawal { status } } }
 """
 FAILED = "{ failedWork { nodes { service key lastError } } }"
+DIFFERENCES = "{ payoutDifferences { nodes { kind subject } } }"
 SENT = "/v1/payments/payouts"
 
 
@@ -49,6 +52,21 @@ async def asked(people: People, who: int = A, to: str = "somebody", amount: str 
     made = await withdraw(people, who, "PAYPAL", amount, email=f"{to}@example.com")
     await approve(people, made)
     return made
+
+
+@asynccontextmanager
+async def hearing(
+    database: Database, paypal: PayPalPayoutsStandIn
+) -> AsyncIterator[Callable[..., Awaitable[int]]]:
+    """A gateway that PayPal tells; what is answered to an event."""
+    async with people_of(
+        database, PAYPAL_API_URL=paypal.url, paypal_webhook_ids=WEBHOOK_ID
+    ) as gateway:
+
+        async def tell(event: dict[str, Any], webhook: str = WEBHOOK_ID) -> int:
+            return await gateway.tell("/webhooks/paypal", *paypal.signed(event, webhook))
+
+        yield tell
 
 
 def posts(paypal: PayPalPayoutsStandIn) -> int:
@@ -131,14 +149,41 @@ async def test_what_was_paid_and_comes_back_later_is_in_the_balance_again(
     before = await balance(owner)
     made = await asked(paying)
     await run(database, owner, PAYOUTS, **at_paypal)
-    for state in ("REVERSED", "REVERSED", "SUCCESS"):
-        paypal.payouts[made]["state"] = state
-        tell = "select private.ask_for_work('payouts', $1, '{\"provider\": \"paypal\"}')"
-        await owner.execute(tell, made)
-        await run(database, owner, PAYOUTS, **at_paypal)
-        assert (await withdrawal(paying, A, made))["status"] == "REJECTED"
-        assert await balance(owner) == before, "once, and what came back is never paid again"
+    async with hearing(database, paypal) as told:
+        for state in ("REVERSED", "REVERSED", "SUCCESS"):
+            paypal.settle_payout(made, state)
+            assert await told(paypal.events[-1]) == 200
+            await run(database, owner, PAYOUTS, **at_paypal)
+            assert (await withdrawal(paying, A, made))["status"] == "REJECTED"
+            assert await balance(owner) == before, "once, and what came back is never paid again"
     await prove_ledgers(owner)
+
+
+async def test_what_paypal_tells_has_it_asked_at_once_and_is_believed_of_nothing(
+    paying: People, database: Database, owner: Any, paypal: PayPalPayoutsStandIn, at_paypal: Any
+) -> None:
+    made = await asked(paying)
+    paypal.becomes = lambda _: "UNCLAIMED"
+    wait = {"hurry": False, **at_paypal}
+    await run(database, owner, PAYOUTS, until=lambda: bool(paypal.events), **wait)
+    (told,) = paypal.events
+    paypal.becomes = lambda _: "SUCCESS"
+    async with hearing(database, paypal) as tell:
+        unknown = {
+            **told,
+            "id": "WH-1",
+            "resource": {"payout_item": {"sender_item_id": "INVOICE 7"}},
+        }
+        nobody = {**told, "id": "WH-2", "resource": {"payout_item": {}}}
+        assert [await tell(each) for each in (told, told, unknown, nobody, unknown)] == [200] * 5
+        assert await tell({**told, "id": "WH-3", "resource": {}}) == 400
+        assert await tell({**told, "id": "WH-4"}, "of another webhook") == 403
+    await run(database, owner, PAYOUTS, until=lambda: len(paypal.events) == 2, **wait)
+    assert (await withdrawal(paying, A, made))["status"] == "COMPLETED"
+    nodes = (await paying.data(ADMIN, DIFFERENCES))["payoutDifferences"]["nodes"]
+    assert {(each["kind"], each["subject"]) for each in nodes} == {
+        ("MISSING_HERE", "INVOICE 7"), ("MISSING_HERE", "without an id"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS)

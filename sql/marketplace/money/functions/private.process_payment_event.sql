@@ -1,5 +1,5 @@
 --! requires functions/private.change_billing_status.sql functions/private.follow_deposit_payment.sql
---! requires functions/private.follow_dispute.sql functions/private.follow_refund.sql
+--! requires functions/private.follow_dispute.sql functions/private.follow_refund.sql functions/private.hear_of_payout.sql
 --! requires functions/private.note_unmatched_payment.sql functions/private.settle_deposit.sql
 -- The caller holds the event's lock. What does not fit has no effect, and says why: admins see it as overdue, and it
 -- is tried again. Money that comes late is still money: an expired deposit is confirmed.
@@ -96,6 +96,8 @@ begin
         v_error := private.follow_refund(p_event.provider, v_payload);
     elsif v_type = 'dispute.changed' then
         v_error := private.follow_dispute(p_event.provider, v_payload);
+    elsif v_type = 'payout.changed' then
+        perform private.hear_of_payout(p_event.provider, v_payload ->> 'payout_id');
     elsif v_type = 'company.verified' then
         perform private.lock_company_campaigns(v_id);
         perform
