@@ -6,7 +6,8 @@ The set is made by `bench/media_files.py`. Each file is looked into as the servi
 what beginning and ending that takes is told by files that nothing is looked for in. How many minutes are judged in one
 is told by recordings and videos that are longer, and by how large a video is.
 `damaged` counts a file that ends too early (`cut_off`) too. What a hash says of a picture that was encoded anew,
-scaled or another one is counted apart.
+scaled or another one is counted apart. Texts are made by `bench/texts.py`; what their letters are counts, so each
+kind of alphabet has a table of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import resource
 import sys
 import tempfile
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,11 +40,15 @@ from bench.media_files import (
     picture,
     speech,
 )
+from bench.texts import Text, texts
 from resolvers.media.apart import Apart
 from resolvers.media.images import measure_image
 from resolvers.media.limits import Limits
 from resolvers.media.verdict import Look
 
+ALPHABETS = {"LATIN": "Latin"} | dict.fromkeys(
+    ("CJK", "HIRAGANA", "KATAKANA", "DEVANAGARI"), "other scripts"
+)
 SAME = {"cut_off": "damaged"}
 CLOSE = 5
 
@@ -55,6 +61,7 @@ async def main(scale: float = 1, processes: float = 2) -> None:
             found, taken = await look_at_all(some, processes)
             print(f"\n{kind}: {len(some)} files, {taken.of(len(some))}")
             tell(some, found)
+        await tell_texts(Path(folder), scale, processes)
         await speed(Path(folder), scale, processes)
         hashes(max(2, round(40 * scale)))
 
@@ -86,6 +93,33 @@ async def look_at_all(files: list[Labelled], processes: float) -> tuple[list[Loo
     clock = time.perf_counter() - begun
     apart.close()  # what its processes used is known when it has ended
     return found, Taken(clock, used() - before)
+
+
+async def tell_texts(folder: Path, scale: float, processes: float) -> None:
+    """What is said of texts, in letters of the Latin alphabet, of others, and of scripts that have more signs."""
+    known = list(texts(scale))
+    found = {}
+    for alphabet in ("Latin", "other alphabets", "other scripts"):
+        some = [each for each in known if alphabet_of(each.text) == alphabet]
+        files = [labelled(folder / f"text-{place}", each) for place, each in enumerate(some)]
+        looks, taken = await look_at_all(files, processes)
+        print(f"\ntexts, {alphabet}: {len(files)}, {taken.of(len(files))}")
+        tell(files, looks)
+        found |= dict(zip(some, looks, strict=True))
+    named = [(each, found[each]["figures"].get("language")) for each in known if each.language]
+    right = sum(each.language == said for each, said in named)
+    print(f"\nlanguages: {right} of {len(named)} texts of one to three sentences")
+
+
+def alphabet_of(text: str) -> str:
+    most = Counter(unicodedata.name(each, "").split()[0] for each in text if each.isalpha())
+    name = most.most_common(1)[0][0] if most else "LATIN"
+    return ALPHABETS.get(name, "other alphabets")
+
+
+def labelled(path: Path, text: Text) -> Labelled:
+    path.write_text(text.text)
+    return Labelled(path, "text/plain", text.reason, text.how)
 
 
 def used() -> float:

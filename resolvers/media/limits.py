@@ -37,9 +37,25 @@ class Limits:
     """the share of a video's frames that are black"""
     frozen_most: float = 0.9
     """the share of a video's frames that are as the one before"""
+    letters_least: float = 0.3
+    """the share of letters in a text, without addresses: less has no words"""
+    repetition_most: float = 4
+    """bytes of a text that zlib makes one of: more says the same over and over"""
+    known_least: float = 0.5
+    """the share of a text's bytes at which any language has what stands there: less is gibberish"""
+    gibberish_most: float = 0.6
+    """nats by which a text is less probable than is typical of the language that it is likeliest in"""
+    expected_least: float = 0.02
+    """the probability of the language that a text should be in: less is another one"""
+    language: str | None = None
+    """which a text should be in; None for whichever"""
 
     @classmethod
     def of(cls, given: Mapping[str, object]) -> Limits:
         """The bounds with those that a task has of its own."""
-        known = {each.name for each in fields(cls)}
-        return cls(**{name: float(str(value)) for name, value in given.items() if name in known})
+        known = {each.name for each in fields(cls)} - {"language"}
+        language = given.get("language")
+        return cls(
+            **{name: float(str(value)) for name, value in given.items() if name in known},
+            language=None if language is None else str(language),
+        )

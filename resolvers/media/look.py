@@ -13,6 +13,7 @@ from PIL import Image
 from resolvers.media.images import measure_image
 from resolvers.media.limits import Limits
 from resolvers.media.sounds import measure_sound
+from resolvers.media.texts import measure_text
 from resolvers.media.verdict import Figures, Look, Refused, fault
 from resolvers.media.videos import measure_video
 
@@ -57,4 +58,6 @@ def _measure(file: BinaryIO, media_type: str, limits: Limits) -> Figures:
         return measure_sound(file, media_type, limits.seconds_most)
     if kind == "video":
         return measure_video(file, media_type, limits.seconds_most, limits.pixels_most)
+    if media_type == "text/plain":
+        return measure_text(file, limits.language)
     return {}

@@ -44,6 +44,8 @@ def _faults(figures: Figures, limits: Limits) -> Iterator[tuple[str, bool]]:
     if "frozen" in numbers:
         yield "black", numbers["black"] > limits.black_most
         yield "frozen", numbers["frozen"] > limits.frozen_most
+    if "letters" in numbers:
+        yield from _of_text(numbers, limits)
 
 
 def _of_image(figures: Mapping[str, float], limits: Limits) -> Iterator[tuple[str, bool]]:
@@ -58,3 +60,11 @@ def _of_sound(figures: Mapping[str, float], limits: Limits) -> Iterator[tuple[st
     yield "silent", figures["silence"] > limits.silence_most
     yield "clipped", figures["clipped"] > limits.clipped_most
     yield "noise", figures["dynamics"] < limits.dynamics_least and figures["tone"] < 18
+
+
+def _of_text(figures: Mapping[str, float], limits: Limits) -> Iterator[tuple[str, bool]]:
+    yield "wordless", figures["letters"] < limits.letters_least
+    yield "repetitive", figures["repetition"] > limits.repetition_most
+    yield "gibberish", figures.get("known", 1) < limits.known_least
+    yield "gibberish", figures.get("gibberish", 0) > limits.gibberish_most
+    yield "other_language", figures.get("expected", 1) < limits.expected_least

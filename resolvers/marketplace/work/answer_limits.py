@@ -1,4 +1,4 @@
-"""What the files of a task's answers have to keep, to be looked at by a reviewer."""
+"""What the files and texts of a task's answers have to keep, to be looked at by a reviewer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["AnswerLimits", "AnswerLimitsMutations"]
 
 @bound("public.answer_limits")
 class AnswerLimits(Node):
-    """The bounds of one task for files of answers; null is the bound of all tasks, a setting of the platform."""
+    """The bounds of one task for files and texts of answers; null is that of all tasks, a setting of the platform."""
 
     pixels_most: int | None
     """The most: pixels of a picture, or of a frame of a video, at most 50,000,000; more is not opened."""
@@ -57,6 +57,21 @@ class AnswerLimits(Node):
 
     frozen_most: Decimal | None
     """The most: the share of a video's frames that are as the one before, 0 to 1."""
+
+    letters_least: Decimal | None
+    """The least: the share of letters in a text, addresses left out, 0 to 1; less has no words."""
+
+    repetition_most: Decimal | None
+    """The most: how many bytes of a text zlib makes one of, 1 to 100; more says the same over and over."""
+
+    known_least: Decimal | None
+    """The least: the share of a text that could stand in any language, 0 to 1; less is gibberish."""
+
+    gibberish_most: Decimal | None
+    """The most: nats by which a text is less probable than is typical of its likeliest language, 0 to 100."""
+
+    expected_least: Decimal | None
+    """The least: the probability of the language that an answer says it is in, 0 to 1; less is another one."""
 
     updated_at: datetime
     """When the bounds last changed."""
@@ -108,6 +123,21 @@ class SetAnswerLimitsInput:
     frozen_most: Decimal | None
     """The most: the share of a video's frames that are as the one before, 0 to 1."""
 
+    letters_least: Decimal | None
+    """The least: the share of letters in a text, addresses left out, 0 to 1; less has no words."""
+
+    repetition_most: Decimal | None
+    """The most: how many bytes of a text zlib makes one of, 1 to 100; more says the same over and over."""
+
+    known_least: Decimal | None
+    """The least: the share of a text that could stand in any language, 0 to 1; less is gibberish."""
+
+    gibberish_most: Decimal | None
+    """The most: nats by which a text is less probable than is typical of its likeliest language, 0 to 100."""
+
+    expected_least: Decimal | None
+    """The least: the probability of the language that an answer says it is in, 0 to 1; less is another one."""
+
 
 @result
 class SetAnswerLimitsPayload:
@@ -124,4 +154,4 @@ class AnswerLimitsMutations:
     set_answer_limits: SetAnswerLimitsPayload = call(
         "public.set_answer_limits", SetAnswerLimitsInput, keys=("task_id",), rest="p_changes"
     )
-    """Set what the files of a task's answers have to keep; it counts for files that nobody has looked into yet."""
+    """Set what the files and texts of a task's answers have to keep; it counts for what nobody has looked into yet."""

@@ -1,7 +1,7 @@
 --! requires functions/private.auto_validate.sql functions/private.lock_agreement.sql
 --! requires functions/private.lock_submission.sql functions/private.start_review.sql
 --! requires functions/private.require_submission_data.sql functions/private.require_upload.sql
---! requires functions/private.validates_until.sql
+--! requires functions/private.text_waits_until.sql functions/private.validates_until.sql
 -- Security definer: nobody may write submissions directly. The place and the reward are held since
 -- the submission was sent, so a revision is welcome also when the task is paused or full. A file
 -- that was sent before stays unless another one replaces it.
@@ -74,6 +74,7 @@ begin
         where upload.id = p_upload_id;
     end if;
     v_task_type := (select task.task_type from public.tasks as task where task.id = v_submission.task_id);
+    v_validates_until := greatest(v_validates_until, private.text_waits_until(v_task_type));
     perform private.require_submission_data(
         v_task_type,
         p_submission_data,

@@ -1,4 +1,4 @@
--- What the contributor is told of each thing that speaks against a file; the names are those of the service that looks.
+-- What the contributor is told of each thing that speaks against a file or a text; the names are those of the service that looks.
 create or replace function private.media_reason(p_reason text) returns text
 language sql
 immutable
@@ -23,6 +23,10 @@ as $$
         when 'noise' then 'The recording is noise alone, or drowned by it.'
         when 'black' then 'The video is black for most of its time.'
         when 'frozen' then 'The video stands still.'
+        when 'wordless' then 'The text has no words, or hardly any.'
+        when 'repetitive' then 'The text says the same over and over.'
+        when 'gibberish' then 'The text reads like no language.'
+        when 'other_language' then 'The text is in another language than the answer says.'
         when 'duplicate' then 'The same file, or nearly, was sent for this task before.'
     end
 $$;

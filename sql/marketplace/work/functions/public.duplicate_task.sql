@@ -53,12 +53,14 @@ begin
     ) as created;
     insert into public.answer_limits (
         id, company_id, pixels_most, side_least, blur_most, dark_least, bright_most, contrast_least, seconds_least,
-        seconds_most, silence_most, clipped_most, dynamics_least, black_most, frozen_most
+        seconds_most, silence_most, clipped_most, dynamics_least, black_most, frozen_most,
+        letters_least, repetition_most, known_least, gibberish_most, expected_least
     )
     select
         v_copy_id, copy.company_id, own.pixels_most, own.side_least, own.blur_most, own.dark_least, own.bright_most,
         own.contrast_least, own.seconds_least, own.seconds_most, own.silence_most, own.clipped_most,
-        own.dynamics_least, own.black_most, own.frozen_most
+        own.dynamics_least, own.black_most, own.frozen_most,
+        own.letters_least, own.repetition_most, own.known_least, own.gibberish_most, own.expected_least
     from public.answer_limits as own
     inner join public.tasks as copy on copy.id = v_copy_id
     where own.id = p_task_id;

@@ -1,5 +1,5 @@
---! requires functions/private.decide_submission.sql functions/private.let_on.sql functions/private.lock_agreement.sql
---! requires functions/private.lock_submission.sql
+--! requires functions/private.let_on.sql functions/private.lock_agreement.sql
+--! requires functions/private.lock_submission.sql functions/private.refuse_answer.sql
 -- Security definer: nobody may write uploads or flags directly. For the service that looks into files, with the
 -- service key. What was refused before it was used cannot be used; the answer that waited for it is rejected, and one
 -- that did not wait is flagged.
@@ -60,24 +60,8 @@ begin
     v_submission := private.lock_submission(v_upload.submission_id);
     if p_status = 'clean' then
         perform private.let_on(v_submission.id, true);
-    elsif v_submission.status = 'validating' then
-        perform private.decide_submission(
-            v_submission.id, 'rejected', 'auto_rejected',
-            p_reason => left(
-                concat_ws(' ', 'Its file was refused when it was looked into.', nullif(btrim(p_reason), '')), 2000
-            )
-        );
     else
-        update public.submissions as submission
-        set is_flagged = true
-        where submission.id = v_submission.id;
-        insert into public.submission_notes (id, company_id, flag_reason)
-        values (
-            v_submission.id,
-            v_submission.company_id,
-            coalesce(nullif(btrim(p_reason), ''), 'The service that looks into files refused this one.')
-        )
-        on conflict (id) do update set flag_reason = excluded.flag_reason;
+        perform private.refuse_answer(v_submission, 'file', p_reason);
     end if;
 end
 $$;

@@ -15,7 +15,8 @@ declare
 begin
     perform private.require_changes(p_changes, array[
         'pixels_most', 'side_least', 'blur_most', 'dark_least', 'bright_most', 'contrast_least', 'seconds_least',
-        'seconds_most', 'silence_most', 'clipped_most', 'dynamics_least', 'black_most', 'frozen_most'
+        'seconds_most', 'silence_most', 'clipped_most', 'dynamics_least', 'black_most', 'frozen_most',
+        'letters_least', 'repetition_most', 'known_least', 'gibberish_most', 'expected_least'
     ]);
     -- Who is removed from the company meanwhile waits for this, or is asked after it.
     perform
@@ -63,12 +64,14 @@ begin
     v_new := jsonb_populate_record(v_new, p_changes);
     insert into public.answer_limits as own (
         id, company_id, pixels_most, side_least, blur_most, dark_least, bright_most, contrast_least, seconds_least,
-        seconds_most, silence_most, clipped_most, dynamics_least, black_most, frozen_most
+        seconds_most, silence_most, clipped_most, dynamics_least, black_most, frozen_most,
+        letters_least, repetition_most, known_least, gibberish_most, expected_least
     )
     values (
         v_task.id, v_task.company_id, v_new.pixels_most, v_new.side_least, v_new.blur_most, v_new.dark_least,
         v_new.bright_most, v_new.contrast_least, v_new.seconds_least, v_new.seconds_most, v_new.silence_most,
-        v_new.clipped_most, v_new.dynamics_least, v_new.black_most, v_new.frozen_most
+        v_new.clipped_most, v_new.dynamics_least, v_new.black_most, v_new.frozen_most,
+        v_new.letters_least, v_new.repetition_most, v_new.known_least, v_new.gibberish_most, v_new.expected_least
     )
     on conflict (id) do update
     set
@@ -84,13 +87,18 @@ begin
         clipped_most = excluded.clipped_most,
         dynamics_least = excluded.dynamics_least,
         black_most = excluded.black_most,
-        frozen_most = excluded.frozen_most;
+        frozen_most = excluded.frozen_most,
+        letters_least = excluded.letters_least,
+        repetition_most = excluded.repetition_most,
+        known_least = excluded.known_least,
+        gibberish_most = excluded.gibberish_most,
+        expected_least = excluded.expected_least;
     perform private.require_still();
     return query select v_task.id;
 end
 $$;
 
 comment on function public.set_answer_limits(uuid, jsonb) is
-    'Sets the bounds that p_changes names for the files of a task''s answers; null is that of all tasks. It counts for what nobody has looked into yet.';
+    'Sets the bounds that p_changes names for the files and texts of a task''s answers; null is that of all tasks. It counts for what nobody has looked into yet.';
 revoke execute on function public.set_answer_limits(uuid, jsonb) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.set_answer_limits(uuid, jsonb) to authenticated;

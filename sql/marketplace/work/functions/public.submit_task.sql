@@ -4,7 +4,7 @@
 --! requires functions/private.require_pace.sql functions/private.require_still.sql
 --! requires functions/private.start_review.sql
 --! requires functions/private.streak_days_with_today.sql functions/private.touch_streak.sql
---! requires functions/private.validates_until.sql
+--! requires functions/private.text_waits_until.sql functions/private.validates_until.sql
 -- Security definer: nobody may write submissions, slots, counters or ledgers directly. The place is reserved
 -- late, because everybody who works on a task waits there. Any refusal leaves nothing behind.
 create or replace function public.submit_task(
@@ -40,6 +40,7 @@ begin
         v_upload := private.require_upload(p_upload_id, v_person.id, 'answer', p_task_id);
         v_validates_until := private.validates_until(v_upload);
     end if;
+    v_validates_until := greatest(v_validates_until, private.text_waits_until(v_task.task_type));
     perform private.require_submission_data(v_task.task_type, p_submission_data, p_upload_id is not null);
 
     if v_review_mode = 'agreement' then
