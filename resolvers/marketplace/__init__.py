@@ -9,6 +9,7 @@ from resolvers.marketplace.companies.companies import KEYS
 from resolvers.marketplace.datasets.downloads import DATASETS
 from resolvers.marketplace.demo_people import PEOPLE
 from resolvers.marketplace.errors import ERRORS
+from resolvers.marketplace.money.invoice_writing import INVOICES
 from resolvers.marketplace.money.paying_in import PAYING_IN, PAYING_IN_REFUNDS, RETURN_URL
 from resolvers.marketplace.money.payment_webhooks import PAYMENT_WEBHOOKS, WEBHOOK_SETTINGS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
@@ -42,7 +43,7 @@ MARKETPLACE = Domain(
     downloads=(DATASETS, EXPORTS),
     keys=KEYS,
     services=[
-        *(PRE_VALIDATION, REPORTS, PAYING_IN, PAYING_IN_REFUNDS),
+        *(PRE_VALIDATION, REPORTS, PAYING_IN, PAYING_IN_REFUNDS, INVOICES),
         *(PAYOUTS, PAYOUT_FILES, PAYOUT_REPORTS),
     ],
     webhooks=PAYMENT_WEBHOOKS,

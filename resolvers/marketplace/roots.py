@@ -35,6 +35,7 @@ from resolvers.marketplace.datasets.downloads import DownloadMutations, Download
 from resolvers.marketplace.money.billing import BillingMutations, BillingQueries
 from resolvers.marketplace.money.deposit_payments import ReversalMutations, ReversalQueries
 from resolvers.marketplace.money.deposits import DepositMutations, DepositQueries
+from resolvers.marketplace.money.invoices import InvoiceQueries
 from resolvers.marketplace.money.money import MoneyMutations, MoneyQueries
 from resolvers.marketplace.money.payout_methods import PayoutMethodMutations, PayoutMethodQueries
 from resolvers.marketplace.money.payouts import PayoutMutations, PayoutQueries
@@ -102,6 +103,7 @@ QUERIES = (
     ClientQueries,
     DepositQueries,
     ReversalQueries,
+    InvoiceQueries,
     BillingQueries,
     WalletQueries,
     DatasetQueries,

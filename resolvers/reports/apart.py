@@ -25,7 +25,8 @@ KEPT = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "VIRTUAL
 async def write_apart(
     form: str, path: Path, created: datetime, lines: AsyncIterable[bytes]
 ) -> Mapping[str, int]:
-    """Write the report of these parts (`parts.line`) as `pdf` or `xlsx`: how many `rows` it has, and `pages` of a PDF.
+    """Write the report of these parts (`parts.line`) as `pdf` or `xlsx`, or the `bill` of one (`bill_line`): how many
+    `rows` it has, and `pages` of a PDF.
 
     Raises what reading the parts does, and RuntimeError where the process failed.
     """

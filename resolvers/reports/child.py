@@ -1,4 +1,4 @@
-"""The process that writes one report: `python -m … FORM PATH`, with the report's parts on its input.
+"""The process that writes one report, or one bill: `python -m … FORM PATH`, with the parts on its input.
 
 It has no secret and no connection, writes into the folder of its file alone, and takes no more memory and time than it
 sets itself. How much the file has is one line of JSON.
@@ -11,6 +11,7 @@ import resource
 import sys
 from pathlib import Path
 
+from resolvers.reports.bill import read_bill
 from resolvers.reports.parts import read_parts
 
 __all__ = ["write"]
@@ -21,8 +22,12 @@ LARGEST = 512 * 2**20
 
 
 def write(form: str, path: Path) -> dict[str, int]:
-    """Write the report that comes on the input."""
+    """Write the report, or the bill, that comes on the input."""
     # each is imported where it is needed: either takes a good part of a second
+    if form == "bill":
+        from resolvers.reports.bill_page import write_bill
+
+        return write_bill(path, read_bill(sys.stdin.buffer.read()))
     if form == "pdf":
         from resolvers.reports.pdf import write_pdf
 

@@ -28,8 +28,8 @@ WIDTH = A4[0] - 2 * LEFT
 FOOT = 36.0
 COUNT = "pages"
 REPLACED = (
-    f"{LACKING} stands for a character that the font of this document has not, or that is written from right to left. "
-    "The workbook of the same report has every name as it was given."
+    f"{LACKING} stands for a character that the font of this document has not, "
+    "or that is written from right to left."
 )
 
 
@@ -94,10 +94,10 @@ class Pages:
             self.y -= size * 1.4
             self.text(LEFT, self.y + size * 0.3, each, size, bold=bold, color=color)
 
-    def save(self, notes: tuple[str, ...]) -> int:
-        """Write the file, with notes at its end; how many pages it has."""
+    def save(self, notes: tuple[str, ...], instead: str = "") -> int:
+        """Write the file with notes at its end, `instead` where characters stand as boxes; how many pages it has."""
         if self.lacks:
-            notes = (*notes, REPLACED)
+            notes = (*notes, f"{REPLACED} {instead}".strip())
         for note in notes:
             self.y -= 4
             self.paragraph(note, 7.5, color=MUTED, most=6)

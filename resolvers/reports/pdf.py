@@ -16,6 +16,7 @@ from resolvers.reports.wording import worded
 __all__ = ["write_pdf"]
 
 ACROSS, TILE = 4, 50.0
+GIVEN = "The workbook of the same report has every name as it was given."
 
 
 def write_pdf(path: Path, parts: Iterable[Part]) -> dict[str, int]:
@@ -44,7 +45,7 @@ def write_pdf(path: Path, parts: Iterable[Part]) -> dict[str, int]:
             notes = part.notes
         else:
             _draw(pages, part)
-    return {"rows": rows, "pages": pages.save(notes)}
+    return {"rows": rows, "pages": pages.save(notes, GIVEN)}
 
 
 def _open(pages: Pages, opening: Opening) -> None:

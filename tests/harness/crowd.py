@@ -93,6 +93,10 @@ GIVEN: dict[str, dict[str, str]] = {
     "public.reports": {
         "kind": "'company'", "format": "'pdf'", "requested_by": "pg_temp.whose(n)", "status": "'waiting'",
     },
+    "public.invoices": {
+        "kind": "'invoice'", "series": "'Filler'", "number": "'2026-' || lpad(n::text, 8, '0')", "amount": "1",
+        "currency": "'USD'", "issued_at": "moment(n)",
+    },
     "internal_audit.payout_files": {"provider": "'bank'", "count": "1", "total": "1"},
     "internal_audit.payout_reports": {
         "provider": "'bank'", "sha256": "'filler-' || n", "status": "'read'", "read_at": "moment(n)",

@@ -60,7 +60,7 @@ class HoldHoursSetting:
 
 @structure
 class TextSetting:
-    """A text that a setting has for good."""
+    """A text of a setting."""
 
     text: str = whole()
     """What the setting says."""
@@ -104,3 +104,6 @@ class SettingBound:
 
     hours: IntegerSetting
     """The bound of each number of a setting of the kind HOURS."""
+
+    text: IntegerSetting
+    """The bound of the characters of a setting of the kind TEXT."""

@@ -49,7 +49,7 @@ class SettingKind(enum.Enum):
     """An object with a whole number of hours, or null, for each of its keys."""
 
     TEXT = "text"
-    """A text that was fixed when the platform was set up and cannot be changed."""
+    """A text; one without bounds was fixed when the platform was set up and cannot be changed."""
 
 
 @bound(
@@ -118,13 +118,13 @@ class PlatformSetting(Node):
     """The kind of value that the setting has."""
 
     minimum: JSON | None
-    """The lowest value, or for HOURS the lowest of each key; null if there is none."""
+    """The lowest value, for HOURS the lowest of each key, and for TEXT the fewest characters; null if there is none."""
 
     typed_minimum: SettingBound | None = variant("minimum", by="kind")
     """The lowest value, typed; null if there is none."""
 
     maximum: JSON | None
-    """The highest value, or for HOURS the highest of each key; null if there is none."""
+    """The highest value, for HOURS the highest of each key, and for TEXT the most characters; null if there is none."""
 
     typed_maximum: SettingBound | None = variant("maximum", by="kind")
     """The highest value, typed; null if there is none."""

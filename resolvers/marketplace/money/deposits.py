@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from resolvers.marketplace.administration.approvals import AdminApproval
     from resolvers.marketplace.companies.companies import Company
     from resolvers.marketplace.money.deposit_payments import DepositPayment, DepositReversal
+    from resolvers.marketplace.money.invoices import Invoice
     from resolvers.marketplace.people.profiles import PublicProfile
     from resolvers.marketplace.work.campaign_budgets import CompanyTransaction
 
@@ -117,6 +118,9 @@ class Deposit(Node):
 
     entries: Connection[CompanyTransaction] = to_many("deposit_id")
     """The entry of the company's ledger that the deposit made; empty unless it is confirmed."""
+
+    invoices: Connection[Invoice] = to_many("deposit_id")
+    """The invoice of the deposit, and credit notes of what went back, newest first."""
 
 
 @inputs

@@ -93,10 +93,10 @@ class Till:
 
 
 @asynccontextmanager
-async def till_of(database: Database, *, works: bool = True) -> AsyncIterator[Till]:
+async def till_of(database: Database, *, works: bool = True, **more: Any) -> AsyncIterator[Till]:
     """A gateway and, unless they are started elsewhere, the services; both providers are offered."""
     async with running(StripeStandIn()) as stripe, running(PayPalStandIn()) as paypal:
-        settings = settings_for(stripe, paypal)
+        settings = {**settings_for(stripe, paypal), **more}
         async with people_of(database, **settings) as people:
             till = Till(people, stripe, paypal)
             await till.offer()

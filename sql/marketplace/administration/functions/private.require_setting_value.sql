@@ -8,7 +8,7 @@ as $$
 declare
     v_value constant jsonb := private.setting_as(p_setting, p_value);
 begin
-    if p_setting.kind = 'text' then
+    if p_setting.kind = 'text' and p_setting.minimum is null then
         raise exception using
             errcode = 'XM221',
             message = format('%s was decided when the platform was set up, and stays.', p_setting.name),

@@ -9,6 +9,7 @@ as $$
 declare
     v_number numeric;
     v_duration interval;
+    v_text text;
 begin
     if p_value = 'null' then
         return case when p_setting.can_be_null then p_value end;
@@ -65,8 +66,16 @@ begin
                     from jsonb_each(p_value) as each
                 ) as hours
             );
-        else
-            return null;
+        when 'text' then
+            v_text := btrim(p_value #>> '{}', E' \n');
+            return case
+                when
+                    jsonb_typeof(p_value) = 'string'
+                    and char_length(v_text) between p_setting.minimum::integer and p_setting.maximum::integer
+                    and v_text !~ '[\x01-\x09\x0b-\x1f\x7f]'
+                    and v_text !~ '(\n[^\n]*){6}'
+                    then to_jsonb(v_text)
+            end;
     end case;
 end
 $$;

@@ -27,7 +27,11 @@ as $$
                     p_setting.minimum,
                     p_setting.maximum
                 )
-            else 'as it is'
+            when 'text'
+                then coalesce(
+                    format('a text of %s to %s characters, in at most six lines', p_setting.minimum, p_setting.maximum),
+                    'as it is'
+                )
         end
         || case when p_setting.can_be_null then ', or null' else '' end
 $$;

@@ -22,6 +22,7 @@ NOT_AUDITED = {
     "dataset_items",
     "weekly_reports",
     "reports",
+    "invoices",
 }
 RENAME = 'select * from public.update_profile(\'{"bio": "Hello"}\')'
 

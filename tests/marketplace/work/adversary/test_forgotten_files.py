@@ -47,6 +47,7 @@ OF_OTHERS = (
     "public.public_companies.logo_path",
     "learning.media_assets.path",
     "public.reports.path",
+    "public.invoices.path",
 )
 """The queue itself, copies of users' and companies' that triggers keep, and what is in buckets of others."""
 
