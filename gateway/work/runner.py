@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from gateway.observe.log import observe
 from gateway.observe.observations import WorkStarted, WorkStopped
 from gateway.postgres.connection import Record
 from gateway.storage import open_storage
+from gateway.work.packages import lacking_packages
 from gateway.work.queue import ROLE, WorkQueue
 from gateway.work.tools import Fetch, WorkTools
 from gateway.work.worker import Worker
@@ -125,7 +125,7 @@ def _fetching(database: Database) -> Fetch:
 
 def _require_imports(services: Iterable[ServiceSpec]) -> None:
     for service in services:
-        missing = [name for name in service.imports if importlib.util.find_spec(name) is None]
+        missing = lacking_packages(service)
         if missing:
             raise ConfigError(
                 f"The service {service.name} needs {', '.join(missing)}, which is not installed.",

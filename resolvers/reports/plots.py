@@ -25,7 +25,6 @@ def draw_plot(pages: Pages, plot: Plot) -> None:
     pages.need(HEAD + HEIGHT + FEET)
     pages.y -= 24
     pages.text(LEFT, pages.y, plot.title, 10.5, bold=True)
-    _legend(pages, plot)
     values = [value for series in plot.series for value in series.values if value is not None]
     base = pages.y - 12 - HEIGHT
     if not any(values):
@@ -40,6 +39,8 @@ def draw_plot(pages: Pages, plot: Plot) -> None:
         )
         pages.y = base + HEIGHT - 38
         return
+    if len(plot.series) > 1:
+        _legend(pages, plot)
     marks = ticks(_highest(plot), is_whole=plot.kind == "count")
     labels = [_brief(mark, plot.kind) for mark in marks]
     left = LEFT + max(pages.regular.width(label, SIZE) for label in labels) + 6

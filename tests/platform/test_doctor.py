@@ -415,6 +415,11 @@ async def test_work_that_no_service_takes_or_that_was_given_up_is_found(database
             "values ('chimes', 'two', 'failed', now(), 'Out of tune.')"
         )
         found = await service_findings(owner, served)
+        lacking = database.settings(application="tests.work.application:LACKING")
+        bells, *_ = await service_findings(owner, lacking)
+    assert (bells.check, bells.where) == ("service_packages", "service bells")
+    assert "no_such_rope is not installed" in bells.problem
+    assert "asyncio" not in bells.problem
     assert [(each.check, each.where) for each in found] == [
         ("no_worker", "service bells"),
         ("work_failed", "service chimes"),

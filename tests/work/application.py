@@ -6,10 +6,11 @@ import asyncio
 import os
 import random
 import signal
+from dataclasses import replace
 
 from gateway import Domain, GivenUp, TryLater, WorkItem, WorkTools, service
 
-__all__ = ["BELLS", "CHIMES", "DOMAINS"]
+__all__ = ["BELLS", "CHIMES", "DOMAINS", "LACKING"]
 
 
 async def ring(item: WorkItem, tools: WorkTools) -> object:
@@ -45,3 +46,6 @@ CHIMES = service(
     wait=0.1, longest_wait=0.2,
 )  # fmt: skip
 DOMAINS = (Domain("tower", services=[BELLS, CHIMES]),)
+LACKING = (
+    Domain("tower", services=[replace(BELLS, extra="ropes", imports=("asyncio", "no_such_rope"))]),
+)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 
 from gateway.config import Settings
 from gateway.declare.application import load_application
+from gateway.declare.specification import ServiceSpec
 from gateway.operate.doctor.finding import Finding, warning
 from gateway.postgres.connection import PostgresConnection, Record
+from gateway.work.packages import lacking_packages
 
 __all__ = ["service_findings"]
 
@@ -27,13 +29,21 @@ async def service_findings(connection: PostgresConnection, settings: Settings) -
     """Look at all that services have not done; where there is no such table there is nothing."""
     if await connection.fetchval("select to_regclass('gateway.work')") is None:
         return []
-    known = {service.name for service in load_application(settings).services}
+    known = {service.name: service for service in load_application(settings).services}
     return [found for row in await connection.fetch(WORK) for found in _service(row, known)]
 
 
-def _service(row: Record, known: Set[str]) -> Iterator[Finding]:
+def _service(row: Record, known: Mapping[str, ServiceSpec]) -> Iterator[Finding]:
     where = f"service {row['service']}"
-    if row["service"] not in known:
+    service = known.get(row["service"])
+    if service is not None and (missing := lacking_packages(service)):
+        yield warning(
+            "service_packages",
+            where,
+            f"has work, and cannot run here: {', '.join(missing)} is not installed",
+            f"install the gateway with [{service.extra}] where `gateway work {service.name}` runs",
+        )
+    if service is None:
         yield warning(
             "service_unknown",
             where,

@@ -26,14 +26,19 @@ Day: TypeAlias = Mapping[str, Any]
 
 TITLES = {"company": "Company report", "campaign": "Campaign report", "platform": "Platform report"}
 
+ANSWERS = (
+    Column("Submitted", "count", 1.12),
+    Column("Approved", "count", 1.04),
+    Column("Rejected", "count", 1.02),
+)
+"""What nearly every table has: how many answers were sent and decided."""
+
 CAMPAIGNS = Table(
     "Campaigns",
     (
         Column("Campaign", "text", 2.1),
         Column("Status", "text", 1),
-        Column("Submitted", "count", 1.06),
-        Column("Approved", "count", 1.02),
-        Column("Rejected", "count", 1),
+        *ANSWERS,
         Column("Approval", "percent", 1),
         Column("Quality", "score", 0.86),
         Column("Rewards", "money", 1.05),
@@ -45,11 +50,9 @@ CAMPAIGNS = Table(
 COMPANIES = Table(
     "Companies",
     (
-        Column("Company", "text", 2.6),
+        Column("Company", "text", 2.4),
         Column("Billing", "text", 1.1),
-        Column("Submitted", "count", 1.1),
-        Column("Approved", "count", 1.1),
-        Column("Rejected", "count", 1.1),
+        *ANSWERS,
         Column("Quality", "score", 0.9),
         Column("Rewards", "money", 1.3),
         Column("Fees", "money", 1.2),
@@ -68,29 +71,26 @@ ENTRIES = Table(
     ),
     "Nothing was booked in this period.",
 )
-DAYS = Table(
+DAYS_OF_CAMPAIGN = Table(
     "Days",
     (
         Column("Day (UTC)", "date", 1.1),
-        Column("Submitted", "count"),
-        Column("Approved", "count"),
-        Column("Rejected", "count"),
+        *ANSWERS,
         Column("Approval", "percent"),
         Column("Quality", "score", 0.8),
         Column("Rewards", "money", 1.1),
         Column("Fees", "money", 1.1),
-        Column("Deposited", "money", 1.1),
     ),
 )
+DAYS = Table("Days", (*DAYS_OF_CAMPAIGN.columns, Column("Deposited", "money", 1.1)))
+"""Nobody deposits to a campaign."""
 WEEKS = Table(
     "Weeks",
     (
         Column("Week from", "date", 1.2),
         Column("New users", "count"),
         Column("Active people", "count", 1.2),
-        Column("Submitted", "count"),
-        Column("Approved", "count"),
-        Column("Rejected", "count"),
+        *ANSWERS,
         Column("Rewards", "money", 1.2),
         Column("Payouts", "money", 1.2),
         Column("Funding", "money", 1.2),
@@ -113,8 +113,9 @@ def begin(asked: Mapping[str, Any]) -> Iterator[Part]:
     if asked["kind"] == "platform":
         yield WEEKS
         yield Rows([_week(week) for week in asked["weeks"]])
-    yield DAYS
-    yield Rows([_day(day) for day in days])
+    table = DAYS_OF_CAMPAIGN if asked["kind"] == "campaign" else DAYS
+    yield table
+    yield Rows([_day(day)[: len(table.columns)] for day in days])
 
 
 def _facts(asked: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -139,7 +140,9 @@ def _figures(asked: Mapping[str, Any], days: Sequence[Day]) -> Iterator[Figure]:
     yield Figure("Approved", approved, "count", share)
     yield Figure("Rejected", rejected, "count")
     quality = str(_sum(days, "quality_sum") / rated) if rated else None
-    yield Figure("Average quality, 0 to 1", quality, "score", f"of {rated:,} rated answers")
+    yield Figure(
+        "Average quality, 0 to 1", quality, "score", f"of {rated:,} rated answers" if rated else ""
+    )
     yield Figure("Rewards", str(spent), "money")
     yield Figure("Fees", str(fees), "money")
     cost = str((spent + fees) / approved) if approved else None

@@ -25,7 +25,7 @@ begin
             jsonb_agg(
                 jsonb_build_array(
                     company.name,
-                    company.billing_status,
+                    replace(company.billing_status, '_', ' '),
                     figures.submitted,
                     figures.approved,
                     figures.rejected,
