@@ -1,6 +1,6 @@
 """Is each payout paid once or given back once, whatever befalls requests and workers?
 
-    python -m bench.payouts [payouts] [share of requests that something befalls] [seconds between kills]
+    python -m bench.payouts [payouts] [share of requests that something befalls] [requests between kills]
 
 People ask for withdrawals and admins approve them through the gateway; two workers pay them at a stand-in of PayPal,
 where requests fail as `FAULTS` says: unanswered, answered with half or something else, before or after they have their
@@ -117,7 +117,7 @@ class People:
                 made[done["requestWithdrawal"]["withdrawal"]["id"]] = who
 
         await asyncio.gather(*(client() for _ in range(CLIENTS)))
-        for some in batches(list(made), 1000):
+        for some in batches(list(made), 200):
             done = await self.ask(FIRST, APPROVE, ids=some)
             assert done["batchApprovePayouts"]["processedCount"] == len(some)
         return made
@@ -171,6 +171,11 @@ class Trouble:
                 self._paypal.settle_payout(key, "REVERSED")
 
     @property
+    def requests(self) -> int:
+        """How many PayPal was asked."""
+        return len(self._paypal.asked)
+
+    @property
     def is_all_told(self) -> bool:
         """Whether each event was handed in once at least."""
         return not self._late and self._heard == len(self._paypal.events)
@@ -183,7 +188,7 @@ class Trouble:
         self.chance.shuffle(self._late)
         part = 1 + len(self._late) // 2
         told, self._late = self._late[:part], self._late[part:]
-        again = self.chance.choices(events, k=len(told)) if events else []
+        again = self.chance.choices(events, k=len(told) // 2) if events else []
         for event in [*told, *again]:
             payload = json.dumps(read_deposit_or_payout(event))
             id = event["id"] if self.chance.random() < 0.5 else f"{event['id']}-{self.told}"
@@ -229,10 +234,10 @@ class Workers:
 
 
 async def pay(
-    owner: Any, service: Any, trouble: Trouble, workers: Workers, kill_every: float
+    owner: Any, service: Any, trouble: Trouble, workers: Workers, kill_every: int
 ) -> None:
-    """Until nothing is left to do, and nothing to tell."""
-    next_kill = time.monotonic() + kill_every
+    """Until nothing is left to do, and nothing to tell; a worker is killed after so many requests, more or less."""
+    next_kill = kill_every
     settled = 0
     while settled < 2:
         await workers.fill()
@@ -242,12 +247,12 @@ async def pay(
         await trouble.tell(service)
         left = await owner.fetchval("select count(*) from gateway.work where service = 'payouts'")
         settled = settled + 1 if not left and trouble.is_all_told else 0
-        if time.monotonic() > next_kill and not settled:
+        if trouble.requests > next_kill and not settled:
             held = "select count(*) from gateway.work where status = 'running'"
             await workers.kill()
             trouble.kills += 1
             trouble.held += await owner.fetchval(held)
-            next_kill = time.monotonic() + kill_every
+            next_kill = trouble.requests + trouble.chance.randrange(2 * kill_every)
     await workers.stop()
 
 
@@ -279,7 +284,7 @@ async def compare(owner: Any, paypal: PayPalPayoutsStandIn, made: dict[str, int]
     return f"{len(paid):,} paid once, {len(back):,} given back once; {ledger:,} in ledger, balances and at the provider"
 
 
-async def main(count: int = 10_000, share: float = 0.3, kill_every: float = 10) -> None:
+async def main(count: int = 10_000, share: float = 0.3, kill_every: int = 500) -> None:
     """Fill, ask, approve, pay, compare."""
     people = -(-count // EACH)
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder), 18) as server:
@@ -336,7 +341,5 @@ if __name__ == "__main__":
         asyncio.run(work())
     else:
         asyncio.run(
-            main(
-                *(kind(each) for kind, each in zip((int, float, float), sys.argv[1:], strict=False))
-            )
+            main(*(kind(each) for kind, each in zip((int, float, int), sys.argv[1:], strict=False)))
         )

@@ -13,6 +13,7 @@ from resolvers.marketplace.money.invoice_writing import INVOICES
 from resolvers.marketplace.money.paying_in import PAYING_IN, PAYING_IN_REFUNDS, RETURN_URL
 from resolvers.marketplace.money.payment_webhooks import PAYMENT_WEBHOOKS, WEBHOOK_SETTINGS
 from resolvers.marketplace.money.payout_keys import PAYOUT_KEYS
+from resolvers.marketplace.payouts.check_service import PAYOUT_CHECKS
 from resolvers.marketplace.payouts.file_services import PAYOUT_FILES, PAYOUT_REPORTS
 from resolvers.marketplace.payouts.payer import PAYER_SETTINGS
 from resolvers.marketplace.payouts.service import PAYOUTS
@@ -44,7 +45,7 @@ MARKETPLACE = Domain(
     keys=KEYS,
     services=[
         *(PRE_VALIDATION, REPORTS, PAYING_IN, PAYING_IN_REFUNDS, INVOICES),
-        *(PAYOUTS, PAYOUT_FILES, PAYOUT_REPORTS),
+        *(PAYOUTS, PAYOUT_CHECKS, PAYOUT_FILES, PAYOUT_REPORTS),
     ],
     webhooks=PAYMENT_WEBHOOKS,
     settings=[

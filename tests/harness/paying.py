@@ -14,7 +14,7 @@ from tests.harness.demo import person
 from tests.harness.money import give, hold_nothing
 from tests.harness.people import ADMIN, People
 
-__all__ = ["PAYEES", "agree", "approve", "enrich", "run", "withdraw", "withdrawal"]
+__all__ = ["PAYEES", "agree", "approve", "asked", "enrich", "run", "withdraw", "withdrawal"]
 
 SECOND = 300
 """Another admin."""
@@ -68,6 +68,15 @@ async def approve(people: People, *ids: str) -> None:
     """An admin approves them all."""
     made = await people.data(ADMIN, APPROVE, ids=ids)
     assert made["batchApprovePayouts"]["processedCount"] == len(ids)
+
+
+async def asked(
+    people: People, who: int = PAYEES[0], to: str = "somebody", amount: str = "5"
+) -> str:
+    """The id of an approved withdrawal to PayPal."""
+    made = await withdraw(people, who, "PAYPAL", amount, email=f"{to}@example.com")
+    await approve(people, made)
+    return made
 
 
 async def withdrawal(people: People, who: int, id: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from stripe.checkout import Session
 
 from tests.harness.providers.http import running
 from tests.harness.providers.paypal import PayPalStandIn
+from tests.harness.providers.paypal_payouts import PayPalPayoutsStandIn
 from tests.harness.providers.stripe import StripeStandIn
 from tests.payments.test_clients import ORDER, new_session, paypal_at, stripe_at
 
@@ -98,3 +100,83 @@ async def test_paypals_resources_have_the_fields_that_paypal_publishes(end):
             "CUSTOMER.DISPUTE.CREATED",
             "CUSTOMER.DISPUTE.RESOLVED",
         ]
+
+
+# As PayPal's specifications of Payouts v1 and Transaction Search v1 have them: fields, and those that are always there.
+PAYOUTS = {
+    "payout": ({"batch_header", "links"}, set()),
+    "payout_batch": ({"total_items", "total_pages", "batch_header", "items", "links"}, set()),
+    "payout_batch_header": (
+        {"payout_batch_id", "batch_status", "time_created", "time_completed", "time_closed", "sender_batch_header", "funding_source", "amount", "fees"},
+        {"payout_batch_id", "batch_status", "sender_batch_header"},
+    ),
+    "payout_batch_items": (
+        {"payout_item_id", "transaction_id", "activity_id", "transaction_status", "payout_item_fee", "payout_batch_id", "payout_item", "currency_conversion", "time_processed", "errors", "links"},
+        {"payout_item_id", "payout_batch_id", "payout_item"},
+    ),
+    "payout_item_detail": (
+        {"recipient_type", "amount", "note", "receiver", "sender_item_id", "recipient_name", "recipient_wallet", "purpose"},
+        {"amount", "receiver"},
+    ),
+    "error": ({"name", "message", "debug_id", "information_link", "details", "links"}, {"name", "message", "debug_id"}),
+    "search_response": (
+        {"transaction_details", "account_number", "start_date", "end_date", "last_refreshed_datetime", "page", "total_items", "total_pages", "links"},
+        set(),
+    ),
+    "transaction_info": (
+        {"paypal_account_id", "transaction_id", "paypal_reference_id", "paypal_reference_id_type", "transaction_event_code", "transaction_initiation_date", "transaction_updated_date", "transaction_amount", "fee_amount", "transaction_status", "ending_balance", "available_balance", "invoice_id", "custom_field", "protection_eligibility", "instrument_type"},
+        set(),
+    ),
+}  # fmt: skip
+BATCH_STATES = {"DENIED", "PENDING", "PROCESSING", "SUCCESS", "CANCELED"}
+ITEM_STATES = {"SUCCESS", "FAILED", "PENDING", "UNCLAIMED", "RETURNED", "ONHOLD", "BLOCKED", "REFUNDED", "REVERSED"}  # fmt: skip
+
+
+def fits(kind: str, one: Any) -> None:
+    """Raise where an object has what PayPal does not publish of its kind, or not what is always there."""
+    fields, always = PAYOUTS[kind]
+    assert always <= one.keys() <= fields, (kind, one.keys() ^ fields)
+
+
+@pytest.mark.parametrize("state", sorted(ITEM_STATES | {"DENIED"}))
+async def test_paypals_payouts_and_books_are_as_paypal_publishes_them(state):
+    item = {
+        "recipient_type": "EMAIL",
+        "amount": {"value": "9.87", "currency": "USD"},
+        "receiver": "receiver@example.com",
+        "sender_item_id": "201403140001",
+    }
+    header = {"sender_batch_id": "Payouts_2018_100007", "email_subject": "You have a payout!"}
+    asked = {"sender_batch_header": header, "items": [item]}
+    async with running(PayPalPayoutsStandIn()) as stand_in, paypal_at(stand_in) as paypal:
+        made = await paypal.post("/v1/payments/payouts", asked, "one")
+        stand_in.becomes = lambda _: state
+        path = f"/v1/payments/payouts/{made['batch_header']['payout_batch_id']}"
+        shown = await paypal.get(path)
+        window = (
+            "start_date=2020-01-01T00:00:00Z&end_date=2020-01-31T00:00:00Z&page_size=500&page=1"
+        )
+        stand_in.payouts["Payouts_2018_100007"]["at"] = datetime(2020, 1, 2, tzinfo=UTC)
+        codes = ("T0001", "T1114", "T1115")
+        books = [
+            await paypal.get(f"/v1/reporting/transactions?{window}&transaction_type={code}")
+            for code in codes
+        ]
+    fits("payout", made)
+    fits("payout_batch", shown)
+    for each in (made, shown):
+        fits("payout_batch_header", each["batch_header"])
+        assert each["batch_header"]["batch_status"] in BATCH_STATES
+    for each in shown["items"]:
+        fits("payout_batch_items", each)
+        fits("payout_item_detail", each["payout_item"])
+        assert each["transaction_status"] in ITEM_STATES
+        assert "errors" not in each or fits("error", each["errors"]) is None
+    for each in books:
+        fits("search_response", each)
+        for one in each["transaction_details"]:
+            fits("transaction_info", one["transaction_info"])
+    for event in stand_in.events:
+        assert event["event_type"].removeprefix("PAYMENT.PAYOUTS-ITEM.") in {
+            "BLOCKED", "CANCELED", "DENIED", "FAILED", "HELD", "REFUNDED", "RETURNED", "SUCCEEDED", "UNCLAIMED",
+        }  # fmt: skip

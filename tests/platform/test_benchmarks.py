@@ -29,7 +29,7 @@ SMALLEST = {
     "limits": ("2",),
     "overload": ("1",),
     "partitions": ("12000",),
-    "payouts": ("30", "0.3", "5"),
+    "payouts": ("30", "0.3", "40"),
     "policies": ("1", "10"),
     "prevalidation": ("0.05",),
     "reads": ("0.1",),

@@ -364,6 +364,7 @@ def test_the_development_secret_is_refused_in_production():
         paypal_id="AClient",
         paypal_url="https://api-m.paypal.com",
         paypal_webhook_ids="8PT597110X687430L",
+        PAYOUT_BANK_NAME="Demo Platform",
         database_url="x",
     )
     assert [finding.check for finding in configuration_findings(settings)] == ["development_secret"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from gateway import InvalidValue, Setting, Settings
-from resolvers.payments.payouts.bank_accounts import BankAccount, bank_account
+from gateway import InvalidValue, Setting, Settings, Weakness
+from resolvers.payments.payouts.bank_accounts import IBAN, BankAccount, bank_account, is_iban
 from resolvers.payments.payouts.pain001 import Transfer, write_transfers
 
 __all__ = ["PAYER_SETTINGS", "payer_of", "refusal_of", "transfers_file"]
@@ -17,14 +17,28 @@ __all__ = ["PAYER_SETTINGS", "payer_of", "refusal_of", "transfers_file"]
 Details = Mapping[str, str]
 
 
+def _mistyped(account: str) -> Sequence[Weakness]:
+    number = account.replace(" ", "").upper()
+    if not IBAN.fullmatch(number) or is_iban(number):
+        return ()
+    problem = "is no IBAN: its check digits do not fit, so no file of bank transfers can be made"
+    return [Weakness(problem, "correct it")]
+
+
 NAME = Setting(
-    "PAYOUT_BANK_NAME", str, "", "Whose account it is from which withdrawals are transferred."
+    "PAYOUT_BANK_NAME",
+    str,
+    "",
+    "Whose account it is from which withdrawals are transferred.",
+    without="no file of bank transfers can be made",
+    remedy="set PAYOUT_BANK_ACCOUNT and PAYOUT_BANK_ROUTING too",
 )
 ACCOUNT = Setting(
     "PAYOUT_BANK_ACCOUNT",
     str,
     "",
     "The account from which withdrawals are transferred: an IBAN, or its number.",
+    doubt=_mistyped,
 )
 ROUTING = Setting(
     "PAYOUT_BANK_ROUTING",

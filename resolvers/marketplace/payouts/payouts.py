@@ -72,6 +72,9 @@ class Payout(Node):
     reference: str | None
     """The provider's name for the payout; null before it has one."""
 
+    transaction_reference: str | None
+    """What the provider's own books call the movement of money; null before it has said so."""
+
     provider_state: str | None
     """How far the payout has come, in the provider's own words; null before it said any."""
 

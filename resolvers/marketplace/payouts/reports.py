@@ -47,6 +47,9 @@ class PayoutDifferenceKind(enum.Enum):
     MISSING_HERE = "missing_here"
     """The provider speaks of a payout that was never given to it."""
 
+    MISSING_THERE = "missing_there"
+    """The payout is paid here, and the provider's books have no payment of it."""
+
     OTHER_AMOUNT = "other_amount"
     """The provider speaks of another amount or currency."""
 

@@ -85,19 +85,20 @@ def _order(key: UUID, asked: Mapping[str, Any], settings: Settings) -> PayoutOrd
 
 def _kept(outcome: Looked) -> object:
     said: dict[str, str | None]
+    fee: Decimal | None = None
     match outcome:
-        case UnderWay(reference, state):
-            return {"outcome": "under_way", "reference": reference, "state": state}
-        case Failed(reason, state, reference, fee):
+        case UnderWay(reference, state, transaction):
+            said = {"outcome": "under_way", "reference": reference, "state": state}
+        case Failed(reason, state, reference, fee, transaction):
             said = {"outcome": "failed", "reason": reason, "state": state, "reference": reference}
-        case Paid(reference, state, amount, currency, fee):
+        case Paid(reference, state, amount, currency, fee, transaction):
             said = {"outcome": "paid", "reference": reference, "state": state}
             said |= {"amount": str(amount), "currency": currency}
         case Unknown() | NotDone():
             raise OutcomeUnknown(str(outcome))
         case _:
             raise AssertionError(outcome)
-    return said if fee is None else {**said, "fee": str(fee)}
+    return {**said, "transaction": transaction, "fee": None if fee is None else str(fee)}
 
 
 PAYOUTS = service(

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["BankAccount", "bank_account", "is_bic", "is_iban", "latin"]
+__all__ = ["IBAN", "BankAccount", "bank_account", "is_bic", "is_iban", "latin"]
 
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")

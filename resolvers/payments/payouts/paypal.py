@@ -137,13 +137,15 @@ def _state(said: Mapping[str, Any], order: PayoutOrder) -> Looked:
     if asked["sender_item_id"] != str(order.key):
         return Unknown("PayPal speaks of another payout.")
     fee = Decimal(item["payout_item_fee"]["value"]) if item.get("payout_item_fee") else None
+    books = item.get("transaction_id") or None
     if state == PAID:
         paid = asked["amount"]
-        return Paid(reference, state, Decimal(paid["value"]), _text(paid["currency"]), fee)
+        amount, currency = Decimal(paid["value"]), _text(paid["currency"])
+        return Paid(reference, state, amount, currency, fee, books)
     if state in OVER:
-        return Failed(_reason(state, item), state, reference, fee)
+        return Failed(_reason(state, item), state, reference, fee, books)
     if state in UNDER_WAY:
-        return UnderWay(reference, state)
+        return UnderWay(reference, state, books)
     return Unknown(f"PayPal says {state[:40]}, which is no state that it documents.")
 
 

@@ -43,6 +43,8 @@ class UnderWay:
     reference: str
     state: str
     """in the provider's words"""
+    transaction: str | None = None
+    """what the provider's books call the movement of money, where it has said so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Paid:
     amount: Decimal
     currency: str
     fee: Decimal | None = None
+    transaction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Failed:
     state: str = ""
     reference: str | None = None
     fee: Decimal | None = None
+    transaction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

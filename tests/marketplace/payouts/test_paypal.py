@@ -14,10 +14,10 @@ from resolvers.marketplace.payouts.service import PAYOUTS
 from tests.harness.database import Database
 from tests.harness.demo import person
 from tests.harness.money import prove_ledgers
-from tests.harness.paying import PAYEES, agree, approve, run, withdraw, withdrawal
+from tests.harness.paying import PAYEES, agree, approve, asked, run, withdraw, withdrawal
 from tests.harness.people import ADMIN, People, people_of
 from tests.harness.providers.http import FAULTS, Request
-from tests.harness.providers.paypal import CLIENT_ID, CLIENT_SECRET, WEBHOOK_ID
+from tests.harness.providers.paypal import WEBHOOK_ID
 from tests.harness.providers.paypal_payouts import PayPalPayoutsStandIn
 
 A = PAYEES[0]
@@ -27,31 +27,6 @@ mutation ($input: ProcessWithdrawalInput!) { processWithdrawal(input: $input) { 
 FAILED = "{ failedWork { nodes { service key lastError } } }"
 DIFFERENCES = "{ payoutDifferences { nodes { kind subject } } }"
 SENT = "/v1/payments/payouts"
-
-
-@pytest.fixture
-def at_paypal(paypal: PayPalPayoutsStandIn) -> dict[str, Any]:
-    """The settings of who pays at this PayPal."""
-    return {
-        "PAYPAL_CLIENT_ID": CLIENT_ID,
-        "PAYPAL_CLIENT_SECRET": CLIENT_SECRET,
-        "PAYPAL_API_URL": paypal.url,
-        "PAYPAL_TIMEOUT": 0.5,
-    }
-
-
-@pytest.fixture
-async def paying(payees: People) -> People:
-    """Payouts to PayPal are paid by the service."""
-    await agree(payees, "payout_by_paypal", True)
-    return payees
-
-
-async def asked(people: People, who: int = A, to: str = "somebody", amount: str = "5") -> str:
-    """An approved withdrawal to PayPal."""
-    made = await withdraw(people, who, "PAYPAL", amount, email=f"{to}@example.com")
-    await approve(people, made)
-    return made
 
 
 @asynccontextmanager

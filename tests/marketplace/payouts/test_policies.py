@@ -15,6 +15,8 @@ STATEMENTS = {
     "begin": f"select public.begin_payout('{ID}')",
     "keep": f"select public.keep_payout('{ID}', '{{\"outcome\": \"paid\"}}')",
     "settle": f"select private.settle_payout('{ID}', 'paid')",
+    "window": "select public.payout_check_window(current_date)",
+    "keep_check": "select public.keep_payout_check('', 'null')",
     "files": "select * from internal_audit.payout_files",
     "set_files": "update internal_audit.payout_files set count = 2",
     "openings": "select * from internal_audit.payout_file_openings",
@@ -34,6 +36,8 @@ MATRIX = """
     begin   refused  refused      refused       refused  refused  refused  refused   refused  refused  allowed  allowed
     keep    refused  refused      refused       refused  refused  refused  refused   refused  refused  allowed  allowed
     settle  refused  refused      refused       refused  refused  refused  refused   refused  refused  refused  allowed
+    window  refused  refused      refused       refused  refused  refused  refused   refused  refused  allowed  allowed
+    keep_check  refused  refused  refused       refused  refused  refused  refused   refused  refused  allowed  allowed
 """
 OF_FILES = """
                      anon     contributor  manager  viewer   billing  judge    admin    service  owner

@@ -43,6 +43,12 @@ begin
         coalesce(v_reason, 'The provider gave no reason.'),
         (p_result ->> 'fee')::numeric
     );
+    update public.payouts as payout
+    set transaction_reference = left(p_result ->> 'transaction', 255)
+    where
+        payout.id = p_key::uuid
+        and payout.transaction_reference is null
+        and p_result ->> 'transaction' <> '';
     select * into v_payout
     from public.payouts as payout
     where payout.id = p_key::uuid;
@@ -59,6 +65,6 @@ end
 $$;
 
 comment on function public.keep_payout(text, jsonb) is
-    'Keeps what a provider says about a payout: outcome, and reference, state, reason, amount, currency and fee as it has them.';
+    'Keeps what a provider says about a payout: outcome, and reference, state, transaction, reason, amount, currency and fee as it has them.';
 revoke execute on function public.keep_payout(text, jsonb) from public, anon, authenticated, service_role, api_key;
 grant execute on function public.keep_payout(text, jsonb) to service_role;
