@@ -108,7 +108,8 @@ schema: $(STAMP)
 
 # Resolved with the oldest Python that is supported; the file names no address of a package index.
 lock: $(STAMP)
-	$(BIN)/pip-compile --quiet --extra dev --extra embedded --extra parquet --extra media --extra messages --extra reports --generate-hashes --allow-unsafe \
+	$(BIN)/pip-compile --quiet --extra dev --extra embedded --extra parquet --extra media --extra messages --extra reports \
+		--extra ai --generate-hashes --allow-unsafe \
 		--strip-extras --no-header --no-emit-index-url --no-emit-trusted-host \
 		--no-emit-find-links --output-file requirements.lock pyproject.toml
 

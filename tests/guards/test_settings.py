@@ -155,6 +155,13 @@ EFFECTS = {
     **dict.fromkeys(PUSH, f"{MESSAGES}::test_push_is_as_it_is_set_and_each_service_is_off_without_its_key"),
     "outside_hosts": "core/messages/test_channels.py::test_production_lets_nobody_reach_this_machine",
     "CREATOR_SECRET_KEYS": "creators/platforms/test_secrets.py::test_rotating_the_keys_encrypts_the_tokens_anew",
+    **dict.fromkeys(
+        (
+            *("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
+            *("GOOGLE_API_KEY", "GOOGLE_BASE_URL", "AI_LOCAL_URL", "AI_LOCAL_KEY"),
+        ),
+        "creators/ai/test_service.py::test_each_provider_is_asked_by_its_settings",
+    ),
     "CREATOR_SITE_URL": "creators/seo/test_sitemap.py::test_crawlers_find_what_anybody_sees_and_nothing_else",
     "CREATOR_STRIPE_SECRETS": f"{SIGNATURES}::test_an_event_is_read_that_any_of_the_secrets_has_signed",
     "CREATOR_STRIPE_MODE": f"{SIGNATURES}::test_an_event_of_the_other_mode_is_refused",

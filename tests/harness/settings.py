@@ -39,6 +39,12 @@ MESSAGES = (
     "apns_key", "apns_key_id", "apns_team", "apns_topic", "apns_url",
 )  # fmt: skip
 VARIABLES |= {f"messages_{name}": f"MESSAGES_{name.upper()}" for name in MESSAGES}
+MODELS = (
+    *(f"{each}_API_KEY" for each in ("OPENAI", "ANTHROPIC", "GOOGLE")),
+    *(f"{each}_BASE_URL" for each in ("OPENAI", "ANTHROPIC", "GOOGLE")),
+    *("AI_LOCAL_URL", "AI_LOCAL_KEY"),
+)
+VARIABLES |= {each.lower(): each for each in MODELS}
 
 
 def settings_of(**given: Any) -> Settings:

@@ -23,10 +23,11 @@ async def do_work(
     folder: Path,
     until: str = LEFT,
     than: int = 0,
+    **settings: Any,
 ) -> None:
     """Run the service until nothing waits for it, or for as long as `until` is true; its files lie in the folder."""
     stop = asyncio.Event()
-    given = database.settings(data_dir=str(folder), jobs_poll=0.1)
+    given = database.settings(data_dir=str(folder), jobs_poll=0.1, **settings)
     task = asyncio.create_task(run_work(given, [service], stop))
     deadline = time.monotonic() + 120
     try:

@@ -68,6 +68,9 @@ class AiModel(Node):
     name: str
     """The name that is shown of the model."""
 
+    provider_model: str
+    """What the provider calls the model, such as gpt-4o-mini-2024-07-18."""
+
     prompt_price_cents: Decimal
     """Cents for a million tokens that are sent to the model."""
 
@@ -100,6 +103,9 @@ class SetAiModelInput:
     is_active: bool | None
     """Whether the model can be asked from now on; as it is unless given."""
 
+    provider_model: str | None
+    """What the provider calls the model, 1 to 200 characters; as it is unless given."""
+
 
 @result
 class SetAiModelPayload:
@@ -127,4 +133,4 @@ class AiModelMutations:
     set_ai_model: SetAiModelPayload = call(
         "creators.set_ai_model", SetAiModelInput, idempotent=True
     )
-    """Change what a model costs from now on, and whether it can be asked; for admins."""
+    """Change what a model costs from now on, whether it can be asked, and by which name; for admins."""

@@ -32,7 +32,8 @@ INSERTS = {
     "creators.ai_provider": "insert into creators.ai_provider (slug, name, description, position) "
     "values ('a', 'A', 'A', 9)",
     "creators.ai_model": "insert into creators.ai_model "
-    "(slug, provider_slug, name, prompt_price_cents, completion_price_cents) values ('a', 'openai', 'A', 1, 1)",
+    "(slug, provider_slug, name, provider_model, prompt_price_cents, completion_price_cents) "
+    "values ('a', 'openai', 'A', 'a-1', 1, 1)",
     "creators.trending_keyword": "insert into creators.trending_keyword "
     "(keyword, language, position, items_count, views_count) values ('a', 'english', 9, 1, 1)",
     "creators.user_ai_setting": "insert into creators.user_ai_setting (user_id) "

@@ -1,5 +1,5 @@
---! requires functions/creators_private.add_ai_usage.sql functions/creators_private.lock_requested_suggestion.sql
---! requires functions/creators_private.notify.sql functions/creators_private.require_suggested.sql
+--! requires functions/creators_private.add_ai_usage.sql functions/creators_private.bring_suggestion.sql
+--! requires functions/creators_private.lock_requested_suggestion.sql
 -- Security definer: nobody writes suggestions directly. For workers alone, with the service key.
 create or replace function creators.deliver_suggestion(
     p_suggestion_id uuid,
@@ -14,48 +14,14 @@ volatile
 security definer
 set search_path = ''
 as $$
-#variable_conflict use_column
 declare
-    v_titles constant text [] := creators_private.require_suggested(coalesce(p_titles, '{}'), 500, 'p_titles');
-    v_descriptions constant text [] := creators_private.require_suggested(coalesce(p_descriptions, '{}'), 10000, 'p_descriptions');
-    v_tags constant text [] := array(
-        select tag
-        from (select btrim(text), min(place) from unnest(p_tags) with ordinality as tags (text, place) group by 1) as once (tag, place)
-        order by place
-    );
     v_suggestion constant creators.ai_suggestion := creators_private.lock_requested_suggestion(p_suggestion_id);
 begin
-    if not creators_private.are_tags(v_tags) or '' = any(v_tags) then
-        raise exception using
-            errcode = 'PT400',
-            message = 'These are too many tags, or one is blank or too long.',
-            hint = 'Send at most 50 tags of 1 to 100 characters.',
-            column = 'p_tags';
-    end if;
-    if cardinality(v_titles) + cardinality(v_descriptions) + cardinality(v_tags) = 0 then
-        raise exception using
-            errcode = 'PT400',
-            message = 'Nothing is suggested.',
-            hint = 'Send a title, a description or a tag, or failSuggestion.',
-            column = 'p_titles';
-    end if;
-    perform creators_private.notify(
-        v_suggestion.user_id, 'ai_suggestion_ready', 'Suggestions are ready',
-        'Look at the titles, descriptions and tags that were suggested, and apply what you like.', 'ai_suggestion', v_suggestion.id
+    perform creators_private.bring_suggestion(
+        v_suggestion, p_titles, p_descriptions, p_tags,
+        creators_private.add_ai_usage(v_suggestion, v_suggestion.model_id, p_prompt_tokens, p_completion_tokens, false)
     );
-    return query
-    update creators.ai_suggestion
-    set
-        status = 'ready',
-        suggested_titles = v_titles,
-        suggested_descriptions = v_descriptions,
-        suggested_tags = v_tags,
-        total_cost_cents = total_cost_cents
-        + creators_private.add_ai_usage(v_suggestion, p_prompt_tokens, p_completion_tokens, false),
-        settled_at = clock_timestamp(),
-        expires_at = clock_timestamp() + interval '30 days'
-    where id = v_suggestion.id
-    returning id;
+    return query select v_suggestion.id;
 end
 $$;
 

@@ -18,7 +18,7 @@ declare
     v_cost numeric := 0;
 begin
     if (p_prompt_tokens, p_completion_tokens) is distinct from (0, 0) then
-        v_cost := creators_private.add_ai_usage(v_suggestion, p_prompt_tokens, p_completion_tokens, true);
+        v_cost := creators_private.add_ai_usage(v_suggestion, v_suggestion.model_id, p_prompt_tokens, p_completion_tokens, true);
     end if;
     perform creators_private.give_up_suggestion(v_suggestion, v_message, v_cost);
     return query select v_suggestion.id;

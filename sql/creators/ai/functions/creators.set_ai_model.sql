@@ -3,7 +3,8 @@ create or replace function creators.set_ai_model(
     p_slug text,
     p_prompt_price_cents numeric default null,
     p_completion_price_cents numeric default null,
-    p_is_active boolean default null
+    p_is_active boolean default null,
+    p_provider_model text default null
 ) returns table (model_id uuid)
 language plpgsql
 volatile
@@ -13,6 +14,9 @@ as $$
 declare
     v_model creators.ai_model;
     v_price numeric;
+    v_name constant text := case
+        when p_provider_model is not null then private.require_text(p_provider_model, 'p_provider_model', 200)
+    end;
 begin
     perform private.require_admin();
     select * into v_model
@@ -47,13 +51,14 @@ begin
     set
         prompt_price_cents = coalesce(p_prompt_price_cents, model.prompt_price_cents),
         completion_price_cents = coalesce(p_completion_price_cents, model.completion_price_cents),
-        is_active = coalesce(p_is_active, model.is_active)
+        is_active = coalesce(p_is_active, model.is_active),
+        provider_model = coalesce(v_name, model.provider_model)
     where model.id = v_model.id
     returning model.id;
 end
 $$;
 
-comment on function creators.set_ai_model(text, numeric, numeric, boolean) is
-    'Admin: changes what a model costs from now on, and whether it can be asked.';
-revoke execute on function creators.set_ai_model(text, numeric, numeric, boolean) from public;
-grant execute on function creators.set_ai_model(text, numeric, numeric, boolean) to authenticated;
+comment on function creators.set_ai_model(text, numeric, numeric, boolean, text) is
+    'Admin: changes what a model costs from now on, whether it can be asked, and by which name.';
+revoke execute on function creators.set_ai_model(text, numeric, numeric, boolean, text) from public;
+grant execute on function creators.set_ai_model(text, numeric, numeric, boolean, text) to authenticated;

@@ -1,6 +1,10 @@
 -- A price is of four decimals for a million tokens: ten decimals hold the cost exactly.
 create or replace function creators_private.add_ai_usage(
-    p_suggestion creators.ai_suggestion, p_prompt_tokens integer, p_completion_tokens integer, p_has_failed boolean
+    p_suggestion creators.ai_suggestion,
+    p_model_id uuid,
+    p_prompt_tokens integer,
+    p_completion_tokens integer,
+    p_has_failed boolean
 ) returns numeric
 language plpgsql
 volatile
@@ -33,12 +37,12 @@ begin
         (model.prompt_price_cents * p_prompt_tokens + model.completion_price_cents * p_completion_tokens) * 0.000001,
         p_has_failed
     from creators.ai_model as model
-    where model.id = p_suggestion.model_id
+    where model.id = p_model_id
     returning cost_cents into v_cost;
     return v_cost;
 end
 $$;
 
-comment on function creators_private.add_ai_usage(creators.ai_suggestion, integer, integer, boolean) is
-    'Notes what a call of a model used; what it cost in cents.';
-revoke execute on function creators_private.add_ai_usage(creators.ai_suggestion, integer, integer, boolean) from public;
+comment on function creators_private.add_ai_usage(creators.ai_suggestion, uuid, integer, integer, boolean) is
+    'Notes what a call of a model used for a suggestion; what it cost in cents.';
+revoke execute on function creators_private.add_ai_usage(creators.ai_suggestion, uuid, integer, integer, boolean) from public;
