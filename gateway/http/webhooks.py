@@ -9,36 +9,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Mapping
-from time import perf_counter
 from typing import NamedTuple
 
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Receive
 
 from gateway.catalog import Webhook, WebhookReader
 from gateway.compile.fragment import compile_fragment, identifier, join, name, sql
 from gateway.compile.statement import Statement
 from gateway.config import Settings
-from gateway.engine import Gateway, RequestContext
-from gateway.errors import DatabaseError, GatewayError, MalformedRequest, MethodNotAllowed, NotFound
-from gateway.execute.response import masked
+from gateway.engine import Gateway
+from gateway.errors import MalformedRequest, NotFound
 from gateway.http.callers.sources import Sources
-from gateway.http.exchange.exchange import CLIENT_LEFT, read_headers, read_request_id, shown_headers
 from gateway.http.exchange.negotiation import JSON
-from gateway.http.exchange.reply import CONTENT_TYPES, Reply, error_reply, send_reply
+from gateway.http.exchange.reply import CONTENT_TYPES, Reply
 from gateway.http.exchange.request import check_media, read_body
-from gateway.http.exchange.watch import ClientLeft, Watch, Watches
-from gateway.identity import ANON, Identity
-from gateway.observe.log import observe
+from gateway.http.service_endpoint import Asked, ServiceEndpoint, not_supported
+from gateway.identity import ANON
 from gateway.observe.observations import WebhookAnswered
 
 __all__ = ["webhook_routes"]
 
-SERVICE = Identity.from_claims({"role": "service_role"})
 RECEIVED = Reply(200, b'{"received":true}', CONTENT_TYPES[JSON])
-STATUSES = {"TIMEOUT": 504, "RETRY": 503, "UNAVAILABLE": 503}
-REFUSED = 400
-"""Whatever else the function says: it does not take this event."""
 
 
 def webhook_routes(settings: Settings, gateway: Gateway, sources: Sources) -> list[BaseRoute]:
@@ -57,8 +49,11 @@ class Told(NamedTuple):
     max_body_bytes: int | None
 
 
-class WebhookEndpoint:
+class WebhookEndpoint(ServiceEndpoint):
     """Answers the addresses of webhooks."""
+
+    refused = 400  # the function does not take this event
+    observed = WebhookAnswered
 
     def __init__(
         self,
@@ -67,59 +62,25 @@ class WebhookEndpoint:
         sources: Sources,
         declared: Mapping[str, Webhook],
     ) -> None:
-        self._settings = settings
-        self._gateway = gateway
-        self._sources = sources
-        self._watches = Watches()
+        super().__init__(settings, gateway, sources)
         self._webhooks = {
             key: Told(_statement(each), each.read(settings), each.max_body_bytes)
             for key, each in declared.items()
         }
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one HTTP request."""
-        started = perf_counter()
-        headers = read_headers(scope["headers"])
-        request_id = read_request_id(headers)
-        called = scope["path_params"]["name"]
-        codes: tuple[str, ...] = ()
-        try:
-            await self._receive(called, request_id, headers, scope, receive)
-            reply = RECEIVED
-        except ClientLeft:
-            _observe(called, CLIENT_LEFT, (), started, request_id)
-            return
-        except Exception as error:
-            refusal = _refusal(masked(error, request_id))
-            reply, codes = error_reply(refusal, JSON, b"POST"), (refusal.code,)
-        await send_reply(send, reply, request_id, {}, with_body=scope["method"] != "HEAD")
-        _observe(called, reply.status, codes, started, request_id)
-
-    async def _receive(
-        self,
-        called: str,
-        request_id: str,
-        headers: Mapping[str, str],
-        scope: Scope,
-        receive: Receive,
-    ) -> None:
+    async def _reply(self, asked: Asked) -> Reply:
         """Count it, read it, have it verified, and keep it: in this order, the cheapest first."""
-        with Watch(self._watches, receive, self._settings.request_timeout) as watch:
-            webhook = self._find(called, scope["method"])
-            source = self._sources.of(scope, headers)
-            self._gateway.rates.admit(source.nobody, ANON.role)
-            check_media(headers)
-            body = await self._read(webhook, receive, headers)
-            watch.expect_departure()
-            self._gateway.rates.take_bytes(len(body), source.nobody, ANON.role)
-            arguments = await _arguments(webhook.read, body, headers)
-            if arguments is None:
-                return
-            context = RequestContext(
-                request_id, "POST", scope["path"], shown_headers(headers, source), source.nobody
-            )
-            async with self._gateway.database.transaction(SERVICE, context) as session:
-                await session.fetch(webhook.statement, [arguments])
+        webhook = self._find(asked.name, asked.scope["method"])
+        source = self._sources.of(asked.scope, asked.headers)
+        self._gateway.rates.admit(source.nobody, ANON.role)
+        check_media(asked.headers)
+        body = await self._read(webhook, asked.receive, asked.headers)
+        asked.watch.expect_departure()
+        self._gateway.rates.take_bytes(len(body), source.nobody, ANON.role)
+        arguments = await _arguments(webhook.read, body, asked.headers)
+        if arguments is not None:
+            await self._do(webhook.statement, arguments, asked, source)
+        return RECEIVED
 
     async def _read(self, webhook: Told, receive: Receive, headers: Mapping[str, str]) -> bytes:
         if webhook.max_body_bytes is None:
@@ -132,7 +93,7 @@ class WebhookEndpoint:
         if found is None:
             raise NotFound("There is no such webhook.", hint="Use the address as it was given.")
         if method != "POST":
-            raise MethodNotAllowed(f"{method[:20]} is not supported here.", hint="Use POST.")
+            raise not_supported(method)
         return found
 
 
@@ -164,16 +125,3 @@ async def _arguments(read: WebhookReader, body: bytes, headers: Mapping[str, str
         return None if told is None else json.dumps(told, allow_nan=False)
     except (ValueError, RecursionError):
         raise MalformedRequest("The body is not usable JSON.", hint="Send valid JSON.") from None
-
-
-def _refusal(error: GatewayError) -> GatewayError:
-    """The error with the status that it has for a whole request."""
-    if isinstance(error, DatabaseError):
-        error.status = STATUSES.get(error.code, REFUSED)  # type: ignore[misc]  # is data, like its code
-    return error
-
-
-def _observe(
-    called: str, status: int, codes: tuple[str, ...], started: float, request_id: str
-) -> None:
-    observe(WebhookAnswered(called, status, codes, perf_counter() - started, request_id))

@@ -20,8 +20,10 @@ __all__ = ["MAIL", "UNSUBSCRIBE"]
 UNSUBSCRIBE = "unsubscribe"
 
 ASK = "select public.mail_to_send($1::text::uuid)"
-HAS_MAILBOX = "select to_regprocedure('sign_in.keep_mail(text,text,text,text,text)') is not null"
-KEEP_IN_MAILBOX = "select sign_in.keep_mail($1, 'notification', $2, null, $3)"
+HAS_MAILBOX = (
+    "select to_regprocedure('sign_in.keep_mail(text,text,text,text,text,text)') is not null"
+)
+KEEP_IN_MAILBOX = "select sign_in.keep_mail($1, 'notification', $2, null, $3, $4)"
 
 ENDED = {
     "sent": ("sent", None),
@@ -104,7 +106,7 @@ async def _keep_in_mailbox(
     assert isinstance(mailing, Mailing)
     for message in messages:
         link = f"{mailing.sender.app_url}{message.link}" if message.link else None
-        await tools.fetch(KEEP_IN_MAILBOX, to, one_line(message.title), link)
+        await tools.fetch(KEEP_IN_MAILBOX, to, one_line(message.title), link, message.body)
     return Outcome("sent")
 
 

@@ -78,7 +78,7 @@ HTTP = (
 )
 """Folders of `gateway/http`, in the order of the flow: each imports those before it only."""
 
-FLAT = ("download", "links", "sitemaps", "webhooks", "endpoint", "app")
+FLAT = ("download", "links", "service_endpoint", "sitemaps", "webhooks", "endpoint", "app")
 """What puts those folders together."""
 
 DRIVERS = {

@@ -225,6 +225,19 @@ async def test_the_mailbox_is_a_page_that_runs_nothing(house: House) -> None:
     assert page.text.count("<h1>") == 1
 
 
+async def test_the_mailbox_shows_what_a_mail_says(house: House) -> None:
+    await house.owner(
+        "select sign_in.keep_mail('you@people.example', 'notification', 'Paid', null, null, "
+        "'Your <b>10.00</b> is on its way.')"
+    )
+    page = await house.http.get("/mailbox", params={"to": "you@people.example"})
+    assert "<p>Your &lt;b&gt;10.00&lt;/b&gt; is on its way.</p>" in page.text
+    (mail,) = (await house.http.get("/mailbox.json", params={"to": "you@people.example"})).json()[
+        "mails"
+    ]
+    assert mail["body"] == "Your <b>10.00</b> is on its way."
+
+
 async def test_the_mailbox_is_read_under_this_machines_own_name(house: House) -> None:
     for host, status in (("evil.example", 404), ("localhost:8000", 200), ("192.168.0.7", 200)):
         for path in ("/mailbox", "/mailbox.json"):

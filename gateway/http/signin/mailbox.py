@@ -1,4 +1,4 @@
-"""The mailbox of development: what the sign-in would have mailed, newest first, as a page and as JSON."""
+"""The mailbox of development: what would have been mailed, newest first, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ body { max-width: 44rem; margin: 0 auto; padding: 1rem; }
 ol { list-style: none; padding: 0; }
 li { border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .75rem 0; }
 h2 { font-size: 1rem; margin: 0; }
-p { margin: .25rem 0; overflow-wrap: anywhere; }
+p { margin: .25rem 0; overflow-wrap: anywhere; white-space: pre-line; }
 code { font-size: 1.5rem; letter-spacing: .15em; }
 """
 
@@ -48,7 +48,7 @@ HEAD = f"""<!doctype html>
 <body>
 <main>
 <h1>Mailbox</h1>
-<p>What the sign-in for development would have mailed, newest first. Nothing leaves this machine.</p>
+<p>What would have been mailed, newest first. Nothing leaves this machine.</p>
 """
 EMPTY = "<p>There is no mail yet. Sign up or ask for a code, and <a href=''>look again</a>.</p>\n"
 FOOT = "</main>\n</body>\n</html>\n"
@@ -94,5 +94,6 @@ def _item(mail: Row) -> str:
     said = {name: escape(str(value or "")) for name, value in mail.items()}
     code = f"<p>Code: <code>{said['code']}</code></p>\n" if said["code"] else ""
     link = f"<p><a href='{said['link']}'>{said['subject']}</a></p>\n" if said["link"] else ""
+    body = f"<p>{said['body']}</p>\n" if said["body"] else ""
     about = f"<p>To {said['to']}, <time>{said['sent_at']}</time></p>\n"
-    return f"<li>\n<h2>{said['subject']}</h2>\n{about}{code}{link}</li>\n"
+    return f"<li>\n<h2>{said['subject']}</h2>\n{about}{body}{code}{link}</li>\n"

@@ -17,6 +17,7 @@ as $$
                         'subject', mail.subject,
                         'code', mail.code,
                         'link', mail.link,
+                        'body', mail.body,
                         'sent_at', sign_in.instant(mail.sent_at)
                     )
                     order by mail.id desc
