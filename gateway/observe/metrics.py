@@ -29,6 +29,8 @@ __all__ = [
     "REGISTRY",
     "SUBSCRIPTIONS",
     "TURNED_AWAY",
+    "WORK",
+    "WORK_SECONDS",
     "exposition",
 ]
 
@@ -93,6 +95,20 @@ TURNED_AWAY = Counter(
     "gateway_turned_away",
     "Connections that were refused or closed by a limit of time or number.",
     ["reason"],
+    registry=REGISTRY,
+)
+
+WORK = Gauge(
+    "gateway_work",
+    "Work of a service that is not done, in all processes: waiting, running or failed; 10,000 may be more.",
+    ["service", "state"],
+    registry=REGISTRY,
+)
+WORK_SECONDS = Histogram(
+    "gateway_work_seconds",
+    "Attempts of a service that ended in this process, by what came of them.",
+    ["service", "outcome"],
+    buckets=(*_LATENCIES, 300, 1800),
     registry=REGISTRY,
 )
 

@@ -17,6 +17,7 @@ from typing import TypeVar
 from gateway.config import Settings
 from gateway.declare.specification import ServiceSpec
 from gateway.errors.words import words_of
+from gateway.observe import metrics
 from gateway.observe.log import observe
 from gateway.observe.observations import WorkEnded, WorkInterrupted
 from gateway.work.queue import Claim, WorkQueue
@@ -133,6 +134,7 @@ class Worker:
                 claim, error, too_long if limit.expired() else words_of(error)
             )
         item, name, seconds = claim.item, self._service.name, time.monotonic() - begun
+        metrics.WORK_SECONDS.labels(name, status).observe(seconds)
         observe(WorkEnded(name, item.key, status, item.attempt, seconds, failure))
 
     async def _fail(self, claim: Claim, error: Exception, words: str) -> str:
