@@ -104,7 +104,7 @@ async def working(
 
 @asynccontextmanager
 async def work_process(
-    database: Database, *names: str
+    database: Database, *names: str, **environment: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`gateway work` as a process of its own."""
     process = await asyncio.create_subprocess_exec(
@@ -116,6 +116,7 @@ async def work_process(
             "GATEWAY_LOG_FORMAT": "json",
             "DATABASE_URL": database.url,
             "GATEWAY_JOBS_POLL": "0.1",
+            **environment,
         },
         stderr=asyncio.subprocess.PIPE,
     )

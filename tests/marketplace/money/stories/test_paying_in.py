@@ -202,6 +202,47 @@ async def test_what_is_cancelled_is_closed_there_and_what_expires_ends_here(till
     assert (shown["status"], shown["payment"]["status"]) == ("EXPIRED", "CLOSED")
 
 
+async def test_money_that_comes_after_the_deposit_expired_is_booked_once(till, owner):
+    before = await wallet(till)
+    id = await till.deposit(FIRM)
+    till.stripe.pay(await till.opened(id))
+    await owner.execute(
+        "update public.deposits set expires_at = now() - interval '1 minute' where id = $1", id
+    )
+    await owner.execute("select private.expire_deposits()")
+    assert (await till.shown(id))["status"] == "EXPIRED"
+    assert await wallet(till) == before
+    for _ in range(2):
+        await till.tell()
+    shown = await till.shown(id)
+    assert (shown["status"], shown["payment"]["status"]) == ("CONFIRMED", "PAID")
+    assert await wallet(till) == before + 250
+    await prove_ledgers(owner)
+
+
+async def test_a_payment_of_a_deposit_that_nobody_knows_moves_nothing_and_admins_see_it(
+    till, owner
+):
+    before = await wallet(till)
+    session = await till.opened(await till.deposit(FIRM))
+    session["metadata"]["deposit_id"] = "00000000-0000-7000-8000-00000000dead"
+    till.stripe.objects[session["id"] + "/intent"]["metadata"] = session["metadata"]
+    payment = till.stripe.pay(session)
+    till.stripe.answer_refund(payment)
+    await till.tell()
+    await owner.execute("select private.process_payment_events()")
+    unfit = await owner.fetch("select error from private.payment_events where error is not null")
+    assert {row[0] for row in unfit} == {"There is no such deposit.", "There is no such payment."}
+    await owner.execute(
+        "update private.payment_events set received_at = received_at - interval '1 day'"
+    )
+    overdue = '{ overdue(filter: {kind: {eq: "payment_event"}}) { nodes { kind } } }'
+    assert len((await till.people.data(ADMIN, overdue))["overdue"]["nodes"]) == len(unfit)
+    assert (await till.people.data(MANAGER, overdue))["overdue"]["nodes"] == []
+    assert await wallet(till) == before
+    await prove_ledgers(owner)
+
+
 @pytest.mark.parametrize("what", ["amount", "currency", "cancelled"])
 async def test_money_that_does_not_fit_is_not_booked_and_seen(till, owner, what):
     before = await wallet(till)
