@@ -19,7 +19,7 @@ from gateway.engine import Gateway
 from gateway.errors import NotFound
 from gateway.http.callers.sources import Sources
 from gateway.http.exchange.reply import COMMON, Reply
-from gateway.http.service_endpoint import Asked, ServiceEndpoint, not_supported
+from gateway.http.service_endpoint import ServiceCall, ServiceEndpoint, not_supported
 from gateway.identity import ANON
 from gateway.observe.observations import LinkAnswered
 from gateway.secrets.links import LINKS, SignedLinks
@@ -85,7 +85,7 @@ class LinkEndpoint(ServiceEndpoint):
         self._links = SignedLinks(settings)
         self._declared = {key: (each, _statement(each)) for key, each in declared.items()}
 
-    async def _reply(self, asked: Asked) -> Reply:
+    async def _reply(self, asked: ServiceCall) -> Reply:
         source = self._sources.of(asked.scope, asked.headers)
         self._gateway.rates.admit(source.nobody, ANON.role)
         link, statement = self._find(asked.name)

@@ -22,14 +22,14 @@ from gateway.identity import Identity
 from gateway.observe.log import observe
 from gateway.observe.observations import LinkAnswered, WebhookAnswered
 
-__all__ = ["Asked", "ServiceEndpoint", "not_supported"]
+__all__ = ["ServiceCall", "ServiceEndpoint", "not_supported"]
 
 SERVICE = Identity.from_claims({"role": "service_role"})
 STATUSES = {"TIMEOUT": 504, "RETRY": 503, "UNAVAILABLE": 503}
 
 
-class Asked(NamedTuple):
-    """One request."""
+class ServiceCall(NamedTuple):
+    """One request for such an address."""
 
     name: str
     """whose address it is"""
@@ -69,7 +69,7 @@ class ServiceEndpoint:
         codes: list[str] = []
         try:
             with Watch(self._watches, receive, self._settings.request_timeout) as watch:
-                asked = Asked(called, scope, receive, headers, request_id, watch)
+                asked = ServiceCall(called, scope, receive, headers, request_id, watch)
                 reply = await self._reply(asked)
         except ClientLeft:
             note(CLIENT_LEFT)
@@ -80,10 +80,12 @@ class ServiceEndpoint:
         await send_reply(send, reply, request_id, {}, with_body=scope["method"] != "HEAD")
         note(reply.status, codes)
 
-    async def _reply(self, asked: Asked) -> Reply:
+    async def _reply(self, asked: ServiceCall) -> Reply:
         raise NotImplementedError
 
-    async def _do(self, statement: Statement, argument: str, asked: Asked, source: Source) -> None:
+    async def _do(
+        self, statement: Statement, argument: str, asked: ServiceCall, source: Source
+    ) -> None:
         """Have the function called, in a transaction."""
         shown = shown_headers(asked.headers, source)
         path = asked.scope["path"]

@@ -24,7 +24,7 @@ from gateway.http.callers.sources import Sources
 from gateway.http.exchange.negotiation import JSON
 from gateway.http.exchange.reply import CONTENT_TYPES, Reply
 from gateway.http.exchange.request import check_media, read_body
-from gateway.http.service_endpoint import Asked, ServiceEndpoint, not_supported
+from gateway.http.service_endpoint import ServiceCall, ServiceEndpoint, not_supported
 from gateway.identity import ANON
 from gateway.observe.observations import WebhookAnswered
 
@@ -68,7 +68,7 @@ class WebhookEndpoint(ServiceEndpoint):
             for key, each in declared.items()
         }
 
-    async def _reply(self, asked: Asked) -> Reply:
+    async def _reply(self, asked: ServiceCall) -> Reply:
         """Count it, read it, have it verified, and keep it: in this order, the cheapest first."""
         webhook = self._find(asked.name, asked.scope["method"])
         source = self._sources.of(asked.scope, asked.headers)

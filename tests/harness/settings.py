@@ -44,7 +44,7 @@ MODELS = (
     *(f"{each}_BASE_URL" for each in ("OPENAI", "ANTHROPIC", "GOOGLE")),
     *("AI_LOCAL_URL", "AI_LOCAL_KEY"),
 )
-VARIABLES |= {each.lower(): each for each in MODELS}
+VARIABLES |= {each: each for each in MODELS}
 
 
 def settings_of(**given: Any) -> Settings:

@@ -103,17 +103,18 @@ async def test_what_a_model_suggests_is_ready_and_costs_what_it_costs(trial: Tri
 
 
 @pytest.mark.parametrize(
-    ("slug", "provider"),
+    ("slug", "provider", "key", "address"),
     [
-        ("gpt-4o", "openai"),
-        ("claude-sonnet", "anthropic"),
-        ("gemini-flash", "google"),
-        ("local-small", "local"),
+        ("gpt-4o", "openai", "OPENAI_API_KEY", "OPENAI_BASE_URL"),
+        ("claude-sonnet", "anthropic", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
+        ("gemini-flash", "google", "GOOGLE_API_KEY", "GOOGLE_BASE_URL"),
+        ("local-small", "local", "AI_LOCAL_KEY", "AI_LOCAL_URL"),
     ],
 )
 async def test_each_provider_is_asked_by_its_settings(
-    trial: Trial, slug: str, provider: str
+    trial: Trial, slug: str, provider: str, key: str, address: str
 ) -> None:
+    assert settings_for(trial.models, provider).keys() == {key, address}
     suggestion = await trial.request(modelSlug=slug)
     await trial.work(provider)
 

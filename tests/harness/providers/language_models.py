@@ -23,9 +23,10 @@ def settings_for(models: LanguageModels, *providers: str) -> dict[str, object]:
     addresses = {"openai": "/v1", "anthropic": "", "google": "", "local": "/v1"}
     given: dict[str, object] = {}
     for provider in providers:
-        name = "ai_local_url" if provider == "local" else f"{provider}_base_url"
-        given[name] = models.url + addresses[provider]
-        given["ai_local_key" if provider == "local" else f"{provider}_api_key"] = KEY
+        name = provider.upper()
+        url = "AI_LOCAL_URL" if provider == "local" else f"{name}_BASE_URL"
+        given[url] = models.url + addresses[provider]
+        given["AI_LOCAL_KEY" if provider == "local" else f"{name}_API_KEY"] = KEY
     return given
 
 
