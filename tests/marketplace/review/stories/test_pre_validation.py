@@ -109,6 +109,26 @@ async def test_what_passes_goes_on_and_the_reviewer_sees_what_was_measured(
     assert await owner.fetchval(ASKED) == 0
 
 
+async def test_an_address_that_an_answer_names_is_asked_by_nobody(
+    acting: People, database: Database, owner: Any, tmp_path: Path
+) -> None:
+    address = "https://media.example/a.wav"
+    data = {"audio_url": address, "duration": 8}
+    sent = {"taskId": task(1), "submissionData": data}
+    made = (await acting.data(AMARA, SUBMIT, input=sent))["submitTask"]["submission"]
+    assert made["status"] == "PENDING"
+    assert await owner.fetchval(ASKED) == 0
+    shown = await acting.data(
+        MANAGER,
+        "query ($id: UUID!) { submission(id: $id) { submissionData mediaUrl } }",
+        id=made["id"],
+    )
+    assert shown["submission"]["submissionData"]["audio_url"] == address
+    for inside in ("http://127.0.0.1/a.wav", "file:///etc/passwd", "https://user@media.example/a"):
+        wrong = {**sent, "submissionData": {**data, "audio_url": inside}}
+        assert await acting.code(AMARA, SUBMIT, input=wrong) is not None
+
+
 async def test_what_fails_goes_back_with_the_reason(
     acting: People, database: Database, owner: Any, tmp_path: Path, sounds: Mapping[str, bytes]
 ) -> None:
