@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 import pytest
@@ -79,6 +80,26 @@ def large_heic() -> bytes:
     return data[:place] + struct.pack(">II", 60_000, 60_000) + data[place + 8 :]
 
 
+def nested(depth: int) -> bytes:
+    """An archive of archives, each ten times: it would be a petabyte, and nobody opens it."""
+    data = bytes(10**6)
+    for _ in range(depth):
+        file = io.BytesIO()
+        with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+            for number in range(10):
+                archive.writestr(f"{number}.zip", data)
+        data = file.getvalue()
+    return data
+
+
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "ha">'
+    + b"".join(
+        b'<!ENTITY %c "%s">' % (98 + each, (b"&%c;" % (97 + each)) * 10) for each in range(20)
+    )
+    + b"]><svg>&u;</svg>"
+)
+
 KNOWN = {
     "a picture": (lambda: encoded(picture(RNG)), JPEG, None),
     "a blurred one": (lambda: encoded(blurred(picture(RNG), 8)), JPEG, "blurred"),
@@ -96,6 +117,9 @@ KNOWN = {
         "polyglot",
     ),
     "vectors": (lambda: SVG, PNG, "polyglot"),
+    "vectors of 10 to the 20 laughs": (lambda: LAUGHS, PNG, "polyglot"),
+    "archives in archives": (lambda: nested(9), PNG, "polyglot"),
+    "archives in archives as a text": (lambda: nested(9), "text/plain", "damaged"),
     "60,000 by 60,000": (lambda: png(60_000, 60_000), PNG, "too_large"),
     "80 large frames": (many_frames, "image/webp", "too_large"),
     "a bomb of text": (
