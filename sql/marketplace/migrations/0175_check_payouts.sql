@@ -1,5 +1,5 @@
 -- What PayPal's own books say of payouts is compared with the ledger every day: by what they call a payment.
--- squawk-ignore-file require-concurrent-index-creation, constraint-missing-not-valid, adding-field-with-default
+-- squawk-ignore-file require-concurrent-index-creation, constraint-missing-not-valid, adding-field-with-default, ban-drop-constraint
 alter table public.payouts add column transaction_reference text
 constraint payouts_transaction_reference_length check (char_length(transaction_reference) between 1 and 255);
 comment on column public.payouts.transaction_reference is 'What the provider''s books call the movement of money.';

@@ -138,9 +138,9 @@ async def test_what_paypal_tells_has_it_asked_at_once_and_is_believed_of_nothing
     paying: People, database: Database, owner: Any, paypal: PayPalPayoutsStandIn, at_paypal: Any
 ) -> None:
     made = await asked(paying)
-    paypal.becomes = lambda _: "UNCLAIMED"
     wait = {"hurry": False, **at_paypal}
-    await run(database, owner, PAYOUTS, until=lambda: bool(paypal.events), **wait)
+    await run(database, owner, PAYOUTS, until=lambda: posts(paypal) == 1, **wait)
+    paypal.settle_payout(made, "UNCLAIMED")
     (told,) = paypal.events
     paypal.becomes = lambda _: "SUCCESS"
     async with hearing(database, paypal) as tell:

@@ -1,4 +1,5 @@
--- squawk-ignore-file ban-drop-function
+-- The table has a row for each model, and nobody writes it but admins.
+-- squawk-ignore-file ban-drop-function, adding-not-nullable-field, constraint-missing-not-valid
 alter table creators.ai_model add column provider_model text;
 comment on column creators.ai_model.provider_model is 'What its provider calls it, which asks for it by that.';
 
@@ -9,10 +10,7 @@ set provider_model = case slug
     else slug
 end;
 
--- The table has a row for each model, and nobody writes it but admins.
--- squawk-ignore adding-not-nullable-field
 alter table creators.ai_model alter column provider_model set not null;
--- squawk-ignore constraint-missing-not-valid
 alter table creators.ai_model
 add constraint ai_model_provider_model_length check (char_length(provider_model) between 1 and 200);
 
