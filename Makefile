@@ -90,7 +90,7 @@ tests-16: $(STAMP)
 	TEST_POSTGRES=16 $(BIN)/pytest $(AT_ONCE) $(ON_16)
 
 operations: $(STAMP)
-	OPERATIONS=5000 DIFFERENTIAL_EXAMPLES=200 $(BIN)/pytest --numprocesses 2 --dist load --max-worker-restart 0 $(DIFFERENTIAL)
+	OPERATIONS=2500 DIFFERENTIAL_EXAMPLES=120 $(BIN)/pytest --numprocesses 2 --dist load --max-worker-restart 0 $(DIFFERENTIAL)
 
 faults: $(STAMP)
 	FAULT_EVENTS=25000 FAULT_OPEN_SECONDS=30 $(BIN)/pytest $(AT_ONCE) $(FAULTS)
