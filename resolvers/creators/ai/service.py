@@ -103,7 +103,8 @@ def _kept(said: Suggested, count: int) -> Suggested:
 
 
 def _texts(said: Iterable[str], longest: int) -> list[str]:
-    texts = (" ".join(each.replace("\0", "").split(" ")).strip() for each in said)
+    # Postgres has neither the character 0 nor half a surrogate pair.
+    texts = (each.replace("\0", "").encode(errors="ignore").decode().strip() for each in said)
     return list(dict.fromkeys(each for each in texts if 0 < len(each) <= longest))
 
 

@@ -20,7 +20,7 @@ from tests.harness.working import do_work
 
 SAID = {
     "titles": ["A chair of walnut", " ", "A chair of walnut", "x" * 501, "Walnut", "Three"],
-    "descriptions": ["How a chair comes to be."],
+    "descriptions": ["How a chair\0 comes to be."],
     "tags": ["#walnut", "chairs", "y" * 101],
 }
 REQUEST = """mutation ($input: RequestSuggestionsInput!) { requestSuggestions(input: $input) { suggestion { id } } }"""
