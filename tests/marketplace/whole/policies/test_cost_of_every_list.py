@@ -86,7 +86,7 @@ READ_ALL = {
 """Lists that cost more than a page, and why that is taken."""
 ARGUMENTS = {"searchContent": 'q: "17"'}
 """What a list has to be asked with."""
-OPENED_BY_KEYS = {"taskFeed": 450, "movements": 450, "tasks": 150, **dict.fromkeys(TASKS[1:], 650)}
+OPENED_BY_KEYS = {"taskFeed": 450, "movements": 450, "tasks": 150, **dict.fromkeys(TASKS[1:], 800)}
 """The feed asks for the campaign of each task that it offers, tasks for up to fifty keys of a kind, and a page of
 movements is the newest of every ledger. In an order that is not the list's own what each scope opens is sorted:
 few rows, where a walk would cost thousands."""
