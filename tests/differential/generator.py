@@ -60,6 +60,7 @@ UNMODELLED = {
     "search",
     "searchContent",
     "socialAccounts",
+    "testAnswers",
     "suspiciousActivity",
     "trendingContent",
     "userJobs",
